@@ -1,0 +1,36 @@
+# Everything here also works with the go command alone; see README.md.
+GO ?= go
+CORPUS ?= ../shared/corpus
+# Modules of their own: their dependencies stay out of ours.
+NESTED := examples/consumer examples/mount generator/testdata/behaviour bench
+
+.PHONY: help generate check test lint bench golden corpus
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+generate: ## generate all packages of the repository: the main job
+	$(GO) generate ./...
+
+check: ## fail if generated packages are not up to date
+	$(GO) run ./cmd/gen check
+	$(GO) run ./cmd/gen check --config generator/testdata/behaviour/gen.yaml
+
+test: ## pass all tests: gofmt, vet, up-to-date output, unit and end-to-end tests
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(MAKE) check
+	$(GO) test ./...
+	cd generator/testdata/behaviour && $(GO) vet ./... && $(GO) test ./...
+
+lint: ## golangci-lint, where it is installed
+	@command -v golangci-lint >/dev/null || { echo "golangci-lint is not installed: nothing was linted"; exit 0; } && golangci-lint run
+
+bench: ## measure next to oapi-codegen and cloudflare-go, and print ratios
+	cd bench && $(GO) run ./report
+
+golden: ## record golden files anew, those that compile
+	$(GO) test ./generator -run 'Golden|Errors' -update
+
+corpus: ## generate, compile and vet every document of CORPUS, twice
+	$(GO) run ./internal/corpus -corpus $(CORPUS)

@@ -1,0 +1,78 @@
+package generator_test
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// TestLoadConfig reads every key, merged ones too, and paths from elsewhere.
+func TestLoadConfig(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const text = `targets:
+  - &pets {spec: pets.yaml, out: ../pets}
+  - {<<: *pets, out: ./client/, package: petclient, server: false}
+  - {<<: [{client: false}, *pets], out: /abs/petserver, client: no}
+  - spec: /abs/pets.yaml
+    oapi-codegen:
+      package: legacy
+      output: ../legacy/api.gen.go
+      output-options: {overlay: {path: overlay.yaml}}
+`
+	writeFile(t, "openapi/gen.yaml", text)
+	cfg, ds := generator.LoadConfig(filepath.Join("openapi", "gen.yaml"))
+	if cfg == nil || len(ds) > 0 {
+		t.Fatalf("configuration %v, diagnostics %v", cfg, ds)
+	}
+	pets := generator.Input{Path: filepath.Join("openapi", "pets.yaml")}
+	want := []generator.Target{
+		{Input: pets, Out: "pets", Options: generator.Options{Package: "pets", Client: true, Server: true}},
+		{Input: pets, Out: filepath.Join("openapi", "client"), Options: generator.Options{Package: "petclient", Client: true}},
+		{Input: pets, Out: "/abs/petserver", Options: generator.Options{Package: "petserver", Server: true}},
+	}
+	if got := cfg.Targets[:3]; !reflect.DeepEqual(got, want) {
+		t.Errorf("targets\n got %+v\nwant %+v", got, want)
+	}
+	theirs := cfg.Targets[3]
+	if theirs.Input.Path != "/abs/pets.yaml" || theirs.String() != "legacy/api.gen.go" || theirs.Out != "legacy" {
+		t.Errorf("oapi-codegen target %s = %+v", theirs, theirs)
+	}
+	engine := theirs.Options.OapiCodegen
+	if engine.PackageName != "legacy" || engine.OutputOptions.Overlay.Path != filepath.Join("openapi", "overlay.yaml") {
+		t.Errorf("oapi-codegen configuration = %+v", engine)
+	}
+}
+
+func TestNewTarget(t *testing.T) {
+	for _, c := range []struct{ out, pkg, want, code string }{
+		{"internal/pets", "", "pets", ""},
+		{"internal/peer-report", "pets", "pets", ""},
+		{"internal/peer-report", "", "", "invalid-package"},
+		{"pets", "peer report", "", "invalid-package"},
+		{"pets", "_", "", "invalid-package"},
+		{"pets", "func", "", "invalid-package"},
+	} {
+		target, ds := generator.NewTarget(generator.Input{Path: "a.yaml"}, c.out, c.pkg, true, false)
+		switch {
+		case c.code != "":
+			if target != nil || len(ds) != 1 || string(ds[0].Code) != c.code {
+				t.Errorf("%+v: target %v, diagnostics %v", c, target, ds)
+			}
+		case target == nil || target.Options != (generator.Options{Package: c.want, Client: true}) || len(ds) > 0:
+			t.Errorf("%+v: target %+v, diagnostics %v", c, target, ds)
+		}
+	}
+}
+
+func writeFile(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

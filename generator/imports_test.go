@@ -1,0 +1,154 @@
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/peergen/peergen"
+
+// floors are the packages of this module from the roof down. A package imports
+// only those of floors below its own.
+var floors = [][]string{
+	{"cmd/gen"},
+	{"generator"},
+	{"generator/internal/spec", "generator/internal/lower", "generator/internal/naming", "generator/internal/emit", "generator/internal/oapicodegen"},
+	{"generator/internal/ir", "generator/internal/diag"},
+	{"generator/internal/source"},
+	{"templates", "support", "openapi", "generated/peerreport"},
+}
+
+// stairs are the imports that stay on one floor, and why.
+var stairs = map[[2]string]string{
+	{"generator/internal/lower", "generator/internal/spec"}:  "lowering walks the loaded document",
+	{"generator/internal/emit", "generator/internal/naming"}: "unexported helpers are spelled as names are",
+}
+
+// users are the packages that may import what is kept to a few: packages of
+// this module, and every module that is not ours. A path stands for all below it.
+var users = map[string][]string{
+	"github.com/getkin/kin-openapi":            {"generator/internal/spec", "generator/internal/lower", "generator/internal/oapicodegen"},
+	"github.com/oapi-codegen/oapi-codegen":     {"generator/internal/oapicodegen"},
+	module + "/generator/internal/oapicodegen": {"generator"},
+	"github.com/dave/jennifer":                 {"generator/internal/emit"},
+	module + "/templates":                      {"generator/internal/emit"},
+	module + "/support":                        {"generator/internal/emit"},
+	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
+	"github.com/aymanbagabas/go-udiff":         {"generator"},
+	"github.com/spf13/cobra":                   {"cmd/gen"},
+	"github.com/spf13/pflag":                   {"cmd/gen"},
+	"golang.org/x/term":                        {"cmd/gen"},
+}
+
+// TestImports holds the packages of the module to the tables, and the tables to
+// the packages: a row without a use fails as well.
+func TestImports(t *testing.T) {
+	used := map[[2]string]bool{} // importer and row of users, or of stairs
+	for _, imp := range imports(t) {
+		from, to := imp[0], strings.TrimPrefix(imp[1], module+"/")
+		if ours := to != imp[1]; ours {
+			switch a, b := floorOf(t, from), floorOf(t, to); {
+			case stairs[[2]string{from, to}] != "":
+				used[[2]string{from, to}] = true
+			case a >= b:
+				t.Errorf("%s imports %s, which is not below it", from, to)
+			}
+		}
+		row := rowOf(imp[1])
+		switch {
+		case row == "" && strings.Contains(strings.Split(imp[1], "/")[0], ".") && to == imp[1]:
+			t.Errorf("%s imports %s, which has no row in users", from, imp[1])
+		case row != "" && !slices.Contains(users[row], from):
+			t.Errorf("%s imports %s, which only %s may", from, imp[1], strings.Join(users[row], ", "))
+		}
+		used[[2]string{from, row}] = true
+	}
+	for row := range stairs {
+		if !used[row] {
+			t.Errorf("stairs: %s does not import %s", row[0], row[1])
+		}
+	}
+	for path, importers := range users {
+		for _, from := range importers {
+			if !used[[2]string{from, path}] {
+				t.Errorf("users: %s does not import %s", from, path)
+			}
+		}
+	}
+}
+
+func floorOf(t *testing.T, pkg string) int {
+	t.Helper()
+	i := slices.IndexFunc(floors, func(floor []string) bool { return slices.Contains(floor, pkg) })
+	if i < 0 {
+		t.Errorf("%s has no floor: add it to the table", pkg)
+	}
+	return i
+}
+
+// rowOf is the key of users that covers an import path, or "".
+func rowOf(path string) string {
+	for row := range users {
+		if path == row || strings.HasPrefix(path, row+"/") {
+			return row
+		}
+	}
+	return ""
+}
+
+// imports lists importing folder and imported path for all files of the module
+// but tests and testdata.
+func imports(t *testing.T) (found [][2]string) {
+	t.Helper()
+	root := filepath.Dir(packageDir)
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir():
+			return skipped(root, path)
+		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found = append(found, [2]string{filepath.ToSlash(folder), imported})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 100 {
+		t.Fatalf("only %d imports found", len(found))
+	}
+	return found
+}
+
+// skipped is fs.SkipDir for folders that are no packages of this module.
+func skipped(root, dir string) error {
+	name := filepath.Base(dir)
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	if dir != root && (err == nil || name == "testdata" || name == "vendor" || name == "node_modules" || strings.HasPrefix(name, ".")) {
+		return fs.SkipDir
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package diag
+
+import (
+	"maps"
+	"slices"
+)
+
+// Code names a kind of finding. Users grep, document and count by it, so a code
+// is never renamed.
+type Code string
+
+// Severity says what a finding does to the run. It is fixed per code.
+type Severity int
+
+// The severities, gravest first: an Error means that there is no output, a
+// Warning that the output is less than the document asks for.
+const (
+	Error Severity = iota
+	Warning
+	Info
+)
+
+func (s Severity) String() string {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
+		return "warning"
+	case Info:
+		return "note"
+	}
+	panic("diag: unknown severity")
+}
+
+// Errors.
+const (
+	BadConfig               Code = "bad-config"
+	CannotLoad              Code = "cannot-load"
+	DuplicateOperationID    Code = "duplicate-operation-id"
+	EmptyDocument           Code = "empty-document"
+	FileNotFound            Code = "file-not-found"
+	Internal                Code = "internal"
+	InvalidPackage          Code = "invalid-package"
+	OapiCodegenFailed       Code = "oapi-codegen-failed"
+	OutputNotOurs           Code = "output-not-ours"
+	RequiredCycle           Code = "required-cycle"
+	Syntax                  Code = "syntax"
+	UndeclaredPathParameter Code = "undeclared-path-parameter"
+	UnresolvedRef           Code = "unresolved-ref"
+	UnsupportedVersion      Code = "unsupported-version"
+	UnusedPathParameter     Code = "unused-path-parameter"
+)
+
+// Warnings.
+const (
+	DuplicateEnumValue         Code = "duplicate-enum-value"
+	DuplicateKey               Code = "duplicate-key"
+	InvalidDocument            Code = "invalid-document"
+	MissingOperationID         Code = "missing-operation-id"
+	NoEquivalent               Code = "no-equivalent"
+	OapiCodegenWarning         Code = "oapi-codegen-warning"
+	Renamed                    Code = "renamed"
+	UnsupportedKeyword         Code = "unsupported-keyword"
+	UnsupportedMediaType       Code = "unsupported-media-type"
+	UnsupportedParameterStyle  Code = "unsupported-parameter-style"
+	UnsupportedResponseHeaders Code = "unsupported-response-headers"
+	UnsupportedSecurity        Code = "unsupported-security"
+	UnsupportedType            Code = "unsupported-type"
+)
+
+type entry struct {
+	severity Severity
+	summary  string
+}
+
+var codes = map[Code]entry{
+	BadConfig:               {Error, "the configuration has an unknown key or a value it cannot have"},
+	CannotLoad:              {Error, "the document is readable but is not shaped like an OpenAPI document"},
+	DuplicateOperationID:    {Error, "two operations have the same operationId"},
+	EmptyDocument:           {Error, "the document has no content"},
+	FileNotFound:            {Error, "a document, overlay or configuration cannot be opened"},
+	Internal:                {Error, "the generator has a bug, which is to be reported"},
+	InvalidPackage:          {Error, "the package name is not a Go identifier"},
+	OapiCodegenFailed:       {Error, "oapi-codegen cannot render the target"},
+	OutputNotOurs:           {Error, "a file in the way was not written by this generator"},
+	RequiredCycle:           {Error, "schemas require one another, so that no finite value satisfies them"},
+	Syntax:                  {Error, "the document is neither valid JSON nor valid YAML"},
+	UndeclaredPathParameter: {Error, "a path template names a parameter that the operation does not declare"},
+	UnresolvedRef:           {Error, "a $ref leads to nothing"},
+	UnsupportedVersion:      {Error, "the document is of a version of OpenAPI that cannot be read"},
+	UnusedPathParameter:     {Error, "an operation declares a path parameter that its path template does not name"},
+
+	DuplicateEnumValue:         {Warning, "an enum lists a value twice"},
+	DuplicateKey:               {Warning, "an object has two members of one name; the last one counts"},
+	InvalidDocument:            {Warning, "the document breaks a rule of the OpenAPI Specification"},
+	MissingOperationID:         {Warning, "an operation has no operationId; its name is made of method and path"},
+	NoEquivalent:               {Warning, "a key of an oapi-codegen configuration has no equivalent here"},
+	OapiCodegenWarning:         {Warning, "oapi-codegen warns about its configuration"},
+	Renamed:                    {Warning, "a Go name differs from the document's to avoid a collision"},
+	UnsupportedKeyword:         {Warning, "a keyword is ignored"},
+	UnsupportedMediaType:       {Warning, "a body of this media type is passed on as bytes"},
+	UnsupportedParameterStyle:  {Warning, "a parameter is serialized in a way that cannot be generated"},
+	UnsupportedResponseHeaders: {Warning, "declared response headers are only available untyped"},
+	UnsupportedSecurity:        {Warning, "a security scheme has to be applied by hand"},
+	UnsupportedType:            {Warning, "a schema has no Go type and is passed on as raw JSON"},
+}
+
+func (c Code) entry() entry {
+	e, ok := codes[c]
+	if !ok {
+		panic("diag: unknown code " + string(c))
+	}
+	return e
+}
+
+// Severity returns the severity of the findings with this code. It panics if
+// the code is not in the table.
+func (c Code) Severity() Severity { return c.entry().severity }
+
+// Summary says in one line, without a full stop, what the code means. It panics
+// if the code is not in the table.
+func (c Code) Summary() string { return c.entry().summary }
+
+// All returns every code, sorted.
+func All() []Code { return slices.Sorted(maps.Keys(codes)) }

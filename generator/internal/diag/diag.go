@@ -1,0 +1,126 @@
+// Package diag is the vocabulary of findings: what can be wrong with an input,
+// where, how grave it is, and how that is shown.
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Diagnostic is one finding.
+type Diagnostic struct {
+	Code         Code
+	File         string
+	Line, Column int    // 1-based, the column in code points; 0 if unknown
+	Pointer      string // JSON Pointer of the value concerned, if any
+	Message      string // one line, without a full stop
+	Hint         string // what to write instead, if known
+	Excerpt      string // the line of the document; needs Line
+	Width        int    // code points of Excerpt to underline from Column; below 1 means 1
+}
+
+// Severity returns the severity of the code. It panics if the code is unknown.
+func (d Diagnostic) Severity() Severity { return d.Code.Severity() }
+
+// String returns one line in the form that editors parse:
+//
+//	file:line:col: severity: message [code]
+//
+// What is unknown is left out: the column, the line or the file.
+func (d Diagnostic) String() string {
+	return d.header(func(_, text string) string { return text })
+}
+
+// header is String, painted by a function of SGR parameters and text.
+func (d Diagnostic) header(paint func(sgr, text string) string) string {
+	var b strings.Builder
+	if d.File != "" {
+		position := oneLine(d.File) + ":"
+		if d.Line > 0 {
+			position += strconv.Itoa(d.Line) + ":"
+			if d.Column > 0 {
+				position += strconv.Itoa(d.Column) + ":"
+			}
+		}
+		b.WriteString(paint(bold, position) + " ")
+	}
+	severity := d.Severity()
+	b.WriteString(paint(severityColor[severity], severity.String()+":"))
+	b.WriteString(" " + oneLine(d.Message) + " ")
+	b.WriteString(paint(faint, "["+string(d.Code)+"]"))
+	return b.String()
+}
+
+// oneLine makes text of a document safe for a terminal: tabs and line breaks
+// become a space, other control characters and those that reverse the writing
+// direction become U+FFFD.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+// List collects diagnostics. Its zero value is empty and ready to use.
+type List struct {
+	ds   []Diagnostic
+	seen map[identity]bool
+}
+
+// identity is what tells diagnostics apart.
+type identity struct {
+	file         string
+	line, column int
+	code         Code
+	message      string
+}
+
+func (d Diagnostic) identity() identity {
+	return identity{d.File, d.Line, d.Column, d.Code, d.Message}
+}
+
+// Add appends d, unless one with the same position, code and message is there.
+// It panics if d.Code is unknown.
+func (l *List) Add(d Diagnostic) {
+	d.Code.entry()
+	if l.seen[d.identity()] {
+		return
+	}
+	if l.seen == nil {
+		l.seen = make(map[identity]bool)
+	}
+	l.seen[d.identity()] = true
+	l.ds = append(l.ds, d)
+}
+
+// All returns the diagnostics ordered by file, line, column, code and message;
+// those without a file come first.
+func (l *List) All() []Diagnostic {
+	ds := slices.Clone(l.ds)
+	slices.SortFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return ds
+}
+
+// HasErrors reports whether any diagnostic is of severity Error.
+func (l *List) HasErrors() bool {
+	return slices.ContainsFunc(l.ds, func(d Diagnostic) bool { return d.Severity() == Error })
+}
+
+// Len returns the number of diagnostics.
+func (l *List) Len() int { return len(l.ds) }

@@ -1,0 +1,156 @@
+package diag
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// PrintOptions says how Print shows diagnostics.
+type PrintOptions struct {
+	Color   bool // use ANSI escape sequences
+	Verbose bool // show every warning and note
+	Max     int  // without Verbose: findings shown per code, errors excepted; 0 means 3
+}
+
+const (
+	defaultMax   = 3
+	excerptWidth = 100 // columns
+	tabWidth     = 4   // columns, the same at any column
+)
+
+// Print writes diagnostics in the order given, each with its excerpt and hint
+// if it has them, and ends with their number by severity:
+//
+//	api.yaml:12:5: error: maximum must be a number [cannot-load]
+//	   12 |     maximum: ten
+//	      |     ^^^^^^^
+//	hint: write maximum: 10
+//
+//	1 error
+//
+// It writes nothing if there are none, and ignores errors of w.
+func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
+	if len(ds) == 0 {
+		return
+	}
+	p := printer{bufio.NewWriter(w), opt.Color}
+	defer p.Flush()
+
+	limit := opt.Max
+	if limit <= 0 {
+		limit = defaultMax
+	}
+	shown, hidden := map[Code]int{}, map[Code]int{}
+	for _, d := range ds {
+		if !opt.Verbose && d.Severity() != Error && shown[d.Code] == limit {
+			hidden[d.Code]++
+			continue
+		}
+		shown[d.Code]++
+		p.diagnostic(d)
+	}
+	for _, code := range slices.Sorted(maps.Keys(hidden)) {
+		fmt.Fprintf(p, "... and %d more [%s]; -v shows them all\n", hidden[code], code)
+	}
+	fmt.Fprintf(p, "\n%s\n", count(ds))
+}
+
+// count is "2 errors, 1 warning"; severities without findings are left out.
+func count(ds []Diagnostic) string {
+	var n [Info + 1]int
+	for _, d := range ds {
+		n[d.Severity()]++
+	}
+	var parts []string
+	for s, n := range n {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+Severity(s).String())
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %ss", n, Severity(s)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+type printer struct {
+	*bufio.Writer
+	color bool
+}
+
+// SGR parameters.
+const (
+	bold  = "1"
+	faint = "2"
+)
+
+var severityColor = [...]string{Error: "1;31", Warning: "1;33", Info: "1;36"}
+
+func (p printer) paint(sgr, text string) string {
+	if !p.color {
+		return text
+	}
+	return "\x1b[" + sgr + "m" + text + "\x1b[0m"
+}
+
+func (p printer) diagnostic(d Diagnostic) {
+	fmt.Fprintln(p, d.header(p.paint))
+	if d.Line > 0 && strings.TrimSpace(d.Excerpt) != "" {
+		number := fmt.Sprintf("%5d", d.Line)
+		text, indent, width := window(d.Excerpt, d.Column, d.Width)
+		fmt.Fprintln(p, p.paint(faint, number+" |"), text)
+		if d.Column > 0 {
+			gutter := p.paint(faint, strings.Repeat(" ", len(number))+" |")
+			marker := p.paint(severityColor[d.Severity()], strings.Repeat("^", width))
+			fmt.Fprintln(p, gutter, strings.Repeat(" ", indent)+marker)
+		}
+	}
+	if d.Hint != "" {
+		fmt.Fprintln(p, p.paint(bold, "hint:"), oneLine(d.Hint))
+	}
+}
+
+// window cuts a long line to the part around column and expands its tabs.
+// indent and width, in columns of text, are where the marker goes. Every code
+// point but a tab counts for one column, although some take two or none.
+func window(line string, column, length int) (text string, indent, width int) {
+	line = strings.TrimRight(line, " \t\r\n")
+	size := utf8.RuneCountInString(line)
+	from := min(max(column-1, 0), size)
+	to := from + max(length, 1)
+	start := max(0, min(from-excerptWidth/3, size-excerptWidth))
+	end := min(start+excerptWidth, size)
+
+	var b strings.Builder
+	if start > 0 {
+		b.WriteRune('…')
+		indent++
+	}
+	i := 0 // index of r in code points
+	for _, r := range line {
+		if i == end {
+			b.WriteRune('…')
+			break
+		}
+		if i >= start {
+			cell := oneLine(string(r))
+			if r == '\t' {
+				cell = strings.Repeat(" ", tabWidth)
+			}
+			b.WriteString(cell)
+			switch columns := utf8.RuneCountInString(cell); {
+			case i < from:
+				indent += columns
+			case i < to:
+				width += columns
+			}
+		}
+		i++
+	}
+	return b.String(), indent, max(width, 1)
+}

@@ -1,0 +1,236 @@
+package emit
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// codecs writes how each type is read from and written as JSON: one method that
+// names each member once, for both directions. Its calls are those of the table
+// in support/doc.go.
+func (e *emitter) codecs(f *file) {
+	for _, d := range e.api.Decls {
+		switch body := d.Body.(type) {
+		case *ir.Struct:
+			f.add(e.structCodec(d, body))
+		case *ir.Enum:
+			if e.inJSON(d) {
+				f.add(enumCodec(d, body))
+			}
+			continue
+		case *ir.Named:
+			f.add(codecMethod(d, namedCodec(body.Value)))
+		case *ir.Alias:
+			continue
+		default:
+			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
+		}
+		if e.isRoot(d) {
+			f.add(marshalers(d))
+		}
+	}
+}
+
+func codecParam() jen.Code { return jen.Id("c").Op("*").Id("jsonCodec") }
+
+func codecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("codeJSON").Params(codecParam()).Block(body...)
+}
+
+func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
+	members := make([]jen.Code, 0, len(body.Fields))
+	for _, field := range body.Fields {
+		members = append(members, e.member(d, field))
+	}
+	open := "object"
+	if body.Closed {
+		open = "closedObject"
+	}
+	return codecMethod(d, jen.For(jen.Id("o").Op(":=").Id("c").Dot(open).Call(), jen.Id("o").Dot("more").Call(), jen.Empty()).Block(members...))
+}
+
+// member is the line for one member of an object.
+func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
+	u := ir.Underlying(field.Value)
+	target := jen.Op("&").Id("v").Dot(field.GoName)
+	line := func(helper string, target jen.Code, elem ...jen.Code) jen.Code {
+		return jen.Id(helper).Call(append([]jen.Code{jen.Op("&").Id("o"), jen.Lit(field.Name), target}, elem...)...)
+	}
+	as := e.shape(d, field.Value, field.Required)
+	switch as {
+	case opt, optPtr:
+		elem := element(notNull(u))
+		if as == optPtr {
+			elem = jen.Id("jsonPointer")
+		}
+		switch {
+		case u.Nullable && field.Required:
+			return line("requiredNullable", target, elem)
+		case u.Nullable:
+			return line("optionalNullable", target, elem)
+		}
+		return line("optionalValue", target, elem)
+	case pointer:
+		return line("optionalObject", target, element(u))
+	case plain, nilable:
+		return plainMember(u, target, as == plain, line)
+	}
+	panic(fmt.Sprintf("emit: shape %d", as))
+}
+
+// plainMember is the line for a member whose absence, if it may be absent, is nil.
+func plainMember(u ir.Value, target jen.Code, required bool, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
+	prefix := "optional"
+	if required {
+		prefix = "required"
+	}
+	kind := u.Type
+	if ref, ok := kind.(ir.Ref); ok {
+		if named, ok := ref.Decl.Body.(*ir.Named); ok {
+			kind = named.Value.Type
+		}
+	}
+	switch t := kind.(type) {
+	case ir.List:
+		return line(prefix+"Array", target, element(t.Elem))
+	case ir.Dict:
+		return line(prefix+"Map", target, element(t.Elem))
+	case ir.Any:
+		if !required {
+			return line("optionalRaw", target, jen.Id("jsonRaw"))
+		}
+	}
+	return line("requiredValue", target, element(u))
+}
+
+func notNull(v ir.Value) ir.Value {
+	v.Nullable = false
+	return v
+}
+
+func namedCodec(v ir.Value) jen.Code {
+	switch t := v.Type.(type) {
+	case ir.List:
+		return jen.Id("jsonArray").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
+	case ir.Dict:
+		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
+	}
+	panic(fmt.Sprintf("emit: named type of kind %T", v.Type))
+}
+
+// element is the function that reads or writes a value of a type.
+func element(v ir.Value) *jen.Statement {
+	u := ir.Underlying(v)
+	if elemNullable(v) {
+		return closure(jen.Id("Opt").Index(goType(v)), "jsonNullable", notNull(u))
+	}
+	switch t := u.Type.(type) {
+	case ir.List:
+		return closure(goType(u), "jsonArray", t.Elem)
+	case ir.Dict:
+		return closure(goType(u), "jsonMap", t.Elem)
+	case ir.Ref:
+		return jen.Id("jsonValue")
+	}
+	return jen.Id(scalarCodec(u.Type))
+}
+
+// closure captures nothing, so it costs nothing.
+func closure(param *jen.Statement, helper string, inner ir.Value) *jen.Statement {
+	return jen.Func().Params(codecParam(), jen.Id("p").Op("*").Add(param)).Block(
+		jen.Id(helper).Call(jen.Id("c"), jen.Id("p"), element(inner)))
+}
+
+// scalarCodec is the function of the runtime for a scalar, or for raw JSON.
+func scalarCodec(t ir.Type) string {
+	switch t := t.(type) {
+	case ir.String:
+		return "jsonString"
+	case ir.Integer:
+		if t.Unsigned {
+			return "jsonUint"
+		}
+		return "jsonInt"
+	case ir.Number:
+		return "jsonFloat"
+	case ir.Boolean:
+		return "jsonBool"
+	case ir.Any:
+		return "jsonRaw"
+	}
+	panic(fmt.Sprintf("emit: scalar of kind %T", t))
+}
+
+func enumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
+	return codecMethod(d,
+		jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v")),
+		jen.If(jen.Id("c").Dot("strict").Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
+			jen.Id("c").Dot("violate").Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
+	)
+}
+
+func marshalers(d *ir.Decl) jen.Code {
+	return jen.Func().Params(jen.Id("v").Id(d.Name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Add(oneLine(jen.Return(jen.Id("marshalJSON").Call(jen.Op("&").Id("v"))))).Line().
+		Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
+		Add(oneLine(jen.Return(jen.Id("unmarshalJSON").Call(jen.Id("data"), jen.Id("v")))))
+}
+
+// rawLiteral is a string literal, in backquotes where it can be.
+func rawLiteral(s string) *jen.Statement {
+	for _, r := range s {
+		if r == '`' || r == '\r' || r == '\ufeff' || r == '\ufffd' || r < ' ' && r != '\t' {
+			return jen.Lit(s)
+		}
+	}
+	return jen.Id("`" + s + "`")
+}
+
+// isRoot reports whether a type has MarshalJSON and UnmarshalJSON: schemas with
+// a name, bodies, and what its struct tags cannot describe. Inline parts of
+// these do without; to encoding/json their tags say the same.
+func (e *emitter) isRoot(d *ir.Decl) bool {
+	if d.Component != "" || e.bodies()[d] {
+		return true
+	}
+	body, ok := d.Body.(*ir.Struct)
+	if !ok {
+		return true
+	}
+	for _, field := range body.Fields {
+		if !taggable(field.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// inJSON reports whether a declaration is used by another one or by a body; an
+// enumeration of parameters only needs no JSON.
+func (e *emitter) inJSON(d *ir.Decl) bool {
+	if e.jsonDecls == nil {
+		e.jsonDecls = map[*ir.Decl]bool{}
+		ir.EachJSONValue(e.api, func(v ir.Value) {
+			if ref, ok := v.Type.(ir.Ref); ok {
+				e.jsonDecls[ref.Decl] = true
+			}
+		})
+	}
+	return e.jsonDecls[d]
+}
+
+// bodies are the declarations that are a request or response body as a whole.
+func (e *emitter) bodies() map[*ir.Decl]bool {
+	if e.bodyDecls == nil {
+		e.bodyDecls = map[*ir.Decl]bool{}
+		ir.EachBody(e.api, func(v ir.Value) {
+			if ref, ok := v.Type.(ir.Ref); ok {
+				e.bodyDecls[ref.Decl] = true
+			}
+		})
+	}
+	return e.bodyDecls
+}

@@ -1,0 +1,132 @@
+package emit
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// errorAliases names the errors whose bodies are declared.
+func (e *emitter) errorAliases(f *file) {
+	for _, t := range e.api.Errors {
+		f.add(jen.Id(comment(fmt.Sprintf("%s is the error of a response whose body is %s: find it with errors.As or errors.AsType.", t.Name, t.Decl.Name))).Line().
+			Type().Id(t.Name).Op("=").Id("StatusError").Index(jen.Id(t.Decl.Name)))
+	}
+}
+
+// aliasName is the name of the error with a body, or its generic form.
+func (e *emitter) aliasName(v ir.Value) string {
+	if ref, ok := v.Type.(ir.Ref); ok {
+		for _, t := range e.api.Errors {
+			if t.Decl == ref.Decl {
+				return t.Name
+			}
+		}
+	}
+	return fmt.Sprintf("StatusError[%#v]", elemType(v))
+}
+
+// faultRoles are the members of an error body that a server can fill by
+// itself: what went wrong, in words, and the status, as a number or as text.
+var faultRoles = map[string]faultRole{
+	"message": inWords, "error": inWords, "detail": inWords, "title": inWords, "description": inWords, "reason": inWords, "msg": inWords,
+	"error_message": inWords, "errorMessage": inWords, "error_description": inWords,
+	"code": asStatus, "status": asStatus, "status_code": asStatus, "statusCode": asStatus, "error_code": asStatus, "errorCode": asStatus,
+}
+
+type faultRole int
+
+const (
+	inWords faultRole = iota + 1
+	asStatus
+)
+
+// faultBody fills an error body of the document; nil where it does not fit:
+// a required member has no role, or no member says what went wrong.
+func (e *emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
+	values := jen.Dict{}
+	said := false
+	for _, field := range body.Fields {
+		role, u := faultRoles[field.Name], ir.Underlying(field.Value)
+		value := faultValue(role, u)
+		if len(u.Checks) > 0 && role != inWords {
+			value = nil
+		}
+		switch {
+		case value == nil && field.Required:
+			return nil
+		case value == nil:
+			continue
+		case e.shape(d, field.Value, field.Required) == opt:
+			value = jen.Id("Some").Call(value)
+		}
+		values[jen.Id(field.GoName)] = value
+		said = said || role == inWords
+	}
+	if !said {
+		return nil
+	}
+	return jen.Id(d.Name).Values(values)
+}
+
+func faultValue(role faultRole, u ir.Value) *jen.Statement {
+	switch t := u.Type.(type) {
+	case ir.String:
+		switch role {
+		case inWords:
+			return jen.Id("detail")
+		case asStatus:
+			return jen.Qual("strconv", "Itoa").Call(jen.Id("status"))
+		}
+	case ir.Integer:
+		if role == asStatus {
+			return jen.Add(goType(ir.Value{Type: t})).Call(jen.Id("status"))
+		}
+	}
+	return nil
+}
+
+// faults writes the functions that make the server's own errors declared ones.
+func (e *emitter) faults(f *file) {
+	e.faultNames = map[*ir.Decl]string{}
+	for _, t := range e.api.Errors {
+		body, ok := t.Decl.Body.(*ir.Struct)
+		if !ok {
+			continue
+		}
+		value := e.faultBody(t.Decl, body)
+		if value == nil {
+			continue
+		}
+		name := "fault" + t.Decl.Name
+		e.faultNames[t.Decl] = name
+		f.add(jen.Id(comment(name+" is what the server itself has to report, as a "+t.Decl.Name+".")).Line().
+			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
+			jen.Return(jen.Op("&").Id(t.Name).Values(jen.Dict{jen.Id("StatusCode"): jen.Id("status"), jen.Id("Body"): value}))))
+	}
+}
+
+// faultRows are the declared errors of an operation that fit, the most exact
+// status first.
+func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
+	var exact, classes, others []jen.Code
+	for _, r := range op.Errors {
+		if r.Media == nil {
+			continue
+		}
+		ref, _ := r.Media.Value.Type.(ir.Ref)
+		name := e.faultNames[ref.Decl]
+		switch {
+		case name == "":
+		case r.Status.IsDefault():
+			others = append(others, jen.Values(jen.Dict{jen.Id("make"): jen.Id(name)}))
+		case r.Status.Code == 0:
+			classes = append(classes, jen.Values(jen.Dict{jen.Id("class"): jen.Lit(r.Status.Class), jen.Id("make"): jen.Id(name)}))
+		default:
+			exact = append(exact, jen.Values(jen.Dict{jen.Id("code"): jen.Lit(r.Status.Code), jen.Id("make"): jen.Id(name)}))
+		}
+	}
+	return append(append(exact, classes...), others...)
+}

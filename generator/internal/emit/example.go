@@ -1,0 +1,224 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// examples writes a runnable example per operation: a client calls a server on
+// loopback, which answers a value made up from the schema.
+func (e *emitter) examples(f *file) {
+	if len(e.api.Operations) == 0 {
+		return
+	}
+	f.template("example.go.tmpl", e.api)
+	for _, op := range e.api.Operations {
+		sample := &sampler{emitter: e, valid: true}
+		f.add(e.exampleServer(op, sample))
+		f.add(e.exampleCall(op, sample))
+	}
+}
+
+// exampleServer implements the operation for its example.
+func (e *emitter) exampleServer(op *ir.Operation, sample *sampler) jen.Code {
+	method := jen.Func().Params(jen.Id("exampleAPI")).Id(op.Name)
+	params := jen.Params(jen.Qual("context", "Context"), jen.Id(op.ParamsName))
+	result := resultType(op)
+	if result == nil {
+		return method.Add(params).Error().Block(jen.Return(jen.Nil()))
+	}
+	return method.Add(params).Params(result, jen.Error()).Block(jen.Return(sample.result(op), jen.Nil()))
+}
+
+func (e *emitter) exampleCall(op *ir.Operation, sample *sampler) jen.Code {
+	params := jen.Id(op.ParamsName).Values(sample.params(op)...)
+	code := []jen.Code{
+		jen.List(jen.Id("client"), jen.Id("stop")).Op(":=").Id("exampleClient").Call(),
+		jen.Defer().Id("stop").Call(),
+		jen.Line(),
+	}
+	call := jen.Id("client").Dot(op.Name).Call(jen.Qual("context", "Background").Call(), params)
+	switch {
+	case resultType(op) == nil:
+		code = append(code, jen.Err().Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
+	default:
+		code = append(code, jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
+	}
+	if sample.valid {
+		code = append(code, jen.Id("// Output: <nil>"))
+	}
+	return jen.Func().Id("ExampleClient_" + op.Name).Params().Block(code...)
+}
+
+// sampler makes up values that are valid, as far as it can tell; where it
+// cannot, valid turns false and the example is compiled but not run.
+type sampler struct {
+	*emitter
+	valid bool
+	trail []*ir.Decl
+}
+
+func (s *sampler) params(op *ir.Operation) []jen.Code {
+	var fields []jen.Code
+	for _, p := range op.Params {
+		if p.Required {
+			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(s.value(p.Value, p.Name, p.Example)))
+		}
+	}
+	if op.Body != nil && op.Body.Required {
+		body := jen.Code(jen.Index().Byte().Call(jen.Lit("body")))
+		if !op.Body.Media.Raw {
+			body = s.element(op.Body.Media.Value)
+		}
+		fields = append(fields, jen.Line().Id("Body").Op(":").Add(body))
+	}
+	if len(fields) > 0 {
+		fields = append(fields, jen.Line())
+	}
+	return fields
+}
+
+func (s *sampler) result(op *ir.Operation) jen.Code {
+	r := op.Results[0]
+	if op.ResultName == "" {
+		return s.media(r.Media, isPointer(r.Media))
+	}
+	if r.Media == nil {
+		return jen.Op("&").Id(r.GoName).Values()
+	}
+	return jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): s.media(r.Media, false)})
+}
+
+func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
+	switch {
+	case m.Raw:
+		return jen.Nil()
+	case pointer:
+		return jen.Op("&").Add(s.element(m.Value))
+	}
+	return s.element(m.Value)
+}
+
+// element is value, or nothing where null will do.
+func (s *sampler) element(v ir.Value) *jen.Statement {
+	if elemNullable(v) {
+		return jen.Id("Null").Index(goType(v)).Call()
+	}
+	return s.value(v, "", "")
+}
+
+// value is an expression of the type of v. Text is called name if that is allowed.
+func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
+	u := ir.Underlying(v)
+	switch t := u.Type.(type) {
+	case ir.String:
+		return jen.Lit(s.text(u, name, example))
+	case ir.Integer, ir.Number:
+		return s.number(u)
+	case ir.Boolean:
+		return jen.True()
+	case ir.Any:
+		return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit("{}"))
+	case ir.List:
+		return s.list(u, goType(v), t.Elem)
+	case ir.Dict:
+		return jen.Add(goType(v)).Values()
+	case ir.Ref:
+		switch body := t.Decl.Body.(type) {
+		case *ir.Enum:
+			if len(body.Values) > 0 {
+				return jen.Id(body.Values[0].GoName)
+			}
+			s.valid = false
+			return jen.Op("*").New(goType(v))
+		case *ir.Named:
+			if list, ok := body.Value.Type.(ir.List); ok {
+				return s.list(body.Value, goType(v), list.Elem)
+			}
+			return jen.Add(goType(v)).Values()
+		case *ir.Struct:
+			return s.object(t.Decl, body)
+		}
+	}
+	panic("emit: no sample of such a type")
+}
+
+func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
+	s.trail = append(s.trail, d)
+	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
+	if len(s.trail) > 20 {
+		s.valid = false
+		return jen.Id(d.Name).Values()
+	}
+	var fields []jen.Code
+	for _, f := range body.Fields {
+		if f.Required && s.shape(d, f.Value, true) == plain {
+			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.value(f.Value, f.Name, "")))
+		}
+	}
+	if len(fields) > 0 {
+		fields = append(fields, jen.Line())
+	}
+	return jen.Id(d.Name).Values(fields...)
+}
+
+func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.Statement {
+	n := uint64(0)
+	for _, check := range u.Checks {
+		if c, ok := check.(ir.Items); ok {
+			n = min(c.Min, 100)
+			s.valid = s.valid && c.Min <= 100
+		}
+	}
+	items := make([]jen.Code, n)
+	for i := range items {
+		items[i] = s.element(elem)
+	}
+	return jen.Add(goType).Values(items...)
+}
+
+// text is the document's example, else the name of the place, cut or stretched
+// to the bounds.
+func (s *sampler) text(u ir.Value, name, example string) string {
+	if strings.HasPrefix(example, `"`) {
+		return unquote(example)
+	}
+	text := name
+	if text == "" {
+		text = "text"
+	}
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.Length:
+			for uint64(len(text)) < min(c.Min, 1000) {
+				text += "x"
+			}
+			if c.Max != nil && uint64(len(text)) > *c.Max {
+				text = text[:*c.Max]
+			}
+			s.valid = s.valid && c.Min <= 1000
+		case ir.Pattern:
+			s.valid = false
+		}
+	}
+	return text
+}
+
+// number is a bound if there is one, else 1.
+func (s *sampler) number(u ir.Value) *jen.Statement {
+	text := "1"
+	for _, check := range u.Checks {
+		if c, ok := check.(ir.Bound); ok {
+			text = c.Limit
+			s.valid = s.valid && !c.Exclusive && len(u.Checks) == 1
+		}
+	}
+	if _, isInteger := u.Type.(ir.Integer); isInteger && strings.ContainsAny(text, ".eE") {
+		s.valid = false
+		text = "1"
+	}
+	return jen.Id(text)
+}

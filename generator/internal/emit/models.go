@@ -1,0 +1,147 @@
+package emit
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// models declares the types of all schemas.
+func (e *emitter) models(f *file) {
+	for _, d := range e.api.Decls {
+		doc := docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), deprecation(d.Doc))
+		switch body := d.Body.(type) {
+		case *ir.Struct:
+			f.add(e.structType(d, body, doc))
+			for _, field := range body.Fields {
+				if getter := e.getter(d, field); getter != nil {
+					f.add(getter)
+				}
+			}
+		case *ir.Enum:
+			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
+			f.add(constants(d, body))
+			f.add(known(d, body))
+		case *ir.Named:
+			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(body.Value)))
+		case *ir.Alias:
+			f.add(jen.Add(doc).Type().Id(d.Name).Op("=").Add(elemType(body.Value)))
+		default:
+			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
+		}
+	}
+}
+
+// origin says where a declaration stands in the document.
+func origin(d *ir.Decl) string {
+	if d.Component != "" {
+		return "the schema " + d.Component
+	}
+	root, path := d.Path[0], strings.Join(d.Path[1:], ".")
+	path = strings.NewReplacer("."+ir.ItemStep, ir.ItemStep, "."+ir.ValueStep, ir.ValueStep).Replace(path)
+	switch {
+	case path == "":
+		return "the " + root
+	case strings.HasSuffix(root, " response"), strings.HasSuffix(root, " request"):
+		return path + " in the " + root
+	}
+	return path + " of " + root
+}
+
+// from is origin as a paragraph of its own, for a declaration that the
+// document describes in its own words.
+func from(d *ir.Decl) string {
+	if firstText(d.Doc) == "" {
+		return ""
+	}
+	text := origin(d)
+	return "It is " + text + "."
+}
+
+func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code {
+	fields := make([]jen.Code, 0, len(body.Fields))
+	for _, field := range body.Fields {
+		options := ""
+		if !field.Required {
+			options = ",omitzero"
+		}
+		fields = append(fields, jen.Add(fieldDoc(field.Doc, field.Value, field.Default)).
+			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(structTag(field.Name, options)))
+	}
+	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)
+}
+
+// structTag is a json tag, where a tag can hold the name.
+func structTag(name, options string) jen.Code {
+	if !taggable(name) {
+		return jen.Null()
+	}
+	return jen.Tag(map[string]string{"json": name + options})
+}
+
+// taggable reports whether encoding/json finds a name in a tag as it is.
+func taggable(name string) bool {
+	return name != "" && name != "-" && strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r)
+	}) < 0
+}
+
+// fieldDoc is what the document says of a member or parameter, and its bounds.
+func fieldDoc(doc ir.Doc, v ir.Value, defaultText string) jen.Code {
+	facts := constraints(v)
+	if defaultText != "" {
+		facts = append(facts, "Default: "+defaultText+".")
+	}
+	return docComment(firstText(doc), strings.Join(facts, " "), deprecation(doc))
+}
+
+// getter makes chains safe: it answers nil for a member of nothing.
+func (e *emitter) getter(d *ir.Decl, field *ir.Field) jen.Code {
+	u := ir.Underlying(field.Value)
+	if structDecl(u) == nil || u.Nullable {
+		return nil
+	}
+	name := "Get" + field.GoName
+	head := jen.Id(comment(fmt.Sprintf("%s is %s, nil if v is.", name, field.GoName))).Line().
+		Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
+	if e.shape(d, field.Value, field.Required) == pointer {
+		return head.Add(oneLine(jen.Return(jen.Id("orEmpty").Call(jen.Id("v")).Dot(field.GoName))))
+	}
+	return head.Block(
+		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil())),
+		jen.Return(jen.Op("&").Id("v").Dot(field.GoName)),
+	)
+}
+
+// oneLine is the body of a function that says one thing.
+func oneLine(statement *jen.Statement) jen.Code {
+	return jen.Op("{").Add(statement).Op("}")
+}
+
+func constants(d *ir.Decl, body *ir.Enum) jen.Code {
+	values := make([]jen.Code, 0, len(body.Values))
+	for _, v := range body.Values {
+		values = append(values, jen.Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
+	}
+	return jen.Id(comment("The values of " + d.Name + " that the document knows.")).Line().Const().Defs(values...)
+}
+
+func known(d *ir.Decl, body *ir.Enum) jen.Code {
+	names := make([]jen.Code, 0, len(body.Values))
+	for _, v := range body.Values {
+		names = append(names, jen.Id(v.GoName))
+	}
+	answer := []jen.Code{jen.Return(jen.False())}
+	if len(names) > 0 {
+		answer = []jen.Code{
+			jen.Switch(jen.Id("v")).Block(jen.Case(names...).Block(jen.Return(jen.True()))),
+			jen.Return(jen.False()),
+		}
+	}
+	return jen.Id(comment("Known reports whether v is a value that the document knows.")).Line().
+		Func().Params(jen.Id("v").Id(d.Name)).Id("Known").Params().Bool().Block(answer...)
+}

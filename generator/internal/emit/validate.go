@@ -1,0 +1,243 @@
+package emit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// validation writes Validate for every type that has something to check. The
+// checks of a value are those of its schema; types and required members are
+// the decoder's matter, and unknown values of enumerations the server's.
+func (e *emitter) validation(f *file) {
+	e.findChecked()
+	for _, d := range e.api.Decls {
+		if !e.checked[d] {
+			continue
+		}
+		name := d.Name
+		f.add(validateDoc().
+			Func().Params(jen.Id("v").Op("*").Id(name)).Id("Validate").Params().Error().Block(
+			jen.Id("c").Op(":=").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit("body")}),
+			jen.Id("v").Dot("check").Call(jen.Op("&").Id("c")),
+			jen.Return(jen.Id("c").Dot("err").Call()),
+		))
+		var code []jen.Code
+		switch body := d.Body.(type) {
+		case *ir.Struct:
+			for _, field := range body.Fields {
+				code = append(code, e.checkPlace(d, field.Value, field.Required, jen.Lit(field.Name), jen.Id("v").Dot(field.GoName))...)
+			}
+		case *ir.Named:
+			code = e.checkNamed(body)
+		}
+		f.add(jen.Func().Params(jen.Id("v").Op("*").Id(name)).Id("check").Params(jen.Id("c").Op("*").Id("checker")).Block(code...))
+	}
+	e.patterns(f)
+}
+
+func validateDoc() *jen.Statement {
+	return jen.Id(comment("Validate checks the document's constraints; a *ValidationFailure lists those that do not hold.")).Line()
+}
+
+// checkPlace checks a member, or a parameter, in the shape it has.
+func (e *emitter) checkPlace(owner *ir.Decl, v ir.Value, required bool, name, expr *jen.Statement) []jen.Code {
+	if !e.hasChecks(v) {
+		return nil
+	}
+	u := ir.Underlying(v)
+	switch as := e.shape(owner, v, required); as {
+	case plain:
+		return e.checkValue(u, name, expr)
+	case nilable, pointer:
+		return []jen.Code{jen.If(jen.Add(expr).Op("!=").Nil()).Block(e.checkValue(u, name, expr)...)}
+	case opt, optPtr:
+		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(
+			e.checkValue(notNull(u), name, jen.Id("x"))...)}
+	default:
+		panic(fmt.Sprintf("emit: shape %d", as))
+	}
+}
+
+// checkValue checks a value that is there.
+func (e *emitter) checkValue(u ir.Value, name, expr *jen.Statement) []jen.Code {
+	code := e.ownChecks(u, name, expr)
+	var inner []jen.Code
+	switch t := u.Type.(type) {
+	case ir.List:
+		inner = e.checkElements(t.Elem, jen.Id("index").Call(jen.Id("i")), expr)
+	case ir.Dict:
+		inner = e.checkElements(t.Elem, jen.Id("i"), expr)
+	case ir.Ref:
+		if e.checked[t.Decl] {
+			inner = []jen.Code{jen.Add(expr).Dot("check").Call(jen.Id("c"))}
+		}
+	}
+	if len(inner) == 0 {
+		return code
+	}
+	code = append(code, jen.Id("c").Dot("enter").Call(name))
+	code = append(code, inner...)
+	return append(code, jen.Id("c").Dot("leave").Call())
+}
+
+func (e *emitter) checkElements(elem ir.Value, token, list *jen.Statement) []jen.Code {
+	if !e.hasChecks(elem) {
+		return nil
+	}
+	u := ir.Underlying(elem)
+	body := []jen.Code{jen.Id("x").Op(":=").Add(list).Index(jen.Id("i"))}
+	if elemNullable(elem) {
+		body = []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(list).Index(jen.Id("i")).Dot("Get").Call(), jen.Id("ok")).Block(
+			e.checkValue(notNull(u), token, jen.Id("x"))...)}
+	} else {
+		body = append(body, e.checkValue(u, token, jen.Id("x"))...)
+	}
+	return []jen.Code{jen.For(jen.Id("i").Op(":=").Range().Add(list)).Block(body...)}
+}
+
+func (e *emitter) checkNamed(body *ir.Named) []jen.Code {
+	list := jen.Parens(jen.Op("*").Id("v"))
+	code := e.ownChecks(body.Value, jen.Lit(""), list)
+	switch t := body.Value.Type.(type) {
+	case ir.List:
+		return append(code, e.checkElements(t.Elem, jen.Id("index").Call(jen.Id("i")), list)...)
+	case ir.Dict:
+		return append(code, e.checkElements(t.Elem, jen.Id("i"), list)...)
+	}
+	panic(fmt.Sprintf("emit: named type of kind %T", body.Value.Type))
+}
+
+// ownChecks are the constraints of the value itself.
+func (e *emitter) ownChecks(u ir.Value, name, expr *jen.Statement) []jen.Code {
+	var code []jen.Code
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.Length:
+			if c.Min > 0 {
+				code = append(code, jen.Id("minLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min))))
+			}
+			if c.Max != nil {
+				code = append(code, jen.Id("maxLength").Call(jen.Id("c"), name, expr, jen.Lit(int(*c.Max))))
+			}
+		case ir.Items:
+			most := jen.Lit(-1)
+			if c.Max != nil {
+				most = jen.Lit(int(*c.Max))
+			}
+			code = append(code, jen.Id("c").Dot("items").Call(name, jen.Len(expr), jen.Lit(int(c.Min)), most))
+		case ir.Pattern:
+			code = append(code, jen.Id("c").Dot("pattern").Call(name, jen.Lit(c.Expr),
+				jen.Id(e.patternName(c.Expr)).Call().Dot("MatchString").Call(jen.String().Call(expr))))
+		case ir.Bound:
+			if ok := boundHolds(u, c, expr); ok != nil {
+				code = append(code, jen.Id("c").Dot("bound").Call(name, jen.Lit(boundKeyword(c)), jen.Lit(boundWords(c)), ok))
+			}
+		default:
+			panic(fmt.Sprintf("emit: check of kind %T", check))
+		}
+	}
+	return code
+}
+
+func boundKeyword(c ir.Bound) string {
+	switch {
+	case c.Upper && c.Exclusive:
+		return "exclusiveMaximum"
+	case c.Upper:
+		return "maximum"
+	case c.Exclusive:
+		return "exclusiveMinimum"
+	}
+	return "minimum"
+}
+
+// boundHolds compares with a limit; nil where every value of the Go type is
+// within it. A limit that is no integer is compared as a float.
+func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
+	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
+	if t, ok := u.Type.(ir.Integer); ok {
+		if _, err := strconv.ParseInt(c.Limit, 10, t.Bits); err == nil && (!t.Unsigned || !strings.HasPrefix(c.Limit, "-")) {
+			if t.Unsigned && c.Limit == "0" && operator == ">=" {
+				return nil
+			}
+			return jen.Add(expr).Op(operator).Id(c.Limit)
+		}
+		return jen.Id("float64").Call(expr).Op(operator).Id(c.Limit)
+	}
+	if t, ok := u.Type.(ir.Number); ok && t.Bits == 32 {
+		return jen.Id("float64").Call(expr).Op(operator).Id(c.Limit)
+	}
+	return jen.Add(expr).Op(operator).Id(c.Limit)
+}
+
+// patternName is the function that answers the compiled expression.
+func (e *emitter) patternName(expr string) string {
+	for i, known := range e.exprs {
+		if known == expr {
+			return fmt.Sprintf("pattern%d", i+1)
+		}
+	}
+	e.exprs = append(e.exprs, expr)
+	return fmt.Sprintf("pattern%d", len(e.exprs))
+}
+
+// patterns compiles each expression once, when it is first needed.
+func (e *emitter) patterns(f *file) {
+	for _, op := range e.api.Operations {
+		for _, p := range op.Params { // the params structs are checked in another file
+			e.ownChecks(ir.Underlying(p.Value), jen.Lit(""), jen.Id("x"))
+		}
+	}
+	for i, expr := range e.exprs {
+		f.add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
+			jen.Return(jen.Qual("regexp", "MustCompile").Call(rawLiteral(expr))))))
+	}
+}
+
+// findChecked finds the declarations that have a constraint somewhere below.
+func (e *emitter) findChecked() {
+	e.checked = map[*ir.Decl]bool{}
+	for changed := true; changed; {
+		changed = false
+		for _, d := range e.api.Decls {
+			if !e.checked[d] && e.bodyHasChecks(d) {
+				e.checked[d], changed = true, true
+			}
+		}
+	}
+}
+
+func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		for _, field := range body.Fields {
+			if e.hasChecks(field.Value) {
+				return true
+			}
+		}
+	case *ir.Named:
+		return e.hasChecks(body.Value)
+	}
+	return false
+}
+
+func (e *emitter) hasChecks(v ir.Value) bool {
+	u := ir.Underlying(v)
+	if len(u.Checks) > 0 {
+		return true
+	}
+	switch t := u.Type.(type) {
+	case ir.List:
+		return e.hasChecks(t.Elem)
+	case ir.Dict:
+		return e.hasChecks(t.Elem)
+	case ir.Ref:
+		return e.checked[t.Decl]
+	}
+	return false
+}

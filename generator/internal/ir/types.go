@@ -1,0 +1,159 @@
+package ir
+
+// Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref.
+type Type interface{ isType() }
+
+// String is a JSON string; its format is documentation.
+type String struct{ Format string }
+
+// Integer is a JSON number without a fraction.
+type Integer struct {
+	Bits     int // 32 or 64
+	Unsigned bool
+}
+
+// Number is a JSON number.
+type Number struct{ Bits int } // 32 or 64
+
+// Boolean is true or false.
+type Boolean struct{}
+
+// Any is a value about which the schema says nothing, or nothing that can be
+// expressed: raw JSON.
+type Any struct{}
+
+// List is a JSON array.
+type List struct{ Elem Value }
+
+// Dict is a JSON object with arbitrary member names.
+type Dict struct{ Elem Value }
+
+// Ref is a use of a declaration.
+type Ref struct{ Decl *Decl }
+
+func (String) isType()  {}
+func (Integer) isType() {}
+func (Number) isType()  {}
+func (Boolean) isType() {}
+func (Any) isType()     {}
+func (List) isType()    {}
+func (Dict) isType()    {}
+func (Ref) isType()     {}
+
+// Value is a type in a place: what may stand there.
+type Value struct {
+	Type     Type
+	Nullable bool
+	Checks   []Check
+}
+
+// Check is a constraint on a value: one of Length, Pattern, Bound, Items.
+type Check interface{ isCheck() }
+
+// Length bounds the number of Unicode code points of a string.
+type Length struct {
+	Min uint64
+	Max *uint64
+}
+
+// Pattern is an ECMA-262 regular expression that RE2 takes as well.
+type Pattern struct{ Expr string }
+
+// Bound limits a number. Limit is the exact literal of the document.
+type Bound struct {
+	Limit     string
+	Upper     bool
+	Exclusive bool
+}
+
+// Items bounds the number of elements of an array.
+type Items struct {
+	Min uint64
+	Max *uint64
+}
+
+func (Length) isCheck()  {}
+func (Pattern) isCheck() {}
+func (Bound) isCheck()   {}
+func (Items) isCheck()   {}
+
+// Steps of a Decl's path that are not names: into the elements of an array and
+// into the values of a map.
+const (
+	ItemStep  = "[]"
+	ValueStep = "{}"
+)
+
+// Decl is a declared Go type.
+type Decl struct {
+	Name      string   // Go
+	Component string   // name in components.schemas; "" for an inline schema
+	Path      []string // inline: names from the root of the operation or component down
+	Doc       Doc
+	Body      DeclBody
+}
+
+// DeclBody is one of Struct, Enum, Named, Alias.
+type DeclBody interface{ isDeclBody() }
+
+// Struct is an object with known members. Additional is nil unless the schema
+// gives a type for members it does not name; Closed forbids them.
+type Struct struct {
+	Fields []*Field
+	Closed bool
+}
+
+// Field is one property.
+type Field struct {
+	Name      string
+	GoName    string
+	Required  bool
+	ReadOnly  bool
+	WriteOnly bool
+	Value     Value
+	Doc       Doc
+	Default   string // JSON text, or ""
+}
+
+// Enum is a closed list of strings or integers in the document, an open one in Go.
+type Enum struct {
+	Base   Type // String or Integer
+	Values []*EnumValue
+}
+
+// EnumValue is one constant. Literal is JSON text.
+type EnumValue struct {
+	GoName  string
+	Literal string
+}
+
+// Named is an array or a map with a name of its own.
+type Named struct{ Value Value }
+
+// Alias is another name of a type that needs no methods.
+type Alias struct{ Value Value }
+
+func (*Struct) isDeclBody() {}
+func (*Enum) isDeclBody()   {}
+func (*Named) isDeclBody()  {}
+func (*Alias) isDeclBody()  {}
+
+// Underlying looks through aliases: the type and the checks of what v is another
+// name of, added to its own.
+func Underlying(v Value) Value {
+	for range 100 { // aliases that go round in a circle are raw JSON; lowering has said so
+		ref, ok := v.Type.(Ref)
+		if !ok {
+			return v
+		}
+		alias, ok := ref.Decl.Body.(*Alias)
+		if !ok {
+			return v
+		}
+		v = Value{
+			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable,
+			Checks: append(v.Checks[:len(v.Checks):len(v.Checks)], alias.Value.Checks...),
+		}
+	}
+	return Value{Type: Any{}}
+}

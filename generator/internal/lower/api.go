@@ -1,0 +1,113 @@
+// Package lower turns a loaded document into the IR, one file per concept of
+// OpenAPI. It decides what a schema means; it decides no name and no syntax.
+package lower
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// API lowers a whole document. Findings go to ds; what cannot be expressed is
+// degraded, never dropped.
+func API(doc *spec.Document, ds *diag.List) *ir.API {
+	l := &lowering{
+		doc: doc, ds: ds,
+		api: &ir.API{
+			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
+			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
+		},
+		decls: map[string]*ir.Decl{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{},
+	}
+	l.servers()
+	l.securitySchemes()
+	l.operationIDs()
+	l.components()
+	l.operations()
+	l.requiredCycles()
+	mergeIdentical(l.api)
+	errorTypes(l.api)
+	return l.api
+}
+
+// lowering is the state of one run.
+type lowering struct {
+	doc     *spec.Document
+	ds      *diag.List
+	api     *ir.API
+	decls   map[string]*ir.Decl           // by place: file#pointer
+	schemes map[string]*ir.SecurityScheme // by key; nil for one that is not understood
+	ids     map[string]string             // operation ids, by pointer of the operation
+	visited map[string]bool               // schemas whose keywords have been looked at, by place
+}
+
+// report adds a finding about the place of a cursor.
+func (l *lowering) report(code diag.Code, cur spec.Cursor, message, hint string) {
+	pos := cur.Pos()
+	l.ds.Add(diag.Diagnostic{
+		Code: code, File: pos.File, Line: pos.Line, Column: pos.Column, Pointer: cur.Pointer, Message: message, Hint: hint,
+	})
+}
+
+// place identifies a schema: two cursors with one place stand on one schema.
+func place(cur spec.Cursor) string { return cur.File.Path + "#" + cur.Pointer }
+
+func prose(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
+	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, From: cur.Pointer, Pos: cur.Pos()}
+}
+
+// servers takes the first server, with its variables at their defaults.
+func (l *lowering) servers() {
+	if len(l.doc.T.Servers) == 0 || l.doc.T.Servers[0] == nil {
+		return
+	}
+	server := l.doc.T.Servers[0]
+	raw := server.URL
+	for name, variable := range server.Variables {
+		raw = strings.ReplaceAll(raw, "{"+name+"}", variable.Default)
+	}
+	u, err := url.Parse(raw)
+	if err != nil {
+		l.report("invalid-document", l.doc.Cursor().Child("servers").Index(0).Child("url"), "the server's URL is not one: "+err.Error(), "")
+		return
+	}
+	l.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
+	if u.IsAbs() {
+		l.api.BaseURL = strings.TrimRight(raw, "/")
+	}
+}
+
+// components lowers all component schemas, used or not: an importer may want them.
+func (l *lowering) components() {
+	if l.doc.T.Components == nil {
+		return
+	}
+	for name, cur := range l.doc.Cursor().Child("components").Child("schemas").Members() {
+		if ref := l.doc.T.Components.Schemas[name]; ref != nil {
+			l.declare(ref, cur)
+		}
+	}
+}
+
+// methods in the order in which an operation of one path is emitted.
+func (l *lowering) eachOperation(visit func(path, method string, item *openapi3.PathItem, op *openapi3.Operation, itemCur, cur spec.Cursor)) {
+	for path, itemCur := range l.doc.Cursor().Child("paths").Members() {
+		item := l.doc.T.Paths.Value(path)
+		if item == nil {
+			continue
+		}
+		itemCur = l.doc.Follow(itemCur)
+		operations := item.Operations()
+		for member, cur := range itemCur.Members() {
+			if method := strings.ToUpper(member); operations[method] != nil {
+				visit(path, method, item, operations[method], itemCur, cur)
+			}
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// handled are the keywords of a schema that shape the output or are
+// documentation only.
+var handled = words(`
+	type format enum items properties required additionalProperties nullable
+	minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
+	allOf anyOf oneOf
+	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
+
+// annotation are the handled keywords that constrain nothing.
+var annotation = words(`title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
+
+// unsupported are the keywords that have no effect on the output. Each use is
+// reported, never passed over in silence. allOf, anyOf and oneOf are handled
+// in that they make raw JSON, with a finding of their own.
+var unsupported = words(`
+	multipleOf uniqueItems minProperties maxProperties not discriminator allowEmptyValue
+	const prefixItems contains minContains maxContains patternProperties dependentSchemas dependentRequired propertyNames
+	unevaluatedItems unevaluatedProperties if then else $id $anchor $dynamicRef $dynamicAnchor
+	contentMediaType contentEncoding contentSchema`)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// keywords reports what a schema says that the output does not, once per place.
+func (l *lowering) keywords(cur spec.Cursor) {
+	if l.visited[place(cur)] {
+		return
+	}
+	l.visited[place(cur)] = true
+	isRef := cur.Has("$ref")
+	for name, member := range cur.Members() {
+		switch {
+		case isRef && handled[name] && !annotation[name] && !isFalse(member):
+			l.report("unsupported-keyword", member, name+" beside $ref has no effect", "make it an allOf of the reference and the rest")
+		case unsupported[name] && !isFalse(member):
+			l.report("unsupported-keyword", member, name+" has no effect yet", "")
+		}
+	}
+	if pattern, ok := cur.Child("pattern").Node.Str(); ok && !re2(pattern) {
+		l.report("unsupported-keyword", cur.Child("pattern"), "the pattern uses what RE2 leaves out (lookaround, back-references); it is not checked", "")
+	}
+}
+
+// isFalse holds for a keyword that is there to say that it is not: uniqueItems: false.
+func isFalse(cur spec.Cursor) bool {
+	return cur.Node.Kind == source.Bool && cur.Node.Text == "false"
+}

@@ -1,0 +1,122 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// componentName is the name of a schema that stands in components.schemas
+// itself; "" for any other place.
+func componentName(pointer string) string {
+	tokens := source.SplitPointer(pointer)
+	if len(tokens) == 3 && tokens[0] == "components" && tokens[1] == "schemas" {
+		return tokens[2]
+	}
+	return ""
+}
+
+// namePath is how a schema is told from others by where it stands. It depends
+// on the place alone, so that a schema keeps its name whoever refers to it:
+//
+//	/components/schemas/Pet/properties/tags/items        Pet tags []
+//	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
+//	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
+func (l *lowering) namePath(pointer string) []string {
+	tokens := source.SplitPointer(pointer)
+	var path []string
+	switch {
+	case len(tokens) >= 3 && tokens[0] == "components":
+		path, tokens = []string{tokens[2] + componentSuffix(tokens[1])}, tokens[3:]
+	case len(tokens) >= 3 && tokens[0] == "paths":
+		path, tokens = l.operationPath(tokens)
+	}
+	return append(path, schemaSteps(tokens)...)
+}
+
+// componentSuffix tells a response named Pet from the schema Pet.
+func componentSuffix(section string) string {
+	switch section {
+	case "responses":
+		return " response"
+	case "requestBodies":
+		return " request"
+	}
+	return ""
+}
+
+// operationPath reads a pointer below paths down to the schema.
+func (l *lowering) operationPath(tokens []string) (path, rest []string) {
+	template, method := tokens[1], tokens[2]
+	if method == "parameters" {
+		return append([]string{template}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
+	}
+	id := l.ids[source.JoinPointer("", tokens[:3]...)]
+	if id == "" {
+		id = method + " " + template
+	}
+	switch {
+	case len(tokens) >= 5 && tokens[3] == "parameters":
+		return append([]string{id}, l.parameterStep(tokens[:3], tokens[4:])...), after(tokens, 5)
+	case len(tokens) >= 4 && tokens[3] == "requestBody":
+		return []string{id + " request"}, after(tokens, 4)
+	case len(tokens) >= 5 && tokens[3] == "responses":
+		return []string{id + l.statusWord(tokens) + " response"}, after(tokens, 5)
+	}
+	return []string{id}, tokens[3:]
+}
+
+func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
+
+func (l *lowering) parameterStep(owner, rest []string) []string {
+	if len(rest) == 0 {
+		return nil
+	}
+	name, _ := l.doc.Root.At(source.JoinPointer("", append(append([]string{}, owner...), "parameters", rest[0], "name")...)).Str()
+	return []string{name}
+}
+
+// statusWord sets errors, and one 2xx beside another, apart from the one
+// response that an operation is about.
+func (l *lowering) statusWord(tokens []string) string {
+	status := tokens[4]
+	successes := 0
+	for _, key := range l.doc.Root.At(source.JoinPointer("", tokens[:4]...)).Keys() {
+		if strings.HasPrefix(key, "2") {
+			successes++
+		}
+	}
+	if strings.HasPrefix(status, "2") && successes == 1 || successes == 0 && status == "default" {
+		return ""
+	}
+	return " " + status
+}
+
+// schemaSteps are the parts of a pointer inside a schema that mean something
+// to a reader.
+func schemaSteps(tokens []string) []string {
+	var steps []string
+	for i := 0; i < len(tokens); i++ {
+		switch token := tokens[i]; token {
+		case "content", "encoding":
+			i++ // the media type
+		case "schema":
+		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
+			if i++; i < len(tokens) {
+				steps = append(steps, tokens[i])
+			}
+		case "items", "contains":
+			steps = append(steps, ir.ItemStep)
+		case "additionalProperties", "unevaluatedProperties":
+			steps = append(steps, ir.ValueStep)
+		case "oneOf", "anyOf", "allOf", "prefixItems":
+			if i++; i < len(tokens) {
+				steps = append(steps, "variant "+tokens[i])
+			}
+		default:
+			steps = append(steps, token)
+		}
+	}
+	return steps
+}

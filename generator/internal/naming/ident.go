@@ -1,0 +1,82 @@
+package naming
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// initialisms are words that Go writes in capitals, or in a spelling of their
+// own. Words that only look like one ("pc", "mos") are left to the document.
+var initialisms = map[string]string{
+	"acl": "ACL", "api": "API", "arn": "ARN", "ascii": "ASCII", "asn": "ASN", "cidr": "CIDR", "cors": "CORS", "cpu": "CPU", "css": "CSS",
+	"csv": "CSV", "dns": "DNS", "eof": "EOF", "gpu": "GPU", "graphql": "GraphQL", "grpc": "GRPC", "guid": "GUID", "html": "HTML",
+	"http": "HTTP", "https": "HTTPS", "iban": "IBAN", "id": "ID", "ip": "IP", "ipv4": "IPv4", "ipv6": "IPv6", "iso": "ISO",
+	"json": "JSON", "jwt": "JWT", "lhs": "LHS", "mac": "MAC", "mime": "MIME", "oauth": "OAuth", "oauth2": "OAuth2", "os": "OS",
+	"pdf": "PDF", "qps": "QPS", "ram": "RAM", "rhs": "RHS", "rpc": "RPC", "rtt": "RTT", "saml": "SAML", "sdk": "SDK", "sip": "SIP",
+	"sla": "SLA", "smtp": "SMTP", "sms": "SMS", "sql": "SQL", "ssh": "SSH", "ssl": "SSL", "sso": "SSO", "ssrc": "SSRC",
+	"tcp": "TCP", "tls": "TLS", "ttl": "TTL", "udp": "UDP", "ui": "UI", "uid": "UID", "uri": "URI", "url": "URL", "utc": "UTC",
+	"utf8": "UTF8", "uuid": "UUID", "vat": "VAT", "vm": "VM", "vpc": "VPC", "webgl": "WebGL", "webrtc": "WebRTC", "xml": "XML",
+	"xss": "XSS", "yaml": "YAML",
+}
+
+// Exported makes an exported Go identifier of a name of a document; "" when
+// nothing of the name can be said in one.
+//
+//	peer_id                     -> PeerID
+//	10_or_greater_event_fraction -> N10OrGreaterEventFraction
+//	人                          -> X人
+func Exported(name string) string { return join(words(name)) }
+
+func join(words []string) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && endsInDigit(b.String()) && startsWithDigit(w) {
+			b.WriteByte('_') // 1.10 and 11.0 must not meet
+		}
+		b.WriteString(capitalize(w))
+	}
+	return exportable(b.String())
+}
+
+func capitalize(word string) string {
+	if s, ok := initialisms[word]; ok {
+		return s
+	}
+	if s, ok := initialisms[strings.TrimSuffix(word, "s")]; ok && strings.HasSuffix(word, "s") {
+		return s + "s"
+	}
+	r, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[size:]
+}
+
+// exportable prefixes what Go would not export: N for a digit, X for a letter
+// without an upper case.
+func exportable(ident string) string {
+	r, _ := utf8.DecodeRuneInString(ident)
+	switch {
+	case ident == "", unicode.IsUpper(r):
+		return ident
+	case unicode.IsDigit(r):
+		return "N" + ident
+	default:
+		return "X" + ident
+	}
+}
+
+// Unexported makes the unexported twin of an exported identifier: the first
+// word in lower case ("IDToken" -> "idToken", "GetPeer" -> "getPeer").
+func Unexported(ident string) string {
+	r := []rune(ident)
+	n := 0
+	for n < len(r) && unicode.IsUpper(r[n]) {
+		n++
+	}
+	if n > 1 && n < len(r) && unicode.IsLower(r[n]) {
+		n-- // the last capital begins the next word
+	}
+	return strings.ToLower(string(r[:n])) + string(r[n:])
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+func endsInDigit(s string) bool     { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }

@@ -1,0 +1,113 @@
+package naming
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// inlineSchemas names the schemas that have no name of their own after the
+// shortest suffix of their path that is unique. Where two claim one name, all
+// of them grow by a step; so does one that meets a taken name.
+func inlineSchemas(api *ir.API, pkg scope) {
+	claims := make([]*claim, 0, len(api.Decls))
+	for _, d := range api.Decls {
+		if d.Component == "" {
+			claims = append(claims, &claim{decl: d, steps: steps(d.Path), length: 1})
+		}
+	}
+	for pending := claims; len(pending) > 0; {
+		byName := map[string][]*claim{}
+		for _, c := range claims {
+			byName[c.name()] = append(byName[c.name()], c)
+		}
+		pending = nil
+		for name, rivals := range byName {
+			if len(rivals) > 1 || pkg[name] || name == "" {
+				pending = append(pending, growing(rivals)...)
+			}
+		}
+		for _, c := range pending {
+			c.length++
+		}
+	}
+	// What is still shared has no longer path to tell it by: counted, in path order.
+	slices.SortFunc(claims, func(a, b *claim) int {
+		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
+	})
+	for _, c := range claims {
+		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
+	}
+}
+
+type claim struct {
+	decl   *ir.Decl
+	steps  []string
+	length int // how many steps of the path, from its end, make the name
+}
+
+func (c *claim) name() string {
+	return joinSteps(c.steps[max(0, len(c.steps)-c.length):])
+}
+
+// growing are the rivals that have steps left.
+func growing(rivals []*claim) []*claim {
+	var out []*claim
+	for _, c := range rivals {
+		if c.length < len(c.steps) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// steps are the parts of a path that can be in a name. An element or map value
+// is the singular of what holds it; one below another is an Item or a Value.
+//
+//	["events" "[]"]       -> Event
+//	["rows" "[]" "[]"]    -> Row, Item
+func steps(path []string) []string {
+	var out []string
+	bare := true // the last step is still as the document has it
+	for _, step := range path {
+		switch {
+		case step != ir.ItemStep && step != ir.ValueStep:
+			out, bare = append(out, Exported(step)), true
+		case bare && len(out) > 0:
+			out[len(out)-1], bare = singularName(out[len(out)-1]), false
+		case step == ir.ItemStep:
+			out = append(out, "Item")
+		default:
+			out = append(out, "Value")
+		}
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+// singularName works on the last word of an identifier: ProducingTransports -> ProducingTransport.
+func singularName(ident string) string {
+	w := words(ident)
+	if len(w) == 0 {
+		return ident
+	}
+	last := w[len(w)-1]
+	one := singular(last)
+	if one == last {
+		return ident
+	}
+	return strings.TrimSuffix(ident, capitalize(last)) + capitalize(one)
+}
+
+// joinSteps drops a word that would stand twice in a row: PeerReport, Report -> PeerReportReport stays, Event, Event -> Event.
+func joinSteps(steps []string) string {
+	var b strings.Builder
+	for i, s := range steps {
+		if i > 0 && s == steps[i-1] {
+			continue
+		}
+		b.WriteString(s)
+	}
+	return b.String()
+}

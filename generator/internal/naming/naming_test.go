@@ -1,0 +1,149 @@
+package naming
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func TestExported(t *testing.T) {
+	for name, want := range map[string]string{
+		"getParticipantDataFromPeerId": "GetParticipantDataFromPeerID",
+		"10_or_greater_event_fraction": "N10OrGreaterEventFraction",
+		"100ms_or_greater":             "N100msOrGreater",
+		"r_t_t":                        "RTT",
+		"backend_r_t_t":                "BackendRTT",
+		"rtt":                          "RTT",
+		"ssrc":                         "SSRC",
+		"cpus":                         "CPUs",
+		"peer_ids":                     "PeerIDs",
+		"userIDs":                      "UserIDs",
+		"HTTPServer":                   "HTTPServer",
+		"ipv4":                         "IPv4",
+		"p50":                          "P50",
+		"os_version":                   "OSVersion",
+		"pc_metadata":                  "PcMetadata",
+		"x-rate-limit":                 "XRateLimit",
+		"$ref":                         "Ref",
+		"@type":                        "Type",
+		"+1":                           "Plus1",
+		"-1":                           "Minus1",
+		">=":                           "GreaterEqual",
+		"1.10":                         "N1_10",
+		"11.0":                         "N11_0",
+		"ünïcode name":                 "ÜnïcodeName",
+		"人":                            "X人",
+		"type":                         "Type",
+		"":                             "",
+		"\U0001F600":                   "",
+	} {
+		if got := Exported(name); got != want {
+			t.Errorf("Exported(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestUnexported(t *testing.T) {
+	for ident, want := range map[string]string{
+		"GetPeer": "getPeer", "IDToken": "idToken", "API": "api", "N10": "n10", "X人": "x人",
+	} {
+		if got := Unexported(ident); got != want {
+			t.Errorf("Unexported(%q) = %q, want %q", ident, got, want)
+		}
+	}
+}
+
+func TestSingular(t *testing.T) {
+	for plural, want := range map[string]string{
+		"events": "event", "categories": "category", "addresses": "address", "boxes": "box", "status": "status", "statuses": "status",
+		"analysis": "analysis", "metadata": "metadata", "series": "series", "filters": "filter", "responses": "response", "as": "as",
+	} {
+		if got := singular(plural); got != want {
+			t.Errorf("singular(%q) = %q, want %q", plural, got, want)
+		}
+	}
+}
+
+// Names follow from what is in a document, never from its order.
+func TestNamesDoNotDependOnOrder(t *testing.T) {
+	paths := [][]string{
+		{"op response"},
+		{"op response", "metadata"},
+		{"op response", "metadata", "device_info"},
+		{"op response", "stats", "device_info"},
+		{"op response", "events", ir.ItemStep},
+		{"op response", "stats", "events", ir.ItemStep},
+		{"op response", "rows", ir.ItemStep, ir.ItemStep},
+		{"op response", "labels", ir.ValueStep},
+		{"op response", "client"},
+		{"op response", "pet"},
+		{"other response", "pet"},
+	}
+	components := []string{"Pet", "pet-owner", "PetOwner", "Client", "日本"}
+	want := map[string]string{
+		"[op response]":                      "OpResponse",
+		"[op response metadata]":             "Metadata",
+		"[op response metadata device_info]": "MetadataDeviceInfo",
+		"[op response stats device_info]":    "StatsDeviceInfo",
+		"[op response events []]":            "OpResponseEvent",
+		"[op response stats events []]":      "StatsEvent",
+		"[op response rows [] []]":           "Item",
+		"[op response labels {}]":            "Label",
+		"[op response client]":               "OpResponseClient",
+		"[op response pet]":                  "OpResponsePet",
+		"[other response pet]":               "OtherResponsePet",
+		"Pet":                                "Pet",
+		"pet-owner":                          "PetOwnerModel",
+		"PetOwner":                           "PetOwner",
+		"Client":                             "ClientModel",
+		"日本":                                 "X日本",
+	}
+	for seed := range uint64(50) {
+		api := &ir.API{}
+		for _, path := range paths {
+			api.Decls = append(api.Decls, &ir.Decl{Path: path, Body: &ir.Struct{}})
+		}
+		for _, name := range components {
+			api.Decls = append(api.Decls, &ir.Decl{Component: name, Path: []string{name}, Body: &ir.Struct{}})
+		}
+		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(api.Decls), func(i, j int) { api.Decls[i], api.Decls[j] = api.Decls[j], api.Decls[i] })
+		Assign(api, []string{"Client"}, &diag.List{})
+		for _, d := range api.Decls {
+			key := d.Component
+			if key == "" {
+				key = fmt.Sprint(d.Path)
+			}
+			if d.Name != want[key] {
+				t.Fatalf("seed %d: %s is %s, want %s", seed, key, d.Name, want[key])
+			}
+		}
+	}
+}
+
+func TestFieldsAndConstantsThatMeet(t *testing.T) {
+	fields := []*ir.Field{{Name: "foo_bar"}, {Name: "foo-bar"}, {Name: "fooBar"}, {Name: "validate"}, {Name: "get_foo_bar"}, {Name: "🙂"}}
+	values := []*ir.EnumValue{{Literal: `""`}, {Literal: `"1.10"`}, {Literal: `"11.0"`}, {Literal: `"light blue"`}, {Literal: `"light-blue"`}, {Literal: `"-1"`}}
+	api := &ir.API{Decls: []*ir.Decl{
+		{Component: "Thing", Path: []string{"Thing"}, Body: &ir.Struct{Fields: fields}},
+		{Component: "Kind", Path: []string{"Kind"}, Body: &ir.Enum{Base: ir.String{}, Values: values}},
+	}}
+	Assign(api, nil, &diag.List{})
+	var got []string
+	for _, f := range fields {
+		got = append(got, f.GoName)
+	}
+	if want := []string{"FooBarField2", "FooBar", "FooBarField", "ValidateField", "GetFooBarField", "Field"}; !slices.Equal(got, want) {
+		t.Errorf("fields are %v, want %v", got, want)
+	}
+	got = nil
+	for _, v := range values {
+		got = append(got, v.GoName)
+	}
+	if want := []string{"KindEmpty", "Kind1_10", "Kind11_0", "KindLightBlue", "KindLightBlueValue", "KindMinus1"}; !slices.Equal(got, want) {
+		t.Errorf("constants are %v, want %v", got, want)
+	}
+}

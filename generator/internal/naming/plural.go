@@ -1,0 +1,38 @@
+package naming
+
+import "strings"
+
+// irregular plurals that turn up in API documents, and words that only look plural.
+var irregular = map[string]string{
+	"children": "child", "people": "person", "men": "man", "women": "woman", "indices": "index", "vertices": "vertex",
+	"matrices": "matrix", "criteria": "criterion", "aliases": "alias", "buses": "bus", "statuses": "status", "caches": "cache",
+	"series": "series", "species": "species", "news": "news", "movies": "movie", "cookies": "cookie", "axes": "axis", "analyses": "analysis",
+	"metadata": "metadata", "data": "data", "media": "media", "dns": "dns", "https": "https", "sms": "sms", "tls": "tls", "os": "os", "aws": "aws", "css": "css",
+	"responses": "response", "databases": "database", "licenses": "license", "purchases": "purchase", "releases": "release", "phrases": "phrase", "courses": "course",
+	"expenses": "expense", "houses": "house", "causes": "cause", "clauses": "clause", "uses": "use", "bases": "base", "cases": "case", "leases": "lease",
+}
+
+// singular turns the last word of a list's name into that of one element.
+func singular(word string) string {
+	if s, ok := irregular[word]; ok {
+		return s
+	}
+	switch {
+	case strings.HasSuffix(word, "ies") && len(word) > 4:
+		return word[:len(word)-3] + "y"
+	case hasAnySuffix(word, "sses", "shes", "ches", "xes", "zzes", "uses"):
+		return word[:len(word)-2]
+	case strings.HasSuffix(word, "s") && !hasAnySuffix(word, "ss", "us", "is") && len(word) > 2:
+		return word[:len(word)-1]
+	}
+	return word
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, suffix := range suffixes {
+		if strings.HasSuffix(s, suffix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package oapicodegen
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+)
+
+var kindNames = map[yaml.Kind]string{
+	yaml.MappingNode:  "mapping",
+	yaml.SequenceNode: "list",
+	yaml.ScalarNode:   "scalar",
+}
+
+// resolve follows an alias to what it stands for, and a document to its root.
+func resolve(node *yaml.Node) *yaml.Node {
+	for {
+		switch {
+		case node.Kind == yaml.AliasNode && node.Alias != nil:
+			node = node.Alias
+		case node.Kind == yaml.DocumentNode && len(node.Content) > 0:
+			node = node.Content[0]
+		default:
+			return node
+		}
+	}
+}
+
+func isNull(node *yaml.Node) bool {
+	return node.Kind == 0 || node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null"
+}
+
+func isMerge(key *yaml.Node) bool {
+	return key.Kind == yaml.ScalarNode && key.Value == "<<" && key.ShortTag() == "!!merge"
+}
+
+// mergeSources are the mappings the value of a merge key names: one, or a list.
+func mergeSources(value *yaml.Node) []*yaml.Node {
+	if value.Kind != yaml.SequenceNode {
+		return []*yaml.Node{value}
+	}
+	var out []*yaml.Node
+	for _, item := range value.Content {
+		out = append(out, resolve(item))
+	}
+	return out
+}
+
+// mappingValue is the value of key written in node itself, or nil.
+func mappingValue(node *yaml.Node, key string) *yaml.Node {
+	node = resolve(node)
+	if node.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == key {
+			return resolve(node.Content[i+1])
+		}
+	}
+	return nil
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+func subject(path string) string {
+	if path == "" {
+		return "the configuration"
+	}
+	return path
+}
+
+// suggest names the candidate spelled most like name, or nothing when none is
+// near: within a third of its length in edits, at least one.
+func suggest(name string, candidates []string) string {
+	best, distance := "", max(1, len(name)/3)+1
+	for _, candidate := range candidates {
+		if d := editDistance(name, candidate); d < distance {
+			best, distance = candidate, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// editDistance is the Levenshtein distance in bytes.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

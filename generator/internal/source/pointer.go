@@ -1,0 +1,113 @@
+package source
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+var (
+	escaper   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescaper = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// EscapeToken writes a member name as a reference token of a JSON Pointer
+// (RFC 6901): "/pets/{id}" becomes "~1pets~1{id}".
+func EscapeToken(token string) string { return escaper.Replace(token) }
+
+// JoinPointer appends unescaped tokens to a pointer:
+//
+//	JoinPointer("/paths", "/pets", "get") == "/paths/~1pets/get"
+func JoinPointer(base string, tokens ...string) string {
+	var b strings.Builder
+	b.WriteString(base)
+	for _, token := range tokens {
+		b.WriteByte('/')
+		b.WriteString(EscapeToken(token))
+	}
+	return b.String()
+}
+
+// SplitPointer returns the unescaped tokens of a pointer, none for "" and for
+// text that is not a pointer. It undoes JoinPointer("", tokens...).
+//
+// A pointer that begins with '#' is a URI fragment and is percent-decoded too.
+func SplitPointer(pointer string) []string {
+	if fragment, ok := strings.CutPrefix(pointer, "#"); ok {
+		pointer = percentDecode(fragment)
+	}
+	if !strings.HasPrefix(pointer, "/") {
+		return nil
+	}
+	tokens := strings.Split(pointer[1:], "/")
+	for i, token := range tokens {
+		tokens[i] = unescaper.Replace(token)
+	}
+	return tokens
+}
+
+// percentDecode returns s itself where its escapes are malformed.
+func percentDecode(s string) string {
+	if decoded, err := url.PathUnescape(s); err == nil {
+		return decoded
+	}
+	return s
+}
+
+// At returns the value a JSON Pointer names, nil if there is none; "" and "#"
+// name the root. Each token is looked up as written first and then
+// percent-decoded, since pointers are often cut out of a $ref.
+func (f *File) At(pointer string) *Node {
+	steps, ok := f.walk(pointer)
+	if !ok {
+		return nil
+	}
+	return steps.value
+}
+
+// MemberPos returns the position to name in a message about the value at
+// pointer: that of its key, of the item itself in an array, of the document's
+// first value for the root. Where the value is absent, it is the position of
+// the nearest ancestor that exists.
+func (f *File) MemberPos(pointer string) (line, col int) {
+	steps, _ := f.walk(pointer)
+	return steps.line, steps.column
+}
+
+type step struct {
+	value        *Node
+	line, column int
+}
+
+// walk follows pointer as far as it leads; ok tells whether to its end.
+func (f *File) walk(pointer string) (at step, ok bool) {
+	at = step{f.Root, f.Root.Line, f.Root.Column}
+	tokens := SplitPointer(pointer)
+	for _, token := range tokens {
+		next, found := at.value.step(token)
+		if decoded := percentDecode(token); !found && decoded != token {
+			next, found = at.value.step(decoded)
+		}
+		if !found {
+			return at, false
+		}
+		at = next
+	}
+	return at, len(tokens) > 0 || pointer == "" || pointer == "#"
+}
+
+func (n *Node) step(token string) (step, bool) {
+	if n.Kind != Array {
+		i := n.find(token)
+		if i < 0 {
+			return step{}, false
+		}
+		m := &n.Members[i]
+		return step{m.Value, m.Line, m.Column}, true
+	}
+	i, err := strconv.Atoi(token)
+	if item := n.Index(i); err == nil && item != nil && strconv.Itoa(i) == token {
+		return step{item, item.Line, item.Column}, true
+	}
+	return step{}, false
+}

@@ -1,0 +1,95 @@
+package spec
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// ownFindings are rules of kin-openapi that the lowering checks itself, with a
+// better position and a hint.
+var ownFindings = map[string]bool{"duplicate-operation-id": true, "path-parameters-mismatch": true}
+
+// validate turns the findings of kin-openapi's Validate into warnings: a
+// document that breaks a rule may still be understood.
+func (d *Document) validate(ctx context.Context, ds *diag.List) {
+	err := d.T.Validate(ctx, openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(),
+		openapi3.AllowExtraSiblingFields("pathItems"))
+	var all openapi3.MultiError
+	if !errors.As(err, &all) && err != nil {
+		all = openapi3.MultiError{err}
+	}
+	for _, finding := range all {
+		var coded openapi3.CodedError
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] {
+			continue
+		}
+		pointer, cause := locate(finding)
+		line, column := d.Root.MemberPos(pointer)
+		message, _, _ := strings.Cut(cause.Error(), "\n")
+		ds.Add(diag.Diagnostic{Code: "invalid-document", File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
+	}
+}
+
+// locate follows the context that kin-openapi wraps around a finding down to
+// the innermost place it names.
+func locate(err error) (pointer string, cause error) {
+	for {
+		switch e := err.(type) {
+		case *openapi3.SectionValidationError:
+			pointer, err = source.JoinPointer("", e.Section), e.Cause
+		case *openapi3.PathValidationError:
+			pointer, err = source.JoinPointer("/paths", e.Path), e.Cause
+		case *openapi3.OperationValidationError:
+			pointer, err = source.JoinPointer(pointer, strings.ToLower(e.Method)), e.Cause
+		case *openapi3.ComponentValidationError:
+			pointer, err = source.JoinPointer("/components", componentSection(e.Section), e.Name), e.Cause
+		default:
+			return pointer, err
+		}
+	}
+}
+
+// componentSection turns kin-openapi's "request body" into requestBodies.
+func componentSection(singular string) string {
+	words := strings.Fields(singular)
+	for i, w := range words[1:] {
+		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	name := strings.Join(words, "")
+	if stem, ok := strings.CutSuffix(name, "y"); ok {
+		return stem + "ies"
+	}
+	return name + "s"
+}
+
+// usable refuses what is no OpenAPI 3 document at all.
+func usable(root *source.File, ds *diag.List) bool {
+	report := func(code diag.Code, line, column int, message, hint string) bool {
+		ds.Add(diag.Diagnostic{Code: code, File: root.Path, Line: line, Column: column, Message: message, Hint: hint})
+		return false
+	}
+	if root.Root == nil || root.Root.Kind == source.Null {
+		return report("empty-document", 1, 1, "the document is empty", "an OpenAPI document starts with `openapi: 3.0.3`")
+	}
+	if root.Root.Kind != source.Object {
+		return report("empty-document", root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
+	}
+	if n := root.Root.Get("swagger"); n != nil {
+		line, column := root.MemberPos("/swagger")
+		return report("unsupported-version", line, column, "Swagger "+n.Text+" is not read yet", "convert the document to OpenAPI 3")
+	}
+	n := root.Root.Get("openapi")
+	if n == nil {
+		return report("unsupported-version", 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
+	}
+	if !strings.HasPrefix(n.Text, "3.") {
+		return report("unsupported-version", n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
+	}
+	return true
+}

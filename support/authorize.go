@@ -1,0 +1,141 @@
+package support
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Credential is what a request presents for one security scheme.
+type Credential struct {
+	Scheme    string   // its key in the document
+	Operation string   // operationId of what is being called
+	Scopes    []string // that the operation needs
+	Token     string   // bearer token or API key
+	Username  string   // of http basic
+	Password  string   // of http basic
+}
+
+// Verifier decides about a credential. The context it answers is what the
+// operation gets. Any error refuses: with 401, unless it is an *APIError or
+// another declared error.
+type Verifier func(ctx context.Context, c Credential) (context.Context, error)
+
+// securityScheme is a way to present a credential and who decides about it.
+type securityScheme struct {
+	find      func(r *http.Request, c *Credential) bool
+	verify    Verifier
+	challenge string // WWW-Authenticate, or ""
+}
+
+// checkSecurity refuses to serve an operation that nobody could be let into,
+// for want of a Verifier.
+func (s *serverConfig) checkSecurity(op *operation) error {
+	for _, alternative := range op.security {
+		for _, use := range alternative {
+			if s.schemes[use.scheme].verify == nil {
+				return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", op.id, use.scheme)
+			}
+		}
+	}
+	return nil
+}
+
+// authorize tries the alternatives of an operation in turn and answers the
+// context of the first that is satisfied.
+func (s *serverConfig) authorize(r *http.Request, op *operation) (context.Context, error) {
+	ctx := r.Context()
+	if len(op.security) == 0 {
+		return ctx, nil
+	}
+	refusal := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
+	var first error
+	for _, alternative := range op.security {
+		out, err := s.satisfy(ctx, r, op, alternative, refusal)
+		if err == nil {
+			return out, nil
+		}
+		if first == nil && err != error(refusal) {
+			first = err
+		}
+	}
+	if first != nil {
+		return nil, first
+	}
+	return nil, refusal
+}
+
+// satisfy answers refusal itself where a credential is missing or wrong.
+func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement, refusal *APIError) (context.Context, error) {
+	for _, use := range alternative {
+		scheme := s.schemes[use.scheme]
+		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes}
+		if scheme.find == nil || !scheme.find(r, &c) {
+			addChallenge(refusal, scheme)
+			return nil, refusal
+		}
+		verified, err := scheme.verify(ctx, c)
+		switch {
+		case err != nil && declaresStatus(err):
+			return nil, err
+		case err != nil:
+			addChallenge(refusal, scheme)
+			return nil, refusal
+		case verified != nil:
+			ctx = verified
+		}
+	}
+	return ctx, nil
+}
+
+func addChallenge(refusal *APIError, scheme securityScheme) {
+	if scheme.challenge != "" {
+		refusal.Header.Add("WWW-Authenticate", scheme.challenge)
+	}
+}
+
+func findBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}
+
+func findBasic(r *http.Request, c *Credential) (ok bool) {
+	c.Username, c.Password, ok = r.BasicAuth()
+	return ok
+}
+
+func findHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}
+
+func findQueryKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.URL.Query().Get(name)
+		return c.Token != ""
+	}
+}
+
+func findCookieKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		cookie, err := r.Cookie(name)
+		if err != nil {
+			return false
+		}
+		c.Token = cookie.Value
+		return c.Token != ""
+	}
+}
+
+// findNothing and refuse are for a scheme that the generator does not
+// understand: nobody gets in by it.
+func findNothing(*http.Request, *Credential) bool { return false }
+
+func refuse(context.Context, Credential) (context.Context, error) {
+	return nil, errors.New("this security scheme is not supported")
+}

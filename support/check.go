@@ -1,0 +1,77 @@
+package support
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+)
+
+// checker collects how a value breaks the constraints of its schema. Each check
+// names the member, element or parameter that it is about.
+type checker struct {
+	in         string // where the value travels: "path", "query", "header", "cookie", "body"
+	place      []string
+	violations []Violation
+}
+
+// enter goes down into a member or an element; leave comes back.
+func (c *checker) enter(token string) { c.place = append(c.place, token) }
+func (c *checker) leave()             { c.place = c.place[:len(c.place)-1] }
+
+func (c *checker) report(name, keyword, format string, args ...any) {
+	path := ""
+	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
+		path += "/" + escapePointer(token)
+	}
+	if c.in != "body" {
+		path = path[1:] // a parameter's name, not a pointer
+	}
+	c.violations = append(c.violations, Violation{In: c.in, Name: path, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) err() error {
+	if len(c.violations) == 0 {
+		return nil
+	}
+	return &ValidationFailure{Violations: c.violations}
+}
+
+// minLength and maxLength count Unicode code points, as JSON Schema does.
+func minLength[T ~string](c *checker, name string, v T, limit int) {
+	if n := utf8.RuneCountInString(string(v)); n < limit {
+		c.report(name, "minLength", "must have at least %d characters, not %d", limit, n)
+	}
+}
+
+func maxLength[T ~string](c *checker, name string, v T, limit int) {
+	if len(v) <= limit { // bytes are never fewer than code points
+		return
+	}
+	if n := utf8.RuneCountInString(string(v)); n > limit {
+		c.report(name, "maxLength", "must have at most %d characters, not %d", limit, n)
+	}
+}
+
+func (c *checker) pattern(name, expr string, matches bool) {
+	if !matches {
+		c.report(name, "pattern", "must match %s", expr)
+	}
+}
+
+// bound reports that a number broke a limit: ok says that it did not.
+func (c *checker) bound(name, keyword, limit string, ok bool) {
+	if !ok {
+		c.report(name, keyword, "must be %s", limit)
+	}
+}
+
+func (c *checker) items(name string, n, least, most int) {
+	if n < least {
+		c.report(name, "minItems", "must have at least %d elements, not %d", least, n)
+	}
+	if most >= 0 && n > most {
+		c.report(name, "maxItems", "must have at most %d elements, not %d", most, n)
+	}
+}
+
+func index(i int) string { return strconv.Itoa(i) }

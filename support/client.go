@@ -1,0 +1,302 @@
+package support
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// ClientOption sets one thing of a Client.
+type ClientOption func(*clientConfig)
+
+type clientConfig struct {
+	baseURL     string
+	http        *http.Client
+	header      http.Header
+	maxBody     int64
+	credentials map[string]func(*http.Request) // by security scheme
+	secret      []string                       // headers that credentials stand in
+}
+
+// WithBaseURL replaces the server of the document, path included.
+func WithBaseURL(baseURL string) ClientOption {
+	return func(c *clientConfig) { c.baseURL = strings.TrimRight(baseURL, "/") }
+}
+
+// WithHTTPClient sends requests through client, which brings timeouts, proxies,
+// retries and tracing. Without it http.DefaultClient's transport is used.
+func WithHTTPClient(client *http.Client) ClientOption {
+	return func(c *clientConfig) { c.http = client }
+}
+
+// WithHeader sends a header along with every request.
+func WithHeader(name, value string) ClientOption {
+	return func(c *clientConfig) {
+		c.header = c.header.Clone()
+		if c.header == nil {
+			c.header = http.Header{}
+		}
+		c.header.Add(name, value)
+	}
+}
+
+// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+func WithMaxResponseBytes(n int64) ClientOption {
+	return func(c *clientConfig) { c.maxBody = n }
+}
+
+// with is a copy of the configuration with more options applied.
+func (c clientConfig) with(options []ClientOption) clientConfig {
+	c.credentials = maps.Clone(c.credentials)
+	for _, option := range options {
+		option(&c)
+	}
+	return c
+}
+
+func (c *clientConfig) check() error {
+	u, err := url.Parse(c.baseURL)
+	switch {
+	case err != nil:
+		return fmt.Errorf("base URL: %w", err)
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return fmt.Errorf("base URL %q is not absolute: use WithBaseURL", c.baseURL)
+	case u.RawQuery != "" || u.Fragment != "":
+		return fmt.Errorf("base URL %q has a query or a fragment", c.baseURL)
+	}
+	return nil
+}
+
+func (c *clientConfig) credential(scheme, header string, apply func(*http.Request)) {
+	if c.credentials == nil {
+		c.credentials = map[string]func(*http.Request){}
+	}
+	c.credentials[scheme] = apply
+	if header != "" {
+		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
+	}
+}
+
+// request is a call on its way out.
+type request struct {
+	path        string // escaped, below the base URL
+	query       []string
+	header      http.Header
+	cookies     []string
+	body        []byte
+	contentType string
+	accept      string
+	err         error // that a part could not be encoded
+}
+
+// addQuery appends one name=value per value.
+func (r *request) addQuery(name string, values ...string) {
+	for _, v := range values {
+		r.query = append(r.query, url.QueryEscape(name)+"="+url.QueryEscape(v))
+	}
+}
+
+// addQueryList appends name=a,b with commas that are not escaped.
+func (r *request) addQueryList(name string, values []string) {
+	r.query = append(r.query, url.QueryEscape(name)+"="+joinEscaped(values, url.QueryEscape))
+}
+
+func joinEscaped(values []string, escape func(string) string) string {
+	escaped := make([]string, len(values))
+	for i, v := range values {
+		escaped[i] = escape(v)
+	}
+	return strings.Join(escaped, ",")
+}
+
+func (r *request) addHeader(name, value string) {
+	if r.header == nil {
+		r.header = http.Header{}
+	}
+	r.header.Add(name, value)
+}
+
+func (r *request) addCookie(name, value string) {
+	r.cookies = append(r.cookies, name+"="+url.PathEscape(value))
+}
+
+// setBody encodes a JSON body.
+func setBody[T any](r *request, contentType string, v *T, code func(*jsonCodec, *T)) {
+	r.contentType = contentType
+	r.body, r.err = encodeBody(v, code)
+}
+
+// escapeSegment escapes a path segment, dots that would climb included.
+func escapeSegment(s string) string {
+	if s == "." || s == ".." {
+		return strings.ReplaceAll(s, ".", "%2E")
+	}
+	return url.PathEscape(s)
+}
+
+// response is a response that has been read to its end.
+type response struct {
+	operation string
+	status    int
+	header    http.Header
+	body      []byte
+}
+
+// send makes the HTTP request and reads the response, up to the limit.
+func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
+	if r.err != nil {
+		return nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
+	}
+	req, err := c.httpRequest(ctx, op, r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op.id, err)
+	}
+	resp, err := c.httpClient().Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op.id, redacted(err))
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, c.maxBody+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", op.id, err)
+	}
+	if int64(len(body)) > c.maxBody {
+		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.id, c.maxBody)
+	}
+	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body}, nil
+}
+
+func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
+	address := c.baseURL + r.path
+	if len(r.query) > 0 {
+		address += "?" + strings.Join(r.query, "&")
+	}
+	var body io.Reader
+	if r.contentType != "" {
+		body = bytes.NewReader(r.body)
+	}
+	req, err := http.NewRequestWithContext(ctx, op.method, address, body)
+	if err != nil {
+		return nil, redacted(err)
+	}
+	maps.Copy(req.Header, c.header.Clone())
+	maps.Copy(req.Header, r.header)
+	if r.accept != "" {
+		req.Header.Set("Accept", r.accept)
+	}
+	if r.contentType != "" {
+		req.Header.Set("Content-Type", r.contentType)
+	}
+	if len(r.cookies) > 0 {
+		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
+	}
+	c.authenticate(req, op)
+	return req, nil
+}
+
+// authenticate adds the credentials of the first alternative that the client
+// has all of; it sends nothing that the operation does not ask for.
+func (c *clientConfig) authenticate(req *http.Request, op *operation) {
+	for _, alternative := range op.security {
+		ready := true
+		for _, use := range alternative {
+			ready = ready && c.credentials[use.scheme] != nil
+		}
+		if ready {
+			for _, use := range alternative {
+				c.credentials[use.scheme](req)
+			}
+			return
+		}
+	}
+}
+
+// httpClient is the caller's with one thing added: a redirect to another host
+// gets no credentials.
+func (c *clientConfig) httpClient() *http.Client {
+	var client http.Client
+	if c.http != nil {
+		client = *c.http
+	}
+	ask := client.CheckRedirect
+	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
+			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
+				req.Header.Del(name)
+			}
+		}
+		if ask != nil {
+			return ask(req, via)
+		}
+		if len(via) >= 10 {
+			return errors.New("stopped after 10 redirects")
+		}
+		return nil
+	}
+	return &client
+}
+
+// redacted drops the query of the URL in an error: it may hold an API key.
+func redacted(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		address, _, _ := strings.Cut(failed.URL, "?")
+		return &url.Error{Op: failed.Op, URL: address, Err: failed.Err}
+	}
+	return err
+}
+
+// isJSON reports whether a body may be JSON; one without a type may be anything.
+func isJSON(contentType string) bool {
+	base, _, _ := mime.ParseMediaType(contentType)
+	return base == "" || base == "application/json" || strings.HasSuffix(base, "+json")
+}
+
+// decodeResult reads the body of a success.
+func decodeResult[T any](r *response, code func(*jsonCodec, *T)) (*T, error) {
+	if !isJSON(r.header.Get("Content-Type")) {
+		return nil, r.apiError()
+	}
+	v := new(T)
+	if err := decodeBody(r.body, false, v, code); err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	return v, nil
+}
+
+// decodeValue is decodeResult for what is not an object.
+func decodeValue[T any](r *response, code func(*jsonCodec, *T)) (v T, err error) {
+	p, err := decodeResult(r, code)
+	if err == nil {
+		v = *p
+	}
+	return v, err
+}
+
+// decodeError reads the body of a declared error. A body that is not what the
+// document says is an *APIError like that of an undeclared one.
+func decodeError[T any](r *response, code func(*jsonCodec, *T)) error {
+	e := &StatusError[T]{Operation: r.operation, StatusCode: r.status, Header: r.header, raw: r.body}
+	if !isJSON(r.header.Get("Content-Type")) || decodeBody(r.body, false, &e.Body, code) != nil {
+		return r.apiError()
+	}
+	return e
+}
+
+// apiError is the error of any response; of a problem (RFC 9457) it takes the words.
+func (r *response) apiError() error {
+	e := &APIError{Operation: r.operation, StatusCode: r.status, Header: r.header, Body: r.body}
+	var p problem
+	if isJSON(r.header.Get("Content-Type")) && json.Unmarshal(r.body, &p) == nil {
+		e.Detail, e.Violations = p.Detail, p.Errors
+	}
+	return e
+}

@@ -1,0 +1,117 @@
+// Package support holds the ordinary Go that travels with every generated
+// package: each file is copied as it stands, the package clause is changed, and
+// declarations the package does not reach are dropped.
+//
+// The rule of the house: standard library only; no init, no registries, no
+// unsafe, no build tags, no `var _ I = T{}`; a declaration mentions only what it
+// needs, because whatever it mentions travels along.
+//
+// # JSON: what generated code calls
+//
+// One function codes a type in both directions. Every helper takes one (ELEM):
+//
+//	func(c *jsonCodec, p *T)       reads into p, or writes p if c.writing
+//
+// T is always inferred, so a call names no type. ELEM is one of
+//
+//	jsonString    ~string
+//	jsonBool      ~bool
+//	jsonInt       ~int, ~int8, ~int16, ~int32, ~int64   (range of the Go type is checked, keyword "format")
+//	jsonUint      ~uint, ~uint8, ~uint16, ~uint32, ~uint64
+//	jsonFloat     ~float32, ~float64
+//	jsonRaw       json.RawMessage                       (any value, null included)
+//	jsonValue     every type with codeJSON on its pointer (structs, enums, named arrays and maps)
+//	jsonPointer   *T where *T has codeJSON              (Opt[*T], for an object that contains itself)
+//	codeShape     a plain generated function, e.g. for a sealed union interface
+//	func(c *jsonCodec, p *[]string) { jsonArray(c, p, jsonString) }
+//	func(c *jsonCodec, p *map[string]int64) { jsonMap(c, p, jsonInt) }
+//	func(c *jsonCodec, p *Opt[string]) { jsonNullable(c, p, jsonString) }
+//	              anything unnamed and nested: a literal that captures nothing costs nothing
+//
+// A member is one line in the body of its object's loop, in declared order. The
+// line is helper(&o, "name", &v.Field, ELEM), whatever the shape:
+//
+//	shape                          Go type           helper             ELEM codes
+//	optional scalar or enum        Opt[T]            optionalValue      T
+//	optional, nullable: anything   Opt[T]            optionalNullable   T
+//	optional object                *T                optionalObject     T            nil is absent
+//	optional array                 []T, ~[]T         optionalArray      T            nil is absent
+//	optional map                   map, ~map         optionalMap        T            nil is absent
+//	optional raw JSON              json.RawMessage   optionalRaw        (jsonRaw)    nil is absent
+//	optional union                 interface         optionalUnion      T            nil is absent
+//	required: anything             T                 requiredValue      T
+//	required, nullable: anything   Opt[T]            requiredNullable   T            absent writes null
+//	required array                 []T, ~[]T         requiredArray      T            nil writes []
+//	required map                   map, ~map         requiredMap        T            nil writes {}
+//	required raw JSON              json.RawMessage   requiredValue      (jsonRaw)    nil writes null
+//
+// A nullable array or map is Opt[[]T] or Opt[map[string]T] with a literal as
+// ELEM. For a named array or map, ELEM of optionalArray and optionalMap is that
+// of its elements; requiredValue takes it with jsonValue.
+//
+// An object, whole; reading notices missing members and skips unknown ones:
+//
+//	func (v *Participant) codeJSON(c *jsonCodec) {
+//		for o := c.object(); o.more(); {
+//			requiredValue(&o, "id", &v.ID, jsonString)
+//			optionalValue(&o, "duration", &v.Duration, jsonFloat)
+//			optionalArray(&o, "events", &v.Events, jsonValue)
+//		}
+//	}
+//
+//	func (v Participant) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
+//	func (v *Participant) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+//
+// Without members the body of the loop is empty. Other members are
+//
+//	ignored       for o := c.object(); o.more(); {
+//	forbidden     for o := c.closedObject(); o.more(); {      a strict codec reports them
+//	kept          otherMembers(&o, &v.More, ELEM)             last line of the body; More is a map[string]T
+//
+// The body runs several times while reading, so it holds nothing but these
+// lines; what else there is to do goes before or after the loop, or into an ELEM.
+//
+// A named array or map, and an enum, which a strict codec closes:
+//
+//	func (v *Tags) codeJSON(c *jsonCodec) { jsonArray(c, v, jsonString) }
+//
+//	func (v *Filter) codeJSON(c *jsonCodec) {
+//		jsonString(c, v)
+//		if c.strict && !v.Known() {
+//			c.violate("enum", "must be one of events, quality_stats")
+//		}
+//	}
+//
+// violate reports at the value just read, after the loop of an object at the
+// object; a value that already has a "type" violation is not reported again.
+// c.strict is false while writing. Other checks look at !c.writing first.
+//
+// Null where the schema has none: a strict codec reports it ("type"). A lenient
+// one makes an Opt Null and leaves pointers, slices and maps nil; a required
+// scalar or object has no place for it, so there even a lenient codec reports it.
+// Wrong types, numbers out of range and missing members are reported by both.
+//
+// A union looks ahead without consuming:
+//
+//	func codeShape(c *jsonCodec, p *Shape) {
+//		if c.writing {
+//			... switch over the variants: v.codeJSON(c)
+//			return
+//		}
+//		kind := ""
+//		at := c.mark()
+//		for o := c.object(); kind == "" && o.more(); {
+//			requiredValue(&o, "kind", &kind, jsonString)
+//		}
+//		c.reset(at) // forgets what the look ahead reported
+//		... read the variant
+//	}
+//
+// c.kind() is the kind of the next value by its first byte: '{' '[' '"' 't' 'f'
+// 'n' '0' (any number).
+//
+// Bodies:
+//
+//	err := decodeBody(data, strict, &body, ELEM)     // *DecodeError, or *ValidationFailure with all In "body"
+//	data, err := encodeBody(&body, ELEM)
+package support

@@ -1,0 +1,73 @@
+package support
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// APIError is a response that is no success. Every error that a server answers
+// with can be taken for one with errors.As. A server may return one, too.
+type APIError struct {
+	Operation  string      // operationId
+	StatusCode int         // HTTP status
+	Header     http.Header // of the response; a server sends it along
+	Body       []byte      // of the response, as far as the client's limit
+	Detail     string      // what went wrong, in words, where the response says so
+	Violations []Violation // what is wrong with the request, where the response says so
+}
+
+func (e *APIError) Error() string {
+	return describeError(e.Operation, e.StatusCode, e.Detail)
+}
+
+func describeError(operation string, status int, detail string) string {
+	text := fmt.Sprintf("%d %s", status, http.StatusText(status))
+	if operation != "" {
+		text = operation + ": " + text
+	}
+	if detail != "" {
+		text += ": " + detail
+	}
+	return text
+}
+
+// StatusError is an error response with a body that the document declares. A
+// client answers it, and a server that returns one sends it.
+type StatusError[T any] struct {
+	Operation  string      // operationId
+	StatusCode int         // HTTP status
+	Header     http.Header // of the response; a server sends it along
+	Body       T
+
+	raw []byte
+}
+
+func (e *StatusError[T]) Error() string {
+	return describeError(e.Operation, e.StatusCode, string(e.raw[:min(len(e.raw), 200)]))
+}
+
+// Unwrap makes the error an *APIError as well, with the body as it came.
+func (e *StatusError[T]) Unwrap() error {
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+}
+
+// answer is what a server sends for the error.
+func (e *StatusError[T]) answer() (status int, header http.Header, body []byte, err error) {
+	body, err = json.Marshal(&e.Body)
+	return e.StatusCode, e.Header, body, err
+}
+
+// transportError is a request that got no response.
+func transportError(operation string, err error) error {
+	if errors.As(err, new(*APIError)) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", operation, err)
+}
+
+// declaresStatus reports whether an error says itself how to answer.
+func declaresStatus(err error) bool {
+	return errors.As(err, new(*APIError))
+}

@@ -1,0 +1,234 @@
+package support
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+)
+
+// jsonObject is an object whose body lists the declared members. Each pass
+// through the body compares them in order with the member that is next and reads
+// all that match on the way, so that input in declared order takes one pass.
+// Writing takes one pass, too.
+type jsonObject struct {
+	c               *jsonCodec
+	name            string // of the member whose value is next; noMember if there is none
+	forbids         bool   // other members are violations to a strict codec
+	begun           bool
+	took            bool // this pass has read a member
+	checking        bool // this pass, the last, reports what is missing
+	required, found int  // how many required members this pass has asked for, and all have read
+	start, names    int  // writing: where the object starts in the codec's buf and names
+}
+
+// noMember is not UTF-8, so it is equal to no name.
+const noMember = "\xff"
+
+func (c *jsonCodec) object() jsonObject { return jsonObject{c: c, name: noMember} }
+
+// closedObject is an object whose schema forbids members that the body does not list.
+func (c *jsonCodec) closedObject() jsonObject {
+	return jsonObject{c: c, name: noMember, forbids: true}
+}
+
+// more reports whether to go through the body (again).
+func (o *jsonObject) more() bool {
+	c := o.c
+	switch {
+	case c.writing:
+		return o.write()
+	case !o.begun:
+		o.begun = true
+		if !c.open('{', -1, "an object") {
+			return false
+		}
+		o.advance(true)
+	case c.err != nil:
+		return false
+	case o.name == noMember:
+		o.checking = !o.checking && o.found < o.required
+		return o.checking
+	case !o.took:
+		if o.forbids && c.strict {
+			c.violate("additionalProperties", "is not a known member")
+		}
+		c.skip()
+		o.advance(false)
+	}
+	o.took, o.required = false, 0
+	return true
+}
+
+func (o *jsonObject) advance(first bool) {
+	o.name = noMember
+	if o.c.next('}', first) {
+		o.name = o.c.member()
+	}
+}
+
+// write begins the object, or ends it. Members write their comma first; the
+// first comma becomes the opening brace.
+func (o *jsonObject) write() bool {
+	c := o.c
+	if !o.begun {
+		o.begun, o.start, o.names = true, len(c.buf), len(c.names)
+		return true
+	}
+	if len(c.buf) == o.start {
+		c.buf = append(c.buf, '{')
+	}
+	c.buf[o.start] = '{'
+	c.buf = append(c.buf, '}')
+	c.names = c.names[:o.names]
+	return false
+}
+
+func (o *jsonObject) writeKey(name string) bool {
+	c := o.c
+	c.names = append(c.names, name)
+	c.buf = append(c.buf, ',')
+	c.quote(name)
+	c.buf = append(c.buf, ':')
+	return true
+}
+
+// at reports whether to code the member: it is next in the input, or it is
+// present and to be written.
+func (o *jsonObject) at(name string, present bool) bool {
+	return o.name == name || present && o.c.writing && o.writeKey(name)
+}
+
+func (o *jsonObject) atRequired(name string) bool {
+	o.required++
+	if o.name == name {
+		o.found++
+		return true
+	}
+	if o.checking && !slices.Contains(o.c.closed, name) {
+		o.c.violateAt("/"+escapePointer(name), "required", "is required")
+	}
+	return o.c.writing && o.writeKey(name)
+}
+
+// done follows the value of a member.
+func (o *jsonObject) done() {
+	if !o.c.writing {
+		o.took = true
+		o.advance(false)
+	}
+}
+
+func requiredValue[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
+	if o.atRequired(name) {
+		elem(o.c, p)
+		o.done()
+	}
+}
+
+func requiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+	if o.atRequired(name) {
+		jsonNullable(o.c, p, elem)
+		o.done()
+	}
+}
+
+func requiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
+	if o.atRequired(name) {
+		jsonArray(o.c, p, elem)
+		o.done()
+	}
+}
+
+func requiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
+	if o.atRequired(name) {
+		jsonMap(o.c, p, elem)
+		o.done()
+	}
+}
+
+func optionalValue[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+	if !o.at(name, p.state != 0) {
+		return
+	}
+	if o.c.strayNull() {
+		*p = Null[T]()
+	} else {
+		jsonNullable(o.c, p, elem)
+	}
+	o.done()
+}
+
+func optionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+	if o.at(name, p.state != 0) {
+		jsonNullable(o.c, p, elem)
+		o.done()
+	}
+}
+
+func optionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
+	if !o.at(name, *p != nil) {
+		return
+	}
+	if !o.c.strayNull() {
+		if !o.c.writing {
+			*p = new(T)
+		}
+		elem(o.c, *p)
+	}
+	o.done()
+}
+
+func optionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
+	if o.at(name, *p != nil) {
+		jsonArray(o.c, p, elem)
+		o.done()
+	}
+}
+
+func optionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
+	if o.at(name, *p != nil) {
+		jsonMap(o.c, p, elem)
+		o.done()
+	}
+}
+
+func optionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*jsonCodec, *json.RawMessage)) {
+	if o.at(name, *p != nil) {
+		elem(o.c, p)
+		o.done()
+	}
+}
+
+// optionalUnion is for a T that is an interface.
+func optionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
+	if o.at(name, any(*p) != nil) {
+		if !o.c.strayNull() {
+			elem(o.c, p)
+		}
+		o.done()
+	}
+}
+
+// otherMembers comes last in a body: it reads what the body does not list into a
+// map, which is made if nil, and writes the map sorted, less what the body has
+// written.
+func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
+	var v T
+	if o.c.writing {
+		for _, name := range slices.Sorted(maps.Keys(*p)) {
+			if !slices.Contains(o.c.names[o.names:], name) {
+				v = (*p)[name]
+				o.writeKey(name)
+				elem(o.c, &v)
+			}
+		}
+	} else if o.name != noMember && !o.took {
+		name := o.name
+		elem(o.c, &v)
+		if *p == nil {
+			*p = M{}
+		}
+		(*p)[name] = v
+		o.done()
+	}
+}

@@ -1,0 +1,167 @@
+package support
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func writeOne[T any](t *testing.T, v T, code func(*jsonCodec, *T)) string {
+	t.Helper()
+	data, err := encodeBody(&v, code)
+	if err != nil {
+		t.Errorf("%v: %v", v, err)
+	}
+	return string(data)
+}
+
+func TestWriteScalarsAsEncodingJSON(t *testing.T) {
+	same := func(got string, v any) {
+		t.Helper()
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(v); err != nil {
+			t.Fatal(err)
+		}
+		if got != strings.TrimSuffix(want.String(), "\n") {
+			t.Errorf("got %s, want %s", got, want.String())
+		}
+	}
+	for _, f := range []float64{0, math.Copysign(0, -1), 1, -1.5, 0.1, 1e-6, 9.99e-7, 1e-7, 1.5e-10, 1e20, 1e21, 1.2e21, 123456789012345680, math.MaxFloat64, math.SmallestNonzeroFloat64, 1e100} {
+		same(writeOne(t, f, jsonFloat), f)
+		if f32 := float32(f); !math.IsInf(float64(f32), 0) {
+			same(writeOne(t, f32, jsonFloat), f32)
+		}
+	}
+	for _, f := range []float32{1e-6, 9.99e-7, 1e21, math.MaxFloat32, math.SmallestNonzeroFloat32, 0.1} {
+		same(writeOne(t, f, jsonFloat), f)
+	}
+	for _, i := range []int64{0, -1, math.MaxInt64, math.MinInt64} {
+		same(writeOne(t, i, jsonInt), i)
+		same(writeOne(t, uint64(i), jsonUint), uint64(i))
+	}
+	same(writeOne(t, true, jsonBool), true)
+	same(writeOne(t, false, jsonBool), false)
+	for _, s := range []string{"", "plain", `<a href="x&y">`, "back\\slash", "tab\tline\nreturn\r", "é😀", "\x7f", strings.Repeat("long enough for eight", 3) + "\"", "\u0003\u001f"} {
+		same(writeOne(t, s, jsonString), s)
+	}
+}
+
+func TestWriteStringsThatDiffer(t *testing.T) {
+	for s, want := range map[string]string{
+		"a\u2028b\u2029": "\"a\u2028b\u2029\"",
+		"\b\f":           `"\u0008\u000c"`,
+		"a\xffb":         "\"a\ufffdb\"",
+		"\xe9\xff\n\xc3": "\"\ufffd\ufffd\\n\ufffd\"",
+	} {
+		if got := writeOne(t, s, jsonString); got != want {
+			t.Errorf("%q: got %s, want %s", s, got, want)
+		}
+	}
+}
+
+func TestWriteShapes(t *testing.T) {
+	for got, want := range map[string]string{
+		writeOne(t, []string(nil), arrayOf(jsonString[string])):                                    `[]`,
+		writeOne(t, []string{"a", "b"}, arrayOf(jsonString[string])):                               `["a","b"]`,
+		writeOne(t, map[string]int(nil), mapOf(jsonInt[int])):                                      `{}`,
+		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(jsonInt[int])):                 `{"a":3,"a\"":2,"b":1}`,
+		writeOne(t, json.RawMessage(nil), jsonRaw):                                                 `null`,
+		writeOne(t, json.RawMessage(" { \"a\" : [ 1 , \"<\" ] }\n"), jsonRaw):                      `{"a":[1,"<"]}`,
+		writeOne(t, testPeer{ID: "x"}, jsonValue):                                                  `{"id":"x","end":null,"events":[]}`,
+		writeOne(t, testPeer{Name: Null[string](), End: Some("e")}, jsonValue):                     `{"id":"","name":null,"end":"e","events":[]}`,
+		writeOne(t, testPeer{Members: map[string]json.RawMessage{"z": nil, "id": nil}}, jsonValue): `{"id":"","end":null,"events":[],"z":null}`,
+		writeOne(t, struct{}{}, codeNothing):                                                       `{}`,
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func codeNothing(c *jsonCodec, _ *struct{}) {
+	for o := c.object(); o.more(); {
+	}
+}
+
+func arrayOf[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *[]T) {
+	return func(c *jsonCodec, p *[]T) { jsonArray(c, p, code) }
+}
+
+func mapOf[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *map[string]T) {
+	return func(c *jsonCodec, p *map[string]T) { jsonMap(c, p, code) }
+}
+
+func TestWriteErrors(t *testing.T) {
+	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if data, err := encodeBody(&f, jsonFloat); err == nil || data != nil {
+			t.Errorf("%v: %s, %v", f, data, err)
+		}
+	}
+	for _, raw := range []string{" ", "{", "1 2", `{"a":1,}`, "nul", "\"\xff\""} {
+		if _, err := json.Marshal(testPeer{Any: json.RawMessage(raw)}); err == nil {
+			t.Errorf("%q: no error", raw)
+		}
+	}
+	if got := writeOne(t, 1.5, jsonFloat); got != "1.5" { // the pool keeps no error
+		t.Errorf("after errors: %s", got)
+	}
+	values := []float64{math.NaN(), 1, math.Inf(1)}
+	if _, err := encodeBody(&values, arrayOf(jsonFloat[float64])); err == nil || err.Error() != "JSON has no number NaN" {
+		t.Errorf("first error wins: got %v", err)
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	full := &testPeer{
+		ID: "a\"\\", Name: Some("Zoë\n"), CPUs: Some[int64](math.MinInt64), Port: Some[uint32](math.MaxUint32),
+		Small: Some[int32](math.MinInt32), Ratio: Some[float32](0.1), Online: Some(false), Start: Null[string](), End: Some(""),
+		Filter: Some[testFilter]("events"), Tags: testTags{}, Matrix: [][]float64{{1, 2.5}, {}, {1e300}},
+		Labels: map[string]string{"": "x", "é": ""}, Parent: &testPeer{ID: "p", End: Null[string](), Events: []testEvent{}},
+		Events: testReport().Events[:3], Any: json.RawMessage(`{"x":[null]}`), Shape: &testCircle{2},
+		Members:  map[string]json.RawMessage{"more": json.RawMessage(`[1]`), "null": json.RawMessage(`null`)},
+		Checksum: Some[uint64](math.MaxUint64),
+	}
+	for _, want := range []*testPeer{full, testReport(), {End: Null[string](), Events: []testEvent{}, Shape: &testRaw{`{"kind":"square"}`}}} {
+		data, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got testPeer
+		if err := decodeBody(data, true, &got, jsonValue); err != nil || !reflect.DeepEqual(&got, want) {
+			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+		}
+		var again testPeer
+		if err := json.Unmarshal(data, &again); err != nil || !reflect.DeepEqual(again, got) {
+			t.Errorf("encoding/json: %v", err)
+		}
+	}
+}
+
+// A result belongs to the caller although its buffer comes from a pool.
+func TestResultsAreOwned(t *testing.T) {
+	var wait sync.WaitGroup
+	for i := range 4 {
+		wait.Go(func() {
+			first, _ := encodeBody(&i, jsonInt)
+			for n := range 200 {
+				s := strings.Repeat(string(rune('a'+i)), n)
+				next, err := encodeBody(&s, jsonString)
+				var back string
+				if err != nil || decodeBody(next, true, &back, jsonString) != nil || back != s {
+					t.Errorf("%s: got %s, %v", s, next, err)
+				}
+			}
+			if string(first) != strconv.Itoa(i) {
+				t.Errorf("%d became %s", i, first)
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,182 @@
+package support
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// paramReader reads the parameters of a request and collects what is wrong
+// with them.
+type paramReader struct {
+	request    *http.Request
+	path       []string
+	query      map[string][]string // values still escaped, nil until asked for
+	violations []Violation
+}
+
+// rawParam is a parameter as it came: nil values where it is absent.
+type rawParam struct {
+	reader   *paramReader
+	in, name string
+	values   []string
+}
+
+func (p *paramReader) pathParam(name string, i int) rawParam {
+	return rawParam{p, "path", name, p.path[i : i+1]}
+}
+
+// queryParam answers one value per occurrence of the name.
+func (p *paramReader) queryParam(name string) rawParam {
+	var values []string
+	for _, v := range p.rawQuery(name) {
+		values = p.appendUnescaped(values, name, v)
+	}
+	return rawParam{p, "query", name, values}
+}
+
+// queryList cuts the last occurrence at its commas, those that are not escaped.
+// "name=" is an empty list.
+func (p *paramReader) queryList(name string) rawParam {
+	raw := p.rawQuery(name)
+	if len(raw) == 0 {
+		return rawParam{p, "query", name, nil}
+	}
+	values := []string{}
+	if last := raw[len(raw)-1]; last != "" {
+		for part := range strings.SplitSeq(last, ",") {
+			values = p.appendUnescaped(values, name, part)
+		}
+	}
+	return rawParam{p, "query", name, values}
+}
+
+func (p *paramReader) rawQuery(name string) []string {
+	if p.query == nil {
+		p.query = map[string][]string{}
+		for pair := range strings.SplitSeq(p.request.URL.RawQuery, "&") {
+			key, value, _ := strings.Cut(pair, "=")
+			if key, err := url.QueryUnescape(key); err == nil && pair != "" {
+				p.query[key] = append(p.query[key], value)
+			}
+		}
+	}
+	return p.query[name]
+}
+
+func (p *paramReader) appendUnescaped(values []string, name, raw string) []string {
+	v, err := url.QueryUnescape(raw)
+	if err != nil {
+		p.violate("query", name, "format", "must be escaped as in a URL")
+		return values
+	}
+	return append(values, v)
+}
+
+func (p *paramReader) headerParam(name string) rawParam {
+	return rawParam{p, "header", name, p.request.Header.Values(name)}
+}
+
+// headerList cuts all values at their commas.
+func (p *paramReader) headerList(name string) rawParam {
+	var values []string
+	for _, line := range p.request.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			values = append(values, strings.TrimSpace(part))
+		}
+	}
+	return rawParam{p, "header", name, values}
+}
+
+func (p *paramReader) cookieParam(name string) rawParam {
+	cookie, err := p.request.Cookie(name)
+	if err != nil {
+		return rawParam{p, "cookie", name, nil}
+	}
+	value, err := url.PathUnescape(cookie.Value)
+	if err != nil {
+		value = cookie.Value
+	}
+	return rawParam{p, "cookie", name, []string{value}}
+}
+
+// split cuts the last value of a path or cookie parameter at its commas.
+func (r rawParam) split() rawParam {
+	if len(r.values) > 0 {
+		r.values = strings.Split(r.values[len(r.values)-1], ",")
+	}
+	return r
+}
+
+func (p *paramReader) violate(in, name, keyword, message string) {
+	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
+}
+
+func (p *paramReader) missing(r rawParam) { p.violate(r.in, r.name, "required", "must be there") }
+
+// readRequired, readOptional and readList parse into the place that p points at.
+func readRequired[T any](r rawParam, p *T, parse func(string) (T, error)) {
+	if len(r.values) == 0 {
+		r.reader.missing(r)
+		return
+	}
+	*p = readText(r, r.values[len(r.values)-1], parse)
+}
+
+func readOptional[T any](r rawParam, p *Opt[T], parse func(string) (T, error)) {
+	if len(r.values) > 0 {
+		*p = Some(readText(r, r.values[len(r.values)-1], parse))
+	}
+}
+
+func readList[T any](r rawParam, p *[]T, required bool, parse func(string) (T, error)) {
+	if r.values == nil {
+		if required {
+			r.reader.missing(r)
+		}
+		return
+	}
+	*p = make([]T, len(r.values))
+	for i, text := range r.values {
+		(*p)[i] = readText(r, text, parse)
+	}
+}
+
+func readText[T any](r rawParam, text string, parse func(string) (T, error)) T {
+	v, err := parse(text)
+	if err != nil {
+		wrong := &textError{"format", err.Error()}
+		errors.As(err, &wrong)
+		r.reader.violate(r.in, r.name, wrong.keyword, wrong.message)
+	}
+	return v
+}
+
+// finish adds what else is wrong, each an error of a check or of a body, and
+// answers all of it as one error. An error that is no violation comes first. A
+// later error has nothing to say of a parameter, or of a body, that an earlier
+// one found unreadable.
+func (p *paramReader) finish(errs ...error) error {
+	for _, err := range errs {
+		var invalid *ValidationFailure
+		if !errors.As(err, &invalid) {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		earlier := p.violations
+		for _, v := range invalid.Violations {
+			same := func(u Violation) bool { return u.In == v.In && (u.Name == v.Name || u.In == "body") }
+			if !slices.ContainsFunc(earlier, same) {
+				p.violations = append(p.violations, v)
+			}
+		}
+	}
+	if len(p.violations) == 0 {
+		return nil
+	}
+	return &ValidationFailure{Violations: p.violations}
+}
