@@ -199,10 +199,13 @@ func TestWithoutTokenItIs401(t *testing.T) {
 func TestLongAccountIDIsNotSent(t *testing.T) {
 	s := &service{}
 	_, err := connect(t, start(t, s)).GetParticipantDataFromPeerID(t.Context(), peerreport.GetParticipantDataFromPeerIDParams{
-		AccountID: strings.Repeat("x", 33), AppID: strings.Repeat("ä", 32), PeerID: "c",
+		AccountID: strings.Repeat("x", 33), AppID: strings.Repeat("ä", 32),
 	})
 	e, ok := errors.AsType[*peerreport.ValidationFailure](err)
-	want := []peerreport.Violation{{In: "path", Name: "account_id", Keyword: "maxLength", Message: "must have at most 32 characters, not 33"}}
+	want := []peerreport.Violation{
+		{In: "path", Name: "account_id", Keyword: "maxLength", Message: "must have at most 32 characters, not 33"},
+		{In: "path", Name: "peer_id", Keyword: "minLength", Message: "must have at least 1 characters, not 0"},
+	}
 	if !ok || !slices.Equal(e.Violations, want) {
 		t.Errorf("got %v, want %v", err, want)
 	}
@@ -221,6 +224,7 @@ func TestRawRequests(t *testing.T) {
 		header               http.Header
 	}{
 		{name: "fine", method: "GET", target: path + "?filters=events,device_info", status: 200, contentType: "application/json"},
+		{name: "commas escaped, as URLSearchParams does", method: "GET", target: path + "?filters=events%2Cdevice_info", status: 200, contentType: "application/json"},
 		{name: "empty list", method: "GET", target: path + "?filters=", status: 200, contentType: "application/json"},
 		{name: "unknown query parameters", method: "GET", target: path + "?later=1", status: 200, contentType: "application/json"},
 		{

@@ -132,10 +132,10 @@ func findCookieKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
-// findNothing and refuse are for a scheme that the generator does not
+// findNothing and letNobodyIn are for a scheme that the generator does not
 // understand: nobody gets in by it.
 func findNothing(*http.Request, *Credential) bool { return false }
 
-func refuse(context.Context, Credential) (context.Context, error) {
+func letNobodyIn(context.Context, Credential) (context.Context, error) {
 	return nil, errors.New("this security scheme is not supported")
 }

@@ -36,19 +36,14 @@ func (c *checker) err() error {
 	return &ValidationFailure{Violations: c.violations}
 }
 
-// minLength and maxLength count Unicode code points, as JSON Schema does.
-func minLength[T ~string](c *checker, name string, v T, limit int) {
-	if n := utf8.RuneCountInString(string(v)); n < limit {
-		c.report(name, "minLength", "must have at least %d characters, not %d", limit, n)
+// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+func checkLength[T ~string](c *checker, name string, v T, least, most int) {
+	n := utf8.RuneCountInString(string(v))
+	if n < least {
+		c.report(name, "minLength", "must have at least %d characters, not %d", least, n)
 	}
-}
-
-func maxLength[T ~string](c *checker, name string, v T, limit int) {
-	if len(v) <= limit { // bytes are never fewer than code points
-		return
-	}
-	if n := utf8.RuneCountInString(string(v)); n > limit {
-		c.report(name, "maxLength", "must have at most %d characters, not %d", limit, n)
+	if most >= 0 && n > most {
+		c.report(name, "maxLength", "must have at most %d characters, not %d", most, n)
 	}
 }
 
@@ -74,4 +69,4 @@ func (c *checker) items(name string, n, least, most int) {
 	}
 }
 
-func index(i int) string { return strconv.Itoa(i) }
+func indexToken(i int) string { return strconv.Itoa(i) }

@@ -39,13 +39,7 @@ func WithHTTPClient(client *http.Client) ClientOption {
 
 // WithHeader sends a header along with every request.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) {
-		c.header = c.header.Clone()
-		if c.header == nil {
-			c.header = http.Header{}
-		}
-		c.header.Add(name, value)
-	}
+	return func(c *clientConfig) { c.header.Add(name, value) }
 }
 
 // WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
@@ -55,7 +49,7 @@ func WithMaxResponseBytes(n int64) ClientOption {
 
 // with is a copy of the configuration with more options applied.
 func (c clientConfig) with(options []ClientOption) clientConfig {
-	c.credentials = maps.Clone(c.credentials)
+	c.header, c.credentials = c.header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
 		option(&c)
 	}

@@ -66,6 +66,7 @@
 //
 //	ignored       for o := c.object(); o.more(); {
 //	forbidden     for o := c.closedObject(); o.more(); {      a strict codec reports them
+//	(a name that JSON must escape: c.object().escaped())
 //	kept          otherMembers(&o, &v.More, ELEM)             last line of the body; More is a map[string]T
 //
 // The body runs several times while reading, so it holds nothing but these

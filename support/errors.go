@@ -19,16 +19,12 @@ type APIError struct {
 }
 
 func (e *APIError) Error() string {
-	return describeError(e.Operation, e.StatusCode, e.Detail)
-}
-
-func describeError(operation string, status int, detail string) string {
-	text := fmt.Sprintf("%d %s", status, http.StatusText(status))
-	if operation != "" {
-		text = operation + ": " + text
+	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if e.Operation != "" {
+		text = e.Operation + ": " + text
 	}
-	if detail != "" {
-		text += ": " + detail
+	if e.Detail != "" {
+		text += ": " + e.Detail
 	}
 	return text
 }
@@ -45,7 +41,8 @@ type StatusError[T any] struct {
 }
 
 func (e *StatusError[T]) Error() string {
-	return describeError(e.Operation, e.StatusCode, string(e.raw[:min(len(e.raw), 200)]))
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: string(e.raw[:min(len(e.raw), 200)])}
+	return plain.Error()
 }
 
 // Unwrap makes the error an *APIError as well, with the body as it came.
@@ -57,14 +54,6 @@ func (e *StatusError[T]) Unwrap() error {
 func (e *StatusError[T]) answer() (status int, header http.Header, body []byte, err error) {
 	body, err = json.Marshal(&e.Body)
 	return e.StatusCode, e.Header, body, err
-}
-
-// transportError is a request that got no response.
-func transportError(operation string, err error) error {
-	if errors.As(err, new(*APIError)) {
-		return err
-	}
-	return fmt.Errorf("%s: %w", operation, err)
 }
 
 // declaresStatus reports whether an error says itself how to answer.

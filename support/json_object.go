@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // jsonObject is an object whose body lists the declared members. Each pass
@@ -13,32 +14,45 @@ import (
 type jsonObject struct {
 	c               *jsonCodec
 	name            string // of the member whose value is next; noMember if there is none
+	awkward         bool   // names need escapes
 	forbids         bool   // other members are violations to a strict codec
-	begun           bool
-	took            bool // this pass has read a member
-	checking        bool // this pass, the last, reports what is missing
-	required, found int  // how many required members this pass has asked for, and all have read
-	start, names    int  // writing: where the object starts in the codec's buf and names
+	took            bool   // this pass has read a member
+	checking        bool   // this pass, the last, reports what is missing
+	listing         bool   // this pass, the last, writes nothing but other members
+	pass            int
+	required, found int // how many required members this pass has asked for, and all have read
+	start, names    int // where the object starts in the codec's buf and names
+	seen            map[string]bool
 }
 
 // noMember is not UTF-8, so it is equal to no name.
 const noMember = "\xff"
 
-func (c *jsonCodec) object() jsonObject { return jsonObject{c: c, name: noMember} }
+func (c *jsonCodec) object() jsonObject {
+	return jsonObject{c: c, name: noMember, start: len(c.buf), names: len(c.names)}
+}
 
 // closedObject is an object whose schema forbids members that the body does not list.
 func (c *jsonCodec) closedObject() jsonObject {
-	return jsonObject{c: c, name: noMember, forbids: true}
+	o := c.object()
+	o.forbids = true
+	return o
+}
+
+// escaped is for an object with a member whose name JSON cannot hold as it is.
+func (o jsonObject) escaped() jsonObject {
+	o.awkward = true
+	return o
 }
 
 // more reports whether to go through the body (again).
 func (o *jsonObject) more() bool {
 	c := o.c
+	o.pass++
 	switch {
 	case c.writing:
-		return o.write()
-	case !o.begun:
-		o.begun = true
+		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
+	case o.pass == 1:
 		if !c.open('{', -1, "an object") {
 			return false
 		}
@@ -52,28 +66,68 @@ func (o *jsonObject) more() bool {
 		if o.forbids && c.strict {
 			c.violate("additionalProperties", "is not a known member")
 		}
+		c.unknown++
 		c.skip()
 		o.advance(false)
+	case o.pass == 2:
+		o.refuseTwin()
 	}
 	o.took, o.required = false, 0
 	return true
 }
 
+// advance moves to the name of the next member, if there is one, and past its
+// colon.
 func (o *jsonObject) advance(first bool) {
+	c := o.c
 	o.name = noMember
-	if o.c.next('}', first) {
-		o.name = o.c.member()
+	if !c.next('}', first) {
+		return
+	}
+	if c.peek() != '"' {
+		c.unexpected("a member name in double quotes")
+		return
+	}
+	name := c.text()
+	if c.space(); c.peek() != ':' {
+		c.unexpected("':'")
+		return
+	}
+	c.pos++
+	c.space()
+	o.name = name
+	c.names = append(c.names, name)
+	if o.pass > 1 {
+		o.refuseTwin()
 	}
 }
 
-// write begins the object, or ends it. Members write their comma first; the
-// first comma becomes the opening brace.
-func (o *jsonObject) write() bool {
-	c := o.c
-	if !o.begun {
-		o.begun, o.start, o.names = true, len(c.buf), len(c.names)
-		return true
+// refuseTwin ends reading if the object has had a member of this name. What one
+// pass reads has no twins, so the first pass need not look.
+func (o *jsonObject) refuseTwin() {
+	names := o.c.names[o.names : len(o.c.names)-1]
+	twin := false
+	if len(names) < 64 {
+		twin = slices.Contains(names, o.name)
+	} else { // where comparing would become quadratic
+		if o.seen == nil {
+			o.seen = map[string]bool{}
+		}
+		for _, name := range names[len(o.seen):] {
+			o.seen[name] = true
+		}
+		twin = o.seen[o.name]
 	}
+	if twin {
+		o.c.fail("duplicate member name")
+		o.name = noMember
+	}
+}
+
+// end writes the end of the object. Members write their comma first; the first
+// comma becomes the opening brace.
+func (o *jsonObject) end() bool {
+	c := o.c
 	if len(c.buf) == o.start {
 		c.buf = append(c.buf, '{')
 	}
@@ -83,12 +137,22 @@ func (o *jsonObject) write() bool {
 	return false
 }
 
+// writeKey takes a name in UTF-8.
 func (o *jsonObject) writeKey(name string) bool {
 	c := o.c
-	c.names = append(c.names, name)
-	c.buf = append(c.buf, ',')
-	c.quote(name)
-	c.buf = append(c.buf, ':')
+	if o.listing {
+		c.names = append(c.names, name)
+		return false
+	}
+	if o.awkward {
+		c.raw(",")
+		c.quote(name)
+		c.raw(":")
+		return true
+	}
+	c.buf = append(c.buf, `,"`...) // each in place, which costs no write barrier
+	c.buf = append(c.buf, name...)
+	c.buf = append(c.buf, `":`...)
 	return true
 }
 
@@ -147,15 +211,12 @@ func requiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem 
 }
 
 func optionalValue[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if !o.at(name, p.state != 0) {
-		return
+	if o.at(name, p.state != 0) {
+		if jsonNullable(o.c, p, elem); p.state == optNull && o.c.strict {
+			o.c.unreadable("type", "must not be null")
+		}
+		o.done()
 	}
-	if o.c.strayNull() {
-		*p = Null[T]()
-	} else {
-		jsonNullable(o.c, p, elem)
-	}
-	o.done()
 }
 
 func optionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
@@ -214,11 +275,14 @@ func optionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec
 // written.
 func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
 	var v T
-	if o.c.writing {
+	if o.c.writing && !o.listing {
+		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+	} else if o.c.writing {
+		o.listing, o.awkward = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
 			if !slices.Contains(o.c.names[o.names:], name) {
 				v = (*p)[name]
-				o.writeKey(name)
+				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
 				elem(o.c, &v)
 			}
 		}

@@ -72,7 +72,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 // text reads a string; pos must be at its opening quote.
 func (c *jsonCodec) text() string {
 	start := c.pos + 1
-	i := start + plainText(c.src[start:])
+	i := start + plainText(c.src[start:], 0)
 	if i < len(c.src) && c.src[i] == '"' {
 		c.pos = i + 1
 		return c.src[start:i]
@@ -80,7 +80,7 @@ func (c *jsonCodec) text() string {
 	buf := []byte(c.src[start:i])
 	for c.pos = i; c.peek() == '\\'; c.pos = i {
 		buf = c.escape(buf)
-		i = c.pos + plainText(c.src[c.pos:])
+		i = c.pos + plainText(c.src[c.pos:], 0)
 		buf = append(buf, c.src[c.pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -92,21 +92,23 @@ func (c *jsonCodec) text() string {
 }
 
 // plainText returns how many bytes of s come before the first quote, backslash or
-// control character. It looks at eight bytes at a time: x-lo borrows into the top
+// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
 // bit of the first byte of x that is zero.
-func plainText(s string) int {
+func plainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
-	for ; i+8 <= len(s); i += 8 {
+	for len(s) >= 8 && i < len(s) {
+		i = min(i, len(s)-8)
 		b := s[i : i+8]
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
+		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
 		i++
 	}
 	return i
@@ -149,12 +151,12 @@ func (c *jsonCodec) hex() rune {
 	return rune(unit)
 }
 
-// jsonNumber is a number as written. If short, it is ±digits × 10^exp exactly.
+// jsonNumber is a number as written and, unless long, exactly ±digits × 10^exp.
 type jsonNumber struct {
 	text   string
 	digits uint64
 	exp    int
-	short  bool // at most 19 digits and an exponent of at most 4
+	long   bool // more than 19 digits, or an exponent of more than 4
 }
 
 // number reads a number; pos must be at its first byte.
@@ -168,14 +170,13 @@ func (c *jsonCodec) number() (n jsonNumber) {
 	if count > 1 && c.src[leading] == '0' {
 		c.pos = leading
 		c.fail("a number must not start with 0")
-		return n
 	}
-	n.short = true
 	if c.peek() == '.' {
 		c.pos++
 		n.exp = -c.digits(&n.digits)
 		count -= n.exp
 	}
+	n.long = count > 19
 	if b := c.peek(); b == 'e' || b == 'E' {
 		c.pos++
 		sign := c.peek()
@@ -183,14 +184,16 @@ func (c *jsonCodec) number() (n jsonNumber) {
 			c.pos++
 		}
 		var exp uint64
-		n.short = c.digits(&exp) <= 4
-		if sign == '-' {
+		n.long = c.digits(&exp) > 4 || n.long
+		if exp = min(exp, 1<<30); sign == '-' {
 			n.exp -= int(exp)
 		} else {
 			n.exp += int(exp)
 		}
 	}
-	n.short = n.short && count <= 19
+	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+		n.exp, n.long = 0, false
+	}
 	n.text = c.src[start:c.pos]
 	return n
 }

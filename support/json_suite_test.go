@@ -114,7 +114,7 @@ func halfSurrogates(data []byte) bool {
 
 func FuzzJSON(f *testing.F) {
 	for _, seed := range []string{`{"id":"a","end":null,"events":[{"code":1e3}]}`, `[1.5e-3,-0,true,false,null,"\ud83d\ude00\n"]`,
-		`{"a":{"a":[],"b":{}},"a":1}`, `"\ud800"`, "\"\xff\"", `[[[[{"":""}]]]] x`, `{"shape":{"kind":"circle","radius":1}}`, `"12345678\"`} {
+		`{"a":{"a":[],"b":{}},"a":1}`, `"\ud800"`, "\"\xff\"", `[[[[{"":""}]]]] x`, `{"shape":{"kind":"circle","radius":1}}`, `"12345678\"`, `00000000000000000000`, `{"x":1,"id":"a","x":2}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -83,40 +83,34 @@ func jsonUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *jsonCodec, p *U
 	}
 }
 
-// integer reads a number whose value is ±digits.
+// integer reads a number whose value is ±digits. Of the long ones it takes those
+// without fraction and exponent only.
 func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	if c.kind() != '0' {
 		c.mismatch("an integer")
 		return n, false
 	}
-	if n = c.number(); c.err != nil {
-		return n, false
-	}
-	if n.short && n.exp == 0 {
-		return n, true
-	}
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(n.text, "-")), "e")
-	exp, _ := strconv.Atoi(exponent) // 0 if there is none, the nearest int if too large
-	whole, fraction, _ := strings.Cut(mantissa, ".")
-	digits := strings.TrimLeft(whole+fraction, "0")
-	significant := strings.TrimRight(digits, "0")
-	exp = min(max(exp, -1<<40), 1<<40) - len(fraction) + len(digits) - len(significant)
+	n = c.number()
 	var err error
+	if n.long {
+		n.digits, err = strconv.ParseUint(strings.TrimPrefix(n.text, "-"), 10, 64)
+	}
+	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
+		n.digits /= 10
+	}
+	for ; err == nil && n.exp > 0 && n.digits <= math.MaxUint64/10; n.exp-- {
+		n.digits *= 10
+	}
 	switch {
-	case significant == "":
-		n.digits = 0
-	case exp < 0:
+	case c.err != nil:
+	case n.exp < 0:
 		c.unreadable("type", "must be an integer, not a fraction")
-		return n, false
-	case len(significant)+exp > 20:
-		err = strconv.ErrRange
-	default:
-		n.digits, err = strconv.ParseUint(significant+strings.Repeat("0", exp), 10, 64)
-	}
-	if err != nil {
+	case n.exp > 0 || err != nil:
 		c.unreadable("format", "is out of range")
+	default:
+		ok = true
 	}
-	return n, err == nil
+	return n, ok
 }
 
 // jsonFloat reads the float nearest to a number, and writes the shortest text
@@ -135,19 +129,16 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	}
 }
 
-// powersOf10 are the ones a float64 holds exactly.
-var powersOf10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
-
 func (c *jsonCodec) readFloat(bits int) float64 {
 	n := c.number()
-	// One multiplication or division of two exact float64s is rounded once.
-	if n.short && n.digits < 1<<53 && -22 <= n.exp && n.exp <= 22 && bits == 64 {
+	// One multiplication or division of two exact float64s is rounded once, and
+	// those up to 10^22 are exact.
+	if !n.long && n.digits < 1<<53 && -22 <= n.exp && n.exp <= 22 && bits == 64 {
 		f := float64(n.digits)
 		if n.exp < 0 {
-			f /= powersOf10[-n.exp]
+			f /= math.Pow10(-n.exp)
 		} else {
-			f *= powersOf10[n.exp]
+			f *= math.Pow10(n.exp)
 		}
 		if n.text[0] == '-' {
 			f = -f
@@ -161,23 +152,30 @@ func (c *jsonCodec) readFloat(bits int) float64 {
 	return f
 }
 
-// writeFloat uses the notation of encoding/json: 1e-7, but 0.000001 and
-// 100000000000000000000.
 func (c *jsonCodec) writeFloat(f float64, bits int) {
-	abs := math.Abs(f)
+	abs, format := math.Abs(f), byte('f')
 	if !(abs <= math.MaxFloat64) {
 		c.refuse(fmt.Errorf("JSON has no number %v", f))
 		return
 	}
-	format := byte('f')
-	if abs != 0 && (abs < 1e-6 || abs >= 1e21) && (bits == 64 || float32(abs) < 1e-6 || float32(abs) >= 1e21) {
+	// Two decimals of at most 15 digits are never the same float64: one that reads
+	// back as f is the shortest.
+	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
+		if f < 0 {
+			c.raw("-")
+		}
+		whole, rest := uint64(n)/1000, uint64(n)%1000
+		c.buf = strconv.AppendUint(c.buf, whole, 10)
+		if rest != 0 {
+			c.buf = append(c.buf, '.', '0'+byte(rest/100), '0'+byte(rest/10%10), '0'+byte(rest%10))
+			c.buf = bytes.TrimRight(c.buf, "0")
+		}
+		return
+	}
+	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
 		format = 'e'
 	}
-	start := len(c.buf)
 	c.buf = strconv.AppendFloat(c.buf, f, format, -1, bits)
-	if n := len(c.buf); format == 'e' && bytes.HasSuffix(c.buf[start:n-1], []byte("e-0")) {
-		c.buf = append(c.buf[:n-2], c.buf[n-1])
-	}
 }
 
 // refuse records that a value has no JSON form.
@@ -187,8 +185,7 @@ func (c *jsonCodec) refuse(err error) {
 	}
 }
 
-// jsonRaw copies the text of any value, in writing less its white space; empty
-// writes null.
+// jsonRaw copies the text of any value; empty writes null.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 	if !c.writing {
 		start := c.pos
@@ -201,12 +198,10 @@ func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 		c.raw("null")
 		return
 	}
-	buf := bytes.NewBuffer(c.buf)
-	if err := json.Compact(buf, *p); err != nil || !utf8.Valid(*p) {
+	if !json.Valid(*p) || !utf8.Valid(*p) {
 		c.refuse(errors.New("a json.RawMessage is not valid JSON"))
-		return
 	}
-	c.buf = buf.Bytes()
+	c.buf = append(c.buf, *p...)
 }
 
 // jsonArray codes an array. A null that a lenient codec reads leaves p alone; nil
@@ -252,10 +247,10 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 // jsonNullable codes a value or null; absent writes null.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
-	case c.null():
-		*p = Null[T]()
 	case c.writing && p.state != optValue:
 		c.raw("null")
+	case c.null():
+		*p = Null[T]()
 	default:
 		p.state = optValue
 		elem(c, &p.value)
@@ -276,30 +271,17 @@ func (c *jsonCodec) raw(s string) { c.buf = append(c.buf, s...) }
 
 // quote writes s as a string; invalid UTF-8 becomes U+FFFD.
 func (c *jsonCodec) quote(s string) {
-	c.raw(`"`)
-	for {
-		n := plainText(s)
-		if utf8.ValidString(s[:n]) {
-			c.raw(s[:n])
-		} else {
-			c.raw(string([]rune(s[:n])))
-		}
-		if n == len(s) {
-			c.raw(`"`)
-			return
-		}
-		switch b := s[n]; b {
-		case '"', '\\':
-			c.buf = append(c.buf, '\\', b)
-		case '\n':
-			c.raw(`\n`)
-		case '\r':
-			c.raw(`\r`)
-		case '\t':
-			c.raw(`\t`)
-		default:
-			c.buf = append(c.buf, '\\', 'u', '0', '0', '0'+b>>4, "0123456789abcdef"[b&15])
-		}
-		s = s[n+1:]
+	if n := plainText(s, 0x80); n == len(s) || n+plainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
+		c.buf = append(c.buf, '"')
+		c.buf = append(c.buf, s...)
+		c.buf = append(c.buf, '"')
+		return
 	}
+	buf := bytes.NewBuffer(c.buf)
+	enc := json.NewEncoder(buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(s); err != nil {
+		c.refuse(err)
+	}
+	c.buf = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
 }

@@ -37,17 +37,30 @@ func (p *paramReader) queryParam(name string) rawParam {
 	return rawParam{p, "query", name, values}
 }
 
-// queryList cuts the last occurrence at its commas, those that are not escaped.
-// "name=" is an empty list.
+// queryList cuts the last occurrence at its commas, escaped or not: others than
+// our client escape them, and no element can hold one. "name=" is an empty list.
 func (p *paramReader) queryList(name string) rawParam {
-	raw := p.rawQuery(name)
-	if len(raw) == 0 {
-		return rawParam{p, "query", name, nil}
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		for _, last := range p.appendUnescaped(nil, name, raw[len(raw)-1]) {
+			if last != "" {
+				values = strings.Split(last, ",")
+			}
+		}
 	}
-	values := []string{}
-	if last := raw[len(raw)-1]; last != "" {
-		for part := range strings.SplitSeq(last, ",") {
-			values = p.appendUnescaped(values, name, part)
+	return rawParam{p, "query", name, values}
+}
+
+// queryTexts is queryList for elements that can hold a comma, which is escaped then.
+func (p *paramReader) queryTexts(name string) rawParam {
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		if last := raw[len(raw)-1]; last != "" {
+			for part := range strings.SplitSeq(last, ",") {
+				values = p.appendUnescaped(values, name, part)
+			}
 		}
 	}
 	return rawParam{p, "query", name, values}

@@ -9,7 +9,10 @@ import (
 // router finds the route of a path, segment by segment: literal text before
 // templates, templates in the order of the document. Paths stay escaped while
 // they are cut, so that an escaped slash never separates.
-type router struct{ root node }
+type router struct {
+	root    node
+	methods []string // of all routes, sorted
+}
 
 type node struct {
 	literals  map[string]*node
@@ -32,6 +35,9 @@ func (r *router) add(found *route) {
 		n.routes = map[string]*route{}
 	}
 	n.routes[found.method] = found
+	if i, known := slices.BinarySearch(r.methods, found.method); !known {
+		r.methods = slices.Insert(r.methods, i, found.method)
+	}
 }
 
 // child is where a segment of a path template leads.
@@ -134,30 +140,13 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	return params, ok
 }
 
-// allowed are the methods that have a route for a path.
+// allowed are the methods that have a route for a path, sorted.
 func (r *router) allowed(path string) []string {
-	methods := map[string]*route{}
-	r.root.collect(path[1:], methods)
-	return sortedMethods(methods)
-}
-
-func (n *node) collect(path string, methods map[string]*route) {
-	segment, rest, more := strings.Cut(path, "/")
-	next := []*node{n.literals[literal(segment)]}
-	for _, t := range n.templates {
-		if _, ok := t.capture(segment, nil); ok {
-			next = append(next, t.next)
+	var methods []string
+	for _, method := range r.methods {
+		if found, _ := r.match(method, path, nil); found != nil {
+			methods = append(methods, method)
 		}
 	}
-	for _, n := range next {
-		switch {
-		case n == nil:
-		case more:
-			n.collect(rest, methods)
-		default:
-			for method, found := range n.routes {
-				methods[method] = found
-			}
-		}
-	}
+	return methods
 }

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"net/http"
 	"runtime/debug"
-	"slices"
 	"strings"
 )
 
@@ -42,19 +41,11 @@ func WithLogger(log *slog.Logger) ServerOption {
 }
 
 // route is an operation with the function that serves it. Its path parameters
-// come escaped.
+// come unescaped.
 type route struct {
 	*operation
-	serve  func(w http.ResponseWriter, r *http.Request, path []string) error
-	faults []fault
-}
-
-// fault makes an error that the server itself has to report into one that the
-// document declares for the status.
-type fault struct {
-	code  int // exact status, or 0
-	class int // first digit of the status, or 0; without either: any status
-	make  func(status int, detail string) error
+	serve func(w http.ResponseWriter, r *http.Request, path []string) error
+	fault func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
 }
 
 // server is the http.Handler of an API.
@@ -124,16 +115,10 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 		writeBody(w, e.StatusCode, e.Header, e.Header.Get("Content-Type"), e.Body)
 		return
 	}
-	if found != nil {
-		for _, f := range found.faults {
-			if f.code == e.StatusCode || f.class == e.StatusCode/100 || f.code == 0 && f.class == 0 {
-				if errors.As(f.make(e.StatusCode, detailOf(e)), &declared) {
-					_, _, body, _ := declared.answer()
-					writeBody(w, e.StatusCode, e.Header, "application/json", body)
-					return
-				}
-			}
-		}
+	if found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
+		_, _, body, _ := declared.answer()
+		writeBody(w, e.StatusCode, e.Header, "application/json", body)
+		return
 	}
 	body, _ := json.Marshal(problem{
 		Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
@@ -160,22 +145,6 @@ func (s *server) asAPIError(r *http.Request, err error) *APIError {
 	}
 	s.log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}
-}
-
-// detailOf puts into one sentence what a problem says in several members.
-func detailOf(e *APIError) string {
-	detail := e.Detail
-	if detail == "" {
-		detail = http.StatusText(e.StatusCode)
-	}
-	for i, v := range e.Violations {
-		separator := "; "
-		if i == 0 {
-			separator = ": "
-		}
-		detail += separator + v.String()
-	}
-	return detail
 }
 
 func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
@@ -233,6 +202,3 @@ func (s *serverConfig) readBody(w http.ResponseWriter, r *http.Request, accepts 
 func unimplemented(op *operation) error {
 	return &APIError{Operation: op.id, StatusCode: http.StatusNotImplemented, Detail: op.id + " is not implemented"}
 }
-
-// sortedMethods is for the header Allow.
-func sortedMethods(routes map[string]*route) []string { return slices.Sorted(maps.Keys(routes)) }

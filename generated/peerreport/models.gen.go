@@ -33,7 +33,6 @@ type GetParticipantDataFromPeerIDResponse struct {
 	Success Opt[bool] `json:"success,omitzero"`
 }
 
-// GetData is Data, nil if v is.
 func (v *GetParticipantDataFromPeerIDResponse) GetData() *Data { return orEmpty(v).Data }
 
 // Data is data in the getParticipantDataFromPeerId response.
@@ -41,7 +40,6 @@ type Data struct {
 	Participant *Participant `json:"participant,omitzero"`
 }
 
-// GetParticipant is Participant, nil if v is.
 func (v *Data) GetParticipant() *Participant { return orEmpty(v).Participant }
 
 // Participant is data.participant in the getParticipantDataFromPeerId response.
@@ -61,13 +59,10 @@ type Participant struct {
 	UserID              Opt[string]   `json:"user_id,omitzero"`
 }
 
-// GetPeerReport is PeerReport, nil if v is.
 func (v *Participant) GetPeerReport() *PeerReport { return orEmpty(v).PeerReport }
 
-// GetPeerStats is PeerStats, nil if v is.
 func (v *Participant) GetPeerStats() *PeerStats { return orEmpty(v).PeerStats }
 
-// GetQualityStats is QualityStats, nil if v is.
 func (v *Participant) GetQualityStats() *QualityStats { return orEmpty(v).QualityStats }
 
 // PeerReport is data.participant.peer_report in the
@@ -77,10 +72,8 @@ type PeerReport struct {
 	Quality  *Quality            `json:"quality,omitzero"`
 }
 
-// GetMetadata is Metadata, nil if v is.
 func (v *PeerReport) GetMetadata() *PeerReportMetadata { return orEmpty(v).Metadata }
 
-// GetQuality is Quality, nil if v is.
 func (v *PeerReport) GetQuality() *Quality { return orEmpty(v).Quality }
 
 // PeerReportMetadata is data.participant.peer_report.metadata in the
@@ -101,16 +94,12 @@ type PeerReportMetadata struct {
 	VideoDevicesUpdates   []json.RawMessage      `json:"video_devices_updates,omitzero"`
 }
 
-// GetBrowserMetadata is BrowserMetadata, nil if v is.
 func (v *PeerReportMetadata) GetBrowserMetadata() *BrowserMetadata { return orEmpty(v).BrowserMetadata }
 
-// GetCandidatePairs is CandidatePairs, nil if v is.
 func (v *PeerReportMetadata) GetCandidatePairs() *CandidatePairs { return orEmpty(v).CandidatePairs }
 
-// GetDeviceInfo is DeviceInfo, nil if v is.
 func (v *PeerReportMetadata) GetDeviceInfo() *MetadataDeviceInfo { return orEmpty(v).DeviceInfo }
 
-// GetIPInformation is IPInformation, nil if v is.
 func (v *PeerReportMetadata) GetIPInformation() *MetadataIPInformation {
 	return orEmpty(v).IPInformation
 }
@@ -190,7 +179,6 @@ type MetadataIPInformation struct {
 	Timezone Opt[string] `json:"timezone,omitzero"`
 }
 
-// GetASN is ASN, nil if v is.
 func (v *MetadataIPInformation) GetASN() *ASN { return orEmpty(v).ASN }
 
 // ASN is data.participant.peer_report.metadata.ip_information.asn in the
@@ -230,7 +218,6 @@ type Quality struct {
 	VideoProducerCumulative            json.RawMessage          `json:"video_producer_cumulative,omitzero"`
 }
 
-// GetAudioProducerCumulative is AudioProducerCumulative, nil if v is.
 func (v *Quality) GetAudioProducerCumulative() *AudioProducerCumulative {
 	return orEmpty(v).AudioProducerCumulative
 }
@@ -259,13 +246,10 @@ type AudioProducerCumulative struct {
 	RTT        *RTT        `json:"rtt,omitzero"`
 }
 
-// GetPacketLoss is PacketLoss, nil if v is.
 func (v *AudioProducerCumulative) GetPacketLoss() *PacketLoss { return orEmpty(v).PacketLoss }
 
-// GetQualityMos is QualityMos, nil if v is.
 func (v *AudioProducerCumulative) GetQualityMos() *QualityMos { return orEmpty(v).QualityMos }
 
-// GetRTT is RTT, nil if v is.
 func (v *AudioProducerCumulative) GetRTT() *RTT { return orEmpty(v).RTT }
 
 // PacketLoss is
@@ -307,13 +291,10 @@ type PeerStats struct {
 	PrecallNetworkInformation *PrecallNetworkInformation `json:"precall_network_information,omitzero"`
 }
 
-// GetDeviceInfo is DeviceInfo, nil if v is.
 func (v *PeerStats) GetDeviceInfo() *PeerStatsDeviceInfo { return orEmpty(v).DeviceInfo }
 
-// GetIPInformation is IPInformation, nil if v is.
 func (v *PeerStats) GetIPInformation() *PeerStatsIPInformation { return orEmpty(v).IPInformation }
 
-// GetPrecallNetworkInformation is PrecallNetworkInformation, nil if v is.
 func (v *PeerStats) GetPrecallNetworkInformation() *PrecallNetworkInformation {
 	return orEmpty(v).PrecallNetworkInformation
 }
@@ -342,7 +323,6 @@ type PeerStatsEvent struct {
 	Type      Opt[string]    `json:"type,omitzero"`
 }
 
-// GetMetadata is Metadata, nil if v is.
 func (v *PeerStatsEvent) GetMetadata() *EventMetadata { return orEmpty(v).Metadata }
 
 // EventMetadata is data.participant.peer_stats.events[].metadata in the
@@ -351,7 +331,6 @@ type EventMetadata struct {
 	ConnectionInfo *ConnectionInfo `json:"connection_info,omitzero"`
 }
 
-// GetConnectionInfo is ConnectionInfo, nil if v is.
 func (v *EventMetadata) GetConnectionInfo() *ConnectionInfo { return orEmpty(v).ConnectionInfo }
 
 // ConnectionInfo is
@@ -370,13 +349,10 @@ type ConnectionInfo struct {
 	TurnConnectivity     Opt[bool]     `json:"turn_connectivity,omitzero"`
 }
 
-// GetConnectivity is Connectivity, nil if v is.
 func (v *ConnectionInfo) GetConnectivity() *Connectivity { return orEmpty(v).Connectivity }
 
-// GetIPDetails is IPDetails, nil if v is.
 func (v *ConnectionInfo) GetIPDetails() *IPDetails { return orEmpty(v).IPDetails }
 
-// GetLocation is Location, nil if v is.
 func (v *ConnectionInfo) GetLocation() *Location { return orEmpty(v).Location }
 
 // Connectivity is
@@ -402,7 +378,6 @@ type IPDetails struct {
 	Timezone Opt[string] `json:"timezone,omitzero"`
 }
 
-// GetASN is ASN, nil if v is.
 func (v *IPDetails) GetASN() *ASN { return orEmpty(v).ASN }
 
 // Location is
@@ -412,7 +387,6 @@ type Location struct {
 	Coords *Coords `json:"coords,omitzero"`
 }
 
-// GetCoords is Coords, nil if v is.
 func (v *Location) GetCoords() *Coords { return orEmpty(v).Coords }
 
 // Coords is
@@ -436,7 +410,6 @@ type PeerStatsIPInformation struct {
 	Timezone   Opt[string] `json:"timezone,omitzero"`
 }
 
-// GetASN is ASN, nil if v is.
 func (v *PeerStatsIPInformation) GetASN() *ASN { return orEmpty(v).ASN }
 
 // PrecallNetworkInformation is

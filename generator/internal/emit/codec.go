@@ -2,6 +2,8 @@ package emit
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -23,6 +25,9 @@ func (e *emitter) codecs(f *file) {
 			continue
 		case *ir.Named:
 			f.add(codecMethod(d, namedCodec(body.Value)))
+		case *ir.Union:
+			f.add(e.unionCodec(d, body))
+			continue
 		case *ir.Alias:
 			continue
 		default:
@@ -45,12 +50,22 @@ func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	for _, field := range body.Fields {
 		members = append(members, e.member(d, field))
 	}
+	if body.Others != nil {
+		members = append(members, jen.Id("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(body.OthersName), element(*body.Others)))
+	}
 	open := "object"
 	if body.Closed {
 		open = "closedObject"
 	}
-	return codecMethod(d, jen.For(jen.Id("o").Op(":=").Id("c").Dot(open).Call(), jen.Id("o").Dot("more").Call(), jen.Empty()).Block(members...))
+	object := jen.Id("c").Dot(open).Call()
+	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
+		object = object.Dot("escaped").Call()
+	}
+	return codecMethod(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot("more").Call(), jen.Empty()).Block(members...))
 }
+
+// needsEscape reports whether a JSON string holds r only as an escape.
+func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
 
 // member is the line for one member of an object.
 func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
@@ -89,8 +104,13 @@ func plainMember(u ir.Value, target jen.Code, required bool, line func(string, j
 	}
 	kind := u.Type
 	if ref, ok := kind.(ir.Ref); ok {
-		if named, ok := ref.Decl.Body.(*ir.Named); ok {
-			kind = named.Value.Type
+		switch body := ref.Decl.Body.(type) {
+		case *ir.Named:
+			kind = body.Value.Type
+		case *ir.Union:
+			if !required {
+				return line("optionalUnion", target, element(u))
+			}
 		}
 	}
 	switch t := kind.(type) {
@@ -118,7 +138,7 @@ func namedCodec(v ir.Value) jen.Code {
 	case ir.Dict:
 		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
 	}
-	panic(fmt.Sprintf("emit: named type of kind %T", v.Type))
+	return jen.Id(scalarCodec(v.Type)).Call(jen.Id("c"), jen.Id("v"))
 }
 
 // element is the function that reads or writes a value of a type.
@@ -133,6 +153,9 @@ func element(v ir.Value) *jen.Statement {
 	case ir.Dict:
 		return closure(goType(u), "jsonMap", t.Elem)
 	case ir.Ref:
+		if _, ok := t.Decl.Body.(*ir.Union); ok {
+			return jen.Id("code" + t.Decl.Name)
+		}
 		return jen.Id("jsonValue")
 	}
 	return jen.Id(scalarCodec(u.Type))
@@ -200,10 +223,20 @@ func (e *emitter) isRoot(d *ir.Decl) bool {
 	if !ok {
 		return true
 	}
-	for _, field := range body.Fields {
-		if !taggable(field.Name) {
-			return true
-		}
+	return body.Others != nil || slices.ContainsFunc(body.Fields, func(field *ir.Field) bool {
+		return !taggable(field.Name) || holdsUnion(field.Value)
+	})
+}
+
+func holdsUnion(v ir.Value) bool {
+	switch t := ir.Underlying(v).Type.(type) {
+	case ir.List:
+		return holdsUnion(t.Elem)
+	case ir.Dict:
+		return holdsUnion(t.Elem)
+	case ir.Ref:
+		_, ok := t.Decl.Body.(*ir.Union)
+		return ok
 	}
 	return false
 }

@@ -138,7 +138,16 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			if list, ok := body.Value.Type.(ir.List); ok {
 				return s.list(body.Value, goType(v), list.Elem)
 			}
+			if _, ok := body.Value.Type.(ir.Dict); !ok {
+				return jen.Id(t.Decl.Name).Call(s.value(body.Value, name, example))
+			}
 			return jen.Add(goType(v)).Values()
+		case *ir.Union:
+			first := s.value(ir.Value{Type: ir.Ref{Decl: body.Variants[0].Decl}}, name, "")
+			if _, ok := body.Variants[0].Decl.Body.(*ir.Struct); ok {
+				first = jen.Op("&").Add(first)
+			}
+			return first
 		case *ir.Struct:
 			return s.object(t.Decl, body)
 		}

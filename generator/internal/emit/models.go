@@ -28,6 +28,8 @@ func (e *emitter) models(f *file) {
 			f.add(known(d, body))
 		case *ir.Named:
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(body.Value)))
+		case *ir.Union:
+			e.unionType(f, d, body)
 		case *ir.Alias:
 			f.add(jen.Add(doc).Type().Id(d.Name).Op("=").Add(elemType(body.Value)))
 		default:
@@ -72,6 +74,10 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 		fields = append(fields, jen.Add(fieldDoc(field.Doc, field.Value, field.Default)).
 			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(structTag(field.Name, options)))
 	}
+	if body.Others != nil {
+		fields = append(fields, jen.Id(comment("Members that have no field.")).Line().
+			Id(body.OthersName).Map(jen.String()).Add(elemType(*body.Others)).Tag(map[string]string{"json": "-"}))
+	}
 	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)
 }
 
@@ -99,15 +105,15 @@ func fieldDoc(doc ir.Doc, v ir.Value, defaultText string) jen.Code {
 	return docComment(firstText(doc), strings.Join(facts, " "), deprecation(doc))
 }
 
-// getter makes chains safe: it answers nil for a member of nothing.
+// getter makes chains safe: it answers nil for a member of nothing. The package
+// comment says so for all of them.
 func (e *emitter) getter(d *ir.Decl, field *ir.Field) jen.Code {
 	u := ir.Underlying(field.Value)
 	if structDecl(u) == nil || u.Nullable {
 		return nil
 	}
 	name := "Get" + field.GoName
-	head := jen.Id(comment(fmt.Sprintf("%s is %s, nil if v is.", name, field.GoName))).Line().
-		Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
+	head := jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
 	if e.shape(d, field.Value, field.Required) == pointer {
 		return head.Add(oneLine(jen.Return(jen.Id("orEmpty").Call(jen.Id("v")).Dot(field.GoName))))
 	}

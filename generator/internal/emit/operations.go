@@ -12,6 +12,7 @@ import (
 // operations declares the API that client and server share: the interface, the
 // params of each operation, results that have several shapes, and error types.
 func (e *emitter) operations(f *file) {
+	e.packageDoc(f)
 	methods := make([]jen.Code, 0, len(e.api.Operations))
 	for _, op := range e.api.Operations {
 		methods = append(methods, jen.Add(e.operationDoc(op)).Id(op.Name).Add(signature(op)).Line())
@@ -153,24 +154,31 @@ func (e *emitter) paramsValidate(op *ir.Operation) jen.Code {
 		checks := e.checkPlace(nil, notNull(ir.Underlying(p.Value)), p.Required, jen.Lit(p.Name), jen.Id("p").Dot(p.GoName))
 		if len(checks) > 0 && p.In != at {
 			at = p.In
-			code = append(code, jen.Id("c").Dot("in").Op("=").Lit(string(at)))
+			code = append(code, checkIn(string(at), len(code) == 0))
 		}
 		code = append(code, checks...)
 	}
-	code = append(code, e.bodyChecks(op.Body)...)
+	code = append(code, e.bodyChecks(op.Body, len(code) == 0)...)
 	method := validateDoc().Func().Params(jen.Id("p").Op("*").Id(op.ParamsName)).Id("Validate").Params().Error()
 	if len(code) == 0 {
 		return method.Add(oneLine(jen.Return(jen.Nil())))
 	}
-	code = append([]jen.Code{jen.Var().Id("check").Id("checker"), jen.Id("c").Op(":=").Op("&").Id("check")}, code...)
 	return method.Block(append(code, jen.Return(jen.Id("c").Dot("err").Call()))...)
 }
 
-func (e *emitter) bodyChecks(b *ir.Body) []jen.Code {
+// checkIn says where the values travel that are checked next.
+func checkIn(in string, first bool) jen.Code {
+	if first {
+		return jen.Id("c").Op(":=").Op("&").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit(in)})
+	}
+	return jen.Id("c").Dot("in").Op("=").Lit(in)
+}
+
+func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	if b == nil || b.Media.Raw || !e.hasChecks(b.Media.Value) {
 		return nil
 	}
-	code := []jen.Code{jen.Id("c").Dot("in").Op("=").Lit("body")}
+	code := []jen.Code{checkIn("body", first)}
 	ref, ok := ir.Underlying(b.Media.Value).Type.(ir.Ref)
 	switch {
 	case !ok:

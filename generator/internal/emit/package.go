@@ -1,8 +1,12 @@
 package emit
 
-import "strings"
+import (
+	"strings"
 
-// packageDoc writes the package comment, into a file of its own.
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// packageDoc writes the package comment.
 func (e *emitter) packageDoc(f *file) {
 	title := e.api.Title
 	if e.api.Version != "" {
@@ -12,6 +16,21 @@ func (e *emitter) packageDoc(f *file) {
 	if e.api.Description != "" {
 		paragraphs = append(paragraphs, e.api.Description)
 	}
+	if e.hasGetters() {
+		paragraphs = append(paragraphs, "Members that are objects have Get methods, which answer nil for a member of nil: chains of them are safe.")
+	}
 	f.PackageComment(comment(strings.Join(paragraphs, "\n\n")))
-	f.used = true
+}
+
+func (e *emitter) hasGetters() bool {
+	for _, d := range e.api.Decls {
+		if body, ok := d.Body.(*ir.Struct); ok {
+			for _, field := range body.Fields {
+				if e.getter(d, field) != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -33,7 +34,7 @@ func (e *emitter) routes() jen.Code {
 			jen.Id("serve"):     jen.Id("h").Dot(handlerName(op)),
 		}
 		if faults := e.faultRows(op); len(faults) > 0 {
-			row[jen.Id("faults")] = jen.Index().Id("fault").Values(faults...)
+			row[jen.Id("fault")] = jen.Id("faults").Values(faults...).Dot("choose")
 		}
 		rows = append(rows, jen.Line().Values(row))
 	}
@@ -108,9 +109,21 @@ func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
 		return raw
 	}
 	if isList && !p.Explode {
+		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
+			return in.Dot("queryTexts").Call(name)
+		}
 		return in.Dot("queryList").Call(name)
 	}
 	return in.Dot("queryParam").Call(name)
+}
+
+// mayHoldComma reports whether an element of a list can be told from two.
+func mayHoldComma(v ir.Value) bool {
+	u := ir.Underlying(v)
+	if enum := enumDecl(u); enum != nil {
+		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
+	}
+	return isPlainString(u)
 }
 
 func pathIndex(op *ir.Operation, p *ir.Param) int {

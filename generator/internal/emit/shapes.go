@@ -52,8 +52,12 @@ func isNilable(u ir.Value) bool {
 	case ir.List, ir.Dict, ir.Any:
 		return true
 	case ir.Ref:
-		_, named := t.Decl.Body.(*ir.Named)
-		return named
+		switch body := t.Decl.Body.(type) {
+		case *ir.Named:
+			return isNilable(body.Value)
+		case *ir.Union:
+			return true
+		}
 	}
 	return false
 }

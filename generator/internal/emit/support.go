@@ -162,8 +162,8 @@ func (e *emitter) support() {
 		}
 	}
 	kept := reachable(mentioned)
-	for _, name := range []string{"types", "json", "client", "server"} {
-		e.file("support_"+name+".gen.go", func(f *file) {
+	for _, name := range []string{"support", "support_json", "support_server"} {
+		e.file(name+".gen.go", func(f *file) {
 			for _, d := range supportDecls() {
 				if destination(d.file) == name && kept[d] && d.text != "" {
 					f.addCopy(d)
@@ -177,13 +177,11 @@ func (e *emitter) support() {
 func destination(file string) string {
 	switch {
 	case strings.HasPrefix(file, "json_"):
-		return "json"
-	case slices.Contains([]string{"client.go", "credentials.go"}, file):
-		return "client"
-	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go"}, file):
-		return "server"
+		return "support_json"
+	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go", "fault.go"}, file):
+		return "support_server"
 	}
-	return "types"
+	return "support"
 }
 
 // reachable marks the declarations that are needed by name. A method comes

@@ -69,7 +69,7 @@ func (e *emitter) checkValue(u ir.Value, name, expr *jen.Statement) []jen.Code {
 	var inner []jen.Code
 	switch t := u.Type.(type) {
 	case ir.List:
-		inner = e.checkElements(t.Elem, jen.Id("index").Call(jen.Id("i")), expr)
+		inner = e.checkElements(t.Elem, jen.Id("indexToken").Call(jen.Id("i")), expr)
 	case ir.Dict:
 		inner = e.checkElements(t.Elem, jen.Id("i"), expr)
 	case ir.Ref:
@@ -105,11 +105,11 @@ func (e *emitter) checkNamed(body *ir.Named) []jen.Code {
 	code := e.ownChecks(body.Value, jen.Lit(""), list)
 	switch t := body.Value.Type.(type) {
 	case ir.List:
-		return append(code, e.checkElements(t.Elem, jen.Id("index").Call(jen.Id("i")), list)...)
+		return append(code, e.checkElements(t.Elem, jen.Id("indexToken").Call(jen.Id("i")), list)...)
 	case ir.Dict:
 		return append(code, e.checkElements(t.Elem, jen.Id("i"), list)...)
 	}
-	panic(fmt.Sprintf("emit: named type of kind %T", body.Value.Type))
+	return code
 }
 
 // ownChecks are the constraints of the value itself.
@@ -118,18 +118,9 @@ func (e *emitter) ownChecks(u ir.Value, name, expr *jen.Statement) []jen.Code {
 	for _, check := range u.Checks {
 		switch c := check.(type) {
 		case ir.Length:
-			if c.Min > 0 {
-				code = append(code, jen.Id("minLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min))))
-			}
-			if c.Max != nil {
-				code = append(code, jen.Id("maxLength").Call(jen.Id("c"), name, expr, jen.Lit(int(*c.Max))))
-			}
+			code = append(code, jen.Id("checkLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max)))
 		case ir.Items:
-			most := jen.Lit(-1)
-			if c.Max != nil {
-				most = jen.Lit(int(*c.Max))
-			}
-			code = append(code, jen.Id("c").Dot("items").Call(name, jen.Len(expr), jen.Lit(int(c.Min)), most))
+			code = append(code, jen.Id("c").Dot("items").Call(name, jen.Len(expr), jen.Lit(int(c.Min)), atMost(c.Max)))
 		case ir.Pattern:
 			code = append(code, jen.Id("c").Dot("pattern").Call(name, jen.Lit(c.Expr),
 				jen.Id(e.patternName(c.Expr)).Call().Dot("MatchString").Call(jen.String().Call(expr))))
@@ -142,6 +133,14 @@ func (e *emitter) ownChecks(u ir.Value, name, expr *jen.Statement) []jen.Code {
 		}
 	}
 	return code
+}
+
+// atMost is -1 for no limit.
+func atMost(limit *uint64) jen.Code {
+	if limit == nil {
+		return jen.Lit(-1)
+	}
+	return jen.Lit(int(*limit))
 }
 
 func boundKeyword(c ir.Bound) string {

@@ -90,17 +90,20 @@ type Decl struct {
 	Component string   // name in components.schemas; "" for an inline schema
 	Path      []string // inline: names from the root of the operation or component down
 	Doc       Doc
+	Owner     *Decl // the union that a variant without a type of its own was made for, else nil
 	Body      DeclBody
 }
 
-// DeclBody is one of Struct, Enum, Named, Alias.
+// DeclBody is one of Struct, Enum, Named, Alias, Union.
 type DeclBody interface{ isDeclBody() }
 
-// Struct is an object with known members. Additional is nil unless the schema
-// gives a type for members it does not name; Closed forbids them.
+// Struct is an object with known members. Others is what members without a name
+// are, nil where they are skipped; Closed forbids them.
 type Struct struct {
-	Fields []*Field
-	Closed bool
+	Fields     []*Field
+	Others     *Value
+	OthersName string // Go
+	Closed     bool
 }
 
 // Field is one property.
@@ -127,13 +130,29 @@ type EnumValue struct {
 	Literal string
 }
 
-// Named is an array or a map with a name of its own.
+// Named is an array, a map or, as a variant of a union, a scalar with a name of
+// its own.
 type Named struct{ Value Value }
 
 // Alias is another name of a type that needs no methods.
 type Alias struct{ Value Value }
 
+// Union is a value of one of several types, told apart by the value of a member
+// (Property), else by its JSON kind, else by trying.
+type Union struct {
+	Property    string // of the discriminator, or ""
+	Variants    []*Variant
+	UnknownName string // Go: the variant that keeps what no other one takes
+}
+
+// Variant is one type of a union.
+type Variant struct {
+	Decl *Decl    // a Struct, an Enum or a Named
+	Tags []string // values of Property that mean it
+}
+
 func (*Struct) isDeclBody() {}
+func (*Union) isDeclBody()  {}
 func (*Enum) isDeclBody()   {}
 func (*Named) isDeclBody()  {}
 func (*Alias) isDeclBody()  {}
@@ -143,7 +162,7 @@ func (*Alias) isDeclBody()  {}
 func Underlying(v Value) Value {
 	for range 100 { // aliases that go round in a circle are raw JSON; lowering has said so
 		ref, ok := v.Type.(Ref)
-		if !ok {
+		if !ok || ref.Decl == nil {
 			return v
 		}
 		alias, ok := ref.Decl.Body.(*Alias)

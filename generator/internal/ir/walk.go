@@ -35,6 +35,13 @@ func EachJSONValue(api *API, visit func(Value)) {
 			for _, f := range body.Fields {
 				nested(f.Value)
 			}
+			if body.Others != nil {
+				nested(*body.Others)
+			}
+		case *Union:
+			for _, variant := range body.Variants {
+				visit(Value{Type: Ref{Decl: variant.Decl}})
+			}
 		case *Named:
 			nested(body.Value)
 		case *Alias:

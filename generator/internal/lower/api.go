@@ -23,13 +23,14 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
-		decls: map[string]*ir.Decl{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{},
+		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{},
 	}
 	l.servers()
 	l.securitySchemes()
 	l.operationIDs()
 	l.components()
 	l.operations()
+	l.redirectGone()
 	l.requiredCycles()
 	mergeIdentical(l.api)
 	errorTypes(l.api)
@@ -42,6 +43,8 @@ type lowering struct {
 	ds      *diag.List
 	api     *ir.API
 	decls   map[string]*ir.Decl           // by place: file#pointer
+	nulls   map[string]bool               // component schemas that allow null, by place
+	gone    map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
 	schemes map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	ids     map[string]string             // operation ids, by pointer of the operation
 	visited map[string]bool               // schemas whose keywords have been looked at, by place
@@ -60,6 +63,13 @@ func place(cur spec.Cursor) string { return cur.File.Path + "#" + cur.Pointer }
 
 func prose(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
 	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, From: cur.Pointer, Pos: cur.Pos()}
+}
+
+// prose is what a schema says in words.
+func (l *lowering) prose(cur spec.Cursor) ir.Doc {
+	title, _ := cur.Child("title").Node.Str()
+	description, _ := cur.Child("description").Node.Str()
+	return prose(title, description, isTrue(cur.Child("deprecated")), cur)
 }
 
 // servers takes the first server, with its variables at their defaults.
@@ -85,13 +95,8 @@ func (l *lowering) servers() {
 
 // components lowers all component schemas, used or not: an importer may want them.
 func (l *lowering) components() {
-	if l.doc.T.Components == nil {
-		return
-	}
-	for name, cur := range l.doc.Cursor().Child("components").Child("schemas").Members() {
-		if ref := l.doc.T.Components.Schemas[name]; ref != nil {
-			l.declare(ref, cur)
-		}
+	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
+		l.declare(cur)
 	}
 }
 

@@ -3,6 +3,7 @@ package lower
 import (
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -12,18 +13,17 @@ import (
 var handled = words(`
 	type format enum items properties required additionalProperties nullable
 	minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
-	allOf anyOf oneOf
+	allOf anyOf oneOf discriminator const patternProperties
 	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
 
 // annotation are the handled keywords that constrain nothing.
 var annotation = words(`title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
 
 // unsupported are the keywords that have no effect on the output. Each use is
-// reported, never passed over in silence. allOf, anyOf and oneOf are handled
-// in that they make raw JSON, with a finding of their own.
+// reported, never passed over in silence.
 var unsupported = words(`
-	multipleOf uniqueItems minProperties maxProperties not discriminator allowEmptyValue
-	const prefixItems contains minContains maxContains patternProperties dependentSchemas dependentRequired propertyNames
+	multipleOf uniqueItems minProperties maxProperties not allowEmptyValue
+	prefixItems contains minContains maxContains dependentSchemas dependentRequired propertyNames
 	unevaluatedItems unevaluatedProperties if then else $id $anchor $dynamicRef $dynamicAnchor
 	contentMediaType contentEncoding contentSchema`)
 
@@ -41,21 +41,17 @@ func (l *lowering) keywords(cur spec.Cursor) {
 		return
 	}
 	l.visited[place(cur)] = true
-	isRef := cur.Has("$ref")
 	for name, member := range cur.Members() {
-		switch {
-		case isRef && handled[name] && !annotation[name] && !isFalse(member):
-			l.report("unsupported-keyword", member, name+" beside $ref has no effect", "make it an allOf of the reference and the rest")
-		case unsupported[name] && !isFalse(member):
-			l.report("unsupported-keyword", member, name+" has no effect yet", "")
+		if unsupported[name] && !isFalse(member) {
+			l.report(diag.UnsupportedKeyword, member, name+" has no effect yet", "")
 		}
 	}
 	if pattern, ok := cur.Child("pattern").Node.Str(); ok && !re2(pattern) {
-		l.report("unsupported-keyword", cur.Child("pattern"), "the pattern uses what RE2 leaves out (lookaround, back-references); it is not checked", "")
+		l.report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses what RE2 leaves out (lookaround, back-references); it is not checked", "")
 	}
 }
 
 // isFalse holds for a keyword that is there to say that it is not: uniqueItems: false.
 func isFalse(cur spec.Cursor) bool {
-	return cur.Node.Kind == source.Bool && cur.Node.Text == "false"
+	return cur.Node != nil && cur.Node.Kind == source.Bool && cur.Node.Text == "false"
 }

@@ -33,7 +33,7 @@ func (l *lowering) media(content openapi3.Content, cur spec.Cursor) *ir.Media {
 		switch {
 		case media == nil:
 		case chosen == nil && isJSON(name):
-			chosen = &ir.Media{Type: name, Value: l.value(media.Schema, mediaCur.Child("schema"))}
+			chosen = &ir.Media{Type: name, Value: l.value(mediaCur.Child("schema"))}
 		case chosen != nil || hasJSON(content):
 			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+firstOf(chosen, "JSON"), "")
 		default:

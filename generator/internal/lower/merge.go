@@ -11,6 +11,11 @@ import (
 // would have the same name: vendors paste "asn" wherever they need it.
 func mergeIdentical(api *ir.API) {
 	m := &merger{keys: map[*ir.Decl]string{}, first: map[string]*ir.Decl{}}
+	for _, d := range api.Decls {
+		if _, ok := d.Body.(*ir.Union); ok || d.Owner != nil {
+			m.keys[d] = fmt.Sprintf("%p", d) // variants belong to one union
+		}
+	}
 	kept := api.Decls[:0]
 	for _, d := range api.Decls {
 		if d.Component != "" {
@@ -27,21 +32,7 @@ func mergeIdentical(api *ir.API) {
 	for _, d := range api.Decls {
 		m.redirectDecl(d)
 	}
-	for _, op := range api.Operations {
-		for _, p := range op.Params {
-			p.Value = m.redirect(p.Value)
-		}
-		if op.Body != nil {
-			op.Body.Media.Value = m.redirect(op.Body.Media.Value)
-		}
-		for _, responses := range [][]*ir.Response{op.Results, op.Errors} {
-			for _, r := range responses {
-				if r.Media != nil {
-					r.Media.Value = m.redirect(r.Media.Value)
-				}
-			}
-		}
-	}
+	ir.MapOperationValues(api, m.redirect)
 }
 
 type merger struct {
@@ -62,6 +53,9 @@ func (m *merger) key(d *ir.Decl) string {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		fmt.Fprintf(&b, " struct %v", body.Closed)
+		if body.Others != nil {
+			b.WriteString(" others " + m.valueKey(*body.Others))
+		}
 		for _, f := range body.Fields {
 			fmt.Fprintf(&b, " %q %v %v %v %q %s", f.Name, f.Required, f.ReadOnly, f.WriteOnly, f.Default, m.valueKey(f.Value))
 		}
@@ -125,33 +119,12 @@ func checkKey(c ir.Check) string {
 	panic(fmt.Sprintf("lower: check of kind %T", c))
 }
 
-func (m *merger) redirectDecl(d *ir.Decl) {
-	switch body := d.Body.(type) {
-	case *ir.Struct:
-		for _, f := range body.Fields {
-			f.Value = m.redirect(f.Value)
-		}
-	case *ir.Named:
-		body.Value = m.redirect(body.Value)
-	case *ir.Alias:
-		body.Value = m.redirect(body.Value)
-	case *ir.Enum:
-	default:
-		panic(fmt.Sprintf("lower: declaration with a body of kind %T", body))
-	}
-}
+func (m *merger) redirectDecl(d *ir.Decl) { ir.MapValues(d, m.redirect) }
 
 // redirect points references to merged declarations at the one that was kept.
 func (m *merger) redirect(v ir.Value) ir.Value {
-	switch t := v.Type.(type) {
-	case ir.Ref:
-		if t.Decl.Component == "" {
-			v.Type = ir.Ref{Decl: m.first[m.key(t.Decl)]}
-		}
-	case ir.List:
-		v.Type = ir.List{Elem: m.redirect(t.Elem)}
-	case ir.Dict:
-		v.Type = ir.Dict{Elem: m.redirect(t.Elem)}
+	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl.Component == "" {
+		v.Type = ir.Ref{Decl: m.first[m.key(ref.Decl)]}
 	}
 	return v
 }

@@ -3,70 +3,119 @@ package lower
 import (
 	"slices"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// isStruct holds for an object with members of known names, and for one that
-// forbids all others.
-func isStruct(schema *openapi3.Schema, cur spec.Cursor) bool {
-	kinds := jsonTypes(schema)
-	if len(kinds) != 1 || kinds[0] != openapi3.TypeObject || combined(cur) != "" {
-		return false
+// object lowers what is an object: a struct where members have names, or none
+// are allowed; else a map.
+func (l *lowering) object(v view, s site) ir.Type {
+	names, properties := v.properties()
+	closed := v.closed()
+	if len(names) == 0 && !closed {
+		return ir.Dict{Elem: l.others(v, s)}
 	}
-	return len(schema.Properties) > 0 || closed(schema)
-}
-
-func closed(schema *openapi3.Schema) bool {
-	allowed := schema.AdditionalProperties.Has
-	return allowed != nil && !*allowed
-}
-
-func (l *lowering) object(schema *openapi3.Schema, cur spec.Cursor) ir.Type {
-	if d := l.decls[place(cur)]; d != nil {
+	d, isNew := l.open(s)
+	if !isNew {
 		return ir.Ref{Decl: d}
 	}
-	d := l.newDecl(schema, cur)
-	body := &ir.Struct{Closed: closed(schema)}
+	body := &ir.Struct{Closed: closed}
 	d.Body = body
-	if extra := schema.AdditionalProperties.Schema; extra != nil {
-		l.report("unsupported-type", cur.Child("additionalProperties"), "members beside the named ones are skipped", "")
+	required := v.required()
+	for _, name := range names {
+		body.Fields = append(body.Fields, l.field(name, properties[name], required[name], s))
 	}
-	for name, propCur := range cur.Child("properties").Members() {
-		if prop := schema.Properties[name]; prop != nil {
-			body.Fields = append(body.Fields, l.field(name, prop, propCur, slices.Contains(schema.Required, name)))
-		}
+	if v.namesOthers() {
+		elem := l.others(v, s)
+		body.Others = &elem
 	}
-	for _, name := range schema.Required {
-		if schema.Properties[name] == nil {
-			l.report("unsupported-keyword", cur.Child("required"), "required names "+name+", which is no property", "add the property, or take the name out")
+	for _, list := range v.with("required") {
+		for i, item := range list.Node.Items {
+			if name, ok := item.Str(); ok && properties[name] == nil {
+				l.report(diag.UnsupportedKeyword, list.Index(i), "required names "+name+", which is no property", "add the property, or take the name out")
+			}
 		}
 	}
 	return ir.Ref{Decl: d}
 }
 
-func (l *lowering) field(name string, ref *openapi3.SchemaRef, cur spec.Cursor, required bool) *ir.Field {
-	f := &ir.Field{Name: name, Required: required, Value: l.value(ref, cur), Doc: prose("", "", false, cur)}
-	if ref.Value == nil {
-		return f
+// properties are the declared members of all parts, in declared order, each
+// with what the parts say of it.
+func (v view) properties() ([]string, map[string][]spec.Cursor) {
+	var names []string
+	schemas := map[string][]spec.Cursor{}
+	for _, properties := range v.with("properties") {
+		for name, cur := range properties.AllMembers() {
+			if schemas[name] == nil {
+				names = append(names, name)
+			}
+			schemas[name] = append(schemas[name], cur)
+		}
 	}
-	f.Doc = prose(ref.Value.Title, ref.Value.Description, ref.Value.Deprecated, cur)
-	if cur.Has("$ref") && !cur.Has("description") {
-		f.Doc.Summary, f.Doc.Description = "", "" // the type has them
-	}
-	f.ReadOnly, f.WriteOnly = ref.Value.ReadOnly, ref.Value.WriteOnly
-	f.Default = jsonText(l.doc.Follow(cur).Child("default"))
-	return f
+	return names, schemas
 }
 
-// dict is an object without named members: a map of what it may hold.
-func (l *lowering) dict(schema *openapi3.Schema, cur spec.Cursor) ir.Type {
-	if extra := schema.AdditionalProperties.Schema; extra != nil {
-		return ir.Dict{Elem: l.value(extra, cur.Child("additionalProperties"))}
+// closed holds where other members are forbidden. Of the parts of an allOf none
+// can forbid what another one declares, though many try: they are not heard.
+func (v view) closed() bool {
+	for _, part := range v {
+		if isFalse(part.Child("unevaluatedProperties")) || len(v) == 1 && isFalse(part.Child("additionalProperties")) {
+			return true
+		}
 	}
-	return ir.Dict{Elem: ir.Value{Type: ir.Any{}}}
+	return false
+}
+
+// namesOthers holds where the schema says what other members are.
+func (v view) namesOthers() bool {
+	for _, keyword := range []string{"additionalProperties", "patternProperties"} {
+		for _, cur := range v.with(keyword) {
+			if !isFalse(cur) && len(v) == 1 || cur.Node.Kind == source.Object {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// others is what members without a name of their own are: additionalProperties,
+// or patternProperties where there is but one pattern and nothing else.
+func (l *lowering) others(v view, s site) ir.Value {
+	var schemas []spec.Cursor
+	for _, cur := range v.with("additionalProperties") {
+		if cur.Node.Kind == source.Object {
+			schemas = append(schemas, cur)
+		}
+	}
+	patterns := v.with("patternProperties")
+	if len(schemas) > 0 && len(patterns) == 0 {
+		return l.common(schemas, s, ir.ValueStep)
+	}
+	if len(schemas) == 0 && len(patterns) == 1 && len(patterns[0].Node.Members) == 1 {
+		for _, cur := range patterns[0].AllMembers() {
+			return l.value(cur)
+		}
+	}
+	return ir.Value{Type: ir.Any{}}
+}
+
+func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s site) *ir.Field {
+	f := &ir.Field{Name: name, Required: required, Value: l.common(schemas, s, name)}
+	last := schemas[len(schemas)-1]
+	f.Doc = l.prose(last)
+	if last.Has("$ref") && !last.Has("description") {
+		f.Doc.Summary, f.Doc.Description = "", "" // the type has them
+	}
+	is := func(keyword string) bool {
+		return slices.ContainsFunc(schemas, func(cur spec.Cursor) bool {
+			return isTrue(cur.Child(keyword)) || isTrue(l.doc.Follow(cur).Child(keyword))
+		})
+	}
+	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
+	f.Default = jsonText(l.doc.Follow(last).Child("default"))
+	return f
 }
 
 // jsonText is the JSON of the value at a place, "" for none.

@@ -3,6 +3,7 @@ package lower
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -37,13 +38,13 @@ func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, i
 func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Param {
 	out := &ir.Param{
 		Name: param.Name, In: ir.Location(param.In), Required: param.Required || param.In == openapi3.ParameterInPath,
-		Value:   l.value(param.Schema, cur.Child("schema")),
+		Value:   l.value(cur.Child("schema")),
 		Doc:     prose("", param.Description, param.Deprecated, cur),
 		Default: jsonText(l.doc.Follow(cur.Child("schema")).Child("default")),
 		Example: cmp.Or(jsonText(cur.Child("example")), jsonText(l.doc.Follow(cur.Child("schema")).Child("example"))),
 	}
-	if out.Doc.Description == "" && param.Schema != nil && param.Schema.Value != nil && !cur.Child("schema").Has("$ref") {
-		out.Doc.Description = param.Schema.Value.Description
+	if out.Doc.Description == "" && !cur.Child("schema").Has("$ref") {
+		out.Doc.Description = l.prose(cur.Child("schema")).Description
 	}
 	style := cmp.Or(param.Style, defaultStyle(out.In))
 	out.Explode = style == openapi3.SerializationForm
@@ -54,7 +55,29 @@ func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Par
 		l.report(diag.UnsupportedParameterStyle, cur, fmt.Sprintf("the %s parameter %s %s: it is a string that the caller writes", out.In, out.Name, problem), "")
 		out.Value = ir.Value{Type: ir.String{}}
 	}
+	if out.In == ir.InPath {
+		out.Value = notEmpty(out.Value)
+	}
 	return out
+}
+
+// notEmpty forbids the empty string in a path: the request would go to
+// another operation, or to none.
+func notEmpty(v ir.Value) ir.Value {
+	u := ir.Underlying(v)
+	if _, ok := u.Type.(ir.String); !ok {
+		return v
+	}
+	for i, check := range v.Checks {
+		if length, ok := check.(ir.Length); ok {
+			length.Min = max(length.Min, 1)
+			v.Checks = slices.Clone(v.Checks)
+			v.Checks[i] = length
+			return v
+		}
+	}
+	v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Length{Min: 1})
+	return v
 }
 
 func defaultStyle(in ir.Location) string {

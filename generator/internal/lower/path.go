@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // componentName is the name of a schema that stands in components.schemas
@@ -23,8 +24,9 @@ func componentName(pointer string) string {
 //	/components/schemas/Pet/properties/tags/items        Pet tags []
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
-func (l *lowering) namePath(pointer string) []string {
-	tokens := source.SplitPointer(pointer)
+func (l *lowering) namePath(cur spec.Cursor) []string {
+	tokens := source.SplitPointer(cur.Pointer)
+	whole := tokens
 	var path []string
 	switch {
 	case len(tokens) >= 3 && tokens[0] == "components":
@@ -32,7 +34,7 @@ func (l *lowering) namePath(pointer string) []string {
 	case len(tokens) >= 3 && tokens[0] == "paths":
 		path, tokens = l.operationPath(tokens)
 	}
-	return append(path, schemaSteps(tokens)...)
+	return append(path, schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
 // componentSuffix tells a response named Pet from the schema Pet.
@@ -93,15 +95,18 @@ func (l *lowering) statusWord(tokens []string) string {
 	return " " + status
 }
 
-// schemaSteps are the parts of a pointer inside a schema that mean something
-// to a reader.
-func schemaSteps(tokens []string) []string {
+// schemaSteps are the parts of a pointer, from a token on, that mean something
+// to a reader. An alternative of a union is called by its title.
+func schemaSteps(file *source.File, tokens []string, from int) []string {
 	var steps []string
-	for i := 0; i < len(tokens); i++ {
+	for i := from; i < len(tokens); i++ {
 		switch token := tokens[i]; token {
 		case "content", "encoding":
 			i++ // the media type
-		case "schema":
+		case "schema", "allOf":
+			if token == "allOf" {
+				i++ // its parts are one with the whole
+			}
 		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
 			if i++; i < len(tokens) {
 				steps = append(steps, tokens[i])
@@ -110,9 +115,13 @@ func schemaSteps(tokens []string) []string {
 			steps = append(steps, ir.ItemStep)
 		case "additionalProperties", "unevaluatedProperties":
 			steps = append(steps, ir.ValueStep)
-		case "oneOf", "anyOf", "allOf", "prefixItems":
+		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
-				steps = append(steps, "variant "+tokens[i])
+				title, ok := file.At(source.JoinPointer("", tokens[:i+1]...)).Get("title").Str()
+				if !ok || len(title) > 40 {
+					title = "variant " + tokens[i]
+				}
+				steps = append(steps, title)
 			}
 		default:
 			steps = append(steps, token)

@@ -2,30 +2,39 @@ package lower
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-func (l *lowering) scalar(kind string, schema *openapi3.Schema, cur spec.Cursor) ir.Type {
+func (l *lowering) scalar(kind string, v view, cur spec.Cursor) ir.Type {
+	formats := v.texts("format")
 	switch kind {
-	case openapi3.TypeString:
-		return ir.String{Format: schema.Format}
-	case openapi3.TypeInteger:
-		return integer(schema.Format)
-	case openapi3.TypeNumber:
-		if schema.Format == "float" {
+	case "string":
+		return ir.String{Format: firstOr(formats, "")}
+	case "integer":
+		return integer(firstOr(formats, ""))
+	case "number":
+		if slices.Contains(formats, "float") {
 			return ir.Number{Bits: 32}
 		}
 		return ir.Number{Bits: 64}
-	case openapi3.TypeBoolean:
+	case "boolean":
 		return ir.Boolean{}
 	}
-	l.report("unsupported-type", cur, fmt.Sprintf("%q is no type of JSON Schema", kind), "known are string, integer, number, boolean, array, object and null")
+	l.report(diag.UnsupportedType, cur, fmt.Sprintf("%q is no type of JSON Schema", kind), "known are string, integer, number, boolean, array, object and null")
 	return ir.Any{}
+}
+
+func firstOr(list []string, otherwise string) string {
+	if len(list) == 0 {
+		return otherwise
+	}
+	return list[0]
 }
 
 // integer: without a format the range is unknown, so the widest there is.
@@ -41,37 +50,54 @@ func integer(format string) ir.Integer {
 	return ir.Integer{Bits: 64}
 }
 
-// checks are the constraints of a schema on the values it allows. Numbers are
+// checks are the constraints of a view on the values of a type. Numbers are
 // taken from the text of the document, exact.
-func checks(schema *openapi3.Schema, cur spec.Cursor) []ir.Check {
-	if isEnum(schema) {
-		return nil // its values say it all
-	}
+func checks(v view, t ir.Type) []ir.Check {
 	var out []ir.Check
-	for _, kind := range jsonTypes(schema) {
-		switch kind {
-		case openapi3.TypeString:
-			out = append(out, stringChecks(schema, cur)...)
-		case openapi3.TypeInteger, openapi3.TypeNumber:
-			out = append(out, bounds(cur)...)
-		case openapi3.TypeArray:
-			if schema.MinItems > 0 || schema.MaxItems != nil {
-				out = append(out, ir.Items{Min: schema.MinItems, Max: schema.MaxItems})
+	for _, part := range v {
+		switch t.(type) {
+		case ir.String:
+			out = append(out, stringChecks(part)...)
+		case ir.Integer, ir.Number:
+			out = append(out, bounds(part)...)
+		case ir.List:
+			least, most := limits(part, "minItems", "maxItems")
+			if least > 0 || most != nil {
+				out = append(out, ir.Items{Min: least, Max: most})
 			}
 		}
 	}
 	return out
 }
 
-func stringChecks(schema *openapi3.Schema, cur spec.Cursor) []ir.Check {
+func stringChecks(part spec.Cursor) []ir.Check {
 	var out []ir.Check
-	if schema.MinLength > 0 || schema.MaxLength != nil {
-		out = append(out, ir.Length{Min: schema.MinLength, Max: schema.MaxLength})
+	least, most := limits(part, "minLength", "maxLength")
+	if least > 0 || most != nil {
+		out = append(out, ir.Length{Min: least, Max: most})
 	}
-	if schema.Pattern != "" && re2(schema.Pattern) {
-		out = append(out, ir.Pattern{Expr: schema.Pattern})
+	if pattern, ok := part.Child("pattern").Node.Str(); ok && pattern != "" && re2(pattern) {
+		out = append(out, ir.Pattern{Expr: pattern})
 	}
 	return out
+}
+
+// limits reads two counts; what is no count is as good as absent. A count that
+// no Go int holds limits nothing.
+func limits(part spec.Cursor, least, most string) (uint64, *uint64) {
+	count := func(keyword string) (uint64, bool) {
+		n := part.Child(keyword).Node
+		if n == nil || n.Kind != source.Number {
+			return 0, false
+		}
+		f, err := strconv.ParseFloat(n.Text, 64)
+		return uint64(f), err == nil && f >= 0 && f < 1<<31
+	}
+	low, _ := count(least)
+	if high, ok := count(most); ok {
+		return low, &high
+	}
+	return low, nil
 }
 
 // bounds reads minimum and maximum with their exclusive forms: a flag beside
@@ -84,8 +110,7 @@ func bounds(cur spec.Cursor) []ir.Check {
 	}{{"minimum", "exclusiveMinimum", false}, {"maximum", "exclusiveMaximum", true}} {
 		limit, exclusive := cur.Child(side.limit).Node, cur.Child(side.exclusive).Node
 		if limit != nil && limit.Kind == source.Number {
-			strict := exclusive != nil && exclusive.Kind == source.Bool && exclusive.Text == "true"
-			out = append(out, ir.Bound{Limit: limit.Text, Upper: side.upper, Exclusive: strict})
+			out = append(out, ir.Bound{Limit: limit.Text, Upper: side.upper, Exclusive: isTrue(cur.Child(side.exclusive))})
 		}
 		if exclusive != nil && exclusive.Kind == source.Number {
 			out = append(out, ir.Bound{Limit: exclusive.Text, Upper: side.upper, Exclusive: true})

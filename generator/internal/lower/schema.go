@@ -1,148 +1,158 @@
 package lower
 
 import (
-	"github.com/getkin/kin-openapi/openapi3"
+	"slices"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
+// site is where a type would be declared: what tells it from all others, the
+// path it is named after, and the place for its documentation and findings.
+type site struct {
+	key  string
+	path []string
+	cur  spec.Cursor
+}
+
+func (l *lowering) siteOf(cur spec.Cursor) site {
+	return site{key: place(cur), path: l.namePath(cur), cur: cur}
+}
+
 // value lowers a schema in the place where it is used.
-func (l *lowering) value(ref *openapi3.SchemaRef, cur spec.Cursor) ir.Value {
-	if ref == nil || ref.Value == nil {
+func (l *lowering) value(cur spec.Cursor) ir.Value {
+	switch {
+	case cur.Node == nil:
+		return ir.Value{Type: ir.Any{}}
+	case cur.Node.Kind == source.Bool:
+		l.visitBoolean(cur)
 		return ir.Value{Type: ir.Any{}}
 	}
 	l.keywords(cur)
-	if cur.Has("$ref") {
-		return l.target(ref, cur)
+	own := assertions(cur)
+	switch {
+	case cur.Has("$ref") && len(own) == 0 && !cur.Has("allOf"):
+		return l.target(cur)
+	case len(cur.Items("allOf")) == 1 && !cur.Has("$ref") && (len(own) == 0 || slices.Equal(own, []string{"nullable"})):
+		v := l.value(cur.Child("allOf").Index(0)) // a reference with a description of its own
+		v.Nullable = v.Nullable || len(own) > 0
+		return v
 	}
-	schema := ref.Value
-	v := ir.Value{Type: l.typeOf(schema, cur), Nullable: nullable(schema), Checks: checks(schema, cur)}
-	if v.Type == (ir.Any{}) {
-		v.Nullable = false // raw JSON holds a null like anything else
+	return l.meet(l.flatten(cur), l.siteOf(cur))
+}
+
+// visitBoolean: true allows everything, as raw JSON does; false nothing.
+func (l *lowering) visitBoolean(cur spec.Cursor) {
+	if isFalse(cur) {
+		l.report(diag.UnsupportedType, cur, "no value is valid here, and raw JSON takes any", "")
 	}
-	return v
 }
 
 // target lowers what a reference leads to: a schema under components by its
 // declaration, any other as if it stood here, but for types of its own, which
 // are declared once.
-func (l *lowering) target(ref *openapi3.SchemaRef, cur spec.Cursor) ir.Value {
+func (l *lowering) target(cur spec.Cursor) ir.Value {
 	to := l.doc.Follow(cur)
-	if to.Has("$ref") { // a circle of references says nothing
-		l.report("unsupported-type", cur, "the reference leads round in a circle", "give the schema a type")
+	if to.Has("$ref") && len(assertions(to)) == 0 { // a circle of references says nothing
+		l.report(diag.UnsupportedType, cur, "the reference leads round in a circle", "give the schema a type")
 		return ir.Value{Type: ir.Any{}}
 	}
-	bare := &openapi3.SchemaRef{Value: ref.Value}
-	if componentName(to.Pointer) == "" {
-		return l.value(bare, to)
+	if componentName(to.Pointer) == "" || to.Node == nil || to.Node.Kind == source.Bool {
+		return l.value(to)
 	}
-	v := ir.Value{Type: ir.Ref{Decl: l.declare(bare, to)}, Nullable: nullable(ref.Value)}
-	if alias, ok := v.Type.(ir.Ref).Decl.Body.(*ir.Alias); ok && alias.Value.Type == (ir.Any{}) {
-		v.Nullable = false
-	}
-	return v
+	l.declare(to)
+	return ir.Value{Type: ir.Ref{Decl: l.decls[place(to)]}, Nullable: l.flatten(to).nullable() || l.nulls[place(to)]}
 }
 
 // declare makes the declaration of a schema under components, once.
-func (l *lowering) declare(ref *openapi3.SchemaRef, cur spec.Cursor) *ir.Decl {
-	if d := l.decls[place(cur)]; d != nil {
-		return d
+func (l *lowering) declare(cur spec.Cursor) {
+	if l.decls[place(cur)] != nil {
+		return
 	}
-	if cur.Has("$ref") { // a component that is another one's alias
-		d := l.newDecl(ref.Value, cur)
-		d.Body = &ir.Alias{Value: l.target(ref, cur)}
-		return d
+	d := l.newDecl(l.siteOf(cur))
+	v := l.value(cur)
+	l.nulls[place(cur)] = v.Nullable
+	if d.Body != nil {
+		return // a struct, enumeration or union has taken it
 	}
-	if l.hasOwnType(ref.Value, cur) {
-		l.value(ref, cur)
-		return l.decls[place(cur)]
-	}
-	d := l.newDecl(ref.Value, cur)
-	d.Body = &ir.Alias{Value: ir.Value{Type: ir.Any{}}} // for who comes back here while this is being lowered
-	v := l.value(ref, cur)
 	switch v.Type.(type) {
 	case ir.List, ir.Dict:
 		d.Body = &ir.Named{Value: ir.Value{Type: v.Type, Checks: v.Checks}}
 	default:
+		if ref, ok := v.Type.(ir.Ref); ok && ref.Decl == d {
+			v.Type = ir.Any{} // it is nothing but itself
+		}
 		v.Nullable = false // is the matter of each use
 		d.Body = &ir.Alias{Value: v}
 	}
-	return d
 }
 
-// newDecl enters a declaration under its place. Its body follows, so that a
+// newDecl enters a declaration under its site. Its body follows, so that a
 // schema that contains itself finds it.
-func (l *lowering) newDecl(schema *openapi3.Schema, cur spec.Cursor) *ir.Decl {
-	d := &ir.Decl{
-		Component: componentName(cur.Pointer),
-		Path:      l.namePath(cur.Pointer),
-		Doc:       prose(schema.Title, schema.Description, schema.Deprecated, cur),
-	}
-	l.decls[place(cur)] = d
+func (l *lowering) newDecl(s site) *ir.Decl {
+	d := &ir.Decl{Component: componentName(s.cur.Pointer), Path: s.path, Doc: l.prose(s.cur)}
+	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)
 	return d
 }
 
-// hasOwnType reports whether a schema becomes a struct or an enum.
-func (l *lowering) hasOwnType(schema *openapi3.Schema, cur spec.Cursor) bool {
-	return isStruct(schema, cur) || isEnum(schema)
+// open answers the declaration of a site, and whether its body is still to be
+// made.
+func (l *lowering) open(s site) (d *ir.Decl, isNew bool) {
+	d = l.decls[s.key]
+	if d == nil {
+		return l.newDecl(s), true
+	}
+	return d, d.Body == nil
 }
 
-// typeOf dispatches on what a schema allows.
-func (l *lowering) typeOf(schema *openapi3.Schema, cur spec.Cursor) ir.Type {
-	switch kinds := jsonTypes(schema); {
-	case isEnum(schema):
-		return l.enum(schema, cur)
-	case combined(cur) != "":
-		l.report("unsupported-type", cur, "a schema with "+combined(cur)+" is raw JSON in Go", "")
-		return ir.Any{}
-	case isStruct(schema, cur):
-		return l.object(schema, cur)
+// meet lowers an intersection of schemas.
+func (l *lowering) meet(v view, s site) ir.Value {
+	out := l.typeOf(v, s)
+	out.Nullable = out.Nullable || v.nullable()
+	out.Checks = append(out.Checks, checks(v, out.Type)...)
+	return out
+}
+
+// typeOf dispatches on what the schemas allow together.
+func (l *lowering) typeOf(v view, s site) ir.Value {
+	kinds := v.kinds()
+	only := func(t ir.Type) ir.Value { return ir.Value{Type: t} }
+	switch {
+	case v.isEnum(kinds):
+		return only(l.enum(v, kinds[0], s))
+	case v.unionKeyword() != "":
+		return l.union(v, s)
 	case len(kinds) > 1:
-		l.report("unsupported-type", cur, "a schema of several types is raw JSON in Go", "")
-		return ir.Any{}
+		return l.oneOfKinds(v, kinds, s)
 	case len(kinds) == 0:
-		return ir.Any{}
-	case kinds[0] == openapi3.TypeObject:
-		return l.dict(schema, cur)
-	case kinds[0] == openapi3.TypeArray:
-		return ir.List{Elem: l.value(schema.Items, cur.Child("items"))}
+		return only(ir.Any{})
+	case kinds[0] == "object":
+		return only(l.object(v, s))
+	case kinds[0] == "array":
+		return only(ir.List{Elem: l.common(v.with("items"), s, ir.ItemStep)})
 	default:
-		return l.scalar(kinds[0], schema, cur)
+		return only(l.scalar(kinds[0], v, s.cur))
 	}
 }
 
-// jsonTypes are the types a schema names, but null; what it leaves unsaid
-// where its keywords say it is filled in.
-func jsonTypes(schema *openapi3.Schema) []string {
-	var kinds []string
-	for _, kind := range schema.Type.Slice() {
-		if kind != openapi3.TypeNull {
-			kinds = append(kinds, kind)
-		}
+// common lowers what several schemas say of one thing: a property that two
+// parts of an allOf declare, the items of two arrays.
+func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
+	same := func(a, b spec.Cursor) bool { return place(l.doc.Follow(a)) == place(l.doc.Follow(b)) }
+	schemas = slices.CompactFunc(slices.Clone(schemas), same)
+	switch len(schemas) {
+	case 0:
+		return ir.Value{Type: ir.Any{}}
+	case 1:
+		return l.value(schemas[0])
 	}
-	if schema.Type.Slice() == nil {
-		switch {
-		case len(schema.Properties) > 0 || schema.AdditionalProperties.Schema != nil:
-			kinds = append(kinds, openapi3.TypeObject)
-		case schema.Items != nil:
-			kinds = append(kinds, openapi3.TypeArray)
-		}
+	var all view
+	for _, schema := range schemas {
+		all = append(all, l.flatten(schema)...)
 	}
-	return kinds
-}
-
-func nullable(schema *openapi3.Schema) bool {
-	return schema.Nullable || schema.Type.Includes(openapi3.TypeNull)
-}
-
-// combined names the keyword that makes a type out of several schemas.
-func combined(cur spec.Cursor) string {
-	for _, keyword := range []string{"oneOf", "anyOf", "allOf"} {
-		if cur.Has(keyword) {
-			return keyword
-		}
-	}
-	return ""
+	last := schemas[len(schemas)-1]
+	return l.meet(all, site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: last})
 }

@@ -29,6 +29,7 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 	components(api, pkg, ds)
 	operations(api, pkg)
 	inlineSchemas(api, pkg)
+	unions(api, pkg)
 	for _, d := range api.Decls {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
@@ -39,6 +40,21 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 	}
 	errorTypes(api, pkg)
 	securitySchemes(api, pkg)
+}
+
+// unions names what belongs to a union: the variants that have no type of their
+// own (PetString) and the one that keeps the rest (UnknownPet).
+func unions(api *ir.API, pkg scope) {
+	sorted := slices.Clone(api.Decls)
+	slices.SortStableFunc(sorted, func(a, b *ir.Decl) int { return slices.Compare(a.Path, b.Path) })
+	for _, d := range sorted {
+		if d.Owner != nil {
+			d.Name = pkg.claim(d.Owner.Name+Exported(d.Path[len(d.Path)-1]), "Variant")
+		}
+		if body, ok := d.Body.(*ir.Union); ok {
+			body.UnknownName = pkg.claim("Unknown"+d.Name, "Variant")
+		}
+	}
 }
 
 // errorTypes names what errors with a body are: ProblemError for Problem, and
@@ -147,6 +163,9 @@ func fields(s *ir.Struct) {
 	slices.SortFunc(sorted, func(a, b *ir.Field) int { return cmp.Compare(a.Name, b.Name) })
 	for _, f := range sorted {
 		f.GoName = names.claim(cmp.Or(Exported(f.Name), "Field"), "Field")
+	}
+	if s.Others != nil {
+		s.OthersName = names.claim("AdditionalProperties", "Map")
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func inlineSchemas(api *ir.API, pkg scope) {
 	claims := make([]*claim, 0, len(api.Decls))
 	for _, d := range api.Decls {
-		if d.Component == "" {
+		if d.Component == "" && d.Owner == nil {
 			claims = append(claims, &claim{decl: d, steps: steps(d.Path), length: 1})
 		}
 	}

@@ -3,7 +3,10 @@
 
 package tasks
 
-import "context"
+import (
+	"context"
+	"net/http"
+)
 
 // DefaultBaseURL is the first server of the document.
 const DefaultBaseURL = "https://tasks.example.com/v1"
@@ -15,7 +18,7 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, maxBody: 64 << 20}}).With(options...)
+	c := (&Client{clientConfig{baseURL: DefaultBaseURL, header: http.Header{}, maxBody: 64 << 20}}).With(options...)
 	if err := c.config.check(); err != nil {
 		return nil, err
 	}

@@ -46,7 +46,6 @@ type Task struct {
 	Extra    json.RawMessage `json:"extra,omitzero"`
 }
 
-// GetNext is Next, nil if v is.
 func (v *Task) GetNext() *Task { return orEmpty(v).Next }
 
 // Parent: The task that this is for.

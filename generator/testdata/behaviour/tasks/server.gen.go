@@ -61,17 +61,17 @@ func faultError(status int, detail string) error {
 func (h *handlers) routes() []route {
 	return []route{
 		{
-			faults:    []fault{{make: faultError}},
+			fault:     faults{{make: faultError}}.choose,
 			operation: &listTasksOperation,
 			serve:     h.serveListTasks,
 		},
 		{
-			faults:    []fault{{make: faultError}},
+			fault:     faults{{make: faultError}}.choose,
 			operation: &createTaskOperation,
 			serve:     h.serveCreateTask,
 		},
 		{
-			faults:    []fault{{make: faultError}},
+			fault:     faults{{make: faultError}}.choose,
 			operation: &getTaskOperation,
 			serve:     h.serveGetTask,
 		},

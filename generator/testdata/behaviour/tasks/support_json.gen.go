@@ -28,32 +28,27 @@ const maxJSONDepth = 1000
 // Reading, pos is at the first byte of a value when its function is called and
 // right behind the value when it returns. The first syntax error moves pos to the
 // end of src, which makes every loop end; a value of the wrong type is recorded
-// as a violation and skipped. Writing, the text is no good after the first err
-// and goes on growing to no purpose.
+// as a violation and skipped. Writing, the text is no good after the first err.
 type jsonCodec struct {
 	writing bool
-	err     error
+	buf     []byte   // what is written; src is empty then
 	names   []string // members so far of the open objects, outermost first
-
-	buf []byte // written; src is empty then
+	err     error
 
 	src        string
 	pos        int
-	strict     bool // null must be declared; generated checks look at it too
-	violations []Violation
-	unread     int         // if == len(violations), the last one is about a value that could not be read
+	strict     bool        // null must be declared; generated checks look at it too
 	frames     []jsonFrame // the open arrays and objects
 	closed     []string    // members of the object closed last; valid until the next read
+	violations []Violation
+	unknown    int // members skipped so far
+	unread     int // if == len(violations), the last one is about a value that could not be read
 }
 
-// jsonFrame is an open array or object. hashes holds one bit for each member
-// name, so that names are compared only when two share a bit; all is made for
-// objects of more than 64 members, where a list would become quadratic.
+// jsonFrame is an open array or object.
 type jsonFrame struct {
-	first  int // where its members start in names
-	index  int // of the current array item; -1 in an object
-	hashes [4]uint64
-	all    map[string]struct{}
+	first int // where its members start in names
+	index int // of the current array item; -1 in an object
 }
 
 var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
@@ -62,57 +57,53 @@ var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
 // *DecodeError or a *ValidationFailure; p is then half written. Strings in p are
 // parts of one copy of data and keep it alive.
 func decodeBody[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
-	c := jsonDecoder(string(data), strict)
+	c := jsonCodecs.Get().(*jsonCodec)
+	c.begin(string(data), strict)
 	code(c, p)
-	return c.finishReading()
+	return c.finish()
 }
 
 // encodeBody writes p as JSON. The caller owns the result.
-func encodeBody[T any](p *T, code func(*jsonCodec, *T)) ([]byte, error) {
-	c := jsonEncoder()
+func encodeBody[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+	c := jsonCodecs.Get().(*jsonCodec)
+	c.writing = true
 	code(c, p)
-	return c.finishWriting()
+	if err = c.err; err == nil {
+		data = bytes.Clone(c.buf)
+	}
+	c.release()
+	return data, err
 }
+
+type jsonCoder interface{ codeJSON(*jsonCodec) }
+
+func codeItself(c *jsonCodec, p *jsonCoder) { (*p).codeJSON(c) }
+
+// marshalJSON is MarshalJSON for generated types.
+func marshalJSON(v jsonCoder) ([]byte, error) { return encodeBody(&v, codeItself) }
 
 // unmarshalJSON is UnmarshalJSON for generated types: a lenient decodeBody for
 // which null is no value at all, as [encoding/json.Unmarshaler] asks.
-func unmarshalJSON(data []byte, v interface{ codeJSON(*jsonCodec) }) error {
+func unmarshalJSON(data []byte, v jsonCoder) error {
 	if string(data) == "null" {
 		return nil
 	}
-	c := jsonDecoder(string(data), false)
-	v.codeJSON(c)
-	return c.finishReading()
+	return decodeBody(data, false, &v, codeItself)
 }
 
-// marshalJSON is MarshalJSON for generated types.
-func marshalJSON(v interface{ codeJSON(*jsonCodec) }) ([]byte, error) {
-	c := jsonEncoder()
-	v.codeJSON(c)
-	return c.finishWriting()
-}
-
-func jsonEncoder() *jsonCodec {
-	c := jsonCodecs.Get().(*jsonCodec)
-	c.writing = true
-	return c
-}
-
-func jsonDecoder(src string, strict bool) *jsonCodec {
-	c := jsonCodecs.Get().(*jsonCodec)
+func (c *jsonCodec) begin(src string, strict bool) {
 	c.src, c.strict = src, strict
 	if !utf8.ValidString(src) {
-		for r, n := utf8.DecodeRuneInString(src); r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.pos:]) {
+		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.pos:]) {
 			c.pos += n
 		}
 		c.fail("invalid UTF-8")
 	}
 	c.space()
-	return c
 }
 
-// finishReading checks that nothing follows the value.
-func (c *jsonCodec) finishReading() error {
+// finish checks that nothing follows the value, and releases c.
+func (c *jsonCodec) finish() error {
 	if c.space(); c.pos < len(c.src) {
 		c.fail("unexpected data after the value")
 	}
@@ -124,19 +115,10 @@ func (c *jsonCodec) finishReading() error {
 	return err
 }
 
-func (c *jsonCodec) finishWriting() (data []byte, err error) {
-	if err = c.err; err == nil {
-		data = bytes.Clone(c.buf)
-	}
-	c.release()
-	return data, err
-}
-
 // release gives c back to the pool, unless it has grown too large to keep.
 func (c *jsonCodec) release() {
 	if cap(c.buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
-		clear(c.frames[:cap(c.frames)])
 		*c = jsonCodec{buf: c.buf[:0], names: c.names[:0], frames: c.frames[:0]}
 		jsonCodecs.Put(c)
 	}
@@ -162,15 +144,13 @@ func (c *jsonCodec) open(bracket byte, index int, want string) bool {
 // returns false.
 func (c *jsonCodec) next(closing byte, first bool) bool {
 	c.space()
-	b := c.peek()
-	switch {
+	frame := &c.frames[len(c.frames)-1]
+	switch b := c.peek(); {
 	case c.err != nil:
 		return false
 	case b == closing:
 		c.pos++
-		last := len(c.frames) - 1
-		start := c.frames[last].first
-		c.closed, c.names, c.frames = c.names[start:], c.names[:start], c.frames[:last]
+		c.closed, c.names, c.frames = c.names[frame.first:], c.names[:frame.first], c.frames[:len(c.frames)-1]
 		return false
 	case first:
 		return true
@@ -180,58 +160,10 @@ func (c *jsonCodec) next(closing byte, first bool) bool {
 	}
 	c.pos++
 	c.space()
-	if f := &c.frames[len(c.frames)-1]; f.index >= 0 {
-		f.index++
+	if frame.index >= 0 {
+		frame.index++
 	}
 	return true
-}
-
-// member reads a name and its colon. It returns noMember after an error.
-func (c *jsonCodec) member() string {
-	if c.peek() != '"' {
-		c.unexpected("a member name in double quotes")
-		return noMember
-	}
-	at := c.pos
-	name := c.text()
-	if c.space(); c.peek() != ':' {
-		c.unexpected("':'")
-		return noMember
-	}
-	if f := &c.frames[len(c.frames)-1]; f.repeats(name, c.names[f.first:]) {
-		c.pos = at
-		c.fail("duplicate member name")
-		return noMember
-	}
-	c.names = append(c.names, name)
-	c.pos++
-	c.space()
-	return name
-}
-
-// repeats reports whether name is among names, and notes it.
-func (f *jsonFrame) repeats(name string, names []string) bool {
-	h := uint(len(name))
-	if h > 0 {
-		h += uint(name[0])*7 + uint(name[h/2])*31 + uint(name[h-1])*131
-	}
-	word, bit := &f.hashes[h>>6&3], uint64(1)<<(h&63)
-	if len(names) >= 64 {
-		if f.all == nil {
-			f.all = make(map[string]struct{}, 2*len(names))
-			for _, n := range names {
-				f.all[n] = struct{}{}
-			}
-		}
-		_, found := f.all[name]
-		f.all[name] = struct{}{}
-		return found
-	}
-	if *word&bit != 0 && slices.Contains(names, name) {
-		return true
-	}
-	*word |= bit
-	return false
 }
 
 // Violation is one way in which a value breaks its schema.
@@ -357,32 +289,39 @@ func escapePointer(token string) string {
 type jsonObject struct {
 	c               *jsonCodec
 	name            string // of the member whose value is next; noMember if there is none
+	awkward         bool   // names need escapes
 	forbids         bool   // other members are violations to a strict codec
-	begun           bool
-	took            bool // this pass has read a member
-	checking        bool // this pass, the last, reports what is missing
-	required, found int  // how many required members this pass has asked for, and all have read
-	start, names    int  // writing: where the object starts in the codec's buf and names
+	took            bool   // this pass has read a member
+	checking        bool   // this pass, the last, reports what is missing
+	listing         bool   // this pass, the last, writes nothing but other members
+	pass            int
+	required, found int // how many required members this pass has asked for, and all have read
+	start, names    int // where the object starts in the codec's buf and names
+	seen            map[string]bool
 }
 
 // noMember is not UTF-8, so it is equal to no name.
 const noMember = "\xff"
 
-func (c *jsonCodec) object() jsonObject { return jsonObject{c: c, name: noMember} }
+func (c *jsonCodec) object() jsonObject {
+	return jsonObject{c: c, name: noMember, start: len(c.buf), names: len(c.names)}
+}
 
 // closedObject is an object whose schema forbids members that the body does not list.
 func (c *jsonCodec) closedObject() jsonObject {
-	return jsonObject{c: c, name: noMember, forbids: true}
+	o := c.object()
+	o.forbids = true
+	return o
 }
 
 // more reports whether to go through the body (again).
 func (o *jsonObject) more() bool {
 	c := o.c
+	o.pass++
 	switch {
 	case c.writing:
-		return o.write()
-	case !o.begun:
-		o.begun = true
+		return o.pass == 1 || o.listing && o.pass == 2 || o.end()
+	case o.pass == 1:
 		if !c.open('{', -1, "an object") {
 			return false
 		}
@@ -396,28 +335,68 @@ func (o *jsonObject) more() bool {
 		if o.forbids && c.strict {
 			c.violate("additionalProperties", "is not a known member")
 		}
+		c.unknown++
 		c.skip()
 		o.advance(false)
+	case o.pass == 2:
+		o.refuseTwin()
 	}
 	o.took, o.required = false, 0
 	return true
 }
 
+// advance moves to the name of the next member, if there is one, and past its
+// colon.
 func (o *jsonObject) advance(first bool) {
+	c := o.c
 	o.name = noMember
-	if o.c.next('}', first) {
-		o.name = o.c.member()
+	if !c.next('}', first) {
+		return
+	}
+	if c.peek() != '"' {
+		c.unexpected("a member name in double quotes")
+		return
+	}
+	name := c.text()
+	if c.space(); c.peek() != ':' {
+		c.unexpected("':'")
+		return
+	}
+	c.pos++
+	c.space()
+	o.name = name
+	c.names = append(c.names, name)
+	if o.pass > 1 {
+		o.refuseTwin()
 	}
 }
 
-// write begins the object, or ends it. Members write their comma first; the
-// first comma becomes the opening brace.
-func (o *jsonObject) write() bool {
-	c := o.c
-	if !o.begun {
-		o.begun, o.start, o.names = true, len(c.buf), len(c.names)
-		return true
+// refuseTwin ends reading if the object has had a member of this name. What one
+// pass reads has no twins, so the first pass need not look.
+func (o *jsonObject) refuseTwin() {
+	names := o.c.names[o.names : len(o.c.names)-1]
+	twin := false
+	if len(names) < 64 {
+		twin = slices.Contains(names, o.name)
+	} else { // where comparing would become quadratic
+		if o.seen == nil {
+			o.seen = map[string]bool{}
+		}
+		for _, name := range names[len(o.seen):] {
+			o.seen[name] = true
+		}
+		twin = o.seen[o.name]
 	}
+	if twin {
+		o.c.fail("duplicate member name")
+		o.name = noMember
+	}
+}
+
+// end writes the end of the object. Members write their comma first; the first
+// comma becomes the opening brace.
+func (o *jsonObject) end() bool {
+	c := o.c
 	if len(c.buf) == o.start {
 		c.buf = append(c.buf, '{')
 	}
@@ -427,12 +406,22 @@ func (o *jsonObject) write() bool {
 	return false
 }
 
+// writeKey takes a name in UTF-8.
 func (o *jsonObject) writeKey(name string) bool {
 	c := o.c
-	c.names = append(c.names, name)
-	c.buf = append(c.buf, ',')
-	c.quote(name)
-	c.buf = append(c.buf, ':')
+	if o.listing {
+		c.names = append(c.names, name)
+		return false
+	}
+	if o.awkward {
+		c.raw(",")
+		c.quote(name)
+		c.raw(":")
+		return true
+	}
+	c.buf = append(c.buf, `,"`...) // each in place, which costs no write barrier
+	c.buf = append(c.buf, name...)
+	c.buf = append(c.buf, `":`...)
 	return true
 }
 
@@ -484,15 +473,12 @@ func requiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*j
 }
 
 func optionalValue[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
-	if !o.at(name, p.state != 0) {
-		return
+	if o.at(name, p.state != 0) {
+		if jsonNullable(o.c, p, elem); p.state == optNull && o.c.strict {
+			o.c.unreadable("type", "must not be null")
+		}
+		o.done()
 	}
-	if o.c.strayNull() {
-		*p = Null[T]()
-	} else {
-		jsonNullable(o.c, p, elem)
-	}
-	o.done()
 }
 
 func optionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
@@ -534,11 +520,14 @@ func optionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*json
 // written.
 func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
 	var v T
-	if o.c.writing {
+	if o.c.writing && !o.listing {
+		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+	} else if o.c.writing {
+		o.listing, o.awkward = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
 			if !slices.Contains(o.c.names[o.names:], name) {
 				v = (*p)[name]
-				o.writeKey(name)
+				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
 				elem(o.c, &v)
 			}
 		}
@@ -617,7 +606,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 // text reads a string; pos must be at its opening quote.
 func (c *jsonCodec) text() string {
 	start := c.pos + 1
-	i := start + plainText(c.src[start:])
+	i := start + plainText(c.src[start:], 0)
 	if i < len(c.src) && c.src[i] == '"' {
 		c.pos = i + 1
 		return c.src[start:i]
@@ -625,7 +614,7 @@ func (c *jsonCodec) text() string {
 	buf := []byte(c.src[start:i])
 	for c.pos = i; c.peek() == '\\'; c.pos = i {
 		buf = c.escape(buf)
-		i = c.pos + plainText(c.src[c.pos:])
+		i = c.pos + plainText(c.src[c.pos:], 0)
 		buf = append(buf, c.src[c.pos:i]...)
 	}
 	if c.peek() != '"' {
@@ -637,21 +626,23 @@ func (c *jsonCodec) text() string {
 }
 
 // plainText returns how many bytes of s come before the first quote, backslash or
-// control character. It looks at eight bytes at a time: x-lo borrows into the top
+// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
 // bit of the first byte of x that is zero.
-func plainText(s string) int {
+func plainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
-	for ; i+8 <= len(s); i += 8 {
+	for len(s) >= 8 && i < len(s) {
+		i = min(i, len(s)-8)
 		b := s[i : i+8]
 		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 		quote, slash := w^lo*'"', w^lo*'\\'
-		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w) & hi; m != 0 {
+		if m := ((quote-lo)&^quote | (slash-lo)&^slash | (w-lo*' ')&^w | w&(lo*uint64(stop))) & hi; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
+		i += 8
 	}
-	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' && s[i]&stop == 0 {
 		i++
 	}
 	return i
@@ -694,12 +685,12 @@ func (c *jsonCodec) hex() rune {
 	return rune(unit)
 }
 
-// jsonNumber is a number as written. If short, it is ±digits × 10^exp exactly.
+// jsonNumber is a number as written and, unless long, exactly ±digits × 10^exp.
 type jsonNumber struct {
 	text   string
 	digits uint64
 	exp    int
-	short  bool // at most 19 digits and an exponent of at most 4
+	long   bool // more than 19 digits, or an exponent of more than 4
 }
 
 // number reads a number; pos must be at its first byte.
@@ -713,14 +704,13 @@ func (c *jsonCodec) number() (n jsonNumber) {
 	if count > 1 && c.src[leading] == '0' {
 		c.pos = leading
 		c.fail("a number must not start with 0")
-		return n
 	}
-	n.short = true
 	if c.peek() == '.' {
 		c.pos++
 		n.exp = -c.digits(&n.digits)
 		count -= n.exp
 	}
+	n.long = count > 19
 	if b := c.peek(); b == 'e' || b == 'E' {
 		c.pos++
 		sign := c.peek()
@@ -728,14 +718,16 @@ func (c *jsonCodec) number() (n jsonNumber) {
 			c.pos++
 		}
 		var exp uint64
-		n.short = c.digits(&exp) <= 4
-		if sign == '-' {
+		n.long = c.digits(&exp) > 4 || n.long
+		if exp = min(exp, 1<<30); sign == '-' {
 			n.exp -= int(exp)
 		} else {
 			n.exp += int(exp)
 		}
 	}
-	n.short = n.short && count <= 19
+	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+		n.exp, n.long = 0, false
+	}
 	n.text = c.src[start:c.pos]
 	return n
 }
@@ -791,40 +783,34 @@ func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
 	}
 }
 
-// integer reads a number whose value is ±digits.
+// integer reads a number whose value is ±digits. Of the long ones it takes those
+// without fraction and exponent only.
 func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	if c.kind() != '0' {
 		c.mismatch("an integer")
 		return n, false
 	}
-	if n = c.number(); c.err != nil {
-		return n, false
-	}
-	if n.short && n.exp == 0 {
-		return n, true
-	}
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(n.text, "-")), "e")
-	exp, _ := strconv.Atoi(exponent) // 0 if there is none, the nearest int if too large
-	whole, fraction, _ := strings.Cut(mantissa, ".")
-	digits := strings.TrimLeft(whole+fraction, "0")
-	significant := strings.TrimRight(digits, "0")
-	exp = min(max(exp, -1<<40), 1<<40) - len(fraction) + len(digits) - len(significant)
+	n = c.number()
 	var err error
+	if n.long {
+		n.digits, err = strconv.ParseUint(strings.TrimPrefix(n.text, "-"), 10, 64)
+	}
+	for ; err == nil && n.exp < 0 && n.digits%10 == 0; n.exp++ {
+		n.digits /= 10
+	}
+	for ; err == nil && n.exp > 0 && n.digits <= math.MaxUint64/10; n.exp-- {
+		n.digits *= 10
+	}
 	switch {
-	case significant == "":
-		n.digits = 0
-	case exp < 0:
+	case c.err != nil:
+	case n.exp < 0:
 		c.unreadable("type", "must be an integer, not a fraction")
-		return n, false
-	case len(significant)+exp > 20:
-		err = strconv.ErrRange
-	default:
-		n.digits, err = strconv.ParseUint(significant+strings.Repeat("0", exp), 10, 64)
-	}
-	if err != nil {
+	case n.exp > 0 || err != nil:
 		c.unreadable("format", "is out of range")
+	default:
+		ok = true
 	}
-	return n, err == nil
+	return n, ok
 }
 
 // jsonFloat reads the float nearest to a number, and writes the shortest text
@@ -843,19 +829,16 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	}
 }
 
-// powersOf10 are the ones a float64 holds exactly.
-var powersOf10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
-
 func (c *jsonCodec) readFloat(bits int) float64 {
 	n := c.number()
-	// One multiplication or division of two exact float64s is rounded once.
-	if n.short && n.digits < 1<<53 && -22 <= n.exp && n.exp <= 22 && bits == 64 {
+	// One multiplication or division of two exact float64s is rounded once, and
+	// those up to 10^22 are exact.
+	if !n.long && n.digits < 1<<53 && -22 <= n.exp && n.exp <= 22 && bits == 64 {
 		f := float64(n.digits)
 		if n.exp < 0 {
-			f /= powersOf10[-n.exp]
+			f /= math.Pow10(-n.exp)
 		} else {
-			f *= powersOf10[n.exp]
+			f *= math.Pow10(n.exp)
 		}
 		if n.text[0] == '-' {
 			f = -f
@@ -869,23 +852,30 @@ func (c *jsonCodec) readFloat(bits int) float64 {
 	return f
 }
 
-// writeFloat uses the notation of encoding/json: 1e-7, but 0.000001 and
-// 100000000000000000000.
 func (c *jsonCodec) writeFloat(f float64, bits int) {
-	abs := math.Abs(f)
+	abs, format := math.Abs(f), byte('f')
 	if !(abs <= math.MaxFloat64) {
 		c.refuse(fmt.Errorf("JSON has no number %v", f))
 		return
 	}
-	format := byte('f')
-	if abs != 0 && (abs < 1e-6 || abs >= 1e21) && (bits == 64 || float32(abs) < 1e-6 || float32(abs) >= 1e21) {
+	// Two decimals of at most 15 digits are never the same float64: one that reads
+	// back as f is the shortest.
+	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
+		if f < 0 {
+			c.raw("-")
+		}
+		whole, rest := uint64(n)/1000, uint64(n)%1000
+		c.buf = strconv.AppendUint(c.buf, whole, 10)
+		if rest != 0 {
+			c.buf = append(c.buf, '.', '0'+byte(rest/100), '0'+byte(rest/10%10), '0'+byte(rest%10))
+			c.buf = bytes.TrimRight(c.buf, "0")
+		}
+		return
+	}
+	if abs != 0 && abs < 1e-6 || abs >= 1e21 {
 		format = 'e'
 	}
-	start := len(c.buf)
 	c.buf = strconv.AppendFloat(c.buf, f, format, -1, bits)
-	if n := len(c.buf); format == 'e' && bytes.HasSuffix(c.buf[start:n-1], []byte("e-0")) {
-		c.buf = append(c.buf[:n-2], c.buf[n-1])
-	}
 }
 
 // refuse records that a value has no JSON form.
@@ -895,8 +885,7 @@ func (c *jsonCodec) refuse(err error) {
 	}
 }
 
-// jsonRaw copies the text of any value, in writing less its white space; empty
-// writes null.
+// jsonRaw copies the text of any value; empty writes null.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 	if !c.writing {
 		start := c.pos
@@ -909,12 +898,10 @@ func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 		c.raw("null")
 		return
 	}
-	buf := bytes.NewBuffer(c.buf)
-	if err := json.Compact(buf, *p); err != nil || !utf8.Valid(*p) {
+	if !json.Valid(*p) || !utf8.Valid(*p) {
 		c.refuse(errors.New("a json.RawMessage is not valid JSON"))
-		return
 	}
-	c.buf = buf.Bytes()
+	c.buf = append(c.buf, *p...)
 }
 
 // jsonArray codes an array. A null that a lenient codec reads leaves p alone; nil
@@ -960,10 +947,10 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 // jsonNullable codes a value or null; absent writes null.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
-	case c.null():
-		*p = Null[T]()
 	case c.writing && p.state != optValue:
 		c.raw("null")
+	case c.null():
+		*p = Null[T]()
 	default:
 		p.state = optValue
 		elem(c, &p.value)
@@ -984,30 +971,17 @@ func (c *jsonCodec) raw(s string) { c.buf = append(c.buf, s...) }
 
 // quote writes s as a string; invalid UTF-8 becomes U+FFFD.
 func (c *jsonCodec) quote(s string) {
-	c.raw(`"`)
-	for {
-		n := plainText(s)
-		if utf8.ValidString(s[:n]) {
-			c.raw(s[:n])
-		} else {
-			c.raw(string([]rune(s[:n])))
-		}
-		if n == len(s) {
-			c.raw(`"`)
-			return
-		}
-		switch b := s[n]; b {
-		case '"', '\\':
-			c.buf = append(c.buf, '\\', b)
-		case '\n':
-			c.raw(`\n`)
-		case '\r':
-			c.raw(`\r`)
-		case '\t':
-			c.raw(`\t`)
-		default:
-			c.buf = append(c.buf, '\\', 'u', '0', '0', '0'+b>>4, "0123456789abcdef"[b&15])
-		}
-		s = s[n+1:]
+	if n := plainText(s, 0x80); n == len(s) || n+plainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
+		c.buf = append(c.buf, '"')
+		c.buf = append(c.buf, s...)
+		c.buf = append(c.buf, '"')
+		return
 	}
+	buf := bytes.NewBuffer(c.buf)
+	enc := json.NewEncoder(buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(s); err != nil {
+		c.refuse(err)
+	}
+	c.buf = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
 }

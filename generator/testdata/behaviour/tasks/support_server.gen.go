@@ -113,8 +113,40 @@ func findHeaderKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
-func refuse(context.Context, Credential) (context.Context, error) {
-	return nil, errors.New("this security scheme is not supported")
+// faults are the errors of an operation that the server itself can fill, the
+// most exact status first.
+type faults []fault
+
+type fault struct {
+	code  int // exact status, or 0
+	class int // first digit of the status, or 0; without either: any status
+	make  func(status int, detail string) error
+}
+
+// choose answers the declared error for the status of e, nil if there is none.
+func (fs faults) choose(e *APIError) error {
+	for _, f := range fs {
+		if f.code == e.StatusCode || f.class == e.StatusCode/100 || f.code == 0 && f.class == 0 {
+			return f.make(e.StatusCode, inOneSentence(e))
+		}
+	}
+	return nil
+}
+
+// inOneSentence is what a problem says in several members.
+func inOneSentence(e *APIError) string {
+	detail := e.Detail
+	if detail == "" {
+		detail = http.StatusText(e.StatusCode)
+	}
+	for i, v := range e.Violations {
+		separator := "; "
+		if i == 0 {
+			separator = ": "
+		}
+		detail += separator + v.String()
+	}
+	return detail
 }
 
 // paramReader reads the parameters of a request and collects what is wrong
@@ -246,7 +278,10 @@ func (p *paramReader) finish(errs ...error) error {
 // router finds the route of a path, segment by segment: literal text before
 // templates, templates in the order of the document. Paths stay escaped while
 // they are cut, so that an escaped slash never separates.
-type router struct{ root node }
+type router struct {
+	root    node
+	methods []string // of all routes, sorted
+}
 
 type node struct {
 	literals  map[string]*node
@@ -269,6 +304,9 @@ func (r *router) add(found *route) {
 		n.routes = map[string]*route{}
 	}
 	n.routes[found.method] = found
+	if i, known := slices.BinarySearch(r.methods, found.method); !known {
+		r.methods = slices.Insert(r.methods, i, found.method)
+	}
 }
 
 // child is where a segment of a path template leads.
@@ -371,32 +409,15 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	return params, ok
 }
 
-// allowed are the methods that have a route for a path.
+// allowed are the methods that have a route for a path, sorted.
 func (r *router) allowed(path string) []string {
-	methods := map[string]*route{}
-	r.root.collect(path[1:], methods)
-	return sortedMethods(methods)
-}
-
-func (n *node) collect(path string, methods map[string]*route) {
-	segment, rest, more := strings.Cut(path, "/")
-	next := []*node{n.literals[literal(segment)]}
-	for _, t := range n.templates {
-		if _, ok := t.capture(segment, nil); ok {
-			next = append(next, t.next)
+	var methods []string
+	for _, method := range r.methods {
+		if found, _ := r.match(method, path, nil); found != nil {
+			methods = append(methods, method)
 		}
 	}
-	for _, n := range next {
-		switch {
-		case n == nil:
-		case more:
-			n.collect(rest, methods)
-		default:
-			for method, found := range n.routes {
-				methods[method] = found
-			}
-		}
-	}
+	return methods
 }
 
 // ServerOption sets one thing of a server.
@@ -427,19 +448,11 @@ func WithLogger(log *slog.Logger) ServerOption {
 }
 
 // route is an operation with the function that serves it. Its path parameters
-// come escaped.
+// come unescaped.
 type route struct {
 	*operation
-	serve  func(w http.ResponseWriter, r *http.Request, path []string) error
-	faults []fault
-}
-
-// fault makes an error that the server itself has to report into one that the
-// document declares for the status.
-type fault struct {
-	code  int // exact status, or 0
-	class int // first digit of the status, or 0; without either: any status
-	make  func(status int, detail string) error
+	serve func(w http.ResponseWriter, r *http.Request, path []string) error
+	fault func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
 }
 
 // server is the http.Handler of an API.
@@ -509,16 +522,10 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 		writeBody(w, e.StatusCode, e.Header, e.Header.Get("Content-Type"), e.Body)
 		return
 	}
-	if found != nil {
-		for _, f := range found.faults {
-			if f.code == e.StatusCode || f.class == e.StatusCode/100 || f.code == 0 && f.class == 0 {
-				if errors.As(f.make(e.StatusCode, detailOf(e)), &declared) {
-					_, _, body, _ := declared.answer()
-					writeBody(w, e.StatusCode, e.Header, "application/json", body)
-					return
-				}
-			}
-		}
+	if found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
+		_, _, body, _ := declared.answer()
+		writeBody(w, e.StatusCode, e.Header, "application/json", body)
+		return
 	}
 	body, _ := json.Marshal(problem{
 		Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
@@ -545,22 +552,6 @@ func (s *server) asAPIError(r *http.Request, err error) *APIError {
 	}
 	s.log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}
-}
-
-// detailOf puts into one sentence what a problem says in several members.
-func detailOf(e *APIError) string {
-	detail := e.Detail
-	if detail == "" {
-		detail = http.StatusText(e.StatusCode)
-	}
-	for i, v := range e.Violations {
-		separator := "; "
-		if i == 0 {
-			separator = ": "
-		}
-		detail += separator + v.String()
-	}
-	return detail
 }
 
 func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
@@ -615,6 +606,3 @@ func (s *serverConfig) readBody(w http.ResponseWriter, r *http.Request, accepts 
 func unimplemented(op *operation) error {
 	return &APIError{Operation: op.id, StatusCode: http.StatusNotImplemented, Detail: op.id + " is not implemented"}
 }
-
-// sortedMethods is for the header Allow.
-func sortedMethods(routes map[string]*route) []string { return slices.Sorted(maps.Keys(routes)) }

@@ -25,7 +25,7 @@ func (v *Task) check(c *checker) {
 	c.enter("subtasks")
 	for i := range v.Subtasks {
 		x := v.Subtasks[i]
-		c.enter(index(i))
+		c.enter(indexToken(i))
 		x.check(c)
 		c.leave()
 	}
@@ -48,7 +48,7 @@ func (v *Labels) Validate() error {
 func (v *Labels) check(c *checker) {
 	for i := range *v {
 		x := (*v)[i]
-		maxLength(c, i, x, 20)
+		checkLength(c, i, x, 0, 20)
 	}
 }
 
@@ -61,8 +61,7 @@ func (v *NewTask) Validate() error {
 }
 
 func (v *NewTask) check(c *checker) {
-	minLength(c, "title", v.Title, 1)
-	maxLength(c, "title", v.Title, 40)
+	checkLength(c, "title", v.Title, 1, 40)
 	if x, ok := v.Estimate.Get(); ok {
 		c.bound("estimate", "minimum", "at least 0", x >= 0)
 		c.bound("estimate", "maximum", "at most 1000", x <= 1000)

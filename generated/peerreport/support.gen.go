@@ -15,7 +15,45 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
+
+// checker collects how a value breaks the constraints of its schema. Each check
+// names the member, element or parameter that it is about.
+type checker struct {
+	in         string // where the value travels: "path", "query", "header", "cookie", "body"
+	place      []string
+	violations []Violation
+}
+
+func (c *checker) report(name, keyword, format string, args ...any) {
+	path := ""
+	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
+		path += "/" + escapePointer(token)
+	}
+	if c.in != "body" {
+		path = path[1:] // a parameter's name, not a pointer
+	}
+	c.violations = append(c.violations, Violation{In: c.in, Name: path, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) err() error {
+	if len(c.violations) == 0 {
+		return nil
+	}
+	return &ValidationFailure{Violations: c.violations}
+}
+
+// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+func checkLength[T ~string](c *checker, name string, v T, least, most int) {
+	n := utf8.RuneCountInString(string(v))
+	if n < least {
+		c.report(name, "minLength", "must have at least %d characters, not %d", least, n)
+	}
+	if most >= 0 && n > most {
+		c.report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+	}
+}
 
 // ClientOption sets one thing of a Client.
 type ClientOption func(*clientConfig)
@@ -42,13 +80,7 @@ func WithHTTPClient(client *http.Client) ClientOption {
 
 // WithHeader sends a header along with every request.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) {
-		c.header = c.header.Clone()
-		if c.header == nil {
-			c.header = http.Header{}
-		}
-		c.header.Add(name, value)
-	}
+	return func(c *clientConfig) { c.header.Add(name, value) }
 }
 
 // WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
@@ -58,7 +90,7 @@ func WithMaxResponseBytes(n int64) ClientOption {
 
 // with is a copy of the configuration with more options applied.
 func (c clientConfig) with(options []ClientOption) clientConfig {
-	c.credentials = maps.Clone(c.credentials)
+	c.header, c.credentials = c.header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
 		option(&c)
 	}
@@ -264,5 +296,150 @@ func (r *response) apiError() error {
 func withBearer(scheme, token string) ClientOption {
 	return func(c *clientConfig) {
 		c.credential(scheme, "Authorization", func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) })
+	}
+}
+
+// orEmpty is what p points at, or an empty T for nil.
+func orEmpty[T any](p *T) *T {
+	if p == nil {
+		return new(T)
+	}
+	return p
+}
+
+// APIError is a response that is no success. Every error that a server answers
+// with can be taken for one with errors.As. A server may return one, too.
+type APIError struct {
+	Operation  string      // operationId
+	StatusCode int         // HTTP status
+	Header     http.Header // of the response; a server sends it along
+	Body       []byte      // of the response, as far as the client's limit
+	Detail     string      // what went wrong, in words, where the response says so
+	Violations []Violation // what is wrong with the request, where the response says so
+}
+
+func (e *APIError) Error() string {
+	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if e.Operation != "" {
+		text = e.Operation + ": " + text
+	}
+	if e.Detail != "" {
+		text += ": " + e.Detail
+	}
+	return text
+}
+
+// declaresStatus reports whether an error says itself how to answer.
+func declaresStatus(err error) bool {
+	return errors.As(err, new(*APIError))
+}
+
+// operation is what both sides know of an operation.
+type operation struct {
+	id       string
+	method   string
+	path     string        // template, as in the document
+	security []requirement // alternatives; none means public
+}
+
+// requirement is a set of security schemes that must all be satisfied.
+type requirement []schemeUse
+
+type schemeUse struct {
+	scheme string
+	scopes []string
+}
+
+// problem is an error body of RFC 9457, with the violations as an extension.
+type problem struct {
+	Type   string      `json:"type"`
+	Title  string      `json:"title"`
+	Status int         `json:"status"`
+	Detail string      `json:"detail,omitempty"`
+	Errors []Violation `json:"errors,omitempty"`
+}
+
+// Opt is a value that may be absent or null. The zero Opt is absent, and two
+// Opts with the same content are == when T is comparable.
+type Opt[T any] struct {
+	value T
+	state uint8
+}
+
+const (
+	optNull  uint8 = 1
+	optValue uint8 = 2
+)
+
+// Some returns an Opt that holds v.
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: optValue} }
+
+// Null returns an Opt that is present and null.
+func Null[T any]() Opt[T] { return Opt[T]{state: optNull} }
+
+// Get returns the value and true, or the zero T and false when o is absent or null.
+func (o Opt[T]) Get() (T, bool) { return o.value, o.state == optValue }
+
+// Or returns the value, or def when o is absent or null.
+func (o Opt[T]) Or(def T) T {
+	if o.state != optValue {
+		return def
+	}
+	return o.value
+}
+
+// IsZero reports whether o is absent, so that the json option omitzero leaves it out.
+func (o Opt[T]) IsZero() bool { return o.state == 0 }
+
+// IsNull reports whether o is present and null.
+func (o Opt[T]) IsNull() bool { return o.state == optNull }
+
+// MarshalJSON writes the value, or null when o is absent or null.
+func (o Opt[T]) MarshalJSON() ([]byte, error) {
+	if o.state != optValue {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.value)
+}
+
+// UnmarshalJSON reads a value; null makes o [Null].
+func (o *Opt[T]) UnmarshalJSON(data []byte) error {
+	*o = Null[T]()
+	if string(data) == "null" {
+		return nil
+	}
+	if err := json.Unmarshal(data, &o.value); err != nil {
+		return err
+	}
+	o.state = optValue
+	return nil
+}
+
+func formatString[T ~string](v T) string { return string(v) }
+
+func formatList[T any](list []T, format func(T) string) []string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = format(v)
+	}
+	return texts
+}
+
+// textError is why a text is no value of a type: a predicate and its keyword.
+type textError struct{ keyword, message string }
+
+func (e *textError) Error() string { return e.message }
+
+func parseString[T ~string](s string) (T, error) { return T(s), nil }
+
+// parseKnown closes an enumeration that is open in Go: a server takes no value
+// that its document does not have.
+func parseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
+	return func(s string) (T, error) {
+		v, err := parse(s)
+		if err == nil && !v.Known() {
+			err = &textError{"enum", fmt.Sprintf("must be a value of the enumeration, not %q", s)}
+		}
+		return v, err
 	}
 }

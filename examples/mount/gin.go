@@ -1,0 +1,18 @@
+package mount
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/peergen/peergen/generated/peerreport"
+)
+
+// Gin serves api beside other routes of a gin router.
+func Gin(api http.Handler) *gin.Engine {
+	r := gin.New()
+	// UseRawPath, UseEscapedPath and UnescapePathValues make no difference: api reads
+	// the URL itself. RemoveExtraSlash does: it resolves %2E%2E before it matches.
+	r.Any(peerreport.DefaultBasePath+"/*path", gin.WrapH(api))
+	return r
+}

@@ -1,0 +1,61 @@
+package ir
+
+import "fmt"
+
+// MapValues replaces every value of a declaration, elements before what holds
+// them, by what change makes of it.
+func MapValues(d *Decl, change func(Value) Value) {
+	switch body := d.Body.(type) {
+	case *Struct:
+		for _, f := range body.Fields {
+			f.Value = mapValue(f.Value, change)
+		}
+		if body.Others != nil {
+			others := mapValue(*body.Others, change)
+			body.Others = &others
+		}
+	case *Named:
+		body.Value = mapValue(body.Value, change)
+	case *Alias:
+		body.Value = mapValue(body.Value, change)
+	case *Union:
+		for _, variant := range body.Variants {
+			v := change(Value{Type: Ref{Decl: variant.Decl}})
+			variant.Decl = v.Type.(Ref).Decl
+		}
+	case *Enum:
+	default:
+		panic(fmt.Sprintf("ir: declaration with a body of kind %T", d.Body))
+	}
+}
+
+// MapOperationValues replaces the values of all parameters and bodies.
+func MapOperationValues(api *API, change func(Value) Value) {
+	for _, op := range api.Operations {
+		for _, p := range op.Params {
+			p.Value = mapValue(p.Value, change)
+		}
+		if op.Body != nil {
+			op.Body.Media.Value = mapValue(op.Body.Media.Value, change)
+		}
+		for _, responses := range [][]*Response{op.Results, op.Errors} {
+			for _, r := range responses {
+				if r.Media != nil {
+					r.Media.Value = mapValue(r.Media.Value, change)
+				}
+			}
+		}
+	}
+}
+
+func mapValue(v Value, change func(Value) Value) Value {
+	switch t := v.Type.(type) {
+	case List:
+		v.Type = List{Elem: mapValue(t.Elem, change)}
+	case Dict:
+		v.Type = Dict{Elem: mapValue(t.Elem, change)}
+	case nil:
+		return v // a body that is not JSON
+	}
+	return change(v)
+}

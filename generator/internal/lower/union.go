@@ -1,0 +1,377 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// unionKeyword is the keyword under which the first part with one lists
+// alternatives; "" for a view without any.
+func (v view) unionKeyword() string {
+	for _, part := range v {
+		for _, keyword := range []string{"oneOf", "anyOf"} {
+			if len(part.Items(keyword)) > 0 {
+				return keyword
+			}
+		}
+	}
+	return ""
+}
+
+// union lowers oneOf and anyOf. What stands beside the alternatives holds for
+// each of them.
+func (l *lowering) union(v view, s site) ir.Value {
+	keyword := v.unionKeyword()
+	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
+	part := v[at]
+	rest := slices.Clone(v)
+	rest[at] = part.Without(keyword)
+	if !constrains(rest[at]) {
+		rest = slices.Delete(rest, at, at+1)
+	}
+	d, isNew := l.open(s)
+	if !isNew {
+		return ir.Value{Type: ir.Ref{Decl: d}}
+	}
+	body := &ir.Union{}
+	d.Body = body
+	out := ir.Value{Type: ir.Ref{Decl: d}}
+	var members []ir.Value
+	var schemas []spec.Cursor
+	for i := range part.Items(keyword) {
+		alternative := part.Child(keyword).Index(i)
+		member := l.alternative(rest, alternative, s)
+		switch {
+		case isNullSchema(l.doc.Follow(alternative)):
+			out.Nullable = true
+			continue
+		case member.Nullable:
+			out.Nullable, member.Nullable = true, false
+		}
+		if !slices.ContainsFunc(members, func(m ir.Value) bool { return sameType(m, member) }) {
+			members, schemas = append(members, member), append(schemas, alternative)
+		}
+	}
+	if single, ok := collapse(members); ok {
+		return l.abandon(d, s, single, out.Nullable)
+	}
+	l.variants(d, body, members, schemas, s)
+	l.discriminator(body, part, schemas, members)
+	return out
+}
+
+// constrains holds where a schema says more than that it is an object.
+func constrains(cur spec.Cursor) bool {
+	for _, name := range assertions(cur) {
+		text, _ := cur.Child(name).Node.Str()
+		if name != "discriminator" && name != "nullable" && (name != "type" || text != "object") {
+			return true
+		}
+	}
+	return false
+}
+
+// alternative lowers one schema of a union together with what holds for all.
+func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
+	if len(rest) == 0 {
+		return l.value(cur)
+	}
+	if strings.Count(s.key, " ") > 6 {
+		l.report(diag.UnsupportedType, cur, "alternatives within alternatives, without end, are raw JSON in Go", "")
+		return ir.Value{Type: ir.Any{}}
+	}
+	inner := l.siteOf(cur)
+	inner.key, inner.path = s.key+" "+inner.key, append(slices.Clone(s.path), inner.path[len(inner.path)-1])
+	return l.meet(append(slices.Clone(rest), l.flatten(cur)...), inner)
+}
+
+// oneOfKinds lowers a schema of several types: one alternative per type.
+func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
+	d, isNew := l.open(s)
+	if !isNew {
+		return ir.Value{Type: ir.Ref{Decl: d}}
+	}
+	body := &ir.Union{}
+	d.Body = body
+	var members []ir.Value
+	var schemas []spec.Cursor
+	for _, kind := range kinds {
+		inner := site{key: s.key + " " + kind, path: append(slices.Clone(s.path), kind), cur: s.cur}
+		only := append(slices.Clone(v), s.cur.WithType(kind))
+		members, schemas = append(members, l.meet(only, inner)), append(schemas, s.cur)
+	}
+	if single, ok := collapse(members); ok {
+		return l.abandon(d, s, single, false)
+	}
+	l.variants(d, body, members, schemas, s)
+	return ir.Value{Type: ir.Ref{Decl: d}}
+}
+
+func isNullSchema(cur spec.Cursor) bool {
+	names := typeNames(cur)
+	if len(names) == 1 && names[0] == "null" {
+		return true
+	}
+	if c := cur.Child("const").Node; c != nil && c.Kind == source.Null {
+		return true
+	}
+	values := cur.Items("enum")
+	return len(values) == 1 && values[0].Kind == source.Null
+}
+
+func sameType(a, b ir.Value) bool {
+	switch t := a.Type.(type) {
+	case ir.List:
+		u, ok := b.Type.(ir.List)
+		return ok && sameType(t.Elem, u.Elem)
+	case ir.Dict:
+		u, ok := b.Type.(ir.Dict)
+		return ok && sameType(t.Elem, u.Elem)
+	}
+	return a.Type == b.Type
+}
+
+// collapse answers what a union is when it is none: a single member, anything
+// at all where a member is, or the wider one of scalars that no value tells
+// apart, such as a string and an enumeration of strings.
+func collapse(members []ir.Value) (ir.Value, bool) {
+	if len(members) == 0 {
+		return ir.Value{Type: ir.Any{}}, true
+	}
+	wide := members[0]
+	wide.Checks = nil
+	kind := scalarKind(wide)
+	for _, m := range members {
+		if _, ok := ir.Underlying(m).Type.(ir.Any); ok {
+			return ir.Value{Type: ir.Any{}}, true
+		}
+		switch k := scalarKind(m); {
+		case len(members) == 1:
+			return m, true
+		case k == "" || kind == "" || strings.TrimSuffix(k, "+") != strings.TrimSuffix(kind, "+"):
+			kind = ""
+		case isEnumValue(wide) || k == "number+":
+			wide, kind = ir.Value{Type: base(m)}, k
+		case isEnumValue(m):
+			wide.Type = base(wide)
+		}
+	}
+	return wide, kind != ""
+}
+
+func isEnumValue(v ir.Value) bool { return base(v) != ir.Underlying(v).Type }
+
+// base is the type under an enumeration.
+func base(v ir.Value) ir.Type {
+	t := ir.Underlying(v).Type
+	if ref, ok := t.(ir.Ref); ok {
+		if enum, ok := ref.Decl.Body.(*ir.Enum); ok {
+			return enum.Base
+		}
+	}
+	return t
+}
+
+// scalarKind is the JSON type of a scalar, "number+" for one that holds
+// fractions; "" for what is no scalar.
+func scalarKind(v ir.Value) string {
+	switch base(v).(type) {
+	case ir.String:
+		return "string"
+	case ir.Integer:
+		return "number"
+	case ir.Number:
+		return "number+"
+	case ir.Boolean:
+		return "boolean"
+	}
+	return ""
+}
+
+// abandon takes back the declaration of a union that is none. A component
+// keeps its name, as an alias.
+func (l *lowering) abandon(d *ir.Decl, s site, v ir.Value, nullable bool) ir.Value {
+	d.Body = nil
+	if d.Component == "" {
+		l.gone[d] = v
+		delete(l.decls, s.key)
+		l.api.Decls = slices.DeleteFunc(l.api.Decls, func(other *ir.Decl) bool { return other == d })
+	}
+	v.Nullable = v.Nullable || nullable
+	return v
+}
+
+// variants gives each member of a union a declared type. The variants of a
+// union within a union are its own.
+func (l *lowering) variants(d *ir.Decl, body *ir.Union, members []ir.Value, schemas []spec.Cursor, s site) {
+	add := func(v *ir.Decl) {
+		if !slices.ContainsFunc(body.Variants, func(other *ir.Variant) bool { return other.Decl == v }) {
+			body.Variants = append(body.Variants, &ir.Variant{Decl: v})
+		}
+	}
+	for i, member := range members {
+		u := ir.Underlying(member)
+		if ref, ok := u.Type.(ir.Ref); ok {
+			if inner, ok := ref.Decl.Body.(*ir.Union); ok {
+				for _, variant := range inner.Variants {
+					add(variant.Decl)
+				}
+				continue
+			}
+			add(ref.Decl)
+			continue
+		}
+		word := kindWord(u)
+		wrapper := l.newDecl(site{key: s.key + " as " + word + " " + place(schemas[i]), path: append(slices.Clone(d.Path), word), cur: schemas[i]})
+		wrapper.Component, wrapper.Owner = "", d
+		wrapper.Body = &ir.Named{Value: u}
+		add(wrapper)
+	}
+}
+
+// kindWord is how a variant without a name is called after its union.
+func kindWord(u ir.Value) string {
+	switch u.Type.(type) {
+	case ir.String:
+		return "string"
+	case ir.Integer:
+		return "integer"
+	case ir.Number:
+		return "number"
+	case ir.Boolean:
+		return "boolean"
+	case ir.List:
+		return "array"
+	case ir.Dict:
+		return "map"
+	}
+	panic("lower: a variant that is neither declared nor a scalar, array or map")
+}
+
+// discriminator reads which value of a member means which variant: the mapping
+// where there is one, by pointer, file or bare name; the names of components
+// else; the constants of the member in the variants in any case.
+func (l *lowering) discriminator(body *ir.Union, part spec.Cursor, schemas []spec.Cursor, members []ir.Value) {
+	property, ok := part.Child("discriminator").Child("propertyName").Node.Str()
+	if !ok {
+		property = sharedConstant(body)
+	}
+	if property == "" {
+		return
+	}
+	body.Property = property
+	mapping := part.Child("discriminator").Child("mapping")
+	mapped := map[string]bool{}
+	for i, schema := range schemas {
+		ref, _ := members[i].Type.(ir.Ref)
+		variant := variantOf(body, ref.Decl)
+		if variant == nil {
+			continue
+		}
+		to := l.doc.Follow(schema)
+		name := componentName(to.Pointer)
+		for tag, target := range mapping.AllMembers() {
+			if text, ok := target.Node.Str(); ok && name != "" && (lastSegment(text) == name || text == name) {
+				variant.Tags = append(variant.Tags, tag)
+				mapped[name] = true
+			}
+		}
+		constants := constantsOf(variant.Decl, property)
+		switch {
+		case len(constants) > 0:
+			for _, tag := range constants {
+				if !slices.Contains(variant.Tags, tag) {
+					variant.Tags = append(variant.Tags, tag)
+				}
+			}
+		case !mapped[name] && name != "" && ok:
+			variant.Tags = append(variant.Tags, name)
+		}
+	}
+	dropAmbiguous(body)
+}
+
+func variantOf(body *ir.Union, d *ir.Decl) *ir.Variant {
+	for _, variant := range body.Variants {
+		if variant.Decl == d {
+			return variant
+		}
+	}
+	return nil
+}
+
+func lastSegment(ref string) string {
+	name := ref[strings.LastIndexAny(ref, "/#")+1:]
+	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".yaml"), ".yml"), ".json")
+}
+
+// constantsOf are the values that a member of a struct may have, if these are
+// strings of an enumeration.
+func constantsOf(d *ir.Decl, property string) []string {
+	body, ok := d.Body.(*ir.Struct)
+	if !ok {
+		return nil
+	}
+	for _, f := range body.Fields {
+		ref, ok := ir.Underlying(f.Value).Type.(ir.Ref)
+		if f.Name != property || !ok {
+			continue
+		}
+		if enum, ok := ref.Decl.Body.(*ir.Enum); ok {
+			var out []string
+			for _, v := range enum.Values {
+				if text := unquoted(v.Literal); text != "" {
+					out = append(out, text)
+				}
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// sharedConstant is a member by which all variants say what they are: each has
+// it, required, with values that no other one has.
+func sharedConstant(body *ir.Union) string {
+	if len(body.Variants) == 0 {
+		return ""
+	}
+	first, ok := body.Variants[0].Decl.Body.(*ir.Struct)
+	if !ok {
+		return ""
+	}
+	for _, f := range first.Fields {
+		seen := map[string]bool{}
+		distinct := f.Required
+		for _, variant := range body.Variants {
+			constants := constantsOf(variant.Decl, f.Name)
+			distinct = distinct && len(constants) > 0
+			for _, c := range constants {
+				distinct = distinct && !seen[c]
+				seen[c] = true
+			}
+		}
+		if distinct {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+// dropAmbiguous forgets tags that two variants claim: they are tried in turn.
+func dropAmbiguous(body *ir.Union) {
+	count := map[string]int{}
+	for _, variant := range body.Variants {
+		for _, tag := range variant.Tags {
+			count[tag]++
+		}
+	}
+	for _, variant := range body.Variants {
+		variant.Tags = slices.DeleteFunc(variant.Tags, func(tag string) bool { return count[tag] > 1 })
+	}
+}

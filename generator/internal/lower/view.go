@@ -1,0 +1,161 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// view is a schema as the intersection of others: allOf, a reference and what
+// stands beside it. All parts hold at once. Parents come before what extends
+// them; a schema that combines nothing is a view of itself.
+//
+// Schemas are read from the text of the document, not from kin-openapi's
+// objects: these know neither order nor absence nor exact numbers.
+type view []spec.Cursor
+
+// flatten opens allOf and references, each schema once.
+func (l *lowering) flatten(cur spec.Cursor) view {
+	var out view
+	seen := map[string]bool{}
+	var walk func(spec.Cursor)
+	walk = func(cur spec.Cursor) {
+		if cur.Node == nil || seen[place(cur)] {
+			return
+		}
+		seen[place(cur)] = true
+		l.keywords(cur)
+		if cur.Has("$ref") {
+			walk(l.doc.Follow(cur))
+		}
+		for i := range cur.Items("allOf") {
+			walk(cur.Child("allOf").Index(i))
+		}
+		if len(assertions(cur)) > 0 {
+			out = append(out, cur)
+		}
+	}
+	walk(cur)
+	return out
+}
+
+// assertions are the members of a schema that say what is valid, but for those
+// that flatten opens.
+func assertions(cur spec.Cursor) []string {
+	var out []string
+	for name, member := range cur.Members() {
+		if !annotation[name] && name != "$ref" && name != "allOf" && !isFalse(member) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// texts are the strings that the parts have under a keyword.
+func (v view) texts(keyword string) []string {
+	var out []string
+	for _, part := range v {
+		if text, ok := part.Child(keyword).Node.Str(); ok {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// with are the members of a name, one per part that has it.
+func (v view) with(keyword string) []spec.Cursor {
+	var out []spec.Cursor
+	for _, part := range v {
+		if part.Has(keyword) {
+			out = append(out, part.Child(keyword))
+		}
+	}
+	return out
+}
+
+// required are the members that an object must have.
+func (v view) required() map[string]bool {
+	out := map[string]bool{}
+	for _, list := range v.with("required") {
+		for _, item := range list.Node.Items {
+			if name, ok := item.Str(); ok {
+				out[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// kinds are the JSON types that all parts allow, null left out: what they name,
+// else what their keywords are about. None means that nothing is known.
+func (v view) kinds() []string {
+	var out []string
+	typed := false
+	for _, part := range v {
+		kinds := typeNames(part)
+		if len(kinds) == 0 {
+			continue
+		}
+		if !typed {
+			out, typed = kinds, true
+			continue
+		}
+		out = slices.DeleteFunc(slices.Clone(out), func(kind string) bool {
+			return !slices.Contains(kinds, kind) && !(kind == "integer" && slices.Contains(kinds, "number"))
+		})
+	}
+	out = slices.DeleteFunc(slices.Clone(out), func(kind string) bool { return kind == "null" })
+	if typed {
+		return out
+	}
+	switch {
+	case len(v.with("properties")) > 0, len(v.with("additionalProperties")) > 0, len(v.with("patternProperties")) > 0:
+		return []string{"object"}
+	case len(v.with("items")) > 0, len(v.with("prefixItems")) > 0:
+		return []string{"array"}
+	}
+	return v.kindsOfEnum()
+}
+
+// typeNames are the types that one schema names.
+func typeNames(cur spec.Cursor) []string {
+	n := cur.Child("type").Node
+	if name, ok := n.Str(); ok {
+		return []string{name}
+	}
+	var out []string
+	if n != nil {
+		for _, item := range n.Items {
+			if name, ok := item.Str(); ok {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// nullable holds where every part that names a type allows null. A part that
+// says nullable and no type speaks for all: {nullable: true, allOf: [X]} is
+// written by people who want "X or null".
+func (v view) nullable() bool {
+	typed, allow := 0, 0
+	for _, part := range v {
+		names := typeNames(part)
+		isNullable := isTrue(part.Child("nullable"))
+		switch {
+		case len(names) == 0 && isNullable:
+			return true
+		case len(names) == 0:
+			continue
+		case isNullable || slices.Contains(names, "null"):
+			allow++
+		}
+		typed++
+	}
+	return typed > 0 && typed == allow
+}
+
+func isTrue(cur spec.Cursor) bool {
+	return cur.Node != nil && cur.Node.Kind == source.Bool && cur.Node.Text == "true"
+}
