@@ -1,8 +1,6 @@
 # Everything here also works with the go command alone; see README.md.
 GO ?= go
 CORPUS ?= ../shared/corpus
-# Modules of their own: their dependencies stay out of ours.
-NESTED := examples/consumer examples/mount generator/testdata/behaviour bench
 
 .PHONY: help generate check test lint bench golden corpus
 
@@ -15,13 +13,16 @@ generate: ## generate all packages of the repository: the main job
 check: ## fail if generated packages are not up to date
 	$(GO) run ./cmd/gen check
 	$(GO) run ./cmd/gen check --config generator/testdata/behaviour/gen.yaml
+	$(GO) run ./cmd/gen check --config bench/gen.yaml
 
 test: ## pass all tests: gofmt, vet, up-to-date output, unit and end-to-end tests
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not gofmt'ed:"; echo "$$out"; exit 1; }
 	$(GO) vet ./...
-	$(MAKE) check
+	$(MAKE) --no-print-directory check
+	@command -v node >/dev/null || echo "node is not installed: the tests against Prism (e2e) are skipped"
 	$(GO) test ./...
 	cd generator/testdata/behaviour && $(GO) vet ./... && $(GO) test ./...
+	cd bench && $(GO) vet ./... && $(GO) test ./...
 
 lint: ## golangci-lint, where it is installed
 	@command -v golangci-lint >/dev/null || { echo "golangci-lint is not installed: nothing was linted"; exit 0; } && golangci-lint run
@@ -33,4 +34,4 @@ golden: ## record golden files anew, those that compile
 	$(GO) test ./generator -run 'Golden|Errors' -update
 
 corpus: ## generate, compile and vet every document of CORPUS, twice
-	$(GO) run ./internal/corpus -corpus $(CORPUS)
+	$(GO) run ./generator/corpus -corpus $(CORPUS)

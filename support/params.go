@@ -37,15 +37,16 @@ func (p *paramReader) queryParam(name string) rawParam {
 	return rawParam{p, "query", name, values}
 }
 
-// queryList cuts the last occurrence at its commas, escaped or not: others than
-// our client escape them, and no element can hold one. "name=" is an empty list.
+// queryList cuts all occurrences at their commas, escaped or not: others than our
+// client escape them or repeat the name, and no element can hold one. "name=" is
+// an empty list.
 func (p *paramReader) queryList(name string) rawParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
 		values = []string{}
-		for _, last := range p.appendUnescaped(nil, name, raw[len(raw)-1]) {
-			if last != "" {
-				values = strings.Split(last, ",")
+		for _, list := range raw {
+			if text := p.appendUnescaped(nil, name, list); list != "" && len(text) > 0 {
+				values = append(values, strings.Split(text[0], ",")...)
 			}
 		}
 	}
@@ -57,9 +58,11 @@ func (p *paramReader) queryTexts(name string) rawParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
 		values = []string{}
-		if last := raw[len(raw)-1]; last != "" {
-			for part := range strings.SplitSeq(last, ",") {
-				values = p.appendUnescaped(values, name, part)
+		for _, list := range raw {
+			for part := range strings.SplitSeq(list, ",") {
+				if list != "" {
+					values = p.appendUnescaped(values, name, part)
+				}
 			}
 		}
 	}

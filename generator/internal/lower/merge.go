@@ -2,43 +2,46 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // mergeIdentical makes one declaration of inline schemas that say the same and
-// would have the same name: vendors paste "asn" wherever they need it.
+// would have the same name: vendors paste "asn" wherever they need it. Of those
+// that are one, the one whose path sorts first stands for all, wherever it is in
+// the document; the order of members and of values makes no difference.
 func mergeIdentical(api *ir.API) {
-	m := &merger{keys: map[*ir.Decl]string{}, first: map[string]*ir.Decl{}}
+	m := &merger{keys: map[*ir.Decl]string{}, ids: map[string]string{}, chosen: map[string]*ir.Decl{}}
 	for _, d := range api.Decls {
 		if _, ok := d.Body.(*ir.Union); ok || d.Owner != nil {
-			m.keys[d] = fmt.Sprintf("%p", d) // variants belong to one union
+			m.keys[d] = m.unique(d) // variants belong to one union
 		}
 	}
-	kept := api.Decls[:0]
 	for _, d := range api.Decls {
 		if d.Component != "" {
-			kept = append(kept, d)
 			continue
 		}
-		key := m.key(d)
-		if m.first[key] == nil {
-			m.first[key] = d
-			kept = append(kept, d)
+		if other := m.chosen[m.key(d)]; other == nil || slices.Compare(d.Path, other.Path) < 0 {
+			m.chosen[m.key(d)] = d
 		}
 	}
-	api.Decls = kept
+	api.Decls = slices.DeleteFunc(api.Decls, func(d *ir.Decl) bool { return d.Component == "" && m.chosen[m.key(d)] != d })
 	for _, d := range api.Decls {
-		m.redirectDecl(d)
+		ir.MapValues(d, m.redirect)
 	}
 	ir.MapOperationValues(api, m.redirect)
 }
 
 type merger struct {
-	keys  map[*ir.Decl]string
-	first map[string]*ir.Decl
+	keys   map[*ir.Decl]string
+	ids    map[string]string // short names of keys
+	chosen map[string]*ir.Decl
 }
+
+// unique is a key that no other declaration has.
+func (m *merger) unique(d *ir.Decl) string { return fmt.Sprintf("%p", d) }
 
 // key is equal for two declarations that may be one: the last name of their
 // paths and all they say but prose. A declaration that contains itself is only
@@ -47,27 +50,35 @@ func (m *merger) key(d *ir.Decl) string {
 	if key, ok := m.keys[d]; ok {
 		return key
 	}
-	m.keys[d] = fmt.Sprintf("%p", d)
-	var b strings.Builder
-	b.WriteString(leaf(d.Path))
+	m.keys[d] = m.unique(d)
+	text := leaf(d.Path)
 	switch body := d.Body.(type) {
 	case *ir.Struct:
-		fmt.Fprintf(&b, " struct %v", body.Closed)
+		text += fmt.Sprintf(" struct %v", body.Closed)
 		if body.Others != nil {
-			b.WriteString(" others " + m.valueKey(*body.Others))
+			text += " others " + m.valueKey(*body.Others)
 		}
+		var fields []string
 		for _, f := range body.Fields {
-			fmt.Fprintf(&b, " %q %v %v %v %q %s", f.Name, f.Required, f.ReadOnly, f.WriteOnly, f.Default, m.valueKey(f.Value))
+			fields = append(fields, fmt.Sprintf(" %q %v %v %v %q %s", f.Name, f.Required, f.ReadOnly, f.WriteOnly, f.Default, m.valueKey(f.Value)))
 		}
+		slices.Sort(fields)
+		text += strings.Join(fields, "")
 	case *ir.Enum:
-		fmt.Fprintf(&b, " enum %T%v", body.Base, body.Base)
+		text += fmt.Sprintf(" enum %T%v", body.Base, body.Base)
+		var values []string
 		for _, v := range body.Values {
-			b.WriteString(" " + v.Literal)
+			values = append(values, " "+v.Literal+v.GoName)
 		}
+		slices.Sort(values)
+		text += strings.Join(values, "")
 	default:
 		panic(fmt.Sprintf("lower: inline schema with a body of kind %T", body))
 	}
-	m.keys[d] = b.String()
+	if m.ids[text] == "" {
+		m.ids[text] = fmt.Sprintf("#%d", len(m.ids))
+	}
+	m.keys[d] = m.ids[text]
 	return m.keys[d]
 }
 
@@ -119,12 +130,10 @@ func checkKey(c ir.Check) string {
 	panic(fmt.Sprintf("lower: check of kind %T", c))
 }
 
-func (m *merger) redirectDecl(d *ir.Decl) { ir.MapValues(d, m.redirect) }
-
 // redirect points references to merged declarations at the one that was kept.
 func (m *merger) redirect(v ir.Value) ir.Value {
 	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl.Component == "" {
-		v.Type = ir.Ref{Decl: m.first[m.key(ref.Decl)]}
+		v.Type = ir.Ref{Decl: m.chosen[m.key(ref.Decl)]}
 	}
 	return v
 }

@@ -33,7 +33,8 @@ func (l *lowering) operationIDs() {
 			l.report(diag.MissingOperationID, c.cur, c.method+" "+c.path+" has no operationId", "give it one: methods and types are named after it")
 		} else if i > 0 && claims[i-1].id == c.id {
 			l.report(diag.DuplicateOperationID, c.cur.Child("operationId"), "the operationId "+c.id+" stands for "+claims[i-1].method+" "+claims[i-1].path+" already",
-				"give each operation an id of its own")
+				"give each operation an id of its own; until then this one is named after method and path")
+			c.id = strings.ToLower(c.method) + " " + spokenPath(c.path)
 		}
 		l.ids[c.cur.Pointer] = c.id
 	}
@@ -93,11 +94,13 @@ func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 		}
 		segments = append(segments, segment)
 	}
-	for _, p := range op.Params {
-		if p.In == ir.InPath && !used[p] {
+	op.Params = slices.DeleteFunc(op.Params, func(p *ir.Param) bool {
+		unused := p.In == ir.InPath && !used[p]
+		if unused {
 			l.report(diag.UnusedPathParameter, cur, "the parameter "+p.Name+" is in the path, and "+op.Path+" does not name it",
 				"write {"+p.Name+"} into the path, or take the parameter out")
 		}
-	}
+		return unused
+	})
 	return segments
 }

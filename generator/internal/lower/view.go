@@ -101,9 +101,7 @@ func (v view) kinds() []string {
 			out, typed = kinds, true
 			continue
 		}
-		out = slices.DeleteFunc(slices.Clone(out), func(kind string) bool {
-			return !slices.Contains(kinds, kind) && !(kind == "integer" && slices.Contains(kinds, "number"))
-		})
+		out = commonKinds(out, kinds)
 	}
 	out = slices.DeleteFunc(slices.Clone(out), func(kind string) bool { return kind == "null" })
 	if typed {
@@ -118,8 +116,30 @@ func (v view) kinds() []string {
 	return v.kindsOfEnum()
 }
 
-// typeNames are the types that one schema names.
+// commonKinds are the types that both lists allow: of number and integer, integer.
+func commonKinds(a, b []string) []string {
+	var out []string
+	for _, kind := range a {
+		switch {
+		case slices.Contains(b, kind), kind == "integer" && slices.Contains(b, "number"):
+			out = append(out, kind)
+		case kind == "number" && slices.Contains(b, "integer"):
+			out = append(out, "integer")
+		}
+	}
+	return out
+}
+
+// typeNames are the types that one schema names; beside number, integer says nothing.
 func typeNames(cur spec.Cursor) []string {
+	names := namedTypes(cur)
+	if slices.Contains(names, "number") {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == "integer" })
+	}
+	return names
+}
+
+func namedTypes(cur spec.Cursor) []string {
 	n := cur.Child("type").Node
 	if name, ok := n.Str(); ok {
 		return []string{name}

@@ -30,6 +30,7 @@ func words(name string) []string {
 	return out
 }
 
+// isSeparator holds for what Go takes in no identifier, combining marks included.
 func isSeparator(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }

@@ -1,0 +1,145 @@
+package oracle
+
+import "slices"
+
+// The comparisons, by name.
+var (
+	oursToOurs     = ours.name + " calls " + ours.name
+	oursToTheirs   = ours.name + " calls " + theirs.name
+	theirsToOurs   = theirs.name + " calls " + ours.name
+	theirsToTheirs = theirs.name + " calls " + theirs.name
+
+	ourServer   = []string{oursToOurs, theirsToOurs}
+	theirServer = []string{oursToTheirs, theirsToTheirs}
+	theirClient = []string{theirsToOurs, theirsToTheirs}
+	everyCall   = slices.Concat(ourServer, theirServer)
+	theirCodec  = append([]string{"responses"}, oursToTheirs, theirsToOurs, theirsToTheirs)
+	requested   = []string{"requests"}
+	responded   = []string{"responses"}
+)
+
+// Answers, as responses have them.
+const (
+	ok         = "200 application/json"
+	ourBad     = "400 application/problem+json"
+	our401     = "401 application/problem+json"
+	our404     = "404 application/problem+json"
+	our405     = "405 application/problem+json"
+	theirBad   = "400 text/plain; charset=utf-8"
+	their401   = "401 text/plain; charset=utf-8"
+	their404   = "404 text/plain; charset=utf-8"
+	their405   = "405 text/plain; charset=utf-8"
+	redirected = "307 text/html; charset=utf-8"
+)
+
+// What the calls of a forbidden value should come to.
+const refused = notSent + " or 400"
+
+const stats = "/data/participant/quality_stats"
+
+// saw is how a service is told of the right request with filters.
+func saw(filters []string) string { return call{accountID, appID, peerID, filters, ""}.String() }
+
+var otherMethods = []string{"method POST", "method PUT", "method PATCH", "method DELETE", "method OPTIONS", "method TRACE", "method QUERY"}
+
+var badTokens = []string{
+	"no token", "wrong token", "empty token", "other scheme", "token alone", "two tokens, the first wrong",
+	"no token and an unknown filter", "no token by peergen", "wrong token by peergen",
+}
+
+// knownRequests are differences of the clients.
+var knownRequests = []known{
+	{requested, nil, "header Accept", "application/json", "", theirChoice,
+		"their client does not say what it can read"},
+	{requested, []string{`peer "."`}, "target", target[:len(target)-len(peerID)] + "%2E", target[:len(target)-len(peerID)], theirBug,
+		"a parameter that is a dot is resolved as a path segment: another resource is asked for, with the token"},
+	{requested, []string{`peer ".."`}, "target", target[:len(target)-len(peerID)] + "%2E%2E", target[:len(target)-len("peer-report/"+peerID)], theirBug,
+		"the same: the path climbs out of its operation"},
+	{requested, []string{`peer ""`, "no account", "account of 33", "app of 33"}, "sent", "false", "true", theirChoice,
+		"their client checks no constraint; ours sends nothing that the document forbids"},
+}
+
+// knownCalls are differences of a call from what the document makes right.
+var knownCalls = []known{
+	{theirClient, []string{`peer "."`, `peer ".."`}, "outcome", "200", "404", theirBug,
+		"as in the requests: the path that is asked for is another one"},
+	{theirServer, []string{`peer "/"`}, "outcome", "200", "404", goRouter,
+		"ServeMux takes a last segment of %2F for a trailing slash"},
+	{theirServer, []string{"unknown filter", "filter that breaks out"}, "outcome", refused, "200", theirChoice,
+		"their server does not check enums"},
+	{[]string{theirsToTheirs}, []string{"account of 33", "app of 33"}, "outcome", refused, "200", theirChoice,
+		"neither side of theirs checks maxLength"},
+	{[]string{theirsToTheirs}, []string{"no account"}, "outcome", notSent + " or 400 or 404", "307", goRouter,
+		"ServeMux redirects to the path without the empty segment, which is another resource"},
+	{everyCall, []string{"filter with a comma"}, "outcome", refused, "200", openAPI,
+		"servers must split escaped commas too, for clients that escape them: two filters arrive, both in the enum"},
+	{everyCall, []string{"empty filter"}, "outcome", refused, "200", openAPI,
+		"form style writes a list of one empty text as it writes an empty list; ours reads the list, theirs the text"},
+	{theirServer, []string{"filters of none"}, "parameters", saw([]string{}), saw([]string{""}), openAPI,
+		"as above: theirs reads the text, which no enum check refuses"},
+}
+
+// knownReports are differences of what was decoded, and of what servers encode.
+var knownReports = slices.Concat(
+	lost("null members", "/end", "null", "", "a nullable member is a pointer with omitempty: null is left out"),
+	lost("null members", "/start", "null", "", "the same"),
+	lost("unknown integers", "/audio_stats/0", "9007199254740993", "9007199254740992", "unconstrained values are any, their numbers float64"),
+	lost("unknown integers", "/audio_stats/1/n", "123456789012345678901234567890", "1.2345678901234568e+29", "the same"),
+	lost("unknown fractions", "/video_stats/0", "0.1234567890123456789", "0.12345678901234568", "the same"),
+)
+
+// lost is what goes missing wherever oapi-codegen encodes or decodes a report.
+func lost(report, member, a, b, reason string) []known {
+	cases := []string{"report: " + report}
+	return []known{
+		{theirCodec[1:], cases, "report" + stats + member, a, b, theirBug, reason},
+		{theirCodec[:1], cases, "body" + stats + member, a, b, theirBug, reason},
+	}
+}
+
+// knownResponses are differences of the servers.
+var knownResponses = []known{
+	{responded, nil, "header X-Content-Type-Options", "nosniff", "", ourChoice,
+		"no browser may take a report for HTML; net/http sets it for errors only, so theirs has it there"},
+	{responded, nil, "error body", anyText, anyText, ourChoice,
+		"problem details (RFC 9457) name what is wrong; theirs is the text of a Go error"},
+
+	{responded, []string{"unknown filter by peergen", "filter that breaks out by peergen", "query filters=events,,quality_stats", "query filters=,events",
+		"query filters=events,%20quality_stats", "query filters=EVENTS"}, "answer", ourBad, ok, theirChoice,
+		"their server does not check enums"},
+	{responded, []string{"account of 33 in path", "account of 33 by oapi-codegen", "app of 33 by oapi-codegen"}, "answer", ourBad, ok, theirChoice,
+		"their server does not check maxLength"},
+	{responded, []string{"query filters=%zz", "query filters=events;x"}, "answer", ourBad, ok, theirBug,
+		"url.URL.Query drops what it cannot parse: they answer as if there were no filters"},
+	{responded, []string{"query filters=events&filters=quality_stats"}, "answer", ok, theirBad, ourChoice,
+		"a list that is not exploded stands in the query once; ours takes all of them, theirs refuses"},
+	{responded, []string{"query filters=", "query filters", "filters of none by peergen", "empty filter by peergen"}, "parameters",
+		"[" + saw([]string{}) + "]", "[" + saw([]string{""}) + "]", openAPI,
+		"form style writes a list of one empty text as it writes an empty list; ours reads the list, theirs the text"},
+
+	{responded, []string{"path ends in /", "path ends in /x", "upper case in path", "no peer in path", "without base path",
+		`peer "." by oapi-codegen`, `peer ".." by oapi-codegen`, `peer "" by oapi-codegen`}, "answer", our404, their404, ourChoice,
+		"errors of the router are problems as well"},
+	{responded, []string{"path ends in //", "path ends in /.", "path ends in /..", "double slash in path", "dot segment in path", "no account in path",
+		"no account by oapi-codegen"}, "answer", our404, redirected, goRouter,
+		"ServeMux redirects to a path that it has cleaned, which may be that of another resource"},
+	{responded, []string{`peer "/" by peergen`}, "answer", ok, their404, goRouter,
+		"ServeMux takes a last segment of %2F for a trailing slash"},
+
+	{responded, []string{"method HEAD"}, "answer", our405, ok, ourChoice,
+		"the document has GET alone; ServeMux serves HEAD with it"},
+	{responded, otherMethods, "answer", our405, their405, ourChoice,
+		"errors of the router are problems as well"},
+	{responded, otherMethods, "error header Allow", "GET", "GET, HEAD", ourChoice,
+		"as for HEAD"},
+
+	{responded, badTokens, "answer", our401, their401, theirChoice,
+		"nothing is generated for security; the text is that of the test's middleware"},
+	{responded, badTokens, "error header Www-Authenticate", "Bearer", "", theirChoice,
+		"the same; RFC 9110 wants a challenge in each 401"},
+	{responded, []string{"lower-case scheme", "spaces before token"}, "answer", ok, their401, theirChoice,
+		"the same; RFC 9110 has schemes in any case, and one or more spaces after them"},
+}
+
+// table is all differences that are meant to be there.
+var table = slices.Concat(knownRequests, knownCalls, knownReports, knownResponses)
