@@ -78,5 +78,8 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}
+	for _, d := range api.Decls {
+		out.Schemas = append(out.Schemas, Schema{Pointer: d.Doc.From, GoType: d.Name})
+	}
 	return out
 }

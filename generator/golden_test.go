@@ -54,7 +54,7 @@ func (g *golden) generate(t *testing.T) {
 	}
 	g.out = outs[0]
 	for _, f := range g.out.Files {
-		if !strings.HasPrefix(f.Name, "support_") {
+		if !strings.HasPrefix(f.Name, "support") {
 			g.want = append(g.want, txtar.File{Name: f.Name, Data: f.Content})
 		}
 	}

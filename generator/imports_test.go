@@ -17,12 +17,12 @@ const module = "github.com/peergen/peergen"
 // floors are the packages of this module from the roof down. A package imports
 // only those of floors below its own.
 var floors = [][]string{
-	{"cmd/gen"},
+	{"cmd/gen", "generator/corpus"},
 	{"generator"},
 	{"generator/internal/spec", "generator/internal/lower", "generator/internal/naming", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source"},
-	{"templates", "support", "openapi", "generated/peerreport"},
+	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver"},
 }
 
 // stairs are the imports that stay on one floor, and why.
@@ -36,7 +36,7 @@ var stairs = map[[2]string]string{
 var users = map[string][]string{
 	"github.com/getkin/kin-openapi":            {"generator/internal/spec", "generator/internal/lower", "generator/internal/oapicodegen"},
 	"github.com/oapi-codegen/oapi-codegen":     {"generator/internal/oapicodegen"},
-	module + "/generator/internal/oapicodegen": {"generator"},
+	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit"},
 	module + "/templates":                      {"generator/internal/emit"},
 	module + "/support":                        {"generator/internal/emit"},
@@ -45,6 +45,8 @@ var users = map[string][]string{
 	"github.com/spf13/cobra":                   {"cmd/gen"},
 	"github.com/spf13/pflag":                   {"cmd/gen"},
 	"golang.org/x/term":                        {"cmd/gen"},
+	"golang.org/x/tools":                       {"generator/corpus"},
+	"github.com/santhosh-tekuri/jsonschema":    {"generator/corpus"},
 }
 
 // TestImports holds the packages of the module to the tables, and the tables to

@@ -25,9 +25,16 @@ type Output struct {
 	Files      []File
 	Operations int // of the document
 	Types      int // that its schemas became
+	Schemas    []Schema
 
 	header string // begins a line above the package clause of files that may be replaced
 	sweep  bool   // remove files with the header that are no longer generated
+}
+
+// Schema is a schema of the document that has a Go type of its own.
+type Schema struct {
+	Pointer string // JSON pointer into the document: "/components/schemas/Pet"
+	GoType  string // name of the declaration
 }
 
 // Result counts the files of an output folder that were written, were as they

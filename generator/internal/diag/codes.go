@@ -34,32 +34,33 @@ func (s Severity) String() string {
 
 // Errors.
 const (
-	BadConfig               Code = "bad-config"
-	CannotLoad              Code = "cannot-load"
-	DuplicateOperationID    Code = "duplicate-operation-id"
-	EmptyDocument           Code = "empty-document"
-	FileNotFound            Code = "file-not-found"
-	Internal                Code = "internal"
-	InvalidPackage          Code = "invalid-package"
-	OapiCodegenFailed       Code = "oapi-codegen-failed"
-	OutputNotOurs           Code = "output-not-ours"
-	RequiredCycle           Code = "required-cycle"
-	Syntax                  Code = "syntax"
-	UndeclaredPathParameter Code = "undeclared-path-parameter"
-	UnresolvedRef           Code = "unresolved-ref"
-	UnsupportedVersion      Code = "unsupported-version"
-	UnusedPathParameter     Code = "unused-path-parameter"
+	BadConfig          Code = "bad-config"
+	CannotLoad         Code = "cannot-load"
+	EmptyDocument      Code = "empty-document"
+	FileNotFound       Code = "file-not-found"
+	Internal           Code = "internal"
+	InvalidPackage     Code = "invalid-package"
+	OapiCodegenFailed  Code = "oapi-codegen-failed"
+	OutputNotOurs      Code = "output-not-ours"
+	RequiredCycle      Code = "required-cycle"
+	Syntax             Code = "syntax"
+	UnsupportedVersion Code = "unsupported-version"
 )
 
 // Warnings.
 const (
 	DuplicateEnumValue         Code = "duplicate-enum-value"
+	DuplicateOperationID       Code = "duplicate-operation-id"
+	UndeclaredPathParameter    Code = "undeclared-path-parameter"
+	UnusedPathParameter        Code = "unused-path-parameter"
 	DuplicateKey               Code = "duplicate-key"
 	InvalidDocument            Code = "invalid-document"
+	Mended                     Code = "mended"
 	MissingOperationID         Code = "missing-operation-id"
 	NoEquivalent               Code = "no-equivalent"
 	OapiCodegenWarning         Code = "oapi-codegen-warning"
 	Renamed                    Code = "renamed"
+	UnresolvedRef              Code = "unresolved-ref"
 	UnsupportedKeyword         Code = "unsupported-keyword"
 	UnsupportedMediaType       Code = "unsupported-media-type"
 	UnsupportedParameterStyle  Code = "unsupported-parameter-style"
@@ -74,29 +75,30 @@ type entry struct {
 }
 
 var codes = map[Code]entry{
-	BadConfig:               {Error, "the configuration has an unknown key or a value it cannot have"},
-	CannotLoad:              {Error, "the document is readable but is not shaped like an OpenAPI document"},
-	DuplicateOperationID:    {Error, "two operations have the same operationId"},
-	EmptyDocument:           {Error, "the document has no content"},
-	FileNotFound:            {Error, "a document, overlay or configuration cannot be opened"},
-	Internal:                {Error, "the generator has a bug, which is to be reported"},
-	InvalidPackage:          {Error, "the package name is not a Go identifier"},
-	OapiCodegenFailed:       {Error, "oapi-codegen cannot render the target"},
-	OutputNotOurs:           {Error, "a file in the way was not written by this generator"},
-	RequiredCycle:           {Error, "schemas require one another, so that no finite value satisfies them"},
-	Syntax:                  {Error, "the document is neither valid JSON nor valid YAML"},
-	UndeclaredPathParameter: {Error, "a path template names a parameter that the operation does not declare"},
-	UnresolvedRef:           {Error, "a $ref leads to nothing"},
-	UnsupportedVersion:      {Error, "the document is of a version of OpenAPI that cannot be read"},
-	UnusedPathParameter:     {Error, "an operation declares a path parameter that its path template does not name"},
+	BadConfig:          {Error, "the configuration has an unknown key or a value it cannot have"},
+	CannotLoad:         {Error, "the document is readable but is not shaped like an OpenAPI document"},
+	EmptyDocument:      {Error, "the document has no content"},
+	FileNotFound:       {Error, "a document, overlay or configuration cannot be opened"},
+	Internal:           {Error, "the generator has a bug, which is to be reported"},
+	InvalidPackage:     {Error, "the package name is not a Go identifier"},
+	OapiCodegenFailed:  {Error, "oapi-codegen cannot render the target"},
+	OutputNotOurs:      {Error, "a file in the way was not written by this generator"},
+	RequiredCycle:      {Error, "schemas require one another, so that no finite value satisfies them"},
+	Syntax:             {Error, "the document is neither valid JSON nor valid YAML"},
+	UnsupportedVersion: {Error, "the document is of a version of OpenAPI that cannot be read"},
 
 	DuplicateEnumValue:         {Warning, "an enum lists a value twice"},
+	DuplicateOperationID:       {Warning, "two operations have the same operationId; one is named after method and path"},
+	UndeclaredPathParameter:    {Warning, "a path template names a parameter that the operation does not declare; it is a string"},
+	UnusedPathParameter:        {Warning, "an operation declares a path parameter that its path template does not name; it is left out"},
 	DuplicateKey:               {Warning, "an object has two members of one name; the last one counts"},
 	InvalidDocument:            {Warning, "the document breaks a rule of the OpenAPI Specification"},
+	Mended:                     {Warning, "a value is of another kind than OpenAPI wants, and is read as what it seems to mean"},
 	MissingOperationID:         {Warning, "an operation has no operationId; its name is made of method and path"},
 	NoEquivalent:               {Warning, "a key of an oapi-codegen configuration has no equivalent here"},
 	OapiCodegenWarning:         {Warning, "oapi-codegen warns about its configuration"},
 	Renamed:                    {Warning, "a Go name differs from the document's to avoid a collision"},
+	UnresolvedRef:              {Warning, "a $ref leads to nothing; what it stands for is unknown"},
 	UnsupportedKeyword:         {Warning, "a keyword is ignored"},
 	UnsupportedMediaType:       {Warning, "a body of this media type is passed on as bytes"},
 	UnsupportedParameterStyle:  {Warning, "a parameter is serialized in a way that cannot be generated"},

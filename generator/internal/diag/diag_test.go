@@ -38,7 +38,7 @@ func TestCodes(t *testing.T) {
 		}
 		_ = c.Severity().String() // panics on a severity without a name
 	}
-	if UnresolvedRef.Severity() != Error || UnsupportedKeyword.Severity() != Warning {
+	if Syntax.Severity() != Error || UnsupportedKeyword.Severity() != Warning {
 		t.Error("severities are mixed up")
 	}
 }

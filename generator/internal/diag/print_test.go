@@ -19,8 +19,8 @@ func TestPrint(t *testing.T) {
 			Excerpt: "    maximum: ten", Width: 7},
 		{Code: Renamed, File: "api.yaml", Line: 123456, Column: 4, Message: "x", Excerpt: "\ta\té: b\r\n"},
 		{Code: Renamed, File: "api.yaml", Line: 7, Message: "no column", Excerpt: "a: b"},
-		{Code: UnresolvedRef, File: "api.yaml", Line: 8, Column: 99, Message: "column behind the line", Excerpt: "a: b"},
-		{Code: UnresolvedRef, Message: "nowhere", Excerpt: "not shown without a line"},
+		{Code: FileNotFound, File: "api.yaml", Line: 8, Column: 99, Message: "column behind the line", Excerpt: "a: b"},
+		{Code: FileNotFound, Message: "nowhere", Excerpt: "not shown without a line"},
 	}
 	want := `api.yaml:12:5: error: maximum must be a number [cannot-load]
    12 |     maximum: ten
@@ -31,10 +31,10 @@ api.yaml:123456:4: warning: x [renamed]
        |          ^
 api.yaml:7: warning: no column [renamed]
     7 | a: b
-api.yaml:8:99: error: column behind the line [unresolved-ref]
+api.yaml:8:99: error: column behind the line [file-not-found]
     8 | a: b
       |     ^
-error: nowhere [unresolved-ref]
+error: nowhere [file-not-found]
 
 3 errors, 2 warnings
 `

@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/naming"
 )
 
 // examples writes a runnable example per operation: a client calls a server on
@@ -50,7 +51,16 @@ func (e *emitter) exampleCall(op *ir.Operation, sample *sampler) jen.Code {
 	if sample.valid {
 		code = append(code, jen.Id("// Output: <nil>"))
 	}
-	return jen.Func().Id("ExampleClient_" + op.Name).Params().Block(code...)
+	return jen.Func().Id(exampleName(op)).Params().Block(code...)
+}
+
+// exampleName attaches the example to its method. A name with an underscore
+// would be cut there: its example is one of the package.
+func exampleName(op *ir.Operation) string {
+	if strings.Contains(op.Name, "_") {
+		return "Example_" + naming.Unexported(op.Name)
+	}
+	return "ExampleClient_" + op.Name
 }
 
 // sampler makes up values that are valid, as far as it can tell; where it

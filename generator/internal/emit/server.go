@@ -216,7 +216,11 @@ func (e *emitter) answer(op *ir.Operation) []jen.Code {
 		}
 		cases = append(cases, variant.Block(writeMedia(r, jen.Id("result").Dot("Body"), false)))
 	}
-	return append(code, jen.Switch(jen.Id("result").Op(":=").Id("result").Assert(jen.Type())).Block(cases...),
+	which := jen.Id("result").Assert(jen.Type())
+	if slices.ContainsFunc(op.Results, func(r *ir.Response) bool { return r.Media != nil }) {
+		which = jen.Id("result").Op(":=").Add(which)
+	}
+	return append(code, jen.Switch(which).Block(cases...),
 		jen.Return(jen.Id("noResult").Call()))
 }
 

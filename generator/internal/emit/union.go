@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -13,12 +14,12 @@ import (
 // implement it.
 func (e *emitter) unionType(f *file, d *ir.Decl, body *ir.Union) {
 	marker := "is" + d.Name
-	f.add(docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), howToldApart(body), deprecation(d.Doc)),
-		jen.Type().Id(d.Name).Interface(jen.Id(marker).Params()))
+	f.add(jen.Add(docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), howToldApart(body), deprecation(d.Doc))).
+		Type().Id(d.Name).Interface(jen.Id(marker).Params()))
 	for _, variant := range body.Variants {
 		f.add(jen.Func().Params(variantType(variant.Decl)).Id(marker).Params().Block())
 	}
-	f.add(jen.Id(comment(fmt.Sprintf("%s keeps a %s that is none of its variants, as JSON.", body.UnknownName, d.Name))).Line().
+	f.add(jen.Id(comment(fmt.Sprintf("%s keeps what is none of the variants of %s, as JSON.", body.UnknownName, d.Name))).Line().
 		Type().Id(body.UnknownName).Qual("encoding/json", "RawMessage"))
 	f.add(jen.Func().Params(jen.Id(body.UnknownName)).Id(marker).Params().Block())
 	f.add(jen.Func().Params(jen.Id("v").Id(body.UnknownName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
@@ -92,10 +93,7 @@ func ofKind(body *ir.Union, kind rune) []*ir.Variant {
 // unionCodec writes the function that reads and writes a union.
 func (e *emitter) unionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{writeVariants(body)}
-	if body.Property != "" {
-		code = append(code, byTag(body)...)
-	}
-	code = append(code, byKind(body)...)
+	code = append(code, chooseVariant(body)...)
 	code = append(code, jen.Var().Id("rest").Id(body.UnknownName),
 		jen.Id("unknownVariant").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("rest"))),
 		jen.Op("*").Id("p").Op("=").Id("rest"))
@@ -115,9 +113,10 @@ func writeVariants(body *ir.Union) jen.Code {
 		jen.Return())
 }
 
-// byTag chooses by the discriminator. A tag that nobody knows is no variant; a
-// missing one leaves the choice to what follows.
-func byTag(body *ir.Union) []jen.Code {
+// chooseVariant looks at the discriminator first. Where all objects have one, a
+// value that nobody knows is no variant, and only without any value are the
+// variants tried.
+func chooseVariant(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
 		if len(variant.Tags) == 0 {
@@ -129,10 +128,15 @@ func byTag(body *ir.Union) []jen.Code {
 		}
 		cases = append(cases, jen.Case(tags...).Block(readVariant(variant), jen.Return()))
 	}
+	otherwise := byKind(body)
 	if len(cases) == 0 {
-		return nil
+		return otherwise
 	}
-	return []jen.Code{jen.Switch(jen.Id("jsonTag").Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}
+	tagged := !slices.ContainsFunc(ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
+	if tagged {
+		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
+	}
+	return append([]jen.Code{jen.Switch(jen.Id("jsonTag").Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
 }
 
 func readVariant(variant *ir.Variant) jen.Code {

@@ -50,17 +50,19 @@ func (e *emitter) checkPlace(owner *ir.Decl, v ir.Value, required bool, name, ex
 		return nil
 	}
 	u := ir.Underlying(v)
-	switch as := e.shape(owner, v, required); as {
-	case plain:
-		return e.checkValue(u, name, expr)
-	case nilable, pointer:
-		return []jen.Code{jen.If(jen.Add(expr).Op("!=").Nil()).Block(e.checkValue(u, name, expr)...)}
-	case opt, optPtr:
-		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(
-			e.checkValue(notNull(u), name, jen.Id("x"))...)}
-	default:
-		panic(fmt.Sprintf("emit: shape %d", as))
+	as := e.shape(owner, v, required)
+	held := expr
+	if as == opt || as == optPtr {
+		held = jen.Id("x")
 	}
+	code := e.checkValue(notNull(u), name, held)
+	switch {
+	case len(code) == 0 || as == plain:
+		return code
+	case as == opt || as == optPtr:
+		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(code...)}
+	}
+	return []jen.Code{jen.If(jen.Add(expr).Op("!=").Nil()).Block(code...)}
 }
 
 // checkValue checks a value that is there.
@@ -89,15 +91,16 @@ func (e *emitter) checkElements(elem ir.Value, token, list *jen.Statement) []jen
 	if !e.hasChecks(elem) {
 		return nil
 	}
-	u := ir.Underlying(elem)
-	body := []jen.Code{jen.Id("x").Op(":=").Add(list).Index(jen.Id("i"))}
-	if elemNullable(elem) {
-		body = []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(list).Index(jen.Id("i")).Dot("Get").Call(), jen.Id("ok")).Block(
-			e.checkValue(notNull(u), token, jen.Id("x"))...)}
-	} else {
-		body = append(body, e.checkValue(u, token, jen.Id("x"))...)
+	code := e.checkValue(notNull(ir.Underlying(elem)), token, jen.Id("x"))
+	if len(code) == 0 {
+		return nil
 	}
-	return []jen.Code{jen.For(jen.Id("i").Op(":=").Range().Add(list)).Block(body...)}
+	if elemNullable(elem) {
+		code = []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(list).Index(jen.Id("i")).Dot("Get").Call(), jen.Id("ok")).Block(code...)}
+	} else {
+		code = append([]jen.Code{jen.Id("x").Op(":=").Add(list).Index(jen.Id("i"))}, code...)
+	}
+	return []jen.Code{jen.For(jen.Id("i").Op(":=").Range().Add(list)).Block(code...)}
 }
 
 func (e *emitter) checkNamed(body *ir.Named) []jen.Code {

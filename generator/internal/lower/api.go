@@ -32,6 +32,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.operations()
 	l.redirectGone()
 	l.requiredCycles()
+	dropUnused(l.api)
 	mergeIdentical(l.api)
 	errorTypes(l.api)
 	return l.api

@@ -86,13 +86,16 @@ func (l *lowering) enum(v view, kind string, s site) ir.Type {
 	}
 	body := &ir.Enum{Base: l.scalar(kind, v, s.cur)}
 	d.Body = body
+	mixed := len(v.kindsOfEnum()) > 1 // the other kinds are another alternative's
 	seen := map[string]bool{}
 	for i, cur := range v.allowed() {
 		literal := jsonText(cur)
 		switch {
 		case cur.Node.Kind == source.Null:
 		case kind == "string" && cur.Node.Kind != source.String, kind == "integer" && !isInteger(literal):
-			l.report(diag.InvalidDocument, cur, "the value "+literal+" is not of type "+kind, "")
+			if !mixed {
+				l.report(diag.InvalidDocument, cur, "the value "+literal+" is not of type "+kind, "")
+			}
 		case seen[literal]:
 			l.report(diag.DuplicateEnumValue, cur, "the value "+literal+" stands here twice", "take one of the two out")
 		default:

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -30,6 +31,32 @@ func (l *lowering) redirectGone() {
 		ir.MapValues(d, replace)
 	}
 	ir.MapOperationValues(l.api, replace)
+}
+
+// dropUnused takes out inline declarations that nothing refers to, such as the
+// variants of a union that turned out to be none.
+func dropUnused(api *ir.API) {
+	used := map[*ir.Decl]bool{}
+	var pending []*ir.Decl
+	use := func(v ir.Value) ir.Value {
+		if ref, ok := v.Type.(ir.Ref); ok && !used[ref.Decl] {
+			used[ref.Decl] = true
+			pending = append(pending, ref.Decl)
+		}
+		return v
+	}
+	for _, d := range api.Decls {
+		if d.Component != "" {
+			use(ir.Value{Type: ir.Ref{Decl: d}})
+		}
+	}
+	ir.MapOperationValues(api, use)
+	for len(pending) > 0 {
+		d := pending[0]
+		pending = pending[1:]
+		ir.MapValues(d, use)
+	}
+	api.Decls = slices.DeleteFunc(api.Decls, func(d *ir.Decl) bool { return !used[d] })
 }
 
 // unquoted is the text of a JSON string, "" for other JSON.

@@ -92,7 +92,10 @@ func (l *lowering) declare(cur spec.Cursor) {
 // newDecl enters a declaration under its site. Its body follows, so that a
 // schema that contains itself finds it.
 func (l *lowering) newDecl(s site) *ir.Decl {
-	d := &ir.Decl{Component: componentName(s.cur.Pointer), Path: s.path, Doc: l.prose(s.cur)}
+	d := &ir.Decl{Path: s.path, Doc: l.prose(s.cur)}
+	if s.key == place(s.cur) { // not a part of it
+		d.Component = componentName(s.cur.Pointer)
+	}
 	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)
 	return d

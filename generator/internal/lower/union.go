@@ -104,6 +104,9 @@ func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
 		inner := site{key: s.key + " " + kind, path: append(slices.Clone(s.path), kind), cur: s.cur}
 		only := append(slices.Clone(v), s.cur.WithType(kind))
 		members, schemas = append(members, l.meet(only, inner)), append(schemas, s.cur)
+		if own := l.decls[inner.key]; own != nil {
+			own.Owner = d
+		}
 	}
 	if single, ok := collapse(members); ok {
 		return l.abandon(d, s, single, false)
@@ -228,7 +231,7 @@ func (l *lowering) variants(d *ir.Decl, body *ir.Union, members []ir.Value, sche
 		}
 		word := kindWord(u)
 		wrapper := l.newDecl(site{key: s.key + " as " + word + " " + place(schemas[i]), path: append(slices.Clone(d.Path), word), cur: schemas[i]})
-		wrapper.Component, wrapper.Owner = "", d
+		wrapper.Owner = d
 		wrapper.Body = &ir.Named{Value: u}
 		add(wrapper)
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 )
 
 // JSON is the value as JSON text: members in declared order, of duplicates the
@@ -27,23 +28,47 @@ func (n *Node) appendJSON(b []byte) []byte {
 		}
 		return append(b, ']')
 	case Object:
-		b = append(b, '{')
-		for i, name := range n.Keys() {
-			if i > 0 {
-				b = append(b, ',')
+		if len(n.Duplicates()) > 0 {
+			members := make([]Member, 0, len(n.Members))
+			for _, name := range n.Keys() {
+				members = append(members, n.Members[n.find(name)])
 			}
-			b = append(appendString(b, name), ':')
-			b = n.Get(name).appendJSON(b)
+			return appendMembers(b, members)
 		}
-		return append(b, '}')
+		return appendMembers(b, n.Members)
 	}
 	panic(fmt.Sprintf("source: node of kind %v", n.Kind))
 }
 
+func appendMembers(b []byte, members []Member) []byte {
+	b = append(b, '{')
+	for i, m := range members {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(b, m.Name), ':')
+		b = m.Value.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
 func appendString(b []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
 	text, err := json.Marshal(s)
 	if err != nil {
 		panic(err) // a string always has a JSON form
 	}
 	return append(b, text...)
+}
+
+// isPlain holds for strings that JSON writes as they are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -39,7 +39,7 @@ func (k Kind) String() string {
 // Node is one value of a document.
 //
 // A parsed tree must not be changed: a YAML anchor and all its aliases are the
-// same *Node, placed where the anchor is.
+// same *Node, placed where the anchor is. A Clone may be.
 //
 // All methods accept a nil Node, so that lookups can be chained.
 type Node struct {
@@ -112,6 +112,14 @@ func (n *Node) Get(name string) *Node {
 	return nil
 }
 
+// Member returns the member that Get takes the value of, nil if there is none.
+func (n *Node) Member(name string) *Member {
+	if i := n.find(name); i >= 0 {
+		return &n.Members[i]
+	}
+	return nil
+}
+
 // Has reports whether n is an object with a member called name, null or not.
 func (n *Node) Has(name string) bool { return n.find(name) >= 0 }
 
@@ -154,6 +162,9 @@ func (n *Node) Duplicates() []Member {
 	if n == nil || len(n.Members) < 2 || n.last != nil && len(n.last) == len(n.Members) {
 		return nil
 	}
+	if len(n.Members) < indexFrom && !n.repeats() {
+		return nil
+	}
 	var duplicates []Member
 	seen := make(map[string]bool, len(n.Members))
 	for _, m := range n.Members {
@@ -163,4 +174,14 @@ func (n *Node) Duplicates() []Member {
 		seen[m.Name] = true
 	}
 	return duplicates
+}
+
+// repeats is a quick test of a small object for duplicates.
+func (n *Node) repeats() bool {
+	for i := range n.Members {
+		if n.find(n.Members[i].Name) != i {
+			return true
+		}
+	}
+	return false
 }

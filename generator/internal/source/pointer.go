@@ -34,7 +34,7 @@ func JoinPointer(base string, tokens ...string) string {
 // A pointer that begins with '#' is a URI fragment and is percent-decoded too.
 func SplitPointer(pointer string) []string {
 	if fragment, ok := strings.CutPrefix(pointer, "#"); ok {
-		pointer = percentDecode(fragment)
+		pointer = PercentDecode(fragment)
 	}
 	if !strings.HasPrefix(pointer, "/") {
 		return nil
@@ -46,8 +46,8 @@ func SplitPointer(pointer string) []string {
 	return tokens
 }
 
-// percentDecode returns s itself where its escapes are malformed.
-func percentDecode(s string) string {
+// PercentDecode returns s itself where its escapes are malformed.
+func PercentDecode(s string) string {
 	if decoded, err := url.PathUnescape(s); err == nil {
 		return decoded
 	}
@@ -85,7 +85,7 @@ func (f *File) walk(pointer string) (at step, ok bool) {
 	tokens := SplitPointer(pointer)
 	for _, token := range tokens {
 		next, found := at.value.step(token)
-		if decoded := percentDecode(token); !found && decoded != token {
+		if decoded := PercentDecode(token); !found && decoded != token {
 			next, found = at.value.step(decoded)
 		}
 		if !found {

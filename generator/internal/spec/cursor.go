@@ -28,12 +28,8 @@ func (d *Document) Cursor() Cursor { return Cursor{File: d.Root, Node: d.Root.Ro
 // Child steps into a member.
 func (c Cursor) Child(name string) Cursor {
 	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, name)}
-	if c.Node != nil {
-		for i := range c.Node.Members {
-			if m := &c.Node.Members[i]; m.Name == name {
-				child.Node, child.keyLine, child.keyCol = m.Value, m.Line, m.Column
-			}
-		}
+	if m := c.Node.Member(name); m != nil {
+		child.Node, child.keyLine, child.keyCol = m.Value, m.Line, m.Column
 	}
 	return child
 }
@@ -51,11 +47,20 @@ func (c Cursor) Index(i int) Cursor {
 // duplicates the last counts and stands where the first stood.
 func (c Cursor) Members() iter.Seq2[string, Cursor] {
 	return func(yield func(string, Cursor) bool) {
-		if c.Node == nil {
-			return
+		for name, child := range c.AllMembers() {
+			if !strings.HasPrefix(name, "x-") && !yield(name, child) {
+				return
+			}
 		}
+	}
+}
+
+// AllMembers steps into all members, as Members does, of an object whose names
+// are free: a property may well be called "x-id".
+func (c Cursor) AllMembers() iter.Seq2[string, Cursor] {
+	return func(yield func(string, Cursor) bool) {
 		for _, name := range c.Node.Keys() {
-			if !strings.HasPrefix(name, "x-") && !yield(name, c.Child(name)) {
+			if !yield(name, c.Child(name)) {
 				return
 			}
 		}
@@ -92,6 +97,9 @@ func (d *Document) Follow(c Cursor) Cursor {
 		file := c.File
 		if path != "" {
 			file = d.files[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
+		}
+		if file == nil || file.At(pointer) == nil { // where OpenAPI knows no references, none is checked
+			return c
 		}
 		c = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
 		c.keyLine, c.keyCol = file.MemberPos(pointer)

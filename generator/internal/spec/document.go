@@ -1,5 +1,15 @@
 // Package spec loads a document: bytes in, a resolved kin-openapi document and
 // the positions and declared order that kin-openapi does not keep out.
+//
+// Real documents are not what decoders expect. So the tree of each file is
+// copied and mended before kin-openapi sees it: converted if it is Swagger 2.0,
+// each value brought to the kind that is due, each reference to a form that
+// kin-openapi can follow. Cursors walk the mended tree, whose nodes have the
+// positions of the document as it was written.
+//
+// Swagger is converted here and not by kin-openapi's openapi2conv, because that
+// yields objects without order and positions, which Cursors need; it serves as
+// an oracle in the tests.
 package spec
 
 import (
@@ -13,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -27,29 +38,28 @@ type Input struct {
 	Data []byte
 }
 
-// Document is a loaded document: T is resolved, Root is its text.
+// Document is a loaded document: T is resolved, Root is its mended tree.
 type Document struct {
 	T    *openapi3.T
 	Root *source.File
 	Hash string // hex SHA-256 of the bytes of all files, in the order of their paths
 
-	files map[string]*source.File // by cleaned path
+	files  map[string]*source.File // by cleaned path
+	mended map[string]bool         // pointers into Root of what is reported already
 }
 
-// Load reads, resolves and validates. It answers nil when the document cannot
-// be used; ds then holds an error.
+// Load reads, mends, resolves and validates. It answers nil when the document
+// cannot be used; ds then holds an error.
 func Load(ctx context.Context, in Input, ds *diag.List) *Document {
-	doc := &Document{files: map[string]*source.File{}}
-	if doc.Root = doc.read(in.Path, in.Data, ds); doc.Root == nil {
+	doc := &Document{files: map[string]*source.File{}, mended: map[string]bool{}}
+	if doc.Root = doc.read(in.Path, in.Data, ds); doc.Root == nil || !usable(doc.Root, ds) {
 		return nil
 	}
-	if !usable(doc.Root, ds) || !doc.checkRefs(ds) {
-		return nil
-	}
-	t, err := doc.loadKin(ctx)
+	doc.mend(ds)
+	t, err := doc.loadKin(ctx, ds)
 	if err != nil {
 		ds.Add(diag.Diagnostic{
-			Code: "cannot-load", File: in.Path, Line: 1, Column: 1, Message: err.Error(),
+			Code: diag.CannotLoad, File: in.Path, Line: 1, Column: 1, Message: err.Error(),
 			Hint: "the document is not shaped as OpenAPI wants; the message names the member that is not",
 		})
 		return nil
@@ -60,12 +70,19 @@ func Load(ctx context.Context, in Input, ds *diag.List) *Document {
 	return doc
 }
 
-// read parses one file of the document set and keeps it.
+// since31 holds for documents whose schemas are JSON Schema of 2020-12.
+func (d *Document) since31() bool {
+	version := d.Root.Root.Get("openapi").Text
+	return version != "3" && !strings.HasPrefix(version, "3.0")
+}
+
+// read parses one file of the document set and keeps it, with a tree that may
+// be mended: converted if it is Swagger's.
 func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	if data == nil {
 		var err error
 		if data, err = os.ReadFile(path); err != nil {
-			ds.Add(diag.Diagnostic{Code: "file-not-found", File: path, Message: fileError(err), Hint: "paths of gen.yaml are relative to its folder"})
+			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "paths of gen.yaml are relative to its folder"})
 			return nil
 		}
 	}
@@ -75,8 +92,14 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 		if !errors.As(err, &syntax) {
 			panic(fmt.Sprintf("spec: source.Parse answered %T", err))
 		}
-		ds.Add(diag.Diagnostic{Code: "syntax", File: path, Line: syntax.Line, Column: syntax.Column, Message: syntax.Message})
+		ds.Add(diag.Diagnostic{Code: diag.Syntax, File: path, Line: syntax.Line, Column: syntax.Column, Message: syntax.Message})
 		return nil
+	}
+	if !file.JSON { // only YAML has values in several places
+		file = file.With(file.Root.Clone())
+	}
+	if strings.HasPrefix(swaggerVersion(file), "2") && !file.Root.Has("openapi") {
+		file = file.With(convertSwagger(file.Root))
 	}
 	d.files[filepath.Clean(path)] = file
 	return file
@@ -91,19 +114,24 @@ func fileError(err error) string {
 	return err.Error()
 }
 
-// loadKin hands kin-openapi the very trees that positions are taken from, as
-// JSON: so that both agree on aliases, merge keys and duplicate members.
-func (d *Document) loadKin(ctx context.Context) (*openapi3.T, error) {
-	loader := openapi3.NewLoader()
-	loader.Context = ctx
-	loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
-		file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
-		if uri.Scheme != "" || file == nil {
-			return nil, fmt.Errorf("%s is not part of the document", uri)
+// loadKin hands kin-openapi the very trees that cursors walk, as JSON. What it
+// cannot follow although it leads somewhere is taken out with a warning.
+func (d *Document) loadKin(ctx context.Context, ds *diag.List) (*openapi3.T, error) {
+	for {
+		loader := openapi3.NewLoader()
+		loader.Context = ctx
+		loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
+			file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
+			if uri.Scheme != "" || file == nil {
+				return nil, fmt.Errorf("%s is not part of the document", uri)
+			}
+			return file.Root.JSON(), nil
 		}
-		return file.Root.JSON(), nil
+		t, err := loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
+		if err == nil || !d.takeOut(err.Error(), ds) {
+			return t, err
+		}
 	}
-	return loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
 }
 
 func (d *Document) hash() string {

@@ -9,135 +9,260 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// checkRefs follows every $ref, reads the files that they name, and reports
-// each one that leads nowhere. It holds when all lead somewhere.
-func (d *Document) checkRefs(ds *diag.List) bool {
-	ok := true
-	visited := map[*source.File]bool{}
-	for pending := []*source.File{d.Root}; len(pending) > 0; {
-		file := pending[0]
-		pending = pending[1:]
-		if visited[file] {
-			continue
-		}
-		visited[file] = true
-		eachRef(file.Root, func(ref *source.Node) {
-			target, where := d.refFile(file, ref, ds)
-			switch {
-			case target == nil:
-				ok = false
-			case target.At(where) == nil:
-				ok = false
-				ds.Add(diag.Diagnostic{
-					Code: "unresolved-ref", File: file.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
-					Message: "$ref " + ref.Text + " leads nowhere", Hint: nearest(target, where),
-				})
-			default:
-				pending = append(pending, target)
-			}
-		})
-	}
-	return ok
+// place is a value in the document set.
+type place struct {
+	file   *source.File
+	tokens []string
+	node   *source.Node
 }
 
-// refFile answers the file a reference leads into, and the pointer there.
-func (d *Document) refFile(from *source.File, ref *source.Node, ds *diag.List) (*source.File, string) {
-	path, pointer, _ := strings.Cut(ref.Text, "#")
-	if path == "" {
-		return from, pointer
+// reference follows the $ref of an object that must be of shape s. It rewrites
+// one that kin-openapi could not follow, and takes out one that leads nowhere.
+// It does not hold when nothing is left to look at.
+func (m *mender) reference(n *source.Node, s *shape) bool {
+	if s == m.table.schema {
+		m.dynamicReference(n)
 	}
-	if strings.Contains(path, "://") {
-		ds.Add(diag.Diagnostic{
-			Code: "unresolved-ref", File: from.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
-			Message: "$ref " + ref.Text + " leads to the network", Hint: "download the file and refer to it by a relative path",
-		})
-		return nil, ""
+	for range 20 { // copied members may hold a reference again
+		ref := n.Get("$ref")
+		if ref == nil || s == m.table.document || !s.ref && ref.Kind != source.String {
+			break
+		}
+		if ref.Kind != source.String || ref.Text == "" {
+			m.mended(ref, "a reference is a string, not "+article(ref)+": it is ignored", "{$ref: ...} with the place of what is meant")
+			n.Delete("$ref")
+			break
+		}
+		to, problem, hint := m.resolve(m.file, ref.Text)
+		if to.node == nil {
+			to = m.inEnclosing(ref)
+		}
+		if to.node == nil {
+			m.unresolved(ref, problem, hint)
+			n.Delete("$ref")
+			m.describe(n, s)
+			return s.keep || !s.ref
+		}
+		if !m.connect(n, ref, s, to) {
+			if len(n.Members) == 0 && s.ref && !s.keep {
+				return false
+			}
+			continue
+		}
+		ref.Text = m.spell(to)
+		m.pending = append(m.pending, target{to, s})
+		m.holders[n] = holder{ref, s}
+		return true
 	}
-	path = filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(path))
-	if file := d.files[path]; file != nil {
-		return file, pointer
+	return true
+}
+
+func (m *mender) unresolved(ref *source.Node, problem, hint string) {
+	m.ds.Add(diag.Diagnostic{
+		Code: diag.UnresolvedRef, File: m.file.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
+		Pointer: source.JoinPointer("", m.path...), Message: "$ref " + ref.Text + " " + problem, Hint: hint,
+	})
+}
+
+// resolve finds what a reference in file leads to, through the references that
+// lie on the way. Without a node in the answer problem says why.
+func (m *mender) resolve(file *source.File, ref string) (to place, problem, hint string) {
+	if to := m.byName(file, ref); to.node != nil {
+		return to, "", ""
+	}
+	name, fragment, _ := strings.Cut(ref, "#")
+	if name != "" {
+		if strings.Contains(name, "://") || strings.HasPrefix(name, "//") {
+			return place{}, "leads to the network", "download the file and refer to it by a relative path"
+		}
+		if file, problem, hint = m.open(file, name); file == nil {
+			return place{}, problem, hint
+		}
+	}
+	if fragment != "" && fragment[0] != '/' {
+		fragment = "/" + fragment // a slash forgotten: #components/schemas/Pet
+	}
+	fragment = renamed(file, fragment)
+	to = m.walk(place{file, nil, file.Root}, source.SplitPointer(fragment))
+	if to.node == nil {
+		return to, "leads nowhere", asWritten(file, nearest(file, fragment))
+	}
+	return to, "", ""
+}
+
+// maxDetours bounds the references that lie on the way of references, which
+// may well lead round in a circle.
+const maxDetours = 30
+
+// walk steps along tokens, as they are written or else percent-decoded, and
+// through the references on the way.
+func (m *mender) walk(at place, tokens []string) place {
+	m.detours++
+	defer func() { m.detours-- }()
+	for _, token := range tokens {
+		next, name := step(at.node, token)
+		for range maxDetours {
+			if next != nil || m.detours > maxDetours {
+				break
+			}
+			ref, ok := at.node.Get("$ref").Str()
+			if !ok {
+				return place{}
+			}
+			to, _, _ := m.resolve(at.file, ref)
+			if to.node == nil || to.node == at.node {
+				return place{}
+			}
+			at = to
+			next, name = step(at.node, token)
+		}
+		if next == nil {
+			return place{}
+		}
+		at = place{at.file, append(at.tokens[:len(at.tokens):len(at.tokens)], name), next}
+	}
+	return at
+}
+
+func step(n *source.Node, token string) (*source.Node, string) {
+	for _, name := range []string{token, source.PercentDecode(token)} {
+		if value := n.Get(name); value != nil {
+			return value, name
+		}
+		for i, item := range n.Items {
+			if index(i) == name {
+				return item, name
+			}
+		}
+	}
+	return nil, ""
+}
+
+// inEnclosing looks a pointer up in the enclosing schemas, the outermost
+// first, as if they were documents of their own: where someone has pasted one
+// that was.
+func (m *mender) inEnclosing(ref *source.Node) place {
+	fragment, ok := strings.CutPrefix(ref.Text, "#/")
+	if !ok {
+		return place{}
+	}
+	for _, length := range m.schemas {
+		at := m.walk(place{m.file, nil, m.file.Root}, m.path[:length])
+		if at.node == nil {
+			continue
+		}
+		if to := m.walk(at, source.SplitPointer("/"+fragment)); to.node != nil {
+			m.mended(ref, "$ref "+ref.Text+" starts from the document, and is read as one that starts from the schema around it",
+				"#"+source.JoinPointer("", to.tokens...))
+			return to
+		}
+	}
+	return place{}
+}
+
+// spell writes a reference to a place so that kin-openapi finds it.
+func (m *mender) spell(to place) string {
+	name := ""
+	if to.file == m.file && m.file != m.doc.Root && (len(to.tokens) == 0 || m.doc.Root.Root.Has(to.tokens[0])) {
+		// kin-openapi looks into the root document first.
+		name = filepath.Base(m.file.Path)
+		if len(to.tokens) == 0 {
+			return name
+		}
+	}
+	if to.file != m.file {
+		rel, err := filepath.Rel(filepath.Dir(m.file.Path), to.file.Path)
+		if err != nil {
+			rel = to.file.Path
+		}
+		name = filepath.ToSlash(rel)
+		if len(to.tokens) == 0 {
+			return name
+		}
+	}
+	pointer := source.JoinPointer("", to.tokens...)
+	return name + "#" + strings.ReplaceAll(pointer, "%", "%25")
+}
+
+// shapeAt is what the table wants at a place; nil where it has nothing to say.
+func (m *mender) shapeAt(to place) *shape {
+	if len(to.tokens) == 0 {
+		return nil
+	}
+	s := m.table.document
+	for _, token := range to.tokens {
+		s = s.child(token)
+	}
+	if s != nil && s.any {
+		return nil
+	}
+	return s
+}
+
+// open reads a file that another one names, once. Without a file in the answer
+// problem says why.
+func (m *mender) open(from *source.File, name string) (file *source.File, problem, hint string) {
+	path := filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(source.PercentDecode(name)))
+	if file := m.doc.files[path]; file != nil {
+		return file, "", ""
 	}
 	var problems diag.List
-	file := d.read(path, nil, &problems)
-	if file == nil {
-		for _, p := range problems.All() {
-			if p.Code == "file-not-found" {
-				p.Code, p.Message = "unresolved-ref", "$ref "+ref.Text+" leads nowhere: "+p.Message
-				p.File, p.Line, p.Column, p.Width, p.Hint = from.Path, ref.Line, ref.Column, len(ref.Text), "the path is relative to "+from.Path
-			}
-			ds.Add(p)
+	if file = m.doc.read(path, nil, &problems); file != nil {
+		if file.Root.Has("openapi") || file.Root.Has("paths") || file.Root.Has("components") {
+			m.pending = append(m.pending, target{place{file, nil, file.Root}, m.table.document})
 		}
+		return file, "", ""
 	}
-	return file, pointer
+	for _, p := range problems.All() {
+		if p.Code == diag.FileNotFound {
+			return nil, "leads nowhere: " + p.Message, "the path is relative to " + from.Path
+		}
+		m.ds.Add(p)
+	}
+	return nil, "leads to a file that cannot be read", ""
 }
 
-// eachRef visits the values of all $ref members but those of examples,
-// extensions and other data, and but those that are the property "$ref".
-func eachRef(n *source.Node, visit func(*source.Node)) {
-	if n == nil {
-		return
+// clone copies an object from elsewhere into the file being walked: with
+// references that still lead where they did, and positions of this file.
+func (m *mender) clone(from place, at *source.Node) *source.Node {
+	n := from.node.Clone()
+	if from.file != m.file {
+		m.rebase(n, from.file, at)
 	}
+	return n
+}
+
+func (m *mender) rebase(n *source.Node, from *source.File, at *source.Node) {
+	n.Line, n.Column = at.Line, at.Column
 	for _, item := range n.Items {
-		eachRef(item, visit)
+		m.rebase(item, from, at)
 	}
-	for _, m := range n.Members {
-		switch {
-		case m.Name == "$ref" && m.Value.Kind == source.String:
-			visit(m.Value)
-		case isData(m.Name) || strings.HasPrefix(m.Name, "x-"):
-		case m.Name == "properties" || m.Name == "schemas" || m.Name == "patternProperties":
-			for _, schema := range m.Value.Members { // a property may well be called "example"
-				eachRef(schema.Value, visit)
+	for i := range n.Members {
+		member := &n.Members[i]
+		member.Line, member.Column = at.Line, at.Column
+		m.rebase(member.Value, from, at)
+		if member.Name == "$ref" && member.Value.Kind == source.String {
+			if to, _, _ := m.resolve(from, member.Value.Text); to.node != nil {
+				member.Value.Text = m.spell(to)
 			}
-		default:
-			eachRef(m.Value, visit)
 		}
 	}
 }
 
-func isData(member string) bool {
-	return slices.Contains([]string{"example", "examples", "default", "enum", "const", "value"}, member)
-}
-
-// nearest says which sibling the author may have meant: the one that differs
-// by the fewest edits, if these are few.
-func nearest(file *source.File, pointer string) string {
-	tokens := source.SplitPointer(pointer)
-	for n := len(tokens) - 1; n >= 0; n-- {
-		parent := file.At(source.JoinPointer("", tokens[:n]...))
-		if parent == nil {
+// adopt gives n the members of another object, but for those it has and those
+// named, in the place of its $ref.
+func (m *mender) adopt(n *source.Node, from place, but ...string) {
+	var members []source.Member
+	for _, member := range n.Members {
+		if member.Name != "$ref" {
+			members = append(members, member)
 			continue
 		}
-		best, distance := "", len(tokens[n])/2+1
-		for _, key := range parent.Keys() {
-			if d := editDistance(strings.ToLower(key), strings.ToLower(tokens[n])); d < distance {
-				best, distance = key, d
+		for _, copied := range m.clone(from, member.Value).Members {
+			if !n.Has(copied.Name) && !slices.Contains(but, copied.Name) || copied.Name == "$ref" {
+				members = append(members, copied)
 			}
 		}
-		if best == "" {
-			return "there is no " + tokens[n] + " in " + file.Path + "#" + source.JoinPointer("", tokens[:n]...)
-		}
-		return "did you mean #" + source.JoinPointer("", append(slices.Clone(tokens[:n]), best)...) + "?"
 	}
-	return ""
-}
-
-// editDistance is Levenshtein's, over bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
+	n.SetMembers(members)
 }

@@ -3,6 +3,7 @@ package spec
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -18,8 +19,21 @@ var ownFindings = map[string]bool{"duplicate-operation-id": true, "path-paramete
 // validate turns the findings of kin-openapi's Validate into warnings: a
 // document that breaks a rule may still be understood.
 func (d *Document) validate(ctx context.Context, ds *diag.List) {
-	err := d.T.Validate(ctx, openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(),
-		openapi3.AllowExtraSiblingFields("pathItems"))
+	defer func() {
+		if p := recover(); p != nil { // its failure need not be ours
+			ds.Add(diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: 1, Column: 1,
+				Message: fmt.Sprintf("kin-openapi fails to validate the document: %v", p)})
+		}
+	}()
+	options := []openapi3.ValidationOption{
+		openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields("pathItems", "swagger"),
+	}
+	if d.since31() {
+		// Each example would have its schema and all it refers to compiled anew:
+		// half a minute for a document of 1.4 MB.
+		options = append(options, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
+	}
+	err := d.T.Validate(ctx, options...)
 	var all openapi3.MultiError
 	if !errors.As(err, &all) && err != nil {
 		all = openapi3.MultiError{err}
@@ -30,6 +44,9 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 			continue
 		}
 		pointer, cause := locate(finding)
+		if d.mended[pointer] {
+			continue
+		}
 		line, column := d.Root.MemberPos(pointer)
 		message, _, _ := strings.Cut(cause.Error(), "\n")
 		ds.Add(diag.Diagnostic{Code: "invalid-document", File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
@@ -80,15 +97,15 @@ func usable(root *source.File, ds *diag.List) bool {
 	if root.Root.Kind != source.Object {
 		return report("empty-document", root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
 	}
-	if n := root.Root.Get("swagger"); n != nil {
+	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
 		line, column := root.MemberPos("/swagger")
-		return report("unsupported-version", line, column, "Swagger "+n.Text+" is not read yet", "convert the document to OpenAPI 3")
+		return report("unsupported-version", line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
 	}
 	n := root.Root.Get("openapi")
 	if n == nil {
 		return report("unsupported-version", 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
 	}
-	if !strings.HasPrefix(n.Text, "3.") {
+	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
 		return report("unsupported-version", n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
 	}
 	return true

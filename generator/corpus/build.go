@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// workspace is a Go module of generated packages, one per document:
+//
+//	go.mod
+//	api/vendor-github/*.go      import path corpus/api/vendor-github
+//	cases/vendor-github.json    its examples
+//	roundtrip/...               programs that try the examples
+type workspace struct {
+	dir  string
+	jobs string // of the go command, at once
+	peer string // who writes the packages; "" for peergen, whose packages require nothing
+}
+
+const modulePath = "corpus"
+
+func newWorkspace(dir, jobs string) (*workspace, error) {
+	for _, sub := range []string{"api", "cases", "roundtrip"} {
+		if err := os.RemoveAll(filepath.Join(dir, sub)); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "cases"), 0o755); err != nil {
+		return nil, err
+	}
+	mod := "module " + modulePath + "\n\ngo 1.26\n"
+	return &workspace{dir: dir, jobs: jobs}, os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o600)
+}
+
+func (w *workspace) packageDir(d *document) string { return filepath.Join(w.dir, "api", d.id()) }
+func (w *workspace) casesFile(d *document) string {
+	return filepath.Join(w.dir, "cases", d.id()+".json")
+}
+
+// compile builds all packages that were generated, in one run of the go command.
+func (w *workspace) compile(docs []*document) error {
+	var generated []*document
+	for _, d := range docs {
+		if d.result.Generated {
+			generated = append(generated, d)
+		}
+	}
+	if err := w.check(generated, compiling, "build"); err != nil {
+		return err
+	}
+	for _, d := range generated {
+		d.compiled = !d.failed(compiling)
+	}
+	return nil
+}
+
+// vet vets all packages that compile, in one run of the go command.
+func (w *workspace) vet(docs []*document) error {
+	var compiled []*document
+	for _, d := range docs {
+		if d.compiled {
+			compiled = append(compiled, d)
+		}
+	}
+	if err := w.check(compiled, vetting, "vet"); err != nil {
+		return err
+	}
+	for _, d := range compiled {
+		d.vetted = !d.failed(vetting)
+	}
+	return nil
+}
+
+// check runs a go command over the packages of documents and gives each the
+// first line that the command has to say about its package.
+func (w *workspace) check(docs []*document, at stage, command string) error {
+	if len(docs) == 0 {
+		return nil
+	}
+	packages := make([]string, 0, len(docs))
+	for _, d := range docs {
+		packages = append(packages, "./api/"+d.id())
+	}
+	out, err := w.goCommand(append([]string{command, "-p", w.jobs, "-trimpath"}, packages...)...)
+	if err == nil {
+		return nil
+	}
+	findings := complaints(out)
+	failed := false
+	for _, d := range docs {
+		if reason := findings["api/"+d.id()]; reason != "" {
+			d.fail(at, reason)
+			failed = true
+		}
+	}
+	if !failed {
+		return &commandError{command, err, out}
+	}
+	return nil
+}
+
+// goCommand answers what the command prints, to both streams.
+func (w *workspace) goCommand(args ...string) ([]byte, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = w.dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOTOOLCHAIN=local")
+	if w.peer == "" {
+		cmd.Env = append(cmd.Env, "GOPROXY=off")
+	}
+	return cmd.CombinedOutput()
+}
+
+// commandError is a run of the go command that failed for no package's fault.
+type commandError struct {
+	command string
+	err     error
+	output  []byte
+}
+
+func (e *commandError) Error() string {
+	return "go " + e.command + ": " + e.err.Error() + "\n" + string(bytes.TrimSpace(e.output))
+}
+
+// complaints are the first lines of what the go command says about packages, by
+// folder. It groups by lines like
+//
+//	# corpus/api/vendor-github
+//	# corpus/api/vendor-github [corpus/api/vendor-github.test]
+//	# [corpus/api/vendor-github]
+//
+// and names the folder in each line below:
+//
+//	api/vendor-github/models.gen.go:12:2: undefined: x
+//	vet: api/vendor-github/models.gen.go:12:2: undefined: x
+//
+// A folder without such a line has the one below its group.
+func complaints(out []byte) map[string]string {
+	found := map[string]string{}
+	group := ""
+	add := func(folder, line string) {
+		if folder != "" && found[folder] == "" {
+			found[folder] = line
+		}
+	}
+	for line := range strings.Lines(string(out)) {
+		line = strings.TrimSpace(line)
+		if header, ok := strings.CutPrefix(line, "# "); ok {
+			header, _, _ = strings.Cut(strings.Trim(header, "[]"), " ")
+			group = strings.TrimPrefix(header, modulePath+"/")
+			continue
+		}
+		text := strings.TrimPrefix(strings.TrimPrefix(line, "vet: "), "./")
+		folder, rest := group, text
+		if parts := strings.SplitN(text, "/", 3); len(parts) == 3 && (parts[0] == "api" || parts[0] == "roundtrip") {
+			folder, rest = parts[0]+"/"+parts[1], parts[2]
+		}
+		add(folder, strings.TrimPrefix(rest, modulePath+"/"))
+	}
+	return found
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// child generates one document and prints its [result] as JSON. Each document
+// has a process of its own: what overflows a stack or eats all memory takes no
+// other document along, and the peak of memory is this document's.
+//
+// The package goes into the folder out, its examples into the file cases.
+func child(w io.Writer, path, out, cases string) error {
+	time.AfterFunc(2*childTime, func() { os.Exit(2) }) // when the parent is no longer there to end it
+	r := generateTwice(path, out, cases)
+	return json.NewEncoder(w).Encode(r)
+}
+
+func generateTwice(path, out, cases string) (r result) {
+	fail := func(at stage, reason string) {
+		r.Failures = append(r.Failures, failure{at, firstLine(reason)})
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		fail(generation, err.Error())
+		return r
+	}
+	first, ds := generate(path, data)
+	r.Seconds, r.PeakMB = usage()
+	r.Diagnostics = countCodes(ds)
+	if first == nil {
+		fail(generation, firstError(ds))
+		return r
+	}
+	r.Generated = true
+	for _, f := range first.Files {
+		r.Lines += bytes.Count(f.Content, []byte("\n"))
+	}
+	if _, err := first.Write(out); err != nil {
+		fail(generation, err.Error())
+		return r
+	}
+	if second, _ := generate(path, data); !sameFiles(first, second) {
+		fail(repeat, "the second run gave other bytes")
+	}
+	names, err := identifiers(first.Files)
+	if err != nil {
+		fail(compiling, err.Error())
+		return r
+	}
+	r.Operations = names.operations
+	doc, err := source.Parse(path, data)
+	if err != nil {
+		return r // a document that needs mending to be read has no examples we could trust
+	}
+	collected := collectExamples(doc, first.Schemas)
+	r.Cases, r.Untyped = len(collected.Cases), collected.untyped
+	if err := writeJSON(cases, collected.Cases); err != nil {
+		fail(roundTrip, err.Error())
+	}
+	third, ds := generate(path, shuffled(doc.Root))
+	if third == nil {
+		fail(shuffling, firstError(ds))
+		return r
+	}
+	others, err := identifiers(third.Files)
+	if err != nil {
+		fail(shuffling, err.Error())
+	} else if reason := difference(names.exported, others.exported); reason != "" {
+		fail(shuffling, reason)
+	}
+	return r
+}
+
+func generate(path string, data []byte) (*generator.Output, []generator.Diagnostic) {
+	return generator.Generate(context.Background(), generator.Input{Path: path, Data: data},
+		generator.Options{Package: "api", Client: true, Server: true})
+}
+
+func countCodes(ds []generator.Diagnostic) map[string]int {
+	codes := map[string]int{}
+	for _, d := range ds {
+		codes[string(d.Code)]++
+	}
+	return codes
+}
+
+// firstError is the first error among diagnostics, its file by base name.
+func firstError(ds []generator.Diagnostic) string {
+	for _, d := range ds {
+		if generator.HasErrors([]generator.Diagnostic{d}) {
+			d.Message = strings.ReplaceAll(d.Message, filepath.Dir(d.File)+string(filepath.Separator), "")
+			d.File = filepath.Base(d.File)
+			return d.String()
+		}
+	}
+	return "no output, and no error"
+}
+
+func sameFiles(a, b *generator.Output) bool {
+	return b != nil && slices.EqualFunc(a.Files, b.Files, func(a, b generator.File) bool {
+		return a.Name == b.Name && bytes.Equal(a.Content, b.Content)
+	})
+}
+
+// difference names what only one of two sets has, three of each at most; "" if
+// they are equal.
+func difference(a, b map[string]bool) string {
+	lacks := func(a, b map[string]bool) []string {
+		var only []string
+		for _, name := range slices.Sorted(maps.Keys(a)) {
+			if !b[name] {
+				only = append(only, name)
+			}
+		}
+		return only
+	}
+	gone, come := lacks(a, b), lacks(b, a)
+	if len(gone) == 0 && len(come) == 0 {
+		return ""
+	}
+	few := func(names []string) string { return strings.Join(names[:min(3, len(names))], ", ") }
+	return fmt.Sprintf("shuffled, %d names are gone (%s) and %d have come (%s)", len(gone), few(gone), len(come), few(come))
+}
+
+// shuffled is a document as JSON with the members of each object in another
+// order, the same in every run. Of duplicate members the last is kept.
+func shuffled(root *source.Node) []byte {
+	random := rand.New(rand.NewPCG(1, 2))
+	done := map[*source.Node]*source.Node{} // YAML aliases share nodes
+	var shuffle func(n *source.Node) *source.Node
+	shuffle = func(n *source.Node) *source.Node {
+		if n.Kind != source.Array && n.Kind != source.Object {
+			return n
+		}
+		if done[n] != nil {
+			return done[n]
+		}
+		twin := &source.Node{Kind: n.Kind}
+		done[n] = twin
+		for _, item := range n.Items {
+			twin.Items = append(twin.Items, shuffle(item))
+		}
+		for _, name := range n.Keys() {
+			twin.Members = append(twin.Members, source.Member{Name: name, Value: shuffle(n.Get(name))})
+		}
+		random.Shuffle(len(twin.Members), func(i, j int) {
+			twin.Members[i], twin.Members[j] = twin.Members[j], twin.Members[i]
+		})
+		return twin
+	}
+	return shuffle(root).JSON()
+}
+
+// usage is the processor time this process has taken so far, in seconds, and the
+// most memory it has had resident, in MiB. Unlike the clock, the former does not
+// depend on what else the machine does.
+func usage() (seconds float64, peakMB int) {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0, 0
+	}
+	took := time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	return took.Seconds(), int(u.Maxrss / 1024) // Linux counts in KiB
+}
+
+func writeJSON(path string, v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, 0o600)
+}

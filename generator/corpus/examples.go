@@ -1,0 +1,146 @@
+package main
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// exampleCase is one value of a document and the Go type that shall hold it.
+type exampleCase struct {
+	At     string          // JSON pointer of the value
+	Schema string          // JSON pointer of the schema it is an example of
+	GoType string          // in the generated package: "Pet", "[]Pet"
+	Value  json.RawMessage // never null
+}
+
+// collector finds the examples of a document.
+type collector struct {
+	doc     *source.File
+	types   map[string]string // pointer of a schema to its Go type
+	Cases   []exampleCase
+	untyped int // examples without a Go type of their own: of scalars, of parameters
+}
+
+// collectExamples finds the values of `example`, `examples` and `default` of
+// every schema that has a Go type, and of every JSON media type. Values that
+// are null are left out: whether null may stand somewhere is not the type's
+// matter but that of each place.
+func collectExamples(doc *source.File, schemas []generator.Schema) *collector {
+	c := &collector{doc: doc, types: map[string]string{}}
+	for _, s := range schemas {
+		c.types[s.Pointer] = s.GoType
+	}
+	for _, s := range schemas {
+		c.schema(s.Pointer)
+	}
+	c.walk(doc.Root, "")
+	return c
+}
+
+// schema adds the examples that stand in a schema itself.
+func (c *collector) schema(pointer string) {
+	node := c.doc.At(pointer)
+	if node.Has("$ref") {
+		return
+	}
+	for _, keyword := range []string{"example", "default"} {
+		c.add(source.JoinPointer(pointer, keyword), pointer, node.Get(keyword))
+	}
+	if list := node.Get("examples"); list != nil {
+		for i, item := range list.Items {
+			c.add(source.JoinPointer(pointer, "examples", strconv.Itoa(i)), pointer, item)
+		}
+	}
+}
+
+// walk looks for media types in paths, components and callbacks: members of an
+// object that is called content.
+func (c *collector) walk(n *source.Node, pointer string) {
+	if n == nil || n.Kind != source.Object && n.Kind != source.Array {
+		return
+	}
+	for i, item := range n.Items {
+		c.walk(item, source.JoinPointer(pointer, strconv.Itoa(i)))
+	}
+	for _, name := range n.Keys() {
+		value, at := n.Get(name), source.JoinPointer(pointer, name)
+		switch {
+		case name == "example" || name == "examples" || name == "default" || name == "schemas" || name == "schema" || strings.HasPrefix(name, "x-"):
+		case name == "content":
+			for _, mediaType := range value.Keys() {
+				if strings.Contains(mediaType, "json") {
+					c.mediaType(value.Get(mediaType), source.JoinPointer(at, mediaType))
+				}
+			}
+		default:
+			c.walk(value, at)
+		}
+	}
+}
+
+func (c *collector) mediaType(n *source.Node, pointer string) {
+	if !n.Has("schema") {
+		return
+	}
+	schema := source.JoinPointer(pointer, "schema")
+	c.add(source.JoinPointer(pointer, "example"), schema, n.Get("example"))
+	examples := n.Get("examples")
+	for _, name := range examples.Keys() {
+		at := source.JoinPointer(pointer, "examples", name)
+		example := examples.Get(name)
+		if ref, ok := example.Get("$ref").Str(); ok {
+			if at = strings.TrimPrefix(ref, "#"); at == ref {
+				continue // in another file
+			}
+			example = c.doc.At(ref)
+		}
+		c.add(source.JoinPointer(at, "value"), schema, example.Get("value"))
+	}
+}
+
+func (c *collector) add(at, schema string, value *source.Node) {
+	if value == nil || value.Kind == source.Null {
+		return
+	}
+	goType := c.typeOf(schema, 0)
+	if goType == "" {
+		c.untyped++
+		return
+	}
+	c.Cases = append(c.Cases, exampleCase{At: at, Schema: schema, GoType: goType, Value: value.JSON()})
+}
+
+// typeOf is the Go type of a schema, through references and arrays; "" if it has
+// none of its own.
+func (c *collector) typeOf(pointer string, depth int) string {
+	node := c.doc.At(pointer)
+	switch ref, isRef := node.Get("$ref").Str(); {
+	case depth > 20:
+		return ""
+	case c.types[pointer] != "":
+		return c.types[pointer]
+	case isRef && strings.HasPrefix(ref, "#/definitions/"): // Swagger 2.0
+		return c.types["/components/schemas/"+strings.TrimPrefix(ref, "#/definitions/")]
+	case isRef && strings.HasPrefix(ref, "#/"):
+		return c.typeOf(source.JoinPointer("", source.SplitPointer(ref)...), depth+1)
+	case isRef:
+		return ""
+	}
+	items := node.Get("items")
+	if kind, _ := node.Get("type").Str(); kind != "array" || items.Kind != source.Object || mayBeNull(items) {
+		return ""
+	}
+	if elem := c.typeOf(source.JoinPointer(pointer, "items"), depth+1); elem != "" {
+		return "[]" + elem
+	}
+	return ""
+}
+
+// mayBeNull reports whether an element may be null, so that its Go type is an Opt.
+func mayBeNull(n *source.Node) bool {
+	return n.Get("nullable") != nil || n.Get("type") != nil && n.Get("type").Kind == source.Array
+}

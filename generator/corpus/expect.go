@@ -1,0 +1,160 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// expectations are the tables of expect/:
+//
+//	known.tsv       document, stage, reason: a failure that is accepted
+//	<folder>.tsv    document, code, count: the diagnostics of each document
+//
+// A document without a row in either has none.
+type expectations struct {
+	dir    string
+	known  map[excuse]string         // to its reason
+	frozen map[string]map[string]int // document to code to count
+}
+
+type excuse struct {
+	document string
+	at       stage
+}
+
+const knownFile = "known.tsv"
+
+func readExpectations(dir string) (*expectations, error) {
+	e := &expectations{dir: dir, known: map[excuse]string{}, frozen: map[string]map[string]int{}}
+	paths, err := filepath.Glob(filepath.Join(dir, "*.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
+		rows, err := readTable(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			if err := e.add(filepath.Base(path), row); err != nil {
+				return nil, fmt.Errorf("%s: %w in %q", path, err, strings.Join(row, "\t"))
+			}
+		}
+	}
+	return e, nil
+}
+
+func (e *expectations) add(file string, row []string) error {
+	if len(row) != 3 || row[2] == "" {
+		return errors.New("there must be three columns")
+	}
+	if file == knownFile {
+		e.known[excuse{row[0], stage(row[1])}] = row[2]
+		return nil
+	}
+	count, err := strconv.Atoi(row[2])
+	if err != nil {
+		return err
+	}
+	if e.frozen[row[0]] == nil {
+		e.frozen[row[0]] = map[string]int{}
+	}
+	e.frozen[row[0]][row[1]] = count
+	return nil
+}
+
+// excused reports whether a failure is accepted.
+func (e *expectations) excused(d *document, f failure) bool {
+	return e.known[excuse{d.name, f.Stage}] != ""
+}
+
+// compare says what is not as expected, a line each. A whole run also finds
+// rows for documents that are no more.
+func (e *expectations) compare(docs []*document, whole bool) (lines []string) {
+	used := map[excuse]bool{}
+	ran := map[string]bool{}
+	for _, d := range docs {
+		ran[d.name] = true
+		if reason := e.drift(d); reason != "" {
+			d.fail(frozen, reason)
+		}
+		for _, f := range d.failures {
+			used[excuse{d.name, f.Stage}] = true
+			if !e.excused(d, f) {
+				lines = append(lines, fmt.Sprintf("FAIL %s: %s: %s", d.name, f.Stage, f.Reason))
+			}
+		}
+	}
+	for row, reason := range e.known {
+		if !used[row] && (whole || ran[row.document]) && e.mine(row.document, docs) {
+			lines = append(lines, fmt.Sprintf("FAIL %s: %s: %s excuses what does not fail (%s); remove the row", row.document, row.at, knownFile, reason))
+		}
+	}
+	for name := range e.frozen {
+		if whole && !ran[name] && e.mine(name, docs) {
+			lines = append(lines, fmt.Sprintf("FAIL %s: there are expectations, but no such document", name))
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// mine reports whether a document is of a folder that has run: the corpus and
+// the documents of the repository never run together.
+func (e *expectations) mine(name string, docs []*document) bool {
+	return slices.ContainsFunc(docs, func(d *document) bool { return strings.HasPrefix(name, d.folder()+"/") })
+}
+
+// drift says how the diagnostics of a document differ from the frozen ones.
+func (e *expectations) drift(d *document) string {
+	want, got := e.frozen[d.name], d.result.Diagnostics
+	all := maps.Clone(got)
+	if all == nil {
+		all = map[string]int{}
+	}
+	maps.Copy(all, want)
+	var changes []string
+	for _, code := range slices.Sorted(maps.Keys(all)) {
+		if want[code] != got[code] {
+			changes = append(changes, fmt.Sprintf("%s %d, expected %d", code, got[code], want[code]))
+		}
+	}
+	return strings.Join(changes, "; ")
+}
+
+// freeze makes what was found the expectation. A whole run forgets documents
+// that are no more.
+func (e *expectations) freeze(docs []*document, whole bool) {
+	if whole {
+		maps.DeleteFunc(e.frozen, func(name string, _ map[string]int) bool { return e.mine(name, docs) })
+	}
+	for _, d := range docs {
+		e.frozen[d.name] = d.result.Diagnostics
+	}
+}
+
+// write writes the frozen tables, one per folder, in the order of names.
+func (e *expectations) write() error {
+	tables := map[string]*strings.Builder{}
+	for _, name := range slices.Sorted(maps.Keys(e.frozen)) {
+		folder, _, _ := strings.Cut(name, "/")
+		if tables[folder] == nil {
+			tables[folder] = &strings.Builder{}
+			tables[folder].WriteString("# document\tcode\tcount; written by `go run ./generator/corpus -update`\n")
+		}
+		for _, code := range slices.Sorted(maps.Keys(e.frozen[name])) {
+			fmt.Fprintf(tables[folder], "%s\t%s\t%d\n", name, code, e.frozen[name][code])
+		}
+	}
+	var errs []error
+	for folder, table := range tables {
+		errs = append(errs, os.WriteFile(filepath.Join(e.dir, folder+".tsv"), []byte(table.String()), 0o644))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// names are what a generated package offers.
+type names struct {
+	exported   map[string]bool // "Pet", "Pet.Name", "Client.GetPet", "API.GetPet"
+	operations int             // methods of the interface API
+}
+
+// identifiers reads generated files, but for the runtime, which is the same in
+// all packages, and for tests.
+func identifiers(files []generator.File) (names, error) {
+	n := names{exported: map[string]bool{}}
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, "support_") || strings.HasSuffix(f.Name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.SkipObjectResolution)
+		if err != nil {
+			return n, err
+		}
+		for _, decl := range file.Decls {
+			n.declaration(decl)
+		}
+	}
+	return n, nil
+}
+
+func (n *names) add(parts ...string) {
+	for _, part := range parts {
+		if !ast.IsExported(part) {
+			return
+		}
+	}
+	n.exported[strings.Join(parts, ".")] = true
+}
+
+func (n *names) declaration(decl ast.Decl) {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		if decl.Recv == nil {
+			n.add(decl.Name.Name)
+		} else {
+			n.add(receiver(decl.Recv.List[0].Type), decl.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.ValueSpec:
+				for _, name := range spec.Names {
+					n.add(name.Name)
+				}
+			case *ast.TypeSpec:
+				n.add(spec.Name.Name)
+				n.members(spec.Name.Name, spec.Type)
+			}
+		}
+	}
+}
+
+// members are the fields of a struct and the methods of an interface.
+func (n *names) members(of string, t ast.Expr) {
+	var fields *ast.FieldList
+	switch t := t.(type) {
+	case *ast.StructType:
+		fields = t.Fields
+	case *ast.InterfaceType:
+		fields = t.Methods
+	default:
+		return
+	}
+	for _, field := range fields.List {
+		for _, name := range field.Names {
+			n.add(of, name.Name)
+			if _, method := field.Type.(*ast.FuncType); method && of == "API" {
+				n.operations++
+			}
+		}
+	}
+}
+
+// receiver is the type that a method belongs to.
+func receiver(t ast.Expr) string {
+	switch t := t.(type) {
+	case *ast.StarExpr:
+		return receiver(t.X)
+	case *ast.IndexExpr:
+		return receiver(t.X)
+	case *ast.Ident:
+		return t.Name
+	}
+	return ""
+}

@@ -1,0 +1,204 @@
+// Command corpus has peergen generate every document of a folder of real ones,
+// compiles and vets the packages, has them decode and encode the documents' own
+// examples, and compares what it finds with the expectations beside it:
+//
+//	go run ./generator/corpus -corpus ../shared/corpus           # everything
+//	go run ./generator/corpus -corpus ../shared/corpus -quick    # the documents of quick.txt
+//	go run ./generator/corpus -only vendor/github,swagger2/
+//	go run ./generator/corpus -update                            # freeze the diagnostics
+//	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
+//
+// A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
+// the documents as folder/name.json or .yaml. Without one the documents of this
+// repository take its place.
+//
+// It exits 1 when a document fails that expect/known.tsv does not excuse, when
+// a row there excuses nothing, and when diagnostics differ from the frozen ones.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+type options struct {
+	corpus, only, report, keep, peer string
+	jobs                             string
+	quick, update                    bool
+
+	child, into, cases string // see [child]
+}
+
+func main() {
+	var opt options
+	flag.StringVar(&opt.corpus, "corpus", "../shared/corpus", "`folder` of documents")
+	flag.StringVar(&opt.only, "only", "", "documents by `prefix` of their names, separated by commas")
+	flag.BoolVar(&opt.quick, "quick", false, "only the documents of quick.txt")
+	flag.BoolVar(&opt.update, "update", false, "freeze the diagnostics found")
+	flag.StringVar(&opt.report, "report", "", "also write the report to `file`")
+	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
+	flag.StringVar(&opt.peer, "peer", "", "measure another generator: oapi-codegen")
+	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
+	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
+	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
+	flag.StringVar(&opt.cases, "cases", "", "for internal use, with -child")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "corpus: unexpected argument %s\n", flag.Arg(0))
+		os.Exit(2)
+	}
+	ok, err := run(opt)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "corpus:", err)
+		os.Exit(1)
+	}
+	if !ok {
+		os.Exit(1)
+	}
+}
+
+// run answers whether all is as expected.
+func run(opt options) (ok bool, err error) {
+	if opt.child != "" && opt.peer != "" {
+		return true, peerChild(os.Stdout, opt.child, opt.into)
+	}
+	if opt.child != "" {
+		return true, child(os.Stdout, opt.child, opt.into, opt.cases)
+	}
+	work := opt.keep
+	if work == "" {
+		if work, err = os.MkdirTemp("", "corpus-"); err != nil {
+			return false, err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		return false, err
+	}
+	docs, err := opt.documents(root, work)
+	if err != nil {
+		return false, err
+	}
+	if opt.peer != "" {
+		return true, measurePeer(os.Stdout, opt, work, docs)
+	}
+	expected, err := readExpectations(filepath.Join(root, "generator", "corpus", "expect"))
+	if err != nil {
+		return false, err
+	}
+	ws, err := newWorkspace(work, opt.jobs)
+	if err != nil {
+		return false, err
+	}
+	times, err := opt.runAll(ws, docs, expected, steps)
+	if err != nil {
+		return false, err
+	}
+	whole := opt.only == "" && !opt.quick
+	if opt.update {
+		expected.freeze(docs, whole)
+		if err := expected.write(); err != nil {
+			return false, err
+		}
+	}
+	complaints := expected.compare(docs, whole)
+	printReport(os.Stdout, docs, expected, times)
+	for _, c := range complaints {
+		fmt.Println(c)
+	}
+	return len(complaints) == 0, opt.writeReport(docs, expected, times)
+}
+
+// step is one pass over all documents.
+type step struct {
+	name string
+	run  func(*workspace, []*document) error
+}
+
+var steps = []step{
+	{"generated", generateAll},
+	{"compiled", (*workspace).compile},
+	{"vetted", (*workspace).vet},
+	{"examples tried", roundTripAll},
+}
+
+// runAll takes the steps, and writes the report after each.
+func (opt options) runAll(w *workspace, docs []*document, expected *expectations, steps []step) (times timing, err error) {
+	for _, s := range steps {
+		start := time.Now()
+		if err := s.run(w, docs); err != nil {
+			return nil, err
+		}
+		times = append(times, lap{s.name, time.Since(start)})
+		if err := opt.writeReport(docs, expected, times); err != nil {
+			return nil, err
+		}
+	}
+	return times, nil
+}
+
+// documents lists what to run, and says so where there is no corpus.
+func (opt options) documents(root, work string) ([]*document, error) {
+	if !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
+		fmt.Printf("There is no corpus at %s: these are the documents of this repository only.\n", opt.corpus)
+		docs, err := ownDocuments(root, work)
+		if err != nil || opt.only == "" {
+			return docs, err
+		}
+		return choose(docs, strings.Split(opt.only, ","))
+	}
+	docs, err := corpusDocuments(opt.corpus)
+	if err != nil {
+		return nil, err
+	}
+	if opt.quick {
+		rows, err := readTable(filepath.Join(opt.corpus, "quick.txt"))
+		if err != nil {
+			return nil, err
+		}
+		var quick []string
+		for _, row := range rows {
+			quick = append(quick, row[0])
+		}
+		if docs, err = choose(docs, quick); err != nil {
+			return nil, err
+		}
+	}
+	if opt.only != "" {
+		return choose(docs, strings.Split(opt.only, ","))
+	}
+	return docs, nil
+}
+
+func (opt options) writeReport(docs []*document, expected *expectations, times timing) (err error) {
+	if opt.report == "" {
+		return nil
+	}
+	f, err := os.Create(opt.report)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	printReport(f, docs, expected, times)
+	return nil
+}
+
+// moduleRoot is the folder of the go.mod above the working directory.
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	for ; err == nil; dir = filepath.Dir(dir) {
+		if exists(filepath.Join(dir, "go.mod")) {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", errors.New("there is no go.mod here or above: run it in the repository")
+		}
+	}
+	return "", err
+}

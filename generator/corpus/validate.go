@@ -1,0 +1,225 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math/big"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// validator judges examples by their schemas, independently of the generator.
+// It says nothing against an example where it cannot make sense of the schema.
+type validator struct {
+	doc      *source.File
+	compiler *jsonschema.Compiler
+	schemas  map[string]*jsonschema.Schema // by pointer; nil where none could be made
+}
+
+// documentURL is where the validator finds the document, below the member
+// "document": as the root of a resource it would be taken for a schema itself.
+const documentURL = "urn:corpus:document"
+
+func newValidator(path string) *validator {
+	v := &validator{schemas: map[string]*jsonschema.Schema{}}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return v
+	}
+	if v.doc, err = source.Parse(path, data); err != nil {
+		return v
+	}
+	version, _ := v.doc.Root.Get("openapi").Str()
+	refAlone := version == "" || strings.HasPrefix(version, "3.0")
+	v.compiler = jsonschema.NewCompiler()
+	v.compiler.DefaultDraft(jsonschema.Draft2020)
+	v.compiler.AssertFormat()
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int32", Validate: integerOf(32)})
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int64", Validate: integerOf(64)})
+	v.compiler.UseRegexpEngine(lenientRegexp)
+	v.compiler.UseLoader(nothingElse{})
+	err = v.compiler.AddResource(documentURL, map[string]any{"document": jsonSchema(v.doc.Root, refAlone)})
+	if err != nil {
+		v.compiler = nil
+	}
+	return v
+}
+
+// nothingElse loads no document that a schema refers to.
+type nothingElse struct{}
+
+func (nothingElse) Load(string) (any, error) { return nil, errors.ErrUnsupported }
+
+// contradicts reports whether a value is invalid by the schema at pointer.
+func (v *validator) contradicts(pointer string, value []byte) bool {
+	if v.compiler == nil {
+		return false
+	}
+	schema, ok := v.schemas[pointer]
+	if !ok {
+		// The library panics on some schemas that are none.
+		func() {
+			defer func() { _ = recover() }()
+			schema, _ = v.compiler.Compile(documentURL + "#" + source.JoinPointer("", "document") + pointer)
+		}()
+		v.schemas[pointer] = schema
+	}
+	if schema == nil {
+		return false
+	}
+	instance, err := jsonschema.UnmarshalJSON(bytes.NewReader(value))
+	return err == nil && schema.Validate(instance) != nil
+}
+
+// jsonSchema turns a document into one whose schemas are JSON Schema of 2020-12:
+// it spells out nullable and boolean exclusive bounds, moves references, and
+// drops identifiers, a boolean required and, where a reference stands alone,
+// what is beside it.
+func jsonSchema(n *source.Node, refAlone bool) any {
+	switch n.Kind {
+	case source.Array:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = jsonSchema(item, refAlone)
+		}
+		return items
+	case source.Object:
+	default:
+		return plain(n)
+	}
+	object := make(map[string]any, len(n.Members))
+	for _, name := range n.Keys() {
+		value := n.Get(name)
+		switch text, isText := value.Str(); {
+		case name == "$ref" && strings.HasPrefix(text, "#/"):
+			object[name] = "#/document" + text[1:]
+			if refAlone {
+				return map[string]any{name: object[name]}
+			}
+		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // would move the base of references
+		case value.Kind == source.Bool && slices.Contains([]string{"required", "exclusiveMinimum", "exclusiveMaximum"}, name):
+		case slices.Contains([]string{"enum", "const", "default", "example"}, name) && (value.Kind != source.Object || !value.Has("type")):
+			object[name] = plain(value)
+		default:
+			object[name] = jsonSchema(value, refAlone)
+		}
+	}
+	for exclusive, bound := range map[string]string{"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"} {
+		if isTrue(n.Get(exclusive)) && object[bound] != nil {
+			object[exclusive] = object[bound]
+		}
+	}
+	if isTrue(n.Get("nullable")) {
+		if t, ok := object["type"].(string); ok {
+			object["type"] = []any{t, "null"}
+		}
+		if enum, ok := object["enum"].([]any); ok {
+			object["enum"] = append(enum, nil)
+		}
+	}
+	return object
+}
+
+func isTrue(n *source.Node) bool { return n != nil && n.Kind == source.Bool && n.Text == "true" }
+
+// plain is a value as the library wants it, numbers as json.Number.
+func plain(n *source.Node) any {
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(n.JSON()))
+	if err != nil {
+		return nil
+	}
+	return v
+}
+
+func integerOf(bits uint) func(any) error {
+	limit := new(big.Int).Lsh(big.NewInt(1), bits-1)
+	return func(v any) error {
+		number, ok := v.(json.Number)
+		if !ok {
+			return nil
+		}
+		n, ok := new(big.Int).SetString(number.String(), 10)
+		if ok && (n.Cmp(limit) >= 0 || n.Cmp(new(big.Int).Neg(limit)) < 0) {
+			return errors.New("out of range")
+		}
+		return nil
+	}
+}
+
+// lenientRegexp lets every string match what RE2 does not take.
+func lenientRegexp(expr string) (jsonschema.Regexp, error) {
+	re, err := regexp.Compile(expr)
+	if err != nil {
+		return regexp.MustCompile(""), nil
+	}
+	return re, nil
+}
+
+// undeclared reports whether none of the members at the pointers lost, of an
+// example of the schema at pointer, is one that a schema there names or allows
+// by additionalProperties: a reader may then skip them.
+func (v *validator) undeclared(pointer string, lost []string) bool {
+	if v.doc == nil {
+		return false
+	}
+	for _, member := range lost {
+		tokens := source.SplitPointer(member)
+		at := v.expand(nil, v.doc.At(pointer))
+		for _, token := range tokens[:len(tokens)-1] {
+			at = v.step(at, token)
+		}
+		objects := 0
+		for _, schema := range at {
+			if schema.Has("properties") {
+				objects++
+			}
+		}
+		if objects == 0 || len(v.step(at, tokens[len(tokens)-1])) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// expand adds a schema and all that apply beside it, or might.
+func (v *validator) expand(to []*source.Node, schema *source.Node) []*source.Node {
+	if schema == nil || slices.Contains(to, schema) {
+		return to
+	}
+	to = append(to, schema)
+	if ref, ok := schema.Get("$ref").Str(); ok {
+		to = v.expand(to, v.doc.At(ref))
+	}
+	for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {
+		if list := schema.Get(keyword); list != nil {
+			for _, part := range list.Items {
+				to = v.expand(to, part)
+			}
+		}
+	}
+	for _, keyword := range []string{"if", "then", "else"} {
+		to = v.expand(to, schema.Get(keyword))
+	}
+	return to
+}
+
+// step is the schemas of a member or an element of what has schemas.
+func (v *validator) step(schemas []*source.Node, token string) (next []*source.Node) {
+	for _, schema := range schemas {
+		next = v.expand(next, schema.Get("properties").Get(token))
+		next = v.expand(next, schema.Get("items"))
+		for _, keyword := range []string{"additionalProperties", "unevaluatedProperties", "patternProperties"} {
+			if others := schema.Get(keyword); others != nil && others.Text != "false" {
+				next = v.expand(next, others)
+			}
+		}
+	}
+	return next
+}

@@ -1,0 +1,123 @@
+package spec
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// anchors are the names that schemas of a file give themselves by $id, $anchor
+// and $dynamicAnchor, which kin-openapi does not resolve.
+type anchors struct {
+	named   map[string]place        // by URI with fragment, relative to the file: "tree.json#node", "#node"
+	bases   map[*source.Node]string // the base URI within a schema with $id
+	dynamic map[string][]place      // by the name in $dynamicAnchor
+}
+
+func (m *mender) anchorsOf(file *source.File) *anchors {
+	if a := m.anchors[file]; a != nil {
+		return a
+	}
+	a := &anchors{named: map[string]place{}, bases: map[*source.Node]string{}, dynamic: map[string][]place{}}
+	m.anchors[file] = a
+	for _, keyword := range []string{"$id", "$anchor", "$dynamicAnchor"} {
+		if bytes.Contains(file.Data, []byte(keyword)) {
+			a.collect(place{file, nil, file.Root}, "")
+			break
+		}
+	}
+	return a
+}
+
+func (a *anchors) collect(at place, base string) {
+	if id, ok := at.node.Get("$id").Str(); ok && len(at.tokens) > 0 {
+		base = resolveURI(base, strings.TrimSuffix(id, "#"))
+		a.named[base] = at
+		a.bases[at.node] = base
+	}
+	for _, keyword := range []string{"$anchor", "$dynamicAnchor"} {
+		name, ok := at.node.Get(keyword).Str()
+		if !ok {
+			continue
+		}
+		if uri := base + "#" + name; a.named[uri].node == nil {
+			a.named[uri] = at
+		}
+		if keyword == "$dynamicAnchor" {
+			a.dynamic[name] = append(a.dynamic[name], at)
+		}
+	}
+	below := func(token string, n *source.Node) {
+		a.collect(place{at.file, append(at.tokens[:len(at.tokens):len(at.tokens)], token), n}, base)
+	}
+	for i, item := range at.node.Items {
+		below(index(i), item)
+	}
+	for _, member := range at.node.Members {
+		below(member.Name, member.Value)
+	}
+}
+
+// resolveURI is the URI that ref stands for at base; ref itself if one of them
+// is none.
+func resolveURI(base, ref string) string {
+	b, err := url.Parse(base)
+	if err != nil {
+		return ref
+	}
+	r, err := b.Parse(ref)
+	if err != nil {
+		return ref
+	}
+	return r.String()
+}
+
+// byName finds the schema that a reference means by its $id or anchor, seen
+// from the schemas around it.
+func (m *mender) byName(file *source.File, ref string) place {
+	a := m.anchorsOf(file)
+	if len(a.named) == 0 {
+		return place{}
+	}
+	base := ""
+	if file == m.file {
+		at := place{file, nil, file.Root}
+		for _, token := range m.path {
+			if at = m.walk(at, []string{token}); at.node == nil {
+				break
+			}
+			if b, ok := a.bases[at.node]; ok {
+				base = b
+			}
+		}
+	}
+	uri := resolveURI(base, ref)
+	if strings.HasPrefix(ref, "#") {
+		uri = base + ref
+	}
+	if to := a.named[uri]; to.node != nil {
+		return to
+	}
+	name, fragment, found := strings.Cut(uri, "#")
+	if to := a.named[name]; to.node != nil && found && name != "" {
+		return m.walk(to, source.SplitPointer(fragment))
+	}
+	return place{}
+}
+
+// dynamicReference turns a $dynamicRef into a $ref where only one schema can
+// be meant; the others are left to the lowering.
+func (m *mender) dynamicReference(n *source.Node) {
+	ref, ok := n.Get("$dynamicRef").Str()
+	if !ok || n.Has("$ref") {
+		return
+	}
+	_, name, _ := strings.Cut(ref, "#")
+	if strings.HasPrefix(name, "/") || len(m.anchorsOf(m.file).dynamic[name]) < 2 {
+		at := n.Get("$dynamicRef")
+		n.Delete("$dynamicRef")
+		n.Set("$ref", stringAt(at, ref))
+	}
+}

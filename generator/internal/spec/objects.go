@@ -1,0 +1,158 @@
+package spec
+
+import "github.com/peergen/peergen/generator/internal/source"
+
+// objects is the table of OpenAPI's objects: each with the members that have a
+// fixed meaning and what these must be. A member that is not in the table may
+// be anything.
+type objects struct {
+	document, pathItem, operation, parameter, header, requestBody, responses, response, mediaType *shape
+	schema, example, link, callback, securityScheme, discriminator                                *shape
+}
+
+// newObjects ties the knots between the objects, most of which contain others
+// that contain them.
+func newObjects() *objects {
+	referable := func(name string, keep bool) *shape {
+		return &shape{name: name, kind: source.Object, ref: true, keep: keep, coerce: toObject}
+	}
+	o := &objects{
+		pathItem: referable("a path item", true), parameter: referable("a parameter", false), header: referable("a header", true),
+		requestBody: referable("a request body", true), response: referable("a response", true), schema: referable("a schema", true),
+		example: referable("an example", false), link: referable("a link", false), callback: referable("a callback", false),
+		securityScheme: referable("a security scheme", false),
+	}
+	externalDocs := object("external documentation", map[string]*shape{"url": text, "description": text})
+	o.schemaFields(externalDocs)
+	server := o.server()
+	o.contentFields()
+	o.operation = object("an operation", map[string]*shape{
+		"tags": list(text), "summary": text, "description": text, "operationId": text, "deprecated": flag,
+		"parameters": list(o.parameter), "requestBody": o.requestBody, "responses": o.responses,
+		"callbacks": mapOf(o.callback), "security": requirements(), "servers": list(server), "externalDocs": externalDocs,
+	})
+	o.operation.keep, o.operation.mend = true, mendOperation
+	item := map[string]*shape{
+		"summary": text, "description": text, "servers": list(server), "parameters": list(o.parameter),
+		"additionalOperations": mapOf(o.operation),
+	}
+	for _, method := range []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "connect"} {
+		item[method] = o.operation
+	}
+	fill(o.pathItem, item)
+	paths := mapOf(o.pathItem)
+	paths.open, paths.mend = true, mendPaths
+	o.callback.rest, o.callback.open = o.pathItem, true
+	o.document = object("a document", map[string]*shape{
+		"openapi": text, "jsonSchemaDialect": text, "info": info(), "servers": list(server), "paths": paths,
+		"webhooks": mapOf(o.pathItem), "components": o.components(), "security": requirements(), "externalDocs": externalDocs,
+		"tags": list(object("a tag", map[string]*shape{"name": text, "description": text, "externalDocs": externalDocs})),
+	})
+	o.document.mend = mendDocument
+	return o
+}
+
+func info() *shape {
+	return &shape{name: "an info object", kind: source.Object, keep: true, coerce: toObject, fields: map[string]*shape{
+		"title": text, "summary": text, "description": text, "termsOfService": text, "version": text,
+		"contact": object("a contact", map[string]*shape{"name": text, "url": text, "email": text}),
+		"license": object("a license", map[string]*shape{"name": text, "url": text, "identifier": text}),
+	}}
+}
+
+func (o *objects) server() *shape {
+	variable := object("a server variable", map[string]*shape{"enum": list(text), "default": text, "description": text})
+	server := object("a server", map[string]*shape{"url": text, "description": text, "variables": mapOf(variable)})
+	server.coerce = toServer
+	return server
+}
+
+func requirements() *shape {
+	requirement := mapOf(list(text))
+	requirement.mend = mendRequirement
+	return list(requirement)
+}
+
+func (o *objects) components() *shape {
+	return object("components", map[string]*shape{
+		"schemas": mapOf(o.schema), "responses": mapOf(o.response), "parameters": mapOf(o.parameter), "examples": mapOf(o.example),
+		"requestBodies": mapOf(o.requestBody), "headers": mapOf(o.header), "securitySchemes": mapOf(o.securityScheme),
+		"links": mapOf(o.link), "callbacks": mapOf(o.callback), "pathItems": mapOf(o.pathItem), "mediaTypes": mapOf(o.mediaType),
+	})
+}
+
+// contentFields fills what travels: parameters, bodies, responses, and the
+// objects beside them.
+func (o *objects) contentFields() {
+	o.mediaType = &shape{name: "a media type", kind: source.Object, keep: true, coerce: toObject}
+	content, examples := mapOf(o.mediaType), mapOf(o.example)
+	examples.coerce = toExamples
+	o.example.coerce = toExample
+	fill(o.example, map[string]*shape{"summary": text, "description": text, "externalValue": text})
+	encoding := object("an encoding", map[string]*shape{
+		"contentType": text, "headers": mapOf(o.header), "style": text, "explode": flag, "allowReserved": flag,
+	})
+	fill(o.mediaType, map[string]*shape{
+		"schema": o.schema, "itemSchema": o.schema, "examples": examples, "encoding": mapOf(encoding),
+	})
+	header := map[string]*shape{
+		"description": text, "required": flag, "deprecated": flag, "allowEmptyValue": flag, "style": text, "explode": flag,
+		"allowReserved": flag, "schema": o.schema, "examples": examples, "content": content,
+	}
+	parameter := map[string]*shape{"name": text, "in": text}
+	for name, s := range header {
+		parameter[name] = s
+	}
+	fill(o.header, header)
+	fill(o.parameter, parameter)
+	o.parameter.need = []string{"name", "in"}
+	o.header.mend, o.parameter.mend = mendHeader, mendParameter
+	fill(o.requestBody, map[string]*shape{"description": text, "required": flag, "content": content})
+	fill(o.response, map[string]*shape{
+		"description": text, "headers": mapOf(o.header), "content": content, "links": mapOf(o.link),
+	})
+	o.response.coerce, o.response.mend = toResponse, mendResponse
+	o.responses = mapOf(o.response)
+	o.responses.open, o.responses.mend = true, mendResponses
+	fill(o.link, map[string]*shape{
+		"operationRef": text, "operationId": text, "description": text, "parameters": mapOf(anything), "server": o.server(),
+	})
+	flow := object("an OAuth flow", map[string]*shape{
+		"authorizationUrl": text, "tokenUrl": text, "refreshUrl": text, "scopes": scopes(),
+	})
+	fill(o.securityScheme, map[string]*shape{
+		"type": text, "description": text, "name": text, "in": text, "scheme": text, "bearerFormat": text, "openIdConnectUrl": text,
+		"flows": object("OAuth flows", map[string]*shape{
+			"implicit": flow, "password": flow, "clientCredentials": flow, "authorizationCode": flow,
+		}),
+	})
+}
+
+func scopes() *shape {
+	s := mapOf(text)
+	s.coerce = toScopes
+	return s
+}
+
+func (o *objects) schemaFields(externalDocs *shape) {
+	one, some, named := o.schema, list(o.schema), mapOf(o.schema)
+	one.also, one.coerce, one.mend = source.Bool, toSchema, mendSchema
+	discriminator := object("a discriminator", map[string]*shape{"propertyName": text, "mapping": mapOf(text)})
+	discriminator.coerce = toDiscriminator
+	o.discriminator = discriminator
+	xml := object("an XML object", map[string]*shape{"name": text, "namespace": text, "prefix": text, "attribute": flag, "wrapped": flag})
+	types := &shape{name: "a type", kind: source.String, also: source.Array, item: text}
+	fill(one, map[string]*shape{
+		"type": types, "title": text, "format": text, "description": text, "enum": list(anything), "examples": list(anything),
+		"uniqueItems": flag, "nullable": flag, "readOnly": flag, "writeOnly": flag, "deprecated": flag, "allowEmptyValue": flag,
+		"minimum": number, "maximum": number, "exclusiveMinimum": bound, "exclusiveMaximum": bound, "multipleOf": number,
+		"minLength": count, "maxLength": count, "pattern": text, "minItems": count, "maxItems": count,
+		"minProperties": count, "maxProperties": count, "minContains": count, "maxContains": count,
+		"required": list(text), "properties": named, "patternProperties": named, "dependentSchemas": named, "$defs": named,
+		"definitions": named, "additionalProperties": one, "unevaluatedProperties": one, "unevaluatedItems": one, "propertyNames": one,
+		"items": one, "prefixItems": some, "contains": one, "oneOf": some, "anyOf": some, "allOf": some, "not": one,
+		"if": one, "then": one, "else": one, "contentSchema": one, "dependentRequired": mapOf(list(text)),
+		"discriminator": discriminator, "xml": xml, "externalDocs": externalDocs, "contentMediaType": text, "contentEncoding": text,
+		"$schema": text, "$comment": text, "$id": text, "$anchor": text, "$dynamicRef": text, "$dynamicAnchor": text,
+	})
+}

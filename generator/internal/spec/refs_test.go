@@ -1,0 +1,193 @@
+package spec
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+)
+
+// loadArchive loads openapi.yaml of the files of a txtar archive.
+func loadArchive(t *testing.T, archive string) (*Document, []diag.Diagnostic) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		if err := os.MkdirAll(filepath.Dir(f.Name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(f.Name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var ds diag.List
+	doc := Load(t.Context(), Input{Path: "openapi.yaml"}, &ds)
+	if doc == nil {
+		t.Fatal(ds.All())
+	}
+	return doc, ds.All()
+}
+
+// TestReferences: each property of the schema All is a reference that leads to
+// a schema with the title of the property.
+func TestReferences(t *testing.T) {
+	doc, ds := loadArchive(t, `
+-- openapi.yaml --
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /a/{b%c}:
+    get:
+      operationId: a
+      responses: {"200": {description: d, content: {application/json: {schema: {title: path}}}}}
+  /files: {$ref: sub/paths.yaml#/~1files}
+  /item: {$ref: "#/components/pathItems/item"}
+components:
+  pathItems: {item: {get: {operationId: item, responses: {"204": {description: d}}}}}
+  schemas:
+    All:
+      properties:
+        path: {$ref: "#/paths/~1a~1%7Bb%25c%7D/get/responses/200/content/application~1json/schema"}
+        definition: {$ref: "#/components/schemas/Host/$defs/d"}
+        anchor: {$ref: "#anchored"}
+        id: {$ref: "https://example.com/schemas/host"}
+        relative: {$ref: "https://example.com/schemas/leaf"}
+        dynamic: {$dynamicRef: "#dyn"}
+        through: {$ref: "#/components/schemas/Alias/properties/through"}
+        file: {$ref: sub/pet.yaml}
+        far: {$ref: sub/more.yaml#/components/schemas/far}
+        bare: {$ref: sub/more.yaml#/bare}
+        no slash: {$ref: "#components/schemas/NoSlash"}
+        percent: {$ref: "#/components/schemas/With%2DEscape"}
+    Host:
+      $id: https://example.com/schemas/host
+      title: id
+      $defs:
+        d: {title: definition}
+        leaf: {$id: leaf, title: relative}
+        self: {$ref: "#/$defs/d"}
+    Anchored: {$anchor: anchored, title: anchor}
+    Dynamic: {$dynamicAnchor: dyn, title: dynamic}
+    Alias: {$ref: "#/components/schemas/Aliased"}
+    Aliased: {properties: {through: {title: through}}}
+    NoSlash: {title: no slash}
+    With-Escape: {title: percent}
+-- sub/paths.yaml --
+/files:
+  get:
+    operationId: files
+    responses: {"200": {$ref: "more.yaml#/components/responses/ok"}}
+-- sub/pet.yaml --
+title: file
+properties: {mother: {$ref: pet.yaml}, owner: {$ref: "../openapi.yaml#/components/schemas/Host"}}
+-- sub/more.yaml --
+components:
+  responses: {ok: {description: d, content: {application/json: {schema: {$ref: "#/bare"}}}}}
+  schemas: {far: {title: far}}
+bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
+`)
+	for _, d := range ds {
+		t.Error(d)
+	}
+	properties := doc.T.Components.Schemas["All"].Value.Properties
+	for name, cur := range doc.Cursor().Child("components").Child("schemas").Child("All").Child("properties").AllMembers() {
+		if ref := properties[name]; ref == nil || ref.Value == nil || ref.Value.Title != name {
+			t.Errorf("kin-openapi follows %s to %+v", cur.Node.Get("$ref").Text, ref)
+		}
+		if title, _ := doc.Follow(cur).Node.Get("title").Str(); title != name {
+			t.Errorf("the cursor follows %s to %s", cur.Node.Get("$ref").Text, title)
+		}
+	}
+	if ref := doc.T.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
+		t.Errorf("a pointer within a schema with $id leads to %+v", ref.Value)
+	}
+	for _, path := range []string{"/files", "/item"} {
+		if item := doc.T.Paths.Value(path); item.Get == nil {
+			t.Errorf("%s has no operation", path)
+		}
+	}
+}
+
+// TestIncluded: references where OpenAPI knows none.
+func TestIncluded(t *testing.T) {
+	doc, ds := loadArchive(t, `
+-- openapi.yaml --
+openapi: 3.0.3
+info: {title: T, version: "1"}
+paths: {$ref: sub/paths.yaml}
+components:
+  schemas: {$ref: "sub/schemas.yaml#/schemas"}
+-- sub/paths.yaml --
+/a: {get: {$ref: "#/x-op"}}
+/b:
+  get:
+    operationId: b
+    parameters: [{$ref: "schemas.yaml#/parameter"}]
+    responses: {"200": {description: d, content: {$ref: "schemas.yaml#/content"}}}
+x-op: {operationId: a, responses: {"204": {description: d}}}
+-- sub/schemas.yaml --
+schemas: {Pet: {type: object, title: Pet}}
+parameter: {name: q, in: query, schema: {type: string}}
+content: {application/json: {schema: {$ref: "#/schemas/Pet"}}}
+`)
+	for _, d := range ds {
+		t.Error(d)
+	}
+	if op := doc.T.Paths.Value("/a").Get; op == nil || op.OperationID != "a" {
+		t.Errorf("GET /a is %+v", op)
+	}
+	b := doc.T.Paths.Value("/b").Get
+	if b.Parameters[0].Value.Name != "q" || b.Responses.Value("200").Value.Content["application/json"].Schema.Value.Title != "Pet" {
+		t.Errorf("GET /b is %+v", b)
+	}
+	if doc.T.Components.Schemas["Pet"].Value.Title != "Pet" {
+		t.Error("there is no schema Pet")
+	}
+}
+
+// TestCircles: references that lead round in a circle are no reason to hang.
+func TestCircles(t *testing.T) {
+	for _, text := range []string{
+		`components: {schemas: {A: {$ref: "#/components/schemas/B"}, B: {$ref: "#/components/schemas/A"}}}`,
+		`components: {schemas: {$ref: "#/components/schemas/A"}}`,
+		`components: {schemas: {$ref: "#/components/schemas"}}`,
+		`components: {$ref: "#/components"}`,
+		`components: {$ref: "#"}`,
+		`components: {responses: {A: {$ref: "#/components/requestBodies/A"}}, requestBodies: {A: {$ref: "#/components/responses/A"}}}`,
+		`components: {pathItems: {a: {$ref: "#/paths/~1a"}}}`,
+		`components: {schemas: {A: {properties: {b: {$ref: "#/components/schemas/A/properties/b/properties/b"}}}}}`,
+		`components: {schemas: {A: {allOf: [{$ref: "#/components/schemas/A"}], $ref: "#"}}}`,
+	} {
+		var ds diag.List
+		text := `{openapi: 3.1.0, info: {title: T, version: "1"}, paths: {/a: {$ref: "#/components/pathItems/a"}}, ` + text + `}`
+		if Load(t.Context(), Input{Path: "x.yaml", Data: []byte(text)}, &ds) == nil {
+			t.Errorf("%s: %v", text, ds.All())
+		}
+	}
+}
+
+func TestPositionsOfSwagger(t *testing.T) {
+	_, ds := loadArchive(t, `
+-- openapi.yaml --
+swagger: "2.0"
+info: {title: T, version: "1"}
+paths: {}
+definitions:
+  Pet: {type: object, required: yes please, properties: {a: {$ref: "#/definitions/None"}}}
+`)
+	var got []string
+	for _, d := range ds {
+		got = append(got, d.String())
+	}
+	want := []string{
+		"openapi.yaml:5:33: warning: an array is due here, not a string [mended]",
+		"openapi.yaml:5:68: warning: $ref #/definitions/None leads nowhere [unresolved-ref]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}

@@ -1,0 +1,229 @@
+package spec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+func isSwagger(f *source.File) bool { return f.Root.Has("swagger") }
+
+func swaggerVersion(f *source.File) string {
+	if n := f.Root.Get("swagger"); n != nil {
+		return n.Text
+	}
+	return ""
+}
+
+// sections are where Swagger's components go that are referred to.
+var sections = [][2]string{
+	{"/definitions", "/components/schemas"}, {"/parameters", "/components/parameters"}, {"/responses", "/components/responses"},
+}
+
+// renamed is a pointer into a Swagger document in the converted one.
+func renamed(f *source.File, pointer string) string {
+	for _, s := range sections {
+		if rest, ok := strings.CutPrefix(pointer, s[0]+"/"); ok && isSwagger(f) {
+			return s[1] + "/" + rest
+		}
+	}
+	return pointer
+}
+
+// asWritten is a hint with the pointers of the Swagger document.
+func asWritten(f *source.File, hint string) string {
+	for _, s := range sections {
+		if isSwagger(f) {
+			hint = strings.Replace(hint, "#"+s[1], "#"+s[0], 1)
+		}
+	}
+	return hint
+}
+
+// swagger converts a Swagger 2.0 document, in its tree, to OpenAPI 3.0. It
+// takes shapes as they come: the mender follows. The member swagger stays, as
+// a sign for schemas, which the mender converts.
+type swagger struct {
+	root               *source.Node
+	consumes, produces []string
+}
+
+// convertSwagger answers the OpenAPI document that a Swagger document stands
+// for. Its values are nodes of root, or copies that stand where these stand.
+func convertSwagger(root *source.Node) *source.Node {
+	s := &swagger{root: root, consumes: strs(root.Get("consumes")), produces: strs(root.Get("produces"))}
+	version := *root.Get("swagger")
+	version.Kind, version.Text = source.String, "3.0.3"
+	out := []source.Member{memberAt("openapi", &version)}
+	for _, member := range root.Members {
+		switch member.Name {
+		case "host", "basePath", "schemes", "consumes", "produces", "definitions", "parameters", "responses", "securityDefinitions":
+		case "paths":
+			for _, item := range member.Value.Members {
+				s.pathItem(item.Value)
+			}
+			out = append(out, member)
+		default:
+			out = append(out, member)
+		}
+	}
+	if servers := s.servers(); servers != nil {
+		out = append(out, *servers)
+	}
+	out = append(out, memberAt("components", objectAt(root, s.components()...)))
+	root.SetMembers(out)
+	return root
+}
+
+func strs(n *source.Node) (out []string) {
+	if n == nil {
+		return nil
+	}
+	if n.Kind == source.String {
+		return []string{n.Text}
+	}
+	for _, item := range n.Items {
+		if item.Kind == source.String && item.Text != "" {
+			out = append(out, item.Text)
+		}
+	}
+	return out
+}
+
+// servers has one server for each scheme, https before all others.
+func (s *swagger) servers() *source.Member {
+	host, path := s.root.Member("host"), s.root.Member("basePath")
+	at := host
+	if at == nil {
+		at = path
+	}
+	if at == nil {
+		return nil
+	}
+	base := ""
+	if path != nil {
+		base = "/" + strings.Trim(path.Value.Text, "/")
+	}
+	var items []*source.Node
+	add := func(url string) {
+		items = append(items, objectAt(at.Value, memberAt("url", stringAt(at.Value, url))))
+	}
+	if host == nil || host.Value.Text == "" {
+		add(base)
+	} else {
+		schemes := strs(s.root.Get("schemes"))
+		if len(schemes) == 0 {
+			schemes = []string{"https"}
+		}
+		slices.SortStableFunc(schemes, func(a, b string) int {
+			return rank(a) - rank(b)
+		})
+		for _, scheme := range schemes {
+			add(scheme + "://" + strings.TrimSuffix(host.Value.Text, "/") + strings.TrimSuffix(base, "/"))
+		}
+	}
+	return &source.Member{Name: "servers", Line: at.Line, Column: at.Column, Value: arrayAt(at.Value, items...)}
+}
+
+func (s *swagger) components() []source.Member {
+	var parameters, bodies []source.Member
+	for _, member := range members(s.root.Get("parameters")) {
+		switch in, _ := member.Value.Get("in").Str(); in {
+		case "body":
+			member.Value = s.body(member.Value, s.consumes)
+			bodies = append(bodies, member)
+		case "formData": // goes into the bodies that name it
+		default:
+			s.parameter(member.Value)
+			parameters = append(parameters, member)
+		}
+	}
+	responses := members(s.root.Get("responses"))
+	for _, member := range responses {
+		s.response(member.Value, s.produces)
+	}
+	schemes := members(s.root.Get("securityDefinitions"))
+	for _, member := range schemes {
+		s.securityScheme(member.Value)
+	}
+	var out []source.Member
+	for _, section := range []struct {
+		from, to string
+		members  []source.Member
+	}{
+		{"definitions", "schemas", members(s.root.Get("definitions"))},
+		{"parameters", "parameters", parameters},
+		{"parameters", "requestBodies", bodies},
+		{"responses", "responses", responses},
+		{"securityDefinitions", "securitySchemes", schemes},
+	} {
+		if len(section.members) > 0 {
+			at := s.root.Member(section.from)
+			out = append(out, source.Member{Name: section.to, Line: at.Line, Column: at.Column, Value: objectAt(at.Value, section.members...)})
+		}
+	}
+	return out
+}
+
+func members(n *source.Node) []source.Member {
+	if n == nil {
+		return nil
+	}
+	return n.Members
+}
+
+// securityScheme turns type basic, and the flow of type oauth2.
+func (s *swagger) securityScheme(n *source.Node) {
+	kind := n.Get("type")
+	if kind == nil || n.Has("$ref") {
+		return
+	}
+	switch kind.Text {
+	case "basic":
+		n.Set("type", stringAt(kind, "http"))
+		n.Set("scheme", stringAt(kind, "basic"))
+	case "oauth2":
+		names := map[string]string{
+			"implicit": "implicit", "password": "password", "application": "clientCredentials", "accessCode": "authorizationCode",
+		}
+		flow, _ := n.Get("flow").Str()
+		if names[flow] == "" {
+			return
+		}
+		var parts []source.Member
+		for _, name := range []string{"authorizationUrl", "tokenUrl", "scopes"} {
+			if member := n.Member(name); member != nil {
+				parts = append(parts, *member)
+			}
+		}
+		if !n.Has("scopes") {
+			parts = append(parts, memberAt("scopes", objectAt(n)))
+		}
+		for _, name := range []string{"authorizationUrl", "tokenUrl", "scopes", "flow"} {
+			n.Delete(name)
+		}
+		n.Set("flows", objectAt(n, memberAt(names[flow], objectAt(n, parts...))))
+	}
+}
+
+func rank(scheme string) int {
+	if scheme == "https" {
+		return 0
+	}
+	return 1
+}
+
+// swaggerSchema turns what a schema says otherwise in Swagger 2.0.
+func swaggerSchema(m *mender, n *source.Node) {
+	if d := n.Get("discriminator"); d != nil && d.Kind == source.String {
+		toDiscriminator(m, d, nil)
+	}
+	if t, _ := n.Get("type").Str(); t == "file" {
+		n.Set("type", stringAt(n.Get("type"), "string"))
+		n.Set("format", stringAt(n.Get("type"), "binary"))
+	}
+	if x := n.Get("x-nullable"); x != nil && !n.Has("nullable") {
+		n.Set("nullable", x.Clone())
+	}
+}

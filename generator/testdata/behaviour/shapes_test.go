@@ -1,0 +1,94 @@
+package behaviour
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/shapes"
+)
+
+// echo answers what it is sent.
+type echo struct{ shapes.UnimplementedAPI }
+
+func (echo) Echo(_ context.Context, params shapes.EchoParams) (*shapes.Thing, error) {
+	return &params.Body, nil
+}
+
+func TestUnionsTravel(t *testing.T) {
+	handler, err := shapes.NewServer(echo{}, shapes.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	client, err := shapes.NewClient(shapes.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, thing := range []shapes.Thing{
+		{},
+		{Pet: &shapes.Cat{Kind: "cat", Lives: shapes.Some[int64](9)}},
+		{Pets: []shapes.Pet{&shapes.Dog{Kind: "dog", Trick: shapes.Some("roll")}, &shapes.Cat{Kind: "cat"}}},
+		{Shape: &shapes.Circle{Radius: 1.5}},
+		{Shape: &shapes.Rect{Width: 1, Height: 2, Name: shapes.Some("r")}},
+		{Shape: &shapes.Square{Width: 1, Tilt: shapes.Some(0.5)}},
+		{Scalar: shapes.Some[shapes.Scalar](shapes.ScalarString("s"))},
+		{Scalar: shapes.Null[shapes.Scalar]()},
+		{Scalars: []shapes.Opt[shapes.Scalar]{
+			shapes.Some[shapes.Scalar](shapes.ScalarInteger(1)), shapes.Null[shapes.Scalar](), shapes.Some[shapes.Scalar](shapes.ScalarBoolean(true)),
+		}},
+		{Person: &shapes.Person{Name: "Ann", Age: 7, Nick: shapes.Some("A")}},
+		{Open: &shapes.Open{ID: shapes.Some("o"), AdditionalProperties: map[string]int64{"a": 1, "b": 2}}},
+		{Mixed: shapes.MixedArray{"a"}},
+		{Mixed: shapes.MixedMap{"a": "b"}},
+		{Mixed: shapes.MixedNumber(0.25)},
+	} {
+		got, err := client.Echo(t.Context(), shapes.EchoParams{Body: thing})
+		if err != nil {
+			t.Errorf("%+v: %v", thing, err)
+		} else if !reflect.DeepEqual(*got, thing) {
+			t.Errorf("got %+v, want %+v", *got, thing)
+		}
+	}
+	_, err = client.Echo(t.Context(), shapes.EchoParams{Body: shapes.Thing{Pet: shapes.UnknownPet(`{"kind":"bird"}`)}})
+	if e, ok := errors.AsType[*shapes.APIError](err); !ok || e.StatusCode != 400 || len(e.Violations) != 1 || e.Violations[0].Name != "/pet" {
+		t.Errorf("the server took a bird: %v", err)
+	}
+}
+
+// What a client does not know it keeps, and hands on as it came.
+func TestUnknownVariantsAreKept(t *testing.T) {
+	for _, text := range []string{
+		`{"pet":{"kind":"bird","wings":2}}`,
+		`{"pet":{"lives":1}}`,
+		`{"shape":{"sides":7}}`,
+		`{"mixed":true}`,
+		`{"open":{"id":"x","z":1}}`,
+	} {
+		var thing shapes.Thing
+		if err := json.Unmarshal([]byte(text), &thing); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		again, err := json.Marshal(thing)
+		if err != nil || string(again) != text {
+			t.Errorf("%s became %s, %v", text, again, err)
+		}
+	}
+	for text, want := range map[string]string{
+		`{"person":{"name":"x"}}`:            "body /person/age: is required",
+		`{"pet":{"kind":"cat","lives":"1"}}`: "body /pet/lives: must be an integer, not a string",
+	} {
+		var thing shapes.Thing
+		if err := json.Unmarshal([]byte(text), &thing); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+	if _, err := json.Marshal(shapes.Thing{Pets: []shapes.Pet{nil}}); err == nil {
+		t.Error("a nil pet was written")
+	}
+}
