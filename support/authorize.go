@@ -50,50 +50,47 @@ func (s *serverConfig) authorize(r *http.Request, op *operation) (context.Contex
 	if len(op.security) == 0 {
 		return ctx, nil
 	}
-	refusal := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
-	var first error
+	var refusal error
 	for _, alternative := range op.security {
-		out, err := s.satisfy(ctx, r, op, alternative, refusal)
+		out, err := s.satisfy(ctx, r, op, alternative)
 		if err == nil {
 			return out, nil
 		}
-		if first == nil && err != error(refusal) {
-			first = err
+		if refusal == nil || !declaresStatus(refusal) {
+			refusal = err
 		}
 	}
-	if first != nil {
-		return nil, first
+	if declaresStatus(refusal) {
+		return nil, refusal
 	}
-	return nil, refusal
+	unauthorized := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
+	for _, alternative := range op.security {
+		for _, use := range alternative {
+			if challenge := s.schemes[use.scheme].challenge; challenge != "" {
+				unauthorized.Header.Add("WWW-Authenticate", challenge)
+			}
+		}
+	}
+	return nil, unauthorized
 }
 
-// satisfy answers refusal itself where a credential is missing or wrong.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement, refusal *APIError) (context.Context, error) {
+// satisfy answers the context in which all schemes of an alternative are satisfied.
+func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.schemes[use.scheme]
 		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes}
 		if scheme.find == nil || !scheme.find(r, &c) {
-			addChallenge(refusal, scheme)
-			return nil, refusal
+			return nil, errors.New("no credential")
 		}
 		verified, err := scheme.verify(ctx, c)
-		switch {
-		case err != nil && declaresStatus(err):
+		if err != nil {
 			return nil, err
-		case err != nil:
-			addChallenge(refusal, scheme)
-			return nil, refusal
-		case verified != nil:
+		}
+		if verified != nil {
 			ctx = verified
 		}
 	}
 	return ctx, nil
-}
-
-func addChallenge(refusal *APIError, scheme securityScheme) {
-	if scheme.challenge != "" {
-		refusal.Header.Add("WWW-Authenticate", scheme.challenge)
-	}
 }
 
 func findBearer(r *http.Request, c *Credential) bool {

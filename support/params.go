@@ -13,7 +13,6 @@ import (
 type paramReader struct {
 	request    *http.Request
 	path       []string
-	query      map[string][]string // values still escaped, nil until asked for
 	violations []Violation
 }
 
@@ -69,17 +68,18 @@ func (p *paramReader) queryTexts(name string) rawParam {
 	return rawParam{p, "query", name, values}
 }
 
+// rawQuery answers the values of a name, still escaped.
 func (p *paramReader) rawQuery(name string) []string {
-	if p.query == nil {
-		p.query = map[string][]string{}
-		for pair := range strings.SplitSeq(p.request.URL.RawQuery, "&") {
-			key, value, _ := strings.Cut(pair, "=")
-			if key, err := url.QueryUnescape(key); err == nil && pair != "" {
-				p.query[key] = append(p.query[key], value)
-			}
+	var values []string
+	for rest := p.request.URL.RawQuery; rest != ""; {
+		var pair string
+		pair, rest, _ = strings.Cut(rest, "&")
+		key, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
+			values = append(values, value)
 		}
 	}
-	return p.query[name]
+	return values
 }
 
 func (p *paramReader) appendUnescaped(values []string, name, raw string) []string {
@@ -176,12 +176,12 @@ func readText[T any](r rawParam, text string, parse func(string) (T, error)) T {
 // one found unreadable.
 func (p *paramReader) finish(errs ...error) error {
 	for _, err := range errs {
+		if err == nil {
+			continue
+		}
 		var invalid *ValidationFailure
 		if !errors.As(err, &invalid) {
-			if err != nil {
-				return err
-			}
-			continue
+			return err
 		}
 		earlier := p.violations
 		for _, v := range invalid.Violations {

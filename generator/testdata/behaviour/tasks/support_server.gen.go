@@ -60,50 +60,47 @@ func (s *serverConfig) authorize(r *http.Request, op *operation) (context.Contex
 	if len(op.security) == 0 {
 		return ctx, nil
 	}
-	refusal := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
-	var first error
+	var refusal error
 	for _, alternative := range op.security {
-		out, err := s.satisfy(ctx, r, op, alternative, refusal)
+		out, err := s.satisfy(ctx, r, op, alternative)
 		if err == nil {
 			return out, nil
 		}
-		if first == nil && err != error(refusal) {
-			first = err
+		if refusal == nil || !declaresStatus(refusal) {
+			refusal = err
 		}
 	}
-	if first != nil {
-		return nil, first
+	if declaresStatus(refusal) {
+		return nil, refusal
 	}
-	return nil, refusal
+	unauthorized := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
+	for _, alternative := range op.security {
+		for _, use := range alternative {
+			if challenge := s.schemes[use.scheme].challenge; challenge != "" {
+				unauthorized.Header.Add("WWW-Authenticate", challenge)
+			}
+		}
+	}
+	return nil, unauthorized
 }
 
-// satisfy answers refusal itself where a credential is missing or wrong.
-func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement, refusal *APIError) (context.Context, error) {
+// satisfy answers the context in which all schemes of an alternative are satisfied.
+func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.schemes[use.scheme]
 		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes}
 		if scheme.find == nil || !scheme.find(r, &c) {
-			addChallenge(refusal, scheme)
-			return nil, refusal
+			return nil, errors.New("no credential")
 		}
 		verified, err := scheme.verify(ctx, c)
-		switch {
-		case err != nil && declaresStatus(err):
+		if err != nil {
 			return nil, err
-		case err != nil:
-			addChallenge(refusal, scheme)
-			return nil, refusal
-		case verified != nil:
+		}
+		if verified != nil {
 			ctx = verified
 		}
 	}
 	return ctx, nil
-}
-
-func addChallenge(refusal *APIError, scheme securityScheme) {
-	if scheme.challenge != "" {
-		refusal.Header.Add("WWW-Authenticate", scheme.challenge)
-	}
 }
 
 func findHeaderKey(name string) func(*http.Request, *Credential) bool {
@@ -154,7 +151,6 @@ func inOneSentence(e *APIError) string {
 type paramReader struct {
 	request    *http.Request
 	path       []string
-	query      map[string][]string // values still escaped, nil until asked for
 	violations []Violation
 }
 
@@ -178,17 +174,18 @@ func (p *paramReader) queryParam(name string) rawParam {
 	return rawParam{p, "query", name, values}
 }
 
+// rawQuery answers the values of a name, still escaped.
 func (p *paramReader) rawQuery(name string) []string {
-	if p.query == nil {
-		p.query = map[string][]string{}
-		for pair := range strings.SplitSeq(p.request.URL.RawQuery, "&") {
-			key, value, _ := strings.Cut(pair, "=")
-			if key, err := url.QueryUnescape(key); err == nil && pair != "" {
-				p.query[key] = append(p.query[key], value)
-			}
+	var values []string
+	for rest := p.request.URL.RawQuery; rest != ""; {
+		var pair string
+		pair, rest, _ = strings.Cut(rest, "&")
+		key, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
+			values = append(values, value)
 		}
 	}
-	return p.query[name]
+	return values
 }
 
 func (p *paramReader) appendUnescaped(values []string, name, raw string) []string {
@@ -254,12 +251,12 @@ func readText[T any](r rawParam, text string, parse func(string) (T, error)) T {
 // one found unreadable.
 func (p *paramReader) finish(errs ...error) error {
 	for _, err := range errs {
+		if err == nil {
+			continue
+		}
 		var invalid *ValidationFailure
 		if !errors.As(err, &invalid) {
-			if err != nil {
-				return err
-			}
-			continue
+			return err
 		}
 		earlier := p.violations
 		for _, v := range invalid.Violations {
