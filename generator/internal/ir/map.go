@@ -19,14 +19,30 @@ func MapValues(d *Decl, change func(Value) Value) {
 	case *Alias:
 		body.Value = mapValue(body.Value, change)
 	case *Union:
+		var kept []*Variant
 		for _, variant := range body.Variants {
 			v := change(Value{Type: Ref{Decl: variant.Decl}})
 			variant.Decl = v.Type.(Ref).Decl
+			if twin := find(kept, variant.Decl); twin != nil { // two have become one
+				twin.Tags = append(twin.Tags, variant.Tags...)
+				continue
+			}
+			kept = append(kept, variant)
 		}
+		body.Variants = kept
 	case *Enum:
 	default:
 		panic(fmt.Sprintf("ir: declaration with a body of kind %T", d.Body))
 	}
+}
+
+func find(variants []*Variant, d *Decl) *Variant {
+	for _, v := range variants {
+		if v.Decl == d {
+			return v
+		}
+	}
+	return nil
 }
 
 // MapOperationValues replaces the values of all parameters and bodies.
