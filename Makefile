@@ -9,6 +9,8 @@ help: ## list the targets
 
 generate: ## generate all packages of the repository: the main job
 	$(GO) generate ./...
+	$(GO) run ./cmd/gen --config generator/testdata/behaviour/gen.yaml
+	$(GO) run ./cmd/gen --config bench/gen.yaml
 
 check: ## fail if generated packages are not up to date
 	$(GO) run ./cmd/gen check

@@ -16,6 +16,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
+	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower"
 	"github.com/peergen/peergen/generator/internal/naming"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
@@ -79,7 +80,22 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		out.Files = append(out.Files, File(f))
 	}
 	for _, d := range api.Decls {
-		out.Schemas = append(out.Schemas, Schema{Pointer: d.Doc.From, GoType: d.Name})
+		if d.Owner != nil && d.Owner.Doc.From == d.Doc.From {
+			continue // one type of several that the same schema has
+		}
+		out.Schemas = append(out.Schemas, Schema{Pointer: d.Doc.From, GoType: d.Name, Union: unionName(d)})
 	}
 	return out
+}
+
+// unionName is [Schema.Union] of a declaration.
+func unionName(d *ir.Decl) string {
+	ref, ok := ir.Underlying(ir.Value{Type: ir.Ref{Decl: d}}).Type.(ir.Ref)
+	if !ok || ref.Decl == nil {
+		return ""
+	}
+	if _, ok := ref.Decl.Body.(*ir.Union); !ok {
+		return ""
+	}
+	return ref.Decl.Name
 }

@@ -35,6 +35,7 @@ type Output struct {
 type Schema struct {
 	Pointer string // JSON pointer into the document: "/components/schemas/Pet"
 	GoType  string // name of the declaration
+	Union   string // name of the sealed interface that GoType is, or is an alias of; else ""
 }
 
 // Result counts the files of an output folder that were written, were as they

@@ -73,6 +73,9 @@ func nilResult(op *ir.Operation) bool {
 
 func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 	values := jen.Dict{jen.Id("path"): pathExpr(op)}
+	if op.Query != "" {
+		values[jen.Id("query")] = jen.Index().String().Values(jen.Lit(op.Query))
+	}
 	for _, r := range append(op.Results[:len(op.Results):len(op.Results)], op.Errors...) {
 		if r.Media != nil {
 			values[jen.Id("accept")] = jen.Lit(e.accept(op))

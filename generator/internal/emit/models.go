@@ -71,7 +71,7 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 		if !field.Required {
 			options = ",omitzero"
 		}
-		fields = append(fields, jen.Add(fieldDoc(field.Doc, field.Value, field.Default)).
+		fields = append(fields, jen.Add(fieldDoc(field)).
 			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(structTag(field.Name, options)))
 	}
 	if body.Others != nil {
@@ -96,13 +96,19 @@ func taggable(name string) bool {
 	}) < 0
 }
 
-// fieldDoc is what the document says of a member or parameter, and its bounds.
-func fieldDoc(doc ir.Doc, v ir.Value, defaultText string) jen.Code {
-	facts := constraints(v)
-	if defaultText != "" {
-		facts = append(facts, "Default: "+defaultText+".")
+// fieldDoc is what the document says of a member, its bounds and its direction.
+func fieldDoc(field *ir.Field) jen.Code {
+	facts := constraints(field.Value)
+	if field.ReadOnly {
+		facts = append(facts, "Only in responses.")
 	}
-	return docComment(firstText(doc), strings.Join(facts, " "), deprecation(doc))
+	if field.WriteOnly {
+		facts = append(facts, "Only in requests.")
+	}
+	if field.Default != "" {
+		facts = append(facts, "Default: "+field.Default+".")
+	}
+	return docComment(firstText(field.Doc), strings.Join(facts, " "), deprecation(field.Doc))
 }
 
 // getter makes chains safe: it answers nil for a member of nothing. The package

@@ -46,7 +46,8 @@ type Operation struct {
 	ID       string    // operationId, or the one made from method and path
 	Name     string    // Go: the method of API
 	Method   string    // GET, POST, ...
-	Path     string    // as in the document
+	Path     string    // as in the document, without a query
+	Query    string    // that the document wrote behind the path: "beta=true"; mostly ""
 	Segments []Segment // of the path, between its slashes
 	Doc      Doc
 	Params   []*Param

@@ -114,6 +114,9 @@ func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s si
 		})
 	}
 	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
+	if f.ReadOnly || f.WriteOnly {
+		f.Required = false // in one direction it is not there
+	}
 	f.Default = jsonText(l.doc.Follow(last).Child("default"))
 	return f
 }

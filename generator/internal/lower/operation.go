@@ -51,6 +51,10 @@ func (l *lowering) operations() {
 			ID: l.ids[cur.Pointer], Method: method, Path: path,
 			Doc: prose(op.Summary, op.Description, op.Deprecated, cur),
 		}
+		if template, query, found := strings.Cut(path, "?"); found {
+			out.Path, out.Query = template, query
+			l.report(diag.InvalidDocument, itemCur, "a path has no query: clients send "+query+", servers do not look at it", "declare it as a parameter, in: query, with a const")
+		}
 		out.Params = l.parameters(item, op, itemCur, cur)
 		out.Segments = l.segments(out, cur)
 		out.Body = l.body(op.RequestBody, cur.Child("requestBody"))
