@@ -51,6 +51,31 @@ func (l *lowering) keywords(cur spec.Cursor) {
 	}
 }
 
+// ignored are the members of other objects than schemas that have no effect on
+// the output. Each use is reported, as with schemas.
+var ignored = map[string][]string{
+	"document":   {"webhooks"},
+	"path item":  {"servers"},
+	"operation":  {"callbacks", "servers"},
+	"parameter":  {"allowReserved", "allowEmptyValue"},
+	"media type": {"encoding", "itemSchema", "itemEncoding", "prefixEncoding"},
+	"response":   {"links"},
+}
+
+// ignore reports the members of an object that have no effect, once per place.
+func (l *lowering) ignore(object string, cur spec.Cursor) {
+	key := object + " " + place(cur)
+	if l.visited[key] {
+		return
+	}
+	l.visited[key] = true
+	for _, name := range ignored[object] {
+		if cur.Has(name) && !isFalse(cur.Child(name)) {
+			l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
+		}
+	}
+}
+
 // isFalse holds for a keyword that is there to say that it is not: uniqueItems: false.
 func isFalse(cur spec.Cursor) bool {
 	return cur.Node != nil && cur.Node.Kind == source.Bool && cur.Node.Text == "false"

@@ -29,6 +29,7 @@ func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body 
 func (l *lowering) media(content openapi3.Content, cur spec.Cursor) *ir.Media {
 	var chosen *ir.Media
 	for name, mediaCur := range cur.Members() {
+		l.ignore("media type", mediaCur)
 		media := content[name]
 		switch {
 		case media == nil:
@@ -79,6 +80,7 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			continue
 		}
 		responseCur = l.doc.Follow(responseCur)
+		l.ignore("response", responseCur)
 		r := &ir.Response{Status: status, Media: l.media(ref.Value.Content, responseCur.Child("content"))}
 		if ref.Value.Description != nil {
 			r.Doc = prose("", *ref.Value.Description, false, responseCur)

@@ -46,6 +46,7 @@ func spokenPath(path string) string {
 }
 
 func (l *lowering) operations() {
+	l.ignore("document", l.doc.Cursor())
 	l.eachOperation(func(path, method string, item *openapi3.PathItem, op *openapi3.Operation, itemCur, cur spec.Cursor) {
 		out := &ir.Operation{
 			ID: l.ids[cur.Pointer], Method: method, Path: path,
@@ -60,11 +61,8 @@ func (l *lowering) operations() {
 		out.Body = l.body(op.RequestBody, cur.Child("requestBody"))
 		l.responses(out, op, cur.Child("responses"))
 		out.Security = l.security(op, cur)
-		for _, name := range []string{"callbacks"} {
-			if cur.Has(name) {
-				l.report(diag.UnsupportedKeyword, cur.Child(name), name+" have no effect yet", "")
-			}
-		}
+		l.ignore("path item", itemCur)
+		l.ignore("operation", cur)
 		l.api.Operations = append(l.api.Operations, out)
 	})
 }

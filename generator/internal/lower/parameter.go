@@ -46,6 +46,7 @@ func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Par
 	if out.Doc.Description == "" && !cur.Child("schema").Has("$ref") {
 		out.Doc.Description = l.prose(cur.Child("schema")).Description
 	}
+	l.ignore("parameter", cur)
 	style := cmp.Or(param.Style, defaultStyle(out.In))
 	out.Explode = style == openapi3.SerializationForm
 	if param.Explode != nil {
