@@ -11,7 +11,7 @@ import (
 // workspace is a Go module of generated packages, one per document:
 //
 //	go.mod
-//	api/vendor-github/*.go      import path corpus/api/vendor-github
+//	api/vendor-github/*.go      import path corpus/api/vendor-github; see also [writeUnions]
 //	cases/vendor-github.json    its examples
 //	roundtrip/...               programs that try the examples
 type workspace struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -69,7 +70,7 @@ func generateTwice(path, out, cases string) (r result) {
 	}
 	collected := collectExamples(doc, first.Schemas)
 	r.Cases, r.Untyped = len(collected.Cases), collected.untyped
-	if err := writeJSON(cases, collected.Cases); err != nil {
+	if err := errors.Join(writeJSON(cases, collected.Cases), writeUnions(out, collected.Cases)); err != nil {
 		fail(roundTrip, err.Error())
 	}
 	third, ds := generate(path, shuffled(doc.Root))

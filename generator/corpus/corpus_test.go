@@ -93,16 +93,23 @@ func TestCollectExamples(t *testing.T) {
 	const media = "/paths/~1pets/get/responses/200/content/application~1json"
 	c := collectExamples(parseShop(t), []generator.Schema{{Pointer: "/components/schemas/Pet", GoType: "Pet"}})
 	want := []exampleCase{
-		{"/components/schemas/Pet/example", "/components/schemas/Pet", "Pet", json.RawMessage(`{"name":"Rex","born":null}`)},
-		{media + "/examples/one/value", media + "/schema", "[]Pet", json.RawMessage(`[{"name":"Rex"}]`)},
-		{"/components/examples/Two/value", media + "/schema", "[]Pet", json.RawMessage(`[]`)},
+		{"/components/schemas/Pet/example", "/components/schemas/Pet", "Pet", "", json.RawMessage(`{"name":"Rex","born":null}`)},
+		{media + "/examples/one/value", media + "/schema", "[]Pet", "", json.RawMessage(`[{"name":"Rex"}]`)},
+		{"/components/examples/Two/value", media + "/schema", "[]Pet", "", json.RawMessage(`[]`)},
 	}
 	if !reflect.DeepEqual(c.Cases, want) || c.untyped != 0 {
 		t.Errorf("%d untyped, cases %s", c.untyped, c.Cases)
 	}
-	for goType, want := range map[string]string{"Pet": "api.Pet", "[][]Pet": "[][]api.Pet"} {
-		if got := qualified(goType); got != want {
-			t.Errorf("%s: got %s", goType, got)
+}
+
+func TestTried(t *testing.T) {
+	for _, c := range []struct{ goType, union, want string }{
+		{"Pet", "", "api.Pet"},
+		{"[][]Pet", "", "[][]api.Pet"},
+		{"[]Animal", "Pet", "[]api.CorpusUnionPet"},
+	} {
+		if got := (exampleCase{GoType: c.goType, Union: c.union}).tried(); got != c.want {
+			t.Errorf("%s: got %s", c.goType, got)
 		}
 	}
 }

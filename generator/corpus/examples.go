@@ -14,6 +14,7 @@ type exampleCase struct {
 	At     string          // JSON pointer of the value
 	Schema string          // JSON pointer of the schema it is an example of
 	GoType string          // in the generated package: "Pet", "[]Pet"
+	Union  string          // the sealed interface that Pet is, or is an alias of; else ""
 	Value  json.RawMessage // never null
 }
 
@@ -21,6 +22,7 @@ type exampleCase struct {
 type collector struct {
 	doc     *source.File
 	types   map[string]string // pointer of a schema to its Go type
+	unions  map[string]string // Go type to the union that it is
 	Cases   []exampleCase
 	untyped int // examples without a Go type of their own: of scalars, of parameters
 }
@@ -28,14 +30,20 @@ type collector struct {
 // collectExamples finds the values of `example`, `examples` and `default` of
 // every schema that has a Go type, and of every JSON media type. Values that
 // are null are left out: whether null may stand somewhere is not the type's
-// matter but that of each place.
+// matter but that of each place. A schema that several types were made of, since
+// allOf narrows it in several ways, counts as the first of them.
 func collectExamples(doc *source.File, schemas []generator.Schema) *collector {
-	c := &collector{doc: doc, types: map[string]string{}}
+	c := &collector{doc: doc, types: map[string]string{}, unions: map[string]string{}}
+	var pointers []string
 	for _, s := range schemas {
-		c.types[s.Pointer] = s.GoType
+		if c.types[s.Pointer] == "" {
+			c.types[s.Pointer] = s.GoType
+			c.unions[s.GoType] = s.Union
+			pointers = append(pointers, s.Pointer)
+		}
 	}
-	for _, s := range schemas {
-		c.schema(s.Pointer)
+	for _, pointer := range pointers {
+		c.schema(pointer)
 	}
 	c.walk(doc.Root, "")
 	return c
@@ -111,7 +119,8 @@ func (c *collector) add(at, schema string, value *source.Node) {
 		c.untyped++
 		return
 	}
-	c.Cases = append(c.Cases, exampleCase{At: at, Schema: schema, GoType: goType, Value: value.JSON()})
+	union := c.unions[strings.TrimLeft(goType, "[]")]
+	c.Cases = append(c.Cases, exampleCase{At: at, Schema: schema, GoType: goType, Union: union, Value: value.JSON()})
 }
 
 // typeOf is the Go type of a schema, through references and arrays; "" if it has

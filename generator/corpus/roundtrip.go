@@ -117,15 +117,15 @@ func (p *program) write(dir string) error {
 		if err != nil {
 			return err
 		}
-		used := map[string]bool{}
+		used := map[string]string{}
 		for _, c := range cases {
-			used[c.GoType] = true
+			used[c.GoType] = c.tried()
 		}
 		var file strings.Builder
 		fmt.Fprintf(&file, "package main\n\nimport (\n\t%q\n\t%q\n)\n\nvar types%d = driver.Types{\n",
 			modulePath+"/api/"+d.id(), modulePath+"/roundtrip/driver", i)
 		for _, t := range slices.Sorted(maps.Keys(used)) {
-			fmt.Fprintf(&file, "\t%q: func() any { return new(%s) },\n", t, qualified(t))
+			fmt.Fprintf(&file, "\t%q: func() any { return new(%s) },\n", t, used[t])
 		}
 		file.WriteString("}\n")
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("doc%d.go", i)), []byte(file.String()), 0o600); err != nil {
@@ -136,12 +136,6 @@ func (p *program) write(dir string) error {
 	main := fmt.Sprintf("package main\n\nimport %q\n\nfunc main() {\n\tdriver.Main(map[string]driver.Types{\n%s\t})\n}\n",
 		modulePath+"/roundtrip/driver", table.String())
 	return os.WriteFile(filepath.Join(dir, "main.go"), []byte(main), 0o600)
-}
-
-// qualified is a type of a generated package as seen from outside: "[]api.Pet".
-func qualified(goType string) string {
-	name := strings.TrimLeft(goType, "[]")
-	return strings.TrimSuffix(goType, name) + "api." + name
 }
 
 func (w *workspace) cases(d *document) (cases []exampleCase, err error) {

@@ -115,5 +115,10 @@ func (l *lowering) eachOperation(visit func(path, method string, item *openapi3.
 				visit(path, method, item, operations[method], itemCur, cur)
 			}
 		}
+		for method, cur := range itemCur.Child("additionalOperations").AllMembers() { // 3.2
+			if operations[method] != nil {
+				visit(path, method, item, operations[method], itemCur, cur)
+			}
+		}
 	}
 }

@@ -24,41 +24,44 @@ func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body 
 	return &ir.Body{Required: ref.Value.Required, Media: *media, Doc: prose("", ref.Value.Description, false, cur)}
 }
 
-// media chooses the content type that is spoken: the first JSON one, else the
-// first one at all, whose bytes are passed on. It answers nil without content.
+// media chooses the content type that is spoken: application/json, else another
+// JSON one, else any, whose bytes are passed on; of equals the one that sorts
+// first. It answers nil without content.
 func (l *lowering) media(content openapi3.Content, cur spec.Cursor) *ir.Media {
-	var chosen *ir.Media
-	for name, mediaCur := range cur.Members() {
+	chosen := ""
+	for name := range cur.AllMembers() {
+		if content[name] != nil && (chosen == "" || rank(name) < rank(chosen)) {
+			chosen = name
+		}
+	}
+	if chosen == "" {
+		return nil
+	}
+	for name, mediaCur := range cur.AllMembers() {
 		l.ignore("media type", mediaCur)
-		media := content[name]
 		switch {
-		case media == nil:
-		case chosen == nil && isJSON(name):
-			chosen = &ir.Media{Type: name, Value: l.value(mediaCur.Child("schema"))}
-		case chosen != nil || hasJSON(content):
-			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+firstOf(chosen, "JSON"), "")
-		default:
+		case name != chosen:
+			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+chosen, "")
+		case !isJSON(name):
 			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed on as bytes", "")
-			chosen = &ir.Media{Type: name, Raw: true}
 		}
 	}
-	return chosen
+	if !isJSON(chosen) {
+		return &ir.Media{Type: chosen, Raw: true}
+	}
+	return &ir.Media{Type: chosen, Value: l.value(cur.Child(chosen).Child("schema"))}
 }
 
-func firstOf(media *ir.Media, otherwise string) string {
-	if media == nil {
-		return otherwise
+// rank sorts content types by how well they are spoken, then by name.
+func rank(mediaType string) string {
+	base, _, _ := strings.Cut(mediaType, ";")
+	switch {
+	case base == "application/json":
+		return "0 " + mediaType
+	case isJSON(mediaType):
+		return "1 " + mediaType
 	}
-	return media.Type
-}
-
-func hasJSON(content openapi3.Content) bool {
-	for name := range content {
-		if isJSON(name) {
-			return true
-		}
-	}
-	return false
+	return "2 " + mediaType
 }
 
 func isJSON(mediaType string) bool {

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -54,19 +55,24 @@ func (l *lowering) operationPath(tokens []string) (path, rest []string) {
 	if method == "parameters" {
 		return append([]string{template}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
 	}
-	id := l.ids[source.JoinPointer("", tokens[:3]...)]
+	owner := tokens[:3]
+	if method == "additionalOperations" && len(tokens) > 3 {
+		owner, method = tokens[:4], tokens[3]
+	}
+	rest = tokens[len(owner):]
+	id := l.ids[source.JoinPointer("", owner...)]
 	if id == "" {
 		id = method + " " + template
 	}
 	switch {
-	case len(tokens) >= 5 && tokens[3] == "parameters":
-		return append([]string{id}, l.parameterStep(tokens[:3], tokens[4:])...), after(tokens, 5)
-	case len(tokens) >= 4 && tokens[3] == "requestBody":
-		return []string{id + " request"}, after(tokens, 4)
-	case len(tokens) >= 5 && tokens[3] == "responses":
-		return []string{id + l.statusWord(tokens) + " response"}, after(tokens, 5)
+	case len(rest) >= 2 && rest[0] == "parameters":
+		return append([]string{id}, l.parameterStep(owner, rest[1:])...), rest[2:]
+	case len(rest) >= 1 && rest[0] == "requestBody":
+		return []string{id + " request"}, rest[1:]
+	case len(rest) >= 2 && rest[0] == "responses":
+		return []string{id + l.statusWord(owner, rest[1]) + " response"}, rest[2:]
 	}
-	return []string{id}, tokens[3:]
+	return []string{id}, rest
 }
 
 func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
@@ -75,16 +81,15 @@ func (l *lowering) parameterStep(owner, rest []string) []string {
 	if len(rest) == 0 {
 		return nil
 	}
-	name, _ := l.doc.Root.At(source.JoinPointer("", append(append([]string{}, owner...), "parameters", rest[0], "name")...)).Str()
+	name, _ := l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "parameters", rest[0], "name")...)).Str()
 	return []string{name}
 }
 
 // statusWord sets errors, and one 2xx beside another, apart from the one
 // response that an operation is about.
-func (l *lowering) statusWord(tokens []string) string {
-	status := tokens[4]
+func (l *lowering) statusWord(owner []string, status string) string {
 	successes := 0
-	for _, key := range l.doc.Root.At(source.JoinPointer("", tokens[:4]...)).Keys() {
+	for _, key := range l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "responses")...)).Keys() {
 		if strings.HasPrefix(key, "2") {
 			successes++
 		}

@@ -40,6 +40,8 @@ func TestExported(t *testing.T) {
 		"type":                         "Type",
 		"":                             "",
 		"\U0001F600":                   "",
+		"\u2b05\ufe0f":                 "",
+		"a\u0301b":                     "Ab", // the mark is no part of an identifier
 	} {
 		if got := Exported(name); got != want {
 			t.Errorf("Exported(%q) = %q, want %q", name, got, want)

@@ -32,7 +32,7 @@ func words(name string) []string {
 
 // isSeparator holds for what Go takes in no identifier, combining marks included.
 func isSeparator(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 // signs are read aloud where they lead a name, and stand for themselves where
