@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -33,14 +34,41 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 	l.keywords(cur)
 	own := assertions(cur)
 	switch {
-	case cur.Has("$ref") && len(own) == 0 && !cur.Has("allOf"):
-		return l.target(cur)
+	case cur.Has("$ref") && l.siblingsSayNothing(cur, own):
+		l.unheard(cur, own)
+		v := l.target(cur)
+		v.Nullable = v.Nullable || isTrue(cur.Child("nullable")) // not heard either, but meant
+		return v
 	case len(cur.Items("allOf")) == 1 && !cur.Has("$ref") && (len(own) == 0 || slices.Equal(own, []string{"nullable"})):
 		v := l.value(cur.Child("allOf").Index(0)) // a reference with a description of its own
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
 	return l.meet(l.flatten(cur), l.siteOf(cur))
+}
+
+// siblingsSayNothing holds for a reference beside which nothing counts: before
+// 3.1 nothing does, and the type of the target says nothing new.
+func (l *lowering) siblingsSayNothing(cur spec.Cursor, own []string) bool {
+	if strings.HasPrefix(l.doc.T.OpenAPI, "3.0") {
+		return true
+	}
+	sameType := slices.Equal(own, []string{"type"}) && slices.Equal(typeNames(cur), l.flatten(l.doc.Follow(cur)).kinds())
+	return (len(own) == 0 || sameType) && !cur.Has("allOf")
+}
+
+// unheard reports what stands beside a reference in vain, once per place.
+func (l *lowering) unheard(cur spec.Cursor, own []string) {
+	key := "unheard " + place(cur)
+	if l.visited[key] {
+		return
+	}
+	l.visited[key] = true
+	for _, name := range own {
+		if name != "type" && name != "nullable" {
+			l.report(diag.UnsupportedKeyword, cur.Child(name), name+" beside $ref says nothing before OpenAPI 3.1", "make it an allOf of the reference and the rest")
+		}
+	}
 }
 
 // visitBoolean: true allows everything, as raw JSON does; false nothing.

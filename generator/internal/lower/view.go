@@ -28,6 +28,9 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 		l.keywords(cur)
 		if cur.Has("$ref") {
 			walk(l.doc.Follow(cur))
+			if l.siblingsSayNothing(cur, assertions(cur)) {
+				return
+			}
 		}
 		for i := range cur.Items("allOf") {
 			walk(cur.Child("allOf").Index(i))
