@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -231,16 +230,7 @@ func resolve(node *yaml.Node) *yaml.Node {
 // suggest names the known key that differs by the fewest letters, if these are
 // few, else all of them.
 func suggest(name string, known []string) string {
-	best, fewest := "", len(name)/2+1
-	for _, key := range known {
-		edits := 0
-		for _, e := range udiff.Strings(strings.ToLower(name), key) {
-			edits += max(e.End-e.Start, len(e.New))
-		}
-		if edits < fewest {
-			best, fewest = key, edits
-		}
-	}
+	best := diag.Nearest(name, known)
 	if best != "" {
 		return "did you mean " + best + "?"
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
 )
 
 var kindNames = map[yaml.Kind]string{
@@ -74,38 +76,11 @@ func subject(path string) string {
 	return path
 }
 
-// suggest names the candidate spelled most like name, or nothing when none is
-// near: within a third of its length in edits, at least one.
+// suggest names the candidate spelled most like name, or nothing when none is near.
 func suggest(name string, candidates []string) string {
-	best, distance := "", max(1, len(name)/3)+1
-	for _, candidate := range candidates {
-		if d := editDistance(name, candidate); d < distance {
-			best, distance = candidate, d
-		}
-	}
+	best := diag.Nearest(name, candidates)
 	if best == "" {
 		return ""
 	}
 	return fmt.Sprintf("did you mean %q?", best)
-}
-
-// editDistance is the Levenshtein distance in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
