@@ -144,7 +144,7 @@ func segmentText(p *ir.Param) *jen.Statement {
 
 // formatted is a scalar as text.
 func formatted(v ir.Value, value jen.Code) jen.Code {
-	if v.Type == ir.Type(ir.String{}) || isPlainString(v) {
+	if isPlainString(v) {
 		return value
 	}
 	return jen.Add(formatter(v)).Call(value)

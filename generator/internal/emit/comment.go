@@ -49,6 +49,11 @@ func clean(text string) string {
 
 const blank = "\x00"
 
+// oneLineOf is text without line breaks and control characters.
+func oneLineOf(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(clean(text), blank, " ")), " ")
+}
+
 func wrap(line string) []string {
 	if line == blank {
 		return []string{""}

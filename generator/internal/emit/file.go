@@ -15,13 +15,12 @@ import (
 type file struct {
 	*jen.File
 	used bool
-	err  error
 }
 
 func (e *emitter) newFile() *file {
 	f := &file{File: jen.NewFile(e.opt.Package)}
 	f.HeaderComment(Header(e.opt.Version))
-	f.HeaderComment("Source: " + e.api.Source + " sha256:" + e.api.Hash)
+	f.HeaderComment("Source: " + oneLineOf(e.api.Source) + " sha256:" + e.api.Hash)
 	return f
 }
 
@@ -41,13 +40,14 @@ func (f *file) add(code ...jen.Code) {
 
 // template executes a template of the templates folder and adds its text.
 // Its functions are qual (path, name), which imports what it names, and
-// comment, which wraps prose.
+// comment, which wraps prose, and line, which keeps a text of the document on
+// the line where it stands.
 func (f *file) template(name string, data any) {
 	text, err := templates.FS.ReadFile(name)
 	if err != nil {
 		panic(err) // embedded: a name that is not there is a mistake of ours
 	}
-	functions := template.FuncMap{"qual": f.qual, "comment": comment}
+	functions := template.FuncMap{"qual": f.qual, "comment": comment, "line": oneLineOf}
 	var out bytes.Buffer
 	if err := template.Must(template.New(name).Funcs(functions).Parse(string(text))).Execute(&out, data); err != nil {
 		panic(err)

@@ -161,6 +161,9 @@ func boundKeyword(c ir.Bound) string {
 // boundHolds compares with a limit; nil where every value of the Go type is
 // within it. A limit that is no integer is compared as a float.
 func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
+	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
+		return nil // beyond every value there is
+	}
 	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
 	if t, ok := u.Type.(ir.Integer); ok {
 		if _, err := strconv.ParseInt(c.Limit, 10, t.Bits); err == nil && (!t.Unsigned || !strings.HasPrefix(c.Limit, "-")) {
