@@ -194,9 +194,7 @@ func (e *emitter) patternName(expr string) string {
 // patterns compiles each expression once, when it is first needed.
 func (e *emitter) patterns(f *file) {
 	for _, op := range e.api.Operations {
-		for _, p := range op.Params { // the params structs are checked in another file
-			e.ownChecks(ir.Underlying(p.Value), jen.Lit(""), jen.Id("x"))
-		}
+		e.paramsValidate(op) // written into another file; here for the expressions in it
 	}
 	for i, expr := range e.exprs {
 		f.add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
