@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -235,9 +236,23 @@ func (s *sampler) number(u ir.Value) *jen.Statement {
 			s.valid = s.valid && !c.Exclusive && len(u.Checks) == 1
 		}
 	}
-	if _, isInteger := u.Type.(ir.Integer); isInteger && strings.ContainsAny(text, ".eE") {
+	if !fits(u.Type, text) {
 		s.valid = false
 		text = "1"
 	}
 	return jen.Id(text)
+}
+
+// fits reports whether a literal is a constant of a Go type.
+func fits(t ir.Type, text string) bool {
+	var err error
+	switch t := t.(type) {
+	case ir.Integer:
+		if _, err = strconv.ParseInt(text, 10, t.Bits); t.Unsigned {
+			_, err = strconv.ParseUint(text, 10, t.Bits)
+		}
+	case ir.Number:
+		_, err = strconv.ParseFloat(text, t.Bits)
+	}
+	return err == nil
 }
