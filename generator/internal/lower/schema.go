@@ -142,9 +142,31 @@ func (l *lowering) open(s site) (d *ir.Decl, isNew bool) {
 // meet lowers an intersection of schemas.
 func (l *lowering) meet(v view, s site) ir.Value {
 	out := l.typeOf(v, s)
+	l.unmet(v)
 	out.Nullable = out.Nullable || v.nullable()
 	out.Checks = append(out.Checks, checks(v, out.Type)...)
 	return out
+}
+
+// unmet reports what shapes a type elsewhere and did not here, once per place: a
+// list of values that is no enumeration in Go, a discriminator without alternatives.
+func (l *lowering) unmet(v view) {
+	kinds := v.kinds()
+	for _, part := range v {
+		key := "unmet " + place(part)
+		if l.visited[key] {
+			continue
+		}
+		l.visited[key] = true
+		for _, keyword := range []string{"enum", "const"} {
+			if part.Has(keyword) && len(kinds) == 1 && !v.isEnum(kinds) && !isNullSchema(part) {
+				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
+			}
+		}
+		if part.Has("discriminator") && v.unionKeyword() == "" {
+			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without oneOf or anyOf has no effect yet", "list the alternatives under oneOf")
+		}
+	}
 }
 
 // typeOf dispatches on what the schemas allow together.
