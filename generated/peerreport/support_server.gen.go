@@ -4,6 +4,7 @@
 package peerreport
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -413,8 +414,9 @@ func WithLogger(log *slog.Logger) ServerOption {
 // come unescaped.
 type route struct {
 	*operation
-	serve func(w http.ResponseWriter, r *http.Request, path []string) error
-	fault func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
+	serve     func(w http.ResponseWriter, r *http.Request, path []string) error
+	errorType string                // content type of declared errors, "" for plain JSON
+	fault     func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
 }
 
 // server is the http.Handler of an API.
@@ -474,7 +476,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.answer()
 		if encodeErr == nil {
-			writeBody(w, status, header, "application/json", body)
+			writeBody(w, status, header, cmp.Or(found.errorType, "application/json"), body)
 			return
 		}
 		err = encodeErr
@@ -486,7 +488,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 	}
 	if found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
 		_, _, body, _ := declared.answer()
-		writeBody(w, e.StatusCode, e.Header, "application/json", body)
+		writeBody(w, e.StatusCode, e.Header, cmp.Or(found.errorType, "application/json"), body)
 		return
 	}
 	body, _ := json.Marshal(problem{

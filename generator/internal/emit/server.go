@@ -36,10 +36,29 @@ func (e *emitter) routes() jen.Code {
 		if faults := e.faultRows(op); len(faults) > 0 {
 			row[jen.Id("fault")] = jen.Id("faults").Values(faults...).Dot("choose")
 		}
+		if errorType := errorType(op); errorType != "application/json" && errorType != "" {
+			row[jen.Id("errorType")] = jen.Lit(errorType)
+		}
 		rows = append(rows, jen.Line().Values(row))
 	}
 	return jen.Func().Params(jen.Id("h").Op("*").Id("handlers")).Id("routes").Params().Index().Id("route").Block(
 		jen.Return(jen.Index().Id("route").Values(append(rows, jen.Line())...)))
+}
+
+// errorType is the content type of the declared errors, "" where they differ.
+func errorType(op *ir.Operation) string {
+	types := map[string]bool{}
+	name := ""
+	for _, r := range op.Errors {
+		if typed(r) {
+			name = r.Media.Type
+			types[name] = true
+		}
+	}
+	if len(types) > 1 {
+		return ""
+	}
+	return name
 }
 
 func (e *emitter) handler(op *ir.Operation) jen.Code {

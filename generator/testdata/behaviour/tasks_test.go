@@ -53,6 +53,9 @@ func (b *board) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.T
 
 func (b *board) UpdateTask(_ context.Context, params tasks.UpdateTaskParams) (*tasks.Task, error) {
 	b.updated = params
+	if params.TaskID == "99" {
+		return nil, &tasks.NotFoundError{StatusCode: 404, Body: tasks.NotFound{ID: "99"}}
+	}
 	task := b.tasks["1"]
 	return &task, nil
 }
@@ -170,6 +173,10 @@ func TestDeclaredErrors(t *testing.T) {
 	}
 	_, err = client.GetTask(t.Context(), tasks.GetTaskParams{TaskID: "teapot"})
 	if e, ok := errors.AsType[*tasks.ErrorStatusError](err); !ok || e.StatusCode != 418 || e.Body != (tasks.Error{Code: 7, Message: "short and stout"}) || e.Header.Get("X-Pot") != "short" {
+		t.Errorf("got %v", err)
+	}
+	_, err = client.UpdateTask(t.Context(), tasks.UpdateTaskParams{TaskID: "99"})
+	if e, ok := errors.AsType[*tasks.NotFoundError](err); !ok || e.Body.ID != "99" || e.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("got %v", err)
 	}
 	err = client.DeleteTask(t.Context(), tasks.DeleteTaskParams{TaskID: "1"})
