@@ -81,7 +81,7 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 	}
 	if op.Body != nil && op.Body.Required {
 		body := jen.Code(jen.Index().Byte().Call(jen.Lit("body")))
-		if !op.Body.Media.Raw {
+		if op.Body.Media.Format != ir.Binary {
 			body = s.element(op.Body.Media.Value)
 		}
 		fields = append(fields, jen.Line().Id("Body").Op(":").Add(body))
@@ -105,7 +105,7 @@ func (s *sampler) result(op *ir.Operation) jen.Code {
 
 func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 	switch {
-	case m.Raw:
+	case m.Format == ir.Binary:
 		return jen.Nil()
 	case pointer:
 		return jen.Op("&").Add(s.element(m.Value))

@@ -97,10 +97,19 @@ type Param struct {
 
 // Media is a content type and what its bytes mean.
 type Media struct {
-	Type  string // as in the document: "application/json"
-	Value Value  // of JSON; ignored for Raw
-	Raw   bool   // the bytes themselves
+	Type   string // as in the document: "application/json"
+	Format Format
+	Value  Value // without a meaning for Binary
 }
+
+// Format is how the bytes of a body are read.
+type Format string
+
+// The formats.
+const (
+	JSON   Format = "json"
+	Binary Format = "binary" // the bytes themselves
+)
 
 // Body is a request body.
 type Body struct {

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"mime"
-	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -11,18 +10,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
-
-func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body {
-	if ref == nil || ref.Value == nil {
-		return nil
-	}
-	cur = l.doc.Follow(cur)
-	media := l.media(ref.Value.Content, cur.Child("content"))
-	if media == nil {
-		return nil
-	}
-	return &ir.Body{Required: ref.Value.Required, Media: *media, Doc: prose("", ref.Value.Description, false, cur)}
-}
 
 // media chooses the content type that is spoken: application/json, else another
 // JSON one, else any, whose bytes are passed on; of equals the one that sorts
@@ -47,9 +34,9 @@ func (l *lowering) media(content openapi3.Content, cur spec.Cursor) *ir.Media {
 		}
 	}
 	if !isJSON(chosen) {
-		return &ir.Media{Type: chosen, Raw: true}
+		return &ir.Media{Type: chosen, Format: ir.Binary}
 	}
-	return &ir.Media{Type: chosen, Value: l.value(cur.Child(chosen).Child("schema"))}
+	return &ir.Media{Type: chosen, Format: ir.JSON, Value: l.value(cur.Child(chosen).Child("schema"))}
 }
 
 // rank sorts content types by how well they are spoken, then by name.
@@ -67,72 +54,4 @@ func rank(mediaType string) string {
 func isJSON(mediaType string) bool {
 	base, _, err := mime.ParseMediaType(mediaType)
 	return err == nil && (base == "application/json" || strings.HasSuffix(base, "+json"))
-}
-
-// responses sorts them into results (2xx, and default where nothing else is
-// declared) and errors.
-func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec.Cursor) {
-	for key, responseCur := range cur.Members() {
-		ref := op.Responses.Value(key)
-		if ref == nil || ref.Value == nil {
-			continue
-		}
-		status, ok := parseStatus(key)
-		if !ok {
-			l.report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
-			continue
-		}
-		responseCur = l.doc.Follow(responseCur)
-		l.ignore("response", responseCur)
-		r := &ir.Response{Status: status, Media: l.media(ref.Value.Content, responseCur.Child("content"))}
-		if ref.Value.Description != nil {
-			r.Doc = prose("", *ref.Value.Description, false, responseCur)
-		}
-		if len(ref.Value.Headers) > 0 {
-			l.report(diag.UnsupportedResponseHeaders, responseCur.Child("headers"), "declared headers are not in the result", "")
-		}
-		if status.Code/100 == 2 || status.Class == 2 {
-			out.Results = append(out.Results, r)
-		} else {
-			out.Errors = append(out.Errors, r)
-		}
-	}
-	if len(out.Results) == 0 { // default is then what a success looks like, too
-		for _, r := range out.Errors {
-			if r.Status.IsDefault() {
-				out.Results = []*ir.Response{r}
-			}
-		}
-	}
-}
-
-// errorTypes collects the declarations that are bodies of errors, in order.
-func errorTypes(api *ir.API) {
-	seen := map[*ir.Decl]bool{}
-	for _, op := range api.Operations {
-		for _, r := range op.Errors {
-			if r.Media == nil {
-				continue
-			}
-			if ref, ok := r.Media.Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
-				seen[ref.Decl] = true
-				api.Errors = append(api.Errors, &ir.ErrorType{Decl: ref.Decl})
-			}
-		}
-	}
-}
-
-// parseStatus reads "404", "4XX" (also in lower case) and "default".
-func parseStatus(key string) (ir.Status, bool) {
-	if key == "default" {
-		return ir.Status{}, true
-	}
-	if len(key) != 3 || key[0] < '1' || key[0] > '5' {
-		return ir.Status{}, false
-	}
-	if strings.EqualFold(key[1:], "XX") {
-		return ir.Status{Class: int(key[0] - '0')}, true
-	}
-	code, err := strconv.Atoi(key)
-	return ir.Status{Code: code}, err == nil
 }

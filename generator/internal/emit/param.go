@@ -1,0 +1,203 @@
+package emit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// paramShape: a parameter that may be null is as good as absent then, for null
+// has no text.
+func (e *emitter) paramShape(p *ir.Param) shape {
+	return e.shape(nil, notNull(ir.Underlying(p.Value)), p.Required)
+}
+
+// segmentText is a path parameter as text; a list is joined with commas.
+func segmentText(p *ir.Param) *jen.Statement {
+	u := ir.Underlying(p.Value)
+	value := jen.Id("params").Dot(p.GoName)
+	if list, ok := u.Type.(ir.List); ok {
+		return jen.Id("joinEscaped").Call(jen.Id("formatList").Call(value, formatter(list.Elem)), jen.Id("escapeSegment"))
+	}
+	return jen.Id("escapeSegment").Call(formatted(u, value))
+}
+
+// formatted is a scalar as text.
+func formatted(v ir.Value, value jen.Code) jen.Code {
+	if isPlainString(v) {
+		return value
+	}
+	return jen.Add(formatter(v)).Call(value)
+}
+
+func isPlainString(v ir.Value) bool {
+	_, ok := v.Type.(ir.String)
+	return ok
+}
+
+// formatter is the function of the runtime that turns a scalar into text.
+func formatter(v ir.Value) jen.Code { return jen.Id("format" + textKind(v)) }
+
+// textKind is the part of formatX and parseX after the verb.
+func textKind(v ir.Value) string {
+	u := ir.Underlying(v)
+	if enum := enumDecl(u); enum != nil {
+		u = ir.Value{Type: enum.Base}
+	}
+	switch t := u.Type.(type) {
+	case ir.String:
+		return "String"
+	case ir.Boolean:
+		return "Bool"
+	case ir.Integer:
+		if t.Unsigned {
+			return "Uint"
+		}
+		return "Int"
+	case ir.Number:
+		return fmt.Sprintf("Float%d", t.Bits)
+	}
+	panic(fmt.Sprintf("emit: parameter of kind %T", u.Type))
+}
+
+// sendParam puts a query, header or cookie parameter into the request.
+func (e *emitter) sendParam(p *ir.Param) jen.Code {
+	u := notNull(ir.Underlying(p.Value))
+	member := jen.Id("params").Dot(p.GoName)
+	if list, ok := u.Type.(ir.List); ok {
+		texts := jen.Id("formatList").Call(member, formatter(list.Elem))
+		send := jen.Id("r").Dot("addQueryList").Call(jen.Lit(p.Name), texts)
+		switch {
+		case p.In == ir.InHeader:
+			send = jen.Id("r").Dot("addHeader").Call(jen.Lit(p.Name), jen.Qual("strings", "Join").Call(texts, jen.Lit(",")))
+		case p.In == ir.InCookie:
+			send = jen.Id("r").Dot("addCookie").Call(jen.Lit(p.Name), jen.Qual("strings", "Join").Call(texts, jen.Lit(",")))
+		case p.Explode:
+			send = jen.Id("r").Dot("addQuery").Call(jen.Lit(p.Name), jen.Add(texts).Op("..."))
+		}
+		if p.Required {
+			return send
+		}
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(send)
+	}
+	adder := map[ir.Location]string{ir.InQuery: "addQuery", ir.InHeader: "addHeader", ir.InCookie: "addCookie"}[p.In]
+	send := func(value jen.Code) jen.Code {
+		return jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), formatted(u, value))
+	}
+	if p.Required {
+		return send(member)
+	}
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot("Get").Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+}
+
+// receiveParam reads a parameter into the params struct.
+func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
+	u := notNull(ir.Underlying(p.Value))
+	target := jen.Op("&").Id("params").Dot(p.GoName)
+	list, isList := u.Type.(ir.List)
+	raw := rawParam(op, p, isList)
+	if isList {
+		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), textParser(list.Elem))
+	}
+	if p.Required {
+		return jen.Id("readRequired").Call(raw, target, textParser(u))
+	}
+	return jen.Id("readOptional").Call(raw, target, textParser(u))
+}
+
+// rawParam is where a parameter's text comes from.
+func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
+	in := jen.Id("in")
+	name := jen.Lit(p.Name)
+	switch p.In {
+	case ir.InPath:
+		raw := in.Dot("pathParam").Call(name, jen.Lit(pathIndex(op, p)))
+		if isList {
+			raw = raw.Dot("split").Call()
+		}
+		return raw
+	case ir.InHeader:
+		if isList {
+			return in.Dot("headerList").Call(name)
+		}
+		return in.Dot("headerParam").Call(name)
+	case ir.InCookie:
+		raw := in.Dot("cookieParam").Call(name)
+		if isList {
+			raw = raw.Dot("split").Call()
+		}
+		return raw
+	}
+	if isList && !p.Explode {
+		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
+			return in.Dot("queryTexts").Call(name)
+		}
+		return in.Dot("queryList").Call(name)
+	}
+	return in.Dot("queryParam").Call(name)
+}
+
+// mayHoldComma reports whether an element of a list can be told from two.
+func mayHoldComma(v ir.Value) bool {
+	u := ir.Underlying(v)
+	if enum := enumDecl(u); enum != nil {
+		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
+	}
+	return isPlainString(u)
+}
+
+func pathIndex(op *ir.Operation, p *ir.Param) int {
+	i := 0
+	for _, segment := range op.Segments {
+		for _, piece := range segment {
+			if piece.Param == p {
+				return i
+			}
+			if piece.Param != nil {
+				i++
+			}
+		}
+	}
+	panic("emit: the parameter " + p.Name + " is not in the path " + op.Path)
+}
+
+// textParser is the function of the runtime that reads a scalar from text; a
+// server knows all values of an enumeration.
+func textParser(v ir.Value) jen.Code {
+	u := ir.Underlying(v)
+	parse := jen.Id("parse" + strings.TrimRight(textKind(v), "3264"))
+	if enumDecl(u) != nil {
+		return jen.Id("parseKnown").Call(jen.Add(parse).Index(goType(v)))
+	}
+	return parse
+}
+
+// paramField is the field of a parameter in the params struct.
+func (e *emitter) paramField(p *ir.Param) jen.Code {
+	facts := []string{fmt.Sprintf("In the %s.", p.In)}
+	facts = append(facts, constraints(p.Value)...)
+	if p.Default != "" {
+		facts = append(facts, "Default: "+p.Default+".")
+	}
+	return jen.Add(docComment(firstText(p.Doc), strings.Join(facts, " "), deprecation(p.Doc))).
+		Id(p.GoName).Add(shaped(p.Value, e.paramShape(p)))
+}
+
+// paramChecks checks the parameters of the params struct p.
+func (e *emitter) paramChecks(params []*ir.Param) []jen.Code {
+	var code []jen.Code
+	at := ir.Location("")
+	for _, p := range params {
+		checks := e.checkPlace(nil, notNull(ir.Underlying(p.Value)), p.Required, jen.Lit(p.Name), jen.Id("p").Dot(p.GoName))
+		if len(checks) > 0 && p.In != at {
+			at = p.In
+			code = append(code, checkIn(string(at), len(code) == 0))
+		}
+		code = append(code, checks...)
+	}
+	return code
+}
