@@ -68,9 +68,12 @@ func (e *emitter) file(name string, write func(*file)) {
 		return
 	}
 	content, err := f.render()
+	if err == nil {
+		var pieces []File
+		pieces, err = split(File{name, content}, maxLines)
+		e.out = append(e.out, pieces...)
+	}
 	if err != nil {
 		e.err = fmt.Errorf("%s: %w", name, err)
-		return
 	}
-	e.out = append(e.out, File{name, content})
 }

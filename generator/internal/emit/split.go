@@ -1,0 +1,101 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// maxLines is where a file of the output ends and the next one begins: editors
+// and reviews give up not far behind it.
+const maxLines = 20_000
+
+// split cuts a file that is too long between its declarations: models.gen.go
+// becomes models.gen.go, models_2.gen.go and so on.
+func split(f File, limit int) ([]File, error) {
+	if bytes.Count(f.Content, []byte("\n")) <= limit {
+		return []File{f}, nil
+	}
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, f.Name, f.Content, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	head := fset.Position(parsed.Name.End()).Offset
+	var out []File
+	var body []byte
+	var decls []ast.Decl
+	flush := func() {
+		if len(decls) > 0 {
+			content := append(bytes.Clone(f.Content[:head]), importsOf(decls, parsed.Imports)...)
+			out = append(out, File{pieceName(f.Name, len(out)), append(content, body...)})
+		}
+		body, decls = nil, nil
+	}
+	from := head
+	for _, decl := range parsed.Decls {
+		to := endOfLine(f.Content, fset.Position(decl.End()).Offset)
+		text := f.Content[from:to]
+		from = to
+		if general, ok := decl.(*ast.GenDecl); ok && general.Tok == token.IMPORT {
+			continue
+		}
+		if bytes.Count(body, []byte("\n"))+bytes.Count(text, []byte("\n")) > limit {
+			flush()
+		}
+		body, decls = append(body, text...), append(decls, decl)
+	}
+	flush()
+	return out, nil
+}
+
+func pieceName(name string, i int) string {
+	if i == 0 {
+		return name
+	}
+	return strings.Replace(name, ".gen.go", fmt.Sprintf("_%d.gen.go", i+1), 1)
+}
+
+func endOfLine(text []byte, from int) int {
+	if i := bytes.IndexByte(text[from:], '\n'); i >= 0 {
+		return from + i + 1
+	}
+	return len(text)
+}
+
+// importsOf is the import block of those imports that some declarations mention.
+func importsOf(decls []ast.Decl, imports []*ast.ImportSpec) []byte {
+	used := map[string]bool{}
+	for _, decl := range decls {
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if selector, ok := n.(*ast.SelectorExpr); ok {
+				if pkg, ok := selector.X.(*ast.Ident); ok {
+					used[pkg.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	out := []byte("\n\nimport (\n")
+	none := true
+	for _, spec := range imports {
+		importPath, _ := strconv.Unquote(spec.Path.Value)
+		name, text := path.Base(importPath), spec.Path.Value
+		if spec.Name != nil {
+			name, text = spec.Name.Name, spec.Name.Name+" "+text
+		}
+		if used[name] {
+			none = false
+			out = append(out, "\t"+text+"\n"...)
+		}
+	}
+	if none {
+		return []byte("\n")
+	}
+	return append(out, ")\n"...)
+}
