@@ -69,6 +69,11 @@ const (
 	UnsupportedType            Code = "unsupported-type"
 )
 
+// Notes.
+const (
+	HookSecurity Code = "hook-security"
+)
+
 type entry struct {
 	severity Severity
 	summary  string
@@ -105,6 +110,8 @@ var codes = map[Code]entry{
 	UnsupportedResponseHeaders: {Warning, "declared response headers are only available untyped"},
 	UnsupportedSecurity:        {Warning, "a security scheme has to be applied by hand"},
 	UnsupportedType:            {Warning, "a schema has no Go type and is passed on as raw JSON"},
+
+	HookSecurity: {Info, "the security of the document is not that of its webhooks and callbacks"},
 }
 
 func (c Code) entry() entry {

@@ -11,9 +11,10 @@ import (
 // operations.
 func (e *emitter) client(f *file) {
 	f.template("client.go.tmpl", e.api)
-	for _, op := range e.api.Operations {
+	for _, op := range e.api.Served() {
 		f.add(e.clientMethod(op))
 	}
+	e.hookClients(f)
 }
 
 func operationVarName(op *ir.Operation) string { return naming.Unexported(op.Name) + "Operation" }
@@ -46,7 +47,7 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	)
 	code = append(code, e.readResponse(op, fail)...)
-	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(op.Name).Add(clientSignature(op)).Block(code...)
+	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id(family(op)+"Client")).Id(op.Name).Add(clientSignature(op)).Block(code...)
 }
 
 // clientSignature names the result where nil is none.
@@ -60,7 +61,10 @@ func clientSignature(op *ir.Operation) jen.Code {
 }
 
 func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
-	values := jen.Dict{jen.Id("path"): pathExpr(op)}
+	values := jen.Dict{}
+	if len(op.Segments) > 0 {
+		values[jen.Id("path")] = pathExpr(op)
+	}
 	if op.Query != "" {
 		values[jen.Id("query")] = jen.Index().String().Values(jen.Lit(op.Query))
 	}

@@ -16,7 +16,10 @@ func (e *emitter) examples(f *file) {
 	if len(e.api.Operations) == 0 {
 		return
 	}
-	f.template("example.go.tmpl", e.api)
+	f.template("example.go.tmpl", struct {
+		*ir.API
+		Groups []hooks
+	}{e.api, e.hooks()})
 	for _, op := range e.api.Operations {
 		sample := &sampler{emitter: e, valid: true}
 		f.add(e.exampleServer(op, sample))
@@ -26,7 +29,7 @@ func (e *emitter) examples(f *file) {
 
 // exampleServer implements the operation for its example.
 func (e *emitter) exampleServer(op *ir.Operation, sample *sampler) jen.Code {
-	method := jen.Func().Params(jen.Id("exampleAPI")).Id(op.Name)
+	method := jen.Func().Params(jen.Id("example" + family(op) + "API")).Id(op.Name)
 	params := jen.Params(jen.Qual("context", "Context"), jen.Id(op.ParamsName))
 	result := resultType(op)
 	if result == nil {
@@ -38,7 +41,7 @@ func (e *emitter) exampleServer(op *ir.Operation, sample *sampler) jen.Code {
 func (e *emitter) exampleCall(op *ir.Operation, sample *sampler) jen.Code {
 	params := jen.Id(op.ParamsName).Values(sample.params(op)...)
 	code := []jen.Code{
-		jen.List(jen.Id("client"), jen.Id("stop")).Op(":=").Id("exampleClient").Call(),
+		jen.List(jen.Id("client"), jen.Id("stop")).Op(":=").Add(exampleClient(op)),
 		jen.Defer().Id("stop").Call(),
 		jen.Line(),
 	}
@@ -61,7 +64,17 @@ func exampleName(op *ir.Operation) string {
 	if strings.Contains(op.Name, "_") {
 		return "Example_" + naming.Unexported(op.Name)
 	}
-	return "ExampleClient_" + op.Name
+	return "Example" + family(op) + "Client_" + op.Name
+}
+
+// exampleClient is the client that calls the operation.
+func exampleClient(op *ir.Operation) jen.Code {
+	client := jen.Id("example" + family(op) + "Client")
+	if op.Hook == nil {
+		return client.Call()
+	}
+	return client.Call(jen.Func().Params(jen.Id("h").Op("*").Id(family(op) + "Handlers")).Qual("net/http", "Handler").
+		Add(oneLine(jen.Return(jen.Id("h").Dot(op.Hook.Name)))))
 }
 
 // sampler makes up values that are valid, as far as it can tell; where it

@@ -13,12 +13,8 @@ import (
 // params of each operation, results that have several shapes, and error types.
 func (e *emitter) operations(f *file) {
 	e.packageDoc(f)
-	methods := make([]jen.Code, 0, len(e.api.Operations))
-	for _, op := range e.api.Operations {
-		methods = append(methods, jen.Add(e.operationDoc(op)).Id(op.Name).Add(signature(op)).Line())
-	}
-	f.add(jen.Id(comment("API is the operations of the document. A *Client implements it by calling a server; NewServer serves whatever implements it.")).
-		Line().Type().Id("API").Interface(methods...))
+	e.operationsInterface(f, "API", "API is the operations of the document. A *Client implements it by calling a server; NewServer serves whatever implements it.", e.api.Served())
+	e.hookInterfaces(f)
 	for _, op := range e.api.Operations {
 		f.add(e.paramsStruct(op))
 		f.add(e.paramsValidate(op))
@@ -32,16 +28,25 @@ func (e *emitter) operations(f *file) {
 	}
 }
 
+// operationsInterface declares the methods of some operations.
+func (e *emitter) operationsInterface(f *file, name, doc string, ops []*ir.Operation) {
+	methods := make([]jen.Code, 0, len(ops))
+	for _, op := range ops {
+		methods = append(methods, jen.Add(e.operationDoc(op)).Id(op.Name).Add(signature(op)).Line())
+	}
+	f.add(jen.Id(comment(doc)).Line().Type().Id(name).Interface(methods...))
+}
+
 // operationDoc is the doc of a method wherever it stands.
 func (e *emitter) operationDoc(op *ir.Operation) jen.Code {
-	return docComment(about(op.Name, op.Doc, "calls "+op.Method+" "+op.Path+"."), calls(op), e.errorList(op), deprecation(op.Doc))
+	return docComment(about(op.Name, op.Doc, verb(op)+called(op)+"."), calls(op), baseURLFact(op), e.errorList(op), deprecation(op.Doc))
 }
 
 func calls(op *ir.Operation) string {
 	if firstText(op.Doc) == "" {
 		return ""
 	}
-	return "It is " + op.Method + " " + op.Path + "."
+	return "It is " + called(op) + "."
 }
 
 // errorList names the errors that the document declares.
@@ -112,7 +117,9 @@ func operationVar(op *ir.Operation) jen.Code {
 	values := jen.Dict{
 		jen.Id("id"):     jen.Lit(op.ID),
 		jen.Id("method"): method(op.Method),
-		jen.Id("path"):   jen.Lit(op.Path),
+	}
+	if op.Path != "" {
+		values[jen.Id("path")] = jen.Lit(op.Path)
 	}
 	if len(op.Security) > 0 {
 		values[jen.Id("security")] = jen.Index().Id("requirement").ValuesFunc(func(g *jen.Group) {

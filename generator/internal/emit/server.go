@@ -13,20 +13,24 @@ import (
 func (e *emitter) server(f *file) {
 	f.template("server.go.tmpl", e.api)
 	e.faults(f)
-	f.add(e.routes())
-	for _, op := range e.api.Operations {
+	f.add(e.routesOf("routes", e.api.Served()))
+	for _, op := range e.api.Served() {
 		f.add(e.handler(op))
 	}
-	for _, op := range e.api.Operations {
+	for _, op := range e.api.Served() {
 		f.add(unimplemented(op))
 	}
+	e.hookServers(f)
 }
 
 func handlerName(op *ir.Operation) string { return "serve" + op.Name }
 
-func (e *emitter) routes() jen.Code {
-	rows := make([]jen.Code, 0, len(e.api.Operations))
-	for _, op := range e.api.Operations {
+// routesOf is a method of handlers that answers the routes of some operations.
+func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
+	receiver := "handlers"
+	rows := make([]jen.Code, 0, len(ops))
+	for _, op := range ops {
+		receiver = handlersType(op)
 		row := jen.Dict{
 			jen.Id("operation"): jen.Op("&").Id(operationVarName(op)),
 			jen.Id("serve"):     jen.Id("h").Dot(handlerName(op)),
@@ -39,7 +43,7 @@ func (e *emitter) routes() jen.Code {
 		}
 		rows = append(rows, jen.Line().Values(row))
 	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id("handlers")).Id("routes").Params().Index().Id("route").Block(
+	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Id("route").Block(
 		jen.Return(jen.Index().Id("route").Values(append(rows, jen.Line())...)))
 }
 
@@ -66,13 +70,13 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot("finish").Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.answer(op)...)
-	return jen.Func().Params(jen.Id("h").Op("*").Id("handlers")).Id(handlerName(op)).
+	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(handlerName(op)).
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
 		Error().Block(code...)
 }
 
 func unimplemented(op *ir.Operation) jen.Code {
-	method := jen.Func().Params(jen.Id("UnimplementedAPI")).Id(op.Name)
+	method := jen.Func().Params(jen.Id("Unimplemented" + family(op) + "API")).Id(op.Name)
 	failure := jen.Id("unimplemented").Call(jen.Op("&").Id(operationVarName(op)))
 	params := jen.Params(jen.Qual("context", "Context"), jen.Id(op.ParamsName))
 	result := resultType(op)

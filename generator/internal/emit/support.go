@@ -19,7 +19,9 @@ import (
 
 // fixedNames are the package-level names that templates and emitters declare
 // for any document.
-var fixedNames = []string{"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath"}
+var fixedNames = []string{"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath",
+	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI",
+	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI"}
 
 // Reserved are the exported package-level names that no schema may take.
 func Reserved() []string {
@@ -178,7 +180,7 @@ func destination(file string) string {
 	switch {
 	case strings.HasPrefix(file, "json_"):
 		return "support_json"
-	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go", "fault.go"}, file):
+	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go", "fault.go", "hook_server.go"}, file):
 		return "support_server"
 	}
 	return "support"

@@ -15,7 +15,8 @@ type API struct {
 	BaseURL     string // first server, variables at their defaults; "" without one
 	BasePath    string // its path, without a trailing slash
 	Decls       []*Decl
-	Operations  []*Operation
+	Operations  []*Operation // of paths, then those of Hooks
+	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
 	Errors      []*ErrorType // one per declared type that is the body of an error
 }
@@ -41,12 +42,13 @@ type Pos struct {
 	Line, Column int
 }
 
-// Operation is one method of one path.
+// Operation is one method of one path, or of one hook.
 type Operation struct {
 	ID       string    // operationId, or the one made from method and path
 	Name     string    // Go: the method of API
+	Hook     *Hook     // nil for an operation of a path
 	Method   string    // GET, POST, ...
-	Path     string    // as in the document, without a query
+	Path     string    // as in the document, without a query; of a hook: what is below the base URL, mostly ""
 	Query    string    // that the document wrote behind the path: "beta=true"; mostly ""
 	Segments []Segment // of the path, between its slashes
 	Doc      Doc

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -27,6 +25,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	}
 	l.servers()
 	l.securitySchemes()
+	l.findEndpoints()
 	l.operationIDs()
 	l.components()
 	l.operations()
@@ -40,15 +39,16 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 
 // lowering is the state of one run.
 type lowering struct {
-	doc     *spec.Document
-	ds      *diag.List
-	api     *ir.API
-	decls   map[string]*ir.Decl           // by place: file#pointer
-	nulls   map[string]bool               // component schemas that allow null, by place
-	gone    map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
-	schemes map[string]*ir.SecurityScheme // by key; nil for one that is not understood
-	ids     map[string]string             // operation ids, by pointer of the operation
-	visited map[string]bool               // schemas whose keywords have been looked at, by place
+	doc       *spec.Document
+	ds        *diag.List
+	api       *ir.API
+	decls     map[string]*ir.Decl           // by place: file#pointer
+	nulls     map[string]bool               // component schemas that allow null, by place
+	gone      map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
+	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
+	endpoints []*endpoint                   // all operations, in the order in which they are emitted
+	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
+	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 }
 
 // report adds a finding about the place of a cursor.
@@ -98,27 +98,5 @@ func (l *lowering) servers() {
 func (l *lowering) components() {
 	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
 		l.declare(cur)
-	}
-}
-
-// methods in the order in which an operation of one path is emitted.
-func (l *lowering) eachOperation(visit func(path, method string, item *openapi3.PathItem, op *openapi3.Operation, itemCur, cur spec.Cursor)) {
-	for path, itemCur := range l.doc.Cursor().Child("paths").Members() {
-		item := l.doc.T.Paths.Value(path)
-		if item == nil {
-			continue
-		}
-		itemCur = l.doc.Follow(itemCur)
-		operations := item.Operations()
-		for member, cur := range itemCur.Members() {
-			if method := strings.ToUpper(member); operations[method] != nil {
-				visit(path, method, item, operations[method], itemCur, cur)
-			}
-		}
-		for method, cur := range itemCur.Child("additionalOperations").AllMembers() { // 3.2
-			if operations[method] != nil {
-				visit(path, method, item, operations[method], itemCur, cur)
-			}
-		}
 	}
 }

@@ -54,9 +54,8 @@ func (l *lowering) keywords(cur spec.Cursor) {
 // ignored are the members of other objects than schemas that have no effect on
 // the output. Each use is reported, as with schemas.
 var ignored = map[string][]string{
-	"document":   {"webhooks"},
 	"path item":  {"servers"},
-	"operation":  {"callbacks", "servers"},
+	"operation":  {"servers"},
 	"parameter":  {"allowReserved", "allowEmptyValue"},
 	"media type": {"encoding", "itemSchema", "itemEncoding", "prefixEncoding"},
 	"response":   {"links"},

@@ -5,38 +5,44 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // operationIDs decides the id of every operation before anything is named
-// after one.
+// after one: its operationId, else what [endpoint.spoken] makes of its place.
 func (l *lowering) operationIDs() {
-	type claim struct {
-		id, path, method string
-		cur              spec.Cursor
-	}
-	var claims []claim
-	l.eachOperation(func(path, method string, _ *openapi3.PathItem, op *openapi3.Operation, _, cur spec.Cursor) {
-		claims = append(claims, claim{op.OperationID, path, method, cur})
+	sorted := slices.Clone(l.endpoints)
+	slices.SortStableFunc(sorted, func(a, b *endpoint) int {
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.op.OperationID, b.op.OperationID), cmp.Compare(a.key, b.key),
+			cmp.Compare(a.method, b.method), cmp.Compare(a.cur.Pointer, b.cur.Pointer))
 	})
-	slices.SortStableFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.path, b.path), cmp.Compare(a.method, b.method))
-	})
-	l.ids = map[string]string{}
-	for i, c := range claims {
-		if c.id == "" {
-			c.id = strings.ToLower(c.method) + " " + spokenPath(c.path)
-			l.report(diag.MissingOperationID, c.cur, c.method+" "+c.path+" has no operationId", "give it one: methods and types are named after it")
-		} else if i > 0 && claims[i-1].id == c.id {
-			l.report(diag.DuplicateOperationID, c.cur.Child("operationId"), "the operationId "+c.id+" stands for "+claims[i-1].method+" "+claims[i-1].path+" already",
-				"give each operation an id of its own; until then this one is named after method and path")
-			c.id = strings.ToLower(c.method) + " " + spokenPath(c.path)
+	taken := map[string]*endpoint{}
+	for _, s := range sorted {
+		if id := s.op.OperationID; id != "" && taken[id] == nil {
+			taken[id] = s
 		}
-		l.ids[c.cur.Pointer] = c.id
+	}
+	l.ids = map[string]string{}
+	for _, s := range sorted {
+		if hook := s.out.Hook; hook != nil {
+			hook.ID = s.hookID()
+			l.ids[s.itemCur.Pointer] = hook.ID
+		}
+		id := s.op.OperationID
+		switch {
+		case id == "":
+			if s.out.Hook == nil {
+				l.report(diag.MissingOperationID, s.cur, s.what()+" has no operationId", "give it one: methods and types are named after it")
+			}
+			id = s.spoken(taken)
+		case taken[id] != s:
+			l.report(diag.DuplicateOperationID, s.cur.Child("operationId"), "the operationId "+id+" stands for "+taken[id].what()+" already",
+				"give each operation an id of its own; until then this one is named after "+s.otherwise())
+			id = s.spoken(taken)
+		}
+		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
 	}
 }
 
@@ -46,32 +52,38 @@ func spokenPath(path string) string {
 }
 
 func (l *lowering) operations() {
-	l.ignore("document", l.doc.Cursor())
-	l.eachOperation(func(path, method string, item *openapi3.PathItem, op *openapi3.Operation, itemCur, cur spec.Cursor) {
-		out := &ir.Operation{
-			ID: l.ids[cur.Pointer], Method: method, Path: path,
-			Doc: prose(op.Summary, op.Description, op.Deprecated, cur),
-		}
-		if template, query, found := strings.Cut(path, "?"); found {
+	for _, s := range l.endpoints {
+		out := s.out
+		out.Doc = prose(s.op.Summary, s.op.Description, s.op.Deprecated, s.cur)
+		if template, query, found := strings.Cut(out.Path, "?"); found {
 			out.Path, out.Query = template, query
-			l.report(diag.InvalidDocument, itemCur, "a path has no query: clients send "+query+", servers do not look at it", "declare it as a parameter, in: query, with a const")
+			if out.Hook == nil {
+				l.report(diag.InvalidDocument, s.itemCur, "a path has no query: clients send "+query+", servers do not look at it", "declare it as a parameter, in: query, with a const")
+			}
 		}
-		out.Params = l.parameters(item, op, itemCur, cur)
-		out.Segments = l.segments(out, cur)
-		out.Body = l.body(op.RequestBody, cur.Child("requestBody"))
-		l.responses(out, op, cur.Child("responses"))
-		out.Security = l.security(op, cur)
-		l.ignore("path item", itemCur)
-		l.ignore("operation", cur)
+		out.Params = l.parameters(s.item, s.op, s.itemCur, s.cur)
+		out.Segments = l.segments(out, s.cur)
+		out.Body = l.body(s.op.RequestBody, s.cur.Child("requestBody"))
+		l.responses(out, s.op, s.cur.Child("responses"))
+		if out.Hook == nil || s.op.Security != nil {
+			out.Security = l.security(s.op, s.cur)
+		} else {
+			l.hookSecurity()
+		}
+		l.ignore("path item", s.itemCur)
+		l.ignore("operation", s.cur)
 		l.api.Operations = append(l.api.Operations, out)
-	})
+	}
 }
 
 // segments cuts a path at its slashes and finds the parameters it names.
 func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 	used := map[*ir.Param]bool{}
 	var segments []ir.Segment
-	for _, text := range strings.Split(strings.TrimPrefix(op.Path, "/"), "/") {
+	for text := range strings.SplitSeq(strings.TrimPrefix(op.Path, "/"), "/") {
+		if op.Path == "" {
+			break // a hook is called at its base URL
+		}
 		var segment ir.Segment
 		for text != "" {
 			literal, rest, found := strings.Cut(text, "{")
@@ -99,7 +111,7 @@ func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 	op.Params = slices.DeleteFunc(op.Params, func(p *ir.Param) bool {
 		unused := p.In == ir.InPath && !used[p]
 		if unused {
-			l.report(diag.UnusedPathParameter, cur, "the parameter "+p.Name+" is in the path, and "+op.Path+" does not name it",
+			l.report(diag.UnusedPathParameter, cur, "the parameter "+p.Name+" is in the path, and "+cmp.Or(op.Path, "that of a hook")+" does not name it",
 				"write {"+p.Name+"} into the path, or take the parameter out")
 		}
 		return unused

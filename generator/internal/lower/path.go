@@ -25,15 +25,18 @@ func componentName(pointer string) string {
 //	/components/schemas/Pet/properties/tags/items        Pet tags []
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
+//	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
 func (l *lowering) namePath(cur spec.Cursor) []string {
 	tokens := source.SplitPointer(cur.Pointer)
 	whole := tokens
 	var path []string
-	switch {
+	switch owner := l.operationTokens(tokens); {
+	case len(owner) > 0:
+		path, tokens = l.inOperation(owner, l.ids[source.JoinPointer("", owner...)], tokens[len(owner):])
 	case len(tokens) >= 3 && tokens[0] == "components":
 		path, tokens = []string{tokens[2] + componentSuffix(tokens[1])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
-		path, tokens = l.operationPath(tokens)
+		path, tokens = l.itemPath(tokens)
 	}
 	return append(path, schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
@@ -49,21 +52,18 @@ func componentSuffix(section string) string {
 	return ""
 }
 
-// operationPath reads a pointer below paths down to the schema.
-func (l *lowering) operationPath(tokens []string) (path, rest []string) {
-	template, method := tokens[1], tokens[2]
-	if method == "parameters" {
+// itemPath reads a pointer below paths that leads to no operation: to what
+// all operations of a path share.
+func (l *lowering) itemPath(tokens []string) (path, rest []string) {
+	template, member := tokens[1], tokens[2]
+	if member == "parameters" {
 		return append([]string{template}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
 	}
-	owner := tokens[:3]
-	if method == "additionalOperations" && len(tokens) > 3 {
-		owner, method = tokens[:4], tokens[3]
-	}
-	rest = tokens[len(owner):]
-	id := l.ids[source.JoinPointer("", owner...)]
-	if id == "" {
-		id = method + " " + template
-	}
+	return []string{member + " " + template}, tokens[3:]
+}
+
+// inOperation reads what is behind the pointer of an operation.
+func (l *lowering) inOperation(owner []string, id string, rest []string) (path, after []string) {
 	switch {
 	case len(rest) >= 2 && rest[0] == "parameters":
 		return append([]string{id}, l.parameterStep(owner, rest[1:])...), rest[2:]

@@ -19,7 +19,7 @@ import (
 // methodNames are the exported methods of generated types, which no field may carry.
 var methodNames = []string{"MarshalJSON", "UnmarshalJSON", "Validate", "Known", "Error", "String"}
 
-// clientMethods are methods of Client that are not operations.
+// clientMethods are methods of all clients that are not operations.
 var clientMethods = []string{"With"}
 
 // Assign names all of api. reserved are the package-level identifiers that the
@@ -28,6 +28,7 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 	pkg := newScope(reserved...)
 	components(api, pkg, ds)
 	operations(api, pkg)
+	hooks(api)
 	inlineSchemas(api, pkg)
 	unions(api, pkg)
 	for _, d := range api.Decls {
@@ -110,13 +111,16 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
-// operations names methods and the types that each operation brings along.
+// operations names methods and the types that each operation brings along. The
+// names are unique in the package; those of hooks give way to the others.
 func operations(api *ir.API, pkg scope) {
 	methods := newScope(clientMethods...)
 	ops := slices.Clone(api.Operations)
-	slices.SortFunc(ops, func(a, b *ir.Operation) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(ops, func(a, b *ir.Operation) int {
+		return cmp.Or(cmp.Compare(slices.Index(operationWords, hookWord(a.Hook)), slices.Index(operationWords, hookWord(b.Hook))), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Method, b.Method))
+	})
 	for _, op := range ops {
-		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), "Operation")
+		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), hookWord(op.Hook))
 		op.ParamsName = pkg.claim(op.Name+"Params", "Struct")
 		if len(op.Results) > 1 {
 			op.ResultName = pkg.claim(op.Name+"Result", "Union")

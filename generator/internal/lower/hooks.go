@@ -1,0 +1,198 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// endpoint is an operation where it stands in the document, and what it becomes.
+type endpoint struct {
+	key, method  string // the path, or what the hook is called
+	item         *openapi3.PathItem
+	op           *openapi3.Operation
+	itemCur, cur spec.Cursor
+	parent       *endpoint // that a callback is called after, unless it has a place of its own
+	depth        int       // 0 in a path, 1 in a webhook, else one more than where the callback is declared
+	out          *ir.Operation
+}
+
+// findEndpoints walks paths, webhooks, and the callbacks of both.
+func (l *lowering) findEndpoints() {
+	for path, cur := range l.doc.Cursor().Child("paths").Members() {
+		l.pathItem(endpoint{key: path, item: l.doc.T.Paths.Value(path), out: &ir.Operation{Path: path}}, cur)
+	}
+	for key, cur := range l.doc.Cursor().Child("webhooks").AllMembers() {
+		l.hook(endpoint{key: key, item: l.doc.T.Webhooks[key], depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
+	}
+	shared := map[string][]*ir.Hook{} // of callbacks, by place
+	for i := 0; i < len(l.endpoints); i++ {
+		l.callbacks(l.endpoints[i], shared) // finds more of them
+	}
+}
+
+// pathItem adds an endpoint for each operation of a path item; s is what they share.
+func (l *lowering) pathItem(s endpoint, cur spec.Cursor) {
+	if s.item == nil {
+		return
+	}
+	s.itemCur = l.doc.Follow(cur)
+	operations := s.item.Operations()
+	add := func(method string, cur spec.Cursor) {
+		if operations[method] == nil {
+			return
+		}
+		found, out := s, *s.out
+		out.Method = method
+		found.method, found.op, found.cur, found.out = method, operations[method], cur, &out
+		if out.Hook != nil {
+			out.Hook.Operations = append(out.Hook.Operations, &out)
+		}
+		l.endpoints = append(l.endpoints, &found)
+	}
+	for member, cur := range s.itemCur.Members() {
+		add(strings.ToUpper(member), cur)
+	}
+	for method, cur := range s.itemCur.Child("additionalOperations").AllMembers() { // 3.2
+		add(method, cur)
+	}
+}
+
+// hook adds the endpoints of a webhook, or of one address of a callback; one
+// without operations is none.
+func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
+	s.out.Hook = hook
+	l.pathItem(s, cur)
+	if len(hook.Operations) > 0 {
+		hook.Doc = prose(s.item.Summary, s.item.Description, false, l.doc.Follow(cur))
+		l.api.Hooks = append(l.api.Hooks, hook)
+	}
+}
+
+// callbacks finds those of an operation. One that several operations refer to
+// is one, and of all of them.
+func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
+	for key, cur := range of.cur.Child("callbacks").AllMembers() {
+		ref := of.op.Callbacks[key]
+		if ref == nil || ref.Value == nil {
+			continue
+		}
+		parent := of
+		if target := l.doc.Follow(cur); place(target) != place(cur) {
+			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
+				key, parent = tokens[len(tokens)-1], nil
+			}
+			cur = target
+		}
+		at := place(cur)
+		for _, hook := range shared[at] {
+			hook.Callback.Of = append(hook.Callback.Of, of.out)
+		}
+		if shared[at] != nil {
+			continue
+		}
+		shared[at] = []*ir.Hook{}
+		for address, itemCur := range cur.Members() {
+			name := key
+			if ref.Value.Len() > 1 {
+				name += " " + spokenPath(address)
+			}
+			base, path := cutAddress(address)
+			hook := &ir.Hook{Key: key, Callback: &ir.Callback{Address: address, Base: base, Of: []*ir.Operation{of.out}}}
+			s := endpoint{key: name, item: ref.Value.Value(address), parent: parent, depth: max(of.depth, 1) + 1, out: &ir.Operation{Path: path}}
+			l.hook(s, itemCur, hook)
+			shared[at] = append(shared[at], hook)
+		}
+	}
+}
+
+// cutAddress cuts the address of a callback into what the caller fills in and
+// the path with its query that is always the same:
+//
+//	{$request.body#/url}/events   {$request.body#/url}, /events
+//	{$request.body#/url}?id={$request.body#/id}   all of it, ""
+func cutAddress(address string) (base, path string) {
+	head, rest, closed := strings.Cut(address, "}")
+	fixed := rest == "" || strings.IndexByte("/?", rest[0]) >= 0
+	if strings.HasPrefix(address, "{") && closed && fixed && !strings.ContainsAny(rest, "{}#") {
+		return head + "}", rest
+	}
+	return address, ""
+}
+
+// spoken is the id of an operation without one of its own. That of a hook is
+// named after the hook if it is its POST, as nearly all are, so that a second
+// method renames nothing.
+func (s *endpoint) spoken(taken map[string]*endpoint) string {
+	if s.out.Hook == nil {
+		return strings.ToLower(s.method) + " " + spokenPath(s.key)
+	}
+	id := s.out.Hook.ID
+	if s.method != "POST" {
+		id = strings.ToLower(s.method) + " " + id
+	}
+	if taken[id] != nil {
+		id += " " + hookKind(s.out.Hook)
+	}
+	return id
+}
+
+// hookID is what the hook is called by all that is named after it.
+func (s *endpoint) hookID() string {
+	if s.parent == nil {
+		return s.key
+	}
+	return s.parent.out.ID + " " + s.key
+}
+
+// what names the operation in messages.
+func (s *endpoint) what() string {
+	if s.out.Hook == nil {
+		return s.method + " " + s.key
+	}
+	return s.method + " of the " + hookKind(s.out.Hook) + " " + s.out.Hook.Key
+}
+
+// otherwise is what the operation is named after when it has no operationId.
+func (s *endpoint) otherwise() string {
+	if s.out.Hook == nil {
+		return "method and path"
+	}
+	return "its " + hookKind(s.out.Hook)
+}
+
+func hookKind(h *ir.Hook) string {
+	if h.Callback == nil {
+		return "webhook"
+	}
+	return "callback"
+}
+
+// operationTokens is the beginning of a pointer that leads to an operation, or
+// to a hook, the longest there is; nil without one.
+func (l *lowering) operationTokens(tokens []string) []string {
+	if len(tokens) == 0 || !slices.Contains([]string{"paths", "webhooks", "components"}, tokens[0]) {
+		return nil
+	}
+	for n := len(tokens); n > 1; n-- {
+		if l.ids[source.JoinPointer("", tokens[:n]...)] != "" {
+			return tokens[:n]
+		}
+	}
+	return nil
+}
+
+// hookSecurity says of whom the document's security is not demanded: it is
+// about callers of the API, and no webhook is one.
+func (l *lowering) hookSecurity() {
+	if len(l.doc.T.Security) > 0 {
+		l.report(diag.HookSecurity, l.doc.Cursor().Child("security"), "the security of the document is not asked of webhooks and callbacks: the API calls them with none of its callers' credentials",
+			"a webhook or callback that has credentials has a member security of its own")
+	}
+}
