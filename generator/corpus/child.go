@@ -68,6 +68,9 @@ func generateTwice(path, out, cases string) (r result) {
 	if err != nil {
 		return r // a document that needs mending to be read has no examples we could trust
 	}
+	if want := countHooks(doc); want >= 0 && names.hooks != want {
+		fail(operations, fmt.Sprintf("webhooks and callbacks have %d methods, the document %d operations of them", names.hooks, want))
+	}
 	collected := collectExamples(doc, first.Schemas)
 	r.Cases, r.Untyped = len(collected.Cases), collected.untyped
 	if err := errors.Join(writeJSON(cases, collected.Cases), writeUnions(out, collected.Cases)); err != nil {

@@ -171,6 +171,8 @@ func TestIdentifiers(t *testing.T) {
 		{Name: "support_json.gen.go", Content: []byte("package api\ntype Opt[T any] struct{}")},
 		{Name: "a.gen.go", Content: []byte(`package api
 type API interface { GetPet(); hidden() }
+type WebhookAPI interface { NewPet() }
+type CallbackAPI interface { OnPet() }
 type Pet struct { Name, tail string }
 func (p *Pet) GetName() string { return p.Name }
 func (p Pet) other() {}
@@ -181,9 +183,9 @@ const A, b = 1, 2
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]bool{"API": true, "API.GetPet": true, "Pet": true, "Pet.Name": true, "Pet.GetName": true, "List.Len": true, "A": true}
-	if !maps.Equal(n.exported, want) || n.operations != 2 {
-		t.Errorf("%d operations, exported %v", n.operations, n.exported)
+	want := map[string]bool{"API": true, "API.GetPet": true, "WebhookAPI": true, "WebhookAPI.NewPet": true, "CallbackAPI": true, "CallbackAPI.OnPet": true, "Pet": true, "Pet.Name": true, "Pet.GetName": true, "List.Len": true, "A": true}
+	if !maps.Equal(n.exported, want) || n.operations != 2 || n.hooks != 2 {
+		t.Errorf("%d operations, %d of hooks, exported %v", n.operations, n.hooks, n.exported)
 	}
 	delete(want, "A")
 	want["B"] = true
@@ -247,5 +249,24 @@ func TestChoose(t *testing.T) {
 	}
 	if _, err := choose(docs, []string{"none"}); err == nil {
 		t.Error("a document that is not there was found")
+	}
+}
+
+func TestCountHooks(t *testing.T) {
+	const shared = `components: {callbacks: {done: {$url: {post: {}}}}}, `
+	for text, want := range map[string]int{
+		`paths: {/a: {get: {}}}`: 0,
+		`webhooks: {a: {post: {}, put: {}, summary: s, additionalOperations: {COPY: {}}}}`:                                                3,
+		`paths: {/a: {post: {callbacks: {b: {$url: {post: {callbacks: {c: {$url: {get: {}}}}}}}}}}}`:                                      2,
+		shared + `paths: {/a: {post: {callbacks: {b: {$ref: "#/components/callbacks/done"}, c: {$ref: "#/components/callbacks/done"}}}}}`: 1,
+		`webhooks: {a: {$ref: other.yaml}}`: -1,
+	} {
+		doc, err := source.Parse("a.yaml", []byte("{openapi: 3.1.0, "+text+"}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := countHooks(doc); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
 	}
 }

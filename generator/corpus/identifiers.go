@@ -13,6 +13,7 @@ import (
 type names struct {
 	exported   map[string]bool // "Pet", "Pet.Name", "Client.GetPet", "API.GetPet"
 	operations int             // methods of the interface API
+	hooks      int             // methods of WebhookAPI and CallbackAPI
 }
 
 // identifiers reads generated files, but for the runtime, which is the same in
@@ -80,8 +81,14 @@ func (n *names) members(of string, t ast.Expr) {
 	for _, field := range fields.List {
 		for _, name := range field.Names {
 			n.add(of, name.Name)
-			if _, method := field.Type.(*ast.FuncType); method && of == "API" {
+			if _, method := field.Type.(*ast.FuncType); !method {
+				continue
+			}
+			switch of {
+			case "API":
 				n.operations++
+			case "WebhookAPI", "CallbackAPI":
+				n.hooks++
 			}
 		}
 	}

@@ -31,7 +31,7 @@ type clientConfig struct {
 
 // WithBaseURL replaces the server of the document, path included.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.baseURL = strings.TrimRight(baseURL, "/") }
+	return func(c *clientConfig) { c.baseURL = baseURL }
 }
 
 // WithHTTPClient sends requests through client, which brings timeouts, proxies,
@@ -123,7 +123,7 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 }
 
 func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
-	address := c.baseURL + r.path
+	address := strings.TrimRight(c.baseURL, "/") + r.path
 	if len(r.query) > 0 {
 		address += "?" + strings.Join(r.query, "&")
 	}

@@ -460,8 +460,11 @@ type server struct {
 	router router
 }
 
-func newServer(config serverConfig, routes []route) (http.Handler, error) {
-	s := &server{serverConfig: config}
+func newServer(config *serverConfig, options []ServerOption, routes []route) (http.Handler, error) {
+	for _, option := range options {
+		option(config)
+	}
+	s := &server{serverConfig: *config}
 	for i := range routes {
 		if err := s.checkSecurity(routes[i].operation); err != nil {
 			return nil, err

@@ -1,0 +1,261 @@
+package behaviour
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/hooks"
+)
+
+// listener receives webhooks and callbacks.
+type listener struct {
+	hooks.UnimplementedWebhookAPI
+	pets   []hooks.Pet
+	moved  []string
+	events []hooks.StreamEventParams
+}
+
+func (l *listener) NewPet(_ context.Context, params hooks.NewPetParams) error {
+	if params.Body.Name == "panic" {
+		panic("it bites")
+	}
+	l.pets = append(l.pets, params.Body)
+	return nil
+}
+
+func (l *listener) PutPetMoved(_ context.Context, params hooks.PutPetMovedParams) error {
+	l.moved = append(l.moved, params.ID)
+	return nil
+}
+
+func (l *listener) StreamEvent(_ context.Context, params hooks.StreamEventParams) (*hooks.StreamEventResponse, error) {
+	if params.XSequence > 2 {
+		return nil, &hooks.GoneError{StatusCode: 410, Body: hooks.Gone{Message: "enough"}}
+	}
+	l.events = append(l.events, params)
+	return &hooks.StreamEventResponse{More: params.XSequence < 2}, nil
+}
+
+// requests notes what comes in before it is served.
+type requests struct {
+	next  http.Handler
+	lines []string
+}
+
+func (r *requests) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	r.lines = append(r.lines, req.Method+" "+req.RequestURI)
+	r.next.ServeHTTP(w, req)
+}
+
+func signed(ctx context.Context, c hooks.Credential) (context.Context, error) {
+	if c.Token != "hush" {
+		return nil, errors.New("not one of ours")
+	}
+	return ctx, nil
+}
+
+// receive mounts all receivers as a user of the API would.
+func receive(t *testing.T, l *listener, security hooks.Security, options ...hooks.ServerOption) (*httptest.Server, *requests) {
+	t.Helper()
+	webhooks, err := hooks.NewWebhookHandlers(l, security, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	callbacks, err := hooks.NewCallbackHandlers(l, security, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("POST /hooks/new-pet", webhooks.NewPet)
+	mux.Handle("/moved/", webhooks.PetMoved)
+	mux.Handle("/mine/events", callbacks.SubscribeOnEvent)
+	seen := &requests{next: mux}
+	server := httptest.NewServer(seen)
+	t.Cleanup(server.Close)
+	return server, seen
+}
+
+func TestWebhooksGoFromSenderToReceiver(t *testing.T) {
+	l := &listener{}
+	receiver, seen := receive(t, l, hooks.Security{Signature: signed})
+	sender, err := hooks.NewWebhookClient(hooks.WithSignature("hush"), hooks.WithToken("of the API"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	pet := hooks.Pet{Name: "Rex", Tags: []string{"dog"}}
+	if err := sender.With(hooks.WithBaseURL(receiver.URL+"/hooks/new-pet?tenant=a%2Fb")).NewPet(ctx, hooks.NewPetParams{Body: pet}); err != nil {
+		t.Fatal(err)
+	}
+	if err := sender.With(hooks.WithBaseURL(receiver.URL+"/moved/?tenant=7")).PutPetMoved(ctx, hooks.PutPetMovedParams{ID: "a&b"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := []hooks.Pet{pet}; !reflect.DeepEqual(l.pets, want) {
+		t.Errorf("received %v, want %v", l.pets, want)
+	}
+	if want := []string{"a&b"}; !reflect.DeepEqual(l.moved, want) {
+		t.Errorf("received %v, want %v", l.moved, want)
+	}
+	want := []string{"POST /hooks/new-pet?tenant=a%2Fb", "PUT /moved/?tenant=7&id=a%26b"}
+	if !reflect.DeepEqual(seen.lines, want) {
+		t.Errorf("requests %q, want %q", seen.lines, want)
+	}
+}
+
+func TestCallbacksGoWhereTheCallerOfTheAPISays(t *testing.T) {
+	l := &listener{}
+	receiver, seen := receive(t, l, hooks.Security{Signature: signed})
+	sender, err := hooks.NewCallbackClient()
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, err := hooks.NewServer(&streams{sender: sender}, hooks.Security{
+		Token:     func(ctx context.Context, _ hooks.Credential) (context.Context, error) { return ctx, nil },
+		Signature: signed,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(api)
+	defer server.Close()
+	client, err := hooks.NewClient(hooks.WithBaseURL(server.URL+"/v1"), hooks.WithToken("t"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = client.Subscribe(context.Background(), hooks.SubscribeParams{Body: hooks.Subscription{CallbackURL: receiver.URL + "/mine/?who=me"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"POST /mine/events?who=me&v=1", "POST /mine/events?who=me&v=1", "POST /mine/events?who=me&v=1"}
+	if !reflect.DeepEqual(seen.lines, want) {
+		t.Errorf("requests %q, want %q", seen.lines, want)
+	}
+	if len(l.events) != 2 || l.events[1].XSequence != 2 || l.events[1].Body.Name != "Rex" {
+		t.Errorf("received %+v", l.events)
+	}
+}
+
+// streams sends events until nobody wants more, and one more.
+type streams struct {
+	hooks.UnimplementedAPI
+	sender *hooks.CallbackClient
+}
+
+func (s *streams) Subscribe(ctx context.Context, params hooks.SubscribeParams) error {
+	sender := s.sender.With(hooks.WithBaseURL(params.Body.CallbackURL))
+	more := true
+	n := int64(0)
+	for more {
+		n++
+		answer, err := sender.StreamEvent(ctx, hooks.StreamEventParams{XSequence: n, Body: hooks.Pet{Name: "Rex"}})
+		if err != nil {
+			return err
+		}
+		more = answer.More
+	}
+	_, err := sender.StreamEvent(ctx, hooks.StreamEventParams{XSequence: n + 1, Body: hooks.Pet{Name: "Rex"}})
+	if gone, ok := errors.AsType[*hooks.GoneError](err); !ok || gone.Body.Message != "enough" {
+		return errors.New("the receiver did not say that it is gone")
+	}
+	return nil
+}
+
+func TestReceiversRefuse(t *testing.T) {
+	var log strings.Builder
+	l := &listener{}
+	receiver, _ := receive(t, l, hooks.Security{Signature: signed}, hooks.WithMaxRequestBytes(100), hooks.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	for _, c := range []struct {
+		name, method, path, signature, body string
+		status                              int
+		says                                string
+	}{
+		{"no credentials", "POST", "/hooks/new-pet", "", `{"name":"Rex"}`, 401, ""},
+		{"wrong credentials", "POST", "/hooks/new-pet", "guess", `{"name":"Rex"}`, 401, ""},
+		{"invalid body", "POST", "/hooks/new-pet", "hush", `{"name":""}`, 400, "/name"},
+		{"too much body", "POST", "/hooks/new-pet", "hush", `{"name":"` + strings.Repeat("x", 100) + `"}`, 413, ""},
+		{"panic", "POST", "/hooks/new-pet", "hush", `{"name":"panic"}`, 500, ""},
+		{"missing parameter", "PUT", "/moved/", "", "", 400, `"id"`},
+		{"unimplemented", "DELETE", "/moved/?id=1", "", "", 501, ""},
+		{"missing header", "POST", "/mine/events", "", `{"name":"Rex"}`, 400, "X-Sequence"},
+	} {
+		req, err := http.NewRequest(c.method, receiver.URL+c.path, strings.NewReader(c.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("X-Signature", c.signature)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if resp.StatusCode != c.status || !strings.Contains(string(body), c.says) {
+			t.Errorf("%s: %d %s, want %d %s", c.name, resp.StatusCode, body, c.status, c.says)
+		}
+	}
+	if len(l.pets)+len(l.moved)+len(l.events) > 0 {
+		t.Errorf("what was refused has been received: %+v", l)
+	}
+	if !strings.Contains(log.String(), "it bites") {
+		t.Errorf("the log does not have the panic: %s", log.String())
+	}
+}
+
+func TestOtherMethodsOfAWebhookAreNamed(t *testing.T) {
+	receiver, _ := receive(t, &listener{}, hooks.Security{Signature: signed})
+	resp, err := http.Get(receiver.URL + "/moved/?id=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if allow := resp.Header.Get("Allow"); resp.StatusCode != 405 || allow != "DELETE, PUT" {
+		t.Errorf("%d, Allow: %s", resp.StatusCode, allow)
+	}
+}
+
+func TestHandlersNeedTheVerifiersOfTheirOwnSecurityOnly(t *testing.T) {
+	if _, err := hooks.NewWebhookHandlers(&listener{}, hooks.Security{}); err == nil || !strings.Contains(err.Error(), "signature") {
+		t.Errorf("without a Verifier: %v", err)
+	}
+	if _, err := hooks.NewCallbackHandlers(&listener{}, hooks.Security{}); err != nil {
+		t.Errorf("no callback has a security: %v", err)
+	}
+}
+
+func TestSendersNeedAURL(t *testing.T) {
+	for _, base := range []string{"/relative", "ftp://example.com", "https://", "https://secret\x7f.example.com"} {
+		if _, err := hooks.NewWebhookClient(hooks.WithBaseURL(base)); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%q: %v", base, err)
+		}
+	}
+	sender, err := hooks.NewWebhookClient()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = sender.PutPetMoved(context.Background(), hooks.PutPetMovedParams{ID: "1"})
+	if err == nil || err.Error() != "put petMoved: there is no base URL: use WithBaseURL" {
+		t.Errorf("without a URL: %v", err)
+	}
+}
+
+// A sender does not tell of the secret that a URL may hold.
+func TestErrorsOfSendersHideTheQuery(t *testing.T) {
+	receiver := httptest.NewServer(http.NotFoundHandler())
+	receiver.Close()
+	sender, err := hooks.NewWebhookClient(hooks.WithBaseURL(receiver.URL + "/hook?token=secret"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = sender.PutPetMoved(context.Background(), hooks.PutPetMovedParams{ID: "1"})
+	if err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "/hook") {
+		t.Errorf("got %v", err)
+	}
+}
