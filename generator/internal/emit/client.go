@@ -47,7 +47,7 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	)
 	code = append(code, e.readResponse(op, fail)...)
-	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id(family(op)+"Client")).Id(op.Name).Add(clientSignature(op)).Block(code...)
+	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id(family(op) + "Client")).Id(op.Name).Add(clientSignature(op)).Block(code...)
 }
 
 // clientSignature names the result where nil is none.

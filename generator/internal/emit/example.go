@@ -73,7 +73,7 @@ func exampleClient(op *ir.Operation) jen.Code {
 	if op.Hook == nil {
 		return client.Call()
 	}
-	return client.Call(jen.Func().Params(jen.Id("h").Op("*").Id(family(op) + "Handlers")).Qual("net/http", "Handler").
+	return client.Call(jen.Func().Params(jen.Id("h").Op("*").Id(family(op)+"Handlers")).Qual("net/http", "Handler").
 		Add(oneLine(jen.Return(jen.Id("h").Dot(op.Hook.Name)))))
 }
 

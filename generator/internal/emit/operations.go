@@ -39,7 +39,9 @@ func (e *emitter) operationsInterface(f *file, name, doc string, ops []*ir.Opera
 
 // operationDoc is the doc of a method wherever it stands.
 func (e *emitter) operationDoc(op *ir.Operation) jen.Code {
-	return docComment(about(op.Name, op.Doc, verb(op)+called(op)+"."), calls(op), baseURLFact(op), e.errorList(op), deprecation(op.Doc))
+	paragraphs := []string{about(op.Name, op.Doc, verb(op)+called(op)+"."), calls(op), baseURLFact(op), e.errorList(op)}
+	paragraphs = append(paragraphs, linkFacts(op)...)
+	return docComment(append(paragraphs, deprecation(op.Doc))...)
 }
 
 func calls(op *ir.Operation) string {

@@ -126,6 +126,7 @@ type Response struct {
 	Media  *Media
 	Doc    Doc
 	GoName string // Go: the variant of a sealed result, else ""
+	Links  []*Link
 }
 
 // Status is a response key: a code, a class (4 for 4XX), or default.

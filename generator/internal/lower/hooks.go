@@ -86,13 +86,15 @@ func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
 		parent := of
 		if target := l.doc.Follow(cur); place(target) != place(cur) {
 			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
-				key, parent = tokens[len(tokens)-1], nil
+				key, parent = tokens[len(tokens)-1], l.holder(target)
 			}
 			cur = target
 		}
 		at := place(cur)
 		for _, hook := range shared[at] {
-			hook.Callback.Of = append(hook.Callback.Of, of.out)
+			if !slices.Contains(hook.Callback.Of, of.out) {
+				hook.Callback.Of = append(hook.Callback.Of, of.out)
+			}
 		}
 		if shared[at] != nil {
 			continue
@@ -100,16 +102,44 @@ func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
 		shared[at] = []*ir.Hook{}
 		for address, itemCur := range cur.Members() {
 			name := key
-			if ref.Value.Len() > 1 {
+			if several(ref.Value) {
 				name += " " + spokenPath(address)
 			}
 			base, path := cutAddress(address)
 			hook := &ir.Hook{Key: key, Callback: &ir.Callback{Address: address, Base: base, Of: []*ir.Operation{of.out}}}
-			s := endpoint{key: name, item: ref.Value.Value(address), parent: parent, depth: max(of.depth, 1) + 1, out: &ir.Operation{Path: path}}
+			depth := max(of.depth, 1) + 1
+			if parent != nil {
+				depth = max(parent.depth, 1) + 1
+			}
+			s := endpoint{key: name, item: ref.Value.Value(address), parent: parent, depth: depth, out: &ir.Operation{Path: path}}
 			l.hook(s, itemCur, hook)
 			shared[at] = append(shared[at], hook)
 		}
 	}
+}
+
+// holder is the operation that has the callback at a place itself; nil for one
+// in components.
+func (l *lowering) holder(callback spec.Cursor) *endpoint {
+	for _, s := range l.endpoints {
+		for _, own := range s.cur.Child("callbacks").AllMembers() {
+			if place(own) == place(callback) {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// several reports whether a callback has more than one address to tell apart.
+func several(callback *openapi3.Callback) bool {
+	n := 0
+	for _, item := range callback.Map() {
+		if item != nil && len(item.Operations()) > 0 {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // cutAddress cuts the address of a callback into what the caller fills in and

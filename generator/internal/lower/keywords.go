@@ -58,7 +58,7 @@ var ignored = map[string][]string{
 	"operation":  {"servers"},
 	"parameter":  {"allowReserved", "allowEmptyValue"},
 	"media type": {"encoding", "itemSchema", "itemEncoding", "prefixEncoding"},
-	"response":   {"links"},
+	"link":       {"server"},
 }
 
 // ignore reports the members of an object that have no effect, once per place.

@@ -25,8 +25,7 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			continue
 		}
 		responseCur = l.doc.Follow(responseCur)
-		l.ignore("response", responseCur)
-		r := &ir.Response{Status: status, Media: l.media(ref.Value.Content, responseCur.Child("content"))}
+		r := &ir.Response{Status: status, Links: l.links(responseCur), Media: l.media(ref.Value.Content, responseCur.Child("content"))}
 		if ref.Value.Description != nil {
 			r.Doc = prose("", *ref.Value.Description, false, responseCur)
 		}

@@ -1,0 +1,54 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// links are the operations that a response leads to, in declared order.
+func (l *lowering) links(cur spec.Cursor) []*ir.Link {
+	var out []*ir.Link
+	for key, linkCur := range cur.Child("links").AllMembers() {
+		linkCur = l.doc.Follow(linkCur)
+		l.ignore("link", linkCur)
+		link := &ir.Link{Key: key, To: l.linked(linkCur)}
+		if link.To == nil {
+			l.report(diag.InvalidDocument, linkCur, "the link "+key+" leads to no operation of the document", "operationId: the id of one, or operationRef: a JSON pointer to it")
+			continue
+		}
+		link.Description, _ = linkCur.Child("description").Node.Str()
+		for name, value := range linkCur.Child("parameters").AllMembers() {
+			link.Values = append(link.Values, ir.LinkValue{Param: name, Text: linkText(value)})
+		}
+		if body := linkCur.Child("requestBody"); body.Node != nil {
+			link.Values = append(link.Values, ir.LinkValue{Text: linkText(body)})
+		}
+		out = append(out, link)
+	}
+	return out
+}
+
+// linkText is a runtime expression, or a constant as JSON.
+func linkText(cur spec.Cursor) string {
+	if text, ok := cur.Node.Str(); ok {
+		return text
+	}
+	return jsonText(cur)
+}
+
+// linked is the operation that a link names; nil where there is none.
+func (l *lowering) linked(cur spec.Cursor) *ir.Operation {
+	id, _ := cur.Child("operationId").Node.Str()
+	ref, _ := cur.Child("operationRef").Node.Str()
+	pointer := source.PercentDecode(strings.TrimPrefix(ref, "#"))
+	for _, s := range l.endpoints {
+		if id != "" && s.out.ID == id || id == "" && ref != "" && pointer == s.cur.Pointer {
+			return s.out
+		}
+	}
+	return nil
+}
