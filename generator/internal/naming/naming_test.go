@@ -149,3 +149,27 @@ func TestFieldsAndConstantsThatMeet(t *testing.T) {
 		t.Errorf("constants are %v, want %v", got, want)
 	}
 }
+
+// A webhook that is called like an operation of the API leaves it its name,
+// wherever it stands.
+func TestHooksGiveWay(t *testing.T) {
+	hook := &ir.Hook{ID: "newPet", Key: "newPet"}
+	callback := &ir.Hook{ID: "newPet", Key: "newPet", Callback: &ir.Callback{}}
+	ops := []*ir.Operation{{ID: "newPet", Hook: callback}, {ID: "newPet", Hook: hook}, {ID: "new_pet"}}
+	hook.Operations, callback.Operations = ops[1:2], ops[:1]
+	for range 2 {
+		slices.Reverse(ops)
+		api := &ir.API{Operations: ops, Hooks: []*ir.Hook{callback, hook}}
+		Assign(api, nil, &diag.List{})
+		names := map[*ir.Hook]string{}
+		for _, op := range ops {
+			names[op.Hook] = op.Name + " " + op.ParamsName
+		}
+		if names[nil] != "NewPet NewPetParams" || names[hook] != "NewPetWebhook NewPetWebhookParams" || names[callback] != "NewPetCallback NewPetCallbackParams" {
+			t.Errorf("%v", names)
+		}
+		if hook.Name != "NewPet" || callback.Name != "NewPet" {
+			t.Errorf("handlers %s and %s", hook.Name, callback.Name)
+		}
+	}
+}
