@@ -188,8 +188,11 @@ func scalarCodec(t ir.Type) string {
 }
 
 func enumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
-	return codecMethod(d,
-		jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v")),
+	scalar := jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v"))
+	if body.Open {
+		return codecMethod(d, scalar)
+	}
+	return codecMethod(d, scalar,
 		jen.If(jen.Id("c").Dot("strict").Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
 			jen.Id("c").Dot("violate").Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
 	)

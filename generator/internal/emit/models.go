@@ -23,6 +23,9 @@ func (e *emitter) models(f *file) {
 				}
 			}
 		case *ir.Enum:
+			if body.Open {
+				doc = docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), "Other values than those known are valid, too.", deprecation(d.Doc))
+			}
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
 			f.add(constants(d, body))
 			f.add(known(d, body))
@@ -137,7 +140,7 @@ func oneLine(statement *jen.Statement) jen.Code {
 func constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		values = append(values, jen.Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
+		values = append(values, jen.Add(docComment(v.Doc)).Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
 	}
 	return jen.Id(comment("The values of " + d.Name + " that the document knows.")).Line().Const().Defs(values...)
 }

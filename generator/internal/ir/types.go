@@ -118,16 +118,19 @@ type Field struct {
 	Default   string // JSON text, or ""
 }
 
-// Enum is a closed list of strings or integers in the document, an open one in Go.
+// Enum is a list of scalars of one type, closed in the document unless Open, an
+// open one in Go.
 type Enum struct {
-	Base   Type // String or Integer
+	Base   Type // String, Integer, Number or Boolean
 	Values []*EnumValue
+	Open   bool // the document allows other values, too
 }
 
 // EnumValue is one constant. Literal is JSON text.
 type EnumValue struct {
 	GoName  string
 	Literal string
+	Doc     string
 }
 
 // Named is an array, a map or, as a variant of a union, a scalar with a name of

@@ -65,7 +65,7 @@ func (m *merger) key(d *ir.Decl) string {
 		slices.Sort(fields)
 		text += strings.Join(fields, "")
 	case *ir.Enum:
-		text += fmt.Sprintf(" enum %T%v", body.Base, body.Base)
+		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open)
 		var values []string
 		for _, v := range body.Values {
 			values = append(values, " "+v.Literal+v.GoName)

@@ -159,7 +159,7 @@ func (l *lowering) unmet(v view) {
 		}
 		l.visited[key] = true
 		for _, keyword := range []string{"enum", "const"} {
-			if part.Has(keyword) && len(kinds) == 1 && !v.isEnum(kinds) && !isNullSchema(part) {
+			if part.Has(keyword) && len(kinds) == 1 && kinds[0] != "boolean" && !v.isEnum(kinds) && !isNullSchema(part) {
 				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
 			}
 		}
@@ -175,8 +175,12 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 	only := func(t ir.Type) ir.Value { return ir.Value{Type: t} }
 	switch {
 	case v.isEnum(kinds):
-		return only(l.enum(v, kinds[0], s))
+		_, t := l.enum(v.allowed(), kinds[0], l.scalar(kinds[0], v, s.cur), s)
+		return only(t)
 	case v.unionKeyword() != "":
+		if c, ok := l.choices(v, 0); ok && isEnumOf(c.kind, c.values) && !(c.kind == "boolean" && c.open) {
+			return l.enumOfChoices(c, s)
+		}
 		return l.union(v, s)
 	case len(kinds) > 1:
 		return l.oneOfKinds(v, kinds, s)

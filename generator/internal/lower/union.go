@@ -26,14 +26,7 @@ func (v view) unionKeyword() string {
 // union lowers oneOf and anyOf. What stands beside the alternatives holds for
 // each of them.
 func (l *lowering) union(v view, s site) ir.Value {
-	keyword := v.unionKeyword()
-	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
-	part := v[at]
-	rest := slices.Clone(v)
-	rest[at] = part.Without(keyword)
-	if !constrains(rest[at]) {
-		rest = slices.Delete(rest, at, at+1)
-	}
+	rest, part, keyword := v.alternatives()
 	d, isNew := l.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
@@ -63,6 +56,23 @@ func (l *lowering) union(v view, s site) ir.Value {
 	l.variants(d, body, members, schemas, s)
 	l.discriminator(body, part, schemas, members)
 	return out
+}
+
+// alternatives takes a view apart: the first part that lists alternatives, its
+// keyword, and what holds beside them. The keyword is "" for a view without any.
+func (v view) alternatives() (rest view, part spec.Cursor, keyword string) {
+	keyword = v.unionKeyword()
+	if keyword == "" {
+		return v, part, ""
+	}
+	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
+	part = v[at]
+	rest = slices.Clone(v)
+	rest[at] = part.Without(keyword)
+	if !constrains(rest[at]) {
+		rest = slices.Delete(rest, at, at+1)
+	}
+	return rest, part, keyword
 }
 
 // constrains holds where a schema says more than that it is an object.

@@ -48,7 +48,7 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 func assertions(cur spec.Cursor) []string {
 	var out []string
 	for name, member := range cur.Members() {
-		if !annotation[name] && name != "$ref" && name != "allOf" && !isFalse(member) {
+		if !annotation[name] && name != "$ref" && name != "allOf" && (name == "const" || !isFalse(member)) {
 			out = append(out, name)
 		}
 	}
@@ -116,7 +116,7 @@ func (v view) kinds() []string {
 	case len(v.with("items")) > 0, len(v.with("prefixItems")) > 0:
 		return []string{"array"}
 	}
-	return v.kindsOfEnum()
+	return kindsOf(v.allowed())
 }
 
 // commonKinds are the types that both lists allow: of number and integer, integer.
@@ -160,7 +160,8 @@ func namedTypes(cur spec.Cursor) []string {
 
 // nullable holds where every part that names a type allows null. A part that
 // says nullable and no type speaks for all: {nullable: true, allOf: [X]} is
-// written by people who want "X or null".
+// written by people who want "X or null". Without any type, a list of values may
+// hold null.
 func (v view) nullable() bool {
 	typed, allow := 0, 0
 	for _, part := range v {
@@ -176,7 +177,10 @@ func (v view) nullable() bool {
 		}
 		typed++
 	}
-	return typed > 0 && typed == allow
+	if typed == 0 {
+		return slices.ContainsFunc(v.allowed(), func(a allowed) bool { return a.Node.Kind == source.Null })
+	}
+	return typed == allow
 }
 
 func isTrue(cur spec.Cursor) bool {
