@@ -90,6 +90,8 @@ func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 		return line("optionalValue", target, elem)
 	case pointer:
 		return line("optionalObject", target, element(u))
+	case boxed:
+		return line("requiredValue", target, jen.Id("jsonPointer"))
 	case plain, nilable:
 		return plainMember(u, target, as == plain, line)
 	}

@@ -175,7 +175,9 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	}
 	var fields []jen.Code
 	for _, f := range body.Fields {
-		if f.Required && s.shape(d, f.Value, true) == plain {
+		as := s.shape(d, f.Value, true)
+		s.valid = s.valid && (as != boxed || !f.Required)
+		if f.Required && as == plain {
 			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.value(f.Value, f.Name, "")))
 		}
 	}

@@ -123,7 +123,7 @@ func (e *emitter) getter(d *ir.Decl, field *ir.Field) jen.Code {
 	}
 	name := "Get" + field.GoName
 	head := jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
-	if e.shape(d, field.Value, field.Required) == pointer {
+	if as := e.shape(d, field.Value, field.Required); as == pointer || as == boxed {
 		return head.Add(oneLine(jen.Return(jen.Id("orEmpty").Call(jen.Id("v")).Dot(field.GoName))))
 	}
 	return head.Block(

@@ -94,7 +94,7 @@ type Decl struct {
 	Body      DeclBody
 }
 
-// DeclBody is one of Struct, Enum, Named, Alias, Union.
+// DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union.
 type DeclBody interface{ isDeclBody() }
 
 // Struct is an object with known members. Others is what members without a name
@@ -116,6 +116,17 @@ type Field struct {
 	Value     Value
 	Doc       Doc
 	Default   string // JSON text, or ""
+}
+
+// Tuple is an array whose first items have types of their own; an item that is
+// not required may be missing with all that follow. Rest is what comes behind
+// them, nil where that is skipped; Closed forbids it. The names of Items are
+// their indexes.
+type Tuple struct {
+	Items    []*Field
+	Rest     *Value
+	RestName string // Go
+	Closed   bool
 }
 
 // Enum is a list of scalars of one type, closed in the document unless Open, an
@@ -155,6 +166,7 @@ type Variant struct {
 }
 
 func (*Struct) isDeclBody() {}
+func (*Tuple) isDeclBody()  {}
 func (*Union) isDeclBody()  {}
 func (*Enum) isDeclBody()   {}
 func (*Named) isDeclBody()  {}
