@@ -49,6 +49,8 @@ func origin(d *ir.Decl) string {
 	root, path := d.Path[0], strings.Join(d.Path[1:], ".")
 	path = strings.NewReplacer("."+ir.ItemStep, ir.ItemStep, "."+ir.ValueStep, ir.ValueStep).Replace(path)
 	switch {
+	case d.Owner != nil && path == "base":
+		return "the schema " + root + " without those that extend it"
 	case path == "":
 		return "the " + root
 	case strings.HasSuffix(root, " response"), strings.HasSuffix(root, " request"):

@@ -152,17 +152,20 @@ type Named struct{ Value Value }
 type Alias struct{ Value Value }
 
 // Union is a value of one of several types, told apart by the value of a member
-// (Property), else by its JSON kind, else by trying.
+// (Property), else by a member that only one of them has, else by its JSON kind,
+// else by trying.
 type Union struct {
 	Property    string // of the discriminator, or ""
+	Literal     bool   // the values of Property are JSON texts of numbers or booleans, not strings
 	Variants    []*Variant
 	UnknownName string // Go: the variant that keeps what no other one takes
 }
 
 // Variant is one type of a union.
 type Variant struct {
-	Decl *Decl    // a Struct, an Enum or a Named
-	Tags []string // values of Property that mean it
+	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
+	Tags   []string // values of Property that mean it
+	Member string   // of an object: it must have it, and no other variant knows it; or ""
 }
 
 func (*Struct) isDeclBody() {}

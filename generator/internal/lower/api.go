@@ -30,6 +30,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.operationIDs()
 	l.components()
 	l.operations()
+	l.settleUnions()
 	l.redirectGone()
 	l.requiredCycles()
 	dropUnused(l.api)
@@ -47,6 +48,8 @@ type lowering struct {
 	nulls   map[string]bool               // component schemas that allow null, by place
 	gone    map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
 	schemes map[string]*ir.SecurityScheme // by key; nil for one that is not understood
+	plans   []*unionPlan                  // unions, in the order of their declarations
+	heirs   map[string][]heir             // schemas that extend another one, by its place; nil until asked for
 	ids     map[string]string             // operation ids, by pointer of the operation
 	visited map[string]bool               // schemas whose keywords have been looked at, by place
 }

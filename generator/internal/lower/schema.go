@@ -32,19 +32,38 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		return ir.Value{Type: ir.Any{}}
 	}
 	l.keywords(cur)
-	own := assertions(cur)
+	if f := l.family(cur); f != nil {
+		return l.inherit(f, l.siteOf(cur))
+	}
+	own, sole := assertions(cur), solePart(cur)
 	switch {
 	case cur.Has("$ref") && l.siblingsSayNothing(cur, own):
 		l.unheard(cur, own)
 		v := l.target(cur)
 		v.Nullable = v.Nullable || isTrue(cur.Child("nullable")) // not heard either, but meant
 		return v
-	case len(cur.Items("allOf")) == 1 && !cur.Has("$ref") && (len(own) == 0 || slices.Equal(own, []string{"nullable"})):
-		v := l.value(cur.Child("allOf").Index(0)) // a reference with a description of its own
+	case sole.Node != nil && (len(own) == 0 || slices.Equal(own, []string{"nullable"})) && !l.extends(cur, sole):
+		v := l.value(sole) // a reference with a description of its own
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
 	return l.meet(l.flatten(cur), l.siteOf(cur))
+}
+
+// solePart is the one part of an allOf that says what is valid; nothing where
+// several do, or something else than a part does.
+func solePart(cur spec.Cursor) (sole spec.Cursor) {
+	for i := range cur.Items("allOf") {
+		part := cur.Child("allOf").Index(i)
+		if !part.Has("$ref") && !part.Has("allOf") && len(assertions(part)) == 0 {
+			continue // a description
+		}
+		if sole.Node != nil || cur.Has("$ref") {
+			return spec.Cursor{}
+		}
+		sole = part
+	}
+	return sole
 }
 
 // siblingsSayNothing holds for a reference beside which nothing counts: before
@@ -163,8 +182,8 @@ func (l *lowering) unmet(v view) {
 				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
 			}
 		}
-		if part.Has("discriminator") && v.unionKeyword() == "" {
-			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without oneOf or anyOf has no effect yet", "list the alternatives under oneOf")
+		if part.Has("discriminator") && v.unionKeyword() == "" && l.family(part) == nil {
+			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or let them extend this schema by allOf")
 		}
 	}
 }

@@ -24,6 +24,9 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 		if cur.Node == nil || seen[place(cur)] {
 			return
 		}
+		if len(seen) > 0 {
+			cur = l.withoutHeirs(cur, seen)
+		}
 		seen[place(cur)] = true
 		l.keywords(cur)
 		if cur.Has("$ref") {
@@ -41,6 +44,20 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 	}
 	walk(cur)
 	return out
+}
+
+// withoutHeirs leaves the alternatives of a schema out where one that extends it
+// is among them: seen from there it means its own members.
+func (l *lowering) withoutHeirs(cur spec.Cursor, heirs map[string]bool) spec.Cursor {
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		for i := range cur.Items(keyword) {
+			if heirs[place(l.doc.Follow(cur.Child(keyword).Index(i)))] {
+				cur = cur.Without(keyword)
+				break
+			}
+		}
+	}
+	return cur
 }
 
 // assertions are the members of a schema that say what is valid, but for those
