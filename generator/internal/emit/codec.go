@@ -18,6 +18,8 @@ func (e *emitter) codecs(f *file) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			f.add(e.structCodec(d, body))
+		case *ir.Tuple:
+			f.add(e.tupleCodec(d, body))
 		case *ir.Enum:
 			if e.inJSON(d) {
 				f.add(enumCodec(d, body))

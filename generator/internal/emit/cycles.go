@@ -7,14 +7,17 @@ import "github.com/peergen/peergen/generator/internal/ir"
 // required members alone: these have no finite value.
 func newShapes(api *ir.API) *shapes {
 	return &shapes{
-		component: components(api, func(f *ir.Field, u ir.Value) bool { return f.Required || u.Nullable || structDecl(u) == nil }),
-		endless:   components(api, func(f *ir.Field, u ir.Value) bool { return f.Required && !u.Nullable }),
+		component: components(api, func(d *ir.Decl, f *ir.Field, u ir.Value) bool {
+			_, isTuple := d.Body.(*ir.Tuple)
+			return isTuple || f.Required || u.Nullable || structDecl(u) == nil
+		}),
+		endless: components(api, func(_ *ir.Decl, f *ir.Field, u ir.Value) bool { return f.Required && !u.Nullable }),
 	}
 }
 
 // components numbers the strongly connected components of the graph whose edges
 // are the members that count (Tarjan's algorithm).
-func components(api *ir.API, counts func(*ir.Field, ir.Value) bool) map[*ir.Decl]int {
+func components(api *ir.API, counts func(*ir.Decl, *ir.Field, ir.Value) bool) map[*ir.Decl]int {
 	component, index, low := map[*ir.Decl]int{}, map[*ir.Decl]int{}, map[*ir.Decl]int{}
 	var stack []*ir.Decl
 	var visit func(d *ir.Decl)
@@ -49,7 +52,7 @@ func components(api *ir.API, counts func(*ir.Field, ir.Value) bool) map[*ir.Decl
 	return component
 }
 
-func containedBy(d *ir.Decl, counts func(*ir.Field, ir.Value) bool) []*ir.Decl {
+func containedBy(d *ir.Decl, counts func(*ir.Decl, *ir.Field, ir.Value) bool) []*ir.Decl {
 	var fields []*ir.Field
 	switch body := d.Body.(type) {
 	case *ir.Struct:
@@ -60,7 +63,7 @@ func containedBy(d *ir.Decl, counts func(*ir.Field, ir.Value) bool) []*ir.Decl {
 	var out []*ir.Decl
 	for _, f := range fields {
 		u := ir.Underlying(f.Value)
-		if next := heldDecl(u); next != nil && counts(f, u) {
+		if next := heldDecl(u); next != nil && counts(d, f, u) {
 			out = append(out, next)
 		}
 	}

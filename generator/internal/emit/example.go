@@ -161,6 +161,8 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			return first
 		case *ir.Struct:
 			return s.object(t.Decl, body)
+		case *ir.Tuple:
+			return s.tuple(t.Decl, body)
 		}
 	}
 	panic("emit: no sample of such a type")

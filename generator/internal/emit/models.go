@@ -22,6 +22,8 @@ func (e *emitter) models(f *file) {
 					f.add(getter)
 				}
 			}
+		case *ir.Tuple:
+			f.add(e.tupleType(d, body))
 		case *ir.Enum:
 			if body.Open {
 				doc = docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), "Other values than those known are valid, too.", deprecation(d.Doc))

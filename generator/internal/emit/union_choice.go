@@ -182,13 +182,16 @@ func readVariant(variant *ir.Variant) jen.Code {
 	return jen.Op("*").Id("p").Op("=").Add(read)
 }
 
-// kindCase is the case of a JSON type, by its first byte.
-func kindCase(kind rune) *jen.Statement {
+// kindRunes are the first bytes of a JSON type.
+func kindRunes(kind rune) []jen.Code {
 	if kind == 't' {
-		return jen.Case(jen.LitRune('t'), jen.LitRune('f'))
+		return []jen.Code{jen.LitRune('t'), jen.LitRune('f')}
 	}
-	return jen.Case(jen.LitRune(kind))
+	return []jen.Code{jen.LitRune(kind)}
 }
+
+// kindCase is the case of a JSON type, by its first byte.
+func kindCase(kind rune) *jen.Statement { return jen.Case(kindRunes(kind)...) }
 
 // byKind chooses by the JSON type, then among the variants of that type.
 func byKind(body *ir.Union) []jen.Code {
@@ -212,15 +215,17 @@ func byKind(body *ir.Union) []jen.Code {
 }
 
 // byElement looks at the first element of an array; an empty one is the first
-// variant.
+// variant that may be empty.
 func byElement(arrays []*ir.Variant) jen.Code {
 	var cases []jen.Code
-	for i, variant := range arrays {
-		of := kindCase(elementKind(variant.Decl))
-		if i == 0 {
-			of = jen.Case(jen.LitRune(elementKind(variant.Decl)), jen.Lit(0))
+	empty := false
+	for _, variant := range arrays {
+		kinds := kindRunes(elementKind(variant.Decl))
+		tuple, isTuple := variant.Decl.Body.(*ir.Tuple)
+		if !empty && !(isTuple && tuple.Items[0].Required) {
+			kinds, empty = append(kinds, jen.Lit(0)), true
 		}
-		cases = append(cases, of.Block(readVariant(variant), jen.Return()))
+		cases = append(cases, jen.Case(kinds...).Block(readVariant(variant), jen.Return()))
 	}
 	return jen.Switch(jen.Id("jsonElementKind").Call(jen.Id("c"))).Block(cases...)
 }

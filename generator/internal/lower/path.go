@@ -123,7 +123,11 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
 				title, ok := file.At(source.JoinPointer("", tokens[:i+1]...)).Get("title").Str()
-				if !ok || len(title) > 40 {
+				switch {
+				case ok && len(title) <= 40:
+				case token == "prefixItems":
+					title = "item " + tokens[i]
+				default:
 					title = "variant " + tokens[i]
 				}
 				steps = append(steps, title)

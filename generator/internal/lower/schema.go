@@ -207,6 +207,8 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 		return only(ir.Any{})
 	case kinds[0] == "object":
 		return only(l.object(v, s))
+	case kinds[0] == "array" && len(v.firstItems()) > 0:
+		return only(l.tuple(v, s))
 	case kinds[0] == "array":
 		return only(ir.List{Elem: l.common(v.with("items"), s, ir.ItemStep)})
 	default:
