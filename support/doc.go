@@ -83,6 +83,18 @@
 //		}
 //	}
 //
+// An array whose first items have types of their own names each once, in order.
+// Of the items that may be missing, those behind an absent one are absent, too:
+//
+//	func (v *Point) codeJSON(c *jsonCodec) {
+//		t := c.tuple()
+//		tupleItem(&t, &v.X, jsonFloat)               required: T
+//		tupleNullable(&t, &v.Y, jsonFloat)           required, nullable: Opt[T]
+//		tupleOptional(&t, &v.Label, jsonString)      Opt[T]; tupleOptionalNullable where null is a value
+//		tupleRest(&t, &v.Rest, jsonString)           []T, what follows
+//		t.endTuple(false)                            true where nothing may follow
+//	}
+//
 // violate reports at the value just read, after the loop of an object at the
 // object; a value that already has a "type" violation is not reported again.
 // c.strict is false while writing. Other checks look at !c.writing first.

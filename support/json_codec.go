@@ -154,17 +154,17 @@ func (c *jsonCodec) next(closing byte, first bool) bool {
 }
 
 // jsonMark is a place to come back to.
-type jsonMark struct{ pos, frames, names, violations int }
+type jsonMark struct{ pos, frames, names, violations, unknown int }
 
 // mark returns the place of the value that is next.
 func (c *jsonCodec) mark() jsonMark {
-	return jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations)}
+	return jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations), c.unknown}
 }
 
 // reset goes back to m and forgets violations found since; a syntax error stays.
 func (c *jsonCodec) reset(m jsonMark) {
 	if c.err == nil {
 		c.pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread = c.violations[:m.violations], 0
+		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
 	}
 }

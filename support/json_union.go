@@ -3,6 +3,7 @@ package support
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 )
 
 // jsonTag looks ahead for the string that a member of the next object is; ""
@@ -17,6 +18,48 @@ func jsonTag(c *jsonCodec, property string) string {
 	}
 	c.reset(at)
 	return tag
+}
+
+// jsonLiteralTag looks ahead for the text of the number or boolean that a member of the
+// next object is; "" where there is no such thing.
+func jsonLiteralTag(c *jsonCodec, property string) string {
+	if c.kind() != '{' {
+		return ""
+	}
+	var tag json.RawMessage
+	at := c.mark()
+	for o := c.object(); o.more(); {
+		requiredValue(&o, property, &tag, jsonRaw)
+	}
+	c.reset(at)
+	return string(tag)
+}
+
+// jsonMemberAmong looks ahead for the first of the names that the next object has a
+// member of; "" where it has none.
+func jsonMemberAmong(c *jsonCodec, names ...string) string {
+	at, best := c.mark(), len(names)
+	for o := c.object(); o.more(); {
+		if i := slices.Index(names[:best], o.name); i >= 0 {
+			best = i
+		}
+	}
+	c.reset(at)
+	if best == len(names) {
+		return ""
+	}
+	return names[best]
+}
+
+// jsonElementKind is the kind of the first element of the array that is next; 0 for
+// an empty one.
+func jsonElementKind(c *jsonCodec) byte {
+	at, kind := c.mark(), byte(0)
+	if c.open('[', 0, "an array") && c.next(']', true) {
+		kind = c.kind()
+	}
+	c.reset(at)
+	return kind
 }
 
 // readVariant reads a variant of a union.
@@ -35,11 +78,11 @@ func misfit[T any, P interface {
 	*T
 	codeJSON(*jsonCodec)
 }](c *jsonCodec) int {
-	at, strict, unknown := c.mark(), c.strict, c.unknown
+	at, strict := c.mark(), c.strict
 	c.strict = true
 	P(new(T)).codeJSON(c)
-	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-unknown, 999)
-	c.strict, c.unknown = strict, unknown
+	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
+	c.strict = strict
 	c.reset(at)
 	return n
 }

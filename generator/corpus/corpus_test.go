@@ -69,6 +69,7 @@ components:
   examples:
     Two: {value: []}
   schemas:
+    Food: {type: string}
     Pet:
       type: object
       required: [name]
@@ -77,6 +78,8 @@ components:
         born: {type: string, format: date, nullable: true}
         legs: {type: integer, format: int32, minimum: 0, exclusiveMinimum: true}
         tags: {type: object, additionalProperties: {type: string}}
+        default: {$ref: '#/components/schemas/Food'}
+        owner: {$ref: '#/components/schemas/Gone'}
       example: {name: Rex, born: null}
 `
 
@@ -128,6 +131,8 @@ func TestValidator(t *testing.T) {
 		`{"name":"Rex","legs":0}`:           true,
 		`{"name":"Rex","legs":1}`:           false,
 		`{"name":"Rex","legs":2147483648}`:  true,
+		`{"name":"Rex","default":1}`:        true,
+		`{"name":"Rex","owner":1}`:          false,
 		`{}`:                                true,
 	} {
 		if got := v.contradicts(pet, []byte(value)); got != want {

@@ -45,7 +45,7 @@ func newValidator(path string) *validator {
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int64", Validate: integerOf(64)})
 	v.compiler.UseRegexpEngine(lenientRegexp)
 	v.compiler.UseLoader(nothingElse{})
-	err = v.compiler.AddResource(documentURL, map[string]any{"document": jsonSchema(v.doc.Root, refAlone)})
+	err = v.compiler.AddResource(documentURL, map[string]any{"document": v.jsonSchema(v.doc.Root, refAlone)})
 	if err != nil {
 		v.compiler = nil
 	}
@@ -80,14 +80,14 @@ func (v *validator) contradicts(pointer string, value []byte) bool {
 
 // jsonSchema turns a document into one whose schemas are JSON Schema of 2020-12:
 // it spells out nullable and boolean exclusive bounds, moves references, and
-// drops identifiers, a boolean required and, where a reference stands alone,
-// what is beside it.
-func jsonSchema(n *source.Node, refAlone bool) any {
+// drops identifiers, a boolean required, references that lead nowhere and, where
+// a reference stands alone, what is beside it.
+func (v *validator) jsonSchema(n *source.Node, refAlone bool) any {
 	switch n.Kind {
 	case source.Array:
 		items := make([]any, len(n.Items))
 		for i, item := range n.Items {
-			items[i] = jsonSchema(item, refAlone)
+			items[i] = v.jsonSchema(item, refAlone)
 		}
 		return items
 	case source.Object:
@@ -98,6 +98,7 @@ func jsonSchema(n *source.Node, refAlone bool) any {
 	for _, name := range n.Keys() {
 		value := n.Get(name)
 		switch text, isText := value.Str(); {
+		case name == "$ref" && strings.HasPrefix(text, "#/") && v.doc.At(text[1:]) == nil:
 		case name == "$ref" && strings.HasPrefix(text, "#/"):
 			object[name] = "#/document" + text[1:]
 			if refAlone {
@@ -105,10 +106,10 @@ func jsonSchema(n *source.Node, refAlone bool) any {
 			}
 		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // would move the base of references
 		case value.Kind == source.Bool && slices.Contains([]string{"required", "exclusiveMinimum", "exclusiveMaximum"}, name):
-		case slices.Contains([]string{"enum", "const", "default", "example"}, name) && (value.Kind != source.Object || !value.Has("type")):
+		case slices.Contains([]string{"enum", "const", "default", "example"}, name) && (value.Kind != source.Object || !value.Has("type") && !value.Has("$ref")):
 			object[name] = plain(value)
 		default:
-			object[name] = jsonSchema(value, refAlone)
+			object[name] = v.jsonSchema(value, refAlone)
 		}
 	}
 	for exclusive, bound := range map[string]string{"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"} {

@@ -42,7 +42,6 @@ const (
 	InvalidPackage     Code = "invalid-package"
 	OapiCodegenFailed  Code = "oapi-codegen-failed"
 	OutputNotOurs      Code = "output-not-ours"
-	RequiredCycle      Code = "required-cycle"
 	Syntax             Code = "syntax"
 	UnsupportedVersion Code = "unsupported-version"
 )
@@ -60,6 +59,7 @@ const (
 	NoEquivalent               Code = "no-equivalent"
 	OapiCodegenWarning         Code = "oapi-codegen-warning"
 	Renamed                    Code = "renamed"
+	RequiredCycle              Code = "required-cycle"
 	UnresolvedRef              Code = "unresolved-ref"
 	UnsupportedKeyword         Code = "unsupported-keyword"
 	UnsupportedMediaType       Code = "unsupported-media-type"
@@ -88,7 +88,6 @@ var codes = map[Code]entry{
 	InvalidPackage:     {Error, "the package name is not a Go identifier"},
 	OapiCodegenFailed:  {Error, "oapi-codegen cannot render the target"},
 	OutputNotOurs:      {Error, "a file in the way was not written by this generator"},
-	RequiredCycle:      {Error, "schemas require one another, so that no finite value satisfies them"},
 	Syntax:             {Error, "the document is neither valid JSON nor valid YAML"},
 	UnsupportedVersion: {Error, "the document is of a version of OpenAPI that cannot be read"},
 
@@ -103,6 +102,7 @@ var codes = map[Code]entry{
 	NoEquivalent:               {Warning, "a key of an oapi-codegen configuration has no equivalent here"},
 	OapiCodegenWarning:         {Warning, "oapi-codegen warns about its configuration"},
 	Renamed:                    {Warning, "a Go name differs from the document's to avoid a collision"},
+	RequiredCycle:              {Warning, "schemas require one another, so that no finite value satisfies them"},
 	UnresolvedRef:              {Warning, "a $ref leads to nothing; what it stands for is unknown"},
 	UnsupportedKeyword:         {Warning, "a keyword is ignored"},
 	UnsupportedMediaType:       {Warning, "a body of this media type is passed on as bytes"},

@@ -18,6 +18,8 @@ func (e *emitter) codecs(f *file) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			f.add(e.structCodec(d, body))
+		case *ir.Tuple:
+			f.add(e.tupleCodec(d, body))
 		case *ir.Enum:
 			if e.inJSON(d) {
 				f.add(enumCodec(d, body))
@@ -90,6 +92,8 @@ func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 		return line("optionalValue", target, elem)
 	case pointer:
 		return line("optionalObject", target, element(u))
+	case boxed:
+		return line("requiredValue", target, jen.Id("jsonPointer"))
 	case plain, nilable:
 		return plainMember(u, target, as == plain, line)
 	}
@@ -188,8 +192,11 @@ func scalarCodec(t ir.Type) string {
 }
 
 func enumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
-	return codecMethod(d,
-		jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v")),
+	scalar := jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v"))
+	if body.Open {
+		return codecMethod(d, scalar)
+	}
+	return codecMethod(d, scalar,
 		jen.If(jen.Id("c").Dot("strict").Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
 			jen.Id("c").Dot("violate").Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
 	)

@@ -174,6 +174,8 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			return first
 		case *ir.Struct:
 			return s.object(t.Decl, body)
+		case *ir.Tuple:
+			return s.tuple(t.Decl, body)
 		}
 	}
 	panic("emit: no sample of such a type")
@@ -188,7 +190,9 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	}
 	var fields []jen.Code
 	for _, f := range body.Fields {
-		if f.Required && s.shape(d, f.Value, true) == plain {
+		as := s.shape(d, f.Value, true)
+		s.valid = s.valid && (as != boxed || !f.Required)
+		if f.Required && as == plain {
 			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.value(f.Value, f.Name, "")))
 		}
 	}

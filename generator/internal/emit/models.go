@@ -22,7 +22,12 @@ func (e *emitter) models(f *file) {
 					f.add(getter)
 				}
 			}
+		case *ir.Tuple:
+			f.add(e.tupleType(d, body))
 		case *ir.Enum:
+			if body.Open {
+				doc = docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), "Other values than those known are valid, too.", deprecation(d.Doc))
+			}
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
 			f.add(constants(d, body))
 			f.add(known(d, body))
@@ -46,6 +51,8 @@ func origin(d *ir.Decl) string {
 	root, path := d.Path[0], strings.Join(d.Path[1:], ".")
 	path = strings.NewReplacer("."+ir.ItemStep, ir.ItemStep, "."+ir.ValueStep, ir.ValueStep).Replace(path)
 	switch {
+	case d.Owner != nil && path == "base":
+		return "the schema " + root + " without those that extend it"
 	case path == "":
 		return "the " + root
 	case strings.HasSuffix(root, " response"), strings.HasSuffix(root, " request"):
@@ -120,7 +127,7 @@ func (e *emitter) getter(d *ir.Decl, field *ir.Field) jen.Code {
 	}
 	name := "Get" + field.GoName
 	head := jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
-	if e.shape(d, field.Value, field.Required) == pointer {
+	if as := e.shape(d, field.Value, field.Required); as == pointer || as == boxed {
 		return head.Add(oneLine(jen.Return(jen.Id("orEmpty").Call(jen.Id("v")).Dot(field.GoName))))
 	}
 	return head.Block(
@@ -137,7 +144,7 @@ func oneLine(statement *jen.Statement) jen.Code {
 func constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		values = append(values, jen.Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
+		values = append(values, jen.Add(docComment(v.Doc)).Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
 	}
 	return jen.Id(comment("The values of " + d.Name + " that the document knows.")).Line().Const().Defs(values...)
 }

@@ -144,10 +144,10 @@ func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
 // mayHoldComma reports whether an element of a list can be told from two.
 func mayHoldComma(v ir.Value) bool {
 	u := ir.Underlying(v)
-	if enum := enumDecl(u); enum != nil {
+	if enum := enumDecl(u); enum != nil && !enum.Open {
 		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
 	}
-	return isPlainString(u)
+	return textKind(u) == "String"
 }
 
 func pathIndex(op *ir.Operation, p *ir.Param) int {
@@ -170,7 +170,7 @@ func pathIndex(op *ir.Operation, p *ir.Param) int {
 func textParser(v ir.Value) jen.Code {
 	u := ir.Underlying(v)
 	parse := jen.Id("parse" + strings.TrimRight(textKind(v), "3264"))
-	if enumDecl(u) != nil {
+	if enum := enumDecl(u); enum != nil && !enum.Open {
 		return jen.Id("parseKnown").Call(jen.Add(parse).Index(goType(v)))
 	}
 	return parse

@@ -16,12 +16,14 @@ const (
 	opt                  // Opt[T]: absent, null or a value
 	optPtr               // Opt[*T]: the same where T contains itself
 	pointer              // *T: an optional object
+	boxed                // *T: a required object that contains itself
 	nilable              // a slice, map or raw JSON that is nil when absent
 )
 
 // shapes answers questions about types that need the whole API.
 type shapes struct {
 	component map[*ir.Decl]int // strongly connected components of containment
+	endless   map[*ir.Decl]int // the same of what is required and not null
 }
 
 // shape decides for a member or parameter.
@@ -33,16 +35,20 @@ func (s *shapes) shape(owner *ir.Decl, v ir.Value, required bool) shape {
 		return nilable
 	case isAny:
 		return plain
-	case u.Nullable && s.contains(u, owner):
+	case u.Nullable && within(s.component, u, owner):
 		return optPtr
 	case u.Nullable:
 		return opt
+	case required && within(s.endless, u, owner):
+		return boxed
 	case required:
 		return plain
 	case structDecl(u) != nil:
 		return pointer
 	case isNilable(u):
 		return nilable
+	case within(s.component, u, owner):
+		return optPtr
 	}
 	return opt
 }
@@ -82,10 +88,21 @@ func enumDecl(u ir.Value) *ir.Enum {
 	return nil
 }
 
-// contains reports whether owner would lie within itself if it held v whole.
-func (s *shapes) contains(v ir.Value, owner *ir.Decl) bool {
-	d := structDecl(v)
-	return d != nil && owner != nil && s.component[d] == s.component[owner]
+// heldDecl is the struct or the tuple that a value is, or nil.
+func heldDecl(u ir.Value) *ir.Decl {
+	if ref, ok := u.Type.(ir.Ref); ok {
+		switch ref.Decl.Body.(type) {
+		case *ir.Struct, *ir.Tuple:
+			return ref.Decl
+		}
+	}
+	return nil
+}
+
+// within reports whether owner would lie within itself if it held v whole.
+func within(component map[*ir.Decl]int, v ir.Value, owner *ir.Decl) bool {
+	d := heldDecl(v)
+	return d != nil && owner != nil && component[d] == component[owner]
 }
 
 // goType is the type of a value that is there and not null.
@@ -135,63 +152,10 @@ func shaped(v ir.Value, as shape) *jen.Statement {
 		return jen.Id("Opt").Index(goType(v))
 	case optPtr:
 		return jen.Id("Opt").Index(jen.Op("*").Add(goType(v)))
-	case pointer:
+	case pointer, boxed:
 		return jen.Op("*").Add(goType(v))
 	case plain, nilable:
 		return goType(v)
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))
-}
-
-// newShapes finds which structs contain one another by value, be it through a
-// required member or through one that may be null (Tarjan's algorithm).
-func newShapes(api *ir.API) *shapes {
-	s := &shapes{component: map[*ir.Decl]int{}}
-	index, low := map[*ir.Decl]int{}, map[*ir.Decl]int{}
-	var stack []*ir.Decl
-	var visit func(d *ir.Decl)
-	visit = func(d *ir.Decl) {
-		index[d] = len(index) + 1
-		low[d] = index[d]
-		stack = append(stack, d)
-		for _, next := range containedBy(d) {
-			if index[next] == 0 {
-				visit(next)
-				low[d] = min(low[d], low[next])
-			} else if s.component[next] == 0 {
-				low[d] = min(low[d], index[next])
-			}
-		}
-		if low[d] == index[d] {
-			for {
-				top := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				s.component[top] = index[d]
-				if top == d {
-					break
-				}
-			}
-		}
-	}
-	for _, d := range api.Decls {
-		if index[d] == 0 {
-			visit(d)
-		}
-	}
-	return s
-}
-
-func containedBy(d *ir.Decl) []*ir.Decl {
-	body, ok := d.Body.(*ir.Struct)
-	if !ok {
-		return nil
-	}
-	var out []*ir.Decl
-	for _, f := range body.Fields {
-		u := ir.Underlying(f.Value)
-		if next := structDecl(u); next != nil && (f.Required || u.Nullable) {
-			out = append(out, next)
-		}
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,8 @@ func (e *emitter) validation(f *file) {
 			for _, field := range body.Fields {
 				code = append(code, e.checkPlace(d, field.Value, field.Required, jen.Lit(field.Name), jen.Id("v").Dot(field.GoName))...)
 			}
+		case *ir.Tuple:
+			code = e.checkTuple(d, body)
 		case *ir.Named:
 			code = e.checkNamed(body)
 		}
@@ -46,11 +49,15 @@ func validateDoc() *jen.Statement {
 
 // checkPlace checks a member, or a parameter, in the shape it has.
 func (e *emitter) checkPlace(owner *ir.Decl, v ir.Value, required bool, name, expr *jen.Statement) []jen.Code {
+	return e.checkShaped(v, e.shape(owner, v, required), name, expr)
+}
+
+// checkShaped is checkPlace for a shape that is known.
+func (e *emitter) checkShaped(v ir.Value, as shape, name, expr *jen.Statement) []jen.Code {
 	if !e.hasChecks(v) {
 		return nil
 	}
 	u := ir.Underlying(v)
-	as := e.shape(owner, v, required)
 	held := expr
 	if as == opt || as == optPtr {
 		held = jen.Id("x")
@@ -223,6 +230,8 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 				return true
 			}
 		}
+	case *ir.Tuple:
+		return slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.hasChecks(item.Value) }) || body.Rest != nil && e.hasChecks(*body.Rest)
 	case *ir.Named:
 		return e.hasChecks(body.Value)
 	}

@@ -14,6 +14,14 @@ func MapValues(d *Decl, change func(Value) Value) {
 			others := mapValue(*body.Others, change)
 			body.Others = &others
 		}
+	case *Tuple:
+		for _, item := range body.Items {
+			item.Value = mapValue(item.Value, change)
+		}
+		if body.Rest != nil {
+			rest := mapValue(*body.Rest, change)
+			body.Rest = &rest
+		}
 	case *Named:
 		body.Value = mapValue(body.Value, change)
 	case *Alias:

@@ -94,7 +94,7 @@ type Decl struct {
 	Body      DeclBody
 }
 
-// DeclBody is one of Struct, Enum, Named, Alias, Union.
+// DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union.
 type DeclBody interface{ isDeclBody() }
 
 // Struct is an object with known members. Others is what members without a name
@@ -118,16 +118,30 @@ type Field struct {
 	Default   string // JSON text, or ""
 }
 
-// Enum is a closed list of strings or integers in the document, an open one in Go.
+// Tuple is an array whose first items have types of their own; an item that is
+// not required may be missing with all that follow. Rest is what comes behind
+// them, nil where that is skipped; Closed forbids it. The names of Items are
+// their indexes.
+type Tuple struct {
+	Items    []*Field
+	Rest     *Value
+	RestName string // Go
+	Closed   bool
+}
+
+// Enum is a list of scalars of one type, closed in the document unless Open, an
+// open one in Go.
 type Enum struct {
-	Base   Type // String or Integer
+	Base   Type // String, Integer, Number or Boolean
 	Values []*EnumValue
+	Open   bool // the document allows other values, too
 }
 
 // EnumValue is one constant. Literal is JSON text.
 type EnumValue struct {
 	GoName  string
 	Literal string
+	Doc     string
 }
 
 // Named is an array, a map or, as a variant of a union, a scalar with a name of
@@ -138,20 +152,24 @@ type Named struct{ Value Value }
 type Alias struct{ Value Value }
 
 // Union is a value of one of several types, told apart by the value of a member
-// (Property), else by its JSON kind, else by trying.
+// (Property), else by a member that only one of them has, else by its JSON kind,
+// else by trying.
 type Union struct {
 	Property    string // of the discriminator, or ""
+	Literal     bool   // the values of Property are JSON texts of numbers or booleans, not strings
 	Variants    []*Variant
 	UnknownName string // Go: the variant that keeps what no other one takes
 }
 
 // Variant is one type of a union.
 type Variant struct {
-	Decl *Decl    // a Struct, an Enum or a Named
-	Tags []string // values of Property that mean it
+	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
+	Tags   []string // values of Property that mean it
+	Member string   // of an object: it must have it, and no other variant knows it; or ""
 }
 
 func (*Struct) isDeclBody() {}
+func (*Tuple) isDeclBody()  {}
 func (*Union) isDeclBody()  {}
 func (*Enum) isDeclBody()   {}
 func (*Named) isDeclBody()  {}

@@ -38,6 +38,13 @@ func EachJSONValue(api *API, visit func(Value)) {
 			if body.Others != nil {
 				nested(*body.Others)
 			}
+		case *Tuple:
+			for _, item := range body.Items {
+				nested(item.Value)
+			}
+			if body.Rest != nil {
+				nested(*body.Rest)
+			}
 		case *Union:
 			for _, variant := range body.Variants {
 				visit(Value{Type: Ref{Decl: variant.Decl}})

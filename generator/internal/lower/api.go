@@ -29,6 +29,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.operationIDs()
 	l.components()
 	l.operations()
+	l.settleUnions()
 	l.redirectGone()
 	l.requiredCycles()
 	dropUnused(l.api)
@@ -49,6 +50,8 @@ type lowering struct {
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
+	plans     []*unionPlan                  // unions, in the order of their declarations
+	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for
 }
 
 // report adds a finding about the place of a cursor.

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -8,8 +9,8 @@ import (
 )
 
 // requiredCycles reports objects that contain themselves through required
-// members alone: no JSON text is finite and satisfies them, and no Go struct
-// can hold itself.
+// members alone: no JSON text is finite and satisfies them. In Go these members
+// are pointers, for no struct can hold itself.
 func (l *lowering) requiredCycles() {
 	state := map[*ir.Decl]int{} // 1 on the trail, 2 done
 	var trail []*ir.Field
@@ -49,6 +50,8 @@ func requiredMembers(d *ir.Decl) []*ir.Field {
 			}
 		}
 		return out
+	case *ir.Tuple:
+		return slices.DeleteFunc(slices.Clone(body.Items), func(f *ir.Field) bool { return !f.Required })
 	case *ir.Alias:
 		return []*ir.Field{{Value: body.Value, Doc: d.Doc}}
 	}
@@ -80,7 +83,7 @@ func (l *lowering) reportCycle(to, from *ir.Decl, trail []*ir.Field) {
 	last := trail[len(trail)-1]
 	l.ds.Add(diag.Diagnostic{
 		Code: diag.RequiredCycle, File: last.Doc.Pos.File, Line: last.Doc.Pos.Line, Column: last.Doc.Pos.Column, Pointer: last.Doc.From,
-		Message: "the schema contains itself through required members: " + strings.Join(names, " -> "),
+		Message: "no finite value exists: the schema contains itself through required members, " + strings.Join(names, " -> "),
 		Hint:    "take one of them out of required, or make it nullable or an array",
 	})
 }

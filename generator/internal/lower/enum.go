@@ -1,8 +1,11 @@
 package lower
 
 import (
+	"math"
+	"math/big"
 	"regexp"
 	"slices"
+	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -10,19 +13,40 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// isEnum holds for a list of strings, or of integers, which may hold null too.
-// Other lists constrain a type, but make none.
-func (v view) isEnum(kinds []string) bool {
-	return len(v.allowed()) > 0 && len(kinds) == 1 && (kinds[0] == "string" || kinds[0] == "integer")
+// allowed is a value of an enumeration, and what the document calls it and says
+// of it.
+type allowed struct {
+	spec.Cursor
+	name, doc string
 }
+
+// isEnum holds for a list of scalars of one type, which may hold null too: a
+// boolean that may be true only is one, true and false are not. Other lists
+// constrain a type, but make none.
+func (v view) isEnum(kinds []string) bool {
+	return len(kinds) == 1 && isEnumOf(kinds[0], v.allowed())
+}
+
+func isEnumOf(kind string, values []allowed) bool {
+	switch kind {
+	case "string", "integer", "number":
+		return len(values) > 0
+	case "boolean":
+		return slices.ContainsFunc(values, isTrueValue) != slices.ContainsFunc(values, isFalseValue)
+	}
+	return false
+}
+
+func isTrueValue(a allowed) bool  { return isTrue(a.Cursor) }
+func isFalseValue(a allowed) bool { return isFalse(a.Cursor) }
 
 // allowed are the values that every list of the parts has, where there is one;
 // a const is a list of one.
-func (v view) allowed() []spec.Cursor {
-	var out []spec.Cursor
+func (v view) allowed() []allowed {
+	var out []allowed
 	first := true
 	for _, part := range v {
-		for _, values := range [][]spec.Cursor{elements(part.Child("enum")), constant(part)} {
+		for _, values := range [][]allowed{elements(part), constant(part)} {
 			if values == nil {
 				continue
 			}
@@ -30,41 +54,64 @@ func (v view) allowed() []spec.Cursor {
 				out, first = values, false
 				continue
 			}
-			out = slices.DeleteFunc(slices.Clone(out), func(a spec.Cursor) bool {
-				return !slices.ContainsFunc(values, func(b spec.Cursor) bool { return jsonText(a) == jsonText(b) })
+			out = slices.DeleteFunc(slices.Clone(out), func(a allowed) bool {
+				return !slices.ContainsFunc(values, func(b allowed) bool { return jsonText(a.Cursor) == jsonText(b.Cursor) })
 			})
 		}
 	}
 	return out
 }
 
-func elements(list spec.Cursor) []spec.Cursor {
+// elements are the values of an enum, with the names and descriptions that
+// extensions of several makes give them: lists beside the enum, or maps by value.
+func elements(part spec.Cursor) []allowed {
+	list := part.Child("enum")
 	if list.Node == nil {
 		return nil
 	}
-	var out []spec.Cursor
+	out := make([]allowed, 0, len(list.Node.Items))
 	for i := range list.Node.Items {
-		out = append(out, list.Index(i))
+		cur := list.Index(i)
+		out = append(out, allowed{
+			Cursor: cur,
+			name:   extra(part, i, cur, "x-enum-varnames", "x-enumNames"),
+			doc:    extra(part, i, cur, "x-enum-descriptions", "x-enumDescriptions"),
+		})
 	}
 	return out
 }
 
-func constant(part spec.Cursor) []spec.Cursor {
+func extra(part spec.Cursor, i int, value spec.Cursor, extensions ...string) string {
+	key, ok := value.Node.Str()
+	if !ok {
+		key = jsonText(value)
+	}
+	for _, extension := range extensions {
+		for _, cur := range []spec.Cursor{part.Child(extension).Index(i), part.Child(extension).Child(key)} {
+			if text, ok := cur.Node.Str(); ok {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+func constant(part spec.Cursor) []allowed {
 	if !part.Has("const") {
 		return nil
 	}
-	return []spec.Cursor{part.Child("const")}
+	return []allowed{{Cursor: part.Child("const")}}
 }
 
-// kindsOfEnum are the JSON types of the values of an enumeration that names none.
-func (v view) kindsOfEnum() []string {
+// kindsOf are the JSON types of values, null left out.
+func kindsOf(values []allowed) []string {
 	var out []string
-	for _, cur := range v.allowed() {
-		kind := cur.Node.Kind.String()
-		if cur.Node.Kind == source.Number && isInteger(cur.Node.Text) {
+	for _, a := range values {
+		kind := a.Node.Kind.String()
+		if a.Node.Kind == source.Number && isInteger(a.Node.Text) {
 			kind = "integer"
 		}
-		if cur.Node.Kind != source.Null && !slices.Contains(out, kind) {
+		if a.Node.Kind != source.Null && !slices.Contains(out, kind) {
 			out = append(out, kind)
 		}
 	}
@@ -79,41 +126,86 @@ var integerText = regexp.MustCompile(`^-?[0-9]{1,18}$`)
 // isInteger holds for a literal that is a Go integer of 64 bits as it stands.
 func isInteger(text string) bool { return integerText.MatchString(text) }
 
-func (l *lowering) enum(v view, kind string, s site) ir.Type {
+// enum declares an enumeration. Values of other types belong to another
+// alternative, where the list is of several.
+func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*ir.Enum, ir.Type) {
 	d, isNew := l.open(s)
 	if !isNew {
-		return ir.Ref{Decl: d}
+		return nil, ir.Ref{Decl: d}
 	}
-	body := &ir.Enum{Base: l.scalar(kind, v, s.cur)}
+	body := &ir.Enum{Base: base}
 	d.Body = body
-	mixed := len(v.kindsOfEnum()) > 1 // the other kinds are another alternative's
+	mixed := len(kindsOf(values)) > 1
 	seen := map[string]bool{}
-	for i, cur := range v.allowed() {
-		literal := jsonText(cur)
+	for _, a := range values {
+		literal := jsonText(a.Cursor)
+		if ofKind(a, kind) && kind != "string" && kind != "boolean" {
+			literal = exactNumber(literal)
+		}
 		switch {
-		case cur.Node.Kind == source.Null:
-		case kind == "string" && cur.Node.Kind != source.String, kind == "integer" && !isInteger(literal):
+		case a.Node.Kind == source.Null:
+		case !ofKind(a, kind):
 			if !mixed {
-				l.report(diag.InvalidDocument, cur, "the value "+literal+" is not of type "+kind, "")
+				l.report(diag.InvalidDocument, a.Cursor, "the value "+literal+" is not of type "+kind, "")
 			}
 		case seen[literal]:
-			l.report(diag.DuplicateEnumValue, cur, "the value "+literal+" stands here twice", "take one of the two out")
+			l.report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" stands here twice", "take one of the two out")
 		default:
 			seen[literal] = true
-			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: givenName(s.cur, i)})
+			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: a.name, Doc: a.doc})
 		}
 	}
-	return ir.Ref{Decl: d}
+	body.Base = widened(body)
+	return body, ir.Ref{Decl: d}
 }
 
-// givenName is what an extension calls a value.
-func givenName(cur spec.Cursor, i int) string {
-	for _, extension := range []string{"x-enum-varnames", "x-enumNames"} {
-		if name, ok := cur.Child(extension).Index(i).Node.Str(); ok {
-			return name
+// ofKind reports whether a value is of a JSON type; 1.0 is an integer.
+func ofKind(a allowed, kind string) bool {
+	switch kind {
+	case "string":
+		return a.Node.Kind == source.String
+	case "boolean":
+		return a.Node.Kind == source.Bool
+	case "number":
+		return a.Node.Kind == source.Number
+	case "integer":
+		return a.Node.Kind == source.Number && isInteger(exactNumber(a.Node.Text))
+	}
+	return false
+}
+
+// exactNumber is the plainest literal of a number: 1 for 1.0 and 1e0, 0.001 for
+// 1e-3. A number with more digits than anybody would write out stays as it is.
+func exactNumber(literal string) string {
+	f, err := strconv.ParseFloat(literal, 64)
+	if size := math.Abs(f); err != nil || size > 1e18 || f != 0 && size < 1e-9 {
+		return literal
+	}
+	plain := strconv.FormatFloat(f, 'f', -1, 64)
+	given, _ := new(big.Rat).SetString(literal)
+	if short, _ := new(big.Rat).SetString(plain); given.Cmp(short) == 0 {
+		return plain
+	}
+	return literal
+}
+
+// widened is the type that holds all values: a format that is too narrow for
+// the values beside it gives way.
+func widened(body *ir.Enum) ir.Type {
+	for _, v := range body.Values {
+		switch t := body.Base.(type) {
+		case ir.Integer:
+			n, err := strconv.ParseInt(v.Literal, 10, 64)
+			if err == nil && (t.Unsigned && (n < 0 || t.Bits == 32 && n >= 1<<32) || !t.Unsigned && t.Bits == 32 && int64(int32(n)) != n) {
+				return ir.Integer{Bits: 64}
+			}
+		case ir.Number:
+			if _, err := strconv.ParseFloat(v.Literal, t.Bits); err != nil {
+				return ir.Number{Bits: 64}
+			}
 		}
 	}
-	return ""
+	return body.Base
 }
 
 // re2 reports whether Go can take a pattern as it stands. ECMA-262 has

@@ -13,18 +13,18 @@ import (
 var handled = words(`
 	type format enum items properties required additionalProperties nullable
 	minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
-	allOf anyOf oneOf discriminator const patternProperties
-	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
+	allOf anyOf oneOf discriminator const patternProperties prefixItems
+	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs $id $anchor $dynamicAnchor`)
 
 // annotation are the handled keywords that constrain nothing.
-var annotation = words(`title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs`)
+var annotation = words(`title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs $id $anchor $dynamicAnchor`)
 
 // unsupported are the keywords that have no effect on the output. Each use is
 // reported, never passed over in silence.
 var unsupported = words(`
 	multipleOf uniqueItems minProperties maxProperties not allowEmptyValue
-	prefixItems contains minContains maxContains dependentSchemas dependentRequired propertyNames
-	unevaluatedItems unevaluatedProperties if then else $id $anchor $dynamicRef $dynamicAnchor
+	contains minContains maxContains dependentSchemas dependentRequired propertyNames
+	unevaluatedItems unevaluatedProperties if then else $dynamicRef
 	contentMediaType contentEncoding contentSchema`)
 
 func words(list string) map[string]bool {
@@ -43,7 +43,11 @@ func (l *lowering) keywords(cur spec.Cursor) {
 	l.visited[place(cur)] = true
 	for name, member := range cur.Members() {
 		if unsupported[name] && !isFalse(member) {
-			l.report(diag.UnsupportedKeyword, member, name+" has no effect yet", "")
+			message := name + " has no effect yet"
+			if name == "$dynamicRef" { // one with a single target has been made a $ref
+				message = "$dynamicRef has several targets: which one is meant depends on the way here, so any value is taken"
+			}
+			l.report(diag.UnsupportedKeyword, member, message, "")
 		}
 	}
 	if pattern, ok := cur.Child("pattern").Node.Str(); ok && !re2(pattern) {

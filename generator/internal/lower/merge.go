@@ -64,8 +64,16 @@ func (m *merger) key(d *ir.Decl) string {
 		}
 		slices.Sort(fields)
 		text += strings.Join(fields, "")
+	case *ir.Tuple:
+		text += fmt.Sprintf(" tuple %v", body.Closed)
+		for _, f := range body.Items {
+			text += fmt.Sprintf(" %v %q %s", f.Required, f.Doc.Summary, m.valueKey(f.Value))
+		}
+		if body.Rest != nil {
+			text += " rest " + m.valueKey(*body.Rest)
+		}
 	case *ir.Enum:
-		text += fmt.Sprintf(" enum %T%v", body.Base, body.Base)
+		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open)
 		var values []string
 		for _, v := range body.Values {
 			values = append(values, " "+v.Literal+v.GoName)

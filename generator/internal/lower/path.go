@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -101,7 +103,8 @@ func (l *lowering) statusWord(owner []string, status string) string {
 }
 
 // schemaSteps are the parts of a pointer, from a token on, that mean something
-// to a reader. An alternative of a union is called by its title.
+// to a reader. An alternative of a union is called by its title, else by the
+// constant that tells it apart.
 func schemaSteps(file *source.File, tokens []string, from int) []string {
 	var steps []string
 	for i := from; i < len(tokens); i++ {
@@ -123,8 +126,12 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
 				title, ok := file.At(source.JoinPointer("", tokens[:i+1]...)).Get("title").Str()
-				if !ok || len(title) > 40 {
-					title = "variant " + tokens[i]
+				switch {
+				case ok && len(title) <= 40:
+				case token == "prefixItems":
+					title = "item " + tokens[i]
+				default:
+					title = cmp.Or(tellingConstant(file, tokens[:i], tokens[i]), "variant "+tokens[i])
 				}
 				steps = append(steps, title)
 			}
@@ -133,4 +140,43 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 		}
 	}
 	return steps
+}
+
+// tellingConstant is the constant of a member that one alternative of a list has
+// and no other one: of {type: {const: text}} and {type: {const: image}}, text and
+// image. It is "" where there is none.
+func tellingConstant(file *source.File, list []string, index string) string {
+	own := constantMembers(file.At(source.JoinPointer("", append(slices.Clone(list), index)...)))
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		if len(own[name]) > 40 {
+			continue
+		}
+		count := 0
+		for _, other := range file.At(source.JoinPointer("", list...)).Items {
+			if constantMembers(other)[name] == own[name] {
+				count++
+			}
+		}
+		if count == 1 {
+			return own[name]
+		}
+	}
+	return ""
+}
+
+// constantMembers are the members of an object that have but one value, a string.
+func constantMembers(schema *source.Node) map[string]string {
+	out := map[string]string{}
+	properties := schema.Get("properties")
+	for _, name := range properties.Keys() {
+		property := properties.Get(name)
+		if text, ok := property.Get("const").Str(); ok {
+			out[name] = text
+		} else if values := property.Get("enum"); values != nil && len(values.Items) == 1 {
+			if text, ok := values.Items[0].Str(); ok {
+				out[name] = text
+			}
+		}
+	}
+	return out
 }

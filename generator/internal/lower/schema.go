@@ -32,19 +32,38 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		return ir.Value{Type: ir.Any{}}
 	}
 	l.keywords(cur)
-	own := assertions(cur)
+	if f := l.family(cur); f != nil {
+		return l.inherit(f, l.siteOf(cur))
+	}
+	own, sole := assertions(cur), solePart(cur)
 	switch {
 	case cur.Has("$ref") && l.siblingsSayNothing(cur, own):
 		l.unheard(cur, own)
 		v := l.target(cur)
 		v.Nullable = v.Nullable || isTrue(cur.Child("nullable")) // not heard either, but meant
 		return v
-	case len(cur.Items("allOf")) == 1 && !cur.Has("$ref") && (len(own) == 0 || slices.Equal(own, []string{"nullable"})):
-		v := l.value(cur.Child("allOf").Index(0)) // a reference with a description of its own
+	case sole.Node != nil && (len(own) == 0 || slices.Equal(own, []string{"nullable"})) && !l.extends(cur, sole):
+		v := l.value(sole) // a reference with a description of its own
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
 	return l.meet(l.flatten(cur), l.siteOf(cur))
+}
+
+// solePart is the one part of an allOf that says what is valid; nothing where
+// several do, or something else than a part does.
+func solePart(cur spec.Cursor) (sole spec.Cursor) {
+	for i := range cur.Items("allOf") {
+		part := cur.Child("allOf").Index(i)
+		if !part.Has("$ref") && !part.Has("allOf") && len(assertions(part)) == 0 {
+			continue // a description
+		}
+		if sole.Node != nil || cur.Has("$ref") {
+			return spec.Cursor{}
+		}
+		sole = part
+	}
+	return sole
 }
 
 // siblingsSayNothing holds for a reference beside which nothing counts: before
@@ -159,12 +178,12 @@ func (l *lowering) unmet(v view) {
 		}
 		l.visited[key] = true
 		for _, keyword := range []string{"enum", "const"} {
-			if part.Has(keyword) && len(kinds) == 1 && !v.isEnum(kinds) && !isNullSchema(part) {
+			if part.Has(keyword) && len(kinds) == 1 && kinds[0] != "boolean" && !v.isEnum(kinds) && !isNullSchema(part) {
 				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
 			}
 		}
-		if part.Has("discriminator") && v.unionKeyword() == "" {
-			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without oneOf or anyOf has no effect yet", "list the alternatives under oneOf")
+		if part.Has("discriminator") && v.unionKeyword() == "" && l.family(part) == nil {
+			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or let them extend this schema by allOf")
 		}
 	}
 }
@@ -175,8 +194,12 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 	only := func(t ir.Type) ir.Value { return ir.Value{Type: t} }
 	switch {
 	case v.isEnum(kinds):
-		return only(l.enum(v, kinds[0], s))
+		_, t := l.enum(v.allowed(), kinds[0], l.scalar(kinds[0], v, s.cur), s)
+		return only(t)
 	case v.unionKeyword() != "":
+		if c, ok := l.choices(v, 0); ok && isEnumOf(c.kind, c.values) && !(c.kind == "boolean" && c.open) {
+			return l.enumOfChoices(c, s)
+		}
 		return l.union(v, s)
 	case len(kinds) > 1:
 		return l.oneOfKinds(v, kinds, s)
@@ -184,6 +207,8 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 		return only(ir.Any{})
 	case kinds[0] == "object":
 		return only(l.object(v, s))
+	case kinds[0] == "array" && len(v.firstItems()) > 0:
+		return only(l.tuple(v, s))
 	case kinds[0] == "array":
 		return only(ir.List{Elem: l.common(v.with("items"), s, ir.ItemStep)})
 	default:

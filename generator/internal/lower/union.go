@@ -26,14 +26,7 @@ func (v view) unionKeyword() string {
 // union lowers oneOf and anyOf. What stands beside the alternatives holds for
 // each of them.
 func (l *lowering) union(v view, s site) ir.Value {
-	keyword := v.unionKeyword()
-	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
-	part := v[at]
-	rest := slices.Clone(v)
-	rest[at] = part.Without(keyword)
-	if !constrains(rest[at]) {
-		rest = slices.Delete(rest, at, at+1)
-	}
+	rest, part, keyword := v.alternatives()
 	d, isNew := l.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
@@ -41,8 +34,7 @@ func (l *lowering) union(v view, s site) ir.Value {
 	body := &ir.Union{}
 	d.Body = body
 	out := ir.Value{Type: ir.Ref{Decl: d}}
-	var members []ir.Value
-	var schemas []spec.Cursor
+	plan := &unionPlan{decl: d, body: body, site: s, discriminator: part.Child("discriminator")}
 	for i := range part.Items(keyword) {
 		alternative := part.Child(keyword).Index(i)
 		member := l.alternative(rest, alternative, s)
@@ -53,16 +45,32 @@ func (l *lowering) union(v view, s site) ir.Value {
 		case member.Nullable:
 			out.Nullable, member.Nullable = true, false
 		}
-		if !slices.ContainsFunc(members, func(m ir.Value) bool { return sameType(m, member) }) {
-			members, schemas = append(members, member), append(schemas, alternative)
+		if !slices.ContainsFunc(plan.members, func(m planned) bool { return sameType(m.value, member) }) {
+			plan.members = append(plan.members, planned{value: member, cur: alternative, name: componentName(l.doc.Follow(alternative).Pointer)})
 		}
 	}
-	if single, ok := collapse(members); ok {
+	if single, ok := collapse(plan.members); ok {
 		return l.abandon(d, s, single, out.Nullable)
 	}
-	l.variants(d, body, members, schemas, s)
-	l.discriminator(body, part, schemas, members)
+	l.plans = append(l.plans, plan)
 	return out
+}
+
+// alternatives takes a view apart: the first part that lists alternatives, its
+// keyword, and what holds beside them. The keyword is "" for a view without any.
+func (v view) alternatives() (rest view, part spec.Cursor, keyword string) {
+	keyword = v.unionKeyword()
+	if keyword == "" {
+		return v, part, ""
+	}
+	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
+	part = v[at]
+	rest = slices.Clone(v)
+	rest[at] = part.Without(keyword)
+	if !constrains(rest[at]) {
+		rest = slices.Delete(rest, at, at+1)
+	}
+	return rest, part, keyword
 }
 
 // constrains holds where a schema says more than that it is an object.
@@ -78,6 +86,10 @@ func constrains(cur spec.Cursor) bool {
 
 // alternative lowers one schema of a union together with what holds for all.
 func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
+	own := l.flatten(cur)
+	rest = slices.DeleteFunc(slices.Clone(rest), func(part spec.Cursor) bool {
+		return slices.ContainsFunc(own, func(other spec.Cursor) bool { return place(part) == place(other) }) // it extends that
+	})
 	if len(rest) == 0 {
 		return l.value(cur)
 	}
@@ -87,7 +99,7 @@ func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
 	}
 	inner := l.siteOf(cur)
 	inner.key, inner.path = s.key+" "+inner.key, append(slices.Clone(s.path), inner.path[len(inner.path)-1])
-	return l.meet(append(slices.Clone(rest), l.flatten(cur)...), inner)
+	return l.meet(append(rest, own...), inner)
 }
 
 // oneOfKinds lowers a schema of several types: one alternative per type.
@@ -98,20 +110,19 @@ func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
 	}
 	body := &ir.Union{}
 	d.Body = body
-	var members []ir.Value
-	var schemas []spec.Cursor
+	plan := &unionPlan{decl: d, body: body, site: s}
 	for _, kind := range kinds {
 		inner := site{key: s.key + " " + kind, path: append(slices.Clone(s.path), kind), cur: s.cur}
 		only := append(slices.Clone(v), s.cur.WithType(kind))
-		members, schemas = append(members, l.meet(only, inner)), append(schemas, s.cur)
+		plan.members = append(plan.members, planned{value: l.meet(only, inner), cur: s.cur})
 		if own := l.decls[inner.key]; own != nil {
 			own.Owner = d
 		}
 	}
-	if single, ok := collapse(members); ok {
+	if single, ok := collapse(plan.members); ok {
 		return l.abandon(d, s, single, false)
 	}
-	l.variants(d, body, members, schemas, s)
+	l.plans = append(l.plans, plan)
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }
 
@@ -142,14 +153,15 @@ func sameType(a, b ir.Value) bool {
 // collapse answers what a union is when it is none: a single member, anything
 // at all where a member is, or the wider one of scalars that no value tells
 // apart, such as a string and an enumeration of strings.
-func collapse(members []ir.Value) (ir.Value, bool) {
+func collapse(members []planned) (ir.Value, bool) {
 	if len(members) == 0 {
 		return ir.Value{Type: ir.Any{}}, true
 	}
-	wide := members[0]
+	wide := members[0].value
 	wide.Checks = nil
 	kind := scalarKind(wide)
-	for _, m := range members {
+	for _, member := range members {
+		m := member.value
 		if _, ok := ir.Underlying(m).Type.(ir.Any); ok {
 			return ir.Value{Type: ir.Any{}}, true
 		}
@@ -207,51 +219,4 @@ func (l *lowering) abandon(d *ir.Decl, s site, v ir.Value, nullable bool) ir.Val
 	}
 	v.Nullable = v.Nullable || nullable
 	return v
-}
-
-// variants gives each member of a union a declared type. The variants of a
-// union within a union are its own.
-func (l *lowering) variants(d *ir.Decl, body *ir.Union, members []ir.Value, schemas []spec.Cursor, s site) {
-	add := func(v *ir.Decl) {
-		if !slices.ContainsFunc(body.Variants, func(other *ir.Variant) bool { return other.Decl == v }) {
-			body.Variants = append(body.Variants, &ir.Variant{Decl: v})
-		}
-	}
-	for i, member := range members {
-		u := ir.Underlying(member)
-		if ref, ok := u.Type.(ir.Ref); ok {
-			if inner, ok := ref.Decl.Body.(*ir.Union); ok {
-				for _, variant := range inner.Variants {
-					add(variant.Decl)
-				}
-				continue
-			}
-			add(ref.Decl)
-			continue
-		}
-		word := kindWord(u)
-		wrapper := l.newDecl(site{key: s.key + " as " + word + " " + place(schemas[i]), path: append(slices.Clone(d.Path), word), cur: schemas[i]})
-		wrapper.Owner = d
-		wrapper.Body = &ir.Named{Value: u}
-		add(wrapper)
-	}
-}
-
-// kindWord is how a variant without a name is called after its union.
-func kindWord(u ir.Value) string {
-	switch u.Type.(type) {
-	case ir.String:
-		return "string"
-	case ir.Integer:
-		return "integer"
-	case ir.Number:
-		return "number"
-	case ir.Boolean:
-		return "boolean"
-	case ir.List:
-		return "array"
-	case ir.Dict:
-		return "map"
-	}
-	panic("lower: a variant that is neither declared nor a scalar, array or map")
 }

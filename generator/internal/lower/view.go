@@ -24,6 +24,9 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 		if cur.Node == nil || seen[place(cur)] {
 			return
 		}
+		if len(seen) > 0 {
+			cur = l.withoutHeirs(cur, seen)
+		}
 		seen[place(cur)] = true
 		l.keywords(cur)
 		if cur.Has("$ref") {
@@ -43,12 +46,26 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 	return out
 }
 
+// withoutHeirs leaves the alternatives of a schema out where one that extends it
+// is among them: seen from there it means its own members.
+func (l *lowering) withoutHeirs(cur spec.Cursor, heirs map[string]bool) spec.Cursor {
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		for i := range cur.Items(keyword) {
+			if heirs[place(l.doc.Follow(cur.Child(keyword).Index(i)))] {
+				cur = cur.Without(keyword)
+				break
+			}
+		}
+	}
+	return cur
+}
+
 // assertions are the members of a schema that say what is valid, but for those
 // that flatten opens.
 func assertions(cur spec.Cursor) []string {
 	var out []string
 	for name, member := range cur.Members() {
-		if !annotation[name] && name != "$ref" && name != "allOf" && !isFalse(member) {
+		if !annotation[name] && name != "$ref" && name != "allOf" && (name == "const" || !isFalse(member)) {
 			out = append(out, name)
 		}
 	}
@@ -116,7 +133,7 @@ func (v view) kinds() []string {
 	case len(v.with("items")) > 0, len(v.with("prefixItems")) > 0:
 		return []string{"array"}
 	}
-	return v.kindsOfEnum()
+	return kindsOf(v.allowed())
 }
 
 // commonKinds are the types that both lists allow: of number and integer, integer.
@@ -160,7 +177,8 @@ func namedTypes(cur spec.Cursor) []string {
 
 // nullable holds where every part that names a type allows null. A part that
 // says nullable and no type speaks for all: {nullable: true, allOf: [X]} is
-// written by people who want "X or null".
+// written by people who want "X or null". Without any type, a list of values may
+// hold null.
 func (v view) nullable() bool {
 	typed, allow := 0, 0
 	for _, part := range v {
@@ -176,7 +194,10 @@ func (v view) nullable() bool {
 		}
 		typed++
 	}
-	return typed > 0 && typed == allow
+	if typed == 0 {
+		return slices.ContainsFunc(v.allowed(), func(a allowed) bool { return a.Node.Kind == source.Null })
+	}
+	return typed == allow
 }
 
 func isTrue(cur spec.Cursor) bool {

@@ -35,6 +35,8 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			fields(body)
+		case *ir.Tuple:
+			items(body)
 		case *ir.Enum:
 			enumValues(d.Name, body, pkg)
 		}
@@ -170,6 +172,19 @@ func fields(s *ir.Struct) {
 	}
 	if s.Others != nil {
 		s.OthersName = names.claim("AdditionalProperties", "Map")
+	}
+}
+
+// items names the items of a tuple by their titles, else by their indexes.
+func items(t *ir.Tuple) {
+	names := newScope(append([]string{"Rest"}, methodNames...)...)
+	t.RestName = "Rest"
+	for _, f := range t.Items {
+		title := ""
+		if len(f.Doc.Summary) <= 40 {
+			title = Exported(f.Doc.Summary)
+		}
+		f.GoName = names.claim(cmp.Or(title, "Item"+f.Name), "Item")
 	}
 }
 

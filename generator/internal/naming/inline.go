@@ -15,7 +15,11 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	claims := make([]*claim, 0, len(api.Decls))
 	for _, d := range api.Decls {
 		if d.Component == "" && d.Owner == nil {
-			claims = append(claims, &claim{decl: d, steps: steps(d.Path), length: 1})
+			c := &claim{decl: d, steps: steps(d.Path), length: 1}
+			if n := len(c.steps); n > 1 && isNumbered(c.steps[n-1]) {
+				c.length = 2
+			}
+			claims = append(claims, c)
 		}
 	}
 	for pending := claims; len(pending) > 0; {
@@ -40,6 +44,12 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	for _, c := range claims {
 		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
 	}
+}
+
+// isNumbered holds for a step that says nothing by itself: Variant0, Item1.
+func isNumbered(step string) bool {
+	stem := strings.TrimRight(step, "0123456789")
+	return stem != step && (stem == "Variant" || stem == "Item")
 }
 
 type claim struct {

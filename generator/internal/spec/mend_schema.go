@@ -54,6 +54,7 @@ func mendSchema(m *mender, n *source.Node) {
 	}
 	m.mendType(n)
 	m.requiredFlags(n)
+	m.tupleItems(n)
 	for _, bound := range [][2]string{{"exclusiveMinimum", "minimum"}, {"exclusiveMaximum", "maximum"}} {
 		m.exclusive(n, bound[0], bound[1])
 	}

@@ -60,18 +60,6 @@ func codePet(c *jsonCodec, p *Pet) {
 	case "dog":
 		*p = readVariant[Dog](c)
 		return
-	case "":
-		switch c.kind() {
-		case '{':
-			switch bestFit(misfit[Cat](c), misfit[Dog](c)) {
-			case 0:
-				*p = readVariant[Cat](c)
-				return
-			case 1:
-				*p = readVariant[Dog](c)
-				return
-			}
-		}
 	}
 	var rest UnknownPet
 	unknownVariant(c, (*json.RawMessage)(&rest))
@@ -126,14 +114,16 @@ func codeShape(c *jsonCodec, p *Shape) {
 	}
 	switch c.kind() {
 	case '{':
-		switch bestFit(misfit[Circle](c), misfit[Rect](c), misfit[Square](c)) {
-		case 0:
+		switch jsonMemberAmong(c, "radius", "height") {
+		case "radius":
 			*p = readVariant[Circle](c)
 			return
-		case 1:
+		case "height":
 			*p = readVariant[Rect](c)
 			return
-		case 2:
+		}
+		switch bestFit(misfit[Square](c)) {
+		case 0:
 			*p = readVariant[Square](c)
 			return
 		}

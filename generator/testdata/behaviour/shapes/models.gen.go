@@ -92,8 +92,8 @@ type Square struct {
 // Shape is the schema Shape.
 //
 // One of:
-//   - *Circle: where its members fit best
-//   - *Rect: where its members fit best
+//   - *Circle: has radius
+//   - *Rect: has height
 //   - *Square: where its members fit best
 type Shape interface {
 	isShape()

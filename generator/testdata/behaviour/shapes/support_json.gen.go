@@ -167,18 +167,18 @@ func (c *jsonCodec) next(closing byte, first bool) bool {
 }
 
 // jsonMark is a place to come back to.
-type jsonMark struct{ pos, frames, names, violations int }
+type jsonMark struct{ pos, frames, names, violations, unknown int }
 
 // mark returns the place of the value that is next.
 func (c *jsonCodec) mark() jsonMark {
-	return jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations)}
+	return jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations), c.unknown}
 }
 
 // reset goes back to m and forgets violations found since; a syntax error stays.
 func (c *jsonCodec) reset(m jsonMark) {
 	if c.err == nil {
 		c.pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread = c.violations[:m.violations], 0
+		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
 	}
 }
 
@@ -759,6 +759,22 @@ func jsonTag(c *jsonCodec, property string) string {
 	return tag
 }
 
+// jsonMemberAmong looks ahead for the first of the names that the next object has a
+// member of; "" where it has none.
+func jsonMemberAmong(c *jsonCodec, names ...string) string {
+	at, best := c.mark(), len(names)
+	for o := c.object(); o.more(); {
+		if i := slices.Index(names[:best], o.name); i >= 0 {
+			best = i
+		}
+	}
+	c.reset(at)
+	if best == len(names) {
+		return ""
+	}
+	return names[best]
+}
+
 // readVariant reads a variant of a union.
 func readVariant[T any, P interface {
 	*T
@@ -775,11 +791,11 @@ func misfit[T any, P interface {
 	*T
 	codeJSON(*jsonCodec)
 }](c *jsonCodec) int {
-	at, strict, unknown := c.mark(), c.strict, c.unknown
+	at, strict := c.mark(), c.strict
 	c.strict = true
 	P(new(T)).codeJSON(c)
-	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-unknown, 999)
-	c.strict, c.unknown = strict, unknown
+	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
+	c.strict = strict
 	c.reset(at)
 	return n
 }

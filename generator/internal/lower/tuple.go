@@ -1,0 +1,74 @@
+package lower
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// tuple lowers an array whose first items have schemas of their own. As many of
+// them are required as minItems says.
+func (l *lowering) tuple(v view, s site) ir.Type {
+	d, isNew := l.open(s)
+	if !isNew {
+		return ir.Ref{Decl: d}
+	}
+	first := v.firstItems()
+	least, most := v.length()
+	body := &ir.Tuple{Closed: most != nil && *most <= uint64(len(first))}
+	d.Body = body
+	for i, schemas := range first {
+		item := &ir.Field{
+			Name: strconv.Itoa(i), Required: uint64(i) < least,
+			Value: l.common(schemas, s, "item "+strconv.Itoa(i)), Doc: l.prose(schemas[len(schemas)-1]),
+		}
+		item.Default = jsonText(l.doc.Follow(schemas[len(schemas)-1]).Child("default"))
+		body.Items = append(body.Items, item)
+	}
+	rest := v.with("items")
+	body.Closed = body.Closed || slices.ContainsFunc(rest, isFalse)
+	if len(rest) > 0 && !body.Closed {
+		elem := l.common(rest, s, ir.ItemStep)
+		body.Rest = &elem
+	}
+	for _, part := range v {
+		low, high := limits(part, "minItems", "maxItems")
+		if low > uint64(len(first)) {
+			l.report(diag.UnsupportedKeyword, part.Child("minItems"), "minItems is not checked beyond prefixItems", "")
+		}
+		if high != nil && *high > uint64(len(first)) {
+			l.report(diag.UnsupportedKeyword, part.Child("maxItems"), "maxItems is not checked beyond prefixItems", "")
+		}
+	}
+	return ir.Ref{Decl: d}
+}
+
+// firstItems are the schemas under prefixItems by index, each with what the parts
+// say of it.
+func (v view) firstItems() [][]spec.Cursor {
+	var out [][]spec.Cursor
+	for _, list := range v.with("prefixItems") {
+		for i := range list.Node.Items {
+			if i == len(out) {
+				out = append(out, nil)
+			}
+			out[i] = append(out[i], list.Index(i))
+		}
+	}
+	return out
+}
+
+// length are the bounds on the number of elements that all parts set together.
+func (v view) length() (least uint64, most *uint64) {
+	for _, part := range v {
+		low, high := limits(part, "minItems", "maxItems")
+		least = max(least, low)
+		if high != nil && (most == nil || *high < *most) {
+			most = high
+		}
+	}
+	return least, most
+}

@@ -1,0 +1,129 @@
+package behaviour
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/kinds"
+)
+
+// mirror answers what it is sent.
+type mirror struct{ kinds.UnimplementedAPI }
+
+func (mirror) Echo(_ context.Context, params kinds.EchoParams) (*kinds.Thing, error) {
+	return &params.Body, nil
+}
+
+func kindsClient(t *testing.T) *kinds.Client {
+	t.Helper()
+	handler, err := kinds.NewServer(mirror{}, kinds.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	client, err := kinds.NewClient(kinds.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// Values of every kind of type arrive as they were sent.
+func TestKindsTravel(t *testing.T) {
+	client := kindsClient(t)
+	row := kinds.Row{Item0: "b"}
+	for _, thing := range []kinds.Thing{
+		{Pet: &kinds.PetBase{Kind: "pet", Friend: &kinds.CatBase{Kind: "cat", Lives: kinds.Some[int64](9)}}},
+		{Pet: &kinds.Lion{Kind: "Lion", Pride: "p"}, Cats: []kinds.Cat{&kinds.Lion{Kind: "Lion", Pride: "q"}, &kinds.CatBase{Kind: "cat"}}},
+		{Model: kinds.Some(kinds.ModelLarge), Ratio: kinds.Some(kinds.Ratio2_25)},
+		{Model: kinds.Some[kinds.Model]("of tomorrow")},
+		{At: kinds.Some(kinds.Position{Item0: 1.5, Item1: -2})},
+		{Rows: []kinds.Row{
+			{Item0: "a", Item1: kinds.Null[int64](), Item2: kinds.Some(&row), Rest: []bool{true, false}},
+			{Item0: "c", Item1: kinds.Some[int64](7)},
+		}},
+		{Outcome: &kinds.Success{Ok: kinds.SuccessOkTrue, Value: kinds.Some("v")}},
+		{Outcome: &kinds.Failure{Reason: kinds.Some("r")}},
+		{Input: kinds.InputString("s")},
+		{Input: kinds.InputStringArray{"a", "b"}},
+		{Input: kinds.InputIntegerArray{1, 2, 3}},
+		{Input: kinds.Position{Item0: 0.5, Item1: 1.5}},
+		{Limit: kinds.Some[kinds.Limit](kinds.LimitStringAuto)},
+		{Limit: kinds.Some[kinds.Limit](kinds.LimitBooleanTrue)},
+		{Limit: kinds.Null[kinds.Limit]()},
+	} {
+		got, err := client.Echo(t.Context(), kinds.EchoParams{Body: thing, Model: kinds.Some[kinds.Model]("any"), Ratio: kinds.Some(kinds.Ratio0_5)})
+		if err != nil {
+			t.Errorf("%+v: %v", thing, err)
+		} else if !reflect.DeepEqual(*got, thing) {
+			t.Errorf("got %+v, want %+v", *got, thing)
+		}
+	}
+}
+
+// A server holds bodies and parameters to what the document knows.
+func TestKindsAreHeld(t *testing.T) {
+	client := kindsClient(t)
+	for want, params := range map[string]kinds.EchoParams{
+		"/pet":       {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"dog"}`)}},
+		"/pet/lives": {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"cat","lives":"9"}`)}},
+		"/ratio":     {Body: kinds.Thing{Ratio: kinds.Some[kinds.Ratio](0.75)}},
+		"/outcome":   {Body: kinds.Thing{Outcome: kinds.UnknownOutcome(`{"ok":"yes"}`)}},
+		"/at/1":      {Body: kinds.Thing{At: kinds.Some(kinds.Position{Item1: 91})}},
+		"/limit":     {Body: kinds.Thing{Limit: kinds.Some[kinds.Limit](kinds.LimitBoolean(false))}},
+		"ratio":      {Ratio: kinds.Some[kinds.Ratio](3)},
+	} {
+		_, err := client.Echo(t.Context(), params)
+		var at []string
+		if e, ok := errors.AsType[*kinds.APIError](err); ok && e.StatusCode == 400 {
+			for _, v := range e.Violations {
+				at = append(at, v.Name)
+			}
+		} else if e, ok := errors.AsType[*kinds.ValidationFailure](err); ok { // a client sees it before it sends
+			at = append(at, e.Violations[0].Name)
+		}
+		if len(at) != 1 || at[0] != want {
+			t.Errorf("%s: violations at %q, %v", want, at, err)
+		}
+	}
+}
+
+// What JSON text means to a client, and what it does not take.
+func TestKindsFromText(t *testing.T) {
+	for _, text := range []string{
+		`{"pet":{"kind":"dog","tricks":3}}`,
+		`{"outcome":{"ok":null}}`,
+		`{"rows":[["a"],["b",1],["c",null,["d"],true]]}`,
+		`{"input":{"a":1}}`,
+		`{"limit":false}`,
+	} {
+		var thing kinds.Thing
+		if err := json.Unmarshal([]byte(text), &thing); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		want := strings.Replace(text, `["a"]`, `["a",null]`, 1)
+		if again, err := json.Marshal(thing); err != nil || string(again) != want && string(again) != text {
+			t.Errorf("%s became %s, %v", text, again, err)
+		}
+	}
+	for text, want := range map[string]string{
+		`{"at":[1]}`:                   "body /at: must have more items",
+		`{"at":{}}`:                    "body /at: must be an array, not an object",
+		`{"rows":[["a",1,["b",2,3]]]}`: "body /rows/0/2/2: must be an array, not a number",
+	} {
+		var thing kinds.Thing
+		if err := json.Unmarshal([]byte(text), &thing); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+	var endless kinds.Endless
+	if err := json.Unmarshal([]byte(`{"name":"a","self":{"name":"b"}}`), &endless); err == nil || !strings.Contains(err.Error(), "/self/self: is required") {
+		t.Errorf("an end of what has none: %v", err)
+	}
+}
