@@ -251,7 +251,7 @@ func redacted(err error) error {
 // isJSON reports whether a body may be JSON; one without a type may be anything.
 func isJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
-	return base == "" || base == "application/json" || strings.HasSuffix(base, "+json")
+	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
 // decodeResult reads the body of a success.

@@ -18,8 +18,8 @@ func bodyFacts(b *ir.Body) string {
 // and a scalar an Opt.
 func bodyType(b *ir.Body) *jen.Statement {
 	switch {
-	case b.Media.Format == ir.Binary:
-		return jen.Index().Byte()
+	case b.Media.Format != ir.JSON:
+		return mediaBodyType(b)
 	case elemNullable(b.Media.Value) || b.Required:
 		return elemType(b.Media.Value)
 	case structDecl(ir.Underlying(b.Media.Value)) != nil:
@@ -31,12 +31,14 @@ func bodyType(b *ir.Body) *jen.Statement {
 }
 
 func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
-	if b == nil || b.Media.Format == ir.Binary || !e.hasChecks(b.Media.Value) {
+	if b == nil || b.Media.Format.IsStream() || !e.hasChecks(b.Media.Value) {
 		return nil
 	}
 	code := []jen.Code{checkIn("body", first)}
 	ref, ok := ir.Underlying(b.Media.Value).Type.(ir.Ref)
 	switch {
+	case b.Media.Format == ir.Text:
+		return append(code, e.textChecks(b)...)
 	case !ok:
 		return append(code, e.checkPlace(nil, b.Media.Value, b.Required, jen.Lit(""), jen.Id("p").Dot("Body"))...)
 	case !e.checked[ref.Decl]:
@@ -54,11 +56,10 @@ func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 }
 
 func sendBody(b *ir.Body) jen.Code {
-	body := jen.Id("params").Dot("Body")
-	if b.Media.Format == ir.Binary {
-		return jen.If(jen.Add(body).Op("!=").Nil()).Block(
-			jen.Id("r").Dot("body").Op(",").Id("r").Dot("contentType").Op("=").Add(body).Op(",").Lit(b.Media.Type))
+	if b.Media.Format != ir.JSON {
+		return sendMedia(b)
 	}
+	body := jen.Id("params").Dot("Body")
 	set := func(target jen.Code, v ir.Value) jen.Code {
 		return jen.Id("setBody").Call(jen.Id("r"), jen.Lit(b.Media.Type), target, element(v))
 	}
@@ -74,20 +75,13 @@ func sendBody(b *ir.Body) jen.Code {
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
 }
 
-// receiveBody reads the request body; what is wrong with it is bodyErr.
+// receiveBody reads the request body; what is wrong with it is bodyErr, see setsBodyErr.
 func (e *emitter) receiveBody(b *ir.Body) []jen.Code {
-	accepts := jen.Id("isJSON")
-	if b.Media.Format == ir.Binary {
-		accepts = jen.Id("anyType")
+	if b.Media.Format != ir.JSON {
+		return receiveMedia(b)
 	}
-	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("readBody").Call(jen.Id("w"), jen.Id("r"), accepts),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-	}
+	code := readWhole(jen.Id("isJSON"))
 	target := jen.Id("params").Dot("Body")
-	if b.Media.Format == ir.Binary {
-		return append(code, jen.Add(target).Op("=").Id("body"), jen.Var().Id("bodyErr").Error())
-	}
 	u := ir.Underlying(b.Media.Value)
 	decode := func(target jen.Code, v ir.Value) jen.Code {
 		return jen.Id("decodeBody").Call(jen.Id("body"), jen.True(), target, element(v))

@@ -42,7 +42,7 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		code = append(code, sendBody(op.Body))
 	}
 	code = append(code,
-		jen.List(jen.Id("resp"), jen.Err()).Op(":=").Id("c").Dot("config").Dot("send").Call(jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")),
+		sendCall(op),
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	)
 	code = append(code, e.readResponse(op, fail)...)

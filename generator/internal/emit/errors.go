@@ -113,7 +113,7 @@ func (e *emitter) faults(f *file) {
 func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 	var exact, classes, others []jen.Code
 	for _, r := range op.Errors {
-		if r.Media == nil {
+		if !typed(r) {
 			continue
 		}
 		ref, _ := r.Media.Value.Type.(ir.Ref)

@@ -46,6 +46,8 @@ func (e *emitter) exampleCall(op *ir.Operation, sample *sampler) jen.Code {
 	switch {
 	case resultType(op) == nil:
 		code = append(code, jen.Err().Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
+	case returnsStream(op):
+		code = append(code, exampleStream(op, call)...)
 	default:
 		code = append(code, jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
 	}
@@ -80,11 +82,7 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 		}
 	}
 	if op.Body != nil && op.Body.Required {
-		body := jen.Code(jen.Index().Byte().Call(jen.Lit("body")))
-		if op.Body.Media.Format != ir.Binary {
-			body = s.element(op.Body.Media.Value)
-		}
-		fields = append(fields, jen.Line().Id("Body").Op(":").Add(body))
+		fields = append(fields, jen.Line().Id("Body").Op(":").Add(s.sampleBody(op.Body)))
 	}
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
@@ -101,16 +99,6 @@ func (s *sampler) result(op *ir.Operation) jen.Code {
 		return jen.Op("&").Id(r.GoName).Values()
 	}
 	return jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): s.media(r.Media, false)})
-}
-
-func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
-	switch {
-	case m.Format == ir.Binary:
-		return jen.Nil()
-	case pointer:
-		return jen.Op("&").Add(s.element(m.Value))
-	}
-	return s.element(m.Value)
 }
 
 // element is value, or nothing where null will do.

@@ -56,14 +56,7 @@ func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
 	if r.Media == nil {
 		return []jen.Code{jen.Return(jen.Op("&").Id(r.GoName).Values(), jen.Nil())}
 	}
-	if r.Media.Format == ir.Binary {
-		return []jen.Code{jen.Return(jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): jen.Id("resp").Dot("body")}), jen.Nil())}
-	}
-	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("decodeResult").Index(elemType(r.Media.Value)).Call(jen.Id("resp"), element(r.Media.Value)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): jen.Op("*").Id("body")}), jen.Nil()),
-	}
+	return readVariantBody(r)
 }
 
 // resultType is what an operation answers beside the error; nil for nothing.
@@ -97,16 +90,14 @@ func (e *emitter) results(f *file, op *ir.Operation) {
 }
 
 // typed reports whether a response has a body with a Go type.
-func typed(r *ir.Response) bool { return r.Media != nil && r.Media.Format != ir.Binary }
+func typed(r *ir.Response) bool { return r.Media != nil && r.Media.Format == ir.JSON }
 
 // nilResult reports whether the result of an operation can be nil.
 func nilResult(op *ir.Operation) bool {
 	if op.ResultName != "" {
 		return true
 	}
-	media := op.Results[0].Media
-	u := ir.Underlying(media.Value)
-	return media.Format == ir.Binary || !elemNullable(media.Value) && (structDecl(u) != nil || isNilable(u))
+	return isNilMedia(op.Results[0].Media)
 }
 
 // accept lists the content types that an operation answers with, each once.

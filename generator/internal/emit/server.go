@@ -59,7 +59,9 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	errs := []jen.Code{}
 	if op.Body != nil {
 		code = append(code, e.receiveBody(op.Body)...)
-		errs = append(errs, jen.Id("bodyErr"))
+		if setsBodyErr(op.Body) {
+			errs = append(errs, jen.Id("bodyErr"))
+		}
 	}
 	if len(op.Params) > 0 || op.Body != nil {
 		errs = append(errs, jen.Id("params").Dot("Validate").Call())

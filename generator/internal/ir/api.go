@@ -97,9 +97,9 @@ type Param struct {
 
 // Media is a content type and what its bytes mean.
 type Media struct {
-	Type   string // as in the document: "application/json"
+	Type   string // as in the document: "application/json"; it may be a range such as "image/*"
 	Format Format
-	Value  Value // without a meaning for Binary
+	Value  Value // of Lines, Sequence and Events each item; without a meaning for Binary
 }
 
 // Format is how the bytes of a body are read.
@@ -107,9 +107,24 @@ type Format string
 
 // The formats.
 const (
-	JSON   Format = "json"
-	Binary Format = "binary" // the bytes themselves
+	JSON      Format = "json"
+	Text      Format = "text"      // a scalar
+	Binary    Format = "binary"    // a stream of bytes
+	Form      Format = "form"      // application/x-www-form-urlencoded: an object
+	Multipart Format = "multipart" // multipart/form-data: an object, of which members can be files
+	Lines     Format = "lines"     // a stream of JSON texts, one per line
+	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
+	Events    Format = "events"    // a stream of server-sent events
 )
+
+// IsStream holds where a body is not read before the call or the answer.
+func (f Format) IsStream() bool {
+	switch f {
+	case Binary, Lines, Sequence, Events:
+		return true
+	}
+	return false
+}
 
 // Body is a request body.
 type Body struct {

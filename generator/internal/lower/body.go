@@ -12,7 +12,7 @@ func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body 
 		return nil
 	}
 	cur = l.doc.Follow(cur)
-	media := l.media(ref.Value.Content, cur.Child("content"))
+	media := l.media(ref.Value.Content, cur.Child("content"), inRequest)
 	if media == nil {
 		return nil
 	}

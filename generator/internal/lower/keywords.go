@@ -58,7 +58,7 @@ var ignored = map[string][]string{
 	"path item":  {"servers"},
 	"operation":  {"callbacks", "servers"},
 	"parameter":  {"allowReserved", "allowEmptyValue"},
-	"media type": {"encoding", "itemSchema", "itemEncoding", "prefixEncoding"},
+	"media type": {"itemEncoding", "prefixEncoding"},
 	"response":   {"links"},
 }
 
@@ -70,9 +70,13 @@ func (l *lowering) ignore(object string, cur spec.Cursor) {
 	}
 	l.visited[key] = true
 	for _, name := range ignored[object] {
-		if cur.Has(name) && !isFalse(cur.Child(name)) {
-			l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
-		}
+		l.ignoreMember(object, cur, name)
+	}
+}
+
+func (l *lowering) ignoreMember(object string, cur spec.Cursor, name string) {
+	if cur.Has(name) && !isFalse(cur.Child(name)) {
+		l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
 	}
 }
 

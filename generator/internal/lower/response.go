@@ -26,7 +26,7 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 		}
 		responseCur = l.doc.Follow(responseCur)
 		l.ignore("response", responseCur)
-		r := &ir.Response{Status: status, Media: l.media(ref.Value.Content, responseCur.Child("content"))}
+		r := &ir.Response{Status: status, Media: l.media(ref.Value.Content, responseCur.Child("content"), inResponse)}
 		if ref.Value.Description != nil {
 			r.Doc = prose("", *ref.Value.Description, false, responseCur)
 		}
@@ -53,7 +53,7 @@ func errorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
-			if r.Media == nil {
+			if r.Media == nil || r.Media.Format != ir.JSON {
 				continue
 			}
 			if ref, ok := r.Media.Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
