@@ -81,3 +81,16 @@ func inMediaRange(declared, contentType string) bool {
 	}
 	return want == is || err != nil && declared == contentType
 }
+
+// streamTypeOf is the declared content type, or range of them, that a stream
+// says it is of, else the first.
+func streamTypeOf(body io.Reader, declared ...string) string {
+	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
+		for _, d := range declared {
+			if inMediaRange(d, s.ContentType) {
+				return d
+			}
+		}
+	}
+	return declared[0]
+}

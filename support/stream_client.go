@@ -90,8 +90,9 @@ func (c *clientConfig) readStream(r *response, stream *MediaStream) (err error) 
 	if err != nil {
 		return fmt.Errorf("%s: reading the response: %w", r.operation, err)
 	}
-	if int64(len(r.body)) > c.maxBody {
+	if int64(len(r.body)) > c.maxBody && r.status/100 == 2 {
 		return fmt.Errorf("%s: the response has more than %d bytes", r.operation, c.maxBody)
 	}
+	r.body = r.body[:min(int64(len(r.body)), c.maxBody)]
 	return nil
 }

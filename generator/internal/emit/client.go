@@ -39,7 +39,7 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		}
 	}
 	if op.Body != nil {
-		code = append(code, sendBody(op.Body))
+		code = append(code, sendBody(op.Body)...)
 	}
 	code = append(code,
 		sendCall(op),
@@ -64,11 +64,8 @@ func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 	if op.Query != "" {
 		values[jen.Id("query")] = jen.Index().String().Values(jen.Lit(op.Query))
 	}
-	for _, r := range append(op.Results[:len(op.Results):len(op.Results)], op.Errors...) {
-		if r.Media != nil {
-			values[jen.Id("accept")] = jen.Lit(e.accept(op))
-			break
-		}
+	if types := accept(op); types != "" {
+		values[jen.Id("accept")] = jen.Lit(types)
 	}
 	return values
 }

@@ -82,7 +82,7 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 		}
 	}
 	if op.Body != nil && op.Body.Required {
-		fields = append(fields, jen.Line().Id("Body").Op(":").Add(s.sampleBody(op.Body)))
+		fields = append(fields, jen.Line().Id("Body").Op(":").Add(s.body(op.Body)))
 	}
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
@@ -90,15 +90,30 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 	return fields
 }
 
+func (s *sampler) body(b *ir.Body) jen.Code {
+	choice := b.Choices[0]
+	body := s.sampleBody(choice.Contents[0])
+	if b.Name == "" {
+		return body
+	}
+	return jen.Op("&").Id(choice.GoName).Values(jen.Dict{jen.Id("Body"): body})
+}
+
 func (s *sampler) result(op *ir.Operation) jen.Code {
 	r := op.Results[0]
 	if op.ResultName == "" {
-		return s.media(r.Media, isPointer(r.Media))
+		return s.media(r.Media(), isPointer(r.Media()))
 	}
-	if r.Media == nil {
-		return jen.Op("&").Id(r.GoName).Values()
+	values := jen.Dict{}
+	for _, h := range r.Headers {
+		if h.Required && !isNilable(ir.Underlying(h.Value)) {
+			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
+		}
 	}
-	return jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): s.media(r.Media, false)})
+	if len(r.Contents) > 0 {
+		values[jen.Id("Body")] = s.media(r.Media(), false)
+	}
+	return jen.Op("&").Id(r.GoName).Values(values)
 }
 
 // element is value, or nothing where null will do.

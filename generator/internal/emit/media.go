@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"fmt"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -47,14 +45,15 @@ func isNilMedia(m *ir.Media) bool {
 }
 
 // readMedia answers the body of a success.
-func readMedia(m *ir.Media) jen.Code {
+func readMedia(r *ir.Response) jen.Code {
+	m := r.Media()
 	switch m.Format {
 	case ir.JSON:
 		helper := "decodeValue"
 		if isPointer(m) {
 			helper = "decodeResult"
 		}
-		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(jen.Id("resp"), element(m.Value)))
+		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(respOf(r), element(m.Value)))
 	case ir.Text:
 		return jen.Return(readText(m))
 	case ir.Binary:
@@ -63,95 +62,135 @@ func readMedia(m *ir.Media) jen.Code {
 	panic("emit: response of format " + string(m.Format))
 }
 
-// readVariantBody puts the body of a success into a variant of a sealed result.
-func readVariantBody(r *ir.Response) []jen.Code {
-	body := jen.Id("body")
+// readBody reads the body of a success into a variable: the statements that do,
+// and the body.
+func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
+	m := r.Media()
 	var read *jen.Statement
-	switch r.Media.Format {
+	body := jen.Id("body")
+	switch m.Format {
 	case ir.JSON:
-		read = jen.Id("decodeResult").Index(elemType(r.Media.Value)).Call(jen.Id("resp"), element(r.Media.Value))
-		body = jen.Op("*").Add(body)
+		read = jen.Id("decodeResult").Index(elemType(m.Value)).Call(respOf(r), element(m.Value))
+		body = jen.Op("*").Id("body")
 	case ir.Text:
-		read = readText(r.Media)
+		read = readText(m)
 	case ir.Binary:
-		body = jen.Id("stream")
+		return nil, jen.Id("stream")
 	default:
-		panic("emit: response of format " + string(r.Media.Format))
+		panic("emit: response of format " + string(m.Format))
 	}
-	var code []jen.Code
-	if read != nil {
-		code = append(code,
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read),
-			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())))
-	}
-	return append(code, jen.Return(jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): body}), jen.Nil()))
+	return []jen.Code{
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+	}, body
 }
 
-// writeMedia sends the body of a success.
-func writeMedia(r *ir.Response, result *jen.Statement, pointer bool) jen.Code {
-	status, contentType := jen.Lit(statusToSend(r.Status)), jen.Lit(r.Media.Type)
-	switch r.Media.Format {
+// writeMedia sends the body of a success to w.
+func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
+	switch m.Format {
 	case ir.JSON:
 		if !pointer {
 			result = jen.Op("&").Add(result)
 		}
-		return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(r.Media.Value)))
+		return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(m.Value)))
 	case ir.Text:
-		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(r.Media.Value)), result)))
+		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(m.Value)), result)))
 	case ir.Binary:
 		return jen.Return(jen.Id("h").Dot("writeStream").Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
 	}
-	panic(fmt.Sprintf("emit: response of format %s", r.Media.Format))
+	panic("emit: response of format " + string(m.Format))
 }
 
-// mediaBodyType is the type of a request body that is not JSON.
-func mediaBodyType(b *ir.Body) *jen.Statement {
-	switch b.Media.Format {
+// requestType is the Go type of a request body: by value where it is required;
+// else an object is a pointer and a scalar an Opt.
+func requestType(m *ir.Media, required bool) *jen.Statement {
+	switch m.Format {
+	case ir.JSON:
+		u := ir.Underlying(m.Value)
+		switch {
+		case elemNullable(m.Value) || required:
+			return elemType(m.Value)
+		case structDecl(u) != nil:
+			return jen.Op("*").Add(goType(m.Value))
+		case isNilable(u):
+			return goType(m.Value)
+		}
+		return jen.Id("Opt").Index(goType(m.Value))
 	case ir.Text:
-		return shaped(notNull(b.Media.Value), textShape(b))
+		return shaped(notNull(m.Value), textShape(required))
 	case ir.Binary:
 		return jen.Qual("io", "Reader")
 	}
-	panic("emit: request of format " + string(b.Media.Format))
+	panic("emit: request of format " + string(m.Format))
 }
 
-// sendMedia puts a body that is not JSON into the request r.
-func sendMedia(b *ir.Body) jen.Code {
-	switch b.Media.Format {
+// requestChecks are the statements that check a request body; none where
+// nothing is to be checked.
+func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return e.jsonChecks(m, required, body)
 	case ir.Text:
-		return sendText(b)
+		return e.textChecks(m, required, body)
 	case ir.Binary:
-		return sendStream(b)
+		return nil
 	}
-	panic("emit: request of format " + string(b.Media.Format))
+	panic("emit: request of format " + string(m.Format))
 }
 
-// receiveMedia reads a body that is not JSON into the params struct.
-func receiveMedia(b *ir.Body) []jen.Code {
-	switch b.Media.Format {
+// sendMedia puts a body that is not an outgoing into the request r.
+func sendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return sendJSON(m, required, body)
 	case ir.Text:
-		return receiveText(b)
-	case ir.Binary:
-		return receiveStream(b)
+		return sendText(m, required, body)
 	}
-	panic("emit: request of format " + string(b.Media.Format))
+	panic("emit: request of format " + string(m.Format))
 }
 
-// setsBodyErr reports whether receiving a body leaves what is wrong with it in
-// bodyErr; the error of a stream is found as it is read.
-func setsBodyErr(b *ir.Body) bool { return !b.Media.Format.IsStream() }
+// outgoingOf is the body of a request that is sent as it is read.
+func outgoingOf(contents []*ir.Media, body *jen.Statement) *jen.Statement {
+	switch contents[0].Format {
+	case ir.Binary:
+		return sendStream(contents, body)
+	}
+	panic("emit: request of format " + string(contents[0].Format))
+}
+
+// receiveMedia reads a request body into target.
+func receiveMedia(m *ir.Media, to reception) []jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return receiveJSON(m, to)
+	case ir.Text:
+		return receiveText(m, to)
+	case ir.Binary:
+		return receiveStream(to)
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// acceptsOnly is what reads a body of one content type only: a function of the
+// runtime that knows it.
+func acceptsOnly(m *ir.Media) jen.Code {
+	if m.Format == ir.Text {
+		return jen.Id("textType").Call(jen.Lit(m.Type))
+	}
+	return jen.Id("isJSON")
+}
 
 // sampleBody is a request body for an example.
-func (s *sampler) sampleBody(b *ir.Body) jen.Code {
-	switch b.Media.Format {
+func (s *sampler) sampleBody(m *ir.Media) jen.Code {
+	switch m.Format {
 	case ir.JSON:
-		return s.element(b.Media.Value)
+		return s.element(m.Value)
 	case ir.Text:
-		return s.value(notNull(b.Media.Value), "", "")
+		return s.value(notNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
 	}
-	panic("emit: request of format " + string(b.Media.Format))
+	panic("emit: request of format " + string(m.Format))
 }
 
 // media is a body that the server of an example answers.

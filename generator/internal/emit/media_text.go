@@ -7,16 +7,15 @@ import (
 )
 
 // textShape: an optional text is an Opt, for the empty one is one as well.
-func textShape(b *ir.Body) shape {
-	if b.Required {
+func textShape(required bool) shape {
+	if required {
 		return plain
 	}
 	return opt
 }
 
-func (e *emitter) textChecks(b *ir.Body) []jen.Code {
-	v := notNull(ir.Underlying(b.Media.Value))
-	return e.checkPlace(nil, v, b.Required, jen.Lit(""), jen.Id("p").Dot("Body"))
+func (e *emitter) textChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
+	return e.checkPlace(nil, notNull(ir.Underlying(m.Value)), required, jen.Lit(""), body)
 }
 
 func readText(m *ir.Media) *jen.Statement {
@@ -32,32 +31,30 @@ func lenientParser(v ir.Value) jen.Code {
 	return jen.Id("parse" + textKind(v)).Index(goType(v))
 }
 
-func sendText(b *ir.Body) jen.Code {
-	u := notNull(ir.Underlying(b.Media.Value))
+func sendText(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+	u := notNull(ir.Underlying(m.Value))
 	set := func(value jen.Code) jen.Code {
-		return jen.Id("r").Dot("setText").Call(jen.Lit(b.Media.Type), formatted(u, value))
+		return jen.Id("r").Dot("setText").Call(jen.Lit(m.Type), formatted(u, value))
 	}
-	body := jen.Id("params").Dot("Body")
-	if b.Required {
+	if required {
 		return set(body)
 	}
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Id("v")))
 }
 
-func receiveText(b *ir.Body) []jen.Code {
-	target := jen.Id("params").Dot("Body")
+func receiveText(m *ir.Media, to reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return jen.Id("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, textParser(b.Media.Value))
+		return jen.Id("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, textParser(m.Value))
 	}
-	code := readWhole(jen.Id("textType").Call(jen.Lit(b.Media.Type)))
-	if b.Required {
-		return append(code, jen.Id("bodyErr").Op(":=").Add(read(jen.Op("&").Add(target))))
+	code := readWhole(to.accepts)
+	if to.required {
+		return append(code, to.bodyErr(read(jen.Op("&").Add(to.target))))
 	}
-	return append(code, jen.Var().Id("bodyErr").Error(),
+	return to.declared(code,
 		jen.If(jen.Id("body").Op("!=").Nil()).Block(
-			jen.Var().Id("v").Add(goType(b.Media.Value)),
+			jen.Var().Id("v").Add(goType(m.Value)),
 			jen.Id("bodyErr").Op("=").Add(read(jen.Op("&").Id("v"))),
-			jen.Add(target).Op("=").Id("Some").Call(jen.Id("v"))))
+			jen.Add(to.target).Op("=").Id("Some").Call(jen.Id("v"))))
 }
 
 // readWhole reads a request body that is not streamed.

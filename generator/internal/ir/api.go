@@ -57,7 +57,7 @@ type Operation struct {
 	Security []Requirement // alternatives; none at all means public
 
 	ParamsName string // Go: the params struct
-	ResultName string // Go: the sealed interface over several results, else ""
+	ResultName string // Go: the sealed interface over several results, or the struct of one with more than a body; else ""
 }
 
 // Segment is what stands between two slashes of a path: literal text and
@@ -126,19 +126,47 @@ func (f Format) IsStream() bool {
 	return false
 }
 
-// Body is a request body.
+// Body is a request body, of one of the choices: mostly there is just one.
 type Body struct {
 	Required bool
-	Media    Media
+	Choices  []*Choice
 	Doc      Doc
+	Name     string // Go: the sealed interface over several choices, else ""
 }
 
-// Response is one entry of responses. Media is nil without content.
+// Choice is a type that a request body may have.
+type Choice struct {
+	Contents []*Media // of one Go type, the one that clients send first
+	GoName   string   // Go: the variant of a sealed body, else ""
+}
+
+// Response is one entry of responses. An entry whose content types have several
+// Go types is several of them, one for each.
 type Response struct {
-	Status Status
-	Media  *Media
-	Doc    Doc
-	GoName string // Go: the variant of a sealed result, else ""
+	Status   Status
+	Contents []*Media // of one Go type, the preferred one first; none without content
+	Headers  []*Header
+	Doc      Doc
+	GoName   string // Go: the struct around the body, else ""
+}
+
+// Media is the preferred content type, nil for a response without content.
+func (r *Response) Media() *Media {
+	if len(r.Contents) == 0 {
+		return nil
+	}
+	return r.Contents[0]
+}
+
+// Header is a declared header of a response: text, one of several values
+// separated by commas, or, of Set-Cookie, one of several lines.
+type Header struct {
+	Name     string
+	GoName   string
+	Required bool
+	Lines    bool  // one line per element
+	Value    Value // a scalar or a list of scalars
+	Doc      Doc
 }
 
 // Status is a response key: a code, a class (4 for 4XX), or default.
@@ -147,8 +175,30 @@ type Status struct {
 	Class int // 1 to 5, 0 unless a class
 }
 
+// Hundreds is the first digit of the status, 0 for default.
+func (s Status) Hundreds() int {
+	if s.Code != 0 {
+		return s.Code / 100
+	}
+	return s.Class
+}
+
 // IsDefault reports whether the status is the key "default".
 func (s Status) IsDefault() bool { return s.Code == 0 && s.Class == 0 }
+
+// Bare reports whether a result of this operation is its body and nothing else.
+func (op *Operation) Bare() bool {
+	if len(op.Results) == 0 {
+		return true
+	}
+	r := op.Results[0]
+	return len(op.Results) == 1 && len(r.Headers) == 0 && (r.Status.Code != 0 || len(r.Contents) == 0)
+}
+
+// Redirects reports whether a redirect is a result of this operation.
+func (op *Operation) Redirects() bool {
+	return len(op.Results) > 0 && op.Results[0].Status.Hundreds() == 3
+}
 
 // SchemeKind is how a credential travels.
 type SchemeKind string

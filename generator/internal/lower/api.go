@@ -34,6 +34,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.requiredCycles()
 	dropUnused(l.api)
 	mergeIdentical(l.api)
+	choices(l.api)
 	errorTypes(l.api)
 	return l.api
 }

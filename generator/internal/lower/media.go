@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -20,28 +18,6 @@ const (
 	inRequest  direction = "request"
 	inResponse direction = "response"
 )
-
-// media chooses the content type that is spoken: application/json, else another
-// JSON one, else one that has a type in Go, else any, whose bytes are passed on;
-// of equals the one that sorts first. It answers nil without content.
-func (l *lowering) media(content openapi3.Content, cur spec.Cursor, dir direction) *ir.Media {
-	chosen := ""
-	for name := range cur.AllMembers() {
-		if content[name] != nil && (chosen == "" || rank(name) < rank(chosen)) {
-			chosen = name
-		}
-	}
-	if chosen == "" {
-		return nil
-	}
-	for name, mediaCur := range cur.AllMembers() {
-		if name != chosen {
-			l.ignore("media type", mediaCur)
-			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+chosen, "")
-		}
-	}
-	return l.mediaType(chosen, cur.Child(chosen), dir)
-}
 
 // mediaType lowers one content type.
 func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Media {
@@ -130,20 +106,6 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 // isUTF8 holds for the charsets that UTF-8 serves.
 func isUTF8(charset string) bool {
 	return slices.Contains([]string{"", "utf-8", "utf8", "us-ascii"}, strings.ToLower(charset))
-}
-
-// rank sorts content types by how well they are spoken, then by name.
-func rank(mediaType string) string {
-	format := formatOf(mediaType)
-	switch {
-	case mediaBase(mediaType) == "application/json":
-		return "0 " + mediaType
-	case format == ir.JSON:
-		return "1 " + mediaType
-	case format == ir.Binary:
-		return "3 " + mediaType
-	}
-	return "2 " + mediaType
 }
 
 // formatOf is what a content type means by its name alone.

@@ -75,6 +75,20 @@ func (l *lowering) operationPath(tokens []string) (path, rest []string) {
 	return []string{id}, rest
 }
 
+// contentOf is the content type that a schema stands below, "" for none.
+func contentOf(pointer string) string {
+	tokens := source.SplitPointer(pointer)
+	for i, token := range tokens[:max(0, len(tokens)-1)] {
+		switch token {
+		case "content":
+			return tokens[i+1]
+		case "schema", "schemas":
+			return ""
+		}
+	}
+	return ""
+}
+
 func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
 
 func (l *lowering) parameterStep(owner, rest []string) []string {

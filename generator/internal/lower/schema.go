@@ -124,6 +124,9 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = componentName(s.cur.Pointer)
 	}
+	if d.Component == "" {
+		d.Media = contentOf(s.cur.Pointer)
+	}
 	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)
 	return d

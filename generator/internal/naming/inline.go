@@ -33,12 +33,13 @@ func inlineSchemas(api *ir.API, pkg scope) {
 			c.length++
 		}
 	}
-	// What is still shared has no longer path to tell it by: counted, in path order.
+	// What is still shared has no longer path to tell it by: of several content
+	// types all but JSON say so, the rest is counted, in path order.
 	slices.SortFunc(claims, func(a, b *claim) int {
-		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
+		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.otherMedia(), b.otherMedia()), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
 	})
 	for _, c := range claims {
-		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
+		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), c.otherMedia())
 	}
 }
 
@@ -50,6 +51,14 @@ type claim struct {
 
 func (c *claim) name() string {
 	return joinSteps(c.steps[max(0, len(c.steps)-c.length):])
+}
+
+// otherMedia is the content type that the schema stands below, "" for JSON.
+func (c *claim) otherMedia() string {
+	if c.decl.Media == "" || mediaWord(c.decl.Media) == "JSON" {
+		return ""
+	}
+	return mediaWord(c.decl.Media)
 }
 
 // growing are the rivals that have steps left.
