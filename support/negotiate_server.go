@@ -13,7 +13,8 @@ import (
 
 // negotiate finds out what the caller likes best of what an operation answers,
 // and refuses one that takes nothing of it (RFC 9110, section 12.5.1).
-func negotiate(ctx context.Context, r *http.Request, offers []string) (context.Context, error) {
+func negotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
+	w.Header().Add("Vary", "Accept")
 	chosen := acceptable(r.Header.Values("Accept"), offers)
 	if chosen == "" {
 		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "there is only " + strings.Join(offers, " or ")}

@@ -23,7 +23,7 @@ func negotiate(op *ir.Operation) []jen.Code {
 		return nil
 	}
 	return []jen.Code{
-		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Id("negotiate").Call(jen.Id("ctx"), jen.Id("r"), typeList(contentsOf(op.Results))),
+		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Id("negotiate").Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), typeList(contentsOf(op.Results))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 }

@@ -47,7 +47,7 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	}
 	for _, answers := range byStatus(op.Errors) {
 		if slices.ContainsFunc(answers, typed) {
-			add(answers[0].Status, false, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return errorOf(r, fail, undeclared) }))
+			add(answers[0].Status, false, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return errorOf(r, fail) }))
 		}
 	}
 	var code []jen.Code
@@ -71,7 +71,9 @@ func byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Respon
 		for _, notation := range notations(r.Contents) {
 			one := *r
 			one.Contents = notation
-			cases = append(cases, jen.Case(typeNames(notation)...).Block(read(&one)...))
+			if code := read(&one); len(code) > 0 {
+				cases = append(cases, jen.Case(typeNames(notation)...).Block(code...))
+			}
 		}
 	}
 	return []jen.Code{jen.Switch(jen.Id("resp").Dot("content").Call(typeList(all))).Block(cases...), undeclared}
@@ -89,10 +91,10 @@ func contentsOf(responses []*ir.Response) []*ir.Media {
 	return out
 }
 
-// errorOf reads a declared error.
-func errorOf(r *ir.Response, fail func(jen.Code) jen.Code, undeclared jen.Code) []jen.Code {
+// errorOf reads a declared error; one without a type is as good as undeclared.
+func errorOf(r *ir.Response, fail func(jen.Code) jen.Code) []jen.Code {
 	if !typed(r) {
-		return []jen.Code{undeclared}
+		return nil
 	}
 	v := r.Media().Value
 	return []jen.Code{fail(jen.Id("decodeError").Index(elemType(v)).Call(respOf(r), element(v)))}
