@@ -75,13 +75,18 @@ func (l *lowering) operationPath(tokens []string) (path, rest []string) {
 	return []string{id}, rest
 }
 
-// contentOf is the content type that a schema stands below, "" for none.
-func contentOf(pointer string) string {
-	tokens := source.SplitPointer(pointer)
+// otherContent is the content type that a schema stands below, "" for JSON and for
+// one without a sibling.
+func otherContent(cur spec.Cursor) string {
+	tokens := source.SplitPointer(cur.Pointer)
 	for i, token := range tokens[:max(0, len(tokens)-1)] {
 		switch token {
 		case "content":
-			return tokens[i+1]
+			content := cur.File.At(source.JoinPointer("", tokens[:i+1]...))
+			if len(content.Keys()) > 1 && rank(tokens[i+1]) > 0 {
+				return tokens[i+1]
+			}
+			return ""
 		case "schema", "schemas":
 			return ""
 		}

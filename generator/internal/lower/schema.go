@@ -125,7 +125,7 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 		d.Component = componentName(s.cur.Pointer)
 	}
 	if d.Component == "" {
-		d.Media = contentOf(s.cur.Pointer)
+		d.Media = otherContent(s.cur)
 	}
 	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)

@@ -33,13 +33,12 @@ func inlineSchemas(api *ir.API, pkg scope) {
 			c.length++
 		}
 	}
-	// What is still shared has no longer path to tell it by: of several content
-	// types all but JSON say so, the rest is counted, in path order.
+	// What is still shared has no longer path to tell it by: counted, in path order.
 	slices.SortFunc(claims, func(a, b *claim) int {
-		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.otherMedia(), b.otherMedia()), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
+		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
 	})
 	for _, c := range claims {
-		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), c.otherMedia())
+		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
 	}
 }
 
@@ -49,16 +48,14 @@ type claim struct {
 	length int // how many steps of the path, from its end, make the name
 }
 
+// name is the end of the path, and the content type if that is not the one of
+// several that the schema is mainly for.
 func (c *claim) name() string {
-	return joinSteps(c.steps[max(0, len(c.steps)-c.length):])
-}
-
-// otherMedia is the content type that the schema stands below, "" for JSON.
-func (c *claim) otherMedia() string {
-	if c.decl.Media == "" || mediaWord(c.decl.Media) == "JSON" {
-		return ""
+	name := joinSteps(c.steps[max(0, len(c.steps)-c.length):])
+	if c.decl.Media == "" {
+		return name
 	}
-	return mediaWord(c.decl.Media)
+	return name + mediaWord(c.decl.Media)
 }
 
 // growing are the rivals that have steps left.

@@ -60,8 +60,8 @@ func (b *board) UpdateTask(_ context.Context, params tasks.UpdateTaskParams) (*t
 	return &task, nil
 }
 
-func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) ([]byte, error) {
-	return []byte(params.TaskID + " says hello"), nil
+func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) (string, error) {
+	return params.TaskID + " says hello", nil
 }
 
 func newBoard(t *testing.T, options ...tasks.ServerOption) (*board, *tasks.Client, *httptest.Server) {

@@ -209,7 +209,7 @@ func acceptRanges(accept []string) []acceptRange {
 	for _, line := range accept {
 		for part := range strings.SplitSeq(line, ",") {
 			base, params, err := mime.ParseMediaType(part)
-			if err != nil {
+			if err != nil || !strings.Contains(base, "/") {
 				continue
 			}
 			quality, err := strconv.ParseFloat(params["q"], 64)
