@@ -69,4 +69,9 @@ func (c *checker) items(name string, n, least, most int) {
 	}
 }
 
+// missingBody reports a required body that is nil.
+func (c *checker) missingBody() {
+	c.violations = append(c.violations, Violation{In: "body", Keyword: "required", Message: "is required"})
+}
+
 func indexToken(i int) string { return strconv.Itoa(i) }

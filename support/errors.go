@@ -25,6 +25,8 @@ func (e *APIError) Error() string {
 	}
 	if e.Detail != "" {
 		text += ": " + e.Detail
+	} else if e.StatusCode/100 == 2 {
+		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }

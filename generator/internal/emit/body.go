@@ -1,117 +1,249 @@
 package emit
 
 import (
+	"fmt"
+	"mime"
+	"slices"
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// bodyField is the field of the request body in the params struct.
+func bodyField(b *ir.Body) jen.Code {
+	return jen.Add(docComment(firstText(b.Doc), bodyFacts(b))).Id("Body").Add(bodyType(b))
+}
+
 func bodyFacts(b *ir.Body) string {
-	text := "The request body, " + b.Media.Type
+	text := "The request body, " + spoken(bodyContents(b))
+	if b.Name != "" {
+		var names []string
+		for _, choice := range b.Choices {
+			names = append(names, "*"+choice.GoName)
+		}
+		text = "The request body, one of " + strings.Join(names, ", ")
+	}
 	if !b.Required {
 		text += "; nil for none"
 	}
 	return text + "."
 }
 
-// bodyType is by value where the body is required; else an object is a pointer
-// and a scalar an Opt.
+// spoken lists content types, the first of which is the one that is sent.
+func spoken(contents []*ir.Media) string {
+	types := make([]string, 0, len(contents))
+	for _, m := range contents {
+		types = append(types, m.Type)
+	}
+	if len(types) == 1 {
+		return types[0]
+	}
+	return types[0] + " (or " + strings.Join(types[1:], ", ") + ")"
+}
+
+// bodyContents are all content types of a body, the preferred ones first.
+func bodyContents(b *ir.Body) []*ir.Media {
+	var out []*ir.Media
+	for _, choice := range b.Choices {
+		out = append(out, choice.Contents...)
+	}
+	return out
+}
+
 func bodyType(b *ir.Body) *jen.Statement {
-	switch {
-	case b.Media.Format == ir.Binary:
-		return jen.Index().Byte()
-	case elemNullable(b.Media.Value) || b.Required:
-		return elemType(b.Media.Value)
-	case structDecl(ir.Underlying(b.Media.Value)) != nil:
-		return jen.Op("*").Add(goType(b.Media.Value))
-	case isNilable(ir.Underlying(b.Media.Value)):
-		return goType(b.Media.Value)
+	if b.Name != "" {
+		return jen.Id(b.Name)
 	}
-	return jen.Id("Opt").Index(goType(b.Media.Value))
+	return requestType(b.Choices[0].Contents[0], b.Required)
 }
 
+// bodyChoices declares the sealed interface over the types of a request body.
+func bodyChoices(f *file, op *ir.Operation) {
+	b := op.Body
+	marker := "is" + b.Name
+	f.add(jen.Id(comment(fmt.Sprintf("%s is the request body of %s: one of %s.", b.Name, op.Name, choiceNames(b)))).
+		Line().Type().Id(b.Name).Interface(jen.Id(marker).Params()))
+	for _, choice := range b.Choices {
+		f.add(jen.Id(comment(choice.GoName + " is a request body of type " + spoken(choice.Contents) + ".")).Line().
+			Type().Id(choice.GoName).Struct(jen.Id("Body").Add(requestType(choice.Contents[0], true))))
+		f.add(jen.Func().Params(jen.Op("*").Id(choice.GoName)).Id(marker).Params().Block())
+	}
+}
+
+func choiceNames(b *ir.Body) string {
+	var names []string
+	for _, choice := range b.Choices {
+		names = append(names, fmt.Sprintf("*%s (%s)", choice.GoName, choice.Contents[0].Type))
+	}
+	return strings.Join(names, ", ")
+}
+
+// bodyChecks checks the body of the params struct p.
 func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
-	if b == nil || b.Media.Format == ir.Binary || !e.hasChecks(b.Media.Value) {
+	if b == nil {
 		return nil
 	}
-	code := []jen.Code{checkIn("body", first)}
-	ref, ok := ir.Underlying(b.Media.Value).Type.(ir.Ref)
-	switch {
-	case !ok:
-		return append(code, e.checkPlace(nil, b.Media.Value, b.Required, jen.Lit(""), jen.Id("p").Dot("Body"))...)
-	case !e.checked[ref.Decl]:
+	if b.Name == "" {
+		checks := e.requestChecks(b.Choices[0].Contents[0], b.Required, jen.Id("p").Dot("Body"))
+		if len(checks) == 0 {
+			return nil
+		}
+		return append([]jen.Code{checkIn("body", first)}, checks...)
+	}
+	var cases []jen.Code
+	if b.Required {
+		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot("missingBody").Call()))
+	}
+	which := jen.Id("p").Dot("Body").Assert(jen.Type())
+	for _, choice := range b.Choices {
+		if checks := e.requestChecks(choice.Contents[0], true, jen.Id("body").Dot("Body")); len(checks) > 0 {
+			which = jen.Id("body").Op(":=").Id("p").Dot("Body").Assert(jen.Type())
+			cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(checks...))
+		}
+	}
+	if len(cases) == 0 {
 		return nil
 	}
-	call := jen.Id("p").Dot("Body").Dot("check").Call(jen.Id("c"))
-	if elemNullable(b.Media.Value) {
-		return append(code, jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Id("p").Dot("Body").Dot("Get").Call(), jen.Id("ok")).Block(
-			jen.Id("x").Dot("check").Call(jen.Id("c"))))
-	}
-	if !b.Required {
-		return append(code, jen.If(jen.Id("p").Dot("Body").Op("!=").Nil()).Block(call))
-	}
-	return append(code, call)
+	return []jen.Code{checkIn("body", first), jen.Switch(which).Block(cases...)}
 }
 
-func sendBody(b *ir.Body) jen.Code {
-	body := jen.Id("params").Dot("Body")
-	if b.Media.Format == ir.Binary {
-		return jen.If(jen.Add(body).Op("!=").Nil()).Block(
-			jen.Id("r").Dot("body").Op(",").Id("r").Dot("contentType").Op("=").Add(body).Op(",").Lit(b.Media.Type))
+// sendBody puts the body into the request r, or makes it out; see sendCall.
+func sendBody(b *ir.Body) []jen.Code {
+	if b.Name == "" {
+		choice, body := b.Choices[0], jen.Id("params").Dot("Body")
+		if sendsOut(choice.Contents[0].Format) {
+			return []jen.Code{jen.Id("out").Op(":=").Add(outgoingOf(choice.Contents, body))}
+		}
+		return []jen.Code{sendMedia(choice.Contents[0], b.Required, body)}
 	}
-	set := func(target jen.Code, v ir.Value) jen.Code {
-		return jen.Id("setBody").Call(jen.Id("r"), jen.Lit(b.Media.Type), target, element(v))
+	var code, cases []jen.Code
+	if bodySendsOut(b) {
+		code = append(code, jen.Var().Id("out").Op("*").Id("outgoing"))
 	}
-	u := ir.Underlying(b.Media.Value)
-	switch {
-	case elemNullable(b.Media.Value) || b.Required:
-		return set(jen.Op("&").Add(body), b.Media.Value)
-	case structDecl(u) != nil:
-		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
-	case isNilable(u):
-		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(jen.Op("&").Add(body), u))
+	for _, choice := range b.Choices {
+		body := jen.Id("body").Dot("Body")
+		send := jen.Id("out").Op("=")
+		if sendsOut(choice.Contents[0].Format) {
+			send.Add(outgoingOf(choice.Contents, body))
+		} else {
+			send = jen.Add(sendMedia(choice.Contents[0], true, body))
+		}
+		cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(send))
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
+	return append(code, jen.Switch(jen.Id("body").Op(":=").Id("params").Dot("Body").Assert(jen.Type())).Block(cases...))
 }
 
-// receiveBody reads the request body; what is wrong with it is bodyErr.
+// bodySendsOut reports whether a body, or one of its choices, is an outgoing.
+func bodySendsOut(b *ir.Body) bool {
+	return slices.ContainsFunc(bodyContents(b), func(m *ir.Media) bool { return sendsOut(m.Format) })
+}
+
+// setsBodyErr reports whether receiving a body leaves what is wrong with it in
+// bodyErr; the error of a stream is found as it is read.
+func setsBodyErr(b *ir.Body) bool {
+	return slices.ContainsFunc(bodyContents(b), func(m *ir.Media) bool { return !m.Format.IsStream() })
+}
+
+// reception is how a request body is read, and where to.
+type reception struct {
+	target      *jen.Statement
+	required    bool
+	accepts     jen.Code // a predicate on its content type
+	contentType jen.Code // as declared
+	chosen      bool     // bodyErr has been declared
+}
+
+// bodyErr assigns what is wrong with the body.
+func (to reception) bodyErr(err jen.Code) jen.Code {
+	if to.chosen {
+		return jen.Id("bodyErr").Op("=").Add(err)
+	}
+	return jen.Id("bodyErr").Op(":=").Add(err)
+}
+
+// declared puts a declaration of bodyErr, if there is none yet, before a use.
+func (to reception) declared(code []jen.Code, use jen.Code) []jen.Code {
+	if !to.chosen {
+		code = append(code, jen.Var().Id("bodyErr").Error())
+	}
+	return append(code, use)
+}
+
+// receiveBody reads the request body; what is wrong with it is bodyErr, see setsBodyErr.
 func (e *emitter) receiveBody(b *ir.Body) []jen.Code {
-	accepts := jen.Id("isJSON")
-	if b.Media.Format == ir.Binary {
-		accepts = jen.Id("anyType")
+	to := reception{target: jen.Id("params").Dot("Body"), required: b.Required}
+	contents := bodyContents(b)
+	if b.Name == "" && oneNotation(contents) {
+		to.accepts, to.contentType = acceptsOnly(contents[0]), jen.Lit(contents[0].Type)
+		return receiveMedia(contents[0], to)
+	}
+	to.accepts, to.contentType, to.chosen = jen.Id("anyType"), jen.Id("contentType"), true
+	var cases []jen.Code
+	for _, choice := range b.Choices {
+		for _, notation := range notations(choice.Contents) {
+			cases = append(cases, jen.Case(typeNames(notation)...).Block(receiveChoice(b, choice, notation[0], to)...))
+		}
 	}
 	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("readBody").Call(jen.Id("w"), jen.Id("r"), accepts),
+		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Id("contentOf").Call(jen.Id("r"), jen.Lit(b.Required), typeList(contents)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
-	target := jen.Id("params").Dot("Body")
-	if b.Media.Format == ir.Binary {
-		return append(code, jen.Add(target).Op("=").Id("body"), jen.Var().Id("bodyErr").Error())
+	if setsBodyErr(b) {
+		code = append(code, jen.Var().Id("bodyErr").Error())
 	}
-	u := ir.Underlying(b.Media.Value)
-	decode := func(target jen.Code, v ir.Value) jen.Code {
-		return jen.Id("decodeBody").Call(jen.Id("body"), jen.True(), target, element(v))
-	}
-	if b.Required || elemNullable(b.Media.Value) {
-		return append(code, jen.Id("bodyErr").Op(":=").Add(decode(jen.Op("&").Add(target), b.Media.Value)))
-	}
-	present := jen.Id("body").Op("!=").Nil()
-	code = append(code, jen.Var().Id("bodyErr").Error())
-	switch {
-	case structDecl(u) != nil:
-		return append(code, jen.If(present).Block(
-			jen.Add(target).Op("=").New(goType(b.Media.Value)),
-			jen.Id("bodyErr").Op("=").Add(decode(target, u))))
-	case isNilable(u):
-		return append(code, jen.If(present).Block(jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Add(target), u))))
-	}
-	return append(code, jen.If(present).Block(
-		jen.Var().Id("v").Add(goType(b.Media.Value)),
-		jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Id("v"), u)),
-		jen.Add(target).Op("=").Id("Some").Call(jen.Id("v"))))
+	return append(code, jen.Switch(jen.Id("contentType")).Block(cases...))
 }
 
-// bodyField is the field of the request body in the params struct.
-func bodyField(b *ir.Body) jen.Code {
-	return jen.Add(docComment(firstText(b.Doc), bodyFacts(b))).Id("Body").Add(bodyType(b))
+// receiveChoice reads one content type of several.
+func receiveChoice(b *ir.Body, choice *ir.Choice, m *ir.Media, to reception) []jen.Code {
+	if b.Name == "" {
+		return receiveMedia(m, to)
+	}
+	params := to.target
+	to.target, to.required = jen.Id("v").Dot("Body"), true
+	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(choice.GoName))}, receiveMedia(m, to)...)
+	return append(code, jen.Add(params).Op("=").Id("v"))
+}
+
+// notations sorts contents of one type by how their bytes are read.
+func notations(contents []*ir.Media) [][]*ir.Media {
+	var out [][]*ir.Media
+next:
+	for _, m := range contents {
+		for i := range out {
+			if out[i][0].Format == m.Format {
+				out[i] = append(out[i], m)
+				continue next
+			}
+		}
+		out = append(out, []*ir.Media{m})
+	}
+	return out
+}
+
+// oneNotation reports whether one function of the runtime knows all contents.
+func oneNotation(contents []*ir.Media) bool {
+	return len(contents) == 1 || !slices.ContainsFunc(contents, func(m *ir.Media) bool {
+		return m.Format != ir.JSON || !namesJSON(m.Type)
+	})
+}
+
+// namesJSON reports whether the runtime takes a content type for JSON.
+func namesJSON(mediaType string) bool {
+	base, _, err := mime.ParseMediaType(mediaType)
+	return err == nil && (strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json"))
+}
+
+func typeList(contents []*ir.Media) *jen.Statement {
+	return jen.Index().String().Values(typeNames(contents)...)
+}
+
+func typeNames(contents []*ir.Media) []jen.Code {
+	var out []jen.Code
+	for _, m := range contents {
+		out = append(out, jen.Lit(m.Type))
+	}
+	return out
 }

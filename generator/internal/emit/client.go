@@ -40,10 +40,10 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		}
 	}
 	if op.Body != nil {
-		code = append(code, sendBody(op.Body))
+		code = append(code, sendBody(op.Body)...)
 	}
 	code = append(code,
-		jen.List(jen.Id("resp"), jen.Err()).Op(":=").Id("c").Dot("config").Dot("send").Call(jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")),
+		sendCall(op),
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	)
 	code = append(code, e.readResponse(op, fail)...)
@@ -68,11 +68,8 @@ func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 	if op.Query != "" {
 		values[jen.Id("query")] = jen.Index().String().Values(jen.Lit(op.Query))
 	}
-	for _, r := range append(op.Results[:len(op.Results):len(op.Results)], op.Errors...) {
-		if r.Media != nil {
-			values[jen.Id("accept")] = jen.Lit(e.accept(op))
-			break
-		}
+	if types := accept(op); types != "" {
+		values[jen.Id("accept")] = jen.Lit(types)
 	}
 	return values
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -113,10 +114,10 @@ func (e *emitter) faults(f *file) {
 func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 	var exact, classes, others []jen.Code
 	for _, r := range op.Errors {
-		if r.Media == nil {
+		if !typed(r) {
 			continue
 		}
-		ref, _ := r.Media.Value.Type.(ir.Ref)
+		ref, _ := r.Media().Value.Type.(ir.Ref)
 		name := e.faultNames[ref.Decl]
 		switch {
 		case name == "":
@@ -127,6 +128,37 @@ func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 		default:
 			exact = append(exact, jen.Values(jen.Dict{jen.Id("code"): jen.Lit(r.Status.Code), jen.Id("make"): jen.Id(name)}))
 		}
+	}
+	return append(append(exact, classes...), others...)
+}
+
+// errorTypeRows are the content types of the declared errors of an operation;
+// none where all of them are plain JSON.
+func errorTypeRows(op *ir.Operation) []jen.Code {
+	var exact, classes, others []jen.Code
+	plain := true
+	for _, answers := range byStatus(op.Errors) {
+		answers = slices.DeleteFunc(answers, func(r *ir.Response) bool { return !typed(r) })
+		for _, r := range answers {
+			plain = plain && len(r.Contents) == 1 && r.Contents[0].Type == "application/json"
+			row := jen.Dict{jen.Id("types"): typeList(r.Contents)}
+			if len(answers) > 1 {
+				row[jen.Id("carries")] = jen.Id("carriesBody").Index(elemType(r.Media().Value))
+			}
+			switch {
+			case r.Status.IsDefault():
+				others = append(others, jen.Values(row))
+			case r.Status.Code == 0:
+				row[jen.Id("class")] = jen.Lit(r.Status.Class)
+				classes = append(classes, jen.Values(row))
+			default:
+				row[jen.Id("code")] = jen.Lit(r.Status.Code)
+				exact = append(exact, jen.Values(row))
+			}
+		}
+	}
+	if plain {
+		return nil
 	}
 	return append(append(exact, classes...), others...)
 }

@@ -49,6 +49,8 @@ func (e *emitter) exampleCall(op *ir.Operation, sample *sampler) jen.Code {
 	switch {
 	case resultType(op) == nil:
 		code = append(code, jen.Err().Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
+	case returnsStream(op):
+		code = append(code, exampleStream(op, call)...)
 	default:
 		code = append(code, jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Qual("fmt", "Println").Call(jen.Err()))
 	}
@@ -93,11 +95,7 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 		}
 	}
 	if op.Body != nil && op.Body.Required {
-		body := jen.Code(jen.Index().Byte().Call(jen.Lit("body")))
-		if op.Body.Media.Format != ir.Binary {
-			body = s.element(op.Body.Media.Value)
-		}
-		fields = append(fields, jen.Line().Id("Body").Op(":").Add(body))
+		fields = append(fields, jen.Line().Id("Body").Op(":").Add(s.body(op.Body)))
 	}
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
@@ -105,25 +103,30 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 	return fields
 }
 
+func (s *sampler) body(b *ir.Body) jen.Code {
+	choice := b.Choices[0]
+	body := s.sampleBody(choice.Contents[0])
+	if b.Name == "" {
+		return body
+	}
+	return jen.Op("&").Id(choice.GoName).Values(jen.Dict{jen.Id("Body"): body})
+}
+
 func (s *sampler) result(op *ir.Operation) jen.Code {
 	r := op.Results[0]
 	if op.ResultName == "" {
-		return s.media(r.Media, isPointer(r.Media))
+		return s.media(r.Media(), isPointer(r.Media()))
 	}
-	if r.Media == nil {
-		return jen.Op("&").Id(r.GoName).Values()
+	values := jen.Dict{}
+	for _, h := range r.Headers {
+		if h.Required && !isNilable(ir.Underlying(h.Value)) {
+			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
+		}
 	}
-	return jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): s.media(r.Media, false)})
-}
-
-func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
-	switch {
-	case m.Format == ir.Binary:
-		return jen.Nil()
-	case pointer:
-		return jen.Op("&").Add(s.element(m.Value))
+	if len(r.Contents) > 0 {
+		values[jen.Id("Body")] = s.media(r.Media(), false)
 	}
-	return s.element(m.Value)
+	return jen.Op("&").Id(r.GoName).Values(values)
 }
 
 // element is value, or nothing where null will do.

@@ -16,12 +16,15 @@ import (
 func addressField(op *ir.Operation, expression string) string {
 	from, pointer, _ := strings.Cut(expression, "#")
 	switch {
-	case from == "$request.body" && op.Body != nil:
-		if path := memberPath(&op.Body.Media, pointer); path != "" {
+	case from == "$request.body" && op.Body != nil && op.Body.Name == "":
+		if path := memberPath(op.Body.Choices[0].Contents[0], pointer); path != "" {
 			return "Body." + path + " of " + op.ParamsName
 		}
 	case from == "$response.body" && len(op.Results) == 1:
-		if path := memberPath(op.Results[0].Media, pointer); path != "" {
+		if path := memberPath(op.Results[0].Media(), pointer); path != "" {
+			if op.ResultName != "" {
+				path = "Body." + path
+			}
 			return path + " of what " + op.Name + " answers"
 		}
 	}

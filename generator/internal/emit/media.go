@@ -6,46 +6,205 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// mediaType is the Go type of a body: a pointer to an object, bytes for what
-// is not JSON, else the value.
+// mediaType is the Go type of a body that an operation answers: a pointer to an
+// object, a stream, else the value.
 func mediaType(m *ir.Media) *jen.Statement {
-	switch {
-	case m.Format == ir.Binary:
-		return jen.Index().Byte()
-	case structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value):
+	if isPointer(m) {
 		return jen.Op("*").Add(goType(m.Value))
 	}
-	return elemType(m.Value)
+	return variantBody(m)
 }
 
-func variantBody(m *ir.Media) jen.Code {
-	if m.Format == ir.Binary {
-		return jen.Index().Byte()
+// variantBody is the type of a body that is a field.
+func variantBody(m *ir.Media) *jen.Statement {
+	switch m.Format {
+	case ir.JSON:
+		return elemType(m.Value)
+	case ir.Text:
+		return goType(m.Value)
+	case ir.Binary:
+		return jen.Qual("io", "ReadCloser")
 	}
-	return elemType(m.Value)
-}
-
-func readMedia(m *ir.Media) jen.Code {
-	switch {
-	case m.Format == ir.Binary:
-		return jen.Return(jen.Id("resp").Dot("body"), jen.Nil())
-	case structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value):
-		return jen.Return(jen.Id("decodeResult").Index(elemType(m.Value)).Call(jen.Id("resp"), element(m.Value)))
-	}
-	return jen.Return(jen.Id("decodeValue").Index(elemType(m.Value)).Call(jen.Id("resp"), element(m.Value)))
+	panic("emit: response of format " + string(m.Format))
 }
 
 func isPointer(m *ir.Media) bool {
-	return m.Format != ir.Binary && structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value)
+	return m.Format == ir.JSON && structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value)
 }
 
-func writeMedia(r *ir.Response, result *jen.Statement, pointer bool) jen.Code {
-	status, contentType := jen.Lit(statusToSend(r.Status)), jen.Lit(r.Media.Type)
-	if r.Media.Format == ir.Binary {
-		return jen.Return(jen.Id("writeBytes").Call(jen.Id("w"), status, contentType, result))
+// isNilMedia reports whether a body that is answered can be nil.
+func isNilMedia(m *ir.Media) bool {
+	switch m.Format {
+	case ir.JSON:
+		u := ir.Underlying(m.Value)
+		return !elemNullable(m.Value) && (structDecl(u) != nil || isNilable(u))
+	case ir.Text:
+		return false
 	}
-	if !pointer {
-		result = jen.Op("&").Add(result)
+	return m.Format.IsStream()
+}
+
+// readMedia answers the body of a success.
+func readMedia(r *ir.Response) jen.Code {
+	m := r.Media()
+	switch m.Format {
+	case ir.JSON:
+		helper := "decodeValue"
+		if isPointer(m) {
+			helper = "decodeResult"
+		}
+		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(respOf(r), element(m.Value)))
+	case ir.Text:
+		return jen.Return(readText(m))
+	case ir.Binary:
+		return jen.Return(jen.Id("stream"), jen.Nil())
 	}
-	return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(r.Media.Value)))
+	panic("emit: response of format " + string(m.Format))
+}
+
+// readBody reads the body of a success into a variable: the statements that do,
+// and the body.
+func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
+	m := r.Media()
+	var read *jen.Statement
+	body := jen.Id("body")
+	switch m.Format {
+	case ir.JSON:
+		read = jen.Id("decodeResult").Index(elemType(m.Value)).Call(respOf(r), element(m.Value))
+		body = jen.Op("*").Id("body")
+	case ir.Text:
+		read = readText(m)
+	case ir.Binary:
+		return nil, jen.Id("stream")
+	default:
+		panic("emit: response of format " + string(m.Format))
+	}
+	return []jen.Code{
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+	}, body
+}
+
+// writeMedia sends the body of a success to w.
+func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		if !pointer {
+			result = jen.Op("&").Add(result)
+		}
+		return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(m.Value)))
+	case ir.Text:
+		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(m.Value)), result)))
+	case ir.Binary:
+		return jen.Return(jen.Id("h").Dot("writeStream").Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
+	}
+	panic("emit: response of format " + string(m.Format))
+}
+
+// requestType is the Go type of a request body: by value where it is required;
+// else an object is a pointer and a scalar an Opt.
+func requestType(m *ir.Media, required bool) *jen.Statement {
+	switch m.Format {
+	case ir.JSON:
+		u := ir.Underlying(m.Value)
+		switch {
+		case elemNullable(m.Value) || required:
+			return elemType(m.Value)
+		case structDecl(u) != nil:
+			return jen.Op("*").Add(goType(m.Value))
+		case isNilable(u):
+			return goType(m.Value)
+		}
+		return jen.Id("Opt").Index(goType(m.Value))
+	case ir.Text:
+		return shaped(notNull(m.Value), textShape(required))
+	case ir.Binary:
+		return jen.Qual("io", "Reader")
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// requestChecks are the statements that check a request body; none where
+// nothing is to be checked.
+func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return e.jsonChecks(m, required, body)
+	case ir.Text:
+		return e.textChecks(m, required, body)
+	case ir.Binary:
+		return nil
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// sendMedia puts a body that is not an outgoing into the request r.
+func sendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return sendJSON(m, required, body)
+	case ir.Text:
+		return sendText(m, required, body)
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// outgoingOf is the body of a request that is sent as it is read.
+func outgoingOf(contents []*ir.Media, body *jen.Statement) *jen.Statement {
+	switch contents[0].Format {
+	case ir.Binary:
+		return sendStream(contents, body)
+	}
+	panic("emit: request of format " + string(contents[0].Format))
+}
+
+// receiveMedia reads a request body into target.
+func receiveMedia(m *ir.Media, to reception) []jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return receiveJSON(m, to)
+	case ir.Text:
+		return receiveText(m, to)
+	case ir.Binary:
+		return receiveStream(to)
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// acceptsOnly is what reads a body of one content type only: a function of the
+// runtime that knows it.
+func acceptsOnly(m *ir.Media) jen.Code {
+	if m.Format == ir.Text {
+		return jen.Id("textType").Call(jen.Lit(m.Type))
+	}
+	return jen.Id("isJSON")
+}
+
+// sampleBody is a request body for an example.
+func (s *sampler) sampleBody(m *ir.Media) jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		return s.element(m.Value)
+	case ir.Text:
+		return s.value(notNull(m.Value), "", "")
+	case ir.Binary:
+		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
+	}
+	panic("emit: request of format " + string(m.Format))
+}
+
+// media is a body that the server of an example answers.
+func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
+	switch m.Format {
+	case ir.JSON:
+		if pointer {
+			return jen.Op("&").Add(s.element(m.Value))
+		}
+		return s.element(m.Value)
+	case ir.Text:
+		return s.value(notNull(m.Value), "", "")
+	case ir.Binary:
+		return jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(jen.Lit("body")))
+	}
+	panic("emit: response of format " + string(m.Format))
 }

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -18,6 +17,9 @@ func (e *emitter) operations(f *file) {
 	for _, op := range e.api.Operations {
 		f.add(e.paramsStruct(op))
 		f.add(e.paramsValidate(op))
+		if op.Body != nil && op.Body.Name != "" {
+			bodyChoices(f, op)
+		}
 		if op.ResultName != "" {
 			e.results(f, op)
 		}
@@ -49,30 +51,6 @@ func calls(op *ir.Operation) string {
 		return ""
 	}
 	return "It is " + called(op) + "."
-}
-
-// errorList names the errors that the document declares.
-func (e *emitter) errorList(op *ir.Operation) string {
-	var out []string
-	for _, r := range op.Errors {
-		if typed(r) {
-			out = append(out, fmt.Sprintf("*%s (%s)", e.aliasName(r.Media.Value), statusWords(r.Status)))
-		}
-	}
-	if len(out) == 0 {
-		return ""
-	}
-	return "Declared errors: " + strings.Join(out, ", ") + "."
-}
-
-func statusWords(s ir.Status) string {
-	switch {
-	case s.IsDefault():
-		return "any other status"
-	case s.Code == 0:
-		return fmt.Sprintf("%dXX", s.Class)
-	}
-	return fmt.Sprint(s.Code)
 }
 
 // signature is (ctx, params) (result, error).

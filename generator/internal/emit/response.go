@@ -10,29 +10,44 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// byStatus puts responses together that are one entry of the document.
+func byStatus(responses []*ir.Response) [][]*ir.Response {
+	var out [][]*ir.Response
+	for _, r := range responses {
+		i := slices.IndexFunc(out, func(group []*ir.Response) bool { return group[0].Status == r.Status })
+		if i < 0 {
+			out = append(out, []*ir.Response{r})
+			continue
+		}
+		out[i] = append(out[i], r)
+	}
+	return out
+}
+
 // readResponse turns each declared status into its result or error, exact
 // statuses before classes, and any other one into an *APIError.
 func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
-	last := fail(jen.Id("resp").Dot("apiError").Call())
-	add := func(r *ir.Response, isResult bool, body ...jen.Code) {
+	undeclared := fail(jen.Id("resp").Dot("apiError").Call())
+	last := []jen.Code{undeclared}
+	add := func(s ir.Status, isResult bool, body []jen.Code) {
 		switch {
-		case r.Status.Code != 0:
-			exact = append(exact, jen.Case(jen.Lit(r.Status.Code)).Block(body...))
-		case r.Status.Class != 0:
-			classes = append(classes, jen.Case(jen.Lit(r.Status.Class)).Block(body...))
+		case s.Code != 0:
+			exact = append(exact, jen.Case(jen.Lit(s.Code)).Block(body...))
+		case s.Class != 0:
+			classes = append(classes, jen.Case(jen.Lit(s.Class)).Block(body...))
 		case isResult:
 			classes = append(classes, jen.Case(jen.Lit(2)).Block(body...))
 		default:
-			last = body[0]
+			last = body
 		}
 	}
-	for _, r := range op.Results {
-		add(r, true, resultOf(op, r)...)
+	for _, answers := range byStatus(op.Results) {
+		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return resultOf(op, r) }))
 	}
-	for _, r := range op.Errors {
-		if typed(r) {
-			add(r, false, fail(jen.Id("decodeError").Index(elemType(r.Media.Value)).Call(jen.Id("resp"), element(r.Media.Value))))
+	for _, answers := range byStatus(op.Errors) {
+		if slices.ContainsFunc(answers, typed) {
+			add(answers[0].Status, false, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return errorOf(r, fail) }))
 		}
 	}
 	var code []jen.Code
@@ -42,148 +57,106 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	if len(classes) > 0 {
 		code = append(code, jen.Switch(jen.Id("resp").Dot("status").Op("/").Lit(100)).Block(classes...))
 	}
-	return append(code, last)
+	return append(code, last...)
 }
 
-// resultOf reads a success into what the operation answers.
-func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
-	if op.ResultName == "" {
-		if r.Media == nil {
-			return []jen.Code{jen.Return(jen.Nil())}
+// byContent reads the answers with one status, each content type as its own.
+func byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response) []jen.Code) []jen.Code {
+	all := contentsOf(answers)
+	if len(answers) == 1 && len(notations(all)) < 2 {
+		return read(answers[0])
+	}
+	var cases []jen.Code
+	for _, r := range answers {
+		for _, notation := range notations(r.Contents) {
+			one := *r
+			one.Contents = notation
+			if code := read(&one); len(code) > 0 {
+				cases = append(cases, jen.Case(typeNames(notation)...).Block(code...))
+			}
 		}
-		return []jen.Code{readMedia(r.Media)}
 	}
-	if r.Media == nil {
-		return []jen.Code{jen.Return(jen.Op("&").Id(r.GoName).Values(), jen.Nil())}
-	}
-	if r.Media.Format == ir.Binary {
-		return []jen.Code{jen.Return(jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): jen.Id("resp").Dot("body")}), jen.Nil())}
-	}
-	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("decodeResult").Index(elemType(r.Media.Value)).Call(jen.Id("resp"), element(r.Media.Value)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Op("&").Id(r.GoName).Values(jen.Dict{jen.Id("Body"): jen.Op("*").Id("body")}), jen.Nil()),
-	}
+	return []jen.Code{jen.Switch(jen.Id("resp").Dot("content").Call(typeList(all))).Block(cases...), undeclared}
 }
 
-// resultType is what an operation answers beside the error; nil for nothing.
-func resultType(op *ir.Operation) jen.Code {
-	switch {
-	case op.ResultName != "":
-		return jen.Id(op.ResultName)
-	case len(op.Results) == 1 && op.Results[0].Media != nil:
-		return mediaType(op.Results[0].Media)
-	}
-	return nil
-}
-
-// results declares the sealed interface over several successes.
-func (e *emitter) results(f *file, op *ir.Operation) {
-	names := make([]string, 0, len(op.Results))
-	for _, r := range op.Results {
-		names = append(names, fmt.Sprintf("*%s (%s)", r.GoName, statusWords(r.Status)))
-	}
-	marker := "is" + op.ResultName
-	f.add(jen.Id(comment(fmt.Sprintf("%s is what %s answers: one of %s.", op.ResultName, op.Name, strings.Join(names, ", ")))).
-		Line().Type().Id(op.ResultName).Interface(jen.Id(marker).Params()))
-	for _, r := range op.Results {
-		var fields []jen.Code
-		if r.Media != nil {
-			fields = append(fields, jen.Id("Body").Add(variantBody(r.Media)))
-		}
-		f.add(jen.Add(docComment(about(r.GoName, r.Doc, "is the answer "+statusWords(r.Status)+"."))).Type().Id(r.GoName).Struct(fields...))
-		f.add(jen.Func().Params(jen.Op("*").Id(r.GoName)).Id(marker).Params().Block())
-	}
-}
-
-// typed reports whether a response has a body with a Go type.
-func typed(r *ir.Response) bool { return r.Media != nil && r.Media.Format != ir.Binary }
-
-// nilResult reports whether the result of an operation can be nil.
-func nilResult(op *ir.Operation) bool {
-	if op.ResultName != "" {
-		return true
-	}
-	media := op.Results[0].Media
-	u := ir.Underlying(media.Value)
-	return media.Format == ir.Binary || !elemNullable(media.Value) && (structDecl(u) != nil || isNilable(u))
-}
-
-// accept lists the content types that an operation answers with, each once.
-func (e *emitter) accept(op *ir.Operation) string {
-	var out string
-	seen := map[string]bool{}
-	for _, responses := range [][]*ir.Response{op.Results, op.Errors} {
-		for _, r := range responses {
-			if r.Media != nil && !seen[r.Media.Type] {
-				seen[r.Media.Type] = true
-				if out != "" {
-					out += ", "
-				}
-				out += r.Media.Type
+func contentsOf(responses []*ir.Response) []*ir.Media {
+	var out []*ir.Media
+	for _, r := range responses {
+		for _, m := range r.Contents {
+			if !slices.ContainsFunc(out, func(other *ir.Media) bool { return other.Type == m.Type }) {
+				out = append(out, m)
 			}
 		}
 	}
 	return out
 }
 
-// answer calls the operation and writes what it answers.
-func (e *emitter) answer(op *ir.Operation) []jen.Code {
-	call := jen.Id("h").Dot("api").Dot(op.Name).Call(jen.Id("ctx"), jen.Id("params"))
-	if resultType(op) == nil {
-		code := []jen.Code{jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))}
-		status := 204
-		if len(op.Results) == 1 {
-			status = statusToSend(op.Results[0].Status)
+// errorOf reads a declared error; one without a type is as good as undeclared.
+func errorOf(r *ir.Response, fail func(jen.Code) jen.Code) []jen.Code {
+	if !typed(r) {
+		return nil
+	}
+	v := r.Media().Value
+	return []jen.Code{fail(jen.Id("decodeError").Index(elemType(v)).Call(respOf(r), element(v)))}
+}
+
+// respOf is the response, taken for JSON where it may be called something else.
+func respOf(r *ir.Response) *jen.Statement {
+	if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
+		return jen.Id("resp").Dot("textAsJSON").Call()
+	}
+	return jen.Id("resp")
+}
+
+// typed reports whether a response has a body with a Go type.
+func typed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Media().Format == ir.JSON }
+
+// accept lists the content types that an operation answers with, each once.
+func accept(op *ir.Operation) string {
+	var types []string
+	for _, m := range append(contentsOf(op.Results), contentsOf(op.Errors)...) {
+		if !slices.Contains(types, m.Type) {
+			types = append(types, m.Type)
 		}
-		return append(code, jen.Id("w").Dot("WriteHeader").Call(jen.Lit(status)), jen.Return(jen.Nil()))
 	}
-	code := []jen.Code{
-		jen.List(jen.Id("result"), jen.Err()).Op(":=").Add(call),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-	}
-	if op.ResultName == "" {
-		return append(code, writeMedia(op.Results[0], jen.Id("result"), isPointer(op.Results[0].Media)))
-	}
-	var cases []jen.Code
-	for _, r := range op.Results {
-		variant := jen.Case(jen.Op("*").Id(r.GoName))
-		if r.Media == nil {
-			cases = append(cases, variant.Block(jen.Id("w").Dot("WriteHeader").Call(jen.Lit(statusToSend(r.Status))), jen.Return(jen.Nil())))
+	return strings.Join(types, ", ")
+}
+
+// errorList names the errors that the document declares.
+func (e *emitter) errorList(op *ir.Operation) string {
+	var out []string
+	for _, r := range op.Errors {
+		if !typed(r) {
 			continue
 		}
-		cases = append(cases, variant.Block(writeMedia(r, jen.Id("result").Dot("Body"), false)))
-	}
-	which := jen.Id("result").Assert(jen.Type())
-	if slices.ContainsFunc(op.Results, func(r *ir.Response) bool { return r.Media != nil }) {
-		which = jen.Id("result").Op(":=").Add(which)
-	}
-	return append(code, jen.Switch(which).Block(cases...),
-		jen.Return(jen.Id("noResult").Call()))
-}
-
-func statusToSend(s ir.Status) int {
-	switch {
-	case s.Code != 0:
-		return s.Code
-	case s.Class != 0:
-		return s.Class * 100
-	}
-	return 200
-}
-
-// errorType is the content type of the declared errors, "" where they differ.
-func errorType(op *ir.Operation) string {
-	types := map[string]bool{}
-	name := ""
-	for _, r := range op.Errors {
-		if typed(r) {
-			name = r.Media.Type
-			types[name] = true
+		when := statusWords(r.Status)
+		if headers := requiredHeaders(r); headers != "" {
+			when += ", with the header " + headers
 		}
+		out = append(out, fmt.Sprintf("*%s (%s)", e.aliasName(r.Media().Value), when))
 	}
-	if len(types) > 1 {
+	if len(out) == 0 {
 		return ""
 	}
-	return name
+	return "Declared errors: " + strings.Join(out, ", ") + "."
+}
+
+func requiredHeaders(r *ir.Response) string {
+	var names []string
+	for _, h := range r.Headers {
+		if h.Required {
+			names = append(names, h.Name)
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
+func statusWords(s ir.Status) string {
+	switch {
+	case s.IsDefault():
+		return "any other status"
+	case s.Code == 0:
+		return fmt.Sprintf("%dXX", s.Class)
+	}
+	return fmt.Sprint(s.Code)
 }

@@ -38,8 +38,8 @@ func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 		if faults := e.faultRows(op); len(faults) > 0 {
 			row[jen.Id("fault")] = jen.Id("faults").Values(faults...).Dot("choose")
 		}
-		if errorType := errorType(op); errorType != "application/json" && errorType != "" {
-			row[jen.Id("errorType")] = jen.Lit(errorType)
+		if rows := errorTypeRows(op); len(rows) > 0 {
+			row[jen.Id("errorType")] = jen.Id("errorTypes").Values(rows...).Dot("choose")
 		}
 		rows = append(rows, jen.Line().Values(row))
 	}
@@ -52,8 +52,9 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	code := []jen.Code{
 		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot("authorize").Call(jen.Id("r"), jen.Op("&").Id(operationVarName(op))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Var().Id("params").Id(op.ParamsName),
 	}
+	code = append(code, negotiate(op)...)
+	code = append(code, jen.Var().Id("params").Id(op.ParamsName))
 	if len(op.Params) > 0 || op.Body != nil {
 		code = append(code, jen.Id("in").Op(":=").Op("&").Id("paramReader").Values(jen.Dict{jen.Id("request"): jen.Id("r"), jen.Id("path"): jen.Id("path")}))
 	}
@@ -63,7 +64,9 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	errs := []jen.Code{}
 	if op.Body != nil {
 		code = append(code, e.receiveBody(op.Body)...)
-		errs = append(errs, jen.Id("bodyErr"))
+		if setsBodyErr(op.Body) {
+			errs = append(errs, jen.Id("bodyErr"))
+		}
 	}
 	if len(op.Params) > 0 || op.Body != nil {
 		errs = append(errs, jen.Id("params").Dot("Validate").Call())

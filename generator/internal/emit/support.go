@@ -180,7 +180,8 @@ func destination(file string) string {
 	switch {
 	case strings.HasPrefix(file, "json_"):
 		return "support_json"
-	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go", "fault.go", "hook_server.go"}, file):
+	case slices.Contains([]string{"server.go", "router.go", "authorize.go", "params.go", "fault.go"}, file),
+		strings.HasSuffix(file, "_server.go"):
 		return "support_server"
 	}
 	return "support"

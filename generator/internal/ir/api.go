@@ -59,7 +59,7 @@ type Operation struct {
 	Security []Requirement // alternatives; none at all means public
 
 	ParamsName string // Go: the params struct
-	ResultName string // Go: the sealed interface over several results, else ""
+	ResultName string // Go: the sealed interface over several results, or the struct of one with more than a body; else ""
 }
 
 // Segment is what stands between two slashes of a path: literal text and
@@ -99,9 +99,9 @@ type Param struct {
 
 // Media is a content type and what its bytes mean.
 type Media struct {
-	Type   string // as in the document: "application/json"
+	Type   string // as in the document: "application/json"; it may be a range such as "image/*"
 	Format Format
-	Value  Value // without a meaning for Binary
+	Value  Value // of Lines, Sequence and Events each item; without a meaning for Binary
 }
 
 // Format is how the bytes of a body are read.
@@ -109,24 +109,67 @@ type Format string
 
 // The formats.
 const (
-	JSON   Format = "json"
-	Binary Format = "binary" // the bytes themselves
+	JSON      Format = "json"
+	Text      Format = "text"      // a scalar
+	Binary    Format = "binary"    // a stream of bytes
+	Form      Format = "form"      // application/x-www-form-urlencoded: an object
+	Multipart Format = "multipart" // multipart/form-data: an object, of which members can be files
+	Lines     Format = "lines"     // a stream of JSON texts, one per line
+	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
+	Events    Format = "events"    // a stream of server-sent events
 )
 
-// Body is a request body.
-type Body struct {
-	Required bool
-	Media    Media
-	Doc      Doc
+// IsStream holds where a body is not read before the call or the answer.
+func (f Format) IsStream() bool {
+	switch f {
+	case Binary, Lines, Sequence, Events:
+		return true
+	}
+	return false
 }
 
-// Response is one entry of responses. Media is nil without content.
+// Body is a request body, of one of the choices: mostly there is just one.
+type Body struct {
+	Required bool
+	Choices  []*Choice
+	Doc      Doc
+	Name     string // Go: the sealed interface over several choices, else ""
+}
+
+// Choice is a type that a request body may have.
+type Choice struct {
+	Contents []*Media // of one Go type, the one that clients send first
+	GoName   string   // Go: the variant of a sealed body, else ""
+}
+
+// Response is one entry of responses. An entry whose content types have several
+// Go types is several of them, one for each.
 type Response struct {
-	Status Status
-	Media  *Media
-	Doc    Doc
-	GoName string // Go: the variant of a sealed result, else ""
-	Links  []*Link
+	Status   Status
+	Contents []*Media // of one Go type, the preferred one first; none without content
+	Headers  []*Header
+	Doc      Doc
+	GoName   string // Go: the struct around the body, else ""
+	Links    []*Link
+}
+
+// Media is the preferred content type, nil for a response without content.
+func (r *Response) Media() *Media {
+	if len(r.Contents) == 0 {
+		return nil
+	}
+	return r.Contents[0]
+}
+
+// Header is a declared header of a response: text, one of several values
+// separated by commas, or, of Set-Cookie, one of several lines.
+type Header struct {
+	Name     string
+	GoName   string
+	Required bool
+	Lines    bool  // one line per element
+	Value    Value // a scalar or a list of scalars
+	Doc      Doc
 }
 
 // Status is a response key: a code, a class (4 for 4XX), or default.
@@ -135,8 +178,30 @@ type Status struct {
 	Class int // 1 to 5, 0 unless a class
 }
 
+// Hundreds is the first digit of the status, 0 for default.
+func (s Status) Hundreds() int {
+	if s.Code != 0 {
+		return s.Code / 100
+	}
+	return s.Class
+}
+
 // IsDefault reports whether the status is the key "default".
 func (s Status) IsDefault() bool { return s.Code == 0 && s.Class == 0 }
+
+// Bare reports whether a result of this operation is its body and nothing else.
+func (op *Operation) Bare() bool {
+	if len(op.Results) == 0 {
+		return true
+	}
+	r := op.Results[0]
+	return len(op.Results) == 1 && len(r.Headers) == 0 && (r.Status.Code != 0 || len(r.Contents) == 0)
+}
+
+// Redirects reports whether a redirect is a result of this operation.
+func (op *Operation) Redirects() bool {
+	return len(op.Results) > 0 && op.Results[0].Status.Hundreds() == 3
+}
 
 // SchemeKind is how a credential travels.
 type SchemeKind string

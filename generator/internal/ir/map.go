@@ -53,22 +53,29 @@ func find(variants []*Variant, d *Decl) *Variant {
 	return nil
 }
 
-// MapOperationValues replaces the values of all parameters and bodies.
+// MapOperationValues replaces the values of all parameters, headers and bodies.
 func MapOperationValues(api *API, change func(Value) Value) {
+	mapped := map[any]bool{} // what is default alone is both a result and an error
+	once := func(place any, v *Value) {
+		if !mapped[place] {
+			mapped[place] = true
+			*v = mapValue(*v, change)
+		}
+	}
 	for _, op := range api.Operations {
 		for _, p := range op.Params {
 			p.Value = mapValue(p.Value, change)
 		}
-		if op.Body != nil {
-			op.Body.Media.Value = mapValue(op.Body.Media.Value, change)
-		}
 		for _, responses := range [][]*Response{op.Results, op.Errors} {
 			for _, r := range responses {
-				if r.Media != nil {
-					r.Media.Value = mapValue(r.Media.Value, change)
+				for _, h := range r.Headers {
+					once(h, &h.Value)
 				}
 			}
 		}
+	}
+	for m := range Medias(api) {
+		once(m, &m.Value)
 	}
 }
 

@@ -90,7 +90,8 @@ type Decl struct {
 	Component string   // name in components.schemas; "" for an inline schema
 	Path      []string // inline: names from the root of the operation or component down
 	Doc       Doc
-	Owner     *Decl // the union that a variant without a type of its own was made for, else nil
+	Media     string // inline: the content type that it stands below, or ""
+	Owner     *Decl  // the union that a variant without a type of its own was made for, else nil
 	Body      DeclBody
 }
 

@@ -1,18 +1,39 @@
 package ir
 
-// EachBody visits the value of every request and response body.
-func EachBody(api *API, visit func(Value)) {
-	for _, op := range api.Operations {
-		if op.Body != nil {
-			visit(op.Body.Media.Value)
-		}
-		for _, responses := range [][]*Response{op.Results, op.Errors} {
-			for _, r := range responses {
-				if r.Media != nil {
-					visit(r.Media.Value)
+import "iter"
+
+// Medias are the contents of all request and response bodies.
+func Medias(api *API) iter.Seq[*Media] {
+	return func(yield func(*Media) bool) {
+		for _, op := range api.Operations {
+			for _, m := range op.medias() {
+				if !yield(m) {
+					return
 				}
 			}
 		}
+	}
+}
+
+func (op *Operation) medias() []*Media {
+	var out []*Media
+	if op.Body != nil {
+		for _, choice := range op.Body.Choices {
+			out = append(out, choice.Contents...)
+		}
+	}
+	for _, responses := range [][]*Response{op.Results, op.Errors} {
+		for _, r := range responses {
+			out = append(out, r.Contents...)
+		}
+	}
+	return out
+}
+
+// EachBody visits the value of every request and response body.
+func EachBody(api *API, visit func(Value)) {
+	for m := range Medias(api) {
+		visit(m.Value)
 	}
 }
 

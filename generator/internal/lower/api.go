@@ -34,6 +34,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.requiredCycles()
 	dropUnused(l.api)
 	mergeIdentical(l.api)
+	bodyChoices(l.api)
 	errorTypes(l.api)
 	return l.api
 }

@@ -12,9 +12,12 @@ func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body 
 		return nil
 	}
 	cur = l.doc.Follow(cur)
-	media := l.media(ref.Value.Content, cur.Child("content"))
-	if media == nil {
+	contents := l.contents(ref.Value.Content, cur.Child("content"), inRequest)
+	if len(contents) == 0 {
 		return nil
 	}
-	return &ir.Body{Required: ref.Value.Required, Media: *media, Doc: prose("", ref.Value.Description, false, cur)}
+	return &ir.Body{
+		Required: ref.Value.Required, Choices: []*ir.Choice{{Contents: contents}}, // see choices
+		Doc: prose("", ref.Value.Description, false, cur),
+	}
 }

@@ -61,8 +61,8 @@ var ignored = map[string][]string{
 	"path item":  {"servers"},
 	"operation":  {"servers"},
 	"parameter":  {"allowReserved", "allowEmptyValue"},
-	"media type": {"encoding", "itemSchema", "itemEncoding", "prefixEncoding"},
 	"link":       {"server"},
+	"media type": {"itemEncoding", "prefixEncoding"},
 }
 
 // ignore reports the members of an object that have no effect, once per place.
@@ -73,9 +73,13 @@ func (l *lowering) ignore(object string, cur spec.Cursor) {
 	}
 	l.visited[key] = true
 	for _, name := range ignored[object] {
-		if cur.Has(name) && !isFalse(cur.Child(name)) {
-			l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
-		}
+		l.ignoreMember(object, cur, name)
+	}
+}
+
+func (l *lowering) ignoreMember(object string, cur spec.Cursor, name string) {
+	if cur.Has(name) && !isFalse(cur.Child(name)) {
+		l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
 	}
 }
 

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ func mergeIdentical(api *ir.API) {
 		if d.Component != "" {
 			continue
 		}
-		if other := m.chosen[m.key(d)]; other == nil || slices.Compare(d.Path, other.Path) < 0 {
+		if other := m.chosen[m.key(d)]; other == nil || cmp.Or(slices.Compare(d.Path, other.Path), cmp.Compare(d.Media, other.Media)) < 0 {
 			m.chosen[m.key(d)] = d
 		}
 	}

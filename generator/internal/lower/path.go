@@ -77,6 +77,25 @@ func (l *lowering) inOperation(owner []string, id string, rest []string) (path, 
 	return []string{id}, rest
 }
 
+// otherContent is the content type that a schema stands below, "" for JSON and for
+// one without a sibling.
+func otherContent(cur spec.Cursor) string {
+	tokens := source.SplitPointer(cur.Pointer)
+	for i, token := range tokens[:max(0, len(tokens)-1)] {
+		switch token {
+		case "content":
+			content := cur.File.At(source.JoinPointer("", tokens[:i+1]...))
+			if len(content.Keys()) > 1 && rank(tokens[i+1]) > 0 {
+				return tokens[i+1]
+			}
+			return ""
+		case "schema", "schemas":
+			return ""
+		}
+	}
+	return ""
+}
+
 func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
 
 func (l *lowering) parameterStep(owner, rest []string) []string {

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,9 +13,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// responses sorts them into results (2xx, and default where nothing else is
-// declared) and errors.
+// responses sorts them into results and errors.
 func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec.Cursor) {
+	var all []*ir.Response
 	for key, responseCur := range cur.Members() {
 		ref := op.Responses.Value(key)
 		if ref == nil || ref.Value == nil {
@@ -24,27 +26,65 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			l.report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
 			continue
 		}
-		responseCur = l.doc.Follow(responseCur)
-		r := &ir.Response{Status: status, Links: l.links(responseCur), Media: l.media(ref.Value.Content, responseCur.Child("content"))}
-		if ref.Value.Description != nil {
-			r.Doc = prose("", *ref.Value.Description, false, responseCur)
+		if status.Hundreds() == 1 {
+			l.report(diag.UnsupportedKeyword, responseCur, key+" is not the answer yet: no client and no server here shows it", "")
+			continue
 		}
-		if len(ref.Value.Headers) > 0 {
-			l.report(diag.UnsupportedResponseHeaders, responseCur.Child("headers"), "declared headers are not in the result", "")
-		}
-		if status.Code/100 == 2 || status.Class == 2 {
-			out.Results = append(out.Results, r)
-		} else {
-			out.Errors = append(out.Errors, r)
+		all = append(all, l.response(out.Method, status, ref.Value, l.doc.Follow(responseCur)))
+	}
+	out.Results, out.Errors = results(all)
+	if out.Redirects() {
+		for _, r := range out.Results {
+			r.Headers = location(r.Headers, cur)
 		}
 	}
-	if len(out.Results) == 0 { // default is then what a success looks like, too
-		for _, r := range out.Errors {
+}
+
+func (l *lowering) response(method string, status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
+	l.ignore("response", cur)
+	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(response.Headers, cur.Child("headers"))}
+	if response.Description != nil {
+		r.Doc = prose("", *response.Description, false, cur)
+	}
+	switch {
+	case method == http.MethodHead: // describes what GET would answer
+	case status.Code == http.StatusNoContent || status.Code == http.StatusResetContent || status.Code == http.StatusNotModified:
+		if len(response.Content) > 0 {
+			l.report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
+		}
+	default:
+		r.Contents = l.contents(response.Content, cur.Child("content"), inResponse)
+	}
+	return r
+}
+
+// results are what an operation is for: 2xx. Where none is declared, these are
+// redirects, else default, which is then what a success looks like and an error,
+// too. 304 is never one: it answers a client that has asked for it in a header.
+func results(all []*ir.Response) (results, others []*ir.Response) {
+	for _, hundreds := range []int{2, 3} {
+		for _, r := range all {
+			if r.Status.Hundreds() == hundreds && r.Status.Code != http.StatusNotModified {
+				results = append(results, r)
+			}
+		}
+		if len(results) > 0 {
+			break
+		}
+	}
+	for _, r := range all {
+		if !slices.Contains(results, r) {
+			others = append(others, r)
+		}
+	}
+	if len(results) == 0 {
+		for _, r := range others {
 			if r.Status.IsDefault() {
-				out.Results = []*ir.Response{r}
+				results = append(results, r)
 			}
 		}
 	}
+	return results, others
 }
 
 // errorTypes collects the declarations that are bodies of errors, in order.
@@ -52,10 +92,10 @@ func errorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
-			if r.Media == nil {
+			if len(r.Contents) == 0 || r.Media().Format != ir.JSON {
 				continue
 			}
-			if ref, ok := r.Media.Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
+			if ref, ok := r.Media().Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
 				seen[ref.Decl] = true
 				api.Errors = append(api.Errors, &ir.ErrorType{Decl: ref.Decl})
 			}

@@ -143,6 +143,9 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = componentName(s.cur.Pointer)
 	}
+	if d.Component == "" {
+		d.Media = otherContent(s.cur)
+	}
 	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)
 	return d

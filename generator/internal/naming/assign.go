@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -111,51 +110,6 @@ func compareBool(a, b bool) int {
 		return 1
 	}
 	return -1
-}
-
-// operations names methods and the types that each operation brings along. The
-// names are unique in the package; those of hooks give way to the others.
-func operations(api *ir.API, pkg scope) {
-	methods := newScope(clientMethods...)
-	ops := slices.Clone(api.Operations)
-	slices.SortFunc(ops, func(a, b *ir.Operation) int {
-		return cmp.Or(cmp.Compare(slices.Index(operationWords, hookWord(a.Hook)), slices.Index(operationWords, hookWord(b.Hook))), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Method, b.Method))
-	})
-	for _, op := range ops {
-		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), hookWord(op.Hook))
-		op.ParamsName = pkg.claim(op.Name+"Params", "Struct")
-		if len(op.Results) > 1 {
-			op.ResultName = pkg.claim(op.Name+"Result", "Union")
-			for _, res := range op.Results {
-				res.GoName = pkg.claim(op.Name+statusName(res.Status), "Result")
-			}
-		}
-		params(op)
-	}
-}
-
-// statusName is the status as it ends an identifier: 201, 4XX, Default.
-func statusName(s ir.Status) string {
-	switch {
-	case s.IsDefault():
-		return "Default"
-	case s.Code == 0:
-		return string(rune('0'+s.Class)) + "XX"
-	}
-	return strconv.Itoa(s.Code)
-}
-
-// params names the fields of a params struct; Body is the request body's. Of
-// two parameters with one name the ones outside the path say where they travel.
-func params(op *ir.Operation) {
-	names := newScope(append([]string{"Body"}, methodNames...)...)
-	sorted := slices.Clone(op.Params)
-	slices.SortFunc(sorted, func(a, b *ir.Param) int {
-		return cmp.Or(compareBool(a.In != ir.InPath, b.In != ir.InPath), cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In))
-	})
-	for _, p := range sorted {
-		p.GoName = names.claim(cmp.Or(Exported(p.Name), "Param"), capitalize(string(p.In)))
-	}
 }
 
 // fields names the fields of a struct.

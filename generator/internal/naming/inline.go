@@ -58,8 +58,14 @@ type claim struct {
 	length int // how many steps of the path, from its end, make the name
 }
 
+// name is the end of the path, and the content type if that is not the one of
+// several that the schema is mainly for.
 func (c *claim) name() string {
-	return joinSteps(c.steps[max(0, len(c.steps)-c.length):])
+	name := joinSteps(c.steps[max(0, len(c.steps)-c.length):])
+	if c.decl.Media == "" {
+		return name
+	}
+	return name + mediaWord(c.decl.Media)
 }
 
 // growing are the rivals that have steps left.

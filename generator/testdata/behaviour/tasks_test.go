@@ -60,8 +60,8 @@ func (b *board) UpdateTask(_ context.Context, params tasks.UpdateTaskParams) (*t
 	return &task, nil
 }
 
-func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) ([]byte, error) {
-	return []byte(params.TaskID + " says hello"), nil
+func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) (string, error) {
+	return params.TaskID + " says hello", nil
 }
 
 func newBoard(t *testing.T, options ...tasks.ServerOption) (*board, *tasks.Client, *httptest.Server) {
@@ -279,7 +279,7 @@ func TestForeignAnswers(t *testing.T) {
 		{"undeclared status", `{"code":1,"message":"m"}`, "application/json", 503, "503"},
 		{"problem", `{"title":"Busy","detail":"come back later"}`, "application/problem+json", 429, "come back later"},
 		{"too large", `{` + task + strings.Repeat(" ", 200) + `}`, "application/json", 200, "more than 200 bytes"},
-		{"empty", ``, "application/json", 200, "expected a value"},
+		{"empty", ``, "application/json", 200, "a body of 0 bytes"},
 	} {
 		status, contentType, answer = test.status, test.contentType, test.answer
 		_, err := client.GetTask(t.Context(), tasks.GetTaskParams{TaskID: "1"})

@@ -4,7 +4,6 @@
 package hooks
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -480,8 +479,8 @@ func WithLogger(log *slog.Logger) ServerOption {
 type route struct {
 	*operation
 	serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	errorType string                // content type of declared errors, "" for plain JSON
-	fault     func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
+	errorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
+	fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
 }
 
 // server is the http.Handler of an API.
@@ -498,6 +497,9 @@ func newServer(config *serverConfig, options []ServerOption, routes []route) (ht
 	for i := range routes {
 		if err := s.checkSecurity(routes[i].operation); err != nil {
 			return nil, err
+		}
+		if routes[i].errorType == nil {
+			routes[i].errorType = func(*http.Request, int, error) string { return "application/json" }
 		}
 		s.router.add(&routes[i])
 	}
@@ -543,26 +545,24 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.answer()
-		if encodeErr == nil {
-			writeBody(w, status, header, cmp.Or(found.errorType, "application/json"), body)
+		if err = encodeErr; err == nil {
+			writeBody(w, status, header, found.errorType(r, status, declared.(error)), body)
 			return
 		}
-		err = encodeErr
 	}
 	e := s.asAPIError(r, err)
-	if e.Body != nil {
-		writeBody(w, e.StatusCode, e.Header, e.Header.Get("Content-Type"), e.Body)
-		return
+	contentType, body := e.Header.Get("Content-Type"), e.Body
+	if body == nil && found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
+		_, _, body, _ = declared.answer()
+		contentType = found.errorType(r, e.StatusCode, declared.(error))
 	}
-	if found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
-		_, _, body, _ := declared.answer()
-		writeBody(w, e.StatusCode, e.Header, cmp.Or(found.errorType, "application/json"), body)
-		return
+	if body == nil {
+		contentType = "application/problem+json"
+		body, _ = json.Marshal(problem{
+			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
+		})
 	}
-	body, _ := json.Marshal(problem{
-		Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
-	})
-	writeBody(w, e.StatusCode, e.Header, "application/problem+json", body)
+	writeBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
 func (s *server) asAPIError(r *http.Request, err error) *APIError {

@@ -19,16 +19,13 @@ type Security struct{}
 // NewServer serves an implementation of the API below DefaultBasePath. It fails
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
-	h := &handlers{api: api, serverConfig: serverConfig{
-		basePath: DefaultBasePath,
-		maxBody:  10 << 20,
-		log:      slog.Default(),
-		schemes:  map[string]securityScheme{},
-	}}
-	for _, option := range options {
-		option(&h.serverConfig)
-	}
-	return newServer(h.serverConfig, h.routes())
+	h := &handlers{security.config(), api}
+	return newServer(&h.serverConfig, options, h.routes())
+}
+
+// config is that of a server without options.
+func (security Security) config() serverConfig {
+	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new

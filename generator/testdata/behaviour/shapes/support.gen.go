@@ -5,6 +5,7 @@ package shapes
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -116,10 +117,10 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 	if err != nil {
 		return nil, fmt.Errorf("%s: reading the response: %w", op.id, err)
 	}
-	if int64(len(body)) > c.maxBody {
+	if int64(len(body)) > c.maxBody && resp.StatusCode/100 == 2 {
 		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.id, c.maxBody)
 	}
-	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body}, nil
+	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body[:min(int64(len(body)), c.maxBody)]}, nil
 }
 
 func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
@@ -137,7 +138,7 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	}
 	maps.Copy(req.Header, c.header.Clone())
 	maps.Copy(req.Header, r.header)
-	if r.accept != "" {
+	if r.accept != "" && req.Header.Get("Accept") == "" {
 		req.Header.Set("Accept", r.accept)
 	}
 	if r.contentType != "" {
@@ -170,10 +171,7 @@ func (c *clientConfig) authenticate(req *http.Request, op *operation) {
 // httpClient is the caller's with one thing added: a redirect to another host
 // gets no credentials.
 func (c *clientConfig) httpClient() *http.Client {
-	var client http.Client
-	if c.http != nil {
-		client = *c.http
-	}
+	client := *cmp.Or(c.http, http.DefaultClient)
 	ask := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -205,12 +203,12 @@ func redacted(err error) error {
 // isJSON reports whether a body may be JSON; one without a type may be anything.
 func isJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
-	return base == "" || base == "application/json" || strings.HasSuffix(base, "+json")
+	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
 // decodeResult reads the body of a success.
 func decodeResult[T any](r *response, code func(*jsonCodec, *T)) (*T, error) {
-	if !isJSON(r.header.Get("Content-Type")) {
+	if !isJSON(r.header.Get("Content-Type")) || len(r.body) == 0 {
 		return nil, r.apiError()
 	}
 	v := new(T)
@@ -256,6 +254,8 @@ func (e *APIError) Error() string {
 	}
 	if e.Detail != "" {
 		text += ": " + e.Detail
+	} else if e.StatusCode/100 == 2 {
+		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }

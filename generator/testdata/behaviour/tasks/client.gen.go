@@ -184,9 +184,9 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 }
 
 // GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
-func (c *Client) GetNote(ctx context.Context, params GetNoteParams) ([]byte, error) {
+func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return result, err
 	}
 	r := &request{
 		accept: "text/plain",
@@ -194,11 +194,11 @@ func (c *Client) GetNote(ctx context.Context, params GetNoteParams) ([]byte, err
 	}
 	resp, err := c.config.send(ctx, &getNoteOperation, r)
 	if err != nil {
-		return nil, err
+		return result, err
 	}
 	switch resp.status {
 	case 200:
-		return resp.body, nil
+		return textResult[string](resp, parseString)
 	}
-	return nil, resp.apiError()
+	return result, resp.apiError()
 }

@@ -122,8 +122,8 @@ func ExampleClient_DeleteTask() {
 	// Output: <nil>
 }
 
-func (exampleAPI) GetNote(context.Context, GetNoteParams) ([]byte, error) {
-	return nil, nil
+func (exampleAPI) GetNote(context.Context, GetNoteParams) (string, error) {
+	return "text", nil
 }
 
 func ExampleClient_GetNote() {

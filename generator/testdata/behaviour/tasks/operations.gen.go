@@ -51,7 +51,7 @@ type API interface {
 	DeleteTask(ctx context.Context, params DeleteTaskParams) error
 
 	// GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
-	GetNote(ctx context.Context, params GetNoteParams) ([]byte, error)
+	GetNote(ctx context.Context, params GetNoteParams) (string, error)
 }
 
 // ListTasksParams are the parameters of ListTasks.

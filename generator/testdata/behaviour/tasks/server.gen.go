@@ -73,7 +73,10 @@ func (h *handlers) routes() []route {
 			serve:     h.serveGetTask,
 		},
 		{
-			errorType: "application/problem+json",
+			errorType: errorTypes{{
+				code:  404,
+				types: []string{"application/problem+json"},
+			}}.choose,
 			operation: &updateTaskOperation,
 			serve:     h.serveUpdateTask,
 		},
@@ -237,7 +240,7 @@ func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeBytes(w, 200, "text/plain", result)
+	return writeText(w, 200, "text/plain", result)
 }
 
 func (UnimplementedAPI) ListTasks(context.Context, ListTasksParams) ([]Task, error) {
@@ -260,6 +263,6 @@ func (UnimplementedAPI) DeleteTask(context.Context, DeleteTaskParams) error {
 	return unimplemented(&deleteTaskOperation)
 }
 
-func (UnimplementedAPI) GetNote(context.Context, GetNoteParams) ([]byte, error) {
-	return nil, unimplemented(&getNoteOperation)
+func (UnimplementedAPI) GetNote(context.Context, GetNoteParams) (result string, err error) {
+	return result, unimplemented(&getNoteOperation)
 }

@@ -5,6 +5,7 @@ package tasks
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -216,10 +218,10 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 	if err != nil {
 		return nil, fmt.Errorf("%s: reading the response: %w", op.id, err)
 	}
-	if int64(len(body)) > c.maxBody {
+	if int64(len(body)) > c.maxBody && resp.StatusCode/100 == 2 {
 		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.id, c.maxBody)
 	}
-	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body}, nil
+	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body[:min(int64(len(body)), c.maxBody)]}, nil
 }
 
 func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
@@ -237,7 +239,7 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	}
 	maps.Copy(req.Header, c.header.Clone())
 	maps.Copy(req.Header, r.header)
-	if r.accept != "" {
+	if r.accept != "" && req.Header.Get("Accept") == "" {
 		req.Header.Set("Accept", r.accept)
 	}
 	if r.contentType != "" {
@@ -270,10 +272,7 @@ func (c *clientConfig) authenticate(req *http.Request, op *operation) {
 // httpClient is the caller's with one thing added: a redirect to another host
 // gets no credentials.
 func (c *clientConfig) httpClient() *http.Client {
-	var client http.Client
-	if c.http != nil {
-		client = *c.http
-	}
+	client := *cmp.Or(c.http, http.DefaultClient)
 	ask := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
@@ -305,12 +304,12 @@ func redacted(err error) error {
 // isJSON reports whether a body may be JSON; one without a type may be anything.
 func isJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
-	return base == "" || base == "application/json" || strings.HasSuffix(base, "+json")
+	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
 // decodeResult reads the body of a success.
 func decodeResult[T any](r *response, code func(*jsonCodec, *T)) (*T, error) {
-	if !isJSON(r.header.Get("Content-Type")) {
+	if !isJSON(r.header.Get("Content-Type")) || len(r.body) == 0 {
 		return nil, r.apiError()
 	}
 	v := new(T)
@@ -381,6 +380,8 @@ func (e *APIError) Error() string {
 	}
 	if e.Detail != "" {
 		text += ": " + e.Detail
+	} else if e.StatusCode/100 == 2 {
+		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }
@@ -415,6 +416,82 @@ func (e *StatusError[T]) answer() (status int, header http.Header, body []byte, 
 // declaresStatus reports whether an error says itself how to answer.
 func declaresStatus(err error) bool {
 	return errors.As(err, new(*APIError))
+}
+
+// withCharset says that a text is in UTF-8, unless its content type says so itself.
+func withCharset(contentType string) string {
+	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
+		if !strings.Contains(base, "*") {
+			return contentType + "; charset=utf-8"
+		}
+		return "text/plain; charset=utf-8"
+	}
+	return contentType
+}
+
+// parseBodyText parses a body as the charset of its content type has it.
+func parseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+	text, err := bodyText(body, contentType)
+	if err != nil {
+		return v, err
+	}
+	return parse(text)
+}
+
+// bodyText is a text in UTF-8. Read are the charsets that need no tables, which
+// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+func bodyText(body []byte, contentType string) (string, error) {
+	_, params, _ := mime.ParseMediaType(contentType)
+	switch charset := strings.ToLower(params["charset"]); charset {
+	case "", "utf-8", "utf8", "us-ascii", "ascii":
+		if !utf8.Valid(body) {
+			return "", errors.New("must be UTF-8")
+		}
+		return string(body), nil
+	case "iso-8859-1", "latin1":
+		runes := make([]rune, len(body))
+		for i, b := range body {
+			runes[i] = rune(b)
+		}
+		return string(runes), nil
+	case "utf-16", "utf-16be", "utf-16le":
+		return utf16Text(body, charset == "utf-16le")
+	default:
+		return "", fmt.Errorf("must be UTF-8, not %s", charset)
+	}
+}
+
+// utf16Text obeys a byte order mark.
+func utf16Text(body []byte, little bool) (string, error) {
+	if len(body)%2 != 0 {
+		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+	}
+	units := make([]uint16, 0, len(body)/2)
+	for i := 0; i < len(body); i += 2 {
+		unit := uint16(body[i])<<8 | uint16(body[i+1])
+		if i == 0 && (unit == 0xfffe || unit == 0xfeff) {
+			little = unit == 0xfffe
+			continue
+		}
+		if little {
+			unit = unit<<8 | unit>>8
+		}
+		units = append(units, unit)
+	}
+	return string(utf16.Decode(units)), nil
+}
+
+// textResult reads the body of a success that is text.
+func textResult[T any](r *response, parse func(string) (T, error)) (v T, err error) {
+	contentType := r.header.Get("Content-Type")
+	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
+		return v, r.apiError()
+	}
+	v, err = parseBodyText(r.body, contentType, parse)
+	if err != nil {
+		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
+	}
+	return v, err
 }
 
 // operation is what both sides know of an operation.
@@ -496,6 +573,17 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	}
 	o.state = optValue
 	return nil
+}
+
+// inMediaRange reports whether a content type is the declared one, or one of the
+// declared range: image/png is in image/* and in */*. Parameters do not matter.
+func inMediaRange(declared, contentType string) bool {
+	want, _, err := mime.ParseMediaType(declared)
+	is, _, _ := mime.ParseMediaType(contentType)
+	if prefix, isRange := strings.CutSuffix(want, "*"); isRange {
+		return prefix == "*/" || strings.HasPrefix(is, prefix)
+	}
+	return want == is || err != nil && declared == contentType
 }
 
 func formatString[T ~string](v T) string { return string(v) }

@@ -4,7 +4,6 @@
 package tasks
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,10 +11,12 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"mime"
 	"net/http"
 	"net/url"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -111,6 +112,33 @@ func findHeaderKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
+// errorTypes are the content types of the declared errors of an operation, the
+// most exact status first.
+type errorTypes []errorContent
+
+type errorContent struct {
+	code    int // exact status, or 0
+	class   int // first digit of the status, or 0; without either: any status
+	types   []string
+	carries func(error) bool // the body whose content types these are; nil for any
+}
+
+// choose is the content type of an error with a status: what the caller likes
+// best of the declared ones.
+func (ts errorTypes) choose(r *http.Request, status int, err error) string {
+	for _, t := range ts {
+		fits := t.code == status || t.class == status/100 || t.code == 0 && t.class == 0
+		if !fits || t.carries != nil && !t.carries(err) {
+			continue
+		}
+		if chosen := acceptable(r.Header.Values("Accept"), t.types); chosen != "" {
+			return chosen
+		}
+		return t.types[0]
+	}
+	return "application/json"
+}
+
 // faults are the errors of an operation that the server itself can fill, the
 // most exact status first.
 type faults []fault
@@ -145,6 +173,86 @@ func inOneSentence(e *APIError) string {
 		detail += separator + v.String()
 	}
 	return detail
+}
+
+// writeText sends a success that is text.
+func writeText(w http.ResponseWriter, status int, contentType, text string) error {
+	writeBody(w, status, nil, withCharset(contentType), []byte(text))
+	return nil
+}
+
+// acceptRange is an element of Accept.
+type acceptRange struct {
+	base    string
+	params  map[string]string
+	quality float64
+}
+
+// acceptable is the offer with the highest quality value, of equals the first;
+// "" if none is accepted. Without an Accept that says anything, all are.
+func acceptable(accept, offers []string) string {
+	ranges := acceptRanges(accept)
+	if len(ranges) == 0 {
+		return offers[0]
+	}
+	best, most := "", 0.0
+	for _, offer := range offers {
+		if quality := qualityOf(offer, ranges); quality > most {
+			best, most = offer, quality
+		}
+	}
+	return best
+}
+
+func acceptRanges(accept []string) []acceptRange {
+	var out []acceptRange
+	for _, line := range accept {
+		for part := range strings.SplitSeq(line, ",") {
+			base, params, err := mime.ParseMediaType(part)
+			if err != nil || !strings.Contains(base, "/") {
+				continue
+			}
+			quality, err := strconv.ParseFloat(params["q"], 64)
+			if err != nil {
+				quality = 1
+			}
+			delete(params, "q")
+			delete(params, "charset")
+			out = append(out, acceptRange{base, params, quality})
+		}
+	}
+	return out
+}
+
+// qualityOf is the quality value of the most exact range that an offer is in.
+func qualityOf(offer string, ranges []acceptRange) float64 {
+	quality, most := 0.0, 0
+	for _, r := range ranges {
+		if exact := r.exactness(offer); exact > most {
+			quality, most = r.quality, exact
+		}
+	}
+	return quality
+}
+
+// exactness is 0 for an offer that is not in the range.
+func (r acceptRange) exactness(offer string) int {
+	base, params, _ := mime.ParseMediaType(offer)
+	for name, value := range r.params {
+		if params[name] != value {
+			return 0
+		}
+	}
+	prefix, isRange := strings.CutSuffix(r.base, "/*")
+	switch {
+	case r.base == base || inMediaRange(offer, r.base):
+		return 3 + len(r.params)
+	case r.base == "*/*":
+		return 1
+	case isRange && strings.HasPrefix(base, prefix+"/"):
+		return 2
+	}
+	return 0
 }
 
 // paramReader reads the parameters of a request and collects what is wrong
@@ -450,8 +558,8 @@ func WithLogger(log *slog.Logger) ServerOption {
 type route struct {
 	*operation
 	serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	errorType string                // content type of declared errors, "" for plain JSON
-	fault     func(*APIError) error // makes an error of the server's own a declared one, or answers nil; may be nil
+	errorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
+	fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
 }
 
 // server is the http.Handler of an API.
@@ -468,6 +576,9 @@ func newServer(config *serverConfig, options []ServerOption, routes []route) (ht
 	for i := range routes {
 		if err := s.checkSecurity(routes[i].operation); err != nil {
 			return nil, err
+		}
+		if routes[i].errorType == nil {
+			routes[i].errorType = func(*http.Request, int, error) string { return "application/json" }
 		}
 		s.router.add(&routes[i])
 	}
@@ -513,26 +624,24 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, found *route, err 
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.answer()
-		if encodeErr == nil {
-			writeBody(w, status, header, cmp.Or(found.errorType, "application/json"), body)
+		if err = encodeErr; err == nil {
+			writeBody(w, status, header, found.errorType(r, status, declared.(error)), body)
 			return
 		}
-		err = encodeErr
 	}
 	e := s.asAPIError(r, err)
-	if e.Body != nil {
-		writeBody(w, e.StatusCode, e.Header, e.Header.Get("Content-Type"), e.Body)
-		return
+	contentType, body := e.Header.Get("Content-Type"), e.Body
+	if body == nil && found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
+		_, _, body, _ = declared.answer()
+		contentType = found.errorType(r, e.StatusCode, declared.(error))
 	}
-	if found != nil && found.fault != nil && errors.As(found.fault(e), &declared) {
-		_, _, body, _ := declared.answer()
-		writeBody(w, e.StatusCode, e.Header, cmp.Or(found.errorType, "application/json"), body)
-		return
+	if body == nil {
+		contentType = "application/problem+json"
+		body, _ = json.Marshal(problem{
+			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
+		})
 	}
-	body, _ := json.Marshal(problem{
-		Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
-	})
-	writeBody(w, e.StatusCode, e.Header, "application/problem+json", body)
+	writeBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
 func (s *server) asAPIError(r *http.Request, err error) *APIError {
@@ -575,12 +684,6 @@ func writeResult[T any](w http.ResponseWriter, status int, contentType string, v
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
-	writeBody(w, status, nil, contentType, body)
-	return nil
-}
-
-// writeBytes sends a success that is not JSON.
-func writeBytes(w http.ResponseWriter, status int, contentType string, body []byte) error {
 	writeBody(w, status, nil, contentType, body)
 	return nil
 }

@@ -1,0 +1,70 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func (e *emitter) jsonChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
+	if !e.hasChecks(m.Value) {
+		return nil
+	}
+	ref, ok := ir.Underlying(m.Value).Type.(ir.Ref)
+	switch {
+	case !ok:
+		return e.checkPlace(nil, m.Value, required, jen.Lit(""), body)
+	case !e.checked[ref.Decl]:
+		return nil
+	case elemNullable(m.Value):
+		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(
+			jen.Id("x").Dot("check").Call(jen.Id("c")))}
+	}
+	call := jen.Add(body).Dot("check").Call(jen.Id("c"))
+	if !required {
+		return []jen.Code{jen.If(jen.Add(body).Op("!=").Nil()).Block(call)}
+	}
+	return []jen.Code{call}
+}
+
+func sendJSON(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+	set := func(target jen.Code, v ir.Value) jen.Code {
+		return jen.Id("setBody").Call(jen.Id("r"), jen.Lit(m.Type), target, element(v))
+	}
+	u := ir.Underlying(m.Value)
+	switch {
+	case elemNullable(m.Value) || required:
+		return set(jen.Op("&").Add(body), m.Value)
+	case structDecl(u) != nil:
+		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
+	case isNilable(u):
+		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(jen.Op("&").Add(body), u))
+	}
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
+}
+
+func receiveJSON(m *ir.Media, to reception) []jen.Code {
+	decode := func(target jen.Code, v ir.Value) *jen.Statement {
+		return jen.Id("decodeBody").Call(jen.Id("body"), jen.True(), target, element(v))
+	}
+	code := readWhole(to.accepts)
+	if to.required || elemNullable(m.Value) {
+		return append(code, to.bodyErr(decode(jen.Op("&").Add(to.target), m.Value)))
+	}
+	u := ir.Underlying(m.Value)
+	present := jen.If(jen.Id("body").Op("!=").Nil())
+	switch {
+	case structDecl(u) != nil:
+		present.Block(
+			jen.Add(to.target).Op("=").New(goType(m.Value)),
+			jen.Id("bodyErr").Op("=").Add(decode(to.target, u)))
+	case isNilable(u):
+		present.Block(jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Add(to.target), u)))
+	default:
+		present.Block(
+			jen.Var().Id("v").Add(goType(m.Value)),
+			jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Id("v"), u)),
+			jen.Add(to.target).Op("=").Id("Some").Call(jen.Id("v")))
+	}
+	return to.declared(code, present)
+}

@@ -1,0 +1,126 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// sendStream makes out the body of the request; see sendCall.
+func sendStream(contents []*ir.Media, body *jen.Statement) *jen.Statement {
+	contentType := jen.Lit(contents[0].Type)
+	if len(contents) > 1 {
+		contentType = jen.Id("streamTypeOf").Call(append([]jen.Code{body}, typeNames(contents)...)...)
+	}
+	return jen.Id("outgoingStream").Call(jen.Id("r"), contentType, body)
+}
+
+func receiveStream(to reception) []jen.Code {
+	code := []jen.Code{
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("openBody").Call(jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	}
+	if to.required {
+		return append(code, jen.Add(to.target).Op("=").Id("body"))
+	}
+	return append(code, jen.If(jen.Id("body").Op("!=").Nil()).Block(jen.Add(to.target).Op("=").Id("body")))
+}
+
+// sendCall makes the request r. Where bodies are streams, its body is out, and a
+// response that is one is left in stream.
+func sendCall(op *ir.Operation) *jen.Statement {
+	sends := op.Body != nil && bodySendsOut(op.Body)
+	kept := keptResponses(op)
+	config := jen.Id("c").Dot("config")
+	if op.Redirects() {
+		config.Dot("withoutRedirects").Call()
+	}
+	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")}
+	if !sends && kept == nil {
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot("send").Call(args...)
+	}
+	out, keep, stream := jen.Nil(), jen.Nil(), "_"
+	if sends {
+		out = jen.Id("out")
+	}
+	if kept != nil {
+		stream = "stream"
+		keep = jen.Func().Params(jen.Id("r").Op("*").Id("response")).Bool().Block(jen.Return(kept))
+	}
+	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").
+		Add(config).Dot("sendStream").Call(append(args, out, keep)...)
+}
+
+// sendsOut reports whether a body of a format leaves as an outgoing.
+func sendsOut(f ir.Format) bool { return f.IsStream() || f == ir.Multipart }
+
+// keptResponses is the condition under which a response is read as a stream;
+// nil if none is. Exact statuses count before classes.
+func keptResponses(op *ir.Operation) *jen.Statement {
+	var kept *jen.Statement
+	for _, answers := range byStatus(op.Results) {
+		condition := keptAnswers(op, answers)
+		switch {
+		case condition == nil:
+		case kept == nil:
+			kept = condition
+		default:
+			kept = kept.Op("||").Add(condition)
+		}
+	}
+	return kept
+}
+
+// keptAnswers is the condition for what is answered with one status: that its
+// content type is one of a stream, too, where there are others.
+func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
+	var streams, all []*ir.Media
+	for _, r := range answers {
+		all = append(all, r.Contents...)
+		if streamed(r) {
+			streams = append(streams, r.Contents...)
+		}
+	}
+	if len(streams) == 0 {
+		return nil
+	}
+	status := func() *jen.Statement { return jen.Id("r").Dot("status") }
+	condition := status().Op("==").Lit(answers[0].Status.Code)
+	if answers[0].Status.Code == 0 {
+		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(answers[0].Status))
+		for _, other := range op.Results {
+			if other.Status.Code != 0 && !streamed(other) {
+				condition.Op("&&").Add(status()).Op("!=").Lit(other.Status.Code)
+			}
+		}
+	}
+	if len(streams) < len(all) {
+		condition.Op("&&").Id("r").Dot("contentIn").Call(jen.Index().String().Values(typeNames(streams)...), typeList(all))
+	}
+	return condition
+}
+
+func streamed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Contents[0].Format.IsStream() }
+
+// resultClass is the class of statuses that a result without a code is for.
+func resultClass(s ir.Status) int {
+	if s.IsDefault() {
+		return 2
+	}
+	return s.Class
+}
+
+func returnsStream(op *ir.Operation) bool {
+	return op.ResultName == "" && len(op.Results) == 1 && streamed(op.Results[0])
+}
+
+// exampleStream calls an operation and takes what comes.
+func exampleStream(op *ir.Operation, call jen.Code) []jen.Code {
+	return []jen.Code{
+		jen.List(jen.Id("stream"), jen.Err()).Op(":=").Add(call),
+		jen.If(jen.Err().Op("==").Nil()).Block(
+			jen.List(jen.Id("_"), jen.Err()).Op("=").Qual("io", "Copy").Call(jen.Qual("io", "Discard"), jen.Id("stream")),
+			jen.Id("stream").Dot("Close").Call()),
+		jen.Qual("fmt", "Println").Call(jen.Err()),
+	}
+}

@@ -1,0 +1,123 @@
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// resultType is what an operation answers beside the error; nil for nothing.
+func resultType(op *ir.Operation) jen.Code {
+	switch {
+	case op.ResultName == "" && len(op.Results) == 1 && len(op.Results[0].Contents) > 0:
+		return mediaType(op.Results[0].Media())
+	case op.ResultName == "":
+		return nil
+	case len(op.Results) == 1:
+		return jen.Op("*").Id(op.ResultName)
+	}
+	return jen.Id(op.ResultName)
+}
+
+// nilResult reports whether the result of an operation can be nil.
+func nilResult(op *ir.Operation) bool {
+	return op.ResultName != "" || isNilMedia(op.Results[0].Media())
+}
+
+// results declares the struct around the body of a success, or, of several, the
+// sealed interface over them.
+func (e *emitter) results(f *file, op *ir.Operation) {
+	if len(op.Results) == 1 {
+		f.add(resultStruct(op.Results[0], "is what "+op.Name+" answers."))
+		return
+	}
+	names := make([]string, 0, len(op.Results))
+	for _, r := range op.Results {
+		names = append(names, fmt.Sprintf("*%s (%s)", r.GoName, answerWords(op, r)))
+	}
+	marker := "is" + op.ResultName
+	f.add(jen.Id(comment(fmt.Sprintf("%s is what %s answers: one of %s.", op.ResultName, op.Name, strings.Join(names, ", ")))).
+		Line().Type().Id(op.ResultName).Interface(jen.Id(marker).Params()))
+	for _, r := range op.Results {
+		f.add(resultStruct(r, "is the answer "+answerWords(op, r)+"."))
+		f.add(jen.Func().Params(jen.Op("*").Id(r.GoName)).Id(marker).Params().Block())
+	}
+}
+
+// answerWords are the status, and the content type where that makes a difference.
+func answerWords(op *ir.Operation, r *ir.Response) string {
+	words := statusWords(r.Status)
+	if negotiates(op) && len(r.Contents) > 0 {
+		words += ", " + spoken(r.Contents)
+	}
+	return words
+}
+
+func resultStruct(r *ir.Response, otherwise string) jen.Code {
+	lenient := ""
+	if len(r.Headers) > 0 {
+		lenient = "Of headers that are missing or cannot be read, a client leaves the zero value."
+	}
+	return jen.Add(docComment(about(r.GoName, r.Doc, otherwise), lenient)).Type().Id(r.GoName).Struct(resultFields(r)...)
+}
+
+// resultFields are the status where the document leaves it open, the headers and
+// the body.
+func resultFields(r *ir.Response) []jen.Code {
+	var fields []jen.Code
+	if r.Status.Code == 0 {
+		fields = append(fields, jen.Id(comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
+			Line().Id("StatusCode").Int())
+	}
+	for _, h := range r.Headers {
+		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(headerType(h)))
+	}
+	if len(r.Contents) > 0 {
+		fields = append(fields, jen.Id("Body").Add(variantBody(r.Media())))
+	}
+	return fields
+}
+
+// resultOf reads a success into what the operation answers.
+func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
+	if op.ResultName == "" {
+		if len(r.Contents) == 0 {
+			return []jen.Code{jen.Return(jen.Nil())}
+		}
+		return []jen.Code{readMedia(r)}
+	}
+	var code []jen.Code
+	values := jen.Dict{}
+	if r.Status.Code == 0 {
+		values[jen.Id("StatusCode")] = jen.Id("resp").Dot("status")
+	}
+	if len(r.Contents) > 0 {
+		code, values[jen.Id("Body")] = readBody(r)
+	}
+	result := jen.Op("&").Id(r.GoName).Values(values)
+	if len(r.Headers) == 0 {
+		return append(code, jen.Return(result, jen.Nil()))
+	}
+	code = append(code, jen.Id("result").Op(":=").Add(result))
+	for _, h := range r.Headers {
+		code = append(code, readHeader(h))
+	}
+	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
+}
+
+// statusToSend is the status of a response, or what a server sends of a class
+// where it is not told.
+func statusToSend(s ir.Status) int {
+	switch {
+	case s.Code != 0:
+		return s.Code
+	case s.Class == 3:
+		return 302
+	case s.Class != 0:
+		return s.Class * 100
+	}
+	return 200
+}

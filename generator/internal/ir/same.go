@@ -1,0 +1,20 @@
+package ir
+
+import "reflect"
+
+// SameType reports whether two values have one Go type and one set of
+// constraints. Declarations are the same when they are one.
+func SameType(a, b Value) bool {
+	if a.Nullable != b.Nullable || !reflect.DeepEqual(a.Checks, b.Checks) {
+		return false
+	}
+	switch t := a.Type.(type) {
+	case List:
+		other, ok := b.Type.(List)
+		return ok && SameType(t.Elem, other.Elem)
+	case Dict:
+		other, ok := b.Type.(Dict)
+		return ok && SameType(t.Elem, other.Elem)
+	}
+	return a.Type == b.Type
+}

@@ -1,0 +1,148 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// contents are the content types of a body: application/json, other JSON, then
+// the rest in declared order. The first is what is spoken where there is a choice.
+func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direction) []*ir.Media {
+	var names []string
+	for name := range cur.AllMembers() {
+		if content[name] != nil {
+			names = append(names, name)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	var out []*ir.Media
+	for _, name := range names {
+		mediaCur := cur.Child(name)
+		m := l.jsonTwin(out, name, mediaCur)
+		if m == nil {
+			m = l.mediaType(name, mediaCur, dir)
+		}
+		if slices.ContainsFunc(out, func(other *ir.Media) bool { return other.Type == m.Type }) { // application/*+json
+			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+m.Type, "")
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// rank is smaller the better a content type is spoken.
+func rank(mediaType string) int {
+	switch {
+	case mediaBase(mediaType) == "application/json":
+		return 0
+	case formatOf(mediaType) == ir.JSON:
+		return 1
+	}
+	return 2
+}
+
+// jsonTwin is JSON under the name of a text: many servers list text/plain beside
+// application/json with one and the same schema, of objects, for which there is
+// no other text. It answers nil for any other content.
+func (l *lowering) jsonTwin(earlier []*ir.Media, name string, cur spec.Cursor) *ir.Media {
+	if formatOf(name) != ir.Text || !cur.Has("schema") || len(earlier) == 0 || earlier[0].Format != ir.JSON {
+		return nil
+	}
+	v := l.value(cur.Child("schema"))
+	switch t := ir.Underlying(v).Type.(type) {
+	case ir.List, ir.Dict:
+	case ir.Ref:
+		if _, ok := t.Decl.Body.(*ir.Enum); ok {
+			return nil
+		}
+	default:
+		return nil
+	}
+	for _, m := range earlier {
+		if m.Format == ir.JSON && ir.SameType(m.Value, v) {
+			return &ir.Media{Type: name, Format: ir.JSON, Value: v}
+		}
+	}
+	return nil
+}
+
+// bodyChoices sorts the contents of bodies by their Go types: what has one type is
+// one choice, whatever the content type that it travels in.
+func bodyChoices(api *ir.API) {
+	for _, op := range api.Operations {
+		if op.Body != nil {
+			groups := group(op.Body.Choices[0].Contents)
+			op.Body.Choices = nil
+			for _, contents := range groups {
+				op.Body.Choices = append(op.Body.Choices, &ir.Choice{Contents: contents})
+			}
+		}
+		op.Results, op.Errors = split(op.Results), split(op.Errors)
+	}
+}
+
+// split makes several responses of one whose contents have several types.
+func split(responses []*ir.Response) []*ir.Response {
+	var out []*ir.Response
+	for _, r := range responses {
+		groups := group(r.Contents)
+		if len(groups) < 2 {
+			out = append(out, r)
+			continue
+		}
+		for _, contents := range groups {
+			one := *r
+			one.Contents = contents
+			out = append(out, &one)
+		}
+	}
+	return out
+}
+
+// group puts contents together that are one value in different notations.
+func group(contents []*ir.Media) [][]*ir.Media {
+	var groups [][]*ir.Media
+	for _, m := range contents {
+		i := slices.IndexFunc(groups, func(group []*ir.Media) bool { return oneValue(group, m) })
+		if i < 0 {
+			groups = append(groups, []*ir.Media{m})
+			continue
+		}
+		groups[i] = append(groups[i], m)
+	}
+	return groups
+}
+
+// oneValue reports whether m has the Go type of a group and notes what the group
+// does: of texts only plain ones are another notation of what stands in JSON.
+func oneValue(group []*ir.Media, m *ir.Media) bool {
+	switch m.Format {
+	case ir.Binary:
+		return group[0].Format == ir.Binary
+	case ir.Text:
+		return group[0].Format != ir.Text && notesValue(group[0]) && mediaBase(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
+	case ir.JSON, ir.Form, ir.Multipart:
+		return notesValue(group[0]) && ir.SameType(group[0].Value, m.Value)
+	case ir.Lines, ir.Sequence:
+		return (group[0].Format == ir.Lines || group[0].Format == ir.Sequence) && ir.SameType(group[0].Value, m.Value)
+	case ir.Events:
+		return false
+	}
+	panic("lower: content of format " + string(m.Format))
+}
+
+// notesValue holds for a content that is one value of the schema.
+func notesValue(m *ir.Media) bool {
+	switch m.Format {
+	case ir.JSON, ir.Text, ir.Form, ir.Multipart:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,441 @@
+package behaviour
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/results"
+)
+
+// shelter is an implementation of the API that remembers what it was sent.
+type shelter struct {
+	results.UnimplementedAPI
+	put   results.PutPetBody
+	bytes string // of the last stream
+	patch results.PatchPetBody
+}
+
+func (s *shelter) GetPet(_ context.Context, params results.GetPetParams) (*results.GetPetResult, error) {
+	missing := results.Missing{ID: params.ID, Message: "?"}
+	problem := results.Problem{Title: "two"}
+	switch params.ID {
+	case "404":
+		return nil, &results.MissingError{StatusCode: 404, Body: missing}
+	case "409":
+		return nil, &results.MissingError{StatusCode: 409, Header: http.Header{"Retry-After": {"7"}}, Body: missing}
+	case "409p":
+		return nil, &results.ProblemError{StatusCode: 409, Body: problem}
+	case "418":
+		return nil, &results.ProblemError{StatusCode: 418, Body: problem}
+	case "nil":
+		return nil, nil
+	}
+	return &results.GetPetResult{
+		XRateLimit: -3, ETag: results.Some(`"a,b"`), XKinds: []results.Kind{results.KindDog, results.KindCat},
+		SetCookie: []string{"a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"}, Body: results.Pet{Name: params.ID},
+	}, nil
+}
+
+func (s *shelter) PutPet(_ context.Context, params results.PutPetParams) (*results.PutPetResult, error) {
+	s.put = params.Body
+	if body, ok := params.Body.(*results.PutPetBytes); ok {
+		text, err := io.ReadAll(body.Body)
+		s.bytes = string(text)
+		return &results.PutPetResult{}, err
+	}
+	return &results.PutPetResult{XKind: results.Some(results.KindCat)}, nil
+}
+
+func (s *shelter) PatchPet(_ context.Context, params results.PatchPetParams) error {
+	s.patch = params.Body
+	return nil
+}
+
+func (s *shelter) DeletePet(_ context.Context, params results.DeletePetParams) (*results.DeletePetResult, error) {
+	if params.ID == "no" {
+		return nil, &results.ProblemError{StatusCode: 403, Body: results.Problem{Title: "no"}}
+	}
+	return &results.DeletePetResult{StatusCode: 202, Body: results.Problem{Title: "soon"}}, nil
+}
+
+func (s *shelter) HeadPet(_ context.Context, params results.HeadPetParams) (*results.HeadPetResult, error) {
+	if params.ID == "404" {
+		return nil, &results.MissingError{StatusCode: 404, Body: results.Missing{ID: "404"}}
+	}
+	return &results.HeadPetResult{XSize: 12}, nil
+}
+
+func (s *shelter) GetReport(ctx context.Context, params results.GetReportParams) (results.GetReportResult, error) {
+	switch params.As.Or(results.NegotiatedType(ctx)) {
+	case "text/csv":
+		return &results.GetReport200CSV{XRows: results.Some[int64](1), Body: "1,2\n"}, nil
+	case "application/pdf", "application/zip":
+		return &results.GetReport200Bytes{Body: io.NopCloser(strings.NewReader("PK"))}, nil
+	case "pdf":
+		return &results.GetReport200Bytes{Body: &results.MediaStream{Reader: strings.NewReader("%PDF"), ContentType: "application/pdf"}}, nil
+	case "later":
+		return &results.GetReport202{Body: "later"}, nil
+	}
+	return &results.GetReport200{Body: []int64{1, 2}}, nil
+}
+
+func (s *shelter) Count(context.Context, results.CountParams) (int64, error) { return 7, nil }
+
+func (s *shelter) StartJob(_ context.Context, params results.StartJobParams) (*results.StartJobResult, error) {
+	return &results.StartJobResult{StatusCode: int(params.Status), Body: "started"}, nil
+}
+
+func (s *shelter) Login(context.Context, results.LoginParams) (*results.LoginResult, error) {
+	return &results.LoginResult{Location: "/v1/count", SetCookie: []string{"a=1", "b=2"}}, nil
+}
+
+func newShelter(t *testing.T) (*shelter, *results.Client, string) {
+	t.Helper()
+	s := &shelter{}
+	handler, err := results.NewServer(s, results.Security{}, results.WithLogger(slog.New(slog.DiscardHandler)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	base := server.URL + results.DefaultBasePath
+	client, err := results.NewClient(results.WithBaseURL(base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, client, base
+}
+
+func TestChoiceOfRequestBodies(t *testing.T) {
+	s, client, base := newShelter(t)
+	for _, body := range []results.PutPetBody{
+		&results.PutPetJSON{Body: results.Pet{Name: "Tom"}},
+		&results.PutPetMergePatchJSON{Body: results.PutPetRequestMergePatchJSON{Name: results.Null[string]()}},
+		&results.PutPetCSV{Body: "name\nTom"},
+	} {
+		result, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: body})
+		if err != nil || !reflect.DeepEqual(s.put, body) || result.XKind != results.Some(results.KindCat) {
+			t.Errorf("%T became %+v, %+v, %v", body, s.put, result, err)
+		}
+	}
+	for _, contentType := range []string{"", "image/png", "image/jpeg"} {
+		var stream io.Reader = strings.NewReader("pixels")
+		if contentType != "" {
+			stream = &results.MediaStream{Reader: stream, ContentType: contentType}
+		}
+		result, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: &results.PutPetBytes{Body: stream}})
+		if err != nil || s.bytes != "pixels" || *result != (results.PutPetResult{}) {
+			t.Errorf("%q became %q, %+v, %v", contentType, s.bytes, result, err)
+			continue
+		}
+		got := s.put.(*results.PutPetBytes).Body.(*results.MediaStream).ContentType
+		if got != contentType && (contentType != "" || got != "image/png") {
+			t.Errorf("%q became %q", contentType, got)
+		}
+	}
+	for _, body := range []results.PutPetBody{nil, &results.PutPetJSON{}, &results.PutPetCSV{Body: strings.Repeat("x", 21)}} {
+		_, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: body})
+		if _, ok := errors.AsType[*results.ValidationFailure](err); !ok {
+			t.Errorf("%+v: %v", body, err)
+		}
+	}
+	for _, test := range []struct {
+		contentType, body string
+		status            int
+		want              results.PutPetBody
+	}{
+		{"", `{"name":"a"}`, 204, &results.PutPetJSON{Body: results.Pet{Name: "a"}}},
+		{"application/json; charset=utf-8", `{"name":"a"}`, 204, &results.PutPetJSON{Body: results.Pet{Name: "a"}}},
+		{"application/vnd.else+json", `{"name":"a"}`, 204, &results.PutPetJSON{Body: results.Pet{Name: "a"}}},
+		{"Application/Merge-Patch+JSON", `{}`, 204, &results.PutPetMergePatchJSON{}},
+		{"text/csv;header=present", "a,b", 204, &results.PutPetCSV{Body: "a,b"}},
+		{"application/json", ``, 400, nil},
+		{"application/json", `{"name":""}`, 400, nil},
+		{"text/plain", "a", 415, nil},
+		{"image/gif", "a", 415, nil},
+		{"nonsense", "a", 415, nil},
+	} {
+		s.put = nil
+		resp, text := do(t, "PUT", base+"/pets/1", test.body, "Content-Type", test.contentType)
+		if resp.StatusCode != test.status || !reflect.DeepEqual(s.put, test.want) {
+			t.Errorf("%q %s: %s %s, %+v", test.contentType, test.body, resp.Status, text, s.put)
+		}
+		const list = "application/json, application/merge-patch+json, text/csv, image/png, image/jpeg"
+		if test.status == 415 && (resp.Header.Get("Accept") != list || !strings.Contains(text, "send application/json or application/merge-patch+json or text/csv")) {
+			t.Errorf("%q: %s, accepted is %q", test.contentType, text, resp.Header.Get("Accept"))
+		}
+	}
+}
+
+func TestOptionalChoiceOfRequestBodies(t *testing.T) {
+	s, client, base := newShelter(t)
+	for _, body := range []results.PatchPetBody{&results.PatchPetJSON{Body: results.Pet{Name: "Tom"}}, nil, &results.PatchPetText{Body: -5}} {
+		if err := client.PatchPet(t.Context(), results.PatchPetParams{ID: "1", Body: body}); err != nil || !reflect.DeepEqual(s.patch, body) {
+			t.Errorf("%+v became %+v, %v", body, s.patch, err)
+		}
+	}
+	if resp, _ := do(t, "PATCH", base+"/pets/1", "", "Content-Type", "text/plain"); resp.StatusCode != 204 || s.patch != nil {
+		t.Errorf("an empty body is %s, %+v", resp.Status, s.patch)
+	}
+	if resp, text := do(t, "PATCH", base+"/pets/1", "five", "Content-Type", "text/plain"); resp.StatusCode != 400 {
+		t.Errorf("no integer is %s %s", resp.Status, text)
+	}
+}
+
+func TestHeadersOfResults(t *testing.T) {
+	_, client, base := newShelter(t)
+	got, err := client.GetPet(t.Context(), results.GetPetParams{ID: "Tom"})
+	want := &results.GetPetResult{
+		XRateLimit: -3, ETag: results.Some(`"a,b"`), XKinds: []results.Kind{results.KindDog, results.KindCat},
+		SetCookie: []string{"a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"}, Body: results.Pet{Name: "Tom"},
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	resp, _ := do(t, "GET", base+"/pets/Tom", "")
+	if h := resp.Header; h.Get("X-Rate-Limit") != "-3" || h.Get("X-Kinds") != "dog,cat" || len(h.Values("Set-Cookie")) != 2 || h.Get("Vary") != "Accept" {
+		t.Errorf("the header is %v", h)
+	}
+	resp, text := do(t, "GET", base+"/pets/nil", "")
+	if resp.StatusCode != 500 || resp.Header.Get("X-Rate-Limit") != "" {
+		t.Errorf("nothing is %s %s %v", resp.Status, text, resp.Header)
+	}
+}
+
+// Who can be answered what, by the header Accept.
+func TestNegotiation(t *testing.T) {
+	_, _, base := newShelter(t)
+	for _, test := range []struct{ path, accept, contentType, body string }{
+		{"/pets/a", "", "application/json", `{"name":"a"}`},
+		{"/pets/a", "*/*", "application/json", `{"name":"a"}`},
+		{"/pets/a", "application/vnd.pets+json", "application/vnd.pets+json", `{"name":"a"}`},
+		{"/pets/a", "application/json;q=0.1, application/vnd.pets+json;q=0.2", "application/vnd.pets+json", `{"name":"a"}`},
+		{"/pets/a", "text/plain;charset=utf-8", "text/plain", `{"name":"a"}`},
+		{"/pets/a", "text/*, application/*;q=0.9", "text/plain", `{"name":"a"}`},
+		{"/pets/a", "application/xml, application/json;q=0", "406", ""},
+		{"/pets/a", "application/xml, */*;q=0.1", "application/json", `{"name":"a"}`},
+		{"/pets/a", "*/*, application/json;q=0", "application/vnd.pets+json", `{"name":"a"}`},
+		{"/pets/a", "application/json;version=2", "406", ""},
+		{"/pets/a", "%%%", "application/json", `{"name":"a"}`},
+		{"/report", "", "application/json", "[1,2]"},
+		{"/report", "text/csv", "text/csv; charset=utf-8", "1,2\n"},
+		{"/report", "application/zip", "application/zip", "PK"},
+		{"/report", "application/zip;q=0.3,application/pdf;q=0.4", "application/pdf", "PK"},
+		{"/report?as=pdf", "application/zip", "application/pdf", "%PDF"},
+		{"/report?as=later", "text/csv", "application/json", `"later"`},
+		{"/report", "image/png", "406", ""},
+		{"/count", "", "application/json", "7"},
+		{"/count", "text/plain", "text/plain; charset=utf-8", "7"},
+		{"/count", "TEXT/PLAIN, application/json;q=0.5", "text/plain; charset=utf-8", "7"},
+	} {
+		resp, body := do(t, "GET", base+test.path, "", "Accept", test.accept)
+		if test.contentType == "406" {
+			if resp.StatusCode != 406 || !strings.Contains(body, "there is only application/json or ") {
+				t.Errorf("%s, %q: %s %s", test.path, test.accept, resp.Status, body)
+			}
+			continue
+		}
+		if resp.StatusCode/100 != 2 || resp.Header.Get("Content-Type") != test.contentType || body != test.body {
+			t.Errorf("%s, %q: %s %s %s, want %s %s", test.path, test.accept, resp.Status, resp.Header.Get("Content-Type"), body, test.contentType, test.body)
+		}
+	}
+}
+
+func TestChoiceOfResults(t *testing.T) {
+	_, client, _ := newShelter(t)
+	for as, want := range map[string]results.GetReportResult{
+		"":         &results.GetReport200{Body: []int64{1, 2}},
+		"text/csv": &results.GetReport200CSV{XRows: results.Some[int64](1), Body: "1,2\n"},
+		"later":    &results.GetReport202{Body: "later"},
+	} {
+		params := results.GetReportParams{}
+		if as != "" {
+			params.As = results.Some(as)
+		}
+		if got, err := client.GetReport(t.Context(), params); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %+v, %v", as, got, err)
+		}
+	}
+	result, err := client.With(results.WithHeader("Accept", "application/zip")).GetReport(t.Context(), results.GetReportParams{})
+	file, ok := result.(*results.GetReport200Bytes)
+	if !ok {
+		t.Fatalf("got %+v, %v", result, err)
+	}
+	defer file.Body.Close()
+	if text, err := io.ReadAll(file.Body); err != nil || string(text) != "PK" {
+		t.Errorf("got %q, %v", text, err)
+	}
+	if n, err := client.Count(t.Context(), results.CountParams{}); n != 7 || err != nil {
+		t.Errorf("got %d, %v", n, err)
+	}
+	if n, err := client.With(results.WithHeader("Accept", "text/plain")).Count(t.Context(), results.CountParams{}); n != 7 || err != nil {
+		t.Errorf("got %d, %v", n, err)
+	}
+}
+
+func TestStatusOfAClass(t *testing.T) {
+	_, client, _ := newShelter(t)
+	for chosen, want := range map[int32]int{0: 200, 200: 200, 299: 299, 302: 500, 404: 500, 204: 500} {
+		got, err := client.StartJob(t.Context(), results.StartJobParams{Status: chosen})
+		switch e, failed := errors.AsType[*results.APIError](err); {
+		case want == 500 && (!failed || e.StatusCode != 500):
+			t.Errorf("%d: %+v, %v", chosen, got, err)
+		case want != 500 && (err != nil || got.StatusCode != want || got.Body != "started"):
+			t.Errorf("%d: %+v, %v", chosen, got, err)
+		}
+	}
+	deleted, err := client.DeletePet(t.Context(), results.DeletePetParams{ID: "1"})
+	if err != nil || *deleted != (results.DeletePetResult{StatusCode: 202, Body: results.Problem{Title: "soon"}}) {
+		t.Errorf("got %+v, %v", deleted, err)
+	}
+	_, err = client.DeletePet(t.Context(), results.DeletePetParams{ID: "no"})
+	if e, ok := errors.AsType[*results.ProblemError](err); !ok || e.StatusCode != 403 || e.Body.Title != "no" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRedirectAsResult(t *testing.T) {
+	_, client, base := newShelter(t)
+	got, err := client.Login(t.Context(), results.LoginParams{})
+	if err != nil || !reflect.DeepEqual(got, &results.LoginResult{Location: "/v1/count", SetCookie: []string{"a=1", "b=2"}}) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if resp, body := do(t, "GET", base+"/login", ""); body != "7" {
+		t.Errorf("who follows gets %s %s", resp.Status, body)
+	}
+}
+
+func TestHeadHasNoBody(t *testing.T) {
+	_, client, base := newShelter(t)
+	if got, err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "1"}); err != nil || got.XSize != 12 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	_, err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "404"})
+	if e, ok := errors.AsType[*results.APIError](err); !ok || e.StatusCode != 404 || len(e.Body) != 0 {
+		t.Errorf("got %v", err)
+	}
+	if resp, body := do(t, "HEAD", base+"/pets/404", ""); resp.StatusCode != 404 || body != "" {
+		t.Errorf("got %s %q", resp.Status, body)
+	}
+}
+
+// Each declared error travels in a content type that is declared for its status.
+func TestContentTypesOfErrors(t *testing.T) {
+	_, client, base := newShelter(t)
+	for _, test := range []struct {
+		id, accept, contentType string
+		status                  int
+	}{
+		{"404", "", "application/vnd.pets+json", 404},
+		{"404", "application/json", "application/vnd.pets+json", 404},
+		{"409", "", "application/json", 409},
+		{"409p", "", "application/problem+json", 409},
+		{"418", "", "application/json", 418},
+		{"418", "application/json;q=0.5,application/problem+json", "application/problem+json", 418},
+		{"nil", "", "application/json", 500},
+		{"1", "image/png", "application/json", 406},
+		{"1", "application/problem+json", "application/problem+json", 406},
+	} {
+		resp, body := do(t, "GET", base+"/pets/"+test.id, "", "Accept", test.accept)
+		if resp.StatusCode != test.status || resp.Header.Get("Content-Type") != test.contentType {
+			t.Errorf("%s, %q: %s %s %s", test.id, test.accept, resp.Status, resp.Header.Get("Content-Type"), body)
+		}
+	}
+	_, err := client.GetPet(t.Context(), results.GetPetParams{ID: "409"})
+	if e, ok := errors.AsType[*results.MissingError](err); !ok || e.Body.ID != "409" || e.Header.Get("Retry-After") != "7" {
+		t.Errorf("got %v", err)
+	}
+	_, err = client.GetPet(t.Context(), results.GetPetParams{ID: "409p"})
+	if e, ok := errors.AsType[*results.ProblemError](err); !ok || e.StatusCode != 409 || e.Body.Title != "two" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What a server that nobody here wrote may answer.
+func TestForeignResults(t *testing.T) {
+	var status int
+	var contentType, body string
+	var more http.Header
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		for name, values := range more {
+			w.Header()[name] = values
+		}
+		w.Header()["Content-Type"] = nil
+		if contentType != "" {
+			w.Header().Set("Content-Type", contentType)
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}))
+	defer server.Close()
+	client, err := results.NewClient(results.WithBaseURL(server.URL), results.WithMaxResponseBytes(100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		status            int
+		contentType, body string
+		api               bool   // the error is an *APIError
+		want              string // part of the error, "" for none
+	}{
+		{200, "application/json", `[1]`, false, ""},
+		{200, "", `[1]`, false, ""},
+		{200, "application/hal+json", `[1]`, false, ""},
+		{200, "text/csv", `[1]`, false, ""},
+		{200, "application/zip", strings.Repeat("z", 200), false, ""},
+		{200, "text/html", `<html>`, true, `not as declared: a body of 6 bytes and type "text/html"`},
+		{200, "application/json", ``, true, `not as declared: a body of 0 bytes and type "application/json"`},
+		{200, "application/json", `[1`, false, "invalid JSON"},
+		{200, "text/csv", strings.Repeat("z", 101), false, "more than 100 bytes"},
+		{201, "application/json", `[1]`, true, "201 Created: not as declared"},
+		{202, "application/json", ``, true, "0 bytes"},
+		{204, "", ``, true, "204 No Content: not as declared"},
+		{304, "", ``, true, "304"},
+		{404, "application/json", `{"id":"1","message":"m"}`, true, "404"},
+		{503, "text/html", strings.Repeat("z", 1000), true, "503 Service Unavailable"},
+	} {
+		status, contentType, body = test.status, test.contentType, test.body
+		got, err := client.GetReport(t.Context(), results.GetReportParams{})
+		e, isAPI := errors.AsType[*results.APIError](err)
+		switch {
+		case test.want == "" && (err != nil || got == nil), test.want != "" && (err == nil || got != nil || !strings.Contains(err.Error(), test.want)), isAPI != test.api:
+			t.Errorf("%d %s %s: %+v, %v", test.status, test.contentType, test.body, got, err)
+		case isAPI && (e.StatusCode != test.status || !bytes.HasPrefix([]byte(test.body), e.Body) || len(e.Body) > 100):
+			t.Errorf("%d %s %s: %+v", test.status, test.contentType, test.body, e)
+		}
+		if file, ok := got.(*results.GetReport200Bytes); ok {
+			if text, err := io.ReadAll(file.Body); err != nil || len(text) != 200 || file.Body.Close() != nil {
+				t.Errorf("the stream has %d bytes, %v", len(text), err)
+			}
+		}
+	}
+	// A header that cannot be read is as good as none.
+	status, contentType, body = 200, "application/json", `{"name":"Tom"}`
+	more = http.Header{"X-Rate-Limit": {"many"}, "Etag": {"e"}, "X-Kinds": {"cat, bird", "dog"}}
+	pet, err := client.GetPet(t.Context(), results.GetPetParams{ID: "1"})
+	want := &results.GetPetResult{ETag: results.Some("e"), XKinds: []results.Kind{results.KindCat, "bird", results.KindDog}, Body: results.Pet{Name: "Tom"}}
+	if err != nil || !reflect.DeepEqual(pet, want) {
+		t.Errorf("got %+v, %v", pet, err)
+	}
+	status, contentType, body = 200, "text/plain", `{"name":"Tom"}`
+	if pet, err = client.GetPet(t.Context(), results.GetPetParams{ID: "1"}); err != nil || pet.Body.Name != "Tom" {
+		t.Errorf("got %+v, %v", pet, err)
+	}
+	// Nor does a body where there should be none matter.
+	status, contentType, body = 204, "", ""
+	if _, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: &results.PutPetCSV{}}); err != nil {
+		t.Error(err)
+	}
+	status, more = 303, nil
+	if got, err := client.Login(t.Context(), results.LoginParams{}); err != nil || got.Location != "" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
