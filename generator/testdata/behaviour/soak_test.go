@@ -19,11 +19,11 @@ import (
 
 var soakRequests = flag.Int("soak", 4000, "requests that TestSoak makes")
 
-// mirror answers every request with what identifies it, so that a response that
+// soakAPI answers every request with what identifies it, so that a response that
 // belongs to another request is seen.
-type mirror struct{ tasks.UnimplementedAPI }
+type soakAPI struct{ tasks.UnimplementedAPI }
 
-func (mirror) ListTasks(_ context.Context, params tasks.ListTasksParams) ([]tasks.Task, error) {
+func (soakAPI) ListTasks(_ context.Context, params tasks.ListTasksParams) ([]tasks.Task, error) {
 	list := make([]tasks.Task, params.Limit.Or(1))
 	for i := range list {
 		list[i] = tasks.Task{ID: params.XRequestID.Or(""), Title: params.Label[0], Status: tasks.StatusOpen, Subtasks: []tasks.Task{}}
@@ -31,14 +31,14 @@ func (mirror) ListTasks(_ context.Context, params tasks.ListTasksParams) ([]task
 	return list, nil
 }
 
-func (mirror) CreateTask(_ context.Context, params tasks.CreateTaskParams) (tasks.CreateTaskResult, error) {
+func (soakAPI) CreateTask(_ context.Context, params tasks.CreateTaskParams) (tasks.CreateTaskResult, error) {
 	if params.Body.Labels == nil {
 		return &tasks.CreateTask204{}, nil
 	}
 	return &tasks.CreateTask201{Body: tasks.Task{ID: params.Body.Title, Labels: params.Body.Labels, Status: tasks.StatusDone, Subtasks: []tasks.Task{}}}, nil
 }
 
-func (mirror) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.Task, error) {
+func (soakAPI) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.Task, error) {
 	return nil, &tasks.NotFoundError{StatusCode: 404, Body: tasks.NotFound{ID: params.TaskID}}
 }
 
@@ -50,7 +50,7 @@ func (mirror) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.Tas
 //	go test . -run TestSoak -soak 100000 -race -timeout 1h
 func TestSoak(t *testing.T) {
 	before := runtime.NumGoroutine()
-	handler, err := tasks.NewServer(mirror{}, tasks.Security{Key: func(ctx context.Context, _ tasks.Credential) (context.Context, error) { return ctx, nil }})
+	handler, err := tasks.NewServer(soakAPI{}, tasks.Security{Key: func(ctx context.Context, _ tasks.Credential) (context.Context, error) { return ctx, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
