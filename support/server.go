@@ -79,12 +79,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var buf [8]string
 	found, params := s.router.match(r.Method, path, buf[:0])
 	if found == nil {
-		err := &APIError{StatusCode: http.StatusNotFound}
-		if allowed := s.router.allowed(path); len(allowed) > 0 {
-			err.StatusCode = http.StatusMethodNotAllowed
-			err.Header = http.Header{"Allow": {strings.Join(allowed, ", ")}}
+		status := http.StatusNotFound
+		if allowed := s.router.allowed(path); allowed != "" {
+			w.Header().Set("Allow", allowed)
+			if status = http.StatusMethodNotAllowed; r.Method == http.MethodOptions {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
 		}
-		s.fail(w, r, nil, err)
+		s.fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
 	defer s.recover(w, r, found)
