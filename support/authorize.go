@@ -5,22 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 )
 
 // Credential is what a request presents for one security scheme.
 type Credential struct {
-	Scheme    string   // its key in the document
-	Operation string   // operationId of what is being called
-	Scopes    []string // that the operation needs
-	Token     string   // bearer token or API key
-	Username  string   // of http basic
-	Password  string   // of http basic
+	Scheme             string        // its key in the document
+	Operation          string        // operationId of what is being called
+	Scopes             []string      // that the operation needs
+	Token              string        // bearer token, API key, or what else follows the name of an http scheme
+	Username, Password string        // of http basic
+	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
 }
 
 // Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError or
-// another declared error.
+// operation gets. Any error refuses: with 401, unless it is an *APIError (of
+// 403, say) or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // securityScheme is a way to present a credential and who decides about it.
@@ -30,14 +31,15 @@ type securityScheme struct {
 	challenge string // WWW-Authenticate, or ""
 }
 
-// checkSecurity refuses to serve an operation that nobody could be let into,
-// for want of a Verifier.
-func (s *serverConfig) checkSecurity(op *operation) error {
-	for _, alternative := range op.security {
-		for _, use := range alternative {
-			if s.schemes[use.scheme].verify == nil {
-				return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", op.id, use.scheme)
-			}
+// prepare makes a route complete. It refuses to serve an operation that nobody
+// could be let into, for want of a Verifier.
+func (s *serverConfig) prepare(found *route) error {
+	if found.errorType == nil {
+		found.errorType = func(*http.Request, int, error) string { return "application/json" }
+	}
+	for _, use := range slices.Concat(found.security...) {
+		if s.schemes[use.scheme].verify == nil {
+			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.id, use.scheme)
 		}
 	}
 	return nil
@@ -63,22 +65,24 @@ func (s *serverConfig) authorize(r *http.Request, op *operation) (context.Contex
 	if declaresStatus(refusal) {
 		return nil, refusal
 	}
-	unauthorized := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
-	for _, alternative := range op.security {
-		for _, use := range alternative {
-			if challenge := s.schemes[use.scheme].challenge; challenge != "" {
-				unauthorized.Header.Add("WWW-Authenticate", challenge)
-			}
+	header := http.Header{}
+	for _, use := range slices.Concat(op.security...) {
+		challenge := s.schemes[use.scheme].challenge
+		if challenge == "Bearer" && len(use.scopes) > 0 {
+			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.scopes, " "))
+		}
+		if challenge != "" && !slices.Contains(header["Www-Authenticate"], challenge) {
+			header.Add("WWW-Authenticate", challenge)
 		}
 	}
-	return nil, unauthorized
+	return nil, &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
 // satisfy answers the context in which all schemes of an alternative are satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.schemes[use.scheme]
-		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes}
+		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes, Request: r}
 		if scheme.find == nil || !scheme.find(r, &c) {
 			return nil, errors.New("no credential")
 		}
@@ -97,42 +101,4 @@ func findBearer(r *http.Request, c *Credential) bool {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	c.Token = strings.TrimSpace(token)
 	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
-}
-
-func findBasic(r *http.Request, c *Credential) (ok bool) {
-	c.Username, c.Password, ok = r.BasicAuth()
-	return ok
-}
-
-func findHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
-	}
-}
-
-func findQueryKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.URL.Query().Get(name)
-		return c.Token != ""
-	}
-}
-
-func findCookieKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		cookie, err := r.Cookie(name)
-		if err != nil {
-			return false
-		}
-		c.Token = cookie.Value
-		return c.Token != ""
-	}
-}
-
-// findNothing and letNobodyIn are for a scheme that the generator does not
-// understand: nobody gets in by it.
-func findNothing(*http.Request, *Credential) bool { return false }
-
-func letNobodyIn(context.Context, Credential) (context.Context, error) {
-	return nil, errors.New("this security scheme is not supported")
 }

@@ -4,9 +4,9 @@ import "net/http"
 
 // faults are the errors of an operation that the server itself can fill, the
 // most exact status first.
-type faults []fault
+type faults []faultMaker
 
-type fault struct {
+type faultMaker struct {
 	code  int // exact status, or 0
 	class int // first digit of the status, or 0; without either: any status
 	make  func(status int, detail string) error

@@ -21,8 +21,8 @@ func newHookServer(config *serverConfig, options []ServerOption) *hookServer {
 
 // handler serves the operations of one hook.
 func (s *hookServer) handler(routes []route) http.Handler {
-	for _, found := range routes {
-		if err := s.checkSecurity(found.operation); err != nil && s.err == nil {
+	for i := range routes {
+		if err := s.prepare(&routes[i]); err != nil && s.err == nil {
 			s.err = err
 		}
 	}

@@ -1,17 +1,19 @@
 package support
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // router finds the route of a path, segment by segment: literal text before
-// templates, templates in the order of the document. Paths stay escaped while
+// templates, and of these those with more text first. Paths stay escaped while
 // they are cut, so that an escaped slash never separates.
 type router struct {
 	root    node
-	methods []string // of all routes, sorted
+	methods []string // of all routes, and HEAD; sorted
 }
 
 type node struct {
@@ -34,10 +36,10 @@ func (r *router) add(found *route) {
 	if n.routes == nil {
 		n.routes = map[string]*route{}
 	}
-	n.routes[found.method] = found
-	if i, known := slices.BinarySearch(r.methods, found.method); !known {
-		r.methods = slices.Insert(r.methods, i, found.method)
+	if n.routes[found.method] == nil { // of two that differ in names alone, the first
+		n.routes[found.method] = found
 	}
+	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.method, http.MethodHead))))
 }
 
 // child is where a segment of a path template leads.
@@ -57,33 +59,44 @@ func (n *node) child(segment string) *node {
 			return t.next
 		}
 	}
-	n.templates = append(n.templates, template{texts, &node{}})
-	return n.templates[len(n.templates)-1].next
+	next := &node{}
+	n.templates = append(n.templates, template{texts, next})
+	slices.SortStableFunc(n.templates, func(a, b template) int { return len(strings.Join(b.texts, "")) - len(strings.Join(a.texts, "")) })
+	return next
 }
 
-// templateTexts is what stands around the parameters: "{a}-{b}.json" has "",
-// "-" and ".json".
+// templateTexts is what stands around the parameters, escaped: "{a}-{b}.json"
+// has "", "-" and ".json".
 func templateTexts(segment string) []string {
 	var texts []string
 	for {
 		before, rest, open := strings.Cut(segment, "{")
 		_, after, closed := strings.Cut(rest, "}")
 		if !open || !closed {
-			return append(texts, segment)
+			return append(texts, (&url.URL{Path: segment}).EscapedPath())
 		}
-		texts, segment = append(texts, before), after
+		texts, segment = append(texts, (&url.URL{Path: before}).EscapedPath()), after
 	}
 }
 
 // match answers the route and its parameters, unescaped, appended to params.
 func (r *router) match(method, path string, params []string) (*route, []string) {
-	return r.root.match(method, path[1:], params)
+	return r.root.match(method, path[1:], true, params)
 }
 
-func (n *node) match(method, path string, params []string) (*route, []string) {
+// match goes on with the rest of a path if there is more of it. Where it ends,
+// GET serves HEAD as well.
+func (n *node) match(method, path string, more bool, params []string) (*route, []string) {
+	if !more {
+		if found := n.routes[method]; found != nil || method != http.MethodHead {
+			return found, params
+		}
+		return n.routes[http.MethodGet], params
+	}
 	segment, rest, more := strings.Cut(path, "/")
-	if next := n.literals[literal(segment)]; next != nil {
-		if found, out := next.follow(method, rest, more, params); found != nil {
+	text, err := url.PathUnescape(segment)
+	if next := n.literals[text]; next != nil && err == nil {
+		if found, out := next.match(method, rest, more, params); found != nil {
 			return found, out
 		}
 	}
@@ -92,43 +105,28 @@ func (n *node) match(method, path string, params []string) (*route, []string) {
 		if !ok {
 			continue
 		}
-		if found, out := t.next.follow(method, rest, more, captured); found != nil {
+		if found, out := t.next.match(method, rest, more, captured); found != nil {
 			return found, out
 		}
 	}
 	return nil, params
 }
 
-func (n *node) follow(method, rest string, more bool, params []string) (*route, []string) {
-	if more {
-		return n.match(method, rest, params)
-	}
-	return n.routes[method], params
-}
-
-// literal is a segment as the document writes it: "a%2Db" is a-b.
-func literal(segment string) string {
-	if strings.IndexByte(segment, '%') < 0 {
-		return segment
-	}
-	if text, err := url.PathUnescape(segment); err == nil {
-		return text
-	}
-	return segment
-}
-
 // capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be.
+// several, the earlier ones are as short as can be. Dots that climb are none.
 func (t *template) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
 		end := len(rest) - len(text)
 		if i < len(t.texts)-2 {
-			if end = 0; rest != "" {
-				end = 1 + strings.Index(rest[1:], text)
+			plain, _ := url.PathUnescape(rest)
+			_, first := utf8.DecodeRuneInString(plain)
+			if strings.HasPrefix(rest, "%") {
+				first *= 3
 			}
+			end = first + strings.Index(rest[first:], text)
 		}
-		if !ok || end < 1 || !strings.HasPrefix(rest[end:], text) {
+		if !ok || end < 1 || segment == "." || segment == ".." || !strings.HasPrefix(rest[end:], text) {
 			return params, false
 		}
 		value, err := url.PathUnescape(rest[:end])
@@ -140,13 +138,14 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	return params, ok
 }
 
-// allowed are the methods that have a route for a path, sorted.
-func (r *router) allowed(path string) []string {
+// allowed are the methods that a path answers to, as Allow has them; "" for none.
+func (r *router) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
 		if found, _ := r.match(method, path, nil); found != nil {
-			methods = append(methods, method)
+			methods = append(methods, method, http.MethodOptions)
 		}
 	}
-	return methods
+	slices.Sort(methods)
+	return strings.Join(slices.Compact(methods), ", ")
 }

@@ -61,11 +61,8 @@ func newServer(config *serverConfig, options []ServerOption, routes []route) (ht
 	}
 	s := &server{serverConfig: *config}
 	for i := range routes {
-		if err := s.checkSecurity(routes[i].operation); err != nil {
+		if err := s.prepare(&routes[i]); err != nil {
 			return nil, err
-		}
-		if routes[i].errorType == nil {
-			routes[i].errorType = func(*http.Request, int, error) string { return "application/json" }
 		}
 		s.router.add(&routes[i])
 	}
@@ -81,12 +78,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var buf [8]string
 	found, params := s.router.match(r.Method, path, buf[:0])
 	if found == nil {
-		err := &APIError{StatusCode: http.StatusNotFound}
-		if allowed := s.router.allowed(path); len(allowed) > 0 {
-			err.StatusCode = http.StatusMethodNotAllowed
-			err.Header = http.Header{"Allow": {strings.Join(allowed, ", ")}}
+		status := http.StatusNotFound
+		if allowed := s.router.allowed(path); allowed != "" {
+			w.Header().Set("Allow", allowed)
+			if status = http.StatusMethodNotAllowed; r.Method == http.MethodOptions {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
 		}
-		s.fail(w, r, nil, err)
+		s.fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
 	defer s.recover(w, r, found)

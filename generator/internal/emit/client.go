@@ -10,7 +10,9 @@ import (
 // client writes the Client: its options from a template, its methods from the
 // operations.
 func (e *emitter) client(f *file) {
-	f.template("client.go.tmpl", e.api)
+	e.baseURL(f)
+	f.template("client.go.tmpl", e.servers())
+	f.template("credentials.go.tmpl", e.api)
 	for _, op := range e.api.Served() {
 		f.add(e.clientMethod(op))
 	}

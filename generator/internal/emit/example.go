@@ -21,7 +21,7 @@ func (e *emitter) examples(f *file) {
 		Groups []hooks
 	}{e.api, e.hooks()})
 	for _, op := range e.api.Operations {
-		sample := &sampler{emitter: e, valid: true}
+		sample := &sampler{emitter: e, valid: welcome(op)}
 		f.add(e.exampleServer(op, sample))
 		f.add(e.exampleCall(op, sample))
 	}

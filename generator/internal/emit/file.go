@@ -40,19 +40,21 @@ func (f *file) add(code ...jen.Code) {
 
 // template executes a template of the templates folder and adds its text.
 // Its functions are qual (path, name), which imports what it names, and
-// comment, which wraps prose, and line, which keeps a text of the document on
-// the line where it stands.
+// comment, which wraps prose, line, which keeps a text of the document on the
+// line where it stands, and grantDoc.
 func (f *file) template(name string, data any) {
-	text, err := templates.FS.ReadFile(name)
+	source, err := templates.FS.ReadFile(name)
 	if err != nil {
 		panic(err) // embedded: a name that is not there is a mistake of ours
 	}
-	functions := template.FuncMap{"qual": f.qual, "comment": comment, "line": oneLineOf}
+	functions := template.FuncMap{"qual": f.qual, "comment": comment, "line": oneLineOf, "grantDoc": grantDoc}
 	var out bytes.Buffer
-	if err := template.Must(template.New(name).Funcs(functions).Parse(string(text))).Execute(&out, data); err != nil {
+	if err := template.Must(template.New(name).Funcs(functions).Parse(string(source))).Execute(&out, data); err != nil {
 		panic(err)
 	}
-	f.add(jen.Id(strings.TrimSpace(out.String())))
+	if text := strings.TrimSpace(out.String()); text != "" {
+		f.add(jen.Id(text))
+	}
 }
 
 // qual imports path and answers name as it is written in this file.

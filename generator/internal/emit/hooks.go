@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -167,6 +168,8 @@ func verb(op *ir.Operation) string {
 // Subscribe, to {$request.body#/url}/events.
 func called(op *ir.Operation) string {
 	switch {
+	case op.Hook == nil && op.Server != nil:
+		return op.Method + " " + op.Path + " of " + oneLineOf(cmp.Or(op.Server.URL, "/"))
 	case op.Hook == nil:
 		return op.Method + " " + op.Path
 	case op.Hook.Callback == nil:

@@ -102,23 +102,7 @@ func operationVar(op *ir.Operation) jen.Code {
 		values[jen.Id("path")] = jen.Lit(op.Path)
 	}
 	if len(op.Security) > 0 {
-		values[jen.Id("security")] = jen.Index().Id("requirement").ValuesFunc(func(g *jen.Group) {
-			for _, alternative := range op.Security {
-				g.ValuesFunc(func(g *jen.Group) {
-					for _, use := range alternative {
-						row := []jen.Code{jen.Id("scheme").Op(":").Lit(use.Scheme.Key)}
-						if len(use.Scopes) > 0 {
-							row = append(row, jen.Id("scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
-								for _, scope := range use.Scopes {
-									g.Lit(scope)
-								}
-							}))
-						}
-						g.Values(row...)
-					}
-				})
-			}
-		})
+		values[jen.Id("security")] = requirements(op.Security)
 	}
 	return jen.Var().Id(operationVarName(op)).Op("=").Id("operation").Values(values)
 }

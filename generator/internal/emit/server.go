@@ -11,7 +11,7 @@ import (
 // server writes NewServer and what it needs from a template, and the routes and
 // a handler per operation.
 func (e *emitter) server(f *file) {
-	f.template("server.go.tmpl", e.api)
+	f.template("server.go.tmpl", e.servers())
 	e.faults(f)
 	f.add(e.routesOf("routes", e.api.Served()))
 	for _, op := range e.api.Served() {
@@ -29,7 +29,7 @@ func handlerName(op *ir.Operation) string { return "serve" + op.Name }
 func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	receiver := "handlers"
 	rows := make([]jen.Code, 0, len(ops))
-	for _, op := range ops {
+	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
 			jen.Id("operation"): jen.Op("&").Id(operationVarName(op)),

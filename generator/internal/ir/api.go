@@ -5,20 +5,51 @@
 // sets: every switch over them ends in a panic that names the kind.
 package ir
 
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+)
+
 // API is one document, ready to be emitted.
 type API struct {
 	Title       string
 	Version     string
 	Description string
-	Source      string // the document as the user named it, base name only
-	Hash        string // hex SHA-256 over all bytes the document was read from
-	BaseURL     string // first server, variables at their defaults; "" without one
-	BasePath    string // its path, without a trailing slash
+	Source      string    // the document as the user named it, base name only
+	Hash        string    // hex SHA-256 over all bytes the document was read from
+	BaseURL     string    // first server, variables at their defaults; "" without one
+	BasePath    string    // its path, without a trailing slash
+	Servers     []*Server // of the whole document
 	Decls       []*Decl
 	Operations  []*Operation // of paths, then those of Hooks
 	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
 	Errors      []*ErrorType // one per declared type that is the body of an error
+}
+
+// Server is where operations are, its variables at their defaults.
+type Server struct {
+	URL         string // absolute or not, without a trailing slash
+	Path        string // its path, escaped, without a trailing slash
+	Template    string // the URL as in the document, where it has variables
+	Description string
+	Variables   []*ServerVariable
+}
+
+// IsAbsolute reports whether a URL names a host.
+func IsAbsolute(raw string) bool {
+	u, err := url.Parse(raw)
+	return err == nil && u.IsAbs()
+}
+
+// ServerVariable is a part of a server's URL that a caller may choose.
+type ServerVariable struct {
+	Name        string
+	Default     string
+	Enum        []string
+	Description string
 }
 
 // ErrorType is a declaration that errors carry: *StatusError of it has a name.
@@ -56,10 +87,32 @@ type Operation struct {
 	Body     *Body // nil without a request body
 	Results  []*Response
 	Errors   []*Response
-	Security []Requirement // alternatives; none at all means public
+	Security []Requirement // alternatives; none at all means public; the empty one comes last
+	Server   *Server       // its own, nil for the first of the document
 
 	ParamsName string // Go: the params struct
 	ResultName string // Go: the sealed interface over several results, or the struct of one with more than a body; else ""
+}
+
+// Shape is what a server sees of the path: all names of parameters are one.
+func (o *Operation) Shape() string {
+	var shape strings.Builder
+	for _, segment := range o.Segments {
+		shape.WriteByte('/')
+		for _, piece := range segment {
+			if piece.Param != nil {
+				shape.WriteString("{}")
+			}
+			shape.WriteString(piece.Literal)
+		}
+	}
+	return shape.String()
+}
+
+// LiteralQuery are the parts of Query that name no parameter.
+func (o *Operation) LiteralQuery() string {
+	parts := slices.DeleteFunc(strings.Split(o.Query, "&"), func(part string) bool { return strings.Contains(part, "{") })
+	return strings.Join(parts, "&")
 }
 
 // Segment is what stands between two slashes of a path: literal text and
@@ -208,26 +261,98 @@ type SchemeKind string
 
 // The kinds of security schemes. Unknown is one that nobody can satisfy.
 const (
-	Unknown      SchemeKind = "unknown"
-	Bearer       SchemeKind = "bearer"
-	Basic        SchemeKind = "basic"
-	APIKeyHeader SchemeKind = "apiKey header"
-	APIKeyQuery  SchemeKind = "apiKey query"
-	APIKeyCookie SchemeKind = "apiKey cookie"
+	Unknown       SchemeKind = "unknown"
+	Bearer        SchemeKind = "bearer"
+	Basic         SchemeKind = "basic"
+	HTTPScheme    SchemeKind = "http" // of any other name
+	APIKeyHeader  SchemeKind = "apiKey header"
+	APIKeyQuery   SchemeKind = "apiKey query"
+	APIKeyCookie  SchemeKind = "apiKey cookie"
+	OAuth2        SchemeKind = "oauth2"
+	OpenIDConnect SchemeKind = "openIdConnect"
+	MutualTLS     SchemeKind = "mutualTLS"
 )
 
 // SecurityScheme is an entry of components.securitySchemes.
 type SecurityScheme struct {
-	Key    string
-	Name   string // Go: the field of Security, and With<Name>
-	Kind   SchemeKind
-	Member string // apiKey: header, query or cookie name
-	Doc    Doc
+	Key       string
+	Name      string // Go: the field of Security, and With<Name>
+	Kind      SchemeKind
+	Member    string // apiKey: header, query or cookie name; http: name of the scheme
+	Doc       Doc
+	Endpoints []*Endpoint // oauth2 and openIdConnect
+	Grants    []Grant     // oauth2
 }
+
+// Tokens reports whether the credentials are tokens of an authorization server.
+func (s *SecurityScheme) Tokens() bool { return s.Kind == OAuth2 || s.Kind == OpenIDConnect }
+
+// Endpoint is a URL of an authorization server.
+type Endpoint struct {
+	Flow   string // of OAuth 2, "" without one
+	Member string // of the document: tokenUrl, refreshUrl, ...
+	URL    string // possibly relative to the server
+	Name   string // Go: a constant
+}
+
+// GrantKind is what a token is asked for with.
+type GrantKind string
+
+// The grants that a client can make by itself.
+const (
+	ClientCredentials GrantKind = "client credentials"
+	Password          GrantKind = "password"
+	RefreshToken      GrantKind = "refresh token"
+)
+
+// Grant is a way to get tokens without a user at hand.
+type Grant struct {
+	Kind     GrantKind
+	Endpoint *Endpoint
+	Scopes   []Scope
+}
+
+// Scope is a permission that a token can carry.
+type Scope struct{ Name, Description string }
 
 // Requirement is a set of schemes that must all be satisfied; an empty one is
 // satisfied by anybody.
 type Requirement []SchemeUse
+
+// Satisfiable reports whether one request can present all credentials: there
+// is one header Authorization.
+func (r Requirement) Satisfiable() bool {
+	authorization := ""
+	for _, use := range r {
+		form := use.Scheme.authorization()
+		if use.Scheme.Kind == Unknown || form != "" && authorization != "" && form != authorization {
+			return false
+		}
+		authorization = cmp.Or(form, authorization)
+	}
+	return true
+}
+
+// authorization is what begins the header Authorization, "" where the scheme
+// leaves it alone.
+func (s *SecurityScheme) authorization() string {
+	switch s.Kind {
+	case Bearer, OAuth2, OpenIDConnect:
+		return "bearer"
+	case Basic:
+		return "basic"
+	case HTTPScheme:
+		return strings.ToLower(s.Member)
+	case APIKeyHeader:
+		if strings.EqualFold(s.Member, "Authorization") {
+			return s.Key
+		}
+	case Unknown, APIKeyQuery, APIKeyCookie, MutualTLS:
+	default:
+		panic("ir: security scheme of kind " + string(s.Kind))
+	}
+	return ""
+}
 
 // SchemeUse is one scheme with the scopes an operation needs.
 type SchemeUse struct {

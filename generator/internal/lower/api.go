@@ -3,9 +3,7 @@
 package lower
 
 import (
-	"net/url"
 	"path/filepath"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -75,27 +73,6 @@ func (l *lowering) prose(cur spec.Cursor) ir.Doc {
 	title, _ := cur.Child("title").Node.Str()
 	description, _ := cur.Child("description").Node.Str()
 	return prose(title, description, isTrue(cur.Child("deprecated")), cur)
-}
-
-// servers takes the first server, with its variables at their defaults.
-func (l *lowering) servers() {
-	if len(l.doc.T.Servers) == 0 || l.doc.T.Servers[0] == nil {
-		return
-	}
-	server := l.doc.T.Servers[0]
-	raw := server.URL
-	for name, variable := range server.Variables {
-		raw = strings.ReplaceAll(raw, "{"+name+"}", variable.Default)
-	}
-	u, err := url.Parse(raw)
-	if err != nil {
-		l.report("invalid-document", l.doc.Cursor().Child("servers").Index(0).Child("url"), "the server's URL is not one: "+err.Error(), "")
-		return
-	}
-	l.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
-	if u.IsAbs() {
-		l.api.BaseURL = strings.TrimRight(raw, "/")
-	}
 }
 
 // components lowers all component schemas, used or not: an importer may want them.

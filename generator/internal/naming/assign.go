@@ -172,11 +172,3 @@ func constantWord(value string) string {
 	}
 	return ident
 }
-
-func securitySchemes(api *ir.API, pkg scope) {
-	sorted := slices.Clone(api.Schemes)
-	slices.SortFunc(sorted, func(a, b *ir.SecurityScheme) int { return cmp.Compare(a.Key, b.Key) })
-	for _, s := range sorted {
-		s.Name = strings.TrimPrefix(pkg.claim("With"+cmp.Or(Exported(s.Key), "Scheme"), "Scheme"), "With")
-	}
-}

@@ -1,6 +1,9 @@
 package naming
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // scope is a set of identifiers of which each has one owner.
 type scope map[string]bool
@@ -15,9 +18,13 @@ func newScope(reserved ...string) scope {
 
 // claim takes name, else name+suffix, else the first free name+suffix+2, 3, ...
 // It answers the name taken.
-func (s scope) claim(name, suffix string) string {
+func (s scope) claim(name, suffix string) string { return s.claimAll(name, suffix, []string{""}) }
+
+// claimAll is claim for a name that is taken with each of the endings behind it.
+func (s scope) claimAll(name, suffix string, endings []string) string {
 	candidate := name
-	for n := 1; s[candidate]; n++ {
+	taken := func(ending string) bool { return s[candidate+ending] }
+	for n := 1; slices.ContainsFunc(endings, taken); n++ {
 		switch {
 		case n == 1 && suffix != "":
 			candidate = name + suffix
@@ -26,6 +33,8 @@ func (s scope) claim(name, suffix string) string {
 			candidate = name + suffix + strconv.Itoa(n)
 		}
 	}
-	s[candidate] = true
+	for _, ending := range endings {
+		s[candidate+ending] = true
+	}
 	return candidate
 }

@@ -16,7 +16,7 @@ const DefaultBasePath = "/v1"
 // document. An operation whose schemes have none is not served.
 type Security struct {
 	Token     Verifier // token: bearer
-	Signature Verifier // signature: apiKey header
+	Signature Verifier // signature: apiKey header X-Signature
 }
 
 // NewServer serves an implementation of the API below DefaultBasePath. It fails
@@ -30,7 +30,7 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 func (security Security) config() serverConfig {
 	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
 		"token":     {findBearer, security.Token, "Bearer"},
-		"signature": {findHeaderKey("X-Signature"), security.Signature, ""},
+		"signature": {findHeaderKey("X-Signature"), security.Signature, "APIKey"},
 	}}
 }
 

@@ -69,16 +69,17 @@ type ClientOption func(*clientConfig)
 
 type clientConfig struct {
 	baseURL     string
+	servers     map[string]string // by operationId, of operations with a server of their own
 	http        *http.Client
 	header      http.Header
 	maxBody     int64
-	credentials map[string]func(*http.Request) // by security scheme
-	secret      []string                       // headers that credentials stand in
+	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
+	secret      []string                                            // headers that credentials stand in
 }
 
-// WithBaseURL replaces the server of the document, path included.
+// WithBaseURL replaces all servers of the document, path included.
 func WithBaseURL(baseURL string) ClientOption {
-	return func(c *clientConfig) { c.baseURL = baseURL }
+	return func(c *clientConfig) { c.baseURL, c.servers = baseURL, nil }
 }
 
 // WithHTTPClient sends requests through client, which brings timeouts, proxies,
@@ -111,7 +112,7 @@ func (c *clientConfig) check() error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("base URL: %w", err)
-	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+	case c.servers == nil && (u.Scheme != "http" && u.Scheme != "https" || u.Host == ""):
 		return fmt.Errorf("base URL %q is not absolute: use WithBaseURL", c.baseURL)
 	case u.RawQuery != "" || u.Fragment != "":
 		return fmt.Errorf("base URL %q has a query or a fragment", c.baseURL)
@@ -185,7 +186,7 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 }
 
 func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
-	address := strings.TrimRight(c.baseURL, "/") + r.path
+	address := strings.TrimRight(cmp.Or(c.servers[op.id], c.baseURL), "/") + r.path
 	if len(r.query) > 0 {
 		address += "?" + strings.Join(r.query, "&")
 	}
@@ -208,25 +209,23 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	c.authenticate(req, op)
-	return req, nil
+	return req, c.authenticate(req, op)
 }
 
 // authenticate adds the credentials of the first alternative that the client
 // has all of; it sends nothing that the operation does not ask for.
-func (c *clientConfig) authenticate(req *http.Request, op *operation) {
+func (c *clientConfig) authenticate(req *http.Request, op *operation) error {
 	for _, alternative := range op.security {
-		ready := true
-		for _, use := range alternative {
-			ready = ready && c.credentials[use.scheme] != nil
-		}
-		if ready {
+		if !slices.ContainsFunc(alternative, func(use schemeUse) bool { return c.credentials[use.scheme] == nil }) {
 			for _, use := range alternative {
-				c.credentials[use.scheme](req)
+				if err := c.credentials[use.scheme](c, req); err != nil {
+					return err
+				}
 			}
-			return
+			return nil
 		}
 	}
+	return nil
 }
 
 // httpClient is the caller's with one thing added: a redirect to another host

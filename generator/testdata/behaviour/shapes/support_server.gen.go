@@ -16,21 +16,22 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Credential is what a request presents for one security scheme.
 type Credential struct {
-	Scheme    string   // its key in the document
-	Operation string   // operationId of what is being called
-	Scopes    []string // that the operation needs
-	Token     string   // bearer token or API key
-	Username  string   // of http basic
-	Password  string   // of http basic
+	Scheme             string        // its key in the document
+	Operation          string        // operationId of what is being called
+	Scopes             []string      // that the operation needs
+	Token              string        // bearer token, API key, or what else follows the name of an http scheme
+	Username, Password string        // of http basic
+	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
 }
 
 // Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError or
-// another declared error.
+// operation gets. Any error refuses: with 401, unless it is an *APIError (of
+// 403, say) or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // securityScheme is a way to present a credential and who decides about it.
@@ -40,14 +41,15 @@ type securityScheme struct {
 	challenge string // WWW-Authenticate, or ""
 }
 
-// checkSecurity refuses to serve an operation that nobody could be let into,
-// for want of a Verifier.
-func (s *serverConfig) checkSecurity(op *operation) error {
-	for _, alternative := range op.security {
-		for _, use := range alternative {
-			if s.schemes[use.scheme].verify == nil {
-				return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", op.id, use.scheme)
-			}
+// prepare makes a route complete. It refuses to serve an operation that nobody
+// could be let into, for want of a Verifier.
+func (s *serverConfig) prepare(found *route) error {
+	if found.errorType == nil {
+		found.errorType = func(*http.Request, int, error) string { return "application/json" }
+	}
+	for _, use := range slices.Concat(found.security...) {
+		if s.schemes[use.scheme].verify == nil {
+			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.id, use.scheme)
 		}
 	}
 	return nil
@@ -73,22 +75,24 @@ func (s *serverConfig) authorize(r *http.Request, op *operation) (context.Contex
 	if declaresStatus(refusal) {
 		return nil, refusal
 	}
-	unauthorized := &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: http.Header{}}
-	for _, alternative := range op.security {
-		for _, use := range alternative {
-			if challenge := s.schemes[use.scheme].challenge; challenge != "" {
-				unauthorized.Header.Add("WWW-Authenticate", challenge)
-			}
+	header := http.Header{}
+	for _, use := range slices.Concat(op.security...) {
+		challenge := s.schemes[use.scheme].challenge
+		if challenge == "Bearer" && len(use.scopes) > 0 {
+			challenge = fmt.Sprintf("Bearer scope=%+q", strings.Join(use.scopes, " "))
+		}
+		if challenge != "" && !slices.Contains(header["Www-Authenticate"], challenge) {
+			header.Add("WWW-Authenticate", challenge)
 		}
 	}
-	return nil, unauthorized
+	return nil, &APIError{Operation: op.id, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
 // satisfy answers the context in which all schemes of an alternative are satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operation, alternative requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.schemes[use.scheme]
-		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes}
+		c := Credential{Scheme: use.scheme, Operation: op.id, Scopes: use.scopes, Request: r}
 		if scheme.find == nil || !scheme.find(r, &c) {
 			return nil, errors.New("no credential")
 		}
@@ -101,12 +105,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *operati
 		}
 	}
 	return ctx, nil
-}
-
-type fault struct {
-	code  int // exact status, or 0
-	class int // first digit of the status, or 0; without either: any status
-	make  func(status int, detail string) error
 }
 
 // paramReader reads the parameters of a request and collects what is wrong
@@ -149,11 +147,11 @@ func (p *paramReader) finish(errs ...error) error {
 }
 
 // router finds the route of a path, segment by segment: literal text before
-// templates, templates in the order of the document. Paths stay escaped while
+// templates, and of these those with more text first. Paths stay escaped while
 // they are cut, so that an escaped slash never separates.
 type router struct {
 	root    node
-	methods []string // of all routes, sorted
+	methods []string // of all routes, and HEAD; sorted
 }
 
 type node struct {
@@ -176,10 +174,10 @@ func (r *router) add(found *route) {
 	if n.routes == nil {
 		n.routes = map[string]*route{}
 	}
-	n.routes[found.method] = found
-	if i, known := slices.BinarySearch(r.methods, found.method); !known {
-		r.methods = slices.Insert(r.methods, i, found.method)
+	if n.routes[found.method] == nil { // of two that differ in names alone, the first
+		n.routes[found.method] = found
 	}
+	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.method, http.MethodHead))))
 }
 
 // child is where a segment of a path template leads.
@@ -199,33 +197,44 @@ func (n *node) child(segment string) *node {
 			return t.next
 		}
 	}
-	n.templates = append(n.templates, template{texts, &node{}})
-	return n.templates[len(n.templates)-1].next
+	next := &node{}
+	n.templates = append(n.templates, template{texts, next})
+	slices.SortStableFunc(n.templates, func(a, b template) int { return len(strings.Join(b.texts, "")) - len(strings.Join(a.texts, "")) })
+	return next
 }
 
-// templateTexts is what stands around the parameters: "{a}-{b}.json" has "",
-// "-" and ".json".
+// templateTexts is what stands around the parameters, escaped: "{a}-{b}.json"
+// has "", "-" and ".json".
 func templateTexts(segment string) []string {
 	var texts []string
 	for {
 		before, rest, open := strings.Cut(segment, "{")
 		_, after, closed := strings.Cut(rest, "}")
 		if !open || !closed {
-			return append(texts, segment)
+			return append(texts, (&url.URL{Path: segment}).EscapedPath())
 		}
-		texts, segment = append(texts, before), after
+		texts, segment = append(texts, (&url.URL{Path: before}).EscapedPath()), after
 	}
 }
 
 // match answers the route and its parameters, unescaped, appended to params.
 func (r *router) match(method, path string, params []string) (*route, []string) {
-	return r.root.match(method, path[1:], params)
+	return r.root.match(method, path[1:], true, params)
 }
 
-func (n *node) match(method, path string, params []string) (*route, []string) {
+// match goes on with the rest of a path if there is more of it. Where it ends,
+// GET serves HEAD as well.
+func (n *node) match(method, path string, more bool, params []string) (*route, []string) {
+	if !more {
+		if found := n.routes[method]; found != nil || method != http.MethodHead {
+			return found, params
+		}
+		return n.routes[http.MethodGet], params
+	}
 	segment, rest, more := strings.Cut(path, "/")
-	if next := n.literals[literal(segment)]; next != nil {
-		if found, out := next.follow(method, rest, more, params); found != nil {
+	text, err := url.PathUnescape(segment)
+	if next := n.literals[text]; next != nil && err == nil {
+		if found, out := next.match(method, rest, more, params); found != nil {
 			return found, out
 		}
 	}
@@ -234,43 +243,28 @@ func (n *node) match(method, path string, params []string) (*route, []string) {
 		if !ok {
 			continue
 		}
-		if found, out := t.next.follow(method, rest, more, captured); found != nil {
+		if found, out := t.next.match(method, rest, more, captured); found != nil {
 			return found, out
 		}
 	}
 	return nil, params
 }
 
-func (n *node) follow(method, rest string, more bool, params []string) (*route, []string) {
-	if more {
-		return n.match(method, rest, params)
-	}
-	return n.routes[method], params
-}
-
-// literal is a segment as the document writes it: "a%2Db" is a-b.
-func literal(segment string) string {
-	if strings.IndexByte(segment, '%') < 0 {
-		return segment
-	}
-	if text, err := url.PathUnescape(segment); err == nil {
-		return text
-	}
-	return segment
-}
-
 // capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be.
+// several, the earlier ones are as short as can be. Dots that climb are none.
 func (t *template) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
 		end := len(rest) - len(text)
 		if i < len(t.texts)-2 {
-			if end = 0; rest != "" {
-				end = 1 + strings.Index(rest[1:], text)
+			plain, _ := url.PathUnescape(rest)
+			_, first := utf8.DecodeRuneInString(plain)
+			if strings.HasPrefix(rest, "%") {
+				first *= 3
 			}
+			end = first + strings.Index(rest[first:], text)
 		}
-		if !ok || end < 1 || !strings.HasPrefix(rest[end:], text) {
+		if !ok || end < 1 || segment == "." || segment == ".." || !strings.HasPrefix(rest[end:], text) {
 			return params, false
 		}
 		value, err := url.PathUnescape(rest[:end])
@@ -282,15 +276,16 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	return params, ok
 }
 
-// allowed are the methods that have a route for a path, sorted.
-func (r *router) allowed(path string) []string {
+// allowed are the methods that a path answers to, as Allow has them; "" for none.
+func (r *router) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
 		if found, _ := r.match(method, path, nil); found != nil {
-			methods = append(methods, method)
+			methods = append(methods, method, http.MethodOptions)
 		}
 	}
-	return methods
+	slices.Sort(methods)
+	return strings.Join(slices.Compact(methods), ", ")
 }
 
 // ServerOption sets one thing of a server.
@@ -341,11 +336,8 @@ func newServer(config *serverConfig, options []ServerOption, routes []route) (ht
 	}
 	s := &server{serverConfig: *config}
 	for i := range routes {
-		if err := s.checkSecurity(routes[i].operation); err != nil {
+		if err := s.prepare(&routes[i]); err != nil {
 			return nil, err
-		}
-		if routes[i].errorType == nil {
-			routes[i].errorType = func(*http.Request, int, error) string { return "application/json" }
 		}
 		s.router.add(&routes[i])
 	}
@@ -361,12 +353,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var buf [8]string
 	found, params := s.router.match(r.Method, path, buf[:0])
 	if found == nil {
-		err := &APIError{StatusCode: http.StatusNotFound}
-		if allowed := s.router.allowed(path); len(allowed) > 0 {
-			err.StatusCode = http.StatusMethodNotAllowed
-			err.Header = http.Header{"Allow": {strings.Join(allowed, ", ")}}
+		status := http.StatusNotFound
+		if allowed := s.router.allowed(path); allowed != "" {
+			w.Header().Set("Allow", allowed)
+			if status = http.StatusMethodNotAllowed; r.Method == http.MethodOptions {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
 		}
-		s.fail(w, r, nil, err)
+		s.fail(w, r, nil, &APIError{StatusCode: status})
 		return
 	}
 	defer s.recover(w, r, found)

@@ -15,7 +15,7 @@ const DefaultBasePath = "/v1"
 // Security decides who may call: one Verifier per security scheme of the
 // document. An operation whose schemes have none is not served.
 type Security struct {
-	Key Verifier // key: apiKey header
+	Key Verifier // key: apiKey header X-API-Key
 }
 
 // NewServer serves an implementation of the API below DefaultBasePath. It fails
@@ -28,7 +28,7 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 // config is that of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
-		"key": {findHeaderKey("X-API-Key"), security.Key, ""},
+		"key": {findHeaderKey("X-API-Key"), security.Key, "APIKey"},
 	}}
 }
 

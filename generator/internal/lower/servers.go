@@ -1,0 +1,96 @@
+package lower
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// servers takes all servers of the document; the first is where operations are.
+func (l *lowering) servers() {
+	cur := l.doc.Cursor().Child("servers")
+	if cur.Node == nil {
+		return
+	}
+	for i := range cur.Node.Items {
+		if server := l.server(cur.Index(i)); server != nil {
+			l.api.Servers = append(l.api.Servers, server)
+		} else if i == 0 {
+			return
+		}
+	}
+	if len(l.api.Servers) == 0 {
+		return
+	}
+	first := l.api.Servers[0]
+	l.api.BasePath = first.Path
+	if ir.IsAbsolute(first.URL) {
+		l.api.BaseURL = first.URL
+	}
+}
+
+// ownServer is the first server of an operation, else of its path item; nil if
+// it is that of the document.
+func (l *lowering) ownServer(item, op spec.Cursor) *ir.Server {
+	for _, owner := range []spec.Cursor{op, item} {
+		cur := owner.Child("servers")
+		if cur.Node == nil || len(cur.Node.Items) == 0 {
+			continue
+		}
+		server := l.server(cur.Index(0))
+		if server == nil {
+			return nil
+		}
+		if base, err := url.Parse(l.api.BaseURL); err == nil && base.IsAbs() {
+			if u, err := base.Parse(server.URL); err == nil {
+				server.URL = strings.TrimRight(u.String(), "/")
+			}
+		}
+		if server.Path == l.api.BasePath && (server.URL == l.api.BaseURL || !ir.IsAbsolute(server.URL)) {
+			return nil
+		}
+		return server
+	}
+	return nil
+}
+
+// server reads a server, with its variables at their defaults; nil if that is
+// no URL.
+func (l *lowering) server(cur spec.Cursor) *ir.Server {
+	raw, _ := cur.Child("url").Node.Str()
+	server := &ir.Server{}
+	server.Description, _ = cur.Child("description").Node.Str()
+	filled := raw
+	for name, variable := range cur.Child("variables").AllMembers() {
+		v := &ir.ServerVariable{Name: name}
+		v.Default, _ = variable.Child("default").Node.Str()
+		v.Description, _ = variable.Child("description").Node.Str()
+		for i := range items(variable.Child("enum")) {
+			text, _ := variable.Child("enum").Index(i).Node.Str()
+			v.Enum = append(v.Enum, text)
+		}
+		server.Variables = append(server.Variables, v)
+		filled = strings.ReplaceAll(filled, "{"+name+"}", v.Default)
+	}
+	if filled != raw {
+		server.Template = raw
+	}
+	u, err := url.Parse(filled)
+	if err != nil {
+		l.report(diag.InvalidDocument, cur.Child("url"), "the server's URL is not one: "+err.Error(), "")
+		return nil
+	}
+	server.URL, server.Path = strings.TrimRight(filled, "/"), strings.TrimRight(u.EscapedPath(), "/")
+	return server
+}
+
+// items is the number of elements of an array, 0 of anything else.
+func items(cur spec.Cursor) int {
+	if cur.Node == nil {
+		return 0
+	}
+	return len(cur.Node.Items)
+}

@@ -1,0 +1,432 @@
+package behaviour
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
+)
+
+// callerKey is where the verifiers of the tests leave what they saw.
+type callerKey struct{}
+
+func seen(ctx context.Context) string {
+	text, _ := ctx.Value(callerKey{}).(string)
+	return text
+}
+
+// verifier lets in whoever presents "good", for basic as the password, and adds
+// what it saw to the context.
+func verifier(ctx context.Context, c secure.Credential) (context.Context, error) {
+	secret := c.Token + c.Password
+	if c.Request.TLS != nil {
+		secret = "good"
+	}
+	switch secret {
+	case "good":
+		text := seen(ctx) + c.Operation + " " + c.Scheme
+		if len(c.Scopes) > 0 {
+			text += " [" + strings.Join(c.Scopes, " ") + "]"
+		}
+		return context.WithValue(ctx, callerKey{}, text+";"), nil
+	case "good, but no more":
+		return nil, &secure.APIError{StatusCode: http.StatusForbidden, Detail: "not you"}
+	case "panic":
+		panic("the verifier fell over")
+	case "quiet":
+		return nil, nil
+	}
+	return nil, errors.New("who is that?")
+}
+
+func guards() secure.Security {
+	return secure.Security{
+		Token: verifier, User: verifier, XAPIKey: verifier, QueryKey: verifier, CookieKey: verifier,
+		Signature: verifier, Mtls: verifier, Openid: verifier, OAuth: verifier,
+	}
+}
+
+// vault answers each operation with what the verifiers saw.
+type vault struct{ secure.UnimplementedAPI }
+
+func answerWho(ctx context.Context) (string, error) { return seen(ctx), nil }
+
+func (vault) Bearer(ctx context.Context, _ secure.BearerParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Basic(ctx context.Context, _ secure.BasicParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) HeaderKey(ctx context.Context, _ secure.HeaderKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) QueryKey(ctx context.Context, _ secure.QueryKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) CookieKey(ctx context.Context, _ secure.CookieKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Signed(ctx context.Context, _ secure.SignedParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Certificate(ctx context.Context, _ secure.CertificateParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) OAuth(ctx context.Context, _ secure.OAuthParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) OpenID(ctx context.Context, _ secure.OpenIDParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Public(ctx context.Context, _ secure.PublicParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Optional(ctx context.Context, _ secure.OptionalParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Both(ctx context.Context, _ secure.BothParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Either(ctx context.Context, _ secure.EitherParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Unknown(ctx context.Context, _ secure.UnknownParams) (string, error) {
+	return answerWho(ctx)
+}
+
+// recorder serves the vault and keeps the last request.
+type recorder struct {
+	*httptest.Server
+	last *http.Request
+}
+
+func newVault(t *testing.T, tls *tls.Config) *recorder {
+	t.Helper()
+	handler, err := secure.NewServer(vault{}, guards(), secure.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &recorder{}
+	r.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		r.last = req
+		handler.ServeHTTP(w, req)
+	}))
+	if tls == nil {
+		r.Start()
+	} else {
+		r.TLS = tls
+		r.StartTLS()
+	}
+	t.Cleanup(r.Close)
+	return r
+}
+
+func (r *recorder) client(t *testing.T, options ...secure.ClientOption) *secure.Client {
+	t.Helper()
+	client, err := secure.NewClient(append([]secure.ClientOption{secure.WithBaseURL(r.URL + secure.DefaultBasePath), secure.WithHTTPClient(r.Client())}, options...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// everything is a client with all credentials but a certificate.
+func (r *recorder) everything(t *testing.T, secret string) *secure.Client {
+	t.Helper()
+	return r.client(t, secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret),
+		secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenid(secret), secure.WithOAuth(secret))
+}
+
+// guarded are the operations with one scheme or several, by name.
+var guarded = map[string]func(*secure.Client, context.Context) (string, error){
+	"bearer": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Bearer(ctx, secure.BearerParams{})
+	},
+	"basic": func(c *secure.Client, ctx context.Context) (string, error) { return c.Basic(ctx, secure.BasicParams{}) },
+	"header": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.HeaderKey(ctx, secure.HeaderKeyParams{})
+	},
+	"query": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.QueryKey(ctx, secure.QueryKeyParams{Q: secure.Some("x")})
+	},
+	"cookie": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.CookieKey(ctx, secure.CookieKeyParams{Theme: secure.Some("dark")})
+	},
+	"signed": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Signed(ctx, secure.SignedParams{})
+	},
+	"oauth": func(c *secure.Client, ctx context.Context) (string, error) { return c.OAuth(ctx, secure.OAuthParams{}) },
+	"openid": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.OpenID(ctx, secure.OpenIDParams{})
+	},
+	"public": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Public(ctx, secure.PublicParams{})
+	},
+	"optional": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Optional(ctx, secure.OptionalParams{})
+	},
+	"both": func(c *secure.Client, ctx context.Context) (string, error) { return c.Both(ctx, secure.BothParams{}) },
+	"either": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Either(ctx, secure.EitherParams{})
+	},
+	"unknown": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Unknown(ctx, secure.UnknownParams{})
+	},
+}
+
+// TestClientSendsWhatIsRequired compares what of a request is a credential: a
+// client with all credentials sends those of the operation, and no others.
+func TestClientSendsWhatIsRequired(t *testing.T) {
+	server := newVault(t, nil)
+	client := server.everything(t, "good")
+	for name, want := range map[string]struct{ sent, saw string }{
+		"bearer":   {"Authorization: Bearer good", "bearer token;"},
+		"basic":    {"Authorization: Basic YWRhOmdvb2Q=", "basic user;"},
+		"header":   {"X-API-Key: good", "headerKey x-api-key;"},
+		"query":    {"?q=x&api+key=good", "queryKey query key;"},
+		"cookie":   {"Cookie: theme=dark; session=good", "cookieKey cookie key;"},
+		"signed":   {"Authorization: Digest good", "signed signature;"},
+		"oauth":    {"Authorization: Bearer good", "oAuth oauth [read];"},
+		"openid":   {"Authorization: Bearer good", "openID openid [profile email];"},
+		"public":   {"", ""},
+		"optional": {"Authorization: Bearer good", "optional token;"},
+		"both":     {"Authorization: Bearer good, X-API-Key: good", "both token;both x-api-key;"},
+		"either":   {"Authorization: Bearer good", "either oauth [read write];"},
+	} {
+		saw, err := guarded[name](client, t.Context())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if sent := credentials(server.last); sent != want.sent || saw != want.saw {
+			t.Errorf("%s: sent %q, saw %q, want %+v", name, sent, saw, want)
+		}
+	}
+}
+
+// credentials are the parts of a request that may hold some.
+func credentials(r *http.Request) string {
+	var parts []string
+	if r.URL.RawQuery != "" {
+		parts = append(parts, "?"+r.URL.RawQuery)
+	}
+	for _, name := range []string{"Authorization", "X-API-Key", "Cookie"} {
+		if values := r.Header.Values(name); len(values) > 0 {
+			parts = append(parts, name+": "+strings.Join(values, ", "))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func TestFirstAlternativeThatAClientHasAllOf(t *testing.T) {
+	server := newVault(t, nil)
+	for want, options := range map[string][]secure.ClientOption{
+		"either x-api-key;":          {secure.WithUser("ada", "good"), secure.WithXAPIKey("good")},
+		"either user;":               {secure.WithUser("ada", "good")},
+		"either oauth [read write];": {secure.WithUser("ada", "good"), secure.WithOAuth("good")},
+	} {
+		saw, err := guarded["either"](server.client(t, options...), t.Context())
+		if err != nil || saw != want {
+			t.Errorf("saw %q, %v; want %q", saw, err, want)
+		}
+	}
+	_, err := guarded["both"](server.client(t, secure.WithToken("good")), t.Context())
+	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 || credentials(server.last) != "" {
+		t.Errorf("half of two credentials: %v, sent %q", err, credentials(server.last))
+	}
+	saw, err := guarded["optional"](server.client(t), t.Context())
+	if err != nil || saw != "" {
+		t.Errorf("without credentials: %q, %v", saw, err)
+	}
+	saw, err = guarded["optional"](server.client(t, secure.WithToken("bad")), t.Context())
+	if err != nil || saw != "" {
+		t.Errorf("a bad token is worth none: %q, %v", saw, err)
+	}
+}
+
+// TestRefusals: what a server says without credentials, with bad ones, with
+// ones that are not enough, and when a verifier panics.
+func TestRefusals(t *testing.T) {
+	server := newVault(t, nil)
+	basic := `Basic realm="API", charset="UTF-8"`
+	for name, challenges := range map[string][]string{
+		"bearer": {"Bearer"}, "basic": {basic}, "header": {"APIKey"}, "query": {"APIKey"}, "cookie": {"APIKey"}, "signed": {"Digest"},
+		"oauth": {`Bearer scope="read"`}, "openid": {`Bearer scope="profile email"`}, "both": {"Bearer", "APIKey"},
+		"either": {`Bearer scope="read write"`, `Bearer scope="admin"`, "APIKey", basic}, "unknown": nil,
+	} {
+		for secret, status := range map[string]int{"": 401, "bad-guess": 401, "good, but no more": 403, "panic": 500} {
+			client := server.everything(t, secret)
+			if secret == "" {
+				client = server.client(t)
+			}
+			if name == "unknown" {
+				status = 401
+			}
+			_, err := guarded[name](client, t.Context())
+			e, ok := errors.AsType[*secure.APIError](err)
+			if !ok || e.StatusCode != status {
+				t.Errorf("%s with %q: %v, want %d", name, secret, err, status)
+				continue
+			}
+			if got := e.Header.Values("WWW-Authenticate"); status == 401 && !slices.Equal(got, challenges) {
+				t.Errorf("%s with %q: challenges %q, want %q", name, secret, got, challenges)
+			}
+			if secret != "" && strings.Contains(err.Error()+string(e.Body), secret) {
+				t.Errorf("%s: the error shows the secret: %v %s", name, err, e.Body)
+			}
+		}
+	}
+	if saw, err := guarded["bearer"](server.client(t, secure.WithToken("quiet")), t.Context()); err != nil || saw != "" {
+		t.Errorf("a verifier that answers no context: %q, %v", saw, err)
+	}
+}
+
+// TestRawCredentials are requests as others send them.
+func TestRawCredentials(t *testing.T) {
+	server := newVault(t, nil)
+	for _, test := range []struct {
+		target, header, value string
+		status                int
+	}{
+		{"/bearer", "Authorization", "bearer good", 200},
+		{"/bearer", "Authorization", "BEARER   good ", 200},
+		{"/bearer", "Authorization", "good", 401},
+		{"/bearer", "Authorization", "Bearer", 401},
+		{"/bearer", "Authorization", "Bearer ", 401},
+		{"/bearer", "Authorization", "Basic good", 401},
+		{"/basic", "Authorization", "Basic Om5vYm9keQ==", 401},
+		{"/basic", "Authorization", "basic Omdvb2Q=", 200},
+		{"/basic", "Authorization", "Basic !", 401},
+		{"/header", "x-api-key", "good", 200},
+		{"/header", "X-API-Key", "", 401},
+		{"/query?api%20key=good", "", "", 200},
+		{"/query?api+key=", "", "", 401},
+		{"/query?key=good", "", "", 401},
+		{"/cookie", "Cookie", "a=b; session=good", 200},
+		{"/cookie", "Cookie", "session=", 401},
+		{"/signed", "Authorization", "digest good", 200},
+		{"/signed", "Authorization", "Digestgood", 401},
+		{"/unknown", "Authorization", "Bearer good", 401},
+		{"/certificate", "Authorization", "Bearer good", 401},
+		{"/optional", "Authorization", "Nonsense", 200},
+	} {
+		method := "GET"
+		if test.target == "/signed" {
+			method = "PUT"
+		}
+		req, err := http.NewRequest(method, server.URL+secure.DefaultBasePath+test.target, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if test.header != "" {
+			req.Header.Set(test.header, test.value)
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != test.status {
+			t.Errorf("%s %s: %s: %s, want %d", test.target, test.header, test.value, resp.Status, test.status)
+		}
+	}
+}
+
+func TestKeyThatACookieCannotHold(t *testing.T) {
+	server := newVault(t, nil)
+	_, err := guarded["cookie"](server.client(t, secure.WithCookieKey("se;cret")), t.Context())
+	if err == nil || strings.Contains(err.Error(), "cret") || server.last != nil {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestServerWithoutAVerifierIsNotMade(t *testing.T) {
+	for name, take := range map[string]func(*secure.Security){
+		"token": func(s *secure.Security) { s.Token = nil }, "signature": func(s *secure.Security) { s.Signature = nil },
+		"mtls": func(s *secure.Security) { s.Mtls = nil }, "oauth": func(s *secure.Security) { s.OAuth = nil },
+	} {
+		security := guards()
+		take(&security)
+		if _, err := secure.NewServer(vault{}, security); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("without a verifier for %s: %v", name, err)
+		}
+	}
+}
+
+func TestMutualTLS(t *testing.T) {
+	server := newVault(t, &tls.Config{ClientAuth: tls.RequestClientCert})
+	bare := server.Client()
+	transport := bare.Transport.(*http.Transport).Clone()
+	transport.TLSClientConfig.Certificates = server.TLS.Certificates
+	saw, err := server.client(t, secure.WithMtls(&http.Client{Transport: transport})).Certificate(t.Context(), secure.CertificateParams{})
+	if err != nil || saw != "certificate mtls;" || len(server.last.TLS.PeerCertificates) != 1 {
+		t.Errorf("with a certificate: %q, %v", saw, err)
+	}
+	_, err = server.client(t, secure.WithMtls(bare)).Certificate(t.Context(), secure.CertificateParams{})
+	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 {
+		t.Errorf("without a certificate: %v", err)
+	}
+}
+
+func TestCredentialsAreMadePerRequest(t *testing.T) {
+	server := newVault(t, nil)
+	client := server.client(t, secure.WithSignatureFunc(func(r *http.Request) (string, error) {
+		r.Header.Set("Date", "today")
+		return r.Method + r.URL.Path, nil
+	}))
+	_, err := guarded["signed"](client, t.Context())
+	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 {
+		t.Errorf("a signature that is wrong: %v", err)
+	}
+	if got := server.last.Header; got.Get("Authorization") != "Digest PUT/v1/signed" || got.Get("Date") != "today" {
+		t.Errorf("sent %q", got)
+	}
+	broken := errors.New("the key is in the other coat")
+	client = server.client(t, secure.WithSignatureFunc(func(*http.Request) (string, error) { return "", broken }))
+	server.last = nil
+	if _, err := guarded["signed"](client, t.Context()); !errors.Is(err, broken) || server.last != nil {
+		t.Errorf("without a signature: %v", err)
+	}
+}
+
+// TestRedirectsAndFailuresKeepSecrets: another host gets no credentials, and no
+// error shows one.
+func TestRedirectsAndFailuresKeepSecrets(t *testing.T) {
+	var got []string
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		got = append(got, r.URL.Path+credentials(r)+r.Header.Get("Referer"))
+	}))
+	defer other.Close()
+	elsewhere := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
+	here := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/again/") {
+			http.Redirect(w, r, elsewhere+"/there", http.StatusTemporaryRedirect)
+			return
+		}
+		http.Redirect(w, r, "/again"+r.URL.Path, http.StatusTemporaryRedirect)
+	}))
+	vault := &recorder{Server: here}
+	client := vault.everything(t, "good")
+	for name := range guarded {
+		got = nil
+		_, _ = guarded[name](client, t.Context())
+		if !slices.Equal(got, []string{"/there"}) {
+			t.Errorf("%s: the other host got %q", name, got)
+		}
+	}
+	here.Close()
+	client = vault.everything(t, "secret")
+	for name := range guarded {
+		if _, err := guarded[name](client, t.Context()); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
