@@ -65,7 +65,9 @@ func jsonKind(d *ir.Decl) rune {
 	case *ir.Named:
 		v = body.Value
 	}
-	switch ir.Underlying(v).Type.(type) {
+	switch t := ir.Wire(ir.Underlying(v).Type).(type) {
+	case ir.Foreign:
+		return map[string]rune{"object": '{', "array": '['}[t.JSON]
 	case ir.Dict:
 		return '{'
 	case ir.List:

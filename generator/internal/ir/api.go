@@ -19,6 +19,7 @@ type API struct {
 	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
 	Errors      []*ErrorType // one per declared type that is the body of an error
+	Taken       []string     // Go names that are declared by hand beside the output
 }
 
 // ErrorType is a declaration that errors carry: *StatusError of it has a name.
@@ -32,6 +33,7 @@ type Doc struct {
 	Summary     string
 	Description string
 	Deprecated  bool
+	Reason      string // why it is deprecated, or ""
 	From        string // JSON pointer of the place it comes from
 	Pos         Pos
 }
@@ -87,7 +89,7 @@ const (
 // Param is one parameter of an operation.
 type Param struct {
 	Name     string
-	GoName   string
+	GoName   string // before naming what an extension calls it
 	In       Location
 	Explode  bool
 	Required bool
@@ -95,6 +97,7 @@ type Param struct {
 	Doc      Doc
 	Default  string // JSON text, or ""
 	Example  string // JSON text, or ""
+	Tags     []Tag
 }
 
 // Media is a content type and what its bytes mean.

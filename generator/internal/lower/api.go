@@ -13,10 +13,13 @@ import (
 )
 
 // API lowers a whole document. Findings go to ds; what cannot be expressed is
-// degraded, never dropped.
-func API(doc *spec.Document, ds *diag.List) *ir.API {
+// degraded, never dropped. The mapping may be nil.
+func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
+	if mapping == nil {
+		mapping = &Mapping{}
+	}
 	l := &lowering{
-		doc: doc, ds: ds,
+		doc: doc, ds: ds, mapping: mapping, rows: usage{},
 		api: &ir.API{
 			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
@@ -29,6 +32,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.operationIDs()
 	l.components()
 	l.operations()
+	l.unusedRows()
 	l.redirectGone()
 	l.requiredCycles()
 	dropUnused(l.api)
@@ -49,6 +53,8 @@ type lowering struct {
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
+	mapping   *Mapping
+	rows      usage // of mapping
 }
 
 // report adds a finding about the place of a cursor.
@@ -63,7 +69,8 @@ func (l *lowering) report(code diag.Code, cur spec.Cursor, message, hint string)
 func place(cur spec.Cursor) string { return cur.File.Path + "#" + cur.Pointer }
 
 func prose(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
-	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, From: cur.Pointer, Pos: cur.Pos()}
+	reason, _ := cur.Child("x-deprecated-reason").Node.Str()
+	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, Reason: reason, From: cur.Pointer, Pos: cur.Pos()}
 }
 
 // prose is what a schema says in words.
@@ -97,6 +104,8 @@ func (l *lowering) servers() {
 // components lowers all component schemas, used or not: an importer may want them.
 func (l *lowering) components() {
 	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
-		l.declare(cur)
+		if l.mappedSchema(cur) == nil {
+			l.declare(cur)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package lower
 import (
 	"regexp"
 	"slices"
+	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -84,7 +85,7 @@ func (l *lowering) enum(v view, kind string, s site) ir.Type {
 	if !isNew {
 		return ir.Ref{Decl: d}
 	}
-	body := &ir.Enum{Base: l.scalar(kind, v, s.cur)}
+	body := &ir.Enum{Base: ir.Wire(l.scalar(kind, v, s.cur))}
 	d.Body = body
 	mixed := len(v.kindsOfEnum()) > 1 // the other kinds are another alternative's
 	seen := map[string]bool{}
@@ -100,14 +101,31 @@ func (l *lowering) enum(v view, kind string, s site) ir.Type {
 			l.report(diag.DuplicateEnumValue, cur, "the value "+literal+" stands here twice", "take one of the two out")
 		default:
 			seen[literal] = true
-			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: givenName(s.cur, i)})
+			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: valueName(s.cur, i)})
 		}
 	}
+	body.Base = widened(body)
 	return ir.Ref{Decl: d}
 }
 
-// givenName is what an extension calls a value.
-func givenName(cur spec.Cursor, i int) string {
+// widened is the type that holds all values: a format that is too narrow for one
+// gives way.
+func widened(body *ir.Enum) ir.Type {
+	t, ok := body.Base.(ir.Integer)
+	for _, v := range body.Values {
+		_, err := strconv.ParseInt(v.Literal, 10, t.Bits)
+		if t.Unsigned {
+			_, err = strconv.ParseUint(v.Literal, 10, t.Bits)
+		}
+		if ok && err != nil {
+			return ir.Integer{Bits: 64}
+		}
+	}
+	return body.Base
+}
+
+// valueName is what an extension calls a value.
+func valueName(cur spec.Cursor, i int) string {
 	for _, extension := range []string{"x-enum-varnames", "x-enumNames"} {
 		if name, ok := cur.Child(extension).Index(i).Node.Str(); ok {
 			return name

@@ -32,6 +32,9 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		return ir.Value{Type: ir.Any{}}
 	}
 	l.keywords(cur)
+	if t := l.givenType(cur); t != nil {
+		return ir.Value{Type: t, Nullable: l.flatten(cur).nullable()}
+	}
 	own := assertions(cur)
 	switch {
 	case cur.Has("$ref") && l.siblingsSayNothing(cur, own):
@@ -44,7 +47,9 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
-	return l.meet(l.flatten(cur), l.siteOf(cur))
+	v := l.meet(l.flatten(cur), l.siteOf(cur))
+	l.unnamed(cur, v)
+	return v
 }
 
 // siblingsSayNothing holds for a reference beside which nothing counts: before
@@ -87,6 +92,9 @@ func (l *lowering) target(cur spec.Cursor) ir.Value {
 		l.report(diag.UnsupportedType, cur, "the reference leads round in a circle", "give the schema a type")
 		return ir.Value{Type: ir.Any{}}
 	}
+	if t := l.mappedSchema(to); t != nil {
+		return ir.Value{Type: t, Nullable: l.flatten(to).nullable()}
+	}
 	if componentName(to.Pointer) == "" || to.Node == nil || to.Node.Kind == source.Bool {
 		return l.value(to)
 	}
@@ -123,6 +131,7 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 	d := &ir.Decl{Path: s.path, Doc: l.prose(s.cur)}
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = componentName(s.cur.Pointer)
+		d.Name = l.givenTypeName(s.cur)
 	}
 	l.decls[s.key] = d
 	l.api.Decls = append(l.api.Decls, d)
@@ -143,8 +152,9 @@ func (l *lowering) open(s site) (d *ir.Decl, isNew bool) {
 func (l *lowering) meet(v view, s site) ir.Value {
 	out := l.typeOf(v, s)
 	l.unmet(v)
+	l.unspelled(v, out.Type)
 	out.Nullable = out.Nullable || v.nullable()
-	out.Checks = append(out.Checks, checks(v, out.Type)...)
+	out.Checks = append(append(out.Checks, checks(v, out.Type)...), formatChecks(out.Type)...)
 	return out
 }
 

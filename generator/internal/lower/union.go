@@ -146,12 +146,15 @@ func collapse(members []ir.Value) (ir.Value, bool) {
 	if len(members) == 0 {
 		return ir.Value{Type: ir.Any{}}, true
 	}
+	if len(members) > 1 {
+		members = onTheWire(members)
+	}
 	wide := members[0]
 	wide.Checks = nil
 	kind := scalarKind(wide)
 	for _, m := range members {
-		if _, ok := ir.Underlying(m).Type.(ir.Any); ok {
-			return ir.Value{Type: ir.Any{}}, true
+		if t := ir.Underlying(m).Type; t == ir.Type(ir.Any{}) {
+			return ir.Value{Type: t}, true
 		}
 		switch k := scalarKind(m); {
 		case len(members) == 1:
@@ -165,6 +168,24 @@ func collapse(members []ir.Value) (ir.Value, bool) {
 		}
 	}
 	return wide, kind != ""
+}
+
+// onTheWire are members as they are told apart: a date is a string among others.
+// Of a type from elsewhere whose JSON is not known nothing can be told.
+func onTheWire(members []ir.Value) []ir.Value {
+	out := slices.Clone(members)
+	for i, m := range out {
+		switch t := ir.Underlying(m).Type.(type) {
+		case ir.Time, ir.Date, ir.Bytes, ir.UnixTime:
+			out[i] = ir.Value{Type: ir.Wire(t), Nullable: m.Nullable}
+		case ir.Foreign:
+			out[i] = ir.Value{Type: ir.Wire(t), Nullable: m.Nullable}
+			if t.JSON == "" {
+				out[i].Type = ir.Any{}
+			}
+		}
+	}
+	return out
 }
 
 func isEnumValue(v ir.Value) bool { return base(v) != ir.Underlying(v).Type }
@@ -188,7 +209,7 @@ func scalarKind(v ir.Value) string {
 		return "string"
 	case ir.Integer:
 		return "number"
-	case ir.Number:
+	case ir.Number, ir.Decimal:
 		return "number+"
 	case ir.Boolean:
 		return "boolean"
@@ -239,12 +260,20 @@ func (l *lowering) variants(d *ir.Decl, body *ir.Union, members []ir.Value, sche
 
 // kindWord is how a variant without a name is called after its union.
 func kindWord(u ir.Value) string {
-	switch u.Type.(type) {
+	switch t := u.Type.(type) {
 	case ir.String:
 		return "string"
+	case ir.Time, ir.UnixTime:
+		return "time"
+	case ir.Date:
+		return "date"
+	case ir.Bytes:
+		return "bytes"
+	case ir.Foreign:
+		return t.Name
 	case ir.Integer:
 		return "integer"
-	case ir.Number:
+	case ir.Number, ir.Decimal:
 		return "number"
 	case ir.Boolean:
 		return "boolean"

@@ -12,9 +12,10 @@ import (
 // shortest suffix of their path that is unique. Where two claim one name, all
 // of them grow by a step; so does one that meets a taken name.
 func inlineSchemas(api *ir.API, pkg scope) {
+	givenNames(api, pkg)
 	claims := make([]*claim, 0, len(api.Decls))
 	for _, d := range api.Decls {
-		if d.Component == "" && d.Owner == nil {
+		if d.Component == "" && d.Owner == nil && d.Name == "" {
 			claims = append(claims, &claim{decl: d, steps: steps(d.Path), length: 1})
 		}
 	}
@@ -39,6 +40,23 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	})
 	for _, c := range claims {
 		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
+	}
+}
+
+// givenNames keeps the names that extensions give to inline schemas; of two
+// with one name the second in the order of their paths is called a Model.
+func givenNames(api *ir.API, pkg scope) {
+	var given []*ir.Decl
+	for _, d := range api.Decls {
+		if d.Component == "" && d.Owner == nil && d.Name != "" {
+			given = append(given, d)
+		}
+	}
+	slices.SortFunc(given, func(a, b *ir.Decl) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Path, b.Path), cmp.Compare(a.Doc.From, b.Doc.From))
+	})
+	for _, d := range given {
+		d.Name = pkg.claim(d.Name, "Model")
 	}
 }
 
