@@ -21,6 +21,12 @@ import (
 //	    package: api                    # by default the name of that folder
 //	    client: false                   # both are true by default
 //	    server: true
+//	    type-mapping:                   # Go types in place of ours
+//	      formats:                      # uuid, string/uuid, or integer for those without a format
+//	        uuid: {type: uuid.UUID, import: github.com/google/uuid}
+//	        date-time: {type: string}
+//	      schemas:                      # components, which are not declared then
+//	        Money: {type: money.Amount, import: example.com/go-money}
 //	  - spec: api.yaml
 //	    oapi-codegen:                   # rendered by oapi-codegen instead
 //	      package: legacy

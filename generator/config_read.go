@@ -69,7 +69,7 @@ func (r *configReader) read(data []byte) *Config {
 
 // target reads one target. It is of use only if it has been without errors.
 func (r *configReader) target(node *yaml.Node) Target {
-	m := r.members(node, "spec", "out", "package", "client", "server", "oapi-codegen")
+	m := r.members(node, "spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen")
 	if m == nil {
 		return Target{}
 	}
@@ -96,6 +96,7 @@ func (r *configReader) target(node *yaml.Node) Target {
 func (r *configReader) ours(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
 	t.Out = r.file(m["out"])
 	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
+	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
 	if m["out"] == nil {
 		r.report(node, "the target has no out", "write `out: ../internal/api`, the folder of the package, relative to this file")
 		return
@@ -114,7 +115,7 @@ func (r *configReader) ours(t *Target, node *yaml.Node, m map[string]*yaml.Node)
 
 // oapiCodegen reads a target that oapi-codegen renders.
 func (r *configReader) oapiCodegen(t *Target, m map[string]*yaml.Node) {
-	for _, key := range []string{"out", "package", "client", "server"} {
+	for _, key := range []string{"out", "package", "client", "server", "type-mapping"} {
 		if m[key] != nil {
 			r.report(m[key], key+" has no effect beside oapi-codegen", "say it in its configuration: `package`, `output` and `generate`")
 		}

@@ -37,10 +37,16 @@ type Options struct {
 	Client  bool   // write the client
 	Server  bool   // write the server
 
+	// TypeMapping, if set, names Go types for formats and schemas, in place of ours.
+	TypeMapping *TypeMapping
+
 	// OapiCodegen, if set, has oapi-codegen render the document, into the one
 	// file that it names; the other options then have no effect.
 	OapiCodegen *oapicodegen.Config
 }
+
+// TypeMapping is what stands under type-mapping in a gen.yaml.
+type TypeMapping = lower.Mapping
 
 // Generate renders a document in memory. The diagnostics are all findings,
 // sorted by place; out is nil when one of them is an error. ctx is for reading
@@ -66,7 +72,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if doc == nil {
 		return nil
 	}
-	api := lower.API(doc, ds)
+	api := lower.API(doc, opt.TypeMapping, ds)
 	naming.Assign(api, emit.Reserved(), ds)
 	if ds.HasErrors() {
 		return nil

@@ -19,6 +19,12 @@
 //	jsonInt       ~int, ~int8, ~int16, ~int32, ~int64   (range of the Go type is checked, keyword "format")
 //	jsonUint      ~uint, ~uint8, ~uint16, ~uint32, ~uint64
 //	jsonFloat     ~float32, ~float64
+//	jsonTime      time.Time                             (a date-time; strict codecs want RFC 3339)
+//	jsonCivilDate CivilDate                             (a date)
+//	jsonBytes     ~[]byte                               (base64; nil writes "")
+//	jsonUnixTime  time.Time                             (an integer: seconds since 1970)
+//	jsonDecimal   json.Number                           (a number as it is written)
+//	jsonForeign   every type that was not generated     (by encoding/json)
 //	jsonRaw       json.RawMessage                       (any value, null included)
 //	jsonValue     every type with codeJSON on its pointer (structs, enums, named arrays and maps)
 //	jsonPointer   *T where *T has codeJSON              (Opt[*T], for an object that contains itself)
@@ -38,6 +44,8 @@
 //	optional array                 []T, ~[]T         optionalArray      T            nil is absent
 //	optional map                   map, ~map         optionalMap        T            nil is absent
 //	optional raw JSON              json.RawMessage   optionalRaw        (jsonRaw)    nil is absent
+//	optional bytes                 []byte            optionalBytes      (jsonBytes)  nil is absent
+//	optional, by request           T                 optionalBare       T            zero is absent
 //	optional union                 interface         optionalUnion      T            nil is absent
 //	required: anything             T                 requiredValue      T
 //	required, nullable: anything   Opt[T]            requiredNullable   T            absent writes null

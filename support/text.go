@@ -13,9 +13,13 @@ func formatString[T ~string](v T) string { return string(v) }
 
 func formatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }
 
-func formatInt[T ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
+func formatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
+	return strconv.FormatInt(int64(v), 10)
+}
 
-func formatUint[T ~uint32 | ~uint64](v T) string { return strconv.FormatUint(uint64(v), 10) }
+func formatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
+	return strconv.FormatUint(uint64(v), 10)
+}
 
 func formatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
 
@@ -46,24 +50,24 @@ func parseBool[T ~bool](s string) (T, error) {
 	return false, &textError{"type", "must be true or false"}
 }
 
-func parseInt[T ~int32 | ~int64](s string) (T, error) {
+func parseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
 		return 0, &textError{"type", "must be an integer"}
 	}
 	if int64(T(n)) != n {
-		return 0, &textError{"format", "must fit into 32 bits"}
+		return 0, &textError{"format", "is out of range"}
 	}
 	return T(n), nil
 }
 
-func parseUint[T ~uint32 | ~uint64](s string) (T, error) {
+func parseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
 		return 0, &textError{"type", "must be an integer that is not negative"}
 	}
 	if uint64(T(n)) != n {
-		return 0, &textError{"format", "must fit into 32 bits"}
+		return 0, &textError{"format", "is out of range"}
 	}
 	return T(n), nil
 }

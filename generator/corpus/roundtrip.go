@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,8 +19,8 @@ import (
 	"github.com/peergen/peergen/generator/corpus/driver"
 )
 
-//go:embed driver/driver.go
-var driverSource []byte
+//go:embed driver/driver.go driver/same.go
+var driverSource embed.FS
 
 // programDocuments is how many packages one program links: it is what bounds the
 // memory of the linker. A program takes seconds to link, whatever is in it.
@@ -31,11 +31,7 @@ const programTime = time.Minute
 
 // roundTripAll decodes and encodes the examples of all documents that compile.
 func roundTripAll(w *workspace, docs []*document) error {
-	dir := filepath.Join(w.dir, "roundtrip", "driver")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(dir, "driver.go"), driverSource, 0o600); err != nil {
+	if err := os.CopyFS(filepath.Join(w.dir, "roundtrip"), driverSource); err != nil {
 		return err
 	}
 	var some []*document

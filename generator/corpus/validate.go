@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"math/big"
@@ -43,6 +44,9 @@ func newValidator(path string) *validator {
 	v.compiler.AssertFormat()
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int32", Validate: integerOf(32)})
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int64", Validate: integerOf(64)})
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int8", Validate: integerOf(8)})
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int16", Validate: integerOf(16)})
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "byte", Validate: base64Text})
 	v.compiler.UseRegexpEngine(lenientRegexp)
 	v.compiler.UseLoader(nothingElse{})
 	err = v.compiler.AddResource(documentURL, map[string]any{"document": v.jsonSchema(v.doc.Root, refAlone)})
@@ -152,6 +156,17 @@ func integerOf(bits uint) func(any) error {
 		}
 		return nil
 	}
+}
+
+// base64Text takes either alphabet, with padding or without.
+func base64Text(v any) error {
+	text, ok := v.(string)
+	if !ok {
+		return nil
+	}
+	text = strings.NewReplacer("-", "+", "_", "/", "\r", "", "\n", "").Replace(strings.TrimRight(text, "=\r\n"))
+	_, err := base64.RawStdEncoding.DecodeString(text)
+	return err
 }
 
 // lenientRegexp lets every string match what RE2 does not take.

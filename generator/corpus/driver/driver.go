@@ -149,6 +149,10 @@ func (d *difference) compare(at string, want, got any) {
 		if n, ok := got.(json.Number); !ok || !sameNumber(string(want), string(n)) {
 			d.note(at, "%s became %s", want, text(got))
 		}
+	case string:
+		if s, ok := got.(string); !ok || !sameText(want, s) {
+			d.note(at, "%s became %s", text(want), text(got))
+		}
 	default:
 		if want != got {
 			d.note(at, "%s became %s", text(want), text(got))

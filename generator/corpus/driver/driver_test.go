@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 type pet struct {
@@ -15,6 +16,19 @@ type pet struct {
 type blank struct{}
 
 func (*blank) UnmarshalJSON([]byte) error { panic("here") }
+
+// inUTC forgets the offset.
+type inUTC struct{ time.Time }
+
+func (v *inUTC) UnmarshalJSON(data []byte) error {
+	err := v.Time.UnmarshalJSON(data)
+	v.Time = v.UTC()
+	return err
+}
+
+type upper string
+
+func (v upper) MarshalText() ([]byte, error) { return []byte(strings.ToUpper(string(v))), nil }
 
 func TestTry(t *testing.T) {
 	for _, c := range []struct {
@@ -34,6 +48,11 @@ func TestTry(t *testing.T) {
 		{new(pet), `{"name": 1}`, "decode", nil},
 		{new(blank), `{}`, "panic: here", nil},
 		{new(any), `[null, true, "x", []]`, "", nil},
+		{new(time.Time), `"2024-02-29T12:30:45.500Z"`, "", nil},
+		{new(inUTC), `"2024-02-29T12:30:45+00:00"`, "", nil},
+		{new(inUTC), `"2024-02-29T12:30:45+02:00"`, "became", nil},
+		{new([]byte), `"+/8=\n"`, "", nil},
+		{new(upper), `"abcd"`, "became", nil},
 	} {
 		reason, lost := Try(c.p, []byte(c.value))
 		if (reason == "") != (c.reason == "") || !strings.Contains(reason, c.reason) || !slices.Equal(lost, c.lost) {

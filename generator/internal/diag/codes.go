@@ -67,6 +67,7 @@ const (
 	UnsupportedResponseHeaders Code = "unsupported-response-headers"
 	UnsupportedSecurity        Code = "unsupported-security"
 	UnsupportedType            Code = "unsupported-type"
+	UnusedMapping              Code = "unused-mapping"
 )
 
 // Notes.
@@ -110,6 +111,7 @@ var codes = map[Code]entry{
 	UnsupportedResponseHeaders: {Warning, "declared response headers are only available untyped"},
 	UnsupportedSecurity:        {Warning, "a security scheme has to be applied by hand"},
 	UnsupportedType:            {Warning, "a schema has no Go type and is passed on as raw JSON"},
+	UnusedMapping:              {Warning, "a row of type-mapping stands for nothing in the document"},
 
 	HookSecurity: {Info, "the security of the document is not that of its webhooks and callbacks"},
 }

@@ -50,7 +50,9 @@ func codecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
 func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	members := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {
-		members = append(members, e.member(d, field))
+		if !field.Hidden {
+			members = append(members, e.member(d, field))
+		}
 	}
 	if body.Others != nil {
 		members = append(members, jen.Id("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(body.OthersName), element(*body.Others)))
@@ -94,6 +96,8 @@ func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 		return line("optionalObject", target, element(u))
 	case boxed:
 		return line("requiredValue", target, jen.Id("jsonPointer"))
+	case bare:
+		return line("optionalBare", target, element(u))
 	case plain, nilable:
 		return plainMember(u, target, as == plain, line)
 	}
@@ -122,6 +126,10 @@ func plainMember(u ir.Value, target jen.Code, required bool, line func(string, j
 		return line(prefix+"Array", target, element(t.Elem))
 	case ir.Dict:
 		return line(prefix+"Map", target, element(t.Elem))
+	case ir.Bytes:
+		if !required {
+			return line("optionalBytes", target, jen.Id("jsonBytes"))
+		}
 	case ir.Any:
 		if !required {
 			return line("optionalRaw", target, jen.Id("jsonRaw"))
@@ -142,7 +150,12 @@ func namedCodec(v ir.Value) jen.Code {
 	case ir.Dict:
 		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
 	}
-	return jen.Id(scalarCodec(v.Type)).Call(jen.Id("c"), jen.Id("v"))
+	target := jen.Id("v")
+	switch v.Type.(type) {
+	case ir.Time, ir.Date, ir.UnixTime, ir.Foreign: // whose methods a name of its own has not
+		target = jen.Parens(jen.Op("*").Add(goType(v))).Call(target)
+	}
+	return jen.Id(scalarCodec(v.Type)).Call(jen.Id("c"), target)
 }
 
 // element is the function that reads or writes a value of a type.
@@ -188,6 +201,9 @@ func scalarCodec(t ir.Type) string {
 	case ir.Any:
 		return "jsonRaw"
 	}
+	if word := formatWord(t); word != "" {
+		return "json" + word
+	}
 	panic(fmt.Sprintf("emit: scalar of kind %T", t))
 }
 
@@ -231,21 +247,23 @@ func (e *emitter) isRoot(d *ir.Decl) bool {
 		return true
 	}
 	return body.Others != nil || slices.ContainsFunc(body.Fields, func(field *ir.Field) bool {
-		return !taggable(field.Name) || holdsUnion(field.Value)
+		return !taggable(field.Name) || needsCodec(field.Value)
 	})
 }
 
-func holdsUnion(v ir.Value) bool {
+// needsCodec reports whether a value holds what encoding/json cannot read, or
+// would write in another way.
+func needsCodec(v ir.Value) bool {
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.List:
-		return holdsUnion(t.Elem)
+		return isByte(t.Elem) || needsCodec(t.Elem)
 	case ir.Dict:
-		return holdsUnion(t.Elem)
+		return needsCodec(t.Elem)
 	case ir.Ref:
 		_, ok := t.Decl.Body.(*ir.Union)
 		return ok
 	}
-	return false
+	return ownJSON(ir.Underlying(v).Type)
 }
 
 // inJSON reports whether a declaration is used by another one or by a body; an

@@ -123,7 +123,10 @@ func firstText(doc ir.Doc) string {
 }
 
 func deprecation(doc ir.Doc) string {
-	if doc.Deprecated {
+	switch {
+	case doc.Deprecated && doc.Reason != "":
+		return "Deprecated: " + strings.TrimSpace(doc.Reason)
+	case doc.Deprecated:
 		return "Deprecated: the document says so."
 	}
 	return ""

@@ -82,7 +82,7 @@ func faultValue(role faultRole, u ir.Value) *jen.Statement {
 			return jen.Qual("strconv", "Itoa").Call(jen.Id("status"))
 		}
 	case ir.Integer:
-		if role == asStatus {
+		if role == asStatus && t.Bits != 8 {
 			return jen.Add(goType(ir.Value{Type: t})).Call(jen.Id("status"))
 		}
 	}

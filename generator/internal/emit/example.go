@@ -140,6 +140,9 @@ func (s *sampler) element(v ir.Value) *jen.Statement {
 // value is an expression of the type of v. Text is called name if that is allowed.
 func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	u := ir.Underlying(v)
+	if made := s.formatted(u.Type, u); made != nil {
+		return made
+	}
 	switch t := u.Type.(type) {
 	case ir.String:
 		return jen.Lit(s.text(u, name, example))
@@ -223,10 +226,14 @@ func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.St
 // text is the document's example, else the name of the place, cut or stretched
 // to the bounds.
 func (s *sampler) text(u ir.Value, name, example string) string {
-	if strings.HasPrefix(example, `"`) {
+	format := formatOf(u)
+	if strings.HasPrefix(example, `"`) && hasFormat(format, unquote(example)) {
 		return unquote(example)
 	}
 	text := name
+	if format != "" {
+		text = formatSamples[format]
+	}
 	if text == "" {
 		text = "text"
 	}
@@ -244,6 +251,7 @@ func (s *sampler) text(u ir.Value, name, example string) string {
 			s.valid = false
 		}
 	}
+	s.valid = s.valid && hasFormat(format, text)
 	return text
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/templates"
 )
 
@@ -19,6 +20,7 @@ type file struct {
 
 func (e *emitter) newFile() *file {
 	f := &file{File: jen.NewFile(e.opt.Package)}
+	f.imports(ir.Foreigns(e.api))
 	f.HeaderComment(Header(e.opt.Version))
 	f.HeaderComment("Source: " + oneLineOf(e.api.Source) + " sha256:" + e.api.Hash)
 	return f

@@ -30,6 +30,9 @@ func unquote(text string) string {
 // constraints says in words what the checks of a value are.
 func constraints(v ir.Value) []string {
 	var out []string
+	if _, ok := ir.Underlying(v).Type.(ir.UnixTime); ok {
+		out = append(out, "On the wire the seconds since 1970.")
+	}
 	for _, check := range ir.Underlying(v).Checks {
 		switch c := check.(type) {
 		case ir.Length:
@@ -38,6 +41,9 @@ func constraints(v ir.Value) []string {
 			out = append(out, between(c.Min, c.Max, "element"))
 		case ir.Pattern:
 			out = append(out, "Pattern: "+c.Expr)
+		case ir.StringFormat:
+			out = append(out, "Format: "+c.Name+".")
+		case ir.Texted: // goes without saying
 		case ir.Bound:
 			out = append(out, strings.ToUpper(boundWords(c)[:1])+boundWords(c)[1:]+".")
 		default:

@@ -79,7 +79,7 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 			options = ",omitzero"
 		}
 		fields = append(fields, jen.Add(fieldDoc(field)).
-			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(structTag(field.Name, options)))
+			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
 	}
 	if body.Others != nil {
 		fields = append(fields, jen.Id(comment("Members that have no field.")).Line().
@@ -88,12 +88,25 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)
 }
 
-// structTag is a json tag, where a tag can hold the name.
-func structTag(name, options string) jen.Code {
-	if !taggable(name) {
-		return jen.Null()
+// fieldTag is the json tag, where a tag can hold the name, and those that the
+// document adds.
+func fieldTag(field *ir.Field, options string) jen.Code {
+	tags := tagMap(field.Tags)
+	switch {
+	case field.Hidden:
+		tags["json"] = "-"
+	case taggable(field.Name):
+		tags["json"] = field.Name + options
 	}
-	return jen.Tag(map[string]string{"json": name + options})
+	return jen.Tag(tags)
+}
+
+func tagMap(tags []ir.Tag) map[string]string {
+	out := map[string]string{}
+	for _, tag := range tags {
+		out[tag.Key] = tag.Value
+	}
+	return out
 }
 
 // taggable reports whether encoding/json finds a name in a tag as it is.
@@ -106,6 +119,9 @@ func taggable(name string) bool {
 // fieldDoc is what the document says of a member, its bounds and its direction.
 func fieldDoc(field *ir.Field) jen.Code {
 	facts := constraints(field.Value)
+	if field.Hidden {
+		facts = append(facts, "Not in the JSON.")
+	}
 	if field.ReadOnly {
 		facts = append(facts, "Only in responses.")
 	}

@@ -13,6 +13,9 @@ import (
 // paramShape: a parameter that may be null is as good as absent then, for null
 // has no text.
 func (e *emitter) paramShape(p *ir.Param) shape {
+	if holdsBytes(p.Value) && !p.Required {
+		return opt
+	}
 	return e.shape(nil, notNull(ir.Underlying(p.Value)), p.Required)
 }
 
@@ -60,6 +63,9 @@ func textKind(v ir.Value) string {
 		return "Int"
 	case ir.Number:
 		return fmt.Sprintf("Float%d", t.Bits)
+	}
+	if word := formatWord(u.Type); word != "" {
+		return word
 	}
 	panic(fmt.Sprintf("emit: parameter of kind %T", u.Type))
 }
@@ -147,7 +153,8 @@ func mayHoldComma(v ir.Value) bool {
 	if enum := enumDecl(u); enum != nil && !enum.Open {
 		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
 	}
-	return textKind(u) == "String"
+	_, isForeign := u.Type.(ir.Foreign)
+	return isForeign || textKind(u) == "String"
 }
 
 func pathIndex(op *ir.Operation, p *ir.Param) int {
@@ -184,7 +191,7 @@ func (e *emitter) paramField(p *ir.Param) jen.Code {
 		facts = append(facts, "Default: "+p.Default+".")
 	}
 	return jen.Add(docComment(firstText(p.Doc), strings.Join(facts, " "), deprecation(p.Doc))).
-		Id(p.GoName).Add(shaped(p.Value, e.paramShape(p)))
+		Id(p.GoName).Add(shaped(p.Value, e.paramShape(p))).Tag(tagMap(p.Tags))
 }
 
 // paramChecks checks the parameters of the params struct p.

@@ -18,6 +18,7 @@ const (
 	pointer              // *T: an optional object
 	boxed                // *T: a required object that contains itself
 	nilable              // a slice, map or raw JSON that is nil when absent
+	bare                 // T whose zero value is absent
 )
 
 // shapes answers questions about types that need the whole API.
@@ -47,6 +48,8 @@ func (s *shapes) shape(owner *ir.Decl, v ir.Value, required bool) shape {
 		return pointer
 	case isNilable(u):
 		return nilable
+	case isBare(v):
+		return bare
 	case within(s.component, u, owner):
 		return optPtr
 	}
@@ -55,7 +58,7 @@ func (s *shapes) shape(owner *ir.Decl, v ir.Value, required bool) shape {
 
 func isNilable(u ir.Value) bool {
 	switch t := u.Type.(type) {
-	case ir.List, ir.Dict, ir.Any:
+	case ir.List, ir.Dict, ir.Any, ir.Bytes:
 		return true
 	case ir.Ref:
 		switch body := t.Decl.Body.(type) {
@@ -111,7 +114,10 @@ func goType(v ir.Value) *jen.Statement {
 	case ir.String:
 		return jen.String()
 	case ir.Integer:
-		name := fmt.Sprintf("int%d", t.Bits)
+		name := "int"
+		if t.Bits > 0 {
+			name = fmt.Sprintf("int%d", t.Bits)
+		}
 		if t.Unsigned {
 			name = "u" + name
 		}
@@ -128,6 +134,9 @@ func goType(v ir.Value) *jen.Statement {
 		return jen.Map(jen.String()).Add(elemType(t.Elem))
 	case ir.Ref:
 		return jen.Id(t.Decl.Name)
+	}
+	if goType, ok := formatGoType(v.Type); ok {
+		return goType
 	}
 	panic(fmt.Sprintf("emit: type of kind %T", v.Type))
 }
@@ -154,7 +163,7 @@ func shaped(v ir.Value, as shape) *jen.Statement {
 		return jen.Id("Opt").Index(jen.Op("*").Add(goType(v)))
 	case pointer, boxed:
 		return jen.Op("*").Add(goType(v))
-	case plain, nilable:
+	case plain, nilable, bare:
 		return goType(v)
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))

@@ -51,7 +51,9 @@ func valueKind(v ir.Value) rune {
 	if u.Nullable {
 		return 0
 	}
-	switch t := u.Type.(type) {
+	switch t := ir.Wire(u.Type).(type) {
+	case ir.Foreign:
+		return map[string]rune{"object": '{', "array": '['}[t.JSON]
 	case ir.Dict:
 		return '{'
 	case ir.List:

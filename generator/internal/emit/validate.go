@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -31,6 +30,9 @@ func (e *emitter) validation(f *file) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			for _, field := range body.Fields {
+				if field.Hidden {
+					continue
+				}
 				code = append(code, e.checkPlace(d, field.Value, field.Required, jen.Lit(field.Name), jen.Id("v").Dot(field.GoName))...)
 			}
 		case *ir.Tuple:
@@ -66,6 +68,8 @@ func (e *emitter) checkShaped(v ir.Value, as shape, name, expr *jen.Statement) [
 	switch {
 	case len(code) == 0 || as == plain:
 		return code
+	case as == bare:
+		return []jen.Code{jen.If(jen.Op("!").Id("isAbsent").Call(expr)).Block(code...)}
 	case as == opt || as == optPtr:
 		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(code...)}
 	}
@@ -134,6 +138,10 @@ func (e *emitter) ownChecks(u ir.Value, name, expr *jen.Statement) []jen.Code {
 		case ir.Pattern:
 			code = append(code, jen.Id("c").Dot("pattern").Call(name, jen.Lit(c.Expr),
 				jen.Id(e.patternName(c.Expr)).Call().Dot("MatchString").Call(jen.String().Call(expr))))
+		case ir.StringFormat:
+			code = append(code, jen.Id("checkFormat").Call(jen.Id("c"), name, jen.Lit(c.Name), expr, jen.Id(formatCheck[c.Name])))
+		case ir.Texted:
+			code = append(code, jen.Id("checkForeign").Call(jen.Id("c"), name, expr))
 		case ir.Bound:
 			if ok := boundHolds(u, c, expr); ok != nil {
 				code = append(code, jen.Id("c").Dot("bound").Call(name, jen.Lit(boundKeyword(c)), jen.Lit(boundWords(c)), ok))
@@ -171,9 +179,15 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
 		return nil // beyond every value there is
 	}
+	switch u.Type.(type) {
+	case ir.UnixTime:
+		u, expr = ir.Value{Type: ir.Integer{Bits: 64}}, jen.Add(expr).Dot("Unix").Call()
+	case ir.Decimal:
+		expr = jen.Id("decimalFloat").Call(expr)
+	}
 	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
 	if t, ok := u.Type.(ir.Integer); ok {
-		if _, err := strconv.ParseInt(c.Limit, 10, t.Bits); err == nil && (!t.Unsigned || !strings.HasPrefix(c.Limit, "-")) {
+		if fits(t, c.Limit) {
 			if t.Unsigned && c.Limit == "0" && operator == ">=" {
 				return nil
 			}
@@ -226,7 +240,7 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		for _, field := range body.Fields {
-			if e.hasChecks(field.Value) {
+			if !field.Hidden && e.hasChecks(field.Value) {
 				return true
 			}
 		}

@@ -27,6 +27,7 @@ type API struct {
 	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
 	Errors      []*ErrorType // one per declared type that is the body of an error
+	Taken       []string     // Go names that are declared by hand beside the output
 }
 
 // Server is where operations are, its variables at their defaults.
@@ -63,6 +64,7 @@ type Doc struct {
 	Summary     string
 	Description string
 	Deprecated  bool
+	Reason      string // why it is deprecated, or ""
 	From        string // JSON pointer of the place it comes from
 	Pos         Pos
 }
@@ -140,7 +142,7 @@ const (
 // Param is one parameter of an operation.
 type Param struct {
 	Name     string
-	GoName   string
+	GoName   string // before naming what an extension calls it
 	In       Location
 	Explode  bool
 	Required bool
@@ -148,6 +150,7 @@ type Param struct {
 	Doc      Doc
 	Default  string // JSON text, or ""
 	Example  string // JSON text, or ""
+	Tags     []Tag
 }
 
 // Media is a content type and what its bytes mean.

@@ -1,6 +1,7 @@
 package ir
 
-// Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref.
+// Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref, and of
+// the kinds in format.go.
 type Type interface{ isType() }
 
 // String is a JSON string; its format is documentation.
@@ -8,7 +9,7 @@ type String struct{ Format string }
 
 // Integer is a JSON number without a fraction.
 type Integer struct {
-	Bits     int // 32 or 64
+	Bits     int // 8, 16, 32 or 64; 0 is what Go calls int
 	Unsigned bool
 }
 
@@ -44,10 +45,12 @@ func (Ref) isType()     {}
 type Value struct {
 	Type     Type
 	Nullable bool
+	Bare     bool // where it may be absent, its zero value is
 	Checks   []Check
 }
 
-// Check is a constraint on a value: one of Length, Pattern, Bound, Items.
+// Check is a constraint on a value: one of Length, Pattern, Bound, Items, and of
+// the kinds in format.go.
 type Check interface{ isCheck() }
 
 // Length bounds the number of Unicode code points of a string.
@@ -86,7 +89,7 @@ const (
 
 // Decl is a declared Go type.
 type Decl struct {
-	Name      string   // Go
+	Name      string   // Go; before naming what an extension calls it
 	Component string   // name in components.schemas; "" for an inline schema
 	Path      []string // inline: names from the root of the operation or component down
 	Doc       Doc
@@ -110,14 +113,19 @@ type Struct struct {
 // Field is one property.
 type Field struct {
 	Name      string
-	GoName    string
+	GoName    string // before naming what an extension calls it
 	Required  bool
 	ReadOnly  bool
 	WriteOnly bool
 	Value     Value
 	Doc       Doc
 	Default   string // JSON text, or ""
+	Tags      []Tag  // for the struct tag, beside json
+	Hidden    bool   // is in the Go struct only, not in the JSON
 }
+
+// Tag is an entry of a struct tag.
+type Tag struct{ Key, Value string }
 
 // Tuple is an array whose first items have types of their own; an item that is
 // not required may be missing with all that follow. Rest is what comes behind
@@ -189,7 +197,7 @@ func Underlying(v Value) Value {
 			return v
 		}
 		v = Value{
-			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable,
+			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable, Bare: v.Bare,
 			Checks: append(v.Checks[:len(v.Checks):len(v.Checks)], alias.Value.Checks...),
 		}
 	}

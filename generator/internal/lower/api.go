@@ -11,10 +11,13 @@ import (
 )
 
 // API lowers a whole document. Findings go to ds; what cannot be expressed is
-// degraded, never dropped.
-func API(doc *spec.Document, ds *diag.List) *ir.API {
+// degraded, never dropped. The mapping may be nil.
+func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
+	if mapping == nil {
+		mapping = &Mapping{}
+	}
 	l := &lowering{
-		doc: doc, ds: ds,
+		doc: doc, ds: ds, mapping: mapping, rows: usage{},
 		api: &ir.API{
 			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
@@ -28,6 +31,7 @@ func API(doc *spec.Document, ds *diag.List) *ir.API {
 	l.components()
 	l.operations()
 	l.settleUnions()
+	l.unusedRows()
 	l.redirectGone()
 	l.requiredCycles()
 	dropUnused(l.api)
@@ -51,6 +55,8 @@ type lowering struct {
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations
 	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for
+	mapping   *Mapping
+	rows      usage // of mapping
 }
 
 // report adds a finding about the place of a cursor.
@@ -65,7 +71,8 @@ func (l *lowering) report(code diag.Code, cur spec.Cursor, message, hint string)
 func place(cur spec.Cursor) string { return cur.File.Path + "#" + cur.Pointer }
 
 func prose(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
-	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, From: cur.Pointer, Pos: cur.Pos()}
+	reason, _ := cur.Child("x-deprecated-reason").Node.Str()
+	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, Reason: reason, From: cur.Pointer, Pos: cur.Pos()}
 }
 
 // prose is what a schema says in words.
@@ -78,6 +85,8 @@ func (l *lowering) prose(cur spec.Cursor) ir.Doc {
 // components lowers all component schemas, used or not: an importer may want them.
 func (l *lowering) components() {
 	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
-		l.declare(cur)
+		if l.mappedSchema(cur) == nil {
+			l.declare(cur)
+		}
 	}
 }

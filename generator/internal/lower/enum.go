@@ -133,7 +133,7 @@ func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*i
 	if !isNew {
 		return nil, ir.Ref{Decl: d}
 	}
-	body := &ir.Enum{Base: base}
+	body := &ir.Enum{Base: ir.Wire(base)}
 	d.Body = body
 	mixed := len(kindsOf(values)) > 1
 	seen := map[string]bool{}
@@ -195,8 +195,11 @@ func widened(body *ir.Enum) ir.Type {
 	for _, v := range body.Values {
 		switch t := body.Base.(type) {
 		case ir.Integer:
-			n, err := strconv.ParseInt(v.Literal, 10, 64)
-			if err == nil && (t.Unsigned && (n < 0 || t.Bits == 32 && n >= 1<<32) || !t.Unsigned && t.Bits == 32 && int64(int32(n)) != n) {
+			_, err := strconv.ParseInt(v.Literal, 10, t.Bits)
+			if t.Unsigned {
+				_, err = strconv.ParseUint(v.Literal, 10, t.Bits)
+			}
+			if err != nil {
 				return ir.Integer{Bits: 64}
 			}
 		case ir.Number:

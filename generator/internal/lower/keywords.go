@@ -13,7 +13,7 @@ import (
 var handled = words(`
 	type format enum items properties required additionalProperties nullable
 	minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
-	allOf anyOf oneOf discriminator const patternProperties prefixItems
+	allOf anyOf oneOf discriminator const patternProperties prefixItems contentEncoding
 	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs $id $anchor $dynamicAnchor`)
 
 // annotation are the handled keywords that constrain nothing.
@@ -25,7 +25,7 @@ var unsupported = words(`
 	multipleOf uniqueItems minProperties maxProperties not allowEmptyValue
 	contains minContains maxContains dependentSchemas dependentRequired propertyNames
 	unevaluatedItems unevaluatedProperties if then else $dynamicRef
-	contentMediaType contentEncoding contentSchema`)
+	contentMediaType contentSchema`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
@@ -50,6 +50,7 @@ func (l *lowering) keywords(cur spec.Cursor) {
 			l.report(diag.UnsupportedKeyword, member, message, "")
 		}
 	}
+	l.encoding(cur)
 	if pattern, ok := cur.Child("pattern").Node.Str(); ok && !re2(pattern) {
 		l.report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses what RE2 leaves out (lookaround, back-references); it is not checked", "")
 	}

@@ -53,6 +53,9 @@ func (m *merger) key(d *ir.Decl) string {
 	}
 	m.keys[d] = m.unique(d)
 	text := leaf(d.Path)
+	if d.Name != "" {
+		text = "given " + d.Name
+	}
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		text += fmt.Sprintf(" struct %v", body.Closed)
@@ -61,7 +64,7 @@ func (m *merger) key(d *ir.Decl) string {
 		}
 		var fields []string
 		for _, f := range body.Fields {
-			fields = append(fields, fmt.Sprintf(" %q %v %v %v %q %s", f.Name, f.Required, f.ReadOnly, f.WriteOnly, f.Default, m.valueKey(f.Value)))
+			fields = append(fields, fmt.Sprintf(" %q %q %v %v %v %v %q %q %s", f.Name, f.GoName, f.Required, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value)))
 		}
 		slices.Sort(fields)
 		text += strings.Join(fields, "")
@@ -118,7 +121,7 @@ func (m *merger) valueKey(v ir.Value) string {
 	for _, c := range v.Checks {
 		kind += " " + checkKey(c)
 	}
-	return fmt.Sprintf("%s %v", kind, v.Nullable)
+	return fmt.Sprintf("%s %v %v", kind, v.Nullable, v.Bare)
 }
 
 func checkKey(c ir.Check) string {
@@ -133,7 +136,7 @@ func checkKey(c ir.Check) string {
 		return fmt.Sprintf("length %d..%s", c.Min, limit(c.Max))
 	case ir.Items:
 		return fmt.Sprintf("items %d..%s", c.Min, limit(c.Max))
-	case ir.Pattern, ir.Bound:
+	case ir.Pattern, ir.Bound, ir.StringFormat, ir.Texted:
 		return fmt.Sprintf("%T%v", c, c)
 	}
 	panic(fmt.Sprintf("lower: check of kind %T", c))

@@ -27,6 +27,7 @@ func (l *lowering) object(v view, s site) ir.Type {
 	for _, name := range names {
 		body.Fields = append(body.Fields, l.field(name, properties[name], required[name], s))
 	}
+	l.inOrder(body.Fields, properties)
 	if v.namesOthers() {
 		elem := l.others(v, s)
 		body.Others = &elem
@@ -118,6 +119,7 @@ func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s si
 		f.Required = false // in one direction it is not there
 	}
 	f.Default = jsonText(l.doc.Follow(last).Child("default"))
+	l.extend(f, last)
 	return f
 }
 

@@ -59,6 +59,8 @@ func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Par
 	if out.In == ir.InPath {
 		out.Value = notEmpty(out.Value)
 	}
+	out.Value = textual(out.Value)
+	l.extendParam(out, cur)
 	return out
 }
 
@@ -102,8 +104,12 @@ func wireProblem(p *ir.Param, style string) string {
 		}
 	}
 	switch t := kind.(type) {
-	case ir.String, ir.Integer, ir.Number, ir.Boolean:
+	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.Bytes, ir.UnixTime, ir.Decimal:
 		return ""
+	case ir.Foreign:
+		if t.JSON != "object" && t.JSON != "array" {
+			return ""
+		}
 	case ir.Ref:
 		if _, ok := t.Decl.Body.(*ir.Enum); ok {
 			return ""

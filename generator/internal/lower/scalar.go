@@ -1,53 +1,18 @@
 package lower
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 
-	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
-
-func (l *lowering) scalar(kind string, v view, cur spec.Cursor) ir.Type {
-	formats := v.texts("format")
-	switch kind {
-	case "string":
-		return ir.String{Format: firstOr(formats, "")}
-	case "integer":
-		return integer(firstOr(formats, ""))
-	case "number":
-		if slices.Contains(formats, "float") {
-			return ir.Number{Bits: 32}
-		}
-		return ir.Number{Bits: 64}
-	case "boolean":
-		return ir.Boolean{}
-	}
-	l.report(diag.UnsupportedType, cur, fmt.Sprintf("%q is no type of JSON Schema", kind), "known are string, integer, number, boolean, array, object and null")
-	return ir.Any{}
-}
 
 func firstOr(list []string, otherwise string) string {
 	if len(list) == 0 {
 		return otherwise
 	}
 	return list[0]
-}
-
-// integer: without a format the range is unknown, so the widest there is.
-func integer(format string) ir.Integer {
-	switch format {
-	case "int32", "int16", "int8":
-		return ir.Integer{Bits: 32}
-	case "uint32", "uint16", "uint8":
-		return ir.Integer{Bits: 32, Unsigned: true}
-	case "uint64", "uint":
-		return ir.Integer{Bits: 64, Unsigned: true}
-	}
-	return ir.Integer{Bits: 64}
 }
 
 // checks are the constraints of a view on the values of a type. Numbers are
@@ -58,7 +23,7 @@ func checks(v view, t ir.Type) []ir.Check {
 		switch t.(type) {
 		case ir.String:
 			out = append(out, stringChecks(part)...)
-		case ir.Integer, ir.Number:
+		case ir.Integer, ir.Number, ir.UnixTime, ir.Decimal:
 			out = append(out, bounds(part)...)
 		case ir.List:
 			least, most := limits(part, "minItems", "maxItems")

@@ -32,6 +32,9 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		return ir.Value{Type: ir.Any{}}
 	}
 	l.keywords(cur)
+	if t := l.givenType(cur); t != nil {
+		return ir.Value{Type: t, Nullable: l.flatten(cur).nullable()}
+	}
 	if f := l.family(cur); f != nil {
 		return l.inherit(f, l.siteOf(cur))
 	}
@@ -47,7 +50,9 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
-	return l.meet(l.flatten(cur), l.siteOf(cur))
+	v := l.meet(l.flatten(cur), l.siteOf(cur))
+	l.unnamed(cur, v)
+	return v
 }
 
 // solePart is the one part of an allOf that says what is valid; nothing where
@@ -106,6 +111,9 @@ func (l *lowering) target(cur spec.Cursor) ir.Value {
 		l.report(diag.UnsupportedType, cur, "the reference leads round in a circle", "give the schema a type")
 		return ir.Value{Type: ir.Any{}}
 	}
+	if t := l.mappedSchema(to); t != nil {
+		return ir.Value{Type: t, Nullable: l.flatten(to).nullable()}
+	}
 	if componentName(to.Pointer) == "" || to.Node == nil || to.Node.Kind == source.Bool {
 		return l.value(to)
 	}
@@ -142,6 +150,7 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 	d := &ir.Decl{Path: s.path, Doc: l.prose(s.cur)}
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = componentName(s.cur.Pointer)
+		d.Name = l.givenTypeName(s.cur)
 	}
 	if d.Component == "" {
 		d.Media = otherContent(s.cur)
@@ -165,8 +174,9 @@ func (l *lowering) open(s site) (d *ir.Decl, isNew bool) {
 func (l *lowering) meet(v view, s site) ir.Value {
 	out := l.typeOf(v, s)
 	l.unmet(v)
+	l.unspelled(v, out.Type)
 	out.Nullable = out.Nullable || v.nullable()
-	out.Checks = append(out.Checks, checks(v, out.Type)...)
+	out.Checks = append(append(out.Checks, checks(v, out.Type)...), formatChecks(out.Type)...)
 	return out
 }
 

@@ -157,11 +157,17 @@ func collapse(members []planned) (ir.Value, bool) {
 	if len(members) == 0 {
 		return ir.Value{Type: ir.Any{}}, true
 	}
-	wide := members[0].value
+	values := make([]ir.Value, 0, len(members))
+	for _, member := range members {
+		values = append(values, member.value)
+	}
+	if len(values) > 1 {
+		values = onTheWire(values)
+	}
+	wide := values[0]
 	wide.Checks = nil
 	kind := scalarKind(wide)
-	for _, member := range members {
-		m := member.value
+	for _, m := range values {
 		if _, ok := ir.Underlying(m).Type.(ir.Any); ok {
 			return ir.Value{Type: ir.Any{}}, true
 		}
@@ -177,6 +183,24 @@ func collapse(members []planned) (ir.Value, bool) {
 		}
 	}
 	return wide, kind != ""
+}
+
+// onTheWire are members as they are told apart: a date is a string among others.
+// Of a type from elsewhere whose JSON is not known nothing can be told.
+func onTheWire(members []ir.Value) []ir.Value {
+	out := slices.Clone(members)
+	for i, m := range out {
+		switch t := ir.Underlying(m).Type.(type) {
+		case ir.Time, ir.Date, ir.Bytes, ir.UnixTime:
+			out[i] = ir.Value{Type: ir.Wire(t), Nullable: m.Nullable}
+		case ir.Foreign:
+			out[i] = ir.Value{Type: ir.Wire(t), Nullable: m.Nullable}
+			if t.JSON == "" {
+				out[i].Type = ir.Any{}
+			}
+		}
+	}
+	return out
 }
 
 func isEnumValue(v ir.Value) bool { return base(v) != ir.Underlying(v).Type }
@@ -200,7 +224,7 @@ func scalarKind(v ir.Value) string {
 		return "string"
 	case ir.Integer:
 		return "number"
-	case ir.Number:
+	case ir.Number, ir.Decimal:
 		return "number+"
 	case ir.Boolean:
 		return "boolean"

@@ -130,12 +130,20 @@ func (plan *unionPlan) severalArrays(l *lowering) bool {
 
 // kindWord is how a variant without a name is called after its union.
 func kindWord(u ir.Value) string {
-	switch u.Type.(type) {
+	switch t := u.Type.(type) {
 	case ir.String:
 		return "string"
+	case ir.Time, ir.UnixTime:
+		return "time"
+	case ir.Date:
+		return "date"
+	case ir.Bytes:
+		return "bytes"
+	case ir.Foreign:
+		return t.Name
 	case ir.Integer:
 		return "integer"
-	case ir.Number:
+	case ir.Number, ir.Decimal:
 		return "number"
 	case ir.Boolean:
 		return "boolean"

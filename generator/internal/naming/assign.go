@@ -24,7 +24,7 @@ var clientMethods = []string{"With"}
 // Assign names all of api. reserved are the package-level identifiers that the
 // output has for any document.
 func Assign(api *ir.API, reserved []string, ds *diag.List) {
-	pkg := newScope(reserved...)
+	pkg := newScope(append(reserved, api.Taken...)...)
 	components(api, pkg, ds)
 	operations(api, pkg)
 	hooks(api)
@@ -86,12 +86,13 @@ func components(api *ir.API, pkg scope, ds *diag.List) {
 			named = append(named, d)
 		}
 	}
-	// Who is spelled as Go spells it comes first: "FooBar" keeps its name beside "Foo-Bar".
+	// Who is given a name comes first, then who is spelled as Go spells it: "FooBar"
+	// keeps its name beside "Foo-Bar".
 	slices.SortFunc(named, func(a, b *ir.Decl) int {
-		return cmp.Or(compareBool(Exported(b.Component) == b.Component, Exported(a.Component) == a.Component), cmp.Compare(a.Component, b.Component))
+		return cmp.Or(compareBool(a.Name == "", b.Name == ""), compareBool(Exported(b.Component) == b.Component, Exported(a.Component) == a.Component), cmp.Compare(a.Component, b.Component))
 	})
 	for _, d := range named {
-		want := cmp.Or(Exported(d.Component), "Schema")
+		want := cmp.Or(d.Name, Exported(d.Component), "Schema")
 		d.Name = pkg.claim(want, "Model")
 		if d.Name != want {
 			ds.Add(diag.Diagnostic{
@@ -116,13 +117,15 @@ func compareBool(a, b bool) int {
 func fields(s *ir.Struct) {
 	reserved := slices.Clone(methodNames)
 	for _, f := range s.Fields {
-		reserved = append(reserved, "Get"+Exported(f.Name)) // a getter, for some of them
+		reserved = append(reserved, "Get"+cmp.Or(f.GoName, Exported(f.Name))) // a getter, for some of them
 	}
 	names := newScope(reserved...)
 	sorted := slices.Clone(s.Fields)
-	slices.SortFunc(sorted, func(a, b *ir.Field) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(sorted, func(a, b *ir.Field) int {
+		return cmp.Or(compareBool(a.GoName == "", b.GoName == ""), cmp.Compare(a.Name, b.Name))
+	})
 	for _, f := range sorted {
-		f.GoName = names.claim(cmp.Or(Exported(f.Name), "Field"), "Field")
+		f.GoName = names.claim(cmp.Or(f.GoName, Exported(f.Name), "Field"), "Field")
 	}
 	if s.Others != nil {
 		s.OthersName = names.claim("AdditionalProperties", "Map")

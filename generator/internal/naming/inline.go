@@ -12,9 +12,10 @@ import (
 // shortest suffix of their path that is unique. Where two claim one name, all
 // of them grow by a step; so does one that meets a taken name.
 func inlineSchemas(api *ir.API, pkg scope) {
+	givenNames(api, pkg)
 	claims := make([]*claim, 0, len(api.Decls))
 	for _, d := range api.Decls {
-		if d.Component == "" && d.Owner == nil {
+		if d.Component == "" && d.Owner == nil && d.Name == "" {
 			c := &claim{decl: d, steps: steps(d.Path), length: 1}
 			if n := len(c.steps); n > 1 && isNumbered(c.steps[n-1]) {
 				c.length = 2
@@ -50,6 +51,23 @@ func inlineSchemas(api *ir.API, pkg scope) {
 func isNumbered(step string) bool {
 	stem := strings.TrimRight(step, "0123456789")
 	return stem != step && (stem == "Variant" || stem == "Item")
+}
+
+// givenNames keeps the names that extensions give to inline schemas; of two
+// with one name the second in the order of their paths is called a Model.
+func givenNames(api *ir.API, pkg scope) {
+	var given []*ir.Decl
+	for _, d := range api.Decls {
+		if d.Component == "" && d.Owner == nil && d.Name != "" {
+			given = append(given, d)
+		}
+	}
+	slices.SortFunc(given, func(a, b *ir.Decl) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Path, b.Path), cmp.Compare(a.Doc.From, b.Doc.From))
+	})
+	for _, d := range given {
+		d.Name = pkg.claim(d.Name, "Model")
+	}
 }
 
 type claim struct {

@@ -94,10 +94,10 @@ func params(op *ir.Operation) {
 	names := newScope(append([]string{"Body"}, methodNames...)...)
 	sorted := slices.Clone(op.Params)
 	slices.SortFunc(sorted, func(a, b *ir.Param) int {
-		return cmp.Or(compareBool(a.In != ir.InPath, b.In != ir.InPath), cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In))
+		return cmp.Or(compareBool(a.GoName == "", b.GoName == ""), compareBool(a.In != ir.InPath, b.In != ir.InPath), cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In))
 	})
 	for _, p := range sorted {
-		p.GoName = names.claim(cmp.Or(Exported(p.Name), "Param"), capitalize(string(p.In)))
+		p.GoName = names.claim(cmp.Or(p.GoName, Exported(p.Name), "Param"), capitalize(string(p.In)))
 	}
 }
 

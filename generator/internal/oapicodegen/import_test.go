@@ -82,9 +82,8 @@ func TestImportNotesEveryKey(t *testing.T) {
 		reflect.Slice: "[x]", reflect.Map: "{a: b}",
 	}
 	special := map[string]string{
-		"additional-imports":          "[{package: embed}]",
-		"output-options.overlay":      "{path: o.yaml}",
-		"output-options.type-mapping": "{string: {default: {type: x}}}",
+		"additional-imports":     "[{package: embed}]",
+		"output-options.overlay": "{path: o.yaml}",
 	}
 	for key := range withoutEquivalent {
 		value, ok := special[key]
@@ -207,5 +206,47 @@ targets:
 `
 	if string(imported.Text) != want {
 		t.Errorf("got\n%s\nwant\n%s", imported.Text, want)
+	}
+}
+
+func TestImportTypeMapping(t *testing.T) {
+	imported, err := Import("cfg.yaml", []byte(`package: api
+generate: {models: true, client: true}
+additional-imports: [{alias: amount, package: example.com/go-amount}]
+output-options:
+  type-mapping:
+    integer: {default: {type: int64}}
+    number: {formats: {money: {type: amount.Amount}, big: {type: "*big.Float", import: math/big}}}
+    string:
+      formats: {uuid: {type: openapi_types.UUID}, map: {type: "map[string]any"}, list: {type: "List[int, int]"}, odd: {type: odd.Type}}
+`), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `    type-mapping:
+      formats:
+        integer:
+          type: int64
+        number/big:
+          type: '*big.Float'
+          import: math/big
+        number/money:
+          type: amount.Amount
+          import: example.com/go-amount
+        string/map:
+          type: map[string]any
+        string/uuid:
+          type: openapi_types.UUID
+          import: github.com/oapi-codegen/runtime/types
+`
+	if !strings.Contains(string(imported.Text), want) {
+		t.Errorf("got\n%s\nwant in it\n%s", imported.Text, want)
+	}
+	var notes []string
+	for _, note := range imported.Notes {
+		notes = append(notes, note.Message)
+	}
+	if want := []string{"Adds imports to the generated file.", "Its row string/list is no plain type: List[int, int].", "Its row string/odd needs the import path of odd."}; !slices.Equal(notes, want) {
+		t.Errorf("notes %q, want %q", notes, want)
 	}
 }

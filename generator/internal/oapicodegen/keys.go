@@ -10,20 +10,21 @@ type advice struct {
 // equivalents are the keys that gen.yaml has in some form. A row with `instead`
 // is carried over and still worth a note, because the generated API differs.
 var equivalents = map[string]advice{
-	"package":                  {},
-	"output":                   {}, // its folder; the files in it have names of their own
-	"generate.models":          {}, // always written; Import notes a configuration without them
-	"generate.client":          {},
-	"generate.std-http-server": {},
-	"generate.strict-server":   {}, // handlers are always typed
-	"generate.chi-server":      router("chi", "r.Mount(\"/\", handler)"),
-	"generate.echo-server":     router("echo v4", "e.Any(\"/*\", echo.WrapHandler(handler))"),
-	"generate.echo5-server":    router("echo v5", "e.Any(\"/*\", echo.WrapHandler(handler))"),
-	"generate.gin-server":      router("gin", "r.Any(\"/*path\", gin.WrapH(handler))"),
-	"generate.gorilla-server":  router("gorilla/mux", "r.PathPrefix(\"/\").Handler(handler)"),
-	"generate.fiber-server":    router("fiber v2", "app.Use(adaptor.HTTPHandler(handler))"),
-	"generate.fiber-v3-server": router("fiber v3", "app.Use(adaptor.HTTPHandler(handler))"),
-	"generate.iris-server":     router("iris", "app.Any(\"/{p:path}\", iris.FromStd(handler))"),
+	"package":                     {},
+	"output":                      {}, // its folder; the files in it have names of their own
+	"generate.models":             {}, // always written; Import notes a configuration without them
+	"generate.client":             {},
+	"generate.std-http-server":    {},
+	"generate.strict-server":      {}, // handlers are always typed
+	"output-options.type-mapping": {}, // Import notes what cannot be carried over
+	"generate.chi-server":         router("chi", "r.Mount(\"/\", handler)"),
+	"generate.echo-server":        router("echo v4", "e.Any(\"/*\", echo.WrapHandler(handler))"),
+	"generate.echo5-server":       router("echo v5", "e.Any(\"/*\", echo.WrapHandler(handler))"),
+	"generate.gin-server":         router("gin", "r.Any(\"/*path\", gin.WrapH(handler))"),
+	"generate.gorilla-server":     router("gorilla/mux", "r.PathPrefix(\"/\").Handler(handler)"),
+	"generate.fiber-server":       router("fiber v2", "app.Use(adaptor.HTTPHandler(handler))"),
+	"generate.fiber-v3-server":    router("fiber v3", "app.Use(adaptor.HTTPHandler(handler))"),
+	"generate.iris-server":        router("iris", "app.Any(\"/{p:path}\", iris.FromStd(handler))"),
 }
 
 func router(name, mount string) advice {
@@ -92,5 +93,4 @@ var withoutEquivalent = map[string]advice{
 	"output-options.prefer-skip-optional-pointer-on-container-types": {does: "Makes optional slices and maps plain values.", instead: dropKey + " Optional slices and maps are nil when absent."},
 	"output-options.resolve-type-name-collisions":                    {does: "Renames types that collide.", instead: dropKey + " Collisions are always resolved."},
 	"output-options.generate-types-for-anonymous-schemas":            {does: "Names the types of inline schemas.", instead: dropKey + " Inline schemas are always named."},
-	"output-options.type-mapping":                                    {does: "Maps OpenAPI types and formats to Go types.", instead: "Types and formats have fixed Go types. " + keepEngine},
 }

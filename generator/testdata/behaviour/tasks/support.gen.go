@@ -591,7 +591,9 @@ func inMediaRange(declared, contentType string) bool {
 
 func formatString[T ~string](v T) string { return string(v) }
 
-func formatInt[T ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
+func formatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
+	return strconv.FormatInt(int64(v), 10)
+}
 
 func formatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
@@ -608,13 +610,13 @@ func (e *textError) Error() string { return e.message }
 
 func parseString[T ~string](s string) (T, error) { return T(s), nil }
 
-func parseInt[T ~int32 | ~int64](s string) (T, error) {
+func parseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
 		return 0, &textError{"type", "must be an integer"}
 	}
 	if int64(T(n)) != n {
-		return 0, &textError{"format", "must fit into 32 bits"}
+		return 0, &textError{"format", "is out of range"}
 	}
 	return T(n), nil
 }
