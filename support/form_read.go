@@ -26,14 +26,15 @@ type formReader struct {
 	others   []string
 }
 
-// parsePairs cuts a query or a form at its ampersands and unescapes the names. A
-// name that is not escaped properly is nobody's.
+// parsePairs cuts a query or a form at its ampersands and unescapes the names; in
+// texts it leaves no plus that stands for a blank. A name that is not escaped
+// properly is nobody's.
 func parsePairs(query string) []formPair {
 	var pairs []formPair
 	for pair := range strings.SplitSeq(query, "&") {
 		name, text, _ := strings.Cut(pair, "=")
 		if name, err := url.QueryUnescape(name); err == nil && pair != "" {
-			pairs = append(pairs, formPair{name, text})
+			pairs = append(pairs, formPair{name, strings.ReplaceAll(text, "+", "%20")})
 		}
 	}
 	return pairs
@@ -82,7 +83,7 @@ func (r formReader) fromSegment(text string) (*formTree, error) {
 	if r.explode {
 		return r.cut(text, ",", "=")
 	}
-	return r.cut(text, ",", "")
+	return r.cut(text, r.delimiter(), "")
 }
 
 // fromMatrix reads ;name=text;name=text. A name may stand alone.
@@ -108,7 +109,8 @@ func (r formReader) fromMatrix(text string) (*formTree, error) {
 func (r formReader) gather(pairs []formPair) (*formTree, error) {
 	t := &formTree{kind: '{'}
 	for _, p := range pairs {
-		if r.members != nil && !slices.Contains(r.members, p.name) || slices.Contains(r.others, p.name) {
+		owner, _, _ := strings.Cut(p.name, "[")
+		if r.members != nil && !slices.Contains(r.members, p.name) || slices.Contains(r.others, p.name) || slices.Contains(r.others, owner) {
 			continue
 		}
 		item, err := r.leaf(p.text)
@@ -170,8 +172,7 @@ func (r formReader) empty(text string) (*formTree, error) {
 // split cuts before it unescapes, but where the delimiter itself is escaped.
 func (r formReader) split(text, delimiter string) []string {
 	if len(delimiter) > 1 {
-		text = strings.ReplaceAll(text, "+", "%20")
-		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C").Replace(text)
+		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
 	}
 	return strings.Split(text, delimiter)
 }

@@ -63,7 +63,7 @@ func (s formStyle) segment(t *formTree) (string, error) {
 	case s.explode:
 		text = w.joined(t, ",", "=")
 	default:
-		text = w.joined(t, ",", "")
+		text = w.joined(t, s.delimiter(), "")
 	}
 	return text, w.err
 }
@@ -76,15 +76,21 @@ func withEqualSign(text string) string {
 	return "=" + text
 }
 
-// delimiter stands between the parts of one text, escaped as far as it has to be.
+// delimiter stands between the parts of one text, escaped where it has to be.
 func (s formStyle) delimiter() string {
+	delimiter := ","
 	switch s.style {
 	case "spaceDelimited":
-		return "%20"
+		delimiter = " "
 	case "pipeDelimited":
-		return "%7C"
+		delimiter = "|"
+	case "tabDelimited":
+		delimiter = "\t"
 	}
-	return ","
+	if delimiter != "," && s.escape != nil {
+		return fmt.Sprintf("%%%02X", delimiter[0])
+	}
+	return delimiter
 }
 
 // formWriter collects pairs, and the first thing that a style cannot say.
@@ -187,15 +193,12 @@ func (w *formWriter) apart(text, delimiter string) string {
 func (w *formWriter) hidden(delimiter string) string {
 	if w.escape == nil || len(delimiter) > 1 {
 		if w.err == nil {
-			w.err = fmt.Errorf("%s: a value contains %q, which separates values in the style %s", w.name, plainDelimiter(delimiter), w.style)
+			plain := formStyle{style: w.style}.delimiter()
+			w.err = fmt.Errorf("%s: a value contains %q, which separates values in the style %s", w.name, plain, w.style)
 		}
 		return ""
 	}
 	return fmt.Sprintf("%%%02X", delimiter[0])
-}
-
-func plainDelimiter(delimiter string) string {
-	return strings.NewReplacer("%20", " ", "%7C", "|").Replace(delimiter)
 }
 
 func (w *formWriter) escaped(text string) string {
@@ -209,4 +212,28 @@ func (w *formWriter) escaped(text string) string {
 // takes for a plus.
 func escapeQueryText(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
+// escapeReserved leaves the reserved characters of RFC 3986 alone that mean
+// nothing in a query, and escapes that are there already.
+func escapeReserved(s string) string {
+	var out strings.Builder
+	for i := range len(s) {
+		switch {
+		case strings.IndexByte(":/?@!$'()*,;=", s[i]) >= 0, s[i] == '%' && isEscape(s[i:]):
+			out.WriteByte(s[i])
+		default:
+			out.WriteString(escapeQueryText(s[i : i+1]))
+		}
+	}
+	return out.String()
+}
+
+// isEscape holds for text that starts with an escape: %2F.
+func isEscape(s string) bool {
+	if len(s) < 3 {
+		return false
+	}
+	_, err := strconv.ParseUint(s[1:3], 16, 8)
+	return err == nil
 }
