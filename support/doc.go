@@ -135,4 +135,20 @@
 //
 //	err := decodeBody(data, strict, &body, ELEM)     // *DecodeError, or *ValidationFailure with all In "body"
 //	data, err := encodeBody(&body, ELEM)
+//
+// # Names and texts: parameters in a style, forms
+//
+// A value becomes a formTree by way of its JSON, and a formStyle makes pairs of
+// names and texts of that, or one segment; a formReader goes the other way.
+//
+//	tree, err := formTreeOf(&v, ELEM)
+//	pairs, err := formStyle{name: "tags", style: "form", explode: true, escape: escapeQueryText}.pairs(tree)
+//
+//	tree, err := formReader{formStyle: ..., shape: formLists, unescape: url.QueryUnescape}.fromPairs(parsePairs(query))   // *textError; nil is absent
+//	err := readFormTree(tree, strict, &v, ELEM)                                  // *ValidationFailure with pointers into the tree
+//
+// A formTree can also be put together by hand: formText, formList, and member
+// for objects; fields of a form that hold JSON come from parseFormTree. Only a
+// codec of readFormTree has textual set; with it jsonString takes numbers and
+// booleans by their text. An ELEM that reads strings should call jsonString.
 package support

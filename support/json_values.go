@@ -39,6 +39,8 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 		c.quote(string(*p))
 	case c.peek() == '"':
 		*p = S(c.text())
+	case c.textual != nil:
+		*p = S(c.textual(c))
 	default:
 		c.mismatch("a string")
 	}
@@ -47,10 +49,7 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 func jsonBool[B ~bool](c *jsonCodec, p *B) {
 	if c.writing {
 		c.buf = strconv.AppendBool(c.buf, bool(*p))
-		return
-	}
-	is := c.literal("true")
-	if *p = B(is); !is && !c.literal("false") {
+	} else if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
 		c.mismatch("a boolean")
 	}
 }

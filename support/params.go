@@ -118,14 +118,6 @@ func (p *paramReader) cookieParam(name string) rawParam {
 	return rawParam{p, "cookie", name, []string{value}}
 }
 
-// split cuts the last value of a path or cookie parameter at its commas.
-func (r rawParam) split() rawParam {
-	if len(r.values) > 0 {
-		r.values = strings.Split(r.values[len(r.values)-1], ",")
-	}
-	return r
-}
-
 func (p *paramReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }

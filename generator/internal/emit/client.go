@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -36,6 +38,9 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 		jen.Id("r").Op(":=").Op("&").Id("request").Values(e.requestValues(op)),
 	}
+	if len(op.Segments) > 0 && !isTextPath(op) {
+		code = append(code, jen.Id("r").Dot("path").Op("=").Add(pathExpr(op)))
+	}
 	for _, p := range op.Params {
 		if p.In != ir.InPath {
 			code = append(code, e.sendParam(p))
@@ -64,7 +69,7 @@ func clientSignature(op *ir.Operation) jen.Code {
 
 func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 	values := jen.Dict{}
-	if len(op.Segments) > 0 {
+	if len(op.Segments) > 0 && isTextPath(op) {
 		values[jen.Id("path")] = pathExpr(op)
 	}
 	if op.Query != "" {
@@ -74,6 +79,11 @@ func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 		values[jen.Id("accept")] = jen.Lit(types)
 	}
 	return values
+}
+
+// isTextPath reports whether nothing can go wrong in writing the path.
+func isTextPath(op *ir.Operation) bool {
+	return !slices.ContainsFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && !isText(p) })
 }
 
 // pathExpr concatenates the path: literals as they stand, parameters escaped.

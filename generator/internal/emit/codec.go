@@ -266,16 +266,24 @@ func needsCodec(v ir.Value) bool {
 	return ownJSON(ir.Underlying(v).Type)
 }
 
-// inJSON reports whether a declaration is used by another one or by a body; an
-// enumeration of parameters only needs no JSON.
+// inJSON reports whether a declaration is used by another one, by a body or by a
+// parameter that is more than texts; an enumeration of others needs no JSON.
 func (e *emitter) inJSON(d *ir.Decl) bool {
 	if e.jsonDecls == nil {
 		e.jsonDecls = map[*ir.Decl]bool{}
-		ir.EachJSONValue(e.api, func(v ir.Value) {
+		mark := func(v ir.Value) {
 			if ref, ok := v.Type.(ir.Ref); ok {
 				e.jsonDecls[ref.Decl] = true
 			}
-		})
+		}
+		ir.EachJSONValue(e.api, mark)
+		for _, op := range e.api.Operations {
+			for _, p := range op.Params {
+				if !isText(p) {
+					ir.EachPart(p.Value, mark)
+				}
+			}
+		}
 	}
 	return e.jsonDecls[d]
 }

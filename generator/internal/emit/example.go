@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,7 +92,8 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 	var fields []jen.Code
 	for _, p := range op.Params {
 		if p.Required {
-			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(s.value(p.Value, p.Name, p.Example)))
+			s.valid = s.valid && !mayBeNothing(p)
+			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(s.value(notEmptyList(p.Value), p.Name, p.Example)))
 		}
 	}
 	if op.Body != nil && op.Body.Required {
@@ -110,6 +112,23 @@ func (s *sampler) body(b *ir.Body) jen.Code {
 		return body
 	}
 	return jen.Op("&").Id(choice.GoName).Values(jen.Dict{jen.Id("Body"): body})
+}
+
+// mayBeNothing holds for a path parameter whose sample is an object without members.
+func mayBeNothing(p *ir.Param) bool {
+	if p.In != ir.InPath || ir.ShapeOf(p.Value) != ir.Objects {
+		return false
+	}
+	d := structDecl(ir.Underlying(p.Value))
+	return d == nil || !slices.ContainsFunc(d.Body.(*ir.Struct).Fields, func(f *ir.Field) bool { return f.Required })
+}
+
+// notEmptyList asks for an element of a list: an empty one is nothing in most styles.
+func notEmptyList(v ir.Value) ir.Value {
+	if ir.ShapeOf(v) == ir.Lists {
+		v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Items{Min: 1})
+	}
+	return v
 }
 
 func (s *sampler) result(op *ir.Operation) jen.Code {
@@ -166,7 +185,7 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			return jen.Op("*").New(goType(v))
 		case *ir.Named:
 			if list, ok := body.Value.Type.(ir.List); ok {
-				return s.list(body.Value, goType(v), list.Elem)
+				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, goType(v), list.Elem)
 			}
 			if _, ok := body.Value.Type.(ir.Dict); !ok {
 				return jen.Id(t.Decl.Name).Call(s.value(body.Value, name, example))
@@ -212,7 +231,7 @@ func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.St
 	n := uint64(0)
 	for _, check := range u.Checks {
 		if c, ok := check.(ir.Items); ok {
-			n = min(c.Min, 100)
+			n = max(n, min(c.Min, 100))
 			s.valid = s.valid && c.Min <= 100
 		}
 	}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,12 +20,29 @@ func (e *emitter) paramShape(p *ir.Param) shape {
 	return e.shape(nil, notNull(ir.Underlying(p.Value)), p.Required)
 }
 
-// segmentText is a path parameter as text; a list is joined with commas.
+// isText reports whether a parameter travels by the scalars in it alone: one, or
+// the elements of a list.
+func isText(p *ir.Param) bool {
+	u := notNull(ir.Underlying(p.Value))
+	if ir.IsScalar(u) {
+		return p.Style == ir.StyleForm || p.Style == ir.StyleSimple
+	}
+	list, ok := u.Type.(ir.List)
+	if !ok || !ir.IsScalar(list.Elem) || elemNullable(list.Elem) {
+		return false
+	}
+	return p.In == ir.InQuery && p.Style == ir.StyleForm && (p.Explode || !p.AllowReserved) || p.In == ir.InHeader && p.Style == ir.StyleSimple
+}
+
+// segmentText is a path parameter as text.
 func segmentText(p *ir.Param) *jen.Statement {
 	u := ir.Underlying(p.Value)
 	value := jen.Id("params").Dot(p.GoName)
-	if list, ok := u.Type.(ir.List); ok {
-		return jen.Id("joinEscaped").Call(jen.Id("formatList").Call(value, formatter(list.Elem)), jen.Id("escapeSegment"))
+	switch {
+	case p.Style == ir.StyleJSON:
+		return jen.Id("escapeSegment").Call(jsonText(p, jen.Op("&").Add(value)))
+	case !isText(p):
+		return jen.Id("pathForm").Call(jen.Id("r"), formStyle(p), jen.Op("&").Add(value), element(notNull(u)))
 	}
 	return jen.Id("escapeSegment").Call(formatted(u, value))
 }
@@ -72,26 +90,32 @@ func textKind(v ir.Value) string {
 
 // sendParam puts a query, header or cookie parameter into the request.
 func (e *emitter) sendParam(p *ir.Param) jen.Code {
+	if !isText(p) {
+		return e.sendForm(p)
+	}
 	u := notNull(ir.Underlying(p.Value))
 	member := jen.Id("params").Dot(p.GoName)
+	adder := map[ir.Location]string{ir.InQuery: "addQuery", ir.InHeader: "addHeader", ir.InCookie: "addCookie"}[p.In]
+	if p.AllowReserved {
+		adder = "addReserved"
+	}
 	if list, ok := u.Type.(ir.List); ok {
 		texts := jen.Id("formatList").Call(member, formatter(list.Elem))
-		send := jen.Id("r").Dot("addQueryList").Call(jen.Lit(p.Name), texts)
-		switch {
-		case p.In == ir.InHeader:
-			send = jen.Id("r").Dot("addHeader").Call(jen.Lit(p.Name), jen.Qual("strings", "Join").Call(texts, jen.Lit(",")))
-		case p.In == ir.InCookie:
-			send = jen.Id("r").Dot("addCookie").Call(jen.Lit(p.Name), jen.Qual("strings", "Join").Call(texts, jen.Lit(",")))
-		case p.Explode:
-			send = jen.Id("r").Dot("addQuery").Call(jen.Lit(p.Name), jen.Add(texts).Op("..."))
+		if p.In == ir.InHeader || !p.Explode {
+			adder += "List"
+		} else {
+			texts = texts.Op("...")
 		}
+		send := jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), texts)
 		if p.Required {
 			return send
 		}
 		return jen.If(jen.Add(member).Op("!=").Nil()).Block(send)
 	}
-	adder := map[ir.Location]string{ir.InQuery: "addQuery", ir.InHeader: "addHeader", ir.InCookie: "addCookie"}[p.In]
 	send := func(value jen.Code) jen.Code {
+		if p.In == ir.InQuerystring {
+			return jen.Id("r").Dot("addQuerystring").Call(formatted(u, value))
+		}
 		return jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), formatted(u, value))
 	}
 	if p.Required {
@@ -102,10 +126,19 @@ func (e *emitter) sendParam(p *ir.Param) jen.Code {
 
 // receiveParam reads a parameter into the params struct.
 func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
+	if !isText(p) {
+		return e.receiveForm(op, p)
+	}
 	u := notNull(ir.Underlying(p.Value))
 	target := jen.Op("&").Id("params").Dot(p.GoName)
 	list, isList := u.Type.(ir.List)
 	raw := rawParam(op, p, isList)
+	if p.AllowEmpty && !isList {
+		raw = emptyText(raw, u)
+	}
+	if p.Default != "" && !p.Required {
+		raw = raw.Dot("otherwise").Call(texts(p.Default)...)
+	}
 	if isList {
 		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), textParser(list.Elem))
 	}
@@ -115,28 +148,51 @@ func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	return jen.Id("readOptional").Call(raw, target, textParser(u))
 }
 
+// emptyText is what an empty text means where it is allowed: true to a flag,
+// absent to what has no empty text.
+func emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
+	switch u.Type.(type) {
+	case ir.String:
+		return raw
+	case ir.Boolean:
+		return raw.Dot("emptyAs").Call(jen.Lit("true"))
+	}
+	return raw.Dot("emptyAs").Call()
+}
+
+// texts are the scalars of a default, as they travel.
+func texts(value string) []jen.Code {
+	var items []json.RawMessage
+	if json.Unmarshal([]byte(value), &items) != nil {
+		items = []json.RawMessage{json.RawMessage(value)}
+	}
+	out := make([]jen.Code, len(items))
+	for i, item := range items {
+		text := string(item)
+		if strings.HasPrefix(text, `"`) {
+			text = unquote(text)
+		}
+		out[i] = jen.Lit(text)
+	}
+	return out
+}
+
 // rawParam is where a parameter's text comes from.
 func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
 	in := jen.Id("in")
 	name := jen.Lit(p.Name)
 	switch p.In {
 	case ir.InPath:
-		raw := in.Dot("pathParam").Call(name, jen.Lit(pathIndex(op, p)))
-		if isList {
-			raw = raw.Dot("split").Call()
-		}
-		return raw
+		return in.Dot("pathParam").Call(name, jen.Lit(pathIndex(op, p)))
 	case ir.InHeader:
 		if isList {
 			return in.Dot("headerList").Call(name)
 		}
 		return in.Dot("headerParam").Call(name)
 	case ir.InCookie:
-		raw := in.Dot("cookieParam").Call(name)
-		if isList {
-			raw = raw.Dot("split").Call()
-		}
-		return raw
+		return in.Dot("cookieParam").Call(name)
+	case ir.InQuerystring:
+		return in.Dot("querystringText").Call(name)
 	}
 	if isList && !p.Explode {
 		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
@@ -185,7 +241,7 @@ func textParser(v ir.Value) jen.Code {
 
 // paramField is the field of a parameter in the params struct.
 func (e *emitter) paramField(p *ir.Param) jen.Code {
-	facts := []string{fmt.Sprintf("In the %s.", p.In)}
+	facts := []string{travels(p)}
 	facts = append(facts, constraints(p.Value)...)
 	if p.Default != "" {
 		facts = append(facts, "Default: "+p.Default+".")

@@ -128,31 +128,6 @@ type Piece struct {
 	Param   *Param
 }
 
-// Location says where a parameter travels.
-type Location string
-
-// The locations of OpenAPI 3.0 and 3.1.
-const (
-	InPath   Location = "path"
-	InQuery  Location = "query"
-	InHeader Location = "header"
-	InCookie Location = "cookie"
-)
-
-// Param is one parameter of an operation.
-type Param struct {
-	Name     string
-	GoName   string // before naming what an extension calls it
-	In       Location
-	Explode  bool
-	Required bool
-	Value    Value
-	Doc      Doc
-	Default  string // JSON text, or ""
-	Example  string // JSON text, or ""
-	Tags     []Tag
-}
-
 // Media is a content type and what its bytes mean.
 type Media struct {
 	Type   string // as in the document: "application/json"; it may be a range such as "image/*"

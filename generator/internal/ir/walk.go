@@ -40,16 +40,7 @@ func EachBody(api *API, visit func(Value)) {
 // EachJSONValue visits every value that is read from or written as JSON: the
 // contents of declarations and of bodies, with the elements of lists and maps.
 func EachJSONValue(api *API, visit func(Value)) {
-	var nested func(v Value)
-	nested = func(v Value) {
-		visit(v)
-		switch t := v.Type.(type) {
-		case List:
-			nested(t.Elem)
-		case Dict:
-			nested(t.Elem)
-		}
-	}
+	nested := func(v Value) { EachPart(v, visit) }
 	for _, d := range api.Decls {
 		switch body := d.Body.(type) {
 		case *Struct:
@@ -77,4 +68,15 @@ func EachJSONValue(api *API, visit func(Value)) {
 		}
 	}
 	EachBody(api, nested)
+}
+
+// EachPart visits a value with the elements of lists and maps in it.
+func EachPart(v Value, visit func(Value)) {
+	visit(v)
+	switch t := v.Type.(type) {
+	case List:
+		EachPart(t.Elem, visit)
+	case Dict:
+		EachPart(t.Elem, visit)
+	}
 }

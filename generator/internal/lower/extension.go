@@ -203,6 +203,9 @@ func (l *lowering) inOrder(fields []*ir.Field, schemas map[string][]spec.Cursor)
 func textual(v ir.Value) ir.Value {
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.Foreign:
+		if !ir.IsScalar(v) {
+			return v // by way of its JSON
+		}
 		v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Texted{})
 	case ir.List:
 		if _, ok := v.Type.(ir.List); ok {

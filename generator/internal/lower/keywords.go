@@ -61,7 +61,6 @@ func (l *lowering) keywords(cur spec.Cursor) {
 var ignored = map[string][]string{
 	"path item":  {"servers"},
 	"operation":  {"servers"},
-	"parameter":  {"allowReserved", "allowEmptyValue"},
 	"link":       {"server"},
 	"media type": {"itemEncoding", "prefixEncoding"},
 }

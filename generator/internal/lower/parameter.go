@@ -36,32 +36,54 @@ func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, i
 }
 
 func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Param {
+	schema, mediaType := l.parameterSchema(cur)
 	out := &ir.Param{
 		Name: param.Name, In: ir.Location(param.In), Required: param.Required || param.In == openapi3.ParameterInPath,
-		Value:   l.value(cur.Child("schema")),
-		Doc:     prose("", param.Description, param.Deprecated, cur),
-		Default: jsonText(l.doc.Follow(cur.Child("schema")).Child("default")),
-		Example: cmp.Or(jsonText(cur.Child("example")), jsonText(l.doc.Follow(cur.Child("schema")).Child("example"))),
+		Value:         l.value(schema),
+		Doc:           prose("", param.Description, param.Deprecated, cur),
+		AllowReserved: isTrue(cur.Child("allowReserved")), AllowEmpty: isTrue(cur.Child("allowEmptyValue")),
+		Example: cmp.Or(jsonText(cur.Child("example")), jsonText(l.doc.Follow(schema).Child("example"))),
 	}
-	if out.Doc.Description == "" && !cur.Child("schema").Has("$ref") {
-		out.Doc.Description = l.prose(cur.Child("schema")).Description
+	if out.Doc.Description == "" && !schema.Has("$ref") {
+		out.Doc.Description = l.prose(schema).Description
 	}
-	l.ignore("parameter", cur)
-	style := cmp.Or(param.Style, defaultStyle(out.In))
-	out.Explode = style == openapi3.SerializationForm
-	if param.Explode != nil {
-		out.Explode = *param.Explode
-	}
-	if problem := wireProblem(out, style); problem != "" {
-		l.report(diag.UnsupportedParameterStyle, cur, fmt.Sprintf("the %s parameter %s %s: it is a string that the caller writes", out.In, out.Name, problem), "")
-		out.Value = ir.Value{Type: ir.String{}}
-	}
-	if out.In == ir.InPath {
+	l.style(out, mediaType, cur)
+	l.onlyInQueries(out, cur)
+	if out.In == ir.InPath && out.Style == ir.StyleSimple {
 		out.Value = notEmpty(out.Value)
 	}
 	out.Value = textual(out.Value)
 	l.extendParam(out, cur)
+	out.Default = l.parameterDefault(out, l.doc.Follow(schema).Child("default"))
 	return out
+}
+
+// parameterSchema is the schema of a parameter. One with content has it below a
+// content type, "" for others.
+func (l *lowering) parameterSchema(cur spec.Cursor) (schema spec.Cursor, mediaType string) {
+	content := cur.Child("content")
+	if cur.Has("schema") || content.Node == nil {
+		return cur.Child("schema"), ""
+	}
+	for name := range content.AllMembers() {
+		if mediaType == "" || cmp.Or(cmp.Compare(rank(name), rank(mediaType)), cmp.Compare(name, mediaType)) < 0 {
+			mediaType = name
+		}
+	}
+	return content.Child(mediaType).Child("schema"), mediaType
+}
+
+// onlyInQueries reports what is said of a parameter outside the query in vain.
+func (l *lowering) onlyInQueries(p *ir.Param, cur spec.Cursor) {
+	if p.In == ir.InQuery {
+		return
+	}
+	for _, name := range []string{"allowReserved", "allowEmptyValue"} {
+		if isTrue(cur.Child(name)) {
+			l.report(diag.UnsupportedKeyword, cur.Child(name), fmt.Sprintf("%s has no effect on a parameter in the %s", name, p.In), "")
+		}
+	}
+	p.AllowReserved, p.AllowEmpty = false, false
 }
 
 // notEmpty forbids the empty string in a path: the request would go to
@@ -81,39 +103,4 @@ func notEmpty(v ir.Value) ir.Value {
 	}
 	v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Length{Min: 1})
 	return v
-}
-
-func defaultStyle(in ir.Location) string {
-	if in == ir.InQuery || in == ir.InCookie {
-		return openapi3.SerializationForm
-	}
-	return openapi3.SerializationSimple
-}
-
-// wireProblem says what keeps a parameter from being typed; "" for nothing.
-// Scalars and arrays of scalars travel in the default style of their location.
-func wireProblem(p *ir.Param, style string) string {
-	if style != defaultStyle(p.In) {
-		return "has the style " + style
-	}
-	kind := ir.Underlying(p.Value).Type
-	if list, ok := kind.(ir.List); ok {
-		kind = ir.Underlying(list.Elem).Type
-		if p.In == ir.InCookie && p.Explode {
-			return "is an exploded array"
-		}
-	}
-	switch t := kind.(type) {
-	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.Bytes, ir.UnixTime, ir.Decimal:
-		return ""
-	case ir.Foreign:
-		if t.JSON != "object" && t.JSON != "array" {
-			return ""
-		}
-	case ir.Ref:
-		if _, ok := t.Decl.Body.(*ir.Enum); ok {
-			return ""
-		}
-	}
-	return "is neither a scalar nor an array of scalars"
 }

@@ -40,7 +40,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	}
 	for _, finding := range all {
 		var coded openapi3.CodedError
-		if errors.As(finding, &coded) && ownFindings[coded.Code()] {
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) {
 			continue
 		}
 		pointer, cause := locate(finding)
@@ -51,6 +51,15 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		message, _, _ := strings.Cut(cause.Error(), "\n")
 		ds.Add(diag.Diagnostic{Code: "invalid-document", File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
 	}
+}
+
+// aboutParameters holds for findings about how parameters travel: the lowering
+// checks styles itself, and kin-openapi does not know in: querystring of 3.2.
+func aboutParameters(finding error) bool {
+	var style *openapi3.InvalidSerializationMethodError
+	var in *openapi3.InvalidParameterInError
+	return errors.As(finding, &style) && strings.Contains("path query header cookie querystring", style.Subject) ||
+		errors.As(finding, &in) && in.Value == "querystring"
 }
 
 // locate follows the context that kin-openapi wraps around a finding down to

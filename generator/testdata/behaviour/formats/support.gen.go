@@ -238,8 +238,8 @@ func (r *request) addCookie(name, value string) {
 
 // setBody encodes a JSON body.
 func setBody[T any](r *request, contentType string, v *T, code func(*jsonCodec, *T)) {
-	r.contentType = contentType
-	r.body, r.err = encodeBody(v, code)
+	body, err := encodeBody(v, code)
+	r.body, r.contentType, r.err = body, contentType, cmp.Or(r.err, err)
 }
 
 // escapeSegment escapes a path segment, dots that would climb included.

@@ -159,8 +159,8 @@ func (r *request) addHeader(name, value string) {
 
 // setBody encodes a JSON body.
 func setBody[T any](r *request, contentType string, v *T, code func(*jsonCodec, *T)) {
-	r.contentType = contentType
-	r.body, r.err = encodeBody(v, code)
+	body, err := encodeBody(v, code)
+	r.body, r.contentType, r.err = body, contentType, cmp.Or(r.err, err)
 }
 
 // response is a response that has been read to its end.

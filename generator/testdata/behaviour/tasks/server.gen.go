@@ -101,7 +101,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 		path:    path,
 		request: r,
 	}
-	readOptional(in.queryParam("limit"), &params.Limit, parseInt)
+	readOptional(in.queryParam("limit").otherwise("20"), &params.Limit, parseInt)
 	readOptional(in.queryParam("status"), &params.Status, parseKnown(parseString[Status]))
 	readList(in.queryParam("label"), &params.Label, false, parseString)
 	readOptional(in.headerParam("X-Request-ID"), &params.XRequestID, parseString)

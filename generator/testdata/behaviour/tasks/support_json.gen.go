@@ -41,8 +41,9 @@ type jsonCodec struct {
 	frames     []jsonFrame // the open arrays and objects
 	closed     []string    // members of the object closed last; valid until the next read
 	violations []Violation
-	unknown    int // members skipped so far
-	unread     int // if == len(violations), the last one is about a value that could not be read
+	unknown    int                     // members skipped so far
+	unread     int                     // if == len(violations), the last one is about a value that could not be read
+	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
 // jsonFrame is an open array or object.
@@ -761,6 +762,8 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 		c.quote(string(*p))
 	case c.peek() == '"':
 		*p = S(c.text())
+	case c.textual != nil:
+		*p = S(c.textual(c))
 	default:
 		c.mismatch("a string")
 	}

@@ -385,6 +385,14 @@ func (p *paramReader) finish(errs ...error) error {
 	return &ValidationFailure{Violations: p.violations}
 }
 
+// otherwise is the parameter or, where it is absent, the texts of a default.
+func (r rawParam) otherwise(texts ...string) rawParam {
+	if r.values == nil {
+		r.values = append([]string{}, texts...)
+	}
+	return r
+}
+
 // router finds the route of a path, segment by segment: literal text before
 // templates, and of these those with more text first. Paths stay escaped while
 // they are cut, so that an escaped slash never separates.

@@ -1,0 +1,103 @@
+package ir
+
+// Param is one parameter of an operation.
+type Param struct {
+	Name          string
+	GoName        string // before naming what an extension calls it
+	In            Location
+	Style         Style
+	Explode       bool
+	AllowReserved bool // clients leave reserved characters of a query as they are
+	AllowEmpty    bool // an empty text is as good as absent, or true
+	Required      bool
+	Value         Value
+	Doc           Doc
+	Default       string // JSON text, or ""
+	Example       string // JSON text, or ""
+	Tags          []Tag
+}
+
+// Location says where a parameter travels.
+type Location string
+
+// The locations. InQuerystring is the query as a whole (3.2).
+const (
+	InPath        Location = "path"
+	InQuery       Location = "query"
+	InHeader      Location = "header"
+	InCookie      Location = "cookie"
+	InQuerystring Location = "querystring"
+)
+
+// Style says how the value of a parameter becomes text, in the words of OpenAPI.
+type Style string
+
+// The styles. StyleTabDelimited is the tsv of Swagger 2.0, StyleCookie comes with
+// 3.2, and StyleJSON is what content makes of a value.
+const (
+	StyleSimple         Style = "simple"
+	StyleLabel          Style = "label"
+	StyleMatrix         Style = "matrix"
+	StyleForm           Style = "form"
+	StyleSpaceDelimited Style = "spaceDelimited"
+	StylePipeDelimited  Style = "pipeDelimited"
+	StyleTabDelimited   Style = "tabDelimited"
+	StyleDeepObject     Style = "deepObject"
+	StyleCookie         Style = "cookie"
+	StyleJSON           Style = "application/json"
+)
+
+// Shape is a set of the forms that a value can have in JSON.
+type Shape uint8
+
+// The forms.
+const (
+	Texts Shape = 1 << iota // scalars
+	Lists
+	Objects
+)
+
+// ShapeOf answers what a value can be.
+func ShapeOf(v Value) Shape {
+	switch t := Underlying(v).Type.(type) {
+	case List:
+		return Lists
+	case Dict:
+		return Objects
+	case Any:
+		return Texts | Lists | Objects
+	case Foreign:
+		switch t.JSON {
+		case "object":
+			return Objects
+		case "array":
+			return Lists
+		}
+	case Ref:
+		switch body := t.Decl.Body.(type) {
+		case *Struct:
+			return Objects
+		case *Tuple:
+			return Lists
+		case *Named:
+			return ShapeOf(body.Value)
+		case *Union:
+			var all Shape
+			for _, variant := range body.Variants {
+				all |= ShapeOf(Value{Type: Ref{Decl: variant.Decl}})
+			}
+			return all
+		}
+	}
+	return Texts
+}
+
+// IsScalar holds for values that are one text of a type of their own.
+func IsScalar(v Value) bool {
+	ref, ok := Underlying(v).Type.(Ref)
+	if ok {
+		_, ok = ref.Decl.Body.(*Enum)
+		return ok
+	}
+	return ShapeOf(v) == Texts
+}

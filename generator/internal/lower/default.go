@@ -1,0 +1,100 @@
+package lower
+
+import (
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// parameterDefault is the default that servers fill in, as JSON text; "" for
+// none. A parameter with one that is not valid would never be absent.
+func (l *lowering) parameterDefault(p *ir.Param, cur spec.Cursor) string {
+	if cur.Node == nil || cur.Node.Kind == source.Null {
+		return ""
+	}
+	if problem := misfit(p.Value, cur.Node); problem != "" {
+		l.report(diag.InvalidDocument, cur, fmt.Sprintf("the default of the %s parameter %s %s: it has no effect", p.In, p.Name, problem), "")
+		return ""
+	}
+	return jsonText(cur)
+}
+
+// misfit says why a value cannot be a default; "" if it can. A number in quotes
+// can, for so it would travel. Of objects and unions only the kind is looked at.
+func misfit(v ir.Value, n *source.Node) string {
+	u := ir.Underlying(v)
+	kinds := map[source.Kind]ir.Shape{source.Array: ir.Lists, source.Object: ir.Objects}
+	shape := kinds[n.Kind]
+	if shape == 0 {
+		shape = ir.Texts
+	}
+	if ir.ShapeOf(u)&shape == 0 {
+		return "is not of its type"
+	}
+	if list, ok := u.Type.(ir.List); ok {
+		for _, item := range n.Items {
+			if problem := misfit(list.Elem, item); problem != "" {
+				return problem
+			}
+		}
+	}
+	if ref, ok := u.Type.(ir.Ref); ok {
+		if enum, ok := ref.Decl.Body.(*ir.Enum); ok && !enum.Open && !slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == string(n.JSON()) }) {
+			return "is not in its enumeration"
+		}
+	}
+	return scalarMisfit(u, n.Text)
+}
+
+func scalarMisfit(u ir.Value, text string) string {
+	var err error
+	switch t := u.Type.(type) {
+	case ir.Integer:
+		if _, err = strconv.ParseInt(text, 10, t.Bits); t.Unsigned {
+			_, err = strconv.ParseUint(text, 10, t.Bits)
+		}
+	case ir.Number:
+		_, err = strconv.ParseFloat(text, t.Bits)
+	case ir.Decimal:
+		_, err = strconv.ParseFloat(text, 64)
+	case ir.UnixTime:
+		_, err = strconv.ParseInt(text, 10, 64)
+	case ir.Time:
+		_, err = time.Parse(time.RFC3339, text)
+	case ir.Date:
+		_, err = time.Parse(time.DateOnly, text)
+	case ir.Bytes:
+		_, err = base64.StdEncoding.DecodeString(text)
+	case ir.Foreign:
+		return "is of a type that nobody here can check it against"
+	case ir.Boolean:
+		if text != "true" && text != "false" {
+			return "is not of its type"
+		}
+	}
+	if err != nil {
+		return "is not of its type"
+	}
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.Bound:
+			limit, _ := strconv.ParseFloat(c.Limit, 64)
+			if n, _ := strconv.ParseFloat(text, 64); c.Upper && n > limit || !c.Upper && n < limit || c.Exclusive && n == limit {
+				return "is out of bounds"
+			}
+		case ir.Length:
+			if n := uint64(utf8.RuneCountInString(text)); n < c.Min || c.Max != nil && n > *c.Max {
+				return "is out of bounds"
+			}
+		}
+	}
+	return ""
+}
