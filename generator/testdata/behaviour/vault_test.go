@@ -1,0 +1,196 @@
+package behaviour
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
+)
+
+// callerKey is where the verifiers of the tests leave what they saw.
+type callerKey struct{}
+
+func seen(ctx context.Context) string {
+	text, _ := ctx.Value(callerKey{}).(string)
+	return text
+}
+
+// verifier lets in whoever presents "good", for basic as the password, and adds
+// what it saw to the context.
+func verifier(ctx context.Context, c secure.Credential) (context.Context, error) {
+	secret := c.Token + c.Password
+	if c.Request.TLS != nil {
+		secret = "good"
+	}
+	switch secret {
+	case "good":
+		text := seen(ctx) + c.Operation + " " + c.Scheme
+		if len(c.Scopes) > 0 {
+			text += " [" + strings.Join(c.Scopes, " ") + "]"
+		}
+		return context.WithValue(ctx, callerKey{}, text+";"), nil
+	case "good, but no more":
+		return nil, &secure.APIError{StatusCode: http.StatusForbidden, Detail: "not you"}
+	case "panic":
+		panic("the verifier fell over")
+	case "quiet":
+		return nil, nil
+	}
+	return nil, errors.New("who is that?")
+}
+
+func guards() secure.Security {
+	return secure.Security{
+		Token: verifier, User: verifier, XAPIKey: verifier, QueryKey: verifier, CookieKey: verifier,
+		Signature: verifier, Mtls: verifier, Openid: verifier, OAuth: verifier,
+	}
+}
+
+// vault answers each operation with what the verifiers saw.
+type vault struct{ secure.UnimplementedAPI }
+
+func answerWho(ctx context.Context) (string, error) { return seen(ctx), nil }
+
+func (vault) Bearer(ctx context.Context, _ secure.BearerParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Basic(ctx context.Context, _ secure.BasicParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) HeaderKey(ctx context.Context, _ secure.HeaderKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) QueryKey(ctx context.Context, _ secure.QueryKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) CookieKey(ctx context.Context, _ secure.CookieKeyParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Signed(ctx context.Context, _ secure.SignedParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Certificate(ctx context.Context, _ secure.CertificateParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) OAuth(ctx context.Context, _ secure.OAuthParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) OpenID(ctx context.Context, _ secure.OpenIDParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Public(ctx context.Context, _ secure.PublicParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Optional(ctx context.Context, _ secure.OptionalParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Both(ctx context.Context, _ secure.BothParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Either(ctx context.Context, _ secure.EitherParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Unknown(ctx context.Context, _ secure.UnknownParams) (string, error) {
+	return answerWho(ctx)
+}
+
+// recorder serves the vault and keeps the last request.
+type recorder struct {
+	*httptest.Server
+	last *http.Request
+}
+
+func newVault(t *testing.T, tls *tls.Config) *recorder {
+	t.Helper()
+	handler, err := secure.NewServer(vault{}, guards(), secure.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &recorder{}
+	r.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		r.last = req
+		handler.ServeHTTP(w, req)
+	}))
+	if tls == nil {
+		r.Start()
+	} else {
+		r.TLS = tls
+		r.StartTLS()
+	}
+	t.Cleanup(r.Close)
+	return r
+}
+
+func (r *recorder) client(t *testing.T, options ...secure.ClientOption) *secure.Client {
+	t.Helper()
+	client, err := secure.NewClient(append([]secure.ClientOption{secure.WithBaseURL(r.URL + secure.DefaultBasePath), secure.WithHTTPClient(r.Client())}, options...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// everything is a client with all credentials but a certificate.
+func (r *recorder) everything(t *testing.T, secret string) *secure.Client {
+	t.Helper()
+	return r.client(t, secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret),
+		secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenid(secret), secure.WithOAuth(secret))
+}
+
+// guarded are the operations with one scheme or several, by name.
+var guarded = map[string]func(*secure.Client, context.Context) (string, error){
+	"bearer": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Bearer(ctx, secure.BearerParams{})
+	},
+	"basic": func(c *secure.Client, ctx context.Context) (string, error) { return c.Basic(ctx, secure.BasicParams{}) },
+	"header": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.HeaderKey(ctx, secure.HeaderKeyParams{})
+	},
+	"query": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.QueryKey(ctx, secure.QueryKeyParams{Q: secure.Some("x")})
+	},
+	"cookie": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.CookieKey(ctx, secure.CookieKeyParams{Theme: secure.Some("dark")})
+	},
+	"signed": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Signed(ctx, secure.SignedParams{})
+	},
+	"oauth": func(c *secure.Client, ctx context.Context) (string, error) { return c.OAuth(ctx, secure.OAuthParams{}) },
+	"openid": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.OpenID(ctx, secure.OpenIDParams{})
+	},
+	"public": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Public(ctx, secure.PublicParams{})
+	},
+	"optional": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Optional(ctx, secure.OptionalParams{})
+	},
+	"both": func(c *secure.Client, ctx context.Context) (string, error) { return c.Both(ctx, secure.BothParams{}) },
+	"either": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Either(ctx, secure.EitherParams{})
+	},
+	"unknown": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Unknown(ctx, secure.UnknownParams{})
+	},
+}
+
+// credentials are the parts of a request that may hold some.
+func credentials(r *http.Request) string {
+	var parts []string
+	if r.URL.RawQuery != "" {
+		parts = append(parts, "?"+r.URL.RawQuery)
+	}
+	for _, name := range []string{"Authorization", "X-API-Key", "Cookie"} {
+		if values := r.Header.Values(name); len(values) > 0 {
+			parts = append(parts, name+": "+strings.Join(values, ", "))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
