@@ -14,7 +14,7 @@ import (
 func TestTargetsAreIndependent(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "pets.yaml", pets)
-	write(t, "broken.yaml", pets+endless)
+	write(t, "broken.yaml", "openapi: [")
 	write(t, "gen.yaml", `targets:
   - {spec: pets.yaml, out: broken}
   - {spec: pets.yaml, out: inthe/way}
@@ -37,7 +37,7 @@ func TestTargetsAreIndependent(t *testing.T) {
 	write(t, filepath.Join(way, "models.gen.go"), "package way // by hand\n")
 	wayBefore := tree(t, way)
 
-	command(t, "").want(t, unusable, "[required-cycle]",
+	command(t, "").want(t, unusable, "[syntax]",
 		"inthe/way/models.gen.go: error: ", "inthe/way/json.gen.go: error: ", "[output-not-ours]", "pets: ")
 	if !maps.Equal(tree(t, "broken"), before) || !maps.Equal(tree(t, way), wayBefore) {
 		t.Error("a target that fails has written")

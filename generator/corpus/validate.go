@@ -20,6 +20,7 @@ import (
 // It says nothing against an example where it cannot make sense of the schema.
 type validator struct {
 	doc      *source.File
+	refAlone bool // nothing counts beside a reference
 	compiler *jsonschema.Compiler
 	schemas  map[string]*jsonschema.Schema // by pointer; nil where none could be made
 }
@@ -38,7 +39,7 @@ func newValidator(path string) *validator {
 		return v
 	}
 	version, _ := v.doc.Root.Get("openapi").Str()
-	refAlone := version == "" || strings.HasPrefix(version, "3.0")
+	v.refAlone = version == "" || strings.HasPrefix(version, "3.0")
 	v.compiler = jsonschema.NewCompiler()
 	v.compiler.DefaultDraft(jsonschema.Draft2020)
 	v.compiler.AssertFormat()
@@ -49,7 +50,7 @@ func newValidator(path string) *validator {
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "byte", Validate: base64Text})
 	v.compiler.UseRegexpEngine(lenientRegexp)
 	v.compiler.UseLoader(nothingElse{})
-	err = v.compiler.AddResource(documentURL, map[string]any{"document": v.jsonSchema(v.doc.Root, refAlone)})
+	err = v.compiler.AddResource(documentURL, map[string]any{"document": v.jsonSchema(v.doc.Root)})
 	if err != nil {
 		v.compiler = nil
 	}
@@ -86,12 +87,12 @@ func (v *validator) contradicts(pointer string, value []byte) bool {
 // it spells out nullable and boolean exclusive bounds, moves references, and
 // drops identifiers, a boolean required, references that lead nowhere and, where
 // a reference stands alone, what is beside it.
-func (v *validator) jsonSchema(n *source.Node, refAlone bool) any {
+func (v *validator) jsonSchema(n *source.Node) any {
 	switch n.Kind {
 	case source.Array:
 		items := make([]any, len(n.Items))
 		for i, item := range n.Items {
-			items[i] = v.jsonSchema(item, refAlone)
+			items[i] = v.jsonSchema(item)
 		}
 		return items
 	case source.Object:
@@ -105,7 +106,7 @@ func (v *validator) jsonSchema(n *source.Node, refAlone bool) any {
 		case name == "$ref" && strings.HasPrefix(text, "#/") && v.doc.At(text[1:]) == nil:
 		case name == "$ref" && strings.HasPrefix(text, "#/"):
 			object[name] = "#/document" + text[1:]
-			if refAlone {
+			if v.refAlone {
 				return map[string]any{name: object[name]}
 			}
 		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // would move the base of references
@@ -113,7 +114,7 @@ func (v *validator) jsonSchema(n *source.Node, refAlone bool) any {
 		case slices.Contains([]string{"enum", "const", "default", "example"}, name) && (value.Kind != source.Object || !value.Has("type") && !value.Has("$ref")):
 			object[name] = plain(value)
 		default:
-			object[name] = v.jsonSchema(value, refAlone)
+			object[name] = v.jsonSchema(value)
 		}
 	}
 	for exclusive, bound := range map[string]string{"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"} {
@@ -209,8 +210,12 @@ func (v *validator) expand(to []*source.Node, schema *source.Node) []*source.Nod
 	if schema == nil || slices.Contains(to, schema) {
 		return to
 	}
+	ref, isRef := schema.Get("$ref").Str()
+	if isRef && v.refAlone {
+		return v.expand(to, v.doc.At(ref))
+	}
 	to = append(to, schema)
-	if ref, ok := schema.Get("$ref").Str(); ok {
+	if isRef {
 		to = v.expand(to, v.doc.At(ref))
 	}
 	for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {

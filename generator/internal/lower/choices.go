@@ -3,6 +3,7 @@ package lower
 import (
 	"slices"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -18,6 +19,7 @@ type choices struct {
 	values   []allowed
 	open     bool
 	nullable bool
+	bounds   []spec.Cursor // on the values of open alternatives
 }
 
 // choices reads the alternatives of a view as an enumeration; ok is false where
@@ -40,6 +42,7 @@ func (l *lowering) choices(v view, depth int) (out choices, ok bool) {
 		}
 		out.values = append(out.values, one.values...)
 		out.open, out.nullable = out.open || one.open, out.nullable || one.nullable
+		out.bounds = append(out.bounds, one.bounds...)
 	}
 	out.values = distinct(out.values)
 	return out, true
@@ -58,7 +61,11 @@ func (v view) choice() (out choices, ok bool) {
 		return out, false
 	}
 	out = choices{kind: kinds[0], values: v.allowed(), nullable: v.nullable()}
-	out.open = len(out.values) == 0
+	if out.open = len(out.values) == 0; out.open {
+		for _, keyword := range []string{"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"} {
+			out.bounds = append(out.bounds, v.with(keyword)...)
+		}
+	}
 	if len(out.values) == 1 {
 		holder := v[slices.IndexFunc(v, func(part spec.Cursor) bool { return part.Has("const") || part.Has("enum") })]
 		one := &out.values[0]
@@ -87,8 +94,12 @@ func distinct(values []allowed) []allowed {
 // values are those that the document knows, and any other is valid.
 func (l *lowering) enumOfChoices(c choices, s site) ir.Value {
 	body, t := l.enum(c.values, c.kind, l.scalar(c.kind, nil, s.cur), s)
-	if body != nil {
-		body.Open = c.open
+	if body == nil {
+		return ir.Value{Type: t, Nullable: c.nullable}
+	}
+	body.Open = c.open
+	for _, bound := range c.bounds {
+		l.report(diag.UnsupportedKeyword, bound, "this is not checked: a value may be one of the other alternatives", "")
 	}
 	return ir.Value{Type: t, Nullable: c.nullable}
 }

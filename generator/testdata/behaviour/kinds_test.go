@@ -12,16 +12,16 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/kinds"
 )
 
-// mirror answers what it is sent.
-type mirror struct{ kinds.UnimplementedAPI }
+// kindsEcho answers what it is sent.
+type kindsEcho struct{ kinds.UnimplementedAPI }
 
-func (mirror) Echo(_ context.Context, params kinds.EchoParams) (*kinds.Thing, error) {
+func (kindsEcho) Echo(_ context.Context, params kinds.EchoParams) (*kinds.Thing, error) {
 	return &params.Body, nil
 }
 
 func kindsClient(t *testing.T) *kinds.Client {
 	t.Helper()
-	handler, err := kinds.NewServer(mirror{}, kinds.Security{})
+	handler, err := kinds.NewServer(kindsEcho{}, kinds.Security{})
 	if err != nil {
 		t.Fatal(err)
 	}
