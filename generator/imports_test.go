@@ -39,7 +39,7 @@ var users = map[string][]string{
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit"},
 	module + "/templates":                      {"generator/internal/emit"},
-	module + "/support":                        {"generator/internal/emit"},
+	module + "/support":                        {"generator/internal/emit", "generator/internal/lower"}, // the latter for FormatChecks
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"cmd/gen"},

@@ -9,7 +9,8 @@ import "embed"
 var FS embed.FS
 
 // FormatChecks are the predicates that generated checks call, by the format of
-// a string: for the generator, so that it makes up nothing they refuse.
+// a string: for the generator, so that it makes up nothing they refuse, and
+// fills in no default that they do.
 var FormatChecks = map[string]func(string) bool{
 	"uuid": validUUID, "time": validTime, "duration": validDuration, "email": validEmail, "hostname": validHostname,
 	"ipv4": validIPv4, "ipv6": validIPv6, "uri": validURI, "json-pointer": validJSONPointer, "regex": validRegex,

@@ -13,9 +13,13 @@ func formatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
 func parseTime(s string) (time.Time, error) { return readTime(s, true) }
 
+func parseLooseTime(s string) (time.Time, error) { return readTime(s, false) }
+
 func formatCivilDate(d CivilDate) string { return d.String() }
 
 func parseCivilDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
+
+func parseLooseCivilDate(s string) (CivilDate, error) { return readCivilDate(s, false) }
 
 func formatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
@@ -108,11 +112,14 @@ func exactTime(s string) (time.Time, bool) {
 }
 
 // looseTime reads a date-time that has no zone, which is UTC then, a blank for
-// the T, an offset without colon, or no time of the day. The empty string is
-// the zero time.
+// the T, an offset without colon, or no time of the day, and the dates of HTTP.
+// The empty string is the zero time.
 func looseTime(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, true
+	}
+	if t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", s); err == nil {
+		return t, true
 	}
 	s = strings.Replace(strings.ToUpper(s), " ", "T", 1)
 	s = strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "UTC")

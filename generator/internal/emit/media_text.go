@@ -23,9 +23,14 @@ func readText(m *ir.Media) *jen.Statement {
 }
 
 // lenientParser is the function of the runtime that reads a scalar from text as
-// a client does: an enumeration may have grown since.
+// a client does: an enumeration may have grown since, a date-time may be loose.
 func lenientParser(v ir.Value) jen.Code {
-	if enumDecl(ir.Underlying(v)) == nil {
+	u := ir.Underlying(v)
+	switch u.Type.(type) {
+	case ir.Time, ir.Date:
+		return jen.Id("parseLoose" + formatWord(u.Type))
+	}
+	if enumDecl(u) == nil {
 		return textParser(v)
 	}
 	return jen.Id("parse" + textKind(v)).Index(goType(v))

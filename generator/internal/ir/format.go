@@ -72,19 +72,15 @@ func (Texted) isCheck()       {}
 // Foreigns are the foreign types of an API, each as often as it is used.
 func Foreigns(api *API) []Foreign {
 	var out []Foreign
-	visit := func(v Value) {
+	visit := func(v Value) Value {
 		if t, ok := v.Type.(Foreign); ok {
 			out = append(out, t)
 		}
+		return v
 	}
-	EachJSONValue(api, visit)
-	for _, op := range api.Operations {
-		for _, p := range op.Params {
-			visit(p.Value)
-			if list, ok := Underlying(p.Value).Type.(List); ok {
-				visit(list.Elem)
-			}
-		}
+	for _, d := range api.Decls {
+		MapValues(d, visit)
 	}
+	MapOperationValues(api, visit)
 	return out
 }

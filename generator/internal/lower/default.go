@@ -12,6 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/support"
 )
 
 // parameterDefault is the default that servers fill in, as JSON text; "" for
@@ -89,6 +90,10 @@ func scalarMisfit(u ir.Value, text string) string {
 			limit, _ := strconv.ParseFloat(c.Limit, 64)
 			if n, _ := strconv.ParseFloat(text, 64); c.Upper && n > limit || !c.Upper && n < limit || c.Exclusive && n == limit {
 				return "is out of bounds"
+			}
+		case ir.StringFormat:
+			if !support.FormatChecks[c.Name](text) {
+				return "is not of the format " + c.Name
 			}
 		case ir.Length:
 			if n := uint64(utf8.RuneCountInString(text)); n < c.Min || c.Max != nil && n > *c.Max {

@@ -114,7 +114,9 @@ func (l *lowering) unnamed(cur spec.Cursor, v ir.Value) {
 func (l *lowering) extend(f *ir.Field, cur spec.Cursor) {
 	f.GoName = l.givenName(cur, "x-go-name")
 	f.Tags = l.tags(cur)
-	f.Hidden, _ = l.flag(cur, "x-go-json-ignore")
+	if f.Hidden, _ = l.flag(cur, "x-go-json-ignore"); f.Hidden {
+		f.Required, f.Value.Bare = false, true // the JSON has not got it
+	}
 	l.inVain(cur, "x-oapi-codegen-only-honour-go-name", "fields are always exported", "")
 	if bare, _ := l.flag(cur, "x-go-type-skip-optional-pointer"); bare && !f.Required {
 		switch t := ir.Underlying(f.Value).Type.(type) {

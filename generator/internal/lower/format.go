@@ -8,6 +8,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/support"
 )
 
 // scalar is the type of a schema that is no array and no object: what the target
@@ -54,7 +55,7 @@ func formatType(kind, format string) ir.Type {
 		case "byte":
 			return ir.Bytes{}
 		}
-		if checkedFormats[format] {
+		if support.FormatChecks[format] != nil {
 			return ir.String{Format: format}
 		}
 	case "integer":
@@ -77,9 +78,6 @@ func formatType(kind, format string) ir.Type {
 	return nil
 }
 
-// checkedFormats are those of strings that stay strings and are checked.
-var checkedFormats = words("uuid time duration email hostname ipv4 ipv6 uri json-pointer regex")
-
 // unixFormats count seconds since 1970, hyphens and underscores left out.
 var unixFormats = words("unixtime unixtimestamp timestamp epochseconds")
 
@@ -91,7 +89,7 @@ var integerFormats = map[string]ir.Integer{
 
 // formatChecks are the checks that go with the type of a string.
 func formatChecks(t ir.Type) []ir.Check {
-	if s, ok := t.(ir.String); ok && checkedFormats[s.Format] {
+	if s, ok := t.(ir.String); ok && support.FormatChecks[s.Format] != nil {
 		return []ir.Check{ir.StringFormat{Name: s.Format}}
 	}
 	return nil

@@ -55,9 +55,11 @@ func scalarOrList(v ir.Value) bool {
 	if list, ok := kind.(ir.List); ok {
 		kind = ir.Underlying(list.Elem).Type
 	}
-	switch t := kind.(type) {
+	switch t := ir.Wire(kind).(type) {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean:
 		return true
+	case ir.Foreign:
+		return t.JSON == "" // objects and arrays have no text
 	case ir.Ref:
 		_, ok := t.Decl.Body.(*ir.Enum)
 		return ok

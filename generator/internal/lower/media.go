@@ -88,8 +88,10 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 			return
 		}
 		m.Value = v
-	case ir.Integer, ir.Number, ir.Boolean:
+	case ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.Bytes, ir.UnixTime, ir.Decimal:
 		m.Value = v
+	case ir.Foreign:
+		m.Value = textual(v)
 	case ir.Ref:
 		if _, ok := t.Decl.Body.(*ir.Enum); ok {
 			m.Value = v

@@ -33,6 +33,10 @@ func (r *formatsRecorder) Texts(_ context.Context, params formats.TextsParams) (
 	return []string{params.Day.String(), params.At.String()}, nil
 }
 
+func (*formatsRecorder) Expiry(context.Context, formats.ExpiryParams) (*formats.ExpiryResult, error) {
+	return &formats.ExpiryResult{Expires: moment, XDays: []formats.CivilDate{leap}}, nil
+}
+
 func newFormats(t *testing.T) (*formatsRecorder, *formats.Client, string) {
 	t.Helper()
 	r := &formatsRecorder{}
@@ -71,10 +75,10 @@ func everything() formats.Everything {
 func TestFormatsTravel(t *testing.T) {
 	_, client, _ := newFormats(t)
 	hidden := everything()
-	hidden.Note = formats.Some("stays here")
+	hidden.Note = "stays here"
 	for _, thing := range []formats.Everything{{}, everything(), {When: formats.WhenInteger(7)}, {Data: []byte{}}, hidden} {
 		got, err := client.Echo(t.Context(), formats.EchoParams{Body: thing})
-		thing.Note = formats.Opt[string]{}
+		thing.Note = ""
 		if err != nil {
 			t.Errorf("%+v: %v", thing, err)
 		} else if !reflect.DeepEqual(*got, thing) {
@@ -109,6 +113,24 @@ func TestFormatsInParameters(t *testing.T) {
 	params.Price.Cents = -1
 	if _, err := client.Texts(t.Context(), params); err == nil || !strings.Contains(err.Error(), "path price") {
 		t.Errorf("an amount below 0 in the path: %v", err)
+	}
+}
+
+// Headers of responses are read as services send them, the dates of HTTP included.
+func TestFormatsInHeaders(t *testing.T) {
+	_, client, _ := newFormats(t)
+	foreign := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Expires", moment.Format(http.TimeFormat))
+		w.Header().Set("X-Days", "2024-02-29, 2024-02-29T10:00:00Z")
+		w.WriteHeader(204)
+	}))
+	defer foreign.Close()
+	if got, err := client.Expiry(t.Context(), formats.ExpiryParams{}); err != nil || got.Expires != moment || !slices.Equal(got.XDays, []formats.CivilDate{leap}) {
+		t.Errorf("from our own server: %+v, %v", got, err)
+	}
+	got, err := client.With(formats.WithBaseURL(foreign.URL)).Expiry(t.Context(), formats.ExpiryParams{})
+	if err != nil || got.Expires != second || !slices.Equal(got.XDays, []formats.CivilDate{leap, leap}) {
+		t.Errorf("from another server: %+v, %v", got, err)
 	}
 }
 
