@@ -2,6 +2,7 @@ package behaviour
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,23 +11,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
 )
-
-func (s *palette) Search(_ context.Context, params styles.SearchParams) error { return s.see(params) }
-
-func (s *palette) GetFiles(_ context.Context, params styles.GetFilesParams) error {
-	return s.see(params)
-}
-
-func (s *palette) FormQuery(_ context.Context, params styles.FormQueryParams) error {
-	return s.see(params.All)
-}
-
-func (s *palette) JSONQuery(_ context.Context, params styles.JSONQueryParams) error {
-	return s.see(params.All)
-}
 
 // rawGet requests an address as it stands, as curl does.
 func rawGet(t *testing.T, address string, header ...string) (status int, body string) {
@@ -160,6 +148,27 @@ func TestSearchViolations(t *testing.T) {
 	err := client.Search(context.Background(), styles.SearchParams{Filter: &styles.Filter{Name: styles.Some("x")}})
 	if want := "query filter/name: must have at least 2 characters, not 1"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// Strings of all formats come back out of names and texts, those that look like
+// numbers too.
+func TestFormatsInStyles(t *testing.T) {
+	p, client, _, last := newPalette(t)
+	day := styles.CivilDate{Year: 2026, Month: 2, Day: 28}
+	at := time.Date(2026, 2, 28, 23, 59, 60-1, 500, time.UTC)
+	digits := []byte{0xd7, 0x6d, 0xf8} // "1234" in base64
+	params := styles.FormatsParams{
+		Day:   day,
+		Times: []time.Time{at, at},
+		Blob:  styles.Some(digits),
+		Stay: &styles.Stay{
+			From: styles.Some(at), Days: []styles.CivilDate{day}, Key: digits, Keys: [][]byte{digits}, Price: styles.Some(json.Number("12.340")),
+			Ratio: styles.Some("12.30"), Floor: styles.Some(int8(-3)), Pair: styles.Some(styles.Pair{Item0: styles.Some(int64(1)), Item1: styles.Some("2")}),
+		},
+	}
+	if err := client.Formats(context.Background(), params); err != nil || !reflect.DeepEqual(p.seen, params) {
+		t.Errorf("%s\nis seen as %+v, %v\nwant       %+v", last.RequestURI, p.seen, err, params)
 	}
 }
 
