@@ -56,7 +56,7 @@ func scalarOrList(v ir.Value) bool {
 		kind = ir.Underlying(list.Elem).Type
 	}
 	switch t := kind.(type) {
-	case ir.String, ir.Integer, ir.Number, ir.Boolean:
+	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.UnixTime, ir.Bytes, ir.Decimal:
 		return true
 	case ir.Ref:
 		_, ok := t.Decl.Body.(*ir.Enum)
