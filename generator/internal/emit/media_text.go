@@ -33,7 +33,7 @@ func lenientParser(v ir.Value) jen.Code {
 	if enumDecl(u) == nil {
 		return textParser(v)
 	}
-	return jen.Id("parse" + textKind(v)).Index(goType(v))
+	return jen.Id(parserName(v)).Index(goType(v))
 }
 
 func sendText(m *ir.Media, required bool, body *jen.Statement) jen.Code {

@@ -232,12 +232,15 @@ func pathIndex(op *ir.Operation, p *ir.Param) int {
 // server knows all values of an enumeration.
 func textParser(v ir.Value) jen.Code {
 	u := ir.Underlying(v)
-	parse := jen.Id("parse" + strings.TrimRight(textKind(v), "3264"))
+	parse := jen.Id(parserName(v))
 	if enum := enumDecl(u); enum != nil && !enum.Open {
 		return jen.Id("parseKnown").Call(jen.Add(parse).Index(goType(v)))
 	}
 	return parse
 }
+
+// parserName: one function parses the numbers of all sizes.
+func parserName(v ir.Value) string { return "parse" + strings.TrimRight(textKind(v), "3264") }
 
 // paramField is the field of a parameter in the params struct.
 func (e *emitter) paramField(p *ir.Param) jen.Code {
