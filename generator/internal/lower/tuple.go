@@ -29,6 +29,9 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 		body.Items = append(body.Items, item)
 	}
 	rest := v.with("items")
+	if len(rest) == 0 && len(v.with("contains")) == 0 {
+		rest = v.with("unevaluatedItems")
+	}
 	body.Closed = body.Closed || slices.ContainsFunc(rest, isFalse)
 	if len(rest) > 0 && !body.Closed {
 		elem := l.common(rest, s, ir.ItemStep)
@@ -43,7 +46,19 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 			l.report(diag.UnsupportedKeyword, part.Child("maxItems"), "maxItems is not checked beyond prefixItems", "")
 		}
 	}
+	l.tupleUnchecked(v)
 	return ir.Ref{Decl: d}
+}
+
+// tupleUnchecked reports what is said of all elements of a tuple alike.
+func (l *lowering) tupleUnchecked(v view) {
+	for _, part := range v {
+		for _, keyword := range []string{"uniqueItems", "contains", "not", "if"} {
+			if part.Has(keyword) && !(off[keyword] && isFalse(part.Child(keyword))) {
+				l.unchecked(part.Child(keyword), keyword, ir.Value{Type: ir.List{}})
+			}
+		}
+	}
 }
 
 // firstItems are the schemas under prefixItems by index, each with what the parts
