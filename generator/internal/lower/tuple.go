@@ -29,8 +29,8 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 		body.Items = append(body.Items, item)
 	}
 	rest := v.with("items")
-	if len(rest) == 0 && len(v.with("contains")) == 0 {
-		rest = v.with("unevaluatedItems")
+	if len(rest) == 0 {
+		rest = l.unevaluatedRest(v)
 	}
 	body.Closed = body.Closed || slices.ContainsFunc(rest, isFalse)
 	if len(rest) > 0 && !body.Closed {
@@ -48,6 +48,24 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 	}
 	l.tupleUnchecked(v)
 	return ir.Ref{Decl: d}
+}
+
+// unevaluatedRest are the schemas of what prefixItems does not evaluate, where
+// nothing else does.
+func (l *lowering) unevaluatedRest(v view) []spec.Cursor {
+	rest := v.with("unevaluatedItems")
+	if slices.ContainsFunc(rest, isTrue) {
+		return nil
+	}
+	for _, keyword := range []string{"contains", "if", "oneOf", "anyOf", "$dynamicRef"} {
+		if len(v.with(keyword)) > 0 {
+			for _, cur := range rest {
+				l.unchecked(cur, "unevaluatedItems", ir.Value{Type: ir.List{}})
+			}
+			return nil
+		}
+	}
+	return rest
 }
 
 // tupleUnchecked reports what is said of all elements of a tuple alike.
