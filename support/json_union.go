@@ -72,6 +72,9 @@ func readVariant[T any, P interface {
 	return v
 }
 
+// unfit is the misfit of a value that a type cannot hold.
+const unfit = 1_000_000
+
 // misfit tells how badly the next value fits a type: by what it violates, then
 // by how many members the type does not know.
 func misfit[T any, P interface {
@@ -81,10 +84,30 @@ func misfit[T any, P interface {
 	at, strict := c.mark(), c.strict
 	c.strict = true
 	P(new(T)).codeJSON(c)
-	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
+	n := unfit*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
 	c.strict = strict
 	c.reset(at)
 	return n
+}
+
+// misfitChecked is misfit for a type with constraints, too. They decide between
+// variants that can hold the value, no more: of one that breaks them a reader
+// gets to know how.
+func misfitChecked[T any, P interface {
+	*T
+	codeJSON(*jsonCodec)
+	check(*checker)
+}](c *jsonCodec) int {
+	n := misfit[T, P](c)
+	if n >= unfit {
+		return n
+	}
+	at := c.mark()
+	v := readVariant[T, P](c)
+	c.reset(at)
+	found := checker{in: "body"}
+	P(v).check(&found)
+	return n + 1000*min(len(found.violations), 900)
 }
 
 // bestFit is the index of the least misfit, the first of equals; -1 where all
@@ -92,7 +115,7 @@ func misfit[T any, P interface {
 func bestFit(misfits ...int) int {
 	best := -1
 	for i, n := range misfits {
-		if n < 1000 && (best < 0 || n < misfits[best]) {
+		if n < unfit && (best < 0 || n < misfits[best]) {
 			best = i
 		}
 	}

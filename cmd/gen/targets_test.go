@@ -50,11 +50,11 @@ func TestTargetsAreIndependent(t *testing.T) {
 
 func TestVerbose(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, "pets.yaml", pets+`      minProperties: 1
-      maxProperties: 2
-      not: {}
+	write(t, "pets.yaml", pets+`      contentMediaType: text/plain
+      contentSchema: {}
       discriminator: {propertyName: name}
-      uniqueItems: true
+      allowEmptyValue: true
+      required: [other]
 `)
 	args := []string{"generate", "-o", "out", "pets.yaml"}
 	short := command(t, "", args...).want(t, fine, "more [unsupported-keyword]; -v shows them all")

@@ -26,6 +26,7 @@ type File struct {
 // wrote is not Go.
 func All(api *ir.API, opt Options) ([]File, error) {
 	e := &emitter{api: api, opt: opt, shapes: newShapes(api)}
+	e.findChecked()
 	e.file("models.gen.go", e.models)
 	e.file("json.gen.go", e.codecs)
 	e.file("validate.gen.go", e.validation)

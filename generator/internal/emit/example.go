@@ -160,7 +160,11 @@ func (s *sampler) element(v ir.Value) *jen.Statement {
 func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	u := ir.Underlying(v)
 	if made := s.formatted(u.Type, u); made != nil {
+		s.easy(u)
 		return made
+	}
+	if values, ok := s.easy(u); ok {
+		return literal(values.Literals[0])
 	}
 	switch t := u.Type.(type) {
 	case ir.String:
@@ -184,6 +188,7 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			s.valid = false
 			return jen.Op("*").New(goType(v))
 		case *ir.Named:
+			s.easy(body.Value)
 			if list, ok := body.Value.Type.(ir.List); ok {
 				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, goType(v), list.Elem)
 			}
@@ -206,9 +211,26 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	panic("emit: no sample of such a type")
 }
 
+// easy looks for a list of values, the first of which will do, and gives up the
+// example for checks that it has no values for.
+func (s *sampler) easy(u ir.Value) (values ir.OneOf, ok bool) {
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.OneOf:
+			values, ok = c, true
+			s.valid = s.valid && len(u.Checks) == 1
+		case ir.Length, ir.Pattern, ir.Bound, ir.Items, ir.StringFormat, ir.Texted:
+		default:
+			s.valid = false
+		}
+	}
+	return values, ok
+}
+
 func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	s.trail = append(s.trail, d)
 	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
+	s.valid = s.valid && len(body.Checks) == 0
 	if len(s.trail) > 20 {
 		s.valid = false
 		return jen.Id(d.Name).Values()

@@ -7,24 +7,7 @@ import (
 )
 
 func (e *emitter) jsonChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	if !e.hasChecks(m.Value) {
-		return nil
-	}
-	ref, ok := ir.Underlying(m.Value).Type.(ir.Ref)
-	switch {
-	case !ok:
-		return e.checkPlace(nil, m.Value, required, jen.Lit(""), body)
-	case !e.checked[ref.Decl]:
-		return nil
-	case elemNullable(m.Value):
-		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(
-			jen.Id("x").Dot("check").Call(jen.Id("c")))}
-	}
-	call := jen.Add(body).Dot("check").Call(jen.Id("c"))
-	if !required {
-		return []jen.Code{jen.If(jen.Add(body).Op("!=").Nil()).Block(call)}
-	}
-	return []jen.Code{call}
+	return e.checkPlace(nil, m.Value, required, itself(), body)
 }
 
 func sendJSON(m *ir.Media, required bool, body *jen.Statement) jen.Code {

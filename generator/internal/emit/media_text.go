@@ -15,7 +15,7 @@ func textShape(required bool) shape {
 }
 
 func (e *emitter) textChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	return e.checkPlace(nil, notNull(ir.Underlying(m.Value)), required, jen.Lit(""), body)
+	return e.checkPlace(nil, notNull(ir.Underlying(m.Value)), required, itself(), body)
 }
 
 func readText(m *ir.Media) *jen.Statement {

@@ -56,7 +56,7 @@ func lengthWords(body *ir.Tuple) string {
 		}
 		bounds = between(uint64(least), nil, "element")
 	}
-	return " of " + strings.ToLower(strings.TrimSuffix(bounds, "."))
+	return " of " + bounds
 }
 
 // tupleCodec names each item once, in order.

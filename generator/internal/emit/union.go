@@ -35,7 +35,7 @@ func variantType(d *ir.Decl) *jen.Statement {
 // unionCodec writes the function that reads and writes a union.
 func (e *emitter) unionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{writeVariants(body)}
-	code = append(code, chooseVariant(body)...)
+	code = append(code, e.chooseVariant(body)...)
 	code = append(code, jen.Var().Id("rest").Id(body.UnknownName),
 		jen.Id("unknownVariant").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("rest"))),
 		jen.Op("*").Id("p").Op("=").Id("rest"))

@@ -129,19 +129,19 @@ func ofKind(body *ir.Union, kind rune) []*ir.Variant {
 // chooseVariant looks at the discriminator first. Where all objects have one, a
 // value that nobody knows is no variant, and only without any value are the
 // variants tried.
-func chooseVariant(body *ir.Union) []jen.Code {
+func (e *emitter) chooseVariant(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
 		if len(variant.Tags) > 0 {
 			cases = append(cases, caseOf(variant, variant.Tags...))
 		}
 	}
-	otherwise := byKind(body)
+	otherwise := e.byKind(body)
 	if len(cases) == 0 {
 		return otherwise
 	}
 	if !slices.ContainsFunc(ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
-		otherwise = byKind(others(body, '{'))
+		otherwise = e.byKind(others(body, '{'))
 	}
 	tag := jen.Id("jsonTag")
 	if body.Literal {
@@ -196,7 +196,7 @@ func kindRunes(kind rune) []jen.Code {
 func kindCase(kind rune) *jen.Statement { return jen.Case(kindRunes(kind)...) }
 
 // byKind chooses by the JSON type, then among the variants of that type.
-func byKind(body *ir.Union) []jen.Code {
+func (e *emitter) byKind(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, kind := range []rune{'{', '[', '"', '0', 't'} {
 		variants := ofKind(body, kind)
@@ -207,7 +207,7 @@ func byKind(body *ir.Union) []jen.Code {
 		case kind == '[' && toldByElements(variants):
 			cases = append(cases, kindCase(kind).Block(byElement(variants)))
 		default:
-			cases = append(cases, kindCase(kind).Block(byMember(variants)...))
+			cases = append(cases, kindCase(kind).Block(e.byMember(variants)...))
 		}
 	}
 	if len(cases) == 0 {
@@ -234,7 +234,7 @@ func byElement(arrays []*ir.Variant) jen.Code {
 
 // byMember takes the variant that has the member of its own; of the rest it tries
 // each and takes the one that fits best.
-func byMember(variants []*ir.Variant) []jen.Code {
+func (e *emitter) byMember(variants []*ir.Variant) []jen.Code {
 	names, cases := []jen.Code{jen.Id("c")}, []jen.Code{}
 	var fits, choices []jen.Code
 	for _, variant := range variants {
@@ -243,7 +243,7 @@ func byMember(variants []*ir.Variant) []jen.Code {
 			continue
 		}
 		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(readVariant(variant), jen.Return()))
-		fits = append(fits, jen.Id("misfit").Index(jen.Id(variant.Decl.Name)).Call(jen.Id("c")))
+		fits = append(fits, jen.Id(e.misfit(variant)).Index(jen.Id(variant.Decl.Name)).Call(jen.Id("c")))
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
@@ -253,4 +253,12 @@ func byMember(variants []*ir.Variant) []jen.Code {
 		code = append(code, jen.Switch(jen.Id("bestFit").Call(fits...)).Block(choices...))
 	}
 	return code
+}
+
+// misfit is the function that tells how badly a value fits a variant.
+func (e *emitter) misfit(variant *ir.Variant) string {
+	if e.checked[variant.Decl] {
+		return "misfitChecked"
+	}
+	return "misfit"
 }

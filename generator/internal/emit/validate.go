@@ -2,8 +2,7 @@ package emit
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
+	"regexp"
 
 	"github.com/dave/jennifer/jen"
 
@@ -14,33 +13,21 @@ import (
 // checks of a value are those of its schema; types and required members are
 // the decoder's matter, and unknown values of enumerations the server's.
 func (e *emitter) validation(f *file) {
-	e.findChecked()
 	for _, d := range e.api.Decls {
 		if !e.checked[d] {
 			continue
 		}
-		name := d.Name
+		if body, ok := d.Body.(*ir.Union); ok {
+			f.add(e.checkVariants(d, body))
+			continue
+		}
 		f.add(validateDoc().
-			Func().Params(jen.Id("v").Op("*").Id(name)).Id("Validate").Params().Error().Block(
+			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("Validate").Params().Error().Block(
 			jen.Id("c").Op(":=").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit("body")}),
 			jen.Id("v").Dot("check").Call(jen.Op("&").Id("c")),
 			jen.Return(jen.Id("c").Dot("err").Call()),
 		))
-		var code []jen.Code
-		switch body := d.Body.(type) {
-		case *ir.Struct:
-			for _, field := range body.Fields {
-				if field.Hidden {
-					continue
-				}
-				code = append(code, e.checkPlace(d, field.Value, field.Required, jen.Lit(field.Name), jen.Id("v").Dot(field.GoName))...)
-			}
-		case *ir.Tuple:
-			code = e.checkTuple(d, body)
-		case *ir.Named:
-			code = e.checkNamed(body)
-		}
-		f.add(jen.Func().Params(jen.Id("v").Op("*").Id(name)).Id("check").Params(jen.Id("c").Op("*").Id("checker")).Block(code...))
+		f.add(jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("check").Params(checkerParam()).Block(e.checkDecl(d)...))
 	}
 	e.patterns(f)
 }
@@ -48,6 +35,54 @@ func (e *emitter) validation(f *file) {
 func validateDoc() *jen.Statement {
 	return jen.Id(comment("Validate checks the document's constraints; a *ValidationFailure lists those that do not hold.")).Line()
 }
+
+func checkerParam() jen.Code { return jen.Id("c").Op("*").Id("checker") }
+
+// itself is the name of the place that has been entered.
+func itself() *jen.Statement { return jen.Id("itself") }
+
+func isItself(name *jen.Statement) bool { return name.GoString() == "itself" }
+
+// checkDecl checks the value v of a declared type, whose place has been entered.
+func (e *emitter) checkDecl(d *ir.Decl) []jen.Code {
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		var code []jen.Code
+		for _, field := range body.Fields {
+			if field.Hidden {
+				continue
+			}
+			code = append(code, e.checkPlace(d, field.Value, field.Required, jen.Lit(field.Name), jen.Id("v").Dot(field.GoName))...)
+		}
+		if body.Others != nil {
+			code = append(code, e.checkValues(*body.Others, jen.Id("v").Dot(body.OthersName))...)
+		}
+		return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
+	case *ir.Tuple:
+		return e.checkTuple(d, body)
+	case *ir.Named:
+		code := e.checkValue(body.Value, itself(), jen.Id("value"))
+		if mentions(code, "value") {
+			code = append([]jen.Code{jen.Id("value").Op(":=").Op("*").Id("v")}, code...)
+		}
+		return code
+	}
+	panic(fmt.Sprintf("emit: a declaration to check of kind %T", d.Body))
+}
+
+// checkVariants writes the function that checks what a union holds.
+func (e *emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
+	var cases []jen.Code
+	for _, variant := range body.Variants {
+		if e.checked[variant.Decl] {
+			cases = append(cases, jen.Case(variantType(variant.Decl)).Block(jen.Id("v").Dot("check").Call(jen.Id("c"))))
+		}
+	}
+	return jen.Func().Id(variantsChecker(d)).Params(checkerParam(), jen.Id("v").Id(d.Name)).Block(
+		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
+}
+
+func variantsChecker(d *ir.Decl) string { return "check" + d.Name + "Variant" }
 
 // checkPlace checks a member, or a parameter, in the shape it has.
 func (e *emitter) checkPlace(owner *ir.Decl, v ir.Value, required bool, name, expr *jen.Statement) []jen.Code {
@@ -59,211 +94,115 @@ func (e *emitter) checkShaped(v ir.Value, as shape, name, expr *jen.Statement) [
 	if !e.hasChecks(v) {
 		return nil
 	}
-	u := ir.Underlying(v)
-	held := expr
+	u := notNull(ir.Underlying(v))
+	return inPlace(as, expr, func(held *jen.Statement) []jen.Code { return e.checkValue(u, name, held) }, nil)
+}
+
+// inPlace has a value checked where it is there, in the shape it has, and null
+// where it may stand.
+func inPlace(as shape, expr *jen.Statement, check func(held *jen.Statement) []jen.Code, null jen.Code) []jen.Code {
 	if as == opt || as == optPtr {
-		held = jen.Id("x")
+		return ifHeld(expr, check(jen.Id("x")), null)
 	}
-	code := e.checkValue(notNull(u), name, held)
+	code := check(expr)
 	switch {
 	case len(code) == 0 || as == plain:
 		return code
 	case as == bare:
 		return []jen.Code{jen.If(jen.Op("!").Id("isAbsent").Call(expr)).Block(code...)}
-	case as == opt || as == optPtr:
-		return []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(code...)}
 	}
 	return []jen.Code{jen.If(jen.Add(expr).Op("!=").Nil()).Block(code...)}
 }
 
-// checkValue checks a value that is there.
+// ifHeld runs code with the x that an Opt holds.
+func ifHeld(expr *jen.Statement, code []jen.Code, null jen.Code) []jen.Code {
+	isNull := jen.Add(expr).Dot("IsNull").Call()
+	switch {
+	case len(code) == 0 && null == nil:
+		return nil
+	case len(code) == 0:
+		return []jen.Code{jen.If(isNull).Block(null)}
+	}
+	x := "x"
+	if !mentions(code, x) {
+		x = "_"
+	}
+	held := jen.If(jen.List(jen.Id(x), jen.Id("ok")).Op(":=").Add(expr).Dot("Get").Call(), jen.Id("ok")).Block(code...)
+	if null != nil {
+		held = held.Else().If(isNull).Block(null)
+	}
+	return []jen.Code{held}
+}
+
+// mentions reports whether code needs a variable; Go refuses those that are
+// declared in vain.
+func mentions(code []jen.Code, name string) bool {
+	return regexp.MustCompile(`\b` + name + `\b`).MatchString(jen.Block(code...).GoString())
+}
+
+// checkValue checks a value that is there: its own checks, then what it holds.
 func (e *emitter) checkValue(u ir.Value, name, expr *jen.Statement) []jen.Code {
-	code := e.ownChecks(u, name, expr)
 	var inner []jen.Code
 	switch t := u.Type.(type) {
 	case ir.List:
 		inner = e.checkElements(t.Elem, jen.Id("indexToken").Call(jen.Id("i")), expr)
 	case ir.Dict:
-		inner = e.checkElements(t.Elem, jen.Id("i"), expr)
+		inner = e.checkValues(t.Elem, expr)
 	case ir.Ref:
 		if e.checked[t.Decl] {
 			inner = []jen.Code{jen.Add(expr).Dot("check").Call(jen.Id("c"))}
+			if _, ok := t.Decl.Body.(*ir.Union); ok {
+				inner = []jen.Code{jen.Id(variantsChecker(t.Decl)).Call(jen.Id("c"), expr)}
+			}
 		}
 	}
-	if len(inner) == 0 {
+	return append(e.checkAll(u.Checks, u, name, expr), entered(name, inner)...)
+}
+
+// entered has code report on places within the one of a name.
+func entered(name *jen.Statement, code []jen.Code) []jen.Code {
+	if len(code) == 0 || isItself(name) {
 		return code
 	}
-	code = append(code, jen.Id("c").Dot("enter").Call(name))
-	code = append(code, inner...)
+	code = append([]jen.Code{jen.Id("c").Dot("enter").Call(name)}, code...)
 	return append(code, jen.Id("c").Dot("leave").Call())
 }
 
+// checkElements checks the elements of a list, each under its token.
 func (e *emitter) checkElements(elem ir.Value, token, list *jen.Statement) []jen.Code {
 	if !e.hasChecks(elem) {
 		return nil
 	}
-	code := e.checkValue(notNull(ir.Underlying(elem)), token, jen.Id("x"))
+	return e.eachElement(elem, list, e.checkValue(notNull(ir.Underlying(elem)), token, jen.Id("x")), nil)
+}
+
+// checkValues checks the values of a map.
+func (e *emitter) checkValues(elem ir.Value, dict *jen.Statement) []jen.Code {
+	if !e.hasChecks(elem) {
+		return nil
+	}
+	return e.eachMember(elem, dict, e.checkValue(notNull(ir.Underlying(elem)), jen.Id("i"), jen.Id("x")), nil)
+}
+
+// eachElement runs code with the index i and the element x of a list.
+func (e *emitter) eachElement(elem ir.Value, list *jen.Statement, code []jen.Code, null jen.Code) []jen.Code {
+	return loop(jen.Id("i").Op(":=").Range().Add(list), jen.Add(list).Index(jen.Id("i")), elem, code, null)
+}
+
+// eachMember runs code with the name i and the value x of the members of a map.
+func (e *emitter) eachMember(elem ir.Value, dict *jen.Statement, code []jen.Code, null jen.Code) []jen.Code {
+	return loop(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Id("sortedNames").Call(dict), jen.Add(dict).Index(jen.Id("i")), elem, code, null)
+}
+
+func loop(head, x *jen.Statement, elem ir.Value, code []jen.Code, null jen.Code) []jen.Code {
+	switch {
+	case elemNullable(elem):
+		code = ifHeld(x, code, null)
+	case mentions(code, "x"):
+		code = append([]jen.Code{jen.Id("x").Op(":=").Add(x)}, code...)
+	}
 	if len(code) == 0 {
 		return nil
 	}
-	if elemNullable(elem) {
-		code = []jen.Code{jen.If(jen.List(jen.Id("x"), jen.Id("ok")).Op(":=").Add(list).Index(jen.Id("i")).Dot("Get").Call(), jen.Id("ok")).Block(code...)}
-	} else {
-		code = append([]jen.Code{jen.Id("x").Op(":=").Add(list).Index(jen.Id("i"))}, code...)
-	}
-	return []jen.Code{jen.For(jen.Id("i").Op(":=").Range().Add(list)).Block(code...)}
-}
-
-func (e *emitter) checkNamed(body *ir.Named) []jen.Code {
-	list := jen.Parens(jen.Op("*").Id("v"))
-	code := e.ownChecks(body.Value, jen.Lit(""), list)
-	switch t := body.Value.Type.(type) {
-	case ir.List:
-		return append(code, e.checkElements(t.Elem, jen.Id("indexToken").Call(jen.Id("i")), list)...)
-	case ir.Dict:
-		return append(code, e.checkElements(t.Elem, jen.Id("i"), list)...)
-	}
-	return code
-}
-
-// ownChecks are the constraints of the value itself.
-func (e *emitter) ownChecks(u ir.Value, name, expr *jen.Statement) []jen.Code {
-	var code []jen.Code
-	for _, check := range u.Checks {
-		switch c := check.(type) {
-		case ir.Length:
-			code = append(code, jen.Id("checkLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max)))
-		case ir.Items:
-			code = append(code, jen.Id("c").Dot("items").Call(name, jen.Len(expr), jen.Lit(int(c.Min)), atMost(c.Max)))
-		case ir.Pattern:
-			code = append(code, jen.Id("c").Dot("pattern").Call(name, jen.Lit(c.Expr),
-				jen.Id(e.patternName(c.Expr)).Call().Dot("MatchString").Call(jen.String().Call(expr))))
-		case ir.StringFormat:
-			code = append(code, jen.Id("checkFormat").Call(jen.Id("c"), name, jen.Lit(c.Name), expr, jen.Id(formatCheck[c.Name])))
-		case ir.Texted:
-			code = append(code, jen.Id("checkForeign").Call(jen.Id("c"), name, expr))
-		case ir.Bound:
-			if ok := boundHolds(u, c, expr); ok != nil {
-				code = append(code, jen.Id("c").Dot("bound").Call(name, jen.Lit(boundKeyword(c)), jen.Lit(boundWords(c)), ok))
-			}
-		default:
-			panic(fmt.Sprintf("emit: check of kind %T", check))
-		}
-	}
-	return code
-}
-
-// atMost is -1 for no limit.
-func atMost(limit *uint64) jen.Code {
-	if limit == nil {
-		return jen.Lit(-1)
-	}
-	return jen.Lit(int(*limit))
-}
-
-func boundKeyword(c ir.Bound) string {
-	switch {
-	case c.Upper && c.Exclusive:
-		return "exclusiveMaximum"
-	case c.Upper:
-		return "maximum"
-	case c.Exclusive:
-		return "exclusiveMinimum"
-	}
-	return "minimum"
-}
-
-// boundHolds compares with a limit; nil where every value of the Go type is
-// within it. A limit that is no integer is compared as a float.
-func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
-	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
-		return nil // beyond every value there is
-	}
-	switch u.Type.(type) {
-	case ir.UnixTime:
-		u, expr = ir.Value{Type: ir.Integer{Bits: 64}}, jen.Add(expr).Dot("Unix").Call()
-	case ir.Decimal:
-		expr = jen.Id("decimalFloat").Call(expr)
-	}
-	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
-	if t, ok := u.Type.(ir.Integer); ok {
-		if fits(t, c.Limit) {
-			if t.Unsigned && c.Limit == "0" && operator == ">=" {
-				return nil
-			}
-			return jen.Add(expr).Op(operator).Id(c.Limit)
-		}
-		return jen.Id("float64").Call(expr).Op(operator).Id(c.Limit)
-	}
-	if t, ok := u.Type.(ir.Number); ok && t.Bits == 32 {
-		return jen.Id("float64").Call(expr).Op(operator).Id(c.Limit)
-	}
-	return jen.Add(expr).Op(operator).Id(c.Limit)
-}
-
-// patternName is the function that answers the compiled expression.
-func (e *emitter) patternName(expr string) string {
-	for i, known := range e.exprs {
-		if known == expr {
-			return fmt.Sprintf("pattern%d", i+1)
-		}
-	}
-	e.exprs = append(e.exprs, expr)
-	return fmt.Sprintf("pattern%d", len(e.exprs))
-}
-
-// patterns compiles each expression once, when it is first needed.
-func (e *emitter) patterns(f *file) {
-	for _, op := range e.api.Operations {
-		e.paramsValidate(op) // written into another file; here for the expressions in it
-	}
-	for i, expr := range e.exprs {
-		f.add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
-			jen.Return(jen.Qual("regexp", "MustCompile").Call(rawLiteral(expr))))))
-	}
-}
-
-// findChecked finds the declarations that have a constraint somewhere below.
-func (e *emitter) findChecked() {
-	e.checked = map[*ir.Decl]bool{}
-	for changed := true; changed; {
-		changed = false
-		for _, d := range e.api.Decls {
-			if !e.checked[d] && e.bodyHasChecks(d) {
-				e.checked[d], changed = true, true
-			}
-		}
-	}
-}
-
-func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
-	switch body := d.Body.(type) {
-	case *ir.Struct:
-		for _, field := range body.Fields {
-			if !field.Hidden && e.hasChecks(field.Value) {
-				return true
-			}
-		}
-	case *ir.Tuple:
-		return slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.hasChecks(item.Value) }) || body.Rest != nil && e.hasChecks(*body.Rest)
-	case *ir.Named:
-		return e.hasChecks(body.Value)
-	}
-	return false
-}
-
-func (e *emitter) hasChecks(v ir.Value) bool {
-	u := ir.Underlying(v)
-	if len(u.Checks) > 0 {
-		return true
-	}
-	switch t := u.Type.(type) {
-	case ir.List:
-		return e.hasChecks(t.Elem)
-	case ir.Dict:
-		return e.hasChecks(t.Elem)
-	case ir.Ref:
-		return e.checked[t.Decl]
-	}
-	return false
+	return []jen.Code{jen.For(head).Block(code...)}
 }

@@ -50,7 +50,7 @@ type Value struct {
 }
 
 // Check is a constraint on a value: one of Length, Pattern, Bound, Items, and of
-// the kinds in format.go.
+// the kinds in check.go and format.go.
 type Check interface{ isCheck() }
 
 // Length bounds the number of Unicode code points of a string.
@@ -59,8 +59,9 @@ type Length struct {
 	Max *uint64
 }
 
-// Pattern is an ECMA-262 regular expression that RE2 takes as well.
-type Pattern struct{ Expr string }
+// Pattern is a regular expression as the document writes it, in ECMA-262, and
+// in the syntax of RE2.
+type Pattern struct{ Expr, RE2 string }
 
 // Bound limits a number. Limit is the exact literal of the document.
 type Bound struct {
@@ -108,6 +109,7 @@ type Struct struct {
 	Others     *Value
 	OthersName string // Go
 	Closed     bool
+	Checks     []Check // of the object as a whole
 }
 
 // Field is one property.
@@ -175,6 +177,16 @@ type Variant struct {
 	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
 	Tags   []string // values of Property that mean it
 	Member string   // of an object: it must have it, and no other variant knows it; or ""
+}
+
+// Field is the field of a member, or nil.
+func (s *Struct) Field(name string) *Field {
+	for _, f := range s.Fields {
+		if f.Name == name && !f.Hidden {
+			return f
+		}
+	}
+	return nil
 }
 
 func (*Struct) isDeclBody() {}

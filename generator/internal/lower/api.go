@@ -22,7 +22,7 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
-		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{},
+		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{}, unready: map[*ir.Struct]bool{},
 	}
 	l.servers()
 	l.securitySchemes()
@@ -33,6 +33,7 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 	l.settleUnions()
 	l.unusedRows()
 	l.redirectGone()
+	l.structChecks()
 	l.requiredCycles()
 	dropUnused(l.api)
 	mergeIdentical(l.api)
@@ -56,7 +57,9 @@ type lowering struct {
 	plans     []*unionPlan                  // unions, in the order of their declarations
 	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for
 	mapping   *Mapping
-	rows      usage // of mapping
+	rows      usage               // of mapping
+	later     []func()            // checks of structs, which look at the types of their members
+	unready   map[*ir.Struct]bool // structs whose members are not all there yet
 }
 
 // report adds a finding about the place of a cursor.

@@ -210,10 +210,3 @@ func widened(body *ir.Enum) ir.Type {
 	}
 	return body.Base
 }
-
-// re2 reports whether Go can take a pattern as it stands. ECMA-262 has
-// lookaround and back-references, which RE2 leaves out on purpose.
-func re2(pattern string) bool {
-	_, err := regexp.Compile(pattern)
-	return err == nil
-}

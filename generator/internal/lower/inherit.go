@@ -167,7 +167,7 @@ func (l *lowering) inherit(f *family, s site) ir.Value {
 		own := site{key: s.key + " base", path: append(slices.Clone(s.path), "base"), cur: f.base}
 		base := l.newDecl(own)
 		base.Owner = d
-		plan.members = append(plan.members, planned{value: ir.Value{Type: l.object(v, own)}, cur: f.base, name: componentName(f.base.Pointer)})
+		plan.members = append(plan.members, planned{value: l.object(v, own), cur: f.base, name: componentName(f.base.Pointer)})
 	}
 	for _, h := range f.heirs {
 		member := planned{cur: h.cur, name: h.name}

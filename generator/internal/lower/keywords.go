@@ -13,6 +13,9 @@ import (
 var handled = words(`
 	type format enum items properties required additionalProperties nullable
 	minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
+	multipleOf uniqueItems minProperties maxProperties not
+	contains minContains maxContains dependentSchemas dependentRequired propertyNames
+	unevaluatedItems unevaluatedProperties if then else
 	allOf anyOf oneOf discriminator const patternProperties prefixItems contentEncoding
 	title description deprecated default example examples externalDocs readOnly writeOnly xml $comment $schema $defs $id $anchor $dynamicAnchor`)
 
@@ -22,9 +25,7 @@ var annotation = words(`title description deprecated default example examples ex
 // unsupported are the keywords that have no effect on the output. Each use is
 // reported, never passed over in silence.
 var unsupported = words(`
-	multipleOf uniqueItems minProperties maxProperties not allowEmptyValue
-	contains minContains maxContains dependentSchemas dependentRequired propertyNames
-	unevaluatedItems unevaluatedProperties if then else $dynamicRef
+	allowEmptyValue $dynamicRef
 	contentMediaType contentSchema`)
 
 func words(list string) map[string]bool {
@@ -51,7 +52,16 @@ func (l *lowering) keywords(cur spec.Cursor) {
 		}
 	}
 	l.encoding(cur)
-	if pattern, ok := cur.Child("pattern").Node.Str(); ok && !re2(pattern) {
+	l.pattern(cur)
+}
+
+// pattern reports an expression that cannot be checked.
+func (l *lowering) pattern(cur spec.Cursor) {
+	expr, ok := cur.Child("pattern").Node.Str()
+	if !ok {
+		return
+	}
+	if _, ok := re2(expr); !ok {
 		l.report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses what RE2 leaves out (lookaround, back-references); it is not checked", "")
 	}
 }
@@ -82,6 +92,9 @@ func (l *lowering) ignoreMember(object string, cur spec.Cursor, name string) {
 		l.report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
 	}
 }
+
+// off are the keywords that say nothing where they are false.
+var off = words(`nullable uniqueItems exclusiveMinimum exclusiveMaximum additionalProperties`)
 
 // isFalse holds for a keyword that is there to say that it is not: uniqueItems: false.
 func isFalse(cur spec.Cursor) bool {

@@ -58,7 +58,7 @@ func (m *merger) key(d *ir.Decl) string {
 	}
 	switch body := d.Body.(type) {
 	case *ir.Struct:
-		text += fmt.Sprintf(" struct %v", body.Closed)
+		text += fmt.Sprintf(" struct %v", body.Closed) + checksKey(body.Checks)
 		if body.Others != nil {
 			text += " others " + m.valueKey(*body.Others)
 		}
@@ -118,28 +118,7 @@ func (m *merger) valueKey(v ir.Value) string {
 	default:
 		kind = fmt.Sprintf("%T%v", t, t)
 	}
-	for _, c := range v.Checks {
-		kind += " " + checkKey(c)
-	}
-	return fmt.Sprintf("%s %v %v", kind, v.Nullable, v.Bare)
-}
-
-func checkKey(c ir.Check) string {
-	limit := func(max *uint64) string {
-		if max == nil {
-			return ""
-		}
-		return fmt.Sprint(*max)
-	}
-	switch c := c.(type) {
-	case ir.Length:
-		return fmt.Sprintf("length %d..%s", c.Min, limit(c.Max))
-	case ir.Items:
-		return fmt.Sprintf("items %d..%s", c.Min, limit(c.Max))
-	case ir.Pattern, ir.Bound, ir.StringFormat, ir.Texted:
-		return fmt.Sprintf("%T%v", c, c)
-	}
-	panic(fmt.Sprintf("lower: check of kind %T", c))
+	return fmt.Sprintf("%s%s %v %v", kind, checksKey(v.Checks), v.Nullable, v.Bare)
 }
 
 // redirect points references to merged declarations at the one that was kept.

@@ -3,7 +3,6 @@ package lower
 import (
 	"strconv"
 
-	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -13,38 +12,6 @@ func firstOr(list []string, otherwise string) string {
 		return otherwise
 	}
 	return list[0]
-}
-
-// checks are the constraints of a view on the values of a type. Numbers are
-// taken from the text of the document, exact.
-func checks(v view, t ir.Type) []ir.Check {
-	var out []ir.Check
-	for _, part := range v {
-		switch t.(type) {
-		case ir.String:
-			out = append(out, stringChecks(part)...)
-		case ir.Integer, ir.Number, ir.UnixTime, ir.Decimal:
-			out = append(out, bounds(part)...)
-		case ir.List:
-			least, most := limits(part, "minItems", "maxItems")
-			if least > 0 || most != nil {
-				out = append(out, ir.Items{Min: least, Max: most})
-			}
-		}
-	}
-	return out
-}
-
-func stringChecks(part spec.Cursor) []ir.Check {
-	var out []ir.Check
-	least, most := limits(part, "minLength", "maxLength")
-	if least > 0 || most != nil {
-		out = append(out, ir.Length{Min: least, Max: most})
-	}
-	if pattern, ok := part.Child("pattern").Node.Str(); ok && pattern != "" && re2(pattern) {
-		out = append(out, ir.Pattern{Expr: pattern})
-	}
-	return out
 }
 
 // limits reads two counts; what is no count is as good as absent. A count that
@@ -63,23 +30,4 @@ func limits(part spec.Cursor, least, most string) (uint64, *uint64) {
 		return low, &high
 	}
 	return low, nil
-}
-
-// bounds reads minimum and maximum with their exclusive forms: a flag beside
-// them in 3.0, a number of its own in 3.1.
-func bounds(cur spec.Cursor) []ir.Check {
-	var out []ir.Check
-	for _, side := range []struct {
-		limit, exclusive string
-		upper            bool
-	}{{"minimum", "exclusiveMinimum", false}, {"maximum", "exclusiveMaximum", true}} {
-		limit, exclusive := cur.Child(side.limit).Node, cur.Child(side.exclusive).Node
-		if limit != nil && limit.Kind == source.Number {
-			out = append(out, ir.Bound{Limit: limit.Text, Upper: side.upper, Exclusive: isTrue(cur.Child(side.exclusive))})
-		}
-		if exclusive != nil && exclusive.Kind == source.Number {
-			out = append(out, ir.Bound{Limit: exclusive.Text, Upper: side.upper, Exclusive: true})
-		}
-	}
-	return out
 }

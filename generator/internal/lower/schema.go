@@ -106,7 +106,7 @@ func (l *lowering) visitBoolean(cur spec.Cursor) {
 // declaration, any other as if it stood here, but for types of its own, which
 // are declared once.
 func (l *lowering) target(cur spec.Cursor) ir.Value {
-	to := l.doc.Follow(cur)
+	to := l.speaking(cur)
 	if to.Has("$ref") && len(assertions(to)) == 0 { // a circle of references says nothing
 		l.report(diag.UnsupportedType, cur, "the reference leads round in a circle", "give the schema a type")
 		return ir.Value{Type: ir.Any{}}
@@ -119,6 +119,23 @@ func (l *lowering) target(cur spec.Cursor) ir.Value {
 	}
 	l.declare(to)
 	return ir.Value{Type: ir.Ref{Decl: l.decls[place(to)]}, Nullable: l.flatten(to).nullable() || l.nulls[place(to)]}
+}
+
+// speaking is where a reference leads, through references beside which nothing
+// is said.
+func (l *lowering) speaking(cur spec.Cursor) spec.Cursor {
+	seen := map[string]bool{}
+	for cur.Has("$ref") && !seen[place(cur)] {
+		if seen[place(cur)] = true; len(seen) > 1 && !l.siblingsSayNothing(cur, assertions(cur)) {
+			return cur
+		}
+		to, ok := l.doc.Target(cur)
+		if !ok {
+			return cur
+		}
+		cur = to
+	}
+	return cur
 }
 
 // declare makes the declaration of a schema under components, once.
@@ -175,8 +192,15 @@ func (l *lowering) meet(v view, s site) ir.Value {
 	out := l.typeOf(v, s)
 	l.unmet(v)
 	l.unspelled(v, out.Type)
+	l.enumHolds(v, out)
 	out.Nullable = out.Nullable || v.nullable()
-	out.Checks = append(append(out.Checks, checks(v, out.Type)...), formatChecks(out.Type)...)
+	if _, declared := out.Type.(ir.Ref); declared {
+		return out // its declaration has the checks
+	}
+	out.Checks = append(append(out.Checks, l.checks(v, out)...), formatChecks(out.Type)...)
+	if jsonKind(out) == "object" {
+		out.Checks = append(out.Checks, requiredOthers(v, out)...)
+	}
 	return out
 }
 
@@ -190,8 +214,14 @@ func (l *lowering) unmet(v view) {
 			continue
 		}
 		l.visited[key] = true
+		if isNullSchema(part) && len(kinds) == 0 {
+			l.report(diag.UnsupportedType, part, "null alone is raw JSON, which takes any value", "")
+		}
+		if list := part.Child("enum").Node; list != nil && len(list.Items) == 0 {
+			l.report(diag.UnsupportedKeyword, part.Child("enum"), "an empty list of values is not heard", "")
+		}
 		for _, keyword := range []string{"enum", "const"} {
-			if part.Has(keyword) && len(kinds) == 1 && kinds[0] != "boolean" && !v.isEnum(kinds) && !isNullSchema(part) {
+			if part.Has(keyword) && len(kinds) == 1 && (kinds[0] == "object" || kinds[0] == "array") && !isNullSchema(part) {
 				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
 			}
 		}
@@ -219,11 +249,11 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 	case len(kinds) == 0:
 		return only(ir.Any{})
 	case kinds[0] == "object":
-		return only(l.object(v, s))
+		return l.object(v, s)
 	case kinds[0] == "array" && len(v.firstItems()) > 0:
 		return only(l.tuple(v, s))
 	case kinds[0] == "array":
-		return only(ir.List{Elem: l.common(v.with("items"), s, ir.ItemStep)})
+		return only(ir.List{Elem: l.common(v.itemSchemas(), s, ir.ItemStep)})
 	default:
 		return only(l.scalar(kinds[0], v, s.cur))
 	}

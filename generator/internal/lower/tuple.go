@@ -29,6 +29,9 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 		body.Items = append(body.Items, item)
 	}
 	rest := v.with("items")
+	if len(rest) == 0 {
+		rest = l.unevaluatedRest(v)
+	}
 	body.Closed = body.Closed || slices.ContainsFunc(rest, isFalse)
 	if len(rest) > 0 && !body.Closed {
 		elem := l.common(rest, s, ir.ItemStep)
@@ -43,7 +46,37 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 			l.report(diag.UnsupportedKeyword, part.Child("maxItems"), "maxItems is not checked beyond prefixItems", "")
 		}
 	}
+	l.tupleUnchecked(v)
 	return ir.Ref{Decl: d}
+}
+
+// unevaluatedRest are the schemas of what prefixItems does not evaluate, where
+// nothing else does.
+func (l *lowering) unevaluatedRest(v view) []spec.Cursor {
+	rest := v.with("unevaluatedItems")
+	if slices.ContainsFunc(rest, isTrue) {
+		return nil
+	}
+	for _, keyword := range []string{"contains", "if", "oneOf", "anyOf", "$dynamicRef"} {
+		if len(v.with(keyword)) > 0 {
+			for _, cur := range rest {
+				l.unchecked(cur, "unevaluatedItems", ir.Value{Type: ir.List{}})
+			}
+			return nil
+		}
+	}
+	return rest
+}
+
+// tupleUnchecked reports what is said of all elements of a tuple alike.
+func (l *lowering) tupleUnchecked(v view) {
+	for _, part := range v {
+		for _, keyword := range []string{"uniqueItems", "contains", "not", "if"} {
+			if part.Has(keyword) && !(off[keyword] && isFalse(part.Child(keyword))) {
+				l.unchecked(part.Child(keyword), keyword, ir.Value{Type: ir.List{}})
+			}
+		}
+	}
 }
 
 // firstItems are the schemas under prefixItems by index, each with what the parts

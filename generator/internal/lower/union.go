@@ -11,11 +11,13 @@ import (
 )
 
 // unionKeyword is the keyword under which the first part with one lists
-// alternatives; "" for a view without any.
+// alternatives; "" for a view without any. Those that only constrain a type are
+// a matter of checks.
 func (v view) unionKeyword() string {
+	typed := len(v.kinds()) > 0
 	for _, part := range v {
 		for _, keyword := range []string{"oneOf", "anyOf"} {
-			if len(part.Items(keyword)) > 0 {
+			if len(part.Items(keyword)) > 0 && !(typed && onlyConstrain(part, keyword)) {
 				return keyword
 			}
 		}
@@ -37,19 +39,18 @@ func (l *lowering) union(v view, s site) ir.Value {
 	plan := &unionPlan{decl: d, body: body, site: s, discriminator: part.Child("discriminator")}
 	for i := range part.Items(keyword) {
 		alternative := part.Child(keyword).Index(i)
-		member := l.alternative(rest, alternative, s)
-		switch {
-		case isNullSchema(l.doc.Follow(alternative)):
+		if isNullSchema(l.doc.Follow(alternative)) {
 			out.Nullable = true
 			continue
-		case member.Nullable:
+		}
+		member := l.alternative(rest, alternative, s)
+		if member.Nullable {
 			out.Nullable, member.Nullable = true, false
 		}
-		if !slices.ContainsFunc(plan.members, func(m planned) bool { return sameType(m.value, member) }) {
-			plan.members = append(plan.members, planned{value: member, cur: alternative, name: componentName(l.doc.Follow(alternative).Pointer)})
-		}
+		plan.add(planned{value: member, cur: alternative, name: componentName(l.doc.Follow(alternative).Pointer)}, keyword)
 	}
 	if single, ok := collapse(plan.members); ok {
+		single.Checks = alternativesOf(keyword, plan.members, single)
 		return l.abandon(d, s, single, out.Nullable)
 	}
 	l.plans = append(l.plans, plan)
@@ -63,7 +64,10 @@ func (v view) alternatives() (rest view, part spec.Cursor, keyword string) {
 	if keyword == "" {
 		return v, part, ""
 	}
-	at := slices.IndexFunc(v, func(part spec.Cursor) bool { return len(part.Items(keyword)) > 0 })
+	typed := len(v.kinds()) > 0
+	at := slices.IndexFunc(v, func(part spec.Cursor) bool {
+		return len(part.Items(keyword)) > 0 && !(typed && onlyConstrain(part, keyword))
+	})
 	part = v[at]
 	rest = slices.Clone(v)
 	rest[at] = part.Without(keyword)
@@ -120,6 +124,7 @@ func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
 		}
 	}
 	if single, ok := collapse(plan.members); ok {
+		single.Checks = alternativesOf("type", plan.members, single)
 		return l.abandon(d, s, single, false)
 	}
 	l.plans = append(l.plans, plan)

@@ -15,7 +15,8 @@ type unionPlan struct {
 	site          site
 	discriminator spec.Cursor // on nothing where there is none
 	members       []planned
-	base          spec.Cursor // the schema that the members extend, where they do; see inherit
+	sets          [][][]ir.Check // of each member, those of the alternatives that have its Go type
+	base          spec.Cursor    // the schema that the members extend, where they do; see inherit
 	settled       bool
 }
 

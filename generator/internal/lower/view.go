@@ -28,9 +28,11 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 			cur = l.withoutHeirs(cur, seen)
 		}
 		seen[place(cur)] = true
+		l.visitBoolean(cur)
 		l.keywords(cur)
 		if cur.Has("$ref") {
-			walk(l.doc.Follow(cur))
+			to, _ := l.doc.Target(cur) // one at a time: each may have something beside it
+			walk(to)
 			if l.siblingsSayNothing(cur, assertions(cur)) {
 				return
 			}
@@ -38,8 +40,11 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 		for i := range cur.Items("allOf") {
 			walk(cur.Child("allOf").Index(i))
 		}
-		if len(assertions(cur)) > 0 {
+		switch {
+		case len(assertions(cur)) > 0:
 			out = append(out, cur)
+		case isFalse(cur.Child("additionalProperties")) && (cur.Has("$ref") || cur.Has("allOf")):
+			l.othersUnheard(cur.Child("additionalProperties"), "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)
 		}
 	}
 	walk(cur)
@@ -65,7 +70,7 @@ func (l *lowering) withoutHeirs(cur spec.Cursor, heirs map[string]bool) spec.Cur
 func assertions(cur spec.Cursor) []string {
 	var out []string
 	for name, member := range cur.Members() {
-		if !annotation[name] && name != "$ref" && name != "allOf" && (name == "const" || !isFalse(member)) {
+		if !annotation[name] && name != "$ref" && name != "allOf" && !(off[name] && isFalse(member)) {
 			out = append(out, name)
 		}
 	}
@@ -128,7 +133,7 @@ func (v view) kinds() []string {
 		return out
 	}
 	switch {
-	case len(v.with("properties")) > 0, len(v.with("additionalProperties")) > 0, len(v.with("patternProperties")) > 0:
+	case len(v.with("properties")) > 0, len(v.with("additionalProperties")) > 0, len(v.with("patternProperties")) > 0, len(v.with("unevaluatedProperties")) > 0:
 		return []string{"object"}
 	case len(v.with("items")) > 0, len(v.with("prefixItems")) > 0:
 		return []string{"array"}

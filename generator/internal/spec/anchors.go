@@ -83,12 +83,12 @@ func (m *mender) byName(file *source.File, ref string) place {
 	}
 	base := ""
 	if file == m.file {
-		at := place{file, nil, file.Root}
-		for _, token := range m.path {
-			if at = m.walk(at, []string{token}); at.node == nil {
+		node := file.Root
+		for _, token := range m.path { // where the reference stands: no reference leads there
+			if node, _ = step(node, token); node == nil {
 				break
 			}
-			if b, ok := a.bases[at.node]; ok {
+			if b, ok := a.bases[node]; ok {
 				base = b
 			}
 		}

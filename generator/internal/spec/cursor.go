@@ -93,15 +93,30 @@ func (d *Document) Follow(c Cursor) Cursor {
 			return c
 		}
 		seen[ref] = true
-		path, pointer, _ := strings.Cut(ref, "#")
-		file := c.File
-		if path != "" {
-			file = d.files[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
-		}
-		if file == nil || file.At(pointer) == nil { // where OpenAPI knows no references, none is checked
+		to, ok := d.Target(c)
+		if !ok {
 			return c
 		}
-		c = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
-		c.keyLine, c.keyCol = file.MemberPos(pointer)
+		c = to
 	}
+}
+
+// Target is where the reference of a reference object leads; ok is false where
+// that is nowhere.
+func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
+	ref, ok := c.Node.Get("$ref").Str()
+	if !ok {
+		return c, false
+	}
+	path, pointer, _ := strings.Cut(ref, "#")
+	file := c.File
+	if path != "" {
+		file = d.files[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
+	}
+	if file == nil || file.At(pointer) == nil { // where OpenAPI knows no references, none is checked
+		return c, false
+	}
+	to = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
+	to.keyLine, to.keyCol = file.MemberPos(pointer)
+	return to, true
 }

@@ -15,10 +15,11 @@ type mender struct {
 	doc     *Document
 	ds      *diag.List
 	table   *objects
-	file    *source.File // being walked
-	path    []string     // tokens of the pointer to the value being looked at
-	schemas []int        // lengths of path at which the enclosing schemas stand
-	detours int          // references being followed on the way of another
+	file    *source.File    // being walked
+	path    []string        // tokens of the pointer to the value being looked at
+	schemas []int           // lengths of path at which the enclosing schemas stand
+	detours int             // references being followed on the way of another
+	trail   map[string]bool // file and text of these references
 	done    map[*source.Node]bool
 	holders map[*source.Node]holder
 	dropped bool     // an object that references may lead to was left out
@@ -34,7 +35,8 @@ type target struct {
 
 func (d *Document) mend(ds *diag.List) {
 	m := &mender{
-		doc: d, ds: ds, table: newObjects(), file: d.Root,
+		trail: map[string]bool{},
+		doc:   d, ds: ds, table: newObjects(), file: d.Root,
 		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, anchors: map[*source.File]*anchors{},
 	}
 	m.value(d.Root.Root, m.table.document)

@@ -67,6 +67,12 @@ func (m *mender) unresolved(ref *source.Node, problem, hint string) {
 // resolve finds what a reference in file leads to, through the references that
 // lie on the way. Without a node in the answer problem says why.
 func (m *mender) resolve(file *source.File, ref string) (to place, problem, hint string) {
+	key := file.Path + " " + ref
+	if m.trail[key] {
+		return place{}, "leads round in a circle", ""
+	}
+	m.trail[key] = true
+	defer delete(m.trail, key)
 	if to := m.byName(file, ref); to.node != nil {
 		return to, "", ""
 	}

@@ -205,7 +205,7 @@ func codeInput(c *jsonCodec, p *Input) {
 	}
 	switch c.kind() {
 	case '[':
-		switch bestFit(misfit[InputStringArray](c), misfit[InputIntegerArray](c), misfit[Position](c)) {
+		switch bestFit(misfit[InputStringArray](c), misfit[InputIntegerArray](c), misfitChecked[Position](c)) {
 		case 0:
 			*p = *readVariant[InputStringArray](c)
 			return

@@ -41,14 +41,14 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: path, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/\xff"), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) err() error {
 	if len(c.violations) == 0 {
 		return nil
 	}
-	return &ValidationFailure{Violations: c.violations}
+	return &ValidationFailure{Violations: c.violations[:min(len(c.violations), maxViolations)]}
 }
 
 // bound reports that a number broke a limit: ok says that it did not.

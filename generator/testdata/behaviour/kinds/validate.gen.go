@@ -15,6 +15,13 @@ func (v *Position) check(c *checker) {
 	c.bound("1", "maximum", "at most 90", v.Item1 <= 90)
 }
 
+func checkInputVariant(c *checker, v Input) {
+	switch v := v.(type) {
+	case Position:
+		v.check(c)
+	}
+}
+
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
 func (v *Thing) Validate() error {
@@ -27,6 +34,11 @@ func (v *Thing) check(c *checker) {
 	if x, ok := v.At.Get(); ok {
 		c.enter("at")
 		x.check(c)
+		c.leave()
+	}
+	if v.Input != nil {
+		c.enter("input")
+		checkInputVariant(c, v.Input)
 		c.leave()
 	}
 }

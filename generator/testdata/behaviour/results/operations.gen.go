@@ -102,7 +102,7 @@ func (p *PutPetParams) Validate() error {
 	case *PutPetJSON:
 		body.Body.check(c)
 	case *PutPetCSV:
-		checkLength(c, "", body.Body, 0, 20)
+		checkLength(c, itself, body.Body, 0, 20)
 	}
 	return c.err()
 }

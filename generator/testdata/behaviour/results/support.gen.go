@@ -38,14 +38,14 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: path, Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/\xff"), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) err() error {
 	if len(c.violations) == 0 {
 		return nil
 	}
-	return &ValidationFailure{Violations: c.violations}
+	return &ValidationFailure{Violations: c.violations[:min(len(c.violations), maxViolations)]}
 }
 
 // checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
@@ -63,6 +63,10 @@ func checkLength[T ~string](c *checker, name string, v T, least, most int) {
 func (c *checker) missingBody() {
 	c.violations = append(c.violations, Violation{In: "body", Keyword: "required", Message: "is required"})
 }
+
+// itself is the name under which a check reports on the place that has been
+// entered. It is not UTF-8, so no member is called so.
+const itself = "\xff"
 
 // ClientOption sets one thing of a Client.
 type ClientOption func(*clientConfig)

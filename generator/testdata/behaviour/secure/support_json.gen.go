@@ -24,6 +24,9 @@ func (v Violation) String() string {
 	return v.In + " " + v.Name + ": " + v.Message
 }
 
+// maxViolations is where a codec stops reading: the sender has heard enough.
+const maxViolations = 100
+
 // ValidationFailure lists how a value breaks its schema, at most 100 ways.
 type ValidationFailure struct{ Violations []Violation }
 

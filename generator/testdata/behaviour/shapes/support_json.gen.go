@@ -786,6 +786,9 @@ func readVariant[T any, P interface {
 	return v
 }
 
+// unfit is the misfit of a value that a type cannot hold.
+const unfit = 1_000_000
+
 // misfit tells how badly the next value fits a type: by what it violates, then
 // by how many members the type does not know.
 func misfit[T any, P interface {
@@ -795,7 +798,7 @@ func misfit[T any, P interface {
 	at, strict := c.mark(), c.strict
 	c.strict = true
 	P(new(T)).codeJSON(c)
-	n := 1000*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
+	n := unfit*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
 	c.strict = strict
 	c.reset(at)
 	return n
@@ -806,7 +809,7 @@ func misfit[T any, P interface {
 func bestFit(misfits ...int) int {
 	best := -1
 	for i, n := range misfits {
-		if n < 1000 && (best < 0 || n < misfits[best]) {
+		if n < unfit && (best < 0 || n < misfits[best]) {
 			best = i
 		}
 	}

@@ -46,8 +46,9 @@ func (v *Labels) Validate() error {
 }
 
 func (v *Labels) check(c *checker) {
-	for i := range *v {
-		x := (*v)[i]
+	value := *v
+	for _, i := range sortedNames(value) {
+		x := value[i]
 		checkLength(c, i, x, 0, 20)
 	}
 }

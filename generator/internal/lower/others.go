@@ -1,0 +1,242 @@
+package lower
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// closed holds where members without a name of their own are forbidden. Of the
+// parts of an allOf none can forbid what another one declares, though many try:
+// they are not heard, and that is reported.
+func (l *lowering) closed(v view, names []string) bool {
+	closed := false
+	for _, part := range v {
+		if cur := part.Child("additionalProperties"); cur.Node != nil && !isTrue(cur) {
+			if declaresAll(part, names) {
+				closed = closed || isFalse(cur)
+			} else {
+				l.othersUnheard(cur, "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)
+			}
+		}
+		switch cur := part.Child("unevaluatedProperties"); {
+		case !isFalse(cur) || v.evaluatesAll(part):
+		case conditionsName(v, names):
+			l.othersUnheard(cur, "unevaluatedProperties is not heard here: the conditions beside it name more members", "declare these members in properties, too")
+		default:
+			closed = true
+		}
+	}
+	return closed
+}
+
+// evaluatesAll holds where another part says what all members are, so that
+// unevaluatedProperties has none left.
+func (v view) evaluatesAll(but spec.Cursor) bool {
+	return slices.ContainsFunc(v, func(part spec.Cursor) bool {
+		if place(part) == place(but) {
+			return part.Has("additionalProperties")
+		}
+		return slices.ContainsFunc([]string{"additionalProperties", "unevaluatedProperties"}, func(keyword string) bool {
+			return part.Has(keyword) && !isFalse(part.Child(keyword))
+		})
+	})
+}
+
+const closeAllOf = "write unevaluatedProperties: false beside the allOf"
+
+// othersUnheard reports what is said of other members in vain, once per place.
+func (l *lowering) othersUnheard(cur spec.Cursor, message, hint string) {
+	key := "unheard " + place(cur)
+	if !l.visited[key] {
+		l.visited[key] = true
+		l.report(diag.UnsupportedKeyword, cur, message, hint)
+	}
+}
+
+func declaresAll(part spec.Cursor, names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !part.Child("properties").Has(name) })
+}
+
+// conditionsName holds where a schema that applies under a condition has members
+// that the object itself has not.
+func conditionsName(v view, names []string) bool {
+	more := func(cur spec.Cursor) bool {
+		if cur.Has("$ref") || cur.Has("allOf") || cur.Has("patternProperties") || cur.Has("additionalProperties") {
+			return true
+		}
+		return slices.ContainsFunc(cur.Child("properties").Node.Keys(), func(name string) bool { return !slices.Contains(names, name) })
+	}
+	for _, part := range v {
+		for _, keyword := range []string{"if", "then", "else"} {
+			if more(part.Child(keyword)) {
+				return true
+			}
+		}
+		for _, cur := range part.Child("dependentSchemas").AllMembers() {
+			if more(cur) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesOthers holds where the schema says what other members are, or how they
+// are called.
+func (v view) namesOthers() bool {
+	for _, keyword := range []string{"additionalProperties", "unevaluatedProperties"} {
+		for _, cur := range v.with(keyword) {
+			if !isFalse(cur) && len(v) == 1 || cur.Node.Kind == source.Object {
+				return true
+			}
+		}
+	}
+	return len(v.with("propertyNames")) > 0
+}
+
+// patternMember is an entry of patternProperties.
+type patternMember struct {
+	pattern ir.Pattern
+	ok      bool // RE2 takes the pattern
+	schema  spec.Cursor
+}
+
+// patternMembers are the entries of all parts; expressions that cannot be
+// checked are reported.
+func (l *lowering) patternMembers(v view) (out []patternMember) {
+	for _, patterns := range v.with("patternProperties") {
+		for expr, cur := range patterns.AllMembers() {
+			pattern, ok := re2(expr)
+			if !ok {
+				l.othersUnheard(cur, "the pattern uses what RE2 leaves out (lookaround, back-references); names are not matched", "")
+			}
+			out = append(out, patternMember{pattern, ok, cur})
+		}
+	}
+	return out
+}
+
+// matching are the schemas under the patterns that a name matches.
+func matching(patterns []patternMember, name string) (out []spec.Cursor) {
+	for _, p := range patterns {
+		if p.ok && regexp.MustCompile(p.pattern.RE2).MatchString(name) {
+			out = append(out, p.schema)
+		}
+	}
+	return out
+}
+
+// others is what members without a name of their own are, and the checks that
+// depend on their names. Patterns make a type where all their schemas, and that
+// of members which match none, have the same; members that match none are then
+// taken to have it, too, even where the document leaves them open.
+func (l *lowering) others(v view, patterns []patternMember, closed bool, s site) (ir.Value, []ir.Check) {
+	var schemas []spec.Cursor
+	for _, cur := range slices.Concat(v.with("additionalProperties"), v.with("unevaluatedProperties")) {
+		if cur.Node.Kind == source.Object {
+			schemas = append(schemas, cur)
+		}
+	}
+	rest := l.common(schemas, s, ir.ValueStep)
+	if len(patterns) == 0 {
+		return rest, nil
+	}
+	keyed := ir.Keyed{Closed: closed}
+	var types []ir.Value
+	if len(schemas) > 0 {
+		types, keyed.Others = append(types, rest), wholeChecks(rest)
+	}
+	for _, p := range patterns {
+		if !p.ok {
+			keyed.Closed = false // a name may match what is not looked at
+		}
+		if isFalse(p.schema) {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.pattern, Checks: []ir.Check{ir.Never{Keyword: "patternProperties"}}})
+			continue
+		}
+		value := l.value(p.schema)
+		types = append(types, value)
+		if p.ok {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.pattern, Checks: wholeChecks(value)})
+		}
+	}
+	return l.commonType(types, keyed, patterns[0].schema)
+}
+
+// commonType is the type of all values of a map, with what is left to check by
+// name.
+func (l *lowering) commonType(types []ir.Value, keyed ir.Keyed, cur spec.Cursor) (ir.Value, []ir.Check) {
+	out := ir.Value{Type: ir.Any{}}
+	if len(types) > 0 {
+		out = unchecked(types[0])
+	}
+	for _, t := range types {
+		if !sameType(out, t) || out.Nullable != t.Nullable {
+			out = ir.Value{Type: ir.Any{}}
+			l.othersUnheard(cur, "members are of several types, by their names: all of them are raw JSON", "")
+			break
+		}
+	}
+	says := keyed.Closed || !isRaw(out) && len(keyed.Others) > 0
+	for i, p := range keyed.Patterns {
+		if isRaw(out) && !never(p.Checks) {
+			keyed.Patterns[i].Checks = nil
+		}
+		says = says || len(keyed.Patterns[i].Checks) > 0
+	}
+	if isRaw(out) {
+		keyed.Others = nil
+	}
+	if !says {
+		return out, nil
+	}
+	return out, []ir.Check{keyed}
+}
+
+// wholeChecks are all the checks of a value, those of its elements included.
+func wholeChecks(v ir.Value) []ir.Check {
+	u := ir.Underlying(v)
+	out := slices.Clone(u.Checks)
+	var elem ir.Value
+	switch t := u.Type.(type) {
+	case ir.List:
+		elem = t.Elem
+	case ir.Dict:
+		elem = t.Elem
+	default:
+		return out
+	}
+	if inner := wholeChecks(elem); len(inner) > 0 {
+		out = append(out, ir.Each{Checks: inner, NullToo: ir.Underlying(elem).Nullable})
+	}
+	return out
+}
+
+// unchecked is a value without its checks.
+func unchecked(v ir.Value) ir.Value {
+	u := ir.Underlying(v)
+	u.Checks = nil
+	switch t := u.Type.(type) {
+	case ir.List:
+		u.Type = ir.List{Elem: unchecked(t.Elem)}
+	case ir.Dict:
+		u.Type = ir.Dict{Elem: unchecked(t.Elem)}
+	}
+	return u
+}
+
+// forbidden are the members whose schema is false.
+func forbidden(v view) (out []ir.Check) {
+	names, properties := v.properties()
+	for _, name := range names {
+		if slices.ContainsFunc(properties[name], isFalse) {
+			out = append(out, ir.Absent{Name: name})
+		}
+	}
+	return out
+}

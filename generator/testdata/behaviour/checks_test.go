@@ -1,0 +1,94 @@
+package behaviour
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/checks"
+)
+
+type cards struct{ checks.UnimplementedAPI }
+
+func (cards) AddCards(context.Context, checks.AddCardsParams) error { return nil }
+
+// What breaks a constraint is refused, wherever it stands; the pointer and the
+// keyword say what.
+func TestServerChecks(t *testing.T) {
+	handler, err := checks.NewServer(cards{}, checks.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	const fine = `[{"kind":"cash","size":1}]`
+	for _, test := range []struct {
+		query, body string
+		want        []string // in, name and keyword
+	}{
+		{"", fine, nil},
+		{"?ids=5&ids=10&ratio=0.07", fine, nil},
+		{"?ids=5&ids=7&ids=5&ratio=0.075", fine, []string{"query ids uniqueItems", "query ids/1 multipleOf", "query ratio multipleOf"}},
+		{"", `[]`, []string{"body  minItems"}},
+		{"", `[{"size":1,"kind":"cash"},{"kind":"cash","size":1.0}]`, []string{"body  uniqueItems"}},
+		{"", `[{"size":13}]`, []string{"body /0/size not", "body /0 minProperties"}},
+		{"", `[{"kind":"card","size":1}]`, []string{"body /0/number required"}},
+		{"", `[{"kind":"card","number":"x"}]`, []string{"body /0/number pattern", "body /0/billing dependentRequired"}},
+		{"", `[{"kind":"card","number":null,"billing":{}}]`, nil},
+		{"", `[{"kind":"cash","tags":["b","b"]}]`, []string{"body /0/tags uniqueItems", "body /0/tags contains"}},
+		{"", `[{"kind":"cash","pets":{"tom":{"lives":10},"kit":"long"}}]`, []string{"body /0/pets/kit maxLength", "body /0/pets/tom/lives maximum"}},
+		{"", `[{"kind":"cash","labels":{"A":"","b":"","c":""}}]`, []string{"body /0/labels maxProperties", "body /0/labels/A propertyNames"}},
+		{"", `[{"kind":"cash","fields":{"S_a":"abc","x":""}}]`, []string{"body /0/fields/S_a maxLength", "body /0/fields/x additionalProperties"}},
+	} {
+		resp, err := http.Post(server.URL+"/cards"+test.query, "application/json", strings.NewReader(test.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := io.ReadAll(resp.Body)
+		if err := errors.Join(err, resp.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if (resp.StatusCode == 204) != (len(test.want) == 0) {
+			t.Errorf("%s %s: %d %s", test.query, test.body, resp.StatusCode, answer)
+		}
+		for _, want := range test.want {
+			words := strings.SplitN(want, " ", 3)
+			row := `{"in":"` + words[0] + `","name":"` + words[1] + `","keyword":"` + words[2] + `"`
+			if !strings.Contains(string(answer), row) || strings.Count(string(answer), `"keyword"`) != len(test.want) {
+				t.Errorf("%s %s: no %s in %s", test.query, test.body, row, answer)
+			}
+		}
+	}
+}
+
+// A client refuses before it sends.
+func TestClientChecks(t *testing.T) {
+	client, err := checks.NewClient(checks.WithBaseURL("http://127.0.0.1:1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = client.AddCards(t.Context(), checks.AddCardsParams{
+		IDs:  []int64{5, 5},
+		Body: []checks.Card{{Kind: checks.Some(checks.KindCard), Size: checks.Some[int64](14)}},
+	})
+	var failure *checks.ValidationFailure
+	if !errors.As(err, &failure) {
+		t.Fatal(err)
+	}
+	var keywords []string
+	for _, v := range failure.Violations {
+		keywords = append(keywords, v.Keyword)
+	}
+	if want := []string{"uniqueItems", "not", "required"}; !slices.Equal(keywords, want) {
+		t.Errorf("got %v, want %v", keywords, want)
+	}
+	card := checks.Card{Labels: map[string]string{"a": "b"}}
+	if err := card.Validate(); err == nil || err.Error() != "body: must have at least 2 members, not 1" {
+		t.Errorf("got %v", err)
+	}
+}
