@@ -28,6 +28,7 @@ func All(api *ir.API, opt Options) ([]File, error) {
 	e := &emitter{api: api, opt: opt, shapes: newShapes(api)}
 	e.file("models.gen.go", e.models)
 	e.file("json.gen.go", e.codecs)
+	e.file("xml.gen.go", e.xmlMembers)
 	e.file("validate.gen.go", e.validation)
 	e.file("operations.gen.go", e.operations)
 	if opt.Client {
