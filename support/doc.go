@@ -151,4 +151,30 @@
 // for objects; fields of a form that hold JSON come from parseFormTree. Only a
 // codec of readFormTree has textual set; with it jsonString takes numbers and
 // booleans by their text. An ELEM that reads strings should call jsonString.
+//
+// # Bodies that are no JSON
+//
+// media_*.go has a pair of functions per format and side. What is read as a whole
+// comes from readBody and response.body, and goes out in request.body:
+//
+//	text        setText, textResult          readBodyText, writeText
+//	form        setForm                      decodeForm
+//	XML         setXML, xmlResult, xmlValue  decodeXML, writeXML
+//
+// What is not goes out as an outgoing and comes in as a MediaStream, by way of
+// sendStream instead of send, and of openBody instead of readBody:
+//
+//	bytes       outgoingStream               openBody, writeStream
+//	items       outgoingItems, itemResult    readBodyItems, writeItems
+//	events      eventResult                  writeEvents
+//	multipart   setMultipart                 readMultipart, decodeMultipart
+//
+// Forms and XML go through the JSON codec of the type. The files of a multipart
+// body have a method beside it, which names each once for both directions:
+//
+//	func (v *UploadBody) codeFiles(c *fileCodec) {
+//		c.requiredFile("file", "image/png, image/jpeg", &v.File)
+//		c.optionalFile("thumb", "", &v.Thumb)
+//		c.fileList("pages", "", true, &v.Pages)
+//	}
 package support

@@ -26,9 +26,9 @@ func bodyFacts(b *ir.Body) string {
 		text = "The request body, one of " + strings.Join(names, ", ")
 	}
 	if !b.Required {
-		text += "; nil for none"
+		text += "; " + none(b) + " for none"
 	}
-	return text + "."
+	return text + "." + streamFacts(b)
 }
 
 // spoken lists content types, the first of which is the one that is sent.
@@ -114,7 +114,7 @@ func sendBody(b *ir.Body) []jen.Code {
 	if b.Name == "" {
 		choice, body := b.Choices[0], jen.Id("params").Dot("Body")
 		if sendsOut(choice.Contents[0].Format) {
-			return []jen.Code{jen.Id("out").Op(":=").Add(outgoingOf(choice.Contents, body))}
+			return sendOutgoing(choice.Contents, b.Required, body, false)
 		}
 		return []jen.Code{sendMedia(choice.Contents[0], b.Required, body)}
 	}
@@ -124,20 +124,20 @@ func sendBody(b *ir.Body) []jen.Code {
 	}
 	for _, choice := range b.Choices {
 		body := jen.Id("body").Dot("Body")
-		send := jen.Id("out").Op("=")
+		send := []jen.Code{}
 		if sendsOut(choice.Contents[0].Format) {
-			send.Add(outgoingOf(choice.Contents, body))
+			send = sendOutgoing(choice.Contents, true, body, true)
 		} else {
-			send = jen.Add(sendMedia(choice.Contents[0], true, body))
+			send = append(send, sendMedia(choice.Contents[0], true, body))
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(send))
+		cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(send...))
 	}
 	return append(code, jen.Switch(jen.Id("body").Op(":=").Id("params").Dot("Body").Assert(jen.Type())).Block(cases...))
 }
 
 // bodySendsOut reports whether a body, or one of its choices, is an outgoing.
 func bodySendsOut(b *ir.Body) bool {
-	return slices.ContainsFunc(bodyContents(b), func(m *ir.Media) bool { return sendsOut(m.Format) })
+	return slices.ContainsFunc(b.Choices, func(choice *ir.Choice) bool { return sendsOut(choice.Contents[0].Format) })
 }
 
 // setsBodyErr reports whether receiving a body leaves what is wrong with it in

@@ -18,6 +18,10 @@ func (e *emitter) codecs(f *file) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			f.add(e.structCodec(d, body))
+			if hasFiles(body) {
+				f.add(filesCodec(d, body))
+				continue
+			}
 		case *ir.Tuple:
 			f.add(e.tupleCodec(d, body))
 		case *ir.Enum:
@@ -50,7 +54,7 @@ func codecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
 func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	members := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {
-		if !field.Hidden {
+		if !field.Hidden && !isFileField(field) {
 			members = append(members, e.member(d, field))
 		}
 	}

@@ -29,6 +29,7 @@ func All(api *ir.API, opt Options) ([]File, error) {
 	e.findChecked()
 	e.file("models.gen.go", e.models)
 	e.file("json.gen.go", e.codecs)
+	e.file("xml.gen.go", e.xmlMembers)
 	e.file("validate.gen.go", e.validation)
 	e.file("operations.gen.go", e.operations)
 	if opt.Client {

@@ -173,6 +173,8 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 		return s.number(u)
 	case ir.Boolean:
 		return jen.True()
+	case ir.File:
+		return jen.Id("FilePart").Values(jen.Dict{jen.Id("Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
 	case ir.Any:
 		return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit("{}"))
 	case ir.List:

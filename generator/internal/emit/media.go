@@ -18,24 +18,26 @@ func mediaType(m *ir.Media) *jen.Statement {
 // variantBody is the type of a body that is a field.
 func variantBody(m *ir.Media) *jen.Statement {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML:
 		return elemType(m.Value)
 	case ir.Text:
 		return goType(m.Value)
 	case ir.Binary:
 		return jen.Qual("io", "ReadCloser")
+	case ir.Lines, ir.Sequence, ir.Events:
+		return itemsType(m)
 	}
 	panic("emit: response of format " + string(m.Format))
 }
 
 func isPointer(m *ir.Media) bool {
-	return m.Format == ir.JSON && structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value)
+	return isTree(m.Format) && structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value)
 }
 
 // isNilMedia reports whether a body that is answered can be nil.
 func isNilMedia(m *ir.Media) bool {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML:
 		u := ir.Underlying(m.Value)
 		return !elemNullable(m.Value) && (structDecl(u) != nil || isNilable(u))
 	case ir.Text:
@@ -54,10 +56,14 @@ func readMedia(r *ir.Response) jen.Code {
 			helper = "decodeResult"
 		}
 		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(respOf(r), element(m.Value)))
+	case ir.XML:
+		return jen.Return(readXML(m, isPointer(m)))
 	case ir.Text:
 		return jen.Return(readText(m))
 	case ir.Binary:
 		return jen.Return(jen.Id("stream"), jen.Nil())
+	case ir.Lines, ir.Sequence, ir.Events:
+		return jen.Return(readItems(m))
 	}
 	panic("emit: response of format " + string(m.Format))
 }
@@ -72,10 +78,15 @@ func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
 	case ir.JSON:
 		read = jen.Id("decodeResult").Index(elemType(m.Value)).Call(respOf(r), element(m.Value))
 		body = jen.Op("*").Id("body")
+	case ir.XML:
+		read = readXML(m, true)
+		body = jen.Op("*").Id("body")
 	case ir.Text:
 		read = readText(m)
 	case ir.Binary:
 		return nil, jen.Id("stream")
+	case ir.Lines, ir.Sequence, ir.Events:
+		read = readItems(m)
 	default:
 		panic("emit: response of format " + string(m.Format))
 	}
@@ -88,15 +99,20 @@ func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
 // writeMedia sends the body of a success to w.
 func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML:
 		if !pointer {
 			result = jen.Op("&").Add(result)
+		}
+		if m.Format == ir.XML {
+			return jen.Return(jen.Id("writeXML").Call(jen.Id("w"), status, contentType, result, element(m.Value), xmlRoot(m)))
 		}
 		return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(m.Value)))
 	case ir.Text:
 		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(m.Value)), result)))
 	case ir.Binary:
 		return jen.Return(jen.Id("h").Dot("writeStream").Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
+	case ir.Lines, ir.Sequence, ir.Events:
+		return jen.Return(writeItems(m, status, contentType, result))
 	}
 	panic("emit: response of format " + string(m.Format))
 }
@@ -105,7 +121,7 @@ func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement
 // else an object is a pointer and a scalar an Opt.
 func requestType(m *ir.Media, required bool) *jen.Statement {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		u := ir.Underlying(m.Value)
 		switch {
 		case elemNullable(m.Value) || required:
@@ -120,6 +136,8 @@ func requestType(m *ir.Media, required bool) *jen.Statement {
 		return shaped(notNull(m.Value), textShape(required))
 	case ir.Binary:
 		return jen.Qual("io", "Reader")
+	case ir.Lines, ir.Sequence:
+		return itemsType(m)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
@@ -128,11 +146,11 @@ func requestType(m *ir.Media, required bool) *jen.Statement {
 // nothing is to be checked.
 func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
 	switch m.Format {
-	case ir.JSON:
-		return e.jsonChecks(m, required, body)
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
+		return e.treeChecks(m, required, body)
 	case ir.Text:
 		return e.textChecks(m, required, body)
-	case ir.Binary:
+	case ir.Binary, ir.Lines, ir.Sequence: // items are checked one by one
 		return nil
 	}
 	panic("emit: request of format " + string(m.Format))
@@ -141,19 +159,34 @@ func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement)
 // sendMedia puts a body that is not an outgoing into the request r.
 func sendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
 	switch m.Format {
-	case ir.JSON:
-		return sendJSON(m, required, body)
+	case ir.JSON, ir.XML, ir.Form:
+		return sendTree(m, required, body, func(set *jen.Statement) *jen.Statement { return set })
 	case ir.Text:
 		return sendText(m, required, body)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
 
-// outgoingOf is the body of a request that is sent as it is read.
-func outgoingOf(contents []*ir.Media, body *jen.Statement) *jen.Statement {
-	switch contents[0].Format {
+// sendOutgoing makes out the body of a request that is sent as it is read. Unless
+// out is declared, it is that, too.
+func sendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, declared bool) []jen.Code {
+	assign := func(op string) func(*jen.Statement) *jen.Statement {
+		return func(out *jen.Statement) *jen.Statement { return jen.Id("out").Op(op).Add(out) }
+	}
+	set := assign(":=")
+	if declared {
+		set = assign("=")
+	}
+	switch m := contents[0]; m.Format {
 	case ir.Binary:
-		return sendStream(contents, body)
+		return []jen.Code{set(sendStream(contents, body))}
+	case ir.Lines, ir.Sequence:
+		return []jen.Code{set(sendItems(m, body))}
+	case ir.Multipart:
+		if required || declared || elemNullable(m.Value) {
+			return []jen.Code{sendTree(m, required, body, set)}
+		}
+		return []jen.Code{jen.Var().Id("out").Op("*").Id("outgoing"), sendTree(m, required, body, assign("="))}
 	}
 	panic("emit: request of format " + string(contents[0].Format))
 }
@@ -161,12 +194,14 @@ func outgoingOf(contents []*ir.Media, body *jen.Statement) *jen.Statement {
 // receiveMedia reads a request body into target.
 func receiveMedia(m *ir.Media, to reception) []jen.Code {
 	switch m.Format {
-	case ir.JSON:
-		return receiveJSON(m, to)
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
+		return receiveTree(m, to)
 	case ir.Text:
 		return receiveText(m, to)
 	case ir.Binary:
 		return receiveStream(to)
+	case ir.Lines, ir.Sequence:
+		return receiveItems(m, to)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
@@ -174,21 +209,26 @@ func receiveMedia(m *ir.Media, to reception) []jen.Code {
 // acceptsOnly is what reads a body of one content type only: a function of the
 // runtime that knows it.
 func acceptsOnly(m *ir.Media) jen.Code {
-	if m.Format == ir.Text {
-		return jen.Id("textType").Call(jen.Lit(m.Type))
+	switch m.Format {
+	case ir.JSON:
+		return jen.Id("isJSON")
+	case ir.XML:
+		return jen.Id("isXML")
 	}
-	return jen.Id("isJSON")
+	return jen.Id("textType").Call(jen.Lit(m.Type))
 }
 
 // sampleBody is a request body for an example.
 func (s *sampler) sampleBody(m *ir.Media) jen.Code {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		return s.element(m.Value)
 	case ir.Text:
 		return s.value(notNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
+	case ir.Lines, ir.Sequence:
+		return s.sampleItems(m)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
@@ -196,7 +236,7 @@ func (s *sampler) sampleBody(m *ir.Media) jen.Code {
 // media is a body that the server of an example answers.
 func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 	switch m.Format {
-	case ir.JSON:
+	case ir.JSON, ir.XML:
 		if pointer {
 			return jen.Op("&").Add(s.element(m.Value))
 		}
@@ -205,6 +245,8 @@ func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 		return s.value(notNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(jen.Lit("body")))
+	case ir.Lines, ir.Sequence, ir.Events:
+		return s.sampleItems(m)
 	}
 	panic("emit: response of format " + string(m.Format))
 }

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -94,7 +96,10 @@ func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 			}
 		}
 	}
-	if len(streams) < len(all) {
+	switch {
+	case len(all) == 1 && all[0].Format == ir.Events:
+		condition.Op("&&").Id("r").Dot("isEvents").Call()
+	case len(streams) < len(all), len(notations(all)) > 1:
 		condition.Op("&&").Id("r").Dot("contentIn").Call(jen.Index().String().Values(typeNames(streams)...), typeList(all))
 	}
 	return condition
@@ -116,11 +121,52 @@ func returnsStream(op *ir.Operation) bool {
 
 // exampleStream calls an operation and takes what comes.
 func exampleStream(op *ir.Operation, call jen.Code) []jen.Code {
+	take := []jen.Code{
+		jen.List(jen.Id("_"), jen.Err()).Op("=").Qual("io", "Copy").Call(jen.Qual("io", "Discard"), jen.Id("stream")),
+		jen.Id("stream").Dot("Close").Call(),
+	}
+	if op.Results[0].Media().Format != ir.Binary {
+		take = []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Err()).Op("=").Range().Id("stream")).Block(
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Break()))}
+	}
 	return []jen.Code{
 		jen.List(jen.Id("stream"), jen.Err()).Op(":=").Add(call),
-		jen.If(jen.Err().Op("==").Nil()).Block(
-			jen.List(jen.Id("_"), jen.Err()).Op("=").Qual("io", "Copy").Call(jen.Qual("io", "Discard"), jen.Id("stream")),
-			jen.Id("stream").Dot("Close").Call()),
+		jen.If(jen.Err().Op("==").Nil()).Block(take...),
 		jen.Qual("fmt", "Println").Call(jen.Err()),
 	}
+}
+
+// none is the value of an optional body that is not there.
+func none(b *ir.Body) string {
+	if b.Name == "" && b.Choices[0].Contents[0].Format == ir.Text {
+		return "the zero Opt"
+	}
+	return "nil"
+}
+
+// streamFacts says what else there is to know of a body that is a stream.
+func streamFacts(b *ir.Body) string {
+	for _, m := range bodyContents(b) {
+		switch {
+		case m.Format == ir.Binary && strings.Contains(m.Type, "*"):
+			return " A *MediaStream says of which type it is."
+		case m.Format == ir.Lines, m.Format == ir.Sequence:
+			return " It is read once; an error in it ends the request."
+		}
+	}
+	return ""
+}
+
+// streamDoc says whose a stream is that an operation answers.
+func streamDoc(op *ir.Operation) string {
+	for _, r := range op.Results {
+		switch {
+		case !streamed(r):
+		case r.Media().Format == ir.Binary:
+			return "The stream that it answers is the caller's to close, and ends with ctx."
+		default:
+			return "The stream that it answers is there to be ranged over, once. It ends with the loop, or with ctx."
+		}
+	}
+	return ""
 }

@@ -93,7 +93,7 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 func fieldTag(field *ir.Field, options string) jen.Code {
 	tags := tagMap(field.Tags)
 	switch {
-	case field.Hidden:
+	case field.Hidden, isFileField(field):
 		tags["json"] = "-"
 	case taggable(field.Name):
 		tags["json"] = field.Name + options

@@ -44,7 +44,7 @@ func (s *shapes) shape(owner *ir.Decl, v ir.Value, required bool) shape {
 		return boxed
 	case required:
 		return plain
-	case structDecl(u) != nil:
+	case structDecl(u) != nil, isFile(u.Type):
 		return pointer
 	case isNilable(u):
 		return nilable
@@ -126,6 +126,8 @@ func goType(v ir.Value) *jen.Statement {
 		return jen.Id(fmt.Sprintf("float%d", t.Bits))
 	case ir.Boolean:
 		return jen.Bool()
+	case ir.File:
+		return jen.Id("FilePart")
 	case ir.Any:
 		return jen.Qual("encoding/json", "RawMessage")
 	case ir.List:

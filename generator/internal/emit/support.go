@@ -164,7 +164,7 @@ func (e *emitter) support() {
 		}
 	}
 	kept := reachable(mentioned)
-	for _, name := range []string{"support", "support_form", "support_json", "support_oauth", "support_server"} {
+	for _, name := range []string{"support", "support_form", "support_json", "support_media", "support_oauth", "support_server"} {
 		e.file(name+".gen.go", func(f *file) {
 			for _, d := range supportDecls() {
 				if destination(d.file) == name && kept[d] && d.text != "" {
@@ -180,6 +180,8 @@ func destination(file string) string {
 	switch {
 	case strings.HasPrefix(file, "json_"):
 		return "support_json"
+	case strings.HasPrefix(file, "media_"):
+		return "support_media"
 	case strings.HasPrefix(file, "form_"):
 		return "support_form"
 	case strings.HasPrefix(file, "oauth"):

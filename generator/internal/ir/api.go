@@ -130,9 +130,12 @@ type Piece struct {
 
 // Media is a content type and what its bytes mean.
 type Media struct {
-	Type   string // as in the document: "application/json"; it may be a range such as "image/*"
-	Format Format
-	Value  Value // of Lines, Sequence and Events each item; without a meaning for Binary
+	Type        string // as in the document: "application/json"; it may be a range such as "image/*"
+	Format      Format
+	Value       Value         // of Lines, Sequence and Events each item; without a meaning for Binary
+	XML         XMLName       // of XML: the root
+	Members     []*FormMember // of Form and Multipart, those that do not travel as all others
+	MembersName string        // Go: the table of Members, else ""
 }
 
 // Format is how the bytes of a body are read.
@@ -148,6 +151,7 @@ const (
 	Lines     Format = "lines"     // a stream of JSON texts, one per line
 	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
 	Events    Format = "events"    // a stream of server-sent events
+	XML       Format = "xml"
 )
 
 // IsStream holds where a body is not read before the call or the answer.

@@ -1,7 +1,7 @@
 package ir
 
 // Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref, and of
-// the kinds in format.go.
+// the kinds in format.go and form.go.
 type Type interface{ isType() }
 
 // String is a JSON string; its format is documentation.
@@ -121,9 +121,10 @@ type Field struct {
 	WriteOnly bool
 	Value     Value
 	Doc       Doc
-	Default   string // JSON text, or ""
-	Tags      []Tag  // for the struct tag, beside json
-	Hidden    bool   // is in the Go struct only, not in the JSON
+	Default   string   // JSON text, or ""
+	Tags      []Tag    // for the struct tag, beside json
+	Hidden    bool     // is in the Go struct only, not in the JSON
+	XML       *XMLName // nil for an element that is called as the member is
 }
 
 // Tag is an entry of a struct tag.

@@ -22,7 +22,8 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
-		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{}, visited: map[string]bool{}, unready: map[*ir.Struct]bool{},
+		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{},
+		visited: map[string]bool{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
 	}
 	l.servers()
 	l.securitySchemes()
@@ -53,6 +54,7 @@ type lowering struct {
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
+	xml       bool                          // some file mentions XML: who has such a body names its content type
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations
 	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for

@@ -128,7 +128,7 @@ func oneValue(group []*ir.Media, m *ir.Media) bool {
 		return group[0].Format == ir.Binary
 	case ir.Text:
 		return group[0].Format != ir.Text && notesValue(group[0]) && mediaBase(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
-	case ir.JSON, ir.Form, ir.Multipart:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		return notesValue(group[0]) && ir.SameType(group[0].Value, m.Value)
 	case ir.Lines, ir.Sequence:
 		return (group[0].Format == ir.Lines || group[0].Format == ir.Sequence) && ir.SameType(group[0].Value, m.Value)
@@ -141,7 +141,7 @@ func oneValue(group []*ir.Media, m *ir.Media) bool {
 // notesValue holds for a content that is one value of the schema.
 func notesValue(m *ir.Media) bool {
 	switch m.Format {
-	case ir.JSON, ir.Text, ir.Form, ir.Multipart:
+	case ir.JSON, ir.XML, ir.Text, ir.Form, ir.Multipart:
 		return true
 	}
 	return false

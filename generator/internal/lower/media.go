@@ -23,10 +23,15 @@ const (
 func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Media {
 	m := &ir.Media{Type: name, Format: formatOf(name)}
 	switch {
+	case m.Format == ir.XML && !l.isXMLTyped(cur):
+		m.Format = ir.Binary // such as SVG, or what nobody says
 	case m.Format == ir.Binary && l.isAnyJSON(name, cur):
 		m.Type, m.Format = "application/json", ir.JSON
 	case (m.Format == ir.Form || m.Format == ir.Multipart) && dir == inResponse:
 		l.report(diag.UnsupportedMediaType, cur, name+" is read from requests only: the answer is passed on as bytes", "")
+		m.Format = ir.Binary
+	case m.Format == ir.Events && dir == inRequest:
+		l.report(diag.UnsupportedMediaType, cur, name+" is read from responses only: the body is passed on as bytes", "")
 		m.Format = ir.Binary
 	}
 	switch m.Format {
@@ -38,6 +43,13 @@ func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Me
 	case ir.Text:
 		l.textMedia(m, cur)
 	case ir.Binary:
+		l.binaryMedia(m, cur)
+	case ir.Lines, ir.Sequence, ir.Events:
+		l.itemsMedia(m, cur)
+	case ir.Form, ir.Multipart:
+		l.formMedia(m, cur)
+	case ir.XML:
+		l.xmlMedia(m, cur)
 	}
 	l.ignoreMedia(m.Format, cur)
 	return m
@@ -67,6 +79,24 @@ func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
 	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array")
 }
 
+// isXMLTyped holds for XML of which a schema says what is in it.
+func (l *lowering) isXMLTyped(cur spec.Cursor) bool {
+	kinds := l.flatten(cur.Child("schema")).kinds()
+	return cur.Has("schema") && (slices.Contains(kinds, "object") || slices.Contains(kinds, "array"))
+}
+
+// binaryMedia reports a schema that says more than that there are bytes. What
+// else stands for bytes has been reported before it came here.
+func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
+	if formatOf(m.Type) != ir.Binary || !cur.Has("schema") {
+		return
+	}
+	kinds := l.flatten(cur.Child("schema")).kinds()
+	if slices.Contains(kinds, "object") || slices.Contains(kinds, "array") {
+		l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
+	}
+}
+
 // textMedia: a text is a scalar, or a string where the schema says nothing that
 // a text can be. A schema of binary strings is one of bytes.
 func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
@@ -80,26 +110,14 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 		return
 	}
 	v := l.value(cur.Child("schema"))
-	u := ir.Underlying(v)
-	switch t := u.Type.(type) {
-	case ir.String:
-		if t.Format == "binary" {
-			m.Format, m.Value = ir.Binary, ir.Value{}
-			return
-		}
-		m.Value = v
-	case ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.Bytes, ir.UnixTime, ir.Decimal:
-		m.Value = v
-	case ir.Foreign:
+	t, isString := ir.Underlying(v).Type.(ir.String)
+	switch {
+	case isString && t.Format == "binary":
+		m.Format, m.Value = ir.Binary, ir.Value{}
+		return
+	case ir.IsScalar(v):
 		m.Value = textual(v)
-	case ir.Ref:
-		if _, ok := t.Decl.Body.(*ir.Enum); ok {
-			m.Value = v
-			break
-		}
-		l.report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is no scalar", "")
-	case ir.Any:
-	default:
+	case ir.ShapeOf(v)&ir.Texts == 0:
 		l.report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is no scalar", "")
 	}
 	m.Value.Nullable = false // null has no text
@@ -110,14 +128,30 @@ func isUTF8(charset string) bool {
 	return slices.Contains([]string{"", "utf-8", "utf8", "us-ascii"}, strings.ToLower(charset))
 }
 
+// linesTypes are the names that JSON texts, one per line, go by.
+var linesTypes = []string{
+	"application/jsonl", "application/x-jsonl", "application/ndjson", "application/x-ndjson", "application/jsonlines",
+	"application/x-jsonlines", "application/json-lines", "application/x-json-stream", "application/stream+json",
+}
+
 // formatOf is what a content type means by its name alone.
 func formatOf(mediaType string) ir.Format {
 	base := mediaBase(mediaType)
 	switch {
+	case slices.Contains(linesTypes, base):
+		return ir.Lines
 	case strings.HasSuffix(base, "/json"), strings.HasSuffix(base, "+json"):
 		return ir.JSON
-	case base == "text/xml":
-		return ir.Binary
+	case base == "application/json-seq", strings.HasSuffix(base, "+json-seq"):
+		return ir.Sequence
+	case base == "application/x-www-form-urlencoded":
+		return ir.Form
+	case base == "multipart/form-data":
+		return ir.Multipart
+	case base == "text/event-stream":
+		return ir.Events
+	case strings.HasSuffix(base, "/xml"), strings.HasSuffix(base, "+xml"):
+		return ir.XML
 	case strings.HasPrefix(base, "text/"):
 		return ir.Text
 	}

@@ -91,6 +91,7 @@ func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s si
 		f.Required = false // in one direction it is not there
 	}
 	f.Default = jsonText(l.doc.Follow(last).Child("default"))
+	f.XML = l.xmlField(name, schemas)
 	l.extend(f, last)
 	return f
 }

@@ -130,7 +130,7 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 		switch token := tokens[i]; token {
 		case "content", "encoding":
 			i++ // the media type
-		case "schema", "allOf":
+		case "schema", "itemSchema", "contentSchema", "allOf":
 			if token == "allOf" {
 				i++ // its parts are one with the whole
 			}

@@ -28,7 +28,11 @@ func operations(api *ir.API, pkg scope) {
 // body names the choices of a request body after their content types:
 // CreatePetJSON, CreatePetForm.
 func body(op *ir.Operation, pkg scope) {
-	if op.Body == nil || len(op.Body.Choices) < 2 {
+	if op.Body == nil {
+		return
+	}
+	formMembers(op)
+	if len(op.Body.Choices) < 2 {
 		return
 	}
 	op.Body.Name = pkg.claim(op.Name+"Body", "Union")
@@ -36,6 +40,18 @@ func body(op *ir.Operation, pkg scope) {
 	slices.SortFunc(sorted, func(a, b *ir.Choice) int { return cmp.Compare(choiceWord(a.Contents), choiceWord(b.Contents)) })
 	for _, choice := range sorted {
 		choice.GoName = pkg.claim(op.Name+choiceWord(choice.Contents), "Body")
+	}
+}
+
+// formMembers names the tables that say how the members of forms travel.
+func formMembers(op *ir.Operation) {
+	names := newScope()
+	for _, choice := range op.Body.Choices {
+		for _, m := range choice.Contents {
+			if len(m.Members) > 0 {
+				m.MembersName = names.claim(Unexported(op.Name)+mediaWord(m.Type)+"Members", "")
+			}
+		}
 	}
 }
 

@@ -13,6 +13,7 @@
 package spec
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -132,6 +133,16 @@ func (d *Document) loadKin(ctx context.Context, ds *diag.List) (*openapi3.T, err
 			return t, err
 		}
 	}
+}
+
+// Mentions reports whether a text is anywhere in the files of the document.
+func (d *Document) Mentions(text string) bool {
+	for _, f := range d.files {
+		if bytes.Contains(f.Data, []byte(text)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Document) hash() string {

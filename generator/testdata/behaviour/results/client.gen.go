@@ -176,6 +176,8 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetRes
 
 // GetReport calls GET /report.
 //
+// The stream that it answers is the caller's to close, and ends with ctx.
+//
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
 	if err := params.Validate(); err != nil {

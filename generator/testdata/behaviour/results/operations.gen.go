@@ -36,6 +36,8 @@ type API interface {
 
 	// GetReport calls GET /report.
 	//
+	// The stream that it answers is the caller's to close, and ends with ctx.
+	//
 	// Declared errors: *MissingError (404).
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
 

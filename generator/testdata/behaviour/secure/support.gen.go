@@ -17,7 +17,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -381,82 +380,6 @@ func (e *APIError) Error() string {
 // declaresStatus reports whether an error says itself how to answer.
 func declaresStatus(err error) bool {
 	return errors.As(err, new(*APIError))
-}
-
-// withCharset says that a text is in UTF-8, unless its content type says so itself.
-func withCharset(contentType string) string {
-	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
-		if !strings.Contains(base, "*") {
-			return contentType + "; charset=utf-8"
-		}
-		return "text/plain; charset=utf-8"
-	}
-	return contentType
-}
-
-// parseBodyText parses a body as the charset of its content type has it.
-func parseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
-	text, err := bodyText(body, contentType)
-	if err != nil {
-		return v, err
-	}
-	return parse(text)
-}
-
-// bodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
-func bodyText(body []byte, contentType string) (string, error) {
-	_, params, _ := mime.ParseMediaType(contentType)
-	switch charset := strings.ToLower(params["charset"]); charset {
-	case "", "utf-8", "utf8", "us-ascii", "ascii":
-		if !utf8.Valid(body) {
-			return "", errors.New("must be UTF-8")
-		}
-		return string(body), nil
-	case "iso-8859-1", "latin1":
-		runes := make([]rune, len(body))
-		for i, b := range body {
-			runes[i] = rune(b)
-		}
-		return string(runes), nil
-	case "utf-16", "utf-16be", "utf-16le":
-		return utf16Text(body, charset == "utf-16le")
-	default:
-		return "", fmt.Errorf("must be UTF-8, not %s", charset)
-	}
-}
-
-// utf16Text obeys a byte order mark.
-func utf16Text(body []byte, little bool) (string, error) {
-	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
-	}
-	units := make([]uint16, 0, len(body)/2)
-	for i := 0; i < len(body); i += 2 {
-		unit := uint16(body[i])<<8 | uint16(body[i+1])
-		if i == 0 && (unit == 0xfffe || unit == 0xfeff) {
-			little = unit == 0xfffe
-			continue
-		}
-		if little {
-			unit = unit<<8 | unit>>8
-		}
-		units = append(units, unit)
-	}
-	return string(utf16.Decode(units)), nil
-}
-
-// textResult reads the body of a success that is text.
-func textResult[T any](r *response, parse func(string) (T, error)) (v T, err error) {
-	contentType := r.header.Get("Content-Type")
-	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.apiError()
-	}
-	v, err = parseBodyText(r.body, contentType, parse)
-	if err != nil {
-		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
-	}
-	return v, err
 }
 
 // operation is what both sides know of an operation.

@@ -246,12 +246,6 @@ func hasQuery(r *http.Request, query string) bool {
 // pathShape is a path template without the names of its parameters.
 func pathShape(r *route) string { return strings.Join(templateTexts(r.path), "{}") }
 
-// writeText sends a success that is text.
-func writeText(w http.ResponseWriter, status int, contentType, text string) error {
-	writeBody(w, status, nil, withCharset(contentType), []byte(text))
-	return nil
-}
-
 // paramReader reads the parameters of a request and collects what is wrong
 // with them.
 type paramReader struct {

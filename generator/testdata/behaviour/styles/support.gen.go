@@ -358,6 +358,49 @@ func (r *response) apiError() error {
 	return e
 }
 
+// declaredContent is the one of several declared content types that a body has,
+// "" for none of them. A body that does not say has the first one.
+func declaredContent(contentType string, declared []string) string {
+	if contentType == "" {
+		return declared[0]
+	}
+	best, most := "", 0
+	for _, d := range declared {
+		if fit := contentFit(d, contentType); fit > most {
+			best, most = d, fit
+		}
+	}
+	return best
+}
+
+// contentFit is how well a content type is what has been declared, 0 for not at
+// all. All JSON is JSON, for want of a better one.
+func contentFit(declared, contentType string) int {
+	want, wantParams, _ := mime.ParseMediaType(declared)
+	is, params, _ := mime.ParseMediaType(contentType)
+	delete(wantParams, "charset")
+	delete(params, "charset")
+	prefix, isRange := strings.CutSuffix(want, "*")
+	switch {
+	case want == is && maps.Equal(wantParams, params):
+		return 5
+	case want == is:
+		return 4
+	case isJSON(declared) && isJSON(contentType):
+		return 3
+	case isRange && prefix != "*/" && strings.HasPrefix(is, prefix):
+		return 2
+	case want == "*/*":
+		return 1
+	}
+	return 0
+}
+
+// content is the one of several declared content types that the body has, "" for none.
+func (r *response) content(types []string) string {
+	return declaredContent(r.header.Get("Content-Type"), types)
+}
+
 // orEmpty is what p points at, or an empty T for nil.
 func orEmpty[T any](p *T) *T {
 	if p == nil {
@@ -697,11 +740,14 @@ func exactTime(s string) (time.Time, bool) {
 }
 
 // looseTime reads a date-time that has no zone, which is UTC then, a blank for
-// the T, an offset without colon, or no time of the day. The empty string is
-// the zero time.
+// the T, an offset without colon, or no time of the day, and the dates of HTTP.
+// The empty string is the zero time.
 func looseTime(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, true
+	}
+	if t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", s); err == nil {
+		return t, true
 	}
 	s = strings.Replace(strings.ToUpper(s), " ", "T", 1)
 	s = strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "UTC")

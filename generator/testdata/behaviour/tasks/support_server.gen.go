@@ -179,12 +179,6 @@ func inOneSentence(e *APIError) string {
 	return detail
 }
 
-// writeText sends a success that is text.
-func writeText(w http.ResponseWriter, status int, contentType, text string) error {
-	writeBody(w, status, nil, withCharset(contentType), []byte(text))
-	return nil
-}
-
 // acceptRange is an element of Accept.
 type acceptRange struct {
 	base    string

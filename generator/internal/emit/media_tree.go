@@ -6,13 +6,15 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-func (e *emitter) jsonChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
+func (e *emitter) treeChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
 	return e.checkPlace(nil, m.Value, required, itself(), body)
 }
 
-func sendJSON(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+// sendTree puts a body that is there into the request r; of a multipart body,
+// assign gets what is sent.
+func sendTree(m *ir.Media, required bool, body *jen.Statement, assign func(*jen.Statement) *jen.Statement) jen.Code {
 	set := func(target jen.Code, v ir.Value) jen.Code {
-		return jen.Id("setBody").Call(jen.Id("r"), jen.Lit(m.Type), target, element(v))
+		return assign(setTree(m, target, v))
 	}
 	u := ir.Underlying(m.Value)
 	switch {
@@ -26,11 +28,9 @@ func sendJSON(m *ir.Media, required bool, body *jen.Statement) jen.Code {
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
 }
 
-func receiveJSON(m *ir.Media, to reception) []jen.Code {
-	decode := func(target jen.Code, v ir.Value) *jen.Statement {
-		return jen.Id("decodeBody").Call(jen.Id("body"), jen.True(), target, element(v))
-	}
-	code := readWhole(to.accepts)
+func receiveTree(m *ir.Media, to reception) []jen.Code {
+	decode := func(target jen.Code, v ir.Value) *jen.Statement { return decodeTree(m, target, v) }
+	code := openTree(m, to)
 	if to.required || elemNullable(m.Value) {
 		return append(code, to.bodyErr(decode(jen.Op("&").Add(to.target), m.Value)))
 	}

@@ -39,7 +39,7 @@ func (s *serverConfig) writeStream(w http.ResponseWriter, r *http.Request, statu
 	if size >= 0 {
 		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
 	}
-	beginStream(w, status, streamType(body, contentType))
+	beginStream(w, r, status, streamType(body, contentType))
 	if r.Method == http.MethodHead {
 		return nil
 	}
@@ -57,7 +57,12 @@ func (s *serverConfig) writeStream(w http.ResponseWriter, r *http.Request, statu
 	return s.endStream(r, source.err, err)
 }
 
-func beginStream(w http.ResponseWriter, status int, contentType string) {
+// beginStream sends the header of a stream. What it is made of may be the body of
+// the request, so that stays readable.
+func beginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
+	if r.ContentLength != 0 {
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)

@@ -1,0 +1,83 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// itemsMedia lowers a stream of items. 3.2 has itemSchema; before, schema is the
+// item, or an array of all of them.
+func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
+	item := cur.Child("itemSchema")
+	if item.Node == nil {
+		item = cur.Child("schema")
+		if v := l.flatten(item); slices.Equal(v.kinds(), []string{"array"}) {
+			if lists := v.with("items"); len(lists) == 1 {
+				item = lists[0]
+			}
+		}
+	}
+	if m.Format == ir.Events {
+		l.eventMedia(m, item)
+		return
+	}
+	m.Value = l.value(item)
+}
+
+// eventMedia lowers the item of a stream of events: it is the data, or describes
+// the event, of which then the data alone has a type.
+func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
+	if item.Node == nil {
+		m.Value = ir.Value{Type: ir.String{}}
+		return
+	}
+	if !l.isEventSchema(item, 5) {
+		m.Value = l.value(item)
+		return
+	}
+	m.Value = ir.Value{Type: ir.String{}}
+	_, properties := l.flatten(item).properties()
+	data := properties["data"]
+	if len(data) != 1 {
+		l.report(diag.UnsupportedMediaType, item, "the data of events is text: it has no type that all events share", "")
+		return
+	}
+	if content := l.doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {
+		m.Value = l.value(content)
+		return
+	}
+	m.Value = l.value(data[0])
+}
+
+// eventFields are the fields of an event that a schema can describe.
+var eventFields = words("data event id retry comment")
+
+// isEventSchema holds for an object whose members are the fields of an event, and
+// for alternatives of such.
+func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
+	v := l.flatten(l.doc.Follow(cur))
+	names, properties := v.properties()
+	if properties["data"] != nil {
+		others := slices.ContainsFunc(names, func(name string) bool { return !eventFields[name] })
+		return !others && (properties["event"] != nil || properties["id"] != nil || properties["retry"] != nil || len(names) == 1 && l.isText(properties["data"][0]))
+	}
+	keyword := v.unionKeyword()
+	if keyword == "" || depth == 0 {
+		return false
+	}
+	for _, list := range v.with(keyword) {
+		for i := range list.Node.Items {
+			if !l.isEventSchema(list.Index(i), depth-1) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (l *lowering) isText(cur spec.Cursor) bool {
+	return slices.Equal(l.flatten(l.doc.Follow(cur)).kinds(), []string{"string"})
+}

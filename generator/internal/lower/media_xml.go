@@ -1,0 +1,73 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// xmlMedia lowers an XML body. The root is called what its schema says, else as
+// the component is; a list of which nothing is said is its items' name with an s.
+func (l *lowering) xmlMedia(m *ir.Media, cur spec.Cursor) {
+	schema := cur.Child("schema")
+	m.Value = notNull(l.value(schema))
+	called := cmp.Or(componentName(l.doc.Follow(schema).Pointer), "root")
+	m.XML = l.xmlName(called, []spec.Cursor{schema})
+	v := l.flatten(schema)
+	if items := v.with("items"); isList(v) && len(items) > 0 {
+		item := l.xmlName(cmp.Or(componentName(l.doc.Follow(items[0]).Pointer), "item"), items)
+		m.XML.Name = item.Name
+		own, _ := xmlObject(v).Child("name").Node.Str()
+		m.XML.Wrapper = cmp.Or(own, componentName(l.doc.Follow(schema).Pointer), item.Name+"s")
+	}
+}
+
+// xmlField is how a member stands in XML, nil where nothing is said of it.
+func (l *lowering) xmlField(name string, schemas []spec.Cursor) *ir.XMLName {
+	if !l.xml {
+		return nil
+	}
+	if x := l.xmlName(name, schemas); x != (ir.XMLName{Name: name}) {
+		return &x
+	}
+	return nil
+}
+
+// xmlName reads the XML Object of a schema. The name of a list is that of the
+// element around it, if there is one; that of its items is theirs.
+func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
+	var v view
+	for _, schema := range schemas {
+		v = append(v, l.flatten(schema)...)
+	}
+	out := ir.XMLName{Name: name}
+	object := xmlObject(v)
+	own, _ := object.Child("name").Node.Str()
+	out.Namespace, _ = object.Child("namespace").Node.Str()
+	out.Prefix, _ = object.Child("prefix").Node.Str()
+	nodeType, _ := object.Child("nodeType").Node.Str() // 3.2
+	out.Attribute = isTrue(object.Child("attribute")) || nodeType == "attribute"
+	if !isList(v) {
+		out.Name = cmp.Or(own, name)
+		return out
+	}
+	if isTrue(object.Child("wrapped")) || nodeType == "element" {
+		out.Wrapper = cmp.Or(own, name)
+	}
+	if items := v.with("items"); len(items) > 0 {
+		out.Name = l.xmlName(name, items).Name
+	}
+	return out
+}
+
+func isList(v view) bool { return slices.Equal(v.kinds(), []string{"array"}) }
+
+// xmlObject is the first XML Object that a schema has.
+func xmlObject(v view) spec.Cursor {
+	if objects := v.with("xml"); len(objects) > 0 {
+		return objects[0]
+	}
+	return spec.Cursor{}
+}

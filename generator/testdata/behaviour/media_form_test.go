@@ -1,0 +1,296 @@
+package behaviour
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/media"
+)
+
+func (s *store) SendForm(_ context.Context, params media.SendFormParams) (*media.Order, error) {
+	s.ordered = media.Order{Name: "nothing"}
+	if params.Body != nil {
+		s.ordered = *params.Body
+	}
+	return &s.ordered, nil
+}
+
+func (s *store) SendParts(_ context.Context, params media.SendPartsParams) (*media.Order, error) {
+	return s.SendForm(context.Background(), media.SendFormParams{Body: params.Body})
+}
+
+// told puts a multipart body into words.
+func told(p media.SendParams) (string, error) {
+	var out strings.Builder
+	b := p.Body
+	fmt.Fprintf(&out, "%s %v %v", b.Title, b.Count.Or(-1), b.Tags)
+	if b.Meta != nil {
+		fmt.Fprintf(&out, " %v", *b.Meta)
+	}
+	files := []media.FilePart{b.File}
+	if b.Thumb != nil {
+		files = append(files, *b.Thumb)
+	}
+	for _, f := range append(files, b.Attachments...) {
+		data, err := io.ReadAll(f.Content)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, " %s(%s)=%s", f.Filename, f.ContentType, data)
+		if v := f.Header.Get("X-Note"); v != "" {
+			out.WriteString(" note " + v)
+		}
+	}
+	return out.String(), nil
+}
+
+func TestMediaMultipart(t *testing.T) {
+	s, client, _ := newStore(t)
+	s.sent = told
+	ctx := context.Background()
+	for want, body := range map[string]media.SendBody{
+		"a -1 [] file(application/octet-stream)=x": {Title: "a", File: media.FilePart{Content: strings.NewReader("x")}},
+		`true 3 [1 true {"a":1}] {A:1 B:[1 2]} "ü.txt(text/plain)=x note n pic.png(image/png)=y 1(application/octet-stream)=1 2(a/b)=2`: {
+			Title: "true", Count: media.Some(int64(3)), Tags: []string{"1", "true", `{"a":1}`}, Meta: &media.Meta{A: "1", B: []int64{1, 2}},
+			File:  media.FilePart{Filename: `"ü.txt`, ContentType: "text/plain", Header: http.Header{"X-Note": {"n"}}, Content: strings.NewReader("x")},
+			Thumb: &media.FilePart{Filename: "pic.png", ContentType: "image/png", Content: strings.NewReader("y")},
+			Attachments: []media.FilePart{
+				{Filename: "1", Content: strings.NewReader("1")}, {Filename: "2", ContentType: "a/b", Content: strings.NewReader("2")},
+			},
+		},
+	} {
+		want = strings.Replace(want, "{A:1 B:[1 2]}", "{1 [1 2]}", 1)
+		if got, err := client.Send(ctx, media.SendParams{Body: body}); got != want || err != nil {
+			t.Errorf("%s, %v\nwant %s", got, err, want)
+		}
+	}
+	for want, body := range map[string]media.SendBody{
+		"the file file has no content": {Title: "a"},
+		"at most 3 elements":           {Title: "a", File: media.FilePart{Content: strings.NewReader("")}, Attachments: make([]media.FilePart, 4)},
+		"at most 20":                   {Title: strings.Repeat("x", 21), File: media.FilePart{Content: strings.NewReader("")}},
+		"breaks its line":              {File: media.FilePart{Content: strings.NewReader(""), ContentType: "a/b\r\nX-Evil: 1"}},
+		"the disk fell off":            {File: media.FilePart{Content: broken{zeros(10)}}},
+	} {
+		if _, err := client.Send(ctx, media.SendParams{Body: body}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+}
+
+func TestMediaMultipartIsSentAgain(t *testing.T) {
+	s, client, server := newStore(t)
+	s.sent = told
+	away := httptest.NewServer(http.RedirectHandler(server.URL+"/upload", http.StatusTemporaryRedirect))
+	defer away.Close()
+	client = client.With(media.WithBaseURL(away.URL))
+	body := media.SendBody{Title: "a", File: media.FilePart{Content: strings.NewReader("x")}}
+	if got, err := client.Send(context.Background(), media.SendParams{Body: body}); err != nil || !strings.HasSuffix(got, "=x") {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// part is a part as another client would send it.
+type part struct{ name, filename, contentType, text string }
+
+func form(t *testing.T, parts ...part) (contentType, body string) {
+	t.Helper()
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	for _, p := range parts {
+		disposition := fmt.Sprintf(`form-data; name=%q`, p.name)
+		if p.filename != "" {
+			disposition += fmt.Sprintf(`; filename=%q`, p.filename)
+		}
+		header := map[string][]string{"Content-Disposition": {disposition}}
+		if p.contentType != "" {
+			header["Content-Type"] = []string{p.contentType}
+		}
+		writer, err := w.CreatePart(header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(writer, p.text)
+	}
+	_ = w.Close()
+	return w.FormDataContentType(), out.String()
+}
+
+func TestMediaMultipartOfOthers(t *testing.T) {
+	s, _, server := newStore(t)
+	s.sent = told
+	title, file := part{name: "title", text: "a"}, part{name: "file", filename: "f", text: "x"}
+	for _, c := range []struct {
+		parts  []part
+		status int
+		answer string // or a part of it
+	}{
+		{[]part{title, file}, 200, "a -1 [] f()=x"},
+		{[]part{title, {name: "file", text: "no name"}}, 200, "a -1 [] ()=no name"},
+		{[]part{title, file, {name: "meta", filename: "blob", contentType: "application/json", text: `{"a":"b"}`}}, 200, "a -1 [] {b []} f()=x"},
+		{[]part{title, file, {name: "meta", contentType: "application/json", text: `{"b":[]}`}}, 400, `"/meta/a"`},
+		{[]part{title, file, {name: "count", text: "0"}}, 400, `"/count"`},
+		{[]part{title, file, {name: "count", text: "many"}}, 400, `"must be an integer`},
+		{[]part{title}, 400, `"/file"`},
+		{[]part{file}, 400, `"/title"`},
+		{[]part{title, file, file}, 400, "must be one file, not 2"},
+		{[]part{title, file, {name: "thumb", filename: "t", contentType: "image/jpeg", text: "y"}}, 200, "t(image/jpeg)=y"},
+		{[]part{title, file, {name: "thumb", filename: "t", contentType: "image/gif", text: "y"}}, 400, "must be image/png, image/jpeg, not image/gif"},
+		{[]part{title, file, {name: "tags", text: "1"}, {name: "tags", text: "2"}}, 200, "a -1 [1 2] f()=x"},
+		{[]part{title, file, {name: "unknown", text: "1"}}, 200, "a -1 [] f()=x"},
+	} {
+		contentType, body := form(t, c.parts...)
+		if status, answer, _ := raw(t, server, http.MethodPost, "/upload", contentType, body); status != c.status || !strings.Contains(answer, c.answer) {
+			t.Errorf("%v: %d %s", c.parts, status, answer)
+		}
+	}
+	for contentType, want := range map[string]int{"multipart/form-data": 415, "text/plain": 415, "multipart/form-data; boundary=x": 400} {
+		if status, answer, _ := raw(t, server, http.MethodPost, "/upload", contentType, "--x\r\n"); status != want {
+			t.Errorf("%s: %d %s", contentType, status, answer)
+		}
+	}
+}
+
+func TestMediaMultipartLeavesNoFiles(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	s, client, server := newStore(t)
+	during := 0
+	s.sent = func(media.SendParams) (string, error) {
+		files, err := os.ReadDir(os.TempDir())
+		during = len(files)
+		return "", err
+	}
+	body := media.SendBody{Title: "a", File: media.FilePart{Content: zeros(5 << 20)}}
+	if _, err := client.Send(context.Background(), media.SendParams{Body: body}); err != nil || during == 0 {
+		t.Errorf("%v, %d files", err, during)
+	}
+	var tooLarge *media.APIError
+	body.File.Content = zeros(11 << 20)
+	if _, err := client.Send(context.Background(), media.SendParams{Body: body}); !errors.As(err, &tooLarge) || tooLarge.StatusCode != 413 {
+		t.Errorf("%v", err)
+	}
+	server.Close() // waits for the handlers
+	if files, _ := os.ReadDir(os.TempDir()); len(files) != 0 {
+		t.Errorf("left over: %v", files)
+	}
+}
+
+func TestMediaForms(t *testing.T) {
+	_, client, server := newStore(t)
+	ctx := context.Background()
+	orders := []media.Order{
+		{Name: ""},
+		{Name: "true", Price: media.Some(0.25), Open: media.Some(false), Note: media.Some("null")},
+		{
+			Name: "a b&c=d+ü%", Tags: []string{"1", "x,y", "{}", ""}, IDs: []int64{1, -2}, Meta: &media.Meta{A: "[x]", B: []int64{1, 2}},
+			Raw: []media.Meta{{A: "1"}}, Plain: &media.Meta{A: "2", B: []int64{3}},
+		},
+		{Name: "one of each", Tags: []string{"1"}, IDs: []int64{1}, Meta: &media.Meta{A: "1", B: []int64{1}}},
+	}
+	for _, order := range orders {
+		if got, err := client.SendForm(ctx, media.SendFormParams{Body: &order}); err != nil || !reflect.DeepEqual(*got, order) {
+			t.Errorf("form: %+v, %v\nwant %+v", got, err, order)
+		}
+		if got, err := client.SendParts(ctx, media.SendPartsParams{Body: &order}); err != nil || !reflect.DeepEqual(*got, order) {
+			t.Errorf("parts: %+v, %v\nwant %+v", got, err, order)
+		}
+	}
+	if got, err := client.SendForm(ctx, media.SendFormParams{}); err != nil || got.Name != "nothing" {
+		t.Errorf("%v, %v", got, err)
+	}
+	const typ = "application/x-www-form-urlencoded"
+	for body, want := range map[string]string{
+		"name=a&meta[a]=x&meta[b][0]=1&meta[b][]=2&ids=1,2&tags=x": `200 {"name":"a","tags":["x"],"ids":[1,2],"meta":{"a":"x","b":[1,2]}}`,
+		"name=a+b%26&raw=%5B%7B%22a%22%3A%22x%22%7D%5D":            `200 {"name":"a b&","raw":[{"a":"x"}]}`,
+		"name=1&plain={\"a\":\"x\"}":                               `200 {"name":"1","plain":{"a":"x"}}`,
+		"price=a":                                                  "400 /name /price",
+		"name=a&raw=[":                                             "400 /raw",
+		"name=%zz":                                                 "400 /name",
+		"name=a&name=b":                                            "400 /name",
+	} {
+		status, answer, _ := raw(t, server, http.MethodPost, "/form", typ, body)
+		code, rest, _ := strings.Cut(want, " ")
+		if fmt.Sprint(status) != code {
+			t.Errorf("%s: %d %s", body, status, answer)
+		}
+		for _, place := range strings.Fields(rest) {
+			if status == 400 && !strings.Contains(answer, `"`+place+`"`) {
+				t.Errorf("%s: %s, want %s", body, answer, place)
+			}
+		}
+		if status == 200 && answer != rest {
+			t.Errorf("%s: %s", body, answer)
+		}
+	}
+	if status, _, _ := raw(t, server, http.MethodPost, "/form", "application/json", "{}"); status != 415 {
+		t.Error(status)
+	}
+}
+
+// TestMediaFormBytes compares what the client sends with what the document says.
+func TestMediaFormBytes(t *testing.T) {
+	var got string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		got = string(body)
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"name":""}`)
+	}))
+	defer server.Close()
+	client, _ := media.NewClient(media.WithBaseURL(server.URL))
+	order := media.Order{Name: "a b", Price: media.Some(1.5), Tags: []string{"x", "y"}, IDs: []int64{1, 2}, Meta: &media.Meta{A: "m", B: []int64{7}}, Raw: []media.Meta{{A: "r"}}}
+	if _, err := client.SendForm(context.Background(), media.SendFormParams{Body: &order}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "name=a+b&price=1.5&tags=x&tags=y&ids=1,2&meta%5Ba%5D=m&meta%5Bb%5D%5B0%5D=7&raw=%5B%7B%22a%22%3A%22r%22%7D%5D"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+// TestMediaCurl has a client that nobody here wrote send files and take streams.
+func TestMediaCurl(t *testing.T) {
+	curl, err := exec.LookPath("curl")
+	if err != nil {
+		t.Skip("curl is not installed")
+	}
+	s, _, server := newStore(t)
+	s.sent = told
+	s.takes = func(r io.Reader) (int64, error) { return io.Copy(io.Discard, r) }
+	s.file = func() (io.ReadCloser, error) { return broken{zeros(10_000)}, nil }
+	s.texts = []media.ServerEvent[string]{{Data: "hello"}}
+	name := filepath.Join(t.TempDir(), "pic.png")
+	if err := os.WriteFile(name, []byte("png"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{
+			[]string{"-F", "title=a", "-F", "count=2", "-F", "tags=x", "-F", "tags=y", "-F", `meta={"a":"b"};type=application/json`, "-F", "file=@" + name, "-F", "thumb=@" + name, server.URL + "/upload"},
+			"a 2 [x y] {b []} pic.png(image/png)=png pic.png(image/png)=png",
+		},
+		{[]string{"-T", name, "-H", "Content-Type: application/octet-stream", server.URL + "/files/a"}, "3"},
+		{[]string{"-T", "-", "-H", "Content-Type: application/octet-stream", server.URL + "/files/a"}, "0"},
+		{[]string{"-d", "name=a b", "-d", "meta[a]=m", server.URL + "/form"}, `{"name":"a b","meta":{"a":"m"}}`},
+		{[]string{"-N", server.URL + "/events/text"}, "data: hello\n\n"},
+	} {
+		if out, err := exec.Command(curl, append([]string{"-sS"}, c.args...)...).CombinedOutput(); string(out) != c.want || err != nil {
+			t.Errorf("curl %q: %s, %v", c.args, out, err)
+		}
+	}
+	if err := exec.Command(curl, "-sS", "-o", os.DevNull, server.URL+"/files/a").Run(); err == nil {
+		t.Error("curl takes a broken stream for a whole one")
+	}
+}

@@ -1,0 +1,19 @@
+package support
+
+import (
+	"iter"
+)
+
+// isEvents reports whether a response is a stream of events.
+func (r *response) isEvents() bool {
+	return inMediaRange("text/event-stream", r.header.Get("Content-Type"))
+}
+
+// eventResult answers the events of a success as they come. A success that is
+// something else is none.
+func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+	if stream == nil {
+		return nil, r.apiError()
+	}
+	return readEvents(stream, c.maxBody, false, isText, code), nil
+}

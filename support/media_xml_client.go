@@ -1,0 +1,30 @@
+package support
+
+import "fmt"
+
+// setXML makes a value the body, as XML.
+func setXML[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), root xmlNode) {
+	r.contentType = contentType
+	r.body, r.err = encodeXML(p, code, root)
+}
+
+// xmlResult reads the body of a success that is XML.
+func xmlResult[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (*T, error) {
+	if !isXML(r.header.Get("Content-Type")) {
+		return nil, r.apiError()
+	}
+	v := new(T)
+	if err := decodeXML(r.body, false, v, code, root); err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	return v, nil
+}
+
+// xmlValue is xmlResult for what is not an object.
+func xmlValue[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (v T, err error) {
+	p, err := xmlResult(r, code, root)
+	if err == nil {
+		v = *p
+	}
+	return v, err
+}
