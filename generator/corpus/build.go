@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -41,6 +42,8 @@ func (w *workspace) casesFile(d *document) string {
 }
 
 // compile builds all packages that were generated, in one run of the go command.
+// A peer's are only type-checked, by a vet with one check that finds nothing in
+// them: what has no type error compiles.
 func (w *workspace) compile(docs []*document) error {
 	var generated []*document
 	for _, d := range docs {
@@ -48,7 +51,11 @@ func (w *workspace) compile(docs []*document) error {
 			generated = append(generated, d)
 		}
 	}
-	if err := w.check(generated, compiling, "build"); err != nil {
+	command := []string{"build", "-trimpath"}
+	if w.peer != "" {
+		command = []string{"vet", "-buildtag"}
+	}
+	if err := w.check(generated, compiling, command...); err != nil {
 		return err
 	}
 	for _, d := range generated {
@@ -78,9 +85,9 @@ func (w *workspace) vet(docs []*document) error {
 // first line that the command has to say about its package. The command looks at
 // no package while it cannot find what one of them imports: it is run anew
 // without those.
-func (w *workspace) check(docs []*document, at stage, command string) error {
+func (w *workspace) check(docs []*document, at stage, command ...string) error {
 	for len(docs) > 0 {
-		args := []string{command, "-p", w.jobs, "-trimpath"}
+		args := append(slices.Clone(command), "-p", w.jobs)
 		for _, d := range docs {
 			args = append(args, "./api/"+d.id())
 		}
@@ -98,7 +105,7 @@ func (w *workspace) check(docs []*document, at stage, command string) error {
 			}
 		}
 		if len(rest) == len(docs) {
-			return &commandError{command, err, out}
+			return &commandError{command[0], err, out}
 		}
 		if bytes.HasPrefix(out, []byte("# ")) || bytes.Contains(out, []byte("\n# ")) {
 			return nil // it has looked at all of them
