@@ -28,6 +28,9 @@ func sendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, s
 		return noResult()
 	}
 	beginStream(w, r, status, contentType)
+	if r.Method == http.MethodHead {
+		return nil
+	}
 	control := http.NewResponseController(w)
 	_ = control.Flush() // the caller learns that it is accepted before there is an item
 	var buf []byte

@@ -13,15 +13,41 @@ import (
 // commentWidth is where prose wraps, slashes not counted.
 const commentWidth = 77
 
-// comment is text as line comments, each paragraph wrapped. Lines that start
-// with white space, and those of lists, stay as they are. No text can leave the
-// comment: every line break of Unicode begins a new one.
+// comment is text as line comments. Lines that are too long are wrapped, and the
+// rest of one goes before the next line where that goes on with the sentence;
+// what starts with white space stays as it is. No text can leave the comment:
+// every line break of Unicode begins a new one.
 func comment(text string) string {
 	var out []string
-	for _, line := range strings.FieldsFunc(clean(text), func(r rune) bool { return r == '\n' }) {
-		out = append(out, wrap(line)...)
+	rest, isCode := "", false
+	for line := range strings.FieldsFuncSeq(clean(text), func(r rune) bool { return r == '\n' }) {
+		if strings.HasPrefix(line, "```") {
+			isCode = !isCode
+		}
+		switch {
+		case rest != "" && !isCode && isProse(line):
+			line = rest + " " + line
+		case rest != "":
+			out = append(out, rest)
+		}
+		wrapped := wrap(line)
+		rest = ""
+		if last := len(wrapped) - 1; last > 0 {
+			wrapped, rest = wrapped[:last], wrapped[last]
+		}
+		out = append(out, wrapped...)
+	}
+	if rest != "" {
+		out = append(out, rest)
 	}
 	return "// " + strings.Join(out, "\n// ")
+}
+
+// isProse reports whether a line may belong to the paragraph before it: it is no
+// item of a list, no heading, no row of a table, no code and no tag.
+func isProse(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLetter(first) || strings.ContainsRune("([\"'", first) || first == '`' && !strings.HasPrefix(line, "```")
 }
 
 // clean drops control characters and joins runs of blank lines; "\x00" stands

@@ -132,16 +132,17 @@ func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 	return append(append(exact, classes...), others...)
 }
 
-// errorTypeRows are the content types of the declared errors of an operation;
-// none where all of them are plain JSON.
+// errorTypeRows are the content types of the declared errors of an operation,
+// those that JSON goes by; none where all of them are application/json.
 func errorTypeRows(op *ir.Operation) []jen.Code {
 	var exact, classes, others []jen.Code
 	plain := true
 	for _, answers := range byStatus(op.Errors) {
 		answers = slices.DeleteFunc(answers, func(r *ir.Response) bool { return !typed(r) })
 		for _, r := range answers {
-			plain = plain && len(r.Contents) == 1 && r.Contents[0].Type == "application/json"
-			row := jen.Dict{jen.Id("types"): typeList(r.Contents)}
+			types := notations(r.Contents)[0]
+			plain = plain && len(types) == 1 && types[0].Type == "application/json"
+			row := jen.Dict{jen.Id("types"): typeList(types)}
 			if len(answers) > 1 {
 				row[jen.Id("carries")] = jen.Id("carriesBody").Index(elemType(r.Media().Value))
 			}

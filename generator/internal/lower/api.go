@@ -7,6 +7,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -23,7 +24,7 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
 		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{},
-		visited: map[string]bool{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
+		visited: map[string]bool{}, repeats: map[*source.Node]spec.Cursor{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
 	}
 	l.servers()
 	l.securitySchemes()
@@ -54,6 +55,7 @@ type lowering struct {
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
+	repeats   map[*source.Node]spec.Cursor  // schemas of contents, and the same one of an earlier content; see noteRepeat
 	xml       bool                          // some file mentions XML: who has such a body names its content type
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -22,8 +23,10 @@ func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direc
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	var out []*ir.Media
+	var schemas []spec.Cursor
 	for _, name := range names {
 		mediaCur := cur.Child(name)
+		schemas = l.noteRepeat(schemas, mediaCur.Child("schema"))
 		m := l.jsonTwin(out, name, mediaCur)
 		if m == nil {
 			m = l.mediaType(name, mediaCur, dir)
@@ -35,6 +38,22 @@ func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direc
 		out = append(out, m)
 	}
 	return out
+}
+
+// noteRepeat puts a schema behind those of earlier contents. One that repeats
+// one of them word for word, rather than to refer to it, has its type.
+func (l *lowering) noteRepeat(earlier []spec.Cursor, schema spec.Cursor) []spec.Cursor {
+	if schema.Node == nil || schema.Has("$ref") {
+		return earlier
+	}
+	text := schema.Node.JSON()
+	for _, first := range earlier {
+		if bytes.Equal(first.Node.JSON(), text) {
+			l.repeats[schema.Node] = first
+			return earlier
+		}
+	}
+	return append(earlier, schema)
 }
 
 // rank is smaller the better a content type is spoken.

@@ -24,6 +24,9 @@ func (l *lowering) siteOf(cur spec.Cursor) site {
 
 // value lowers a schema in the place where it is used.
 func (l *lowering) value(cur spec.Cursor) ir.Value {
+	if first, ok := l.repeats[cur.Node]; ok {
+		cur = first
+	}
 	switch {
 	case cur.Node == nil:
 		return ir.Value{Type: ir.Any{}}

@@ -105,6 +105,22 @@ func TestMediaLines(t *testing.T) {
 	}
 }
 
+// A HEAD of a stream would never end if anybody ranged over it.
+func TestMediaHeadOfAStreamHasNoItems(t *testing.T) {
+	s, _, server := newStore(t)
+	s.rows = func(context.Context) iter.Seq2[media.Row, error] {
+		return func(func(media.Row, error) bool) { t.Error("somebody asks for items") }
+	}
+	s.events = func(context.Context) iter.Seq2[media.ServerEvent[media.Data], error] {
+		return func(func(media.ServerEvent[media.Data], error) bool) { t.Error("somebody asks for events") }
+	}
+	for path, want := range map[string]string{"/lines": "application/x-ndjson", "/events": "text/event-stream"} {
+		if status, _, header := raw(t, server, http.MethodHead, path, "", ""); status != 200 || header.Get("Content-Type") != want {
+			t.Errorf("%s: %d %v", path, status, header)
+		}
+	}
+}
+
 func TestMediaLinesGoOnBehindAnItemThatIsNone(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/x-ndjson")
