@@ -260,10 +260,9 @@ func readText[T any](r rawParam, text string, parse func(string) (T, error)) T {
 	return v
 }
 
-// finish adds what else is wrong, each an error of a check or of a body, and
-// answers all of it as one error. An error that is no violation comes first. A
-// later error has nothing to say of a parameter, or of a body, that an earlier
-// one found unreadable.
+// finish adds what errs say, and answers all of it as one error, what is no
+// violation first. A later one has nothing to say of a parameter, or of a body,
+// that an earlier one found unreadable.
 func (p *paramReader) finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -275,7 +274,8 @@ func (p *paramReader) finish(errs ...error) error {
 		}
 		earlier := p.violations
 		for _, v := range invalid.Violations {
-			same := func(u Violation) bool { return u.In == v.In && (u.Name == v.Name || u.In == "body") }
+			at := v.Name + "/"
+			same := func(u Violation) bool { return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/")) }
 			if !slices.ContainsFunc(earlier, same) {
 				p.violations = append(p.violations, v)
 			}

@@ -1,0 +1,55 @@
+package support
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// What is unreadable has been reported: a check of its zero value says nothing new.
+func TestFinishReportsEachPlaceOnce(t *testing.T) {
+	failure := func(violations ...Violation) error { return &ValidationFailure{Violations: violations} }
+	header := func(name, keyword string) Violation { return Violation{In: "header", Name: name, Keyword: keyword} }
+	body := func(name, keyword string) Violation { return Violation{In: "body", Name: name, Keyword: keyword} }
+	other := errors.New("no violation")
+	for name, c := range map[string]struct {
+		read   []Violation
+		body   error
+		checks error
+		want   string // keywords, or another error
+	}{
+		"nothing":                    {nil, nil, nil, ""},
+		"all of it":                  {[]Violation{header("A", "1")}, failure(body("", "2")), failure(header("B", "3")), "1 2 3"},
+		"the same parameter":         {[]Violation{header("A", "1")}, nil, failure(header("A", "2")), "1"},
+		"a member of it":             {[]Violation{header("A", "1")}, nil, failure(header("A/id", "2")), "1"},
+		"one of its name's family":   {[]Violation{header("A", "1")}, nil, failure(header("A-B", "2")), "1 2"},
+		"another member of it":       {[]Violation{header("A/id", "1")}, nil, failure(header("A/name", "2")), "1 2"},
+		"several checks of one":      {nil, nil, failure(header("A", "1"), header("A", "2")), "1 2"},
+		"a body that is not read":    {nil, failure(body("/a", "1")), failure(body("/b", "2")), "1"},
+		"an error of another kind":   {[]Violation{header("A", "1")}, other, nil, other.Error()},
+		"the same name, other place": {[]Violation{header("A", "1")}, nil, failure(Violation{In: "query", Name: "A", Keyword: "2"}), "1 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := (&paramReader{violations: c.read}).finish(c.body, c.checks)
+			if got := keywordsOf(err); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// keywordsOf are the keywords of violations; of another error, its text.
+func keywordsOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	invalid, ok := errors.AsType[*ValidationFailure](err)
+	if !ok {
+		return err.Error()
+	}
+	var keywords []string
+	for _, v := range invalid.Violations {
+		keywords = append(keywords, v.Keyword)
+	}
+	return strings.Join(keywords, " ")
+}
