@@ -1,0 +1,50 @@
+package ir
+
+// Media is a content type and what its bytes mean.
+type Media struct {
+	Type        string // as in the document: "application/json"; it may be a range such as "image/*"
+	Format      Format
+	Value       Value         // of Lines, Sequence and Events each item; without a meaning for Binary
+	XML         XMLName       // of XML: the root
+	Members     []*FormMember // of Form and Multipart, those that do not travel as all others
+	MembersName string        // Go: the table of Members, else ""
+}
+
+// Format is how the bytes of a body are read.
+type Format string
+
+// The formats.
+const (
+	JSON      Format = "json"
+	Text      Format = "text"      // a scalar
+	Binary    Format = "binary"    // a stream of bytes
+	Form      Format = "form"      // application/x-www-form-urlencoded: an object
+	Multipart Format = "multipart" // multipart/form-data: an object, of which members can be files
+	Lines     Format = "lines"     // a stream of JSON texts, one per line
+	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
+	Events    Format = "events"    // a stream of server-sent events
+	XML       Format = "xml"
+)
+
+// IsStream holds where a body is not read before the call or the answer.
+func (f Format) IsStream() bool {
+	switch f {
+	case Binary, Lines, Sequence, Events:
+		return true
+	}
+	return false
+}
+
+// Body is a request body, of one of the choices: mostly there is just one.
+type Body struct {
+	Required bool
+	Choices  []*Choice
+	Doc      Doc
+	Name     string // Go: the sealed interface over several choices, else ""
+}
+
+// Choice is a type that a request body may have.
+type Choice struct {
+	Contents []*Media // of one Go type, the one that clients send first
+	GoName   string   // Go: the variant of a sealed body, else ""
+}
