@@ -115,30 +115,45 @@ func typed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Media().Format
 func accept(op *ir.Operation) string {
 	var types []string
 	for _, m := range append(contentsOf(op.Results), contentsOf(op.Errors)...) {
-		if !slices.Contains(types, m.Type) {
-			types = append(types, m.Type)
-		}
+		types = appendOnce(types, m.Type)
 	}
 	return strings.Join(types, ", ")
 }
 
-// errorList names the errors that the document declares.
+// errorList names the errors that the document declares, each with its statuses,
+// and last those without a type of their own.
 func (e *emitter) errorList(op *ir.Operation) string {
-	var out []string
+	const untyped = "APIError"
+	var names []string
+	when := map[string][]string{}
 	for _, r := range op.Errors {
-		if !typed(r) {
-			continue
+		name, status := untyped, statusWords(r.Status)
+		if typed(r) {
+			name = e.aliasName(r.Media().Value)
+			names = appendOnce(names, name)
+			if headers := requiredHeaders(r); headers != "" {
+				status += " with the header " + headers
+			}
 		}
-		when := statusWords(r.Status)
-		if headers := requiredHeaders(r); headers != "" {
-			when += ", with the header " + headers
-		}
-		out = append(out, fmt.Sprintf("*%s (%s)", e.aliasName(r.Media().Value), when))
+		when[name] = appendOnce(when[name], status)
 	}
-	if len(out) == 0 {
+	if when[untyped] != nil {
+		names = appendOnce(names, untyped)
+	}
+	if len(names) == 0 {
 		return ""
 	}
-	return "Declared errors: " + strings.Join(out, ", ") + "."
+	for i, name := range names {
+		names[i] = fmt.Sprintf("*%s (%s)", name, strings.Join(when[name], ", "))
+	}
+	return "Declared errors: " + strings.Join(names, ", ") + "."
+}
+
+func appendOnce(list []string, text string) []string {
+	if slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
 }
 
 func requiredHeaders(r *ir.Response) string {

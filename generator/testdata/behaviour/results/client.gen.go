@@ -32,9 +32,8 @@ func (c *Client) With(options ...ClientOption) *Client {
 
 // GetPet calls GET /pets/{id}.
 //
-// Declared errors: *MissingError (404), *MissingError (409, with the header
-// Retry-After), *ProblemError (409, with the header Retry-After), *ProblemError
-// (any other status).
+// Declared errors: *MissingError (404, 409 with the header Retry-After),
+// *ProblemError (409 with the header Retry-After, any other status).
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -156,6 +155,8 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Delete
 }
 
 // HeadPet calls HEAD /pets/{id}.
+//
+// Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err

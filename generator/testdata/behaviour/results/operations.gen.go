@@ -15,9 +15,8 @@ import (
 type API interface {
 	// GetPet calls GET /pets/{id}.
 	//
-	// Declared errors: *MissingError (404), *MissingError (409, with the header
-	// Retry-After), *ProblemError (409, with the header Retry-After), *ProblemError
-	// (any other status).
+	// Declared errors: *MissingError (404, 409 with the header Retry-After),
+	// *ProblemError (409 with the header Retry-After, any other status).
 	GetPet(ctx context.Context, params GetPetParams) (*GetPetResult, error)
 
 	// PutPet calls PUT /pets/{id}.
@@ -32,6 +31,8 @@ type API interface {
 	DeletePet(ctx context.Context, params DeletePetParams) (*DeletePetResult, error)
 
 	// HeadPet calls HEAD /pets/{id}.
+	//
+	// Declared errors: *APIError (404).
 	HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetResult, error)
 
 	// GetReport calls GET /report.
