@@ -94,6 +94,7 @@ func (d *session) run(report func(Result)) {
 			report(d.judge(toMaker, c, fills))
 			report(d.judge(toProxy, c, fills))
 		}
+		d.sample.Relay(false)
 	}
 }
 
@@ -118,7 +119,7 @@ func (d *session) judge(peer string, c Call, fills []fill) Result {
 	case told.response != "" && peer != toProxy || asked.response != "":
 		r.Kind, r.Text = NoAnswer, told.response+asked.response
 	case told.response != "":
-		r.Kind, r.Text = Response, told.response
+		r.Kind, r.Text = Response, fmt.Sprintf("%s: status %d %s", told.response, d.answered.status, d.answered.body)
 	case behind.status != 0 && seen.status != behind.status:
 		r.Kind, r.Text = Refused, fmt.Sprintf("status %d of %d: %.300s", seen.status, behind.status, seen.body)
 	case err != nil && !answers(err, seen.status):
@@ -135,7 +136,7 @@ func answers(err error, status int) bool {
 
 // call runs an example; the error is what it told.
 func (d *session) call(c Call, fills []fill) error {
-	d.seen, d.seenBehind, d.told, d.fills = exchange{}, exchange{}, nil, fills
+	d.seen, d.seenBehind, d.answered, d.told, d.fills = exchange{}, exchange{}, exchange{}, nil, fills
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()

@@ -37,7 +37,29 @@ type session struct {
 	optional         []optional // what the last call could have been given
 	told             error
 	seen, seenBehind exchange
+	answered         exchange // by upstream; the body is its start
 }
+
+// watched keeps what a server answers.
+type watched struct {
+	http.ResponseWriter
+	d *session
+}
+
+func (w *watched) WriteHeader(status int) {
+	w.d.answered.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *watched) Write(p []byte) (int, error) {
+	if kept := &w.d.answered.body; len(*kept) == 0 {
+		*kept = append(*kept, p[:min(len(p), 300)]...)
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // current is what the examples find: their functions take no arguments.
 var current *session
@@ -59,7 +81,9 @@ func newSession(sample Sample) *session {
 	d.back = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		d.pass(w, r, d.mock, "dynamic=true", &d.seenBehind)
 	}))
-	d.upstream = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }))
+	d.upstream = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		d.handler.ServeHTTP(&watched{w, d}, r)
+	}))
 	current = d
 	return d
 }
