@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"generator/internal/spec", "generator/internal/lower", "generator/internal/naming", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source"},
-	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver"},
+	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
 }
 
 // stairs are the imports that stay on one floor, and why.

@@ -25,7 +25,8 @@ func byStatus(responses []*ir.Response) [][]*ir.Response {
 }
 
 // readResponse turns each declared status into its result or error, exact
-// statuses before classes, and any other one into an *APIError.
+// statuses before classes, and any other one into an *APIError. Where no success
+// is declared, every 2xx is one, without a result.
 func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
 	undeclared := fail(jen.Id("resp").Dot("apiError").Call())
@@ -44,6 +45,9 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	}
 	for _, answers := range byStatus(op.Results) {
 		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return resultOf(op, r) }))
+	}
+	if len(op.Results) == 0 { // the document declares no success: then each is one
+		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
 	}
 	for _, answers := range byStatus(op.Errors) {
 		if slices.ContainsFunc(answers, typed) {

@@ -10,8 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -255,42 +253,5 @@ func TestMediaFormBytes(t *testing.T) {
 	}
 	if want := "name=a+b&price=1.5&tags=x&tags=y&ids=1,2&meta%5Ba%5D=m&meta%5Bb%5D%5B0%5D=7&raw=%5B%7B%22a%22%3A%22r%22%7D%5D"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
-	}
-}
-
-// TestMediaCurl has a client that nobody here wrote send files and take streams.
-func TestMediaCurl(t *testing.T) {
-	curl, err := exec.LookPath("curl")
-	if err != nil {
-		t.Skip("curl is not installed")
-	}
-	s, _, server := newStore(t)
-	s.sent = told
-	s.takes = func(r io.Reader) (int64, error) { return io.Copy(io.Discard, r) }
-	s.file = func() (io.ReadCloser, error) { return broken{zeros(10_000)}, nil }
-	s.texts = []media.ServerEvent[string]{{Data: "hello"}}
-	name := filepath.Join(t.TempDir(), "pic.png")
-	if err := os.WriteFile(name, []byte("png"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		args []string
-		want string
-	}{
-		{
-			[]string{"-F", "title=a", "-F", "count=2", "-F", "tags=x", "-F", "tags=y", "-F", `meta={"a":"b"};type=application/json`, "-F", "file=@" + name, "-F", "thumb=@" + name, server.URL + "/upload"},
-			"a 2 [x y] {b []} pic.png(image/png)=png pic.png(image/png)=png",
-		},
-		{[]string{"-T", name, "-H", "Content-Type: application/octet-stream", server.URL + "/files/a"}, "3"},
-		{[]string{"-T", "-", "-H", "Content-Type: application/octet-stream", server.URL + "/files/a"}, "0"},
-		{[]string{"-d", "name=a b", "-d", "meta[a]=m", server.URL + "/form"}, `{"name":"a b","meta":{"a":"m"}}`},
-		{[]string{"-N", server.URL + "/events/text"}, "data: hello\n\n"},
-	} {
-		if out, err := exec.Command(curl, append([]string{"-sS"}, c.args...)...).CombinedOutput(); string(out) != c.want || err != nil {
-			t.Errorf("curl %q: %s, %v", c.args, out, err)
-		}
-	}
-	if err := exec.Command(curl, "-sS", "-o", os.DevNull, server.URL+"/files/a").Run(); err == nil {
-		t.Error("curl takes a broken stream for a whole one")
 	}
 }

@@ -313,6 +313,29 @@ func TestRedirectAsResult(t *testing.T) {
 	}
 }
 
+func (*shelter) DoChore(context.Context, results.DoChoreParams) error { return nil }
+
+// TestNoDeclaredSuccess has a document that only says what may fail: whatever 2xx comes is fine.
+func TestNoDeclaredSuccess(t *testing.T) {
+	ctx := context.Background()
+	_, client, _ := newShelter(t)
+	if err := client.DoChore(ctx, results.DoChoreParams{}); err != nil {
+		t.Errorf("our server: %v", err)
+	}
+	for status, fine := range map[int]bool{200: true, 201: true, 204: true, 299: true, 304: false, 405: false, 500: false} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+		client, err := results.NewClient(results.WithBaseURL(server.URL))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = client.DoChore(ctx, results.DoChoreParams{})
+		if e, ok := errors.AsType[*results.APIError](err); fine != (err == nil) || !fine && (!ok || e.StatusCode != status) {
+			t.Errorf("status %d: %v", status, err)
+		}
+		server.Close()
+	}
+}
+
 func TestHeadHasNoBody(t *testing.T) {
 	_, client, base := newShelter(t)
 	if got, err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "1"}); err != nil || got.XSize != 12 {
