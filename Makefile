@@ -2,7 +2,7 @@
 GO ?= go
 CORPUS ?= ../shared/corpus
 
-.PHONY: help generate check test lint bench golden corpus
+.PHONY: help generate check test lint bench golden corpus oracle
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,3 +37,6 @@ golden: ## record golden files anew, those that compile
 
 corpus: ## generate, compile and vet every document of CORPUS, twice
 	$(GO) run ./generator/corpus -corpus $(CORPUS)
+
+oracle: ## have our packages and those of oapi-codegen call each other, for documents of CORPUS
+	$(GO) run ./generator/corpus -oracle -corpus $(CORPUS)

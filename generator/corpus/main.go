@@ -44,7 +44,7 @@ func main() {
 	flag.StringVar(&opt.report, "report", "", "also write the report to `file`")
 	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
 	flag.StringVar(&opt.peer, "peer", "", "measure another generator: oapi-codegen")
-	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other, for the documents of expect/oracle.txt or -only")
+	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other: some documents, or those of -only")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
@@ -88,6 +88,11 @@ func run(opt options) (ok bool, err error) {
 		return false, err
 	}
 	if opt.oracle {
+		if opt.only == "" {
+			if docs, err = choose(docs, oracleDocuments); err != nil {
+				return false, err
+			}
+		}
 		return runOracle(os.Stdout, opt, root, work, docs)
 	}
 	if opt.peer != "" {

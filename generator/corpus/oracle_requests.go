@@ -109,6 +109,7 @@ func requestsOf(path string) (*requestWriter, error) {
 // args are those of the path, in its order, then the others as they are declared,
 // then the body.
 func (w *requestWriter) args(op operation) (args []driver.Arg, ok bool) {
+	w.parameter = true
 	for _, p := range w.parameters(op) {
 		schema, pointer := p.node["schema"], source.JoinPointer(p.pointer, "schema")
 		content, _ := p.node["content"].(object)
@@ -127,6 +128,7 @@ func (w *requestWriter) args(op operation) (args []driver.Arg, ok bool) {
 		args = append(args, a)
 	}
 	slices.SortStableFunc(args, func(a, b driver.Arg) int { return place(op.path, a) - place(op.path, b) })
+	w.parameter = false
 	body := w.follow(op.node["requestBody"])
 	content, _ := body["content"].(object)
 	for _, mediaType := range []string{"application/json", "application/x-www-form-urlencoded", "text/plain"} {

@@ -28,6 +28,9 @@ var freeText = map[variant]string{
 	hostile:      `a b/c,d&e=f+g%20;h?i#j:"ü"`,
 }
 
+// innerText is hostile without what separates the values of lists and objects.
+const innerText = `a/b&c=d+e%20;f?g#h:"ü"`
+
 // formats are texts of the formats that are checked somewhere.
 var formats = map[string]string{
 	"date": "2024-02-29", "date-time": "2024-02-29T12:34:56Z", "time": "12:34:56Z", "duration": "P1D",
@@ -42,9 +45,10 @@ const deepest = 8
 // sampler makes values of schemas, by the document alone: not by what peergen
 // makes of it. Whether a value is right is for [validator.contradicts] to say.
 type sampler struct {
-	doc     any
-	variant variant
-	depth   int
+	doc       any
+	variant   variant
+	parameter bool // of a parameter: a whole one, since an empty object cannot be written
+	depth     int
 }
 
 // follow leaves references within the document; nil for others.
@@ -165,7 +169,7 @@ func (s *sampler) object(n object) any {
 		if s.follow(property)["readOnly"] == true {
 			continue
 		}
-		if slices.Contains(needed, any(name)) || s.variant != onlyRequired {
+		if slices.Contains(needed, any(name)) || s.variant != onlyRequired || s.parameter {
 			if member := s.value(property); member != nil {
 				v[name] = member
 			}
@@ -204,6 +208,9 @@ func (s *sampler) text(n object) any {
 		return text
 	}
 	runes := []rune(freeText[s.variant])
+	if s.variant == hostile && s.depth > 1 && s.parameter {
+		runes = []rune(innerText)
+	}
 	if least := int(bound(n, "minLength", 0)); len(runes) < least && least < 1<<16 {
 		runes = append(runes, []rune(strings.Repeat("x", least-len(runes)))...)
 	}

@@ -43,7 +43,7 @@ func prepare(client any, r Request) (call func() error, err error) {
 		v := reflect.New(t.In(i)).Elem()
 		in = append(in, v)
 		switch {
-		case strings.HasSuffix(strings.TrimPrefix(t.In(i).String(), "*"), "Params"):
+		case strings.HasSuffix(t.In(i).String(), "Params") && (v.Kind() == reflect.Pointer || !t.IsVariadic()):
 			if v.Kind() == reflect.Pointer {
 				v.Set(reflect.New(v.Type().Elem()))
 				v = v.Elem()
@@ -159,13 +159,11 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 			continue
 		case field.Tag == "" && strings.HasSuffix(field.Name, "Body"):
 			name = "body"
-		case isAbsent(at):
-			continue
 		}
 		if isAbsent(at) {
 			continue
 		}
-		value := at.Interface()
+		value := chosen(at).Interface()
 		if r, ok := value.(io.Reader); ok {
 			data, err := io.ReadAll(r)
 			if err != nil {
@@ -180,6 +178,17 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		into[name] = data
 	}
 	return nil
+}
+
+// chosen is the body within the choice that several content types make: of
+// &GetPetJSON{Body: pet} the pet.
+func chosen(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Interface && v.Elem().Kind() == reflect.Pointer {
+		if s := v.Elem().Elem(); s.Kind() == reflect.Struct && s.NumField() == 1 && s.Type().Field(0).Name == "Body" && s.Type().Field(0).Tag == "" {
+			return s.Field(0)
+		}
+	}
+	return v
 }
 
 // isAbsent is true of nil, and of what says so itself, as an Opt does.
