@@ -2,7 +2,7 @@
 GO ?= go
 CORPUS ?= ../shared/corpus
 
-.PHONY: help generate check test lint bench golden corpus prism
+.PHONY: help generate check test lint bench golden corpus prism oracle
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,3 +40,6 @@ corpus: ## generate, compile and vet every document of CORPUS, twice
 
 prism: ## Prism as mock and as validating proxy for our documents and some of CORPUS: minutes
 	PRISM_CORPUS=$(abspath $(CORPUS)) $(GO) test -count=1 -timeout=30m -v -run TestPrismDocuments ./e2e
+
+oracle: ## have our packages and those of oapi-codegen call each other, for documents of CORPUS
+	$(GO) run ./generator/corpus -oracle -corpus $(CORPUS)

@@ -7,6 +7,7 @@
 //	go run ./generator/corpus -only vendor/github,swagger2/
 //	go run ./generator/corpus -update                            # freeze the diagnostics
 //	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
+//	go run ./generator/corpus -oracle                            # have it and peergen call each other
 //
 // A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
 // the documents as folder/name.json or .yaml. Without one the documents of this
@@ -29,7 +30,7 @@ import (
 type options struct {
 	corpus, only, report, keep, peer string
 	jobs                             string
-	quick, update                    bool
+	quick, update, oracle            bool
 
 	child, into, cases string // see [child]
 }
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&opt.report, "report", "", "also write the report to `file`")
 	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
 	flag.StringVar(&opt.peer, "peer", "", "measure another generator: oapi-codegen")
+	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other: some documents, or those of -only")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
@@ -84,6 +86,14 @@ func run(opt options) (ok bool, err error) {
 	docs, err := opt.documents(root, work)
 	if err != nil {
 		return false, err
+	}
+	if opt.oracle {
+		if opt.only == "" {
+			if docs, err = choose(docs, oracleDocuments); err != nil {
+				return false, err
+			}
+		}
+		return runOracle(os.Stdout, opt, root, work, docs)
 	}
 	if opt.peer != "" {
 		return true, measurePeer(os.Stdout, opt, work, docs)

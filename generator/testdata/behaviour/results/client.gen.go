@@ -317,6 +317,8 @@ func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, e
 }
 
 // DoChore calls POST /chores.
+//
+// Declared errors: *APIError (405).
 func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	if err := params.Validate(); err != nil {
 		return err

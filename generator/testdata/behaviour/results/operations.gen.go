@@ -54,6 +54,8 @@ type API interface {
 	Login(ctx context.Context, params LoginParams) (*LoginResult, error)
 
 	// DoChore calls POST /chores.
+	//
+	// Declared errors: *APIError (405).
 	DoChore(ctx context.Context, params DoChoreParams) error
 }
 

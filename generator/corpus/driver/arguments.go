@@ -1,0 +1,204 @@
+package driver
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"unicode"
+)
+
+// plain is a name without what generators change of it: "X-Request-Id" and
+// "XRequestID" are both "xrequestid".
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// bodyMethods end the names of oapi-codegen's methods that take a body of another
+// content type than JSON.
+var bodyMethods = map[string]string{
+	"application/x-www-form-urlencoded": "withformdatabody",
+	"text/plain":                        "withtextbody",
+}
+
+// prepare finds the method of a client that sends a request, and fills its
+// arguments, which are one of these lists:
+//
+//	(ctx, GetPetParams)
+//	(ctx, petID, *GetPetParams, body, ...editors)
+func prepare(client any, r Request) (call func() error, err error) {
+	method, args := methodOf(client, r), r.Args
+	if !method.IsValid() {
+		return nil, fmt.Errorf("no method %s", r.Operation)
+	}
+	t, in := method.Type(), []reflect.Value{reflect.ValueOf(context.Background())}
+	for i := 1; i < t.NumIn() && !(t.IsVariadic() && i == t.NumIn()-1); i++ {
+		v := reflect.New(t.In(i)).Elem()
+		in = append(in, v)
+		switch {
+		case strings.HasSuffix(t.In(i).String(), "Params") && (v.Kind() == reflect.Pointer || !t.IsVariadic()):
+			if v.Kind() == reflect.Pointer {
+				v.Set(reflect.New(v.Type().Elem()))
+				v = v.Elem()
+			}
+			taken := 0
+			if taken, err = fill(v, args); err == nil {
+				args = args[taken:]
+			}
+		case len(args) > 0 && args[0].Value != nil:
+			err = set(v, args[0])
+			args = args[1:]
+		default:
+			err = fmt.Errorf("argument %d, a %s, cannot be left out", i, t.In(i))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range args {
+		if a.Value != nil {
+			return nil, fmt.Errorf("no place for %s %s", a.In, a.Name)
+		}
+	}
+	return func() error {
+		out := method.Call(in)
+		err, _ := out[len(out)-1].Interface().(error)
+		return err
+	}, nil
+}
+
+func methodOf(client any, r Request) reflect.Value {
+	v, names := reflect.ValueOf(client), []string{plain(r.Operation)}
+	if n := len(r.Args); n > 0 && r.Args[n-1].In == "body" {
+		if ending, ok := bodyMethods[r.Args[n-1].Kind]; ok {
+			names = []string{names[0] + ending, names[0]}
+		}
+	}
+	for _, name := range names {
+		for i := range v.NumMethod() {
+			if plain(v.Type().Method(i).Name) == name {
+				return v.Method(i)
+			}
+		}
+	}
+	return reflect.Value{}
+}
+
+// fill sets the fields of a struct to the arguments that have one, which are the
+// first so many.
+func fill(v reflect.Value, args []Arg) (taken int, err error) {
+	fields := map[string]reflect.Value{}
+	for i := range v.NumField() {
+		fields[fieldName(v.Type().Field(i))] = v.Field(i)
+	}
+	for _, a := range args {
+		field, ok := fields[plain(a.Name)]
+		if !ok {
+			break
+		}
+		if taken++; a.Value == nil {
+			continue
+		}
+		if err := set(field, a); err != nil {
+			return taken, err
+		}
+	}
+	return taken, nil
+}
+
+// fieldName is the plain name of what a field is for.
+func fieldName(f reflect.StructField) string {
+	if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag != "-" {
+		return plain(tag)
+	}
+	return plain(f.Name)
+}
+
+var reader = reflect.TypeFor[io.Reader]()
+
+func set(v reflect.Value, a Arg) error {
+	if v.Type() == reader {
+		var text string
+		if err := json.Unmarshal(a.Value, &text); err != nil {
+			return fmt.Errorf("a %s is no text", a.In)
+		}
+		v.Set(reflect.ValueOf(strings.NewReader(text)))
+		return nil
+	}
+	if err := json.Unmarshal(a.Value, v.Addr().Interface()); err != nil {
+		return fmt.Errorf("%s %s, %s, does not fit %s: %v", a.In, a.Name, a.Kind, v.Type(), err)
+	}
+	return nil
+}
+
+// arguments are those of a request as a service gets it: the fields of one of
+//
+//	GetPetParams{PetID, Fields, Body}
+//	GetPetRequestObject{PetID, Params: GetPetParams{Fields}, JSONBody}
+func arguments(request any) (map[string]json.RawMessage, error) {
+	found := map[string]json.RawMessage{}
+	return found, collect(reflect.ValueOf(request), found)
+}
+
+func collect(v reflect.Value, into map[string]json.RawMessage) error {
+	for i := range v.NumField() {
+		field, at := v.Type().Field(i), v.Field(i)
+		name := fieldName(field)
+		switch {
+		case field.Name == "Params" && at.Kind() == reflect.Struct && field.Tag == "":
+			if err := collect(at, into); err != nil {
+				return err
+			}
+			continue
+		case field.Tag == "" && strings.HasSuffix(field.Name, "Body"):
+			name = "body"
+		}
+		if isAbsent(at) {
+			continue
+		}
+		value := chosen(at).Interface()
+		if r, ok := value.(io.Reader); ok {
+			data, err := io.ReadAll(r)
+			if err != nil {
+				return err
+			}
+			value = string(data)
+		}
+		data, err := json.Marshal(value)
+		if err != nil {
+			return err
+		}
+		into[name] = data
+	}
+	return nil
+}
+
+// chosen is the body within the choice that several content types make: of
+// &GetPetJSON{Body: pet} the pet.
+func chosen(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Interface && v.Elem().Kind() == reflect.Pointer {
+		if s := v.Elem().Elem(); s.Kind() == reflect.Struct && s.NumField() == 1 && s.Type().Field(0).Name == "Body" && s.Type().Field(0).Tag == "" {
+			return s.Field(0)
+		}
+	}
+	return v
+}
+
+// isAbsent is true of nil, and of what says so itself, as an Opt does.
+func isAbsent(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
+		return v.IsNil()
+	}
+	if opt, ok := v.Interface().(interface{ IsZero() bool }); ok && strings.Contains(v.Type().Name(), "Opt[") {
+		return opt.IsZero()
+	}
+	return false
+}

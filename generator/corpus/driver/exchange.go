@@ -1,0 +1,195 @@
+package driver
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Peer is a package that a generator wrote of a document.
+type Peer struct {
+	Name  string
+	Dial  func(url string, c *http.Client) (any, error)
+	Serve func(saw func(operation string, request any)) (http.Handler, error)
+}
+
+// Request is a call of an operation with everything that it sends.
+type Request struct {
+	Operation string // the operationId
+	Variant   string // which of the calls of the operation
+	Args      []Arg  // those of the path first, as they stand in it
+}
+
+// Arg is a parameter or, In a body, the body.
+type Arg struct {
+	Name, In string
+	Kind     string          // how it is written: "form explode array", "application/json"
+	Value    json.RawMessage `json:",omitempty"` // absent where there is none
+	Default  json.RawMessage `json:",omitempty"` // what a server may take instead
+}
+
+// Sight is what became of a request. Difference is "" when the other side's
+// service was called with equal arguments.
+type Sight struct {
+	Document, Direction, Operation, Variant string
+	Difference                              string `json:",omitempty"`
+	Untried                                 bool   `json:",omitempty"` // the client cannot be given the arguments
+}
+
+// Exchange has each of two peers call the other, for the documents that are the
+// arguments of the program but for the first, the folder of their requests.
+func Exchange(documents map[string][2]Peer) {
+	log.SetOutput(io.Discard) // of net/http's complaints
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	lines := json.NewEncoder(out)
+	for _, name := range os.Args[2:] {
+		data, err := os.ReadFile(filepath.Join(os.Args[1], name+".json"))
+		var requests []Request
+		if err == nil {
+			err = json.Unmarshal(data, &requests)
+		}
+		if err != nil {
+			panic(err)
+		}
+		pair := documents[name]
+		for _, s := range append(exchange(pair[0], pair[1], requests), exchange(pair[1], pair[0], requests)...) {
+			s.Document = name
+			if err := lines.Encode(s); err != nil {
+				panic(err)
+			}
+		}
+	}
+}
+
+// service is what a peer's server was last asked for.
+type service struct {
+	operation string
+	seen      map[string]json.RawMessage // arguments by [plain] name
+	err       error
+	line      string // the request as it came
+	answer    *httptest.ResponseRecorder
+}
+
+// serve takes a panic for an error: http.ServeMux has them for patterns.
+func (p Peer) serve(saw func(operation string, request any)) (h http.Handler, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("no server: %.60v", r)
+		}
+	}()
+	return p.Serve(saw)
+}
+
+func exchange(from, to Peer, requests []Request) (sights []Sight) {
+	var s service
+	direction := from.Name + " calls " + to.Name
+	handler, err := to.serve(func(operation string, request any) {
+		s.operation = plain(operation)
+		s.seen, s.err = arguments(request)
+	})
+	if err != nil {
+		for _, r := range requests {
+			sights = append(sights, Sight{Direction: direction, Operation: r.Operation, Variant: r.Variant, Difference: err.Error()})
+		}
+		return sights
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		s.line = fmt.Sprintf("%s %s %s", r.Method, r.RequestURI, body)
+		s.answer = httptest.NewRecorder()
+		handler.ServeHTTP(s.answer, r)
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	defer server.Close()
+	client, err := from.Dial(server.URL, server.Client())
+	if err != nil {
+		panic(fmt.Sprintf("%s cannot dial: %v", from.Name, err))
+	}
+	for _, r := range requests {
+		s = service{}
+		sight := Sight{Direction: direction, Operation: r.Operation, Variant: r.Variant}
+		call, err := prepare(client, r)
+		if err != nil {
+			sight.Difference, sight.Untried = err.Error(), true
+		} else {
+			sight.Difference = s.judge(r, call())
+		}
+		sight.Difference = strings.Join(strings.Fields(sight.Difference), " ")
+		sights = append(sights, sight)
+	}
+	return sights
+}
+
+// negotiated are headers that OpenAPI has no parameters be called, though documents do.
+var negotiated = []string{"accept", "authorization", "contenttype"}
+
+// judge names the first difference between a request and what was seen of it;
+// failed is why the client has sent none, where that is so.
+func (s *service) judge(r Request, failed error) string {
+	switch {
+	case s.answer == nil && failed != nil:
+		return "not sent: " + failed.Error()
+	case s.answer == nil:
+		return "not sent"
+	case s.operation == "":
+		return fmt.Sprintf("refused: %d %.300s (%.300s)", s.answer.Code, s.answer.Body, s.line)
+	case s.operation != plain(r.Operation):
+		return fmt.Sprintf("another operation: %s (%.300s)", s.operation, s.line)
+	case s.err != nil:
+		return "unreadable: " + s.err.Error()
+	}
+	left := maps.Clone(s.seen)
+	for _, a := range r.Args {
+		seen := s.seen[plain(a.Name)]
+		delete(left, plain(a.Name))
+		if differs := a.differs(seen); differs != "" {
+			return fmt.Sprintf("%s %s, %s: %s (%.300s)", a.In, a.Name, a.Kind, differs, s.line)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(left)) {
+		if slices.Contains(negotiated, name) {
+			continue
+		}
+		return fmt.Sprintf("%s came as %.200s without being sent (%.300s)", name, left[name], s.line)
+	}
+	return ""
+}
+
+// differs says how what was seen is not the argument, nor its default where it was not sent.
+func (a Arg) differs(seen json.RawMessage) string {
+	want := a.Value
+	if want == nil {
+		want = a.Default
+	}
+	switch {
+	case seen == nil && a.Value == nil:
+		return ""
+	case seen == nil:
+		return "lost"
+	case want == nil:
+		return fmt.Sprintf("absent came as %.200s", seen)
+	}
+	var d difference
+	d.compare("", parse(want), parse(seen))
+	if d.other == "" && len(d.lost) > 0 {
+		return "lost " + strings.Join(d.lost, ", ")
+	}
+	return d.other
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/corpus/driver"
+)
+
+// knownSight is a difference that is meant to be there.
+type knownSight struct {
+	document string // its name; * is any
+	client   string // whose it is; * is either
+	pattern  *regexp.Regexp
+	reason   string
+	count    int
+}
+
+type knownSights []*knownSight
+
+func readKnownSights(path string) (known knownSights, err error) {
+	rows, err := readTable(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		if len(row) != 4 {
+			return nil, fmt.Errorf("%s: a row has %d columns, not document, client, pattern and reason: %q", path, len(row), row)
+		}
+		pattern, err := regexp.Compile(row[2])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		known = append(known, &knownSight{document: row[0], client: row[1], pattern: pattern, reason: row[3]})
+	}
+	return known, nil
+}
+
+// of is the row that explains a difference, if one does.
+func (k knownSights) of(s driver.Sight) *knownSight {
+	i := slices.IndexFunc(k, func(row *knownSight) bool {
+		return (row.document == "*" || strings.ReplaceAll(row.document, "/", "-") == s.Document) && (row.client == "*" || strings.HasPrefix(s.Direction, row.client+" ")) &&
+			row.pattern.MatchString(s.Operation+" "+s.Variant+": "+s.Difference)
+	})
+	if i < 0 {
+		return nil
+	}
+	return k[i]
+}
+
+// report prints the figures, the differences by their cause, and what nobody has
+// explained; all is whether every row must have explained something.
+func (k knownSights) report(w io.Writer, sights []driver.Sight, documents, unmade int, all bool) (ok bool) {
+	type tally struct{ equal, known, untried, unknown int }
+	tallies, operations, ok := map[string]*tally{}, map[string]bool{}, true
+	for _, s := range sights {
+		operations[s.Document+" "+s.Operation] = true
+		t := tallies[s.Direction]
+		if t == nil {
+			t = &tally{}
+			tallies[s.Direction] = t
+		}
+		row := k.of(s)
+		switch {
+		case s.Difference == "":
+			t.equal++
+		case row != nil:
+			row.count++
+			t.known++
+		case s.Untried:
+			t.untried++
+			fmt.Fprintf(w, "untried: %s: %s: %s %s: %s\n", s.Document, s.Direction, s.Operation, s.Variant, s.Difference)
+		default:
+			ok = false
+			t.unknown++
+			fmt.Fprintf(w, "unexplained: %s: %s: %s %s: %s\n", s.Document, s.Direction, s.Operation, s.Variant, s.Difference)
+		}
+	}
+	for _, row := range k {
+		if row.count > 0 {
+			fmt.Fprintf(w, "known: %4d of %s, %s: %s\n", row.count, row.document, row.client, row.reason)
+		} else if all {
+			ok = false
+			fmt.Fprintf(w, "unused row: %s, %s: %s\n", row.document, row.client, row.pattern)
+		}
+	}
+	fmt.Fprintf(w, "%d documents, %d operations; %d requests without a valid value\n", documents, len(operations), unmade)
+	for _, direction := range slices.Sorted(maps.Keys(tallies)) {
+		t := tallies[direction]
+		fmt.Fprintf(w, "%s: %d requests came equal, %d with known differences, %d unexplained; %d could not be built\n",
+			direction, t.equal, t.known, t.unknown, t.untried)
+	}
+	return ok
+}
