@@ -29,6 +29,9 @@ func (v view) unionKeyword() string {
 // each of them.
 func (l *lowering) union(v view, s site) ir.Value {
 	rest, part, keyword := v.alternatives()
+	if i, ok := l.soleAlternative(part.Child(keyword)); ok && s.key == place(s.cur) && componentName(s.cur.Pointer) != "" {
+		return l.orNull(append(rest, l.flatten(part.Child(keyword).Index(i))...), s)
+	}
 	d, isNew := l.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
@@ -54,6 +57,33 @@ func (l *lowering) union(v view, s site) ir.Value {
 		return l.abandon(d, s, single, out.Nullable)
 	}
 	l.plans = append(l.plans, plan)
+	return out
+}
+
+// soleAlternative is the one schema of a list that stands there in full, beside
+// nothing but null.
+func (l *lowering) soleAlternative(list spec.Cursor) (int, bool) {
+	sole := -1
+	for i := range list.Node.Items {
+		switch cur := list.Index(i); {
+		case isNullSchema(l.doc.Follow(cur)):
+		case sole >= 0 || cur.Has("$ref") || cur.Node.Kind != source.Object:
+			return 0, false
+		default:
+			sole = i
+		}
+	}
+	return sole, sole >= 0 && len(list.Node.Items) > 1
+}
+
+// orNull lowers a component that is null or what a view says: it has the name
+// of the component, and where that has no text of its own, the text.
+func (l *lowering) orNull(v view, s site) ir.Value {
+	out := l.meet(v, s)
+	out.Nullable = true
+	if d := l.decls[s.key]; d != nil && d.Doc.Description == "" {
+		d.Doc.Description = l.prose(v[len(v)-1]).Description
+	}
 	return out
 }
 
