@@ -144,6 +144,7 @@ func (l *lowering) declare(cur spec.Cursor) {
 		return
 	}
 	d := l.newDecl(l.siteOf(cur))
+	l.nulls[place(cur)] = l.holdsNull(l.flatten(cur), 0) // it may contain itself
 	v := l.value(cur)
 	l.nulls[place(cur)] = v.Nullable
 	if d.Body != nil {

@@ -60,6 +60,21 @@ func (l *lowering) union(v view, s site) ir.Value {
 	return out
 }
 
+// holdsNull holds for a view that is nullable, or has an alternative that is.
+func (l *lowering) holdsNull(v view, depth int) bool {
+	rest, part, keyword := v.alternatives()
+	if keyword == "" || v.nullable() || depth > 5 {
+		return v.nullable()
+	}
+	for i := range part.Items(keyword) {
+		alternative := part.Child(keyword).Index(i)
+		if isNullSchema(l.doc.Follow(alternative)) || l.holdsNull(append(slices.Clone(rest), l.flatten(alternative)...), depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
 // soleAlternative is the one schema of a list that stands there in full, beside
 // nothing but null.
 func (l *lowering) soleAlternative(list spec.Cursor) (int, bool) {
