@@ -22,11 +22,8 @@ func (e *emitter) validation(f *file) {
 			continue
 		}
 		f.add(validateDoc().
-			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("Validate").Params().Error().Block(
-			jen.Id("c").Op(":=").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit("body")}),
-			jen.Id("v").Dot("check").Call(jen.Op("&").Id("c")),
-			jen.Return(jen.Id("c").Dot("err").Call()),
-		))
+			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("Validate").Params().Error().
+			Add(oneLine(jen.Return(jen.Id("validateValue").Call(jen.Id("v"))))))
 		f.add(jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("check").Params(checkerParam()).Block(e.checkDecl(d)...))
 	}
 	e.patterns(f)

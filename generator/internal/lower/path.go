@@ -3,6 +3,7 @@ package lower
 import (
 	"cmp"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ func componentName(pointer string) string {
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
 //	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
+//	/properties/tag, in a file of schemas                <file> tag
 func (l *lowering) namePath(cur spec.Cursor) []string {
 	tokens := source.SplitPointer(cur.Pointer)
 	whole := tokens
@@ -40,6 +42,9 @@ func (l *lowering) namePath(cur spec.Cursor) []string {
 		path, tokens = []string{tokens[2] + componentSuffix(tokens[1])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
 		path, tokens = l.itemPath(tokens)
+	default:
+		root := spec.Cursor{File: cur.File}
+		path = []string{cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path)))}
 	}
 	return append(path, schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }

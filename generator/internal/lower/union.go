@@ -29,7 +29,7 @@ func (v view) unionKeyword() string {
 // each of them.
 func (l *lowering) union(v view, s site) ir.Value {
 	rest, part, keyword := v.alternatives()
-	if i, ok := l.soleAlternative(part.Child(keyword)); ok && s.key == place(s.cur) && componentName(s.cur.Pointer) != "" {
+	if i, ok := l.soleAlternative(part.Child(keyword)); ok && s.key == place(s.cur) && l.component(s.cur) != "" {
 		return l.orNull(append(rest, l.flatten(part.Child(keyword).Index(i))...), s)
 	}
 	d, isNew := l.open(s)
@@ -50,7 +50,7 @@ func (l *lowering) union(v view, s site) ir.Value {
 		if member.Nullable {
 			out.Nullable, member.Nullable = true, false
 		}
-		plan.add(planned{value: member, cur: alternative, name: componentName(l.doc.Follow(alternative).Pointer)}, keyword)
+		plan.add(planned{value: member, cur: alternative, name: l.component(l.doc.Follow(alternative))}, keyword)
 	}
 	if single, ok := collapse(plan.members); ok {
 		single.Checks = alternativesOf(keyword, plan.members, single)

@@ -27,9 +27,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = *readVariant[PetString](c)
 		return
 	}
-	var rest UnknownPet
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownPet(unknownVariant(c))
 }
 
 func (v *PetString) codeJSON(c *jsonCodec) {
@@ -76,9 +74,7 @@ func codeTree(c *jsonCodec, p *Tree) {
 		*p = *readVariant[TreeString](c)
 		return
 	}
-	var rest UnknownTree
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownTree(unknownVariant(c))
 }
 
 func (v *TreeString) codeJSON(c *jsonCodec) {

@@ -14,14 +14,12 @@ type Pet interface {
 	isPet()
 }
 
-func (*Cat) isPet() {}
-
-func (PetString) isPet() {}
+func (*Cat) isPet()       {}
+func (PetString) isPet()  {}
+func (UnknownPet) isPet() {}
 
 // UnknownPet keeps what is none of the variants of Pet, as JSON.
 type UnknownPet json.RawMessage
-
-func (UnknownPet) isPet() {}
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -68,16 +66,13 @@ type Tree interface {
 	isTree()
 }
 
-func (Branch) isTree() {}
-
-func (TreeString) isTree() {}
-
-func (TreeArray) isTree() {}
+func (Branch) isTree()      {}
+func (TreeString) isTree()  {}
+func (TreeArray) isTree()   {}
+func (UnknownTree) isTree() {}
 
 // UnknownTree keeps what is none of the variants of Tree, as JSON.
 type UnknownTree json.RawMessage
-
-func (UnknownTree) isTree() {}
 
 func (v UnknownTree) MarshalJSON() ([]byte, error) { return v, nil }
 

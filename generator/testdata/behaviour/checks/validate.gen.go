@@ -19,11 +19,7 @@ func checkPetVariant(c *checker, v Pet) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *PetString) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *PetString) Validate() error { return validateValue(v) }
 
 func (v *PetString) check(c *checker) {
 	value := *v
@@ -32,11 +28,7 @@ func (v *PetString) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Cat) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Cat) Validate() error { return validateValue(v) }
 
 func (v *Cat) check(c *checker) {
 	c.bound("lives", "maximum", "at most 9", v.Lives <= 9)
@@ -44,11 +36,7 @@ func (v *Cat) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Plan) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Plan) Validate() error { return validateValue(v) }
 
 func (v *Plan) check(c *checker) {
 	if value := *v; !value.Known() {
@@ -69,11 +57,7 @@ func checkTreeVariant(c *checker, v Tree) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *TreeString) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *TreeString) Validate() error { return validateValue(v) }
 
 func (v *TreeString) check(c *checker) {
 	value := *v
@@ -82,11 +66,7 @@ func (v *TreeString) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *TreeArray) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *TreeArray) Validate() error { return validateValue(v) }
 
 func (v *TreeArray) check(c *checker) {
 	value := *v
@@ -102,11 +82,7 @@ func (v *TreeArray) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Branch) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Branch) Validate() error { return validateValue(v) }
 
 func (v *Branch) check(c *checker) {
 	value := *v
@@ -122,11 +98,7 @@ func (v *Branch) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Card) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Card) Validate() error { return validateValue(v) }
 
 func (v *Card) check(c *checker) {
 	if x, ok := v.Number.Get(); ok {
