@@ -41,6 +41,17 @@ func validUUID(s string) bool {
 	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
+// validDate and validDateTime are for strings that may be something else, too.
+func validDate(s string) bool {
+	_, err := readCivilDate(s, false)
+	return s != "" && err == nil
+}
+
+func validDateTime(s string) bool {
+	_, err := readTime(s, false)
+	return s != "" && err == nil
+}
+
 // validTime takes a time of the day, with or without zone, seconds or a fraction.
 func validTime(s string) bool {
 	s = strings.Replace(strings.ToUpper(s), ":60", ":59", 1) // a leap second

@@ -14,4 +14,5 @@ var FS embed.FS
 var FormatChecks = map[string]func(string) bool{
 	"uuid": validUUID, "time": validTime, "duration": validDuration, "email": validEmail, "hostname": validHostname,
 	"ipv4": validIPv4, "ipv6": validIPv6, "uri": validURI, "json-pointer": validJSONPointer, "regex": validRegex,
+	"date": validDate, "date-time": validDateTime,
 }

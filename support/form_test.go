@@ -265,7 +265,7 @@ func TestFormScalarUnions(t *testing.T) {
 			case '"', '0':
 				jsonRaw(c, p)
 			default:
-				unknownVariant(c, p)
+				*p = unknownVariant(c)
 			}
 		}
 		var got json.RawMessage

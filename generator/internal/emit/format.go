@@ -108,12 +108,14 @@ func (f *file) imports(foreign []ir.Foreign) {
 var formatCheck = map[string]string{
 	"uuid": "validUUID", "time": "validTime", "duration": "validDuration", "email": "validEmail", "hostname": "validHostname",
 	"ipv4": "validIPv4", "ipv6": "validIPv6", "uri": "validURI", "json-pointer": "validJSONPointer", "regex": "validRegex",
+	"date": "validDate", "date-time": "validDateTime",
 }
 
 // formatSamples are strings that their formats allow.
 var formatSamples = map[string]string{
 	"uuid": "123e4567-e89b-12d3-a456-426614174000", "time": "15:04:05Z", "duration": "P1D", "email": "user@example.com",
 	"hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "uri": "https://example.com/", "json-pointer": "/a/0", "regex": "^a+$",
+	"date": "2006-01-02", "date-time": "2006-01-02T15:04:05Z",
 }
 
 // formatOf is the format that a value is held to, "" for none.

@@ -13,7 +13,7 @@ import (
 // models declares the types of all schemas.
 func (e *emitter) models(f *file) {
 	for _, d := range e.api.Decls {
-		doc := docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), deprecation(d.Doc))
+		doc := declDoc(d)
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			f.add(e.structType(d, body, doc))
@@ -26,21 +26,26 @@ func (e *emitter) models(f *file) {
 			f.add(e.tupleType(d, body))
 		case *ir.Enum:
 			if body.Open {
-				doc = docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), "Other values than those known are valid, too.", deprecation(d.Doc))
+				doc = declDoc(d, othersToo(body))
 			}
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
 			f.add(constants(d, body))
 			f.add(known(d, body))
 		case *ir.Named:
-			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(body.Value)))
+			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Add(goType(body.Value)))
 		case *ir.Union:
 			e.unionType(f, d, body)
 		case *ir.Alias:
-			f.add(jen.Add(doc).Type().Id(d.Name).Op("=").Add(elemType(body.Value)))
+			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Op("=").Add(elemType(body.Value)))
 		default:
 			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
 		}
 	}
+}
+
+// declDoc is what the document says of a declaration, and facts about its values.
+func declDoc(d *ir.Decl, facts ...string) jen.Code {
+	return docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), strings.Join(facts, " "), deprecation(d.Doc))
 }
 
 // origin says where a declaration stands in the document.
@@ -163,6 +168,15 @@ func constants(d *ir.Decl, body *ir.Enum) jen.Code {
 		values = append(values, jen.Add(docComment(v.Doc)).Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
 	}
 	return jen.Id(comment("The values of " + d.Name + " that the document knows.")).Line().Const().Defs(values...)
+}
+
+// othersToo says which values an open enumeration has beside its constants.
+func othersToo(body *ir.Enum) string {
+	text := "Other values than those known are valid, too"
+	if len(body.Others) > 0 {
+		text += ": " + phrases(body.Others)
+	}
+	return text + "."
 }
 
 func known(d *ir.Decl, body *ir.Enum) jen.Code {

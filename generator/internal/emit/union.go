@@ -14,12 +14,13 @@ func (e *emitter) unionType(f *file, d *ir.Decl, body *ir.Union) {
 	marker := "is" + d.Name
 	f.add(jen.Add(docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), howToldApart(body), deprecation(d.Doc))).
 		Type().Id(d.Name).Interface(jen.Id(marker).Params()))
+	markers := jen.Null()
 	for _, variant := range body.Variants {
-		f.add(jen.Func().Params(variantType(variant.Decl)).Id(marker).Params().Block())
+		markers.Func().Params(variantType(variant.Decl)).Id(marker).Params().Block().Line()
 	}
+	f.add(markers.Func().Params(jen.Id(body.UnknownName)).Id(marker).Params().Block())
 	f.add(jen.Id(comment(fmt.Sprintf("%s keeps what is none of the variants of %s, as JSON.", body.UnknownName, d.Name))).Line().
 		Type().Id(body.UnknownName).Qual("encoding/json", "RawMessage"))
-	f.add(jen.Func().Params(jen.Id(body.UnknownName)).Id(marker).Params().Block())
 	f.add(jen.Func().Params(jen.Id("v").Id(body.UnknownName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 		Add(oneLine(jen.Return(jen.Id("v"), jen.Nil()))))
 }
@@ -36,9 +37,7 @@ func variantType(d *ir.Decl) *jen.Statement {
 func (e *emitter) unionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
-	code = append(code, jen.Var().Id("rest").Id(body.UnknownName),
-		jen.Id("unknownVariant").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("rest"))),
-		jen.Op("*").Id("p").Op("=").Id("rest"))
+	code = append(code, jen.Op("*").Id("p").Op("=").Id(body.UnknownName).Call(jen.Id("unknownVariant").Call(jen.Id("c"))))
 	return jen.Func().Id("code"+d.Name).Params(codecParam(), jen.Id("p").Op("*").Id(d.Name)).Block(code...)
 }
 

@@ -22,11 +22,8 @@ func (e *emitter) validation(f *file) {
 			continue
 		}
 		f.add(validateDoc().
-			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("Validate").Params().Error().Block(
-			jen.Id("c").Op(":=").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit("body")}),
-			jen.Id("v").Dot("check").Call(jen.Op("&").Id("c")),
-			jen.Return(jen.Id("c").Dot("err").Call()),
-		))
+			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("Validate").Params().Error().
+			Add(oneLine(jen.Return(jen.Id("validateValue").Call(jen.Id("v"))))))
 		f.add(jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("check").Params(checkerParam()).Block(e.checkDecl(d)...))
 	}
 	e.patterns(f)
@@ -60,6 +57,9 @@ func (e *emitter) checkDecl(d *ir.Decl) []jen.Code {
 		return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
 	case *ir.Tuple:
 		return e.checkTuple(d, body)
+	case *ir.Enum:
+		code := e.checkAll(body.Others, ir.Value{Type: body.Base}, itself(), jen.Id("value"))
+		return []jen.Code{jen.If(jen.Id("value").Op(":=").Op("*").Id("v"), jen.Op("!").Id("value").Dot("Known").Call()).Block(code...)}
 	case *ir.Named:
 		code := e.checkValue(body.Value, itself(), jen.Id("value"))
 		if mentions(code, "value") {

@@ -146,7 +146,8 @@ type Tuple struct {
 type Enum struct {
 	Base   Type // String, Integer, Number or Boolean
 	Values []*EnumValue
-	Open   bool // the document allows other values, too
+	Open   bool    // the document allows other values, too
+	Others []Check // of those, where Open
 }
 
 // EnumValue is one constant. Literal is JSON text.

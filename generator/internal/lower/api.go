@@ -59,6 +59,7 @@ type lowering struct {
 	xml       bool                          // some file mentions XML: who has such a body names its content type
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations
+	homes     map[string]string             // component names of schemas elsewhere, by place; nil until asked for
 	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for
 	mapping   *Mapping
 	rows      usage               // of mapping

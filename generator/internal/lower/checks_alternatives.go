@@ -114,6 +114,12 @@ func scalarChecks(m, wide ir.Value) []ir.Check {
 		}
 		out = append(out, values)
 	}
+	switch u.Type.(type) {
+	case ir.Date:
+		out = append(out, ir.StringFormat{Name: "date"})
+	case ir.Time:
+		out = append(out, ir.StringFormat{Name: "date-time"})
+	}
 	if scalarKind(m) == "number" && scalarKind(wide) == "number+" {
 		out = append(out, ir.Whole{})
 	}

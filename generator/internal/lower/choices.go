@@ -3,7 +3,6 @@ package lower
 import (
 	"slices"
 
-	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -19,7 +18,7 @@ type choices struct {
 	values   []allowed
 	open     bool
 	nullable bool
-	bounds   []spec.Cursor // on the values of open alternatives
+	others   []view // what open alternatives say of other values
 }
 
 // choices reads the alternatives of a view as an enumeration; ok is false where
@@ -42,7 +41,7 @@ func (l *lowering) choices(v view, depth int) (out choices, ok bool) {
 		}
 		out.values = append(out.values, one.values...)
 		out.open, out.nullable = out.open || one.open, out.nullable || one.nullable
-		out.bounds = append(out.bounds, one.bounds...)
+		out.others = append(out.others, one.others...)
 	}
 	out.values = distinct(out.values)
 	return out, true
@@ -62,9 +61,7 @@ func (v view) choice() (out choices, ok bool) {
 	}
 	out = choices{kind: kinds[0], values: v.allowed(), nullable: v.nullable()}
 	if out.open = len(out.values) == 0; out.open {
-		for _, keyword := range []string{"minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"} {
-			out.bounds = append(out.bounds, v.with(keyword)...)
-		}
+		out.others = []view{v}
 	}
 	if len(out.values) == 1 {
 		holder := v[slices.IndexFunc(v, func(part spec.Cursor) bool { return part.Has("const") || part.Has("enum") })]
@@ -98,8 +95,21 @@ func (l *lowering) enumOfChoices(c choices, s site) ir.Value {
 		return ir.Value{Type: t, Nullable: c.nullable}
 	}
 	body.Open = c.open
-	for _, bound := range c.bounds {
-		l.report(diag.UnsupportedKeyword, bound, "this is not checked: a value may be one of the other alternatives", "")
+	var sets [][]ir.Check
+	for _, v := range c.others {
+		sets = append(sets, l.otherValues(v, c.kind, ir.Value{Type: body.Base}, s))
+	}
+	if c.open {
+		body.Others = anyOf("anyOf", sets)
 	}
 	return ir.Value{Type: t, Nullable: c.nullable}
+}
+
+// otherValues are the checks of an open alternative on values of the type that
+// stands for all of them.
+func (l *lowering) otherValues(v view, kind string, wide ir.Value, s site) []ir.Check {
+	own := ir.Value{Type: l.scalar(kind, v, s.cur)}
+	l.unspelled(v, own.Type)
+	own.Checks = append(l.checks(v, own), formatChecks(own.Type)...)
+	return scalarChecks(own, wide)
 }

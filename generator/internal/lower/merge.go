@@ -81,7 +81,7 @@ func (m *merger) key(d *ir.Decl) string {
 			text += " rest " + m.valueKey(*body.Rest)
 		}
 	case *ir.Enum:
-		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open)
+		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + checksKey(body.Others)
 		var values []string
 		for _, v := range body.Values {
 			values = append(values, " "+v.Literal+v.GoName)

@@ -20,7 +20,8 @@ func (l *lowering) closed(v view, names []string) bool {
 			if declaresAll(part, names) {
 				closed = closed || isFalse(cur)
 			} else {
-				l.othersUnheard(cur, "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)
+				message, hint := heardInPart(cur)
+				l.othersUnheard(cur, message, hint)
 			}
 		}
 		switch cur := part.Child("unevaluatedProperties"); {
@@ -45,6 +46,15 @@ func (v view) evaluatesAll(but spec.Cursor) bool {
 			return part.Has(keyword) && !isFalse(part.Child(keyword))
 		})
 	})
+}
+
+// heardInPart is the finding for additionalProperties beside parts that declare
+// more members, and a hint.
+func heardInPart(cur spec.Cursor) (message, hint string) {
+	if isFalse(cur) {
+		return "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf
+	}
+	return "members that other parts of the allOf declare are not held to these additionalProperties", ""
 }
 
 const closeAllOf = "write unevaluatedProperties: false beside the allOf"

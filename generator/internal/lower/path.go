@@ -3,7 +3,9 @@ package lower
 import (
 	"cmp"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -28,6 +30,7 @@ func componentName(pointer string) string {
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
 //	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
+//	/properties/tag, in a file of schemas                <file> tag
 func (l *lowering) namePath(cur spec.Cursor) []string {
 	tokens := source.SplitPointer(cur.Pointer)
 	whole := tokens
@@ -39,6 +42,9 @@ func (l *lowering) namePath(cur spec.Cursor) []string {
 		path, tokens = []string{tokens[2] + componentSuffix(tokens[1])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
 		path, tokens = l.itemPath(tokens)
+	default:
+		root := spec.Cursor{File: cur.File}
+		path = []string{cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path)))}
 	}
 	return append(path, schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
@@ -144,21 +150,42 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 			steps = append(steps, ir.ValueStep)
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
-				title, ok := file.At(source.JoinPointer("", tokens[:i+1]...)).Get("title").Str()
-				switch {
-				case ok && len(title) <= 40:
-				case token == "prefixItems":
-					title = "item " + tokens[i]
-				default:
-					title = cmp.Or(tellingConstant(file, tokens[:i], tokens[i]), "variant "+tokens[i])
+				if step := elementStep(file, tokens[:i], tokens[i]); step != "" {
+					steps = append(steps, step)
 				}
-				steps = append(steps, title)
 			}
 		default:
 			steps = append(steps, token)
 		}
 	}
 	return steps
+}
+
+// elementStep is what an alternative or an item of a tuple is called by: its
+// title, the constant that tells it apart, or its number. What is the only
+// alternative but for null needs no name beside that of the whole.
+func elementStep(file *source.File, list []string, index string) string {
+	schemas := file.At(source.JoinPointer("", list...))
+	title, ok := file.At(source.JoinPointer("", append(slices.Clone(list), index)...)).Get("title").Str()
+	switch {
+	case ok && len(title) <= 40:
+		return title
+	case list[len(list)-1] == "prefixItems":
+		return "item " + index
+	case len(schemas.Items) > 1 && othersAreNull(schemas, index):
+		return ""
+	}
+	return cmp.Or(tellingConstant(file, list, index), "variant "+index)
+}
+
+// othersAreNull holds where all schemas of a list but one allow null alone.
+func othersAreNull(list *source.Node, index string) bool {
+	for i, schema := range list.Items {
+		if strconv.Itoa(i) != index && !isNullSchema(spec.Cursor{Node: schema}) {
+			return false
+		}
+	}
+	return true
 }
 
 // tellingConstant is the constant of a member that one alternative of a list has

@@ -117,7 +117,7 @@ func (l *lowering) target(cur spec.Cursor) ir.Value {
 	if t := l.mappedSchema(to); t != nil {
 		return ir.Value{Type: t, Nullable: l.flatten(to).nullable()}
 	}
-	if componentName(to.Pointer) == "" || to.Node == nil || to.Node.Kind == source.Bool {
+	if l.component(to) == "" || to.Node == nil || to.Node.Kind == source.Bool {
 		return l.value(to)
 	}
 	l.declare(to)
@@ -146,7 +146,13 @@ func (l *lowering) declare(cur spec.Cursor) {
 	if l.decls[place(cur)] != nil {
 		return
 	}
+	if at := l.doc.Follow(cur); componentName(at.Pointer) == "" && l.component(at) == componentName(cur.Pointer) && place(at) != place(cur) {
+		l.declare(at)
+		l.decls[place(cur)], l.nulls[place(cur)] = l.decls[place(at)], l.nulls[place(at)]
+		return
+	}
 	d := l.newDecl(l.siteOf(cur))
+	l.nulls[place(cur)] = l.holdsNull(l.flatten(cur), 0) // it may contain itself
 	v := l.value(cur)
 	l.nulls[place(cur)] = v.Nullable
 	if d.Body != nil {
@@ -169,7 +175,7 @@ func (l *lowering) declare(cur spec.Cursor) {
 func (l *lowering) newDecl(s site) *ir.Decl {
 	d := &ir.Decl{Path: s.path, Doc: l.prose(s.cur)}
 	if s.key == place(s.cur) { // not a part of it
-		d.Component = componentName(s.cur.Pointer)
+		d.Component = l.component(s.cur)
 		d.Name = l.givenTypeName(s.cur)
 	}
 	if d.Component == "" {

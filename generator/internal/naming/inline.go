@@ -16,10 +16,8 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	claims := make([]*claim, 0, len(api.Decls))
 	for _, d := range api.Decls {
 		if d.Component == "" && d.Owner == nil && d.Name == "" {
-			c := &claim{decl: d, steps: steps(d.Path), length: 1}
-			if n := len(c.steps); n > 1 && isNumbered(c.steps[n-1]) {
-				c.length = 2
-			}
+			c := &claim{decl: d, steps: steps(d.Path)}
+			c.grow()
 			claims = append(claims, c)
 		}
 	}
@@ -35,7 +33,7 @@ func inlineSchemas(api *ir.API, pkg scope) {
 			}
 		}
 		for _, c := range pending {
-			c.length++
+			c.grow()
 		}
 	}
 	// What is still shared has no longer path to tell it by: counted, in path order.
@@ -74,6 +72,14 @@ type claim struct {
 	decl   *ir.Decl
 	steps  []string
 	length int // how many steps of the path, from its end, make the name
+}
+
+// grow takes one step more into the name, and on to one that says something.
+func (c *claim) grow() {
+	c.length++
+	for c.length < len(c.steps) && isNumbered(c.steps[len(c.steps)-c.length]) {
+		c.length++
+	}
 }
 
 // name is the end of the path, and the content type if that is not the one of
@@ -138,7 +144,7 @@ func singularName(ident string) string {
 func joinSteps(steps []string) string {
 	var b strings.Builder
 	for i, s := range steps {
-		if i > 0 && s == steps[i-1] {
+		if i > 0 && s == steps[i-1] && !isNumbered(s) {
 			continue
 		}
 		b.WriteString(s)

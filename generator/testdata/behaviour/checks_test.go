@@ -44,6 +44,12 @@ func TestServerChecks(t *testing.T) {
 		{"", `[{"kind":"cash","pets":{"tom":{"lives":10},"kit":"long"}}]`, []string{"body /0/pets/kit maxLength", "body /0/pets/tom/lives maximum"}},
 		{"", `[{"kind":"cash","labels":{"A":"","b":"","c":""}}]`, []string{"body /0/labels maxProperties", "body /0/labels/A propertyNames"}},
 		{"", `[{"kind":"cash","fields":{"S_a":"abc","x":""}}]`, []string{"body /0/fields/S_a maxLength", "body /0/fields/x additionalProperties"}},
+		{"?plan=automatic", `[{"kind":"cash","plans":{"a":"none","b":"new"}}]`, nil},
+		{"?plan=neither", `[{"kind":"cash","plans":{"a":"none","b":"other"}}]`, []string{"query plan maxLength", "body /0/plans/b maxLength"}},
+		{"", `[{"kind":"cash","since":"2024-02-29"},{"kind":"cash","since":"2024-02-29T12:00:00Z"}]`, nil},
+		{"", `[{"kind":"cash","since":"lately"}]`, []string{"body /0/since anyOf"}},
+		{"", `[{"kind":"cash","tree":{"a":["oak",null,{"b":"elm"}]}}]`, nil},
+		{"", `[{"kind":"cash","tree":{"a":["o",[],{}]}}]`, []string{"body /0/tree/a/0 minLength", "body /0/tree/a/1 minItems", "body /0/tree/a/2 minProperties"}},
 	} {
 		resp, err := http.Post(server.URL+"/cards"+test.query, "application/json", strings.NewReader(test.body))
 		if err != nil {

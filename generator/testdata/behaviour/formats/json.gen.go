@@ -57,9 +57,7 @@ func codeWhen(c *jsonCodec, p *When) {
 		*p = *readVariant[WhenInteger](c)
 		return
 	}
-	var rest UnknownWhen
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownWhen(unknownVariant(c))
 }
 
 func (v *WhenTime) codeJSON(c *jsonCodec) {

@@ -53,14 +53,12 @@ type When interface {
 	isWhen()
 }
 
-func (WhenTime) isWhen() {}
-
+func (WhenTime) isWhen()    {}
 func (WhenInteger) isWhen() {}
+func (UnknownWhen) isWhen() {}
 
 // UnknownWhen keeps what is none of the variants of When, as JSON.
 type UnknownWhen json.RawMessage
-
-func (UnknownWhen) isWhen() {}
 
 func (v UnknownWhen) MarshalJSON() ([]byte, error) { return v, nil }
 

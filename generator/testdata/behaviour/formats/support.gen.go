@@ -55,6 +55,13 @@ func (c *checker) err() error {
 	return &ValidationFailure{Violations: c.violations[:min(len(c.violations), maxViolations)]}
 }
 
+// validateValue is Validate of a value that is or may be a body.
+func validateValue(v interface{ check(c *checker) }) error {
+	c := checker{in: "body"}
+	v.check(&c)
+	return c.err()
+}
+
 func indexToken(i int) string { return strconv.Itoa(i) }
 
 // checkFormat holds a string to its format. The predicates refuse what is

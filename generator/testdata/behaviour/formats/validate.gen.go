@@ -5,11 +5,7 @@ package formats
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Everything) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Everything) Validate() error { return validateValue(v) }
 
 func (v *Everything) check(c *checker) {
 	if x, ok := v.ID.Get(); ok {

@@ -32,9 +32,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = readVariant[Lion](c)
 		return
 	}
-	var rest UnknownPet
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownPet(unknownVariant(c))
 }
 
 func (v *PetBase) codeJSON(c *jsonCodec) {
@@ -69,9 +67,7 @@ func codeCat(c *jsonCodec, p *Cat) {
 		*p = readVariant[Lion](c)
 		return
 	}
-	var rest UnknownCat
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownCat(unknownVariant(c))
 }
 
 func (v *CatBase) codeJSON(c *jsonCodec) {
@@ -152,9 +148,7 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 		*p = readVariant[Failure](c)
 		return
 	}
-	var rest UnknownOutcome
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownOutcome(unknownVariant(c))
 }
 
 func (v *Success) codeJSON(c *jsonCodec) {
@@ -220,9 +214,7 @@ func codeInput(c *jsonCodec, p *Input) {
 		*p = *readVariant[InputString](c)
 		return
 	}
-	var rest UnknownInput
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownInput(unknownVariant(c))
 }
 
 func (v *InputString) codeJSON(c *jsonCodec) {
@@ -300,9 +292,7 @@ func codeLimit(c *jsonCodec, p *Limit) {
 		*p = *readVariant[LimitBoolean](c)
 		return
 	}
-	var rest UnknownLimit
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownLimit(unknownVariant(c))
 }
 
 func (v *LimitString) codeJSON(c *jsonCodec) {

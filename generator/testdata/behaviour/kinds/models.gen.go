@@ -15,16 +15,13 @@ type Pet interface {
 	isPet()
 }
 
-func (*PetBase) isPet() {}
-
-func (*CatBase) isPet() {}
-
-func (*Lion) isPet() {}
+func (*PetBase) isPet()   {}
+func (*CatBase) isPet()   {}
+func (*Lion) isPet()      {}
+func (UnknownPet) isPet() {}
 
 // UnknownPet keeps what is none of the variants of Pet, as JSON.
 type UnknownPet json.RawMessage
-
-func (UnknownPet) isPet() {}
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -43,14 +40,12 @@ type Cat interface {
 	isCat()
 }
 
-func (*CatBase) isCat() {}
-
-func (*Lion) isCat() {}
+func (*CatBase) isCat()   {}
+func (*Lion) isCat()      {}
+func (UnknownCat) isCat() {}
 
 // UnknownCat keeps what is none of the variants of Cat, as JSON.
 type UnknownCat json.RawMessage
-
-func (UnknownCat) isCat() {}
 
 func (v UnknownCat) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -137,14 +132,12 @@ type Outcome interface {
 	isOutcome()
 }
 
-func (*Success) isOutcome() {}
-
-func (*Failure) isOutcome() {}
+func (*Success) isOutcome()       {}
+func (*Failure) isOutcome()       {}
+func (UnknownOutcome) isOutcome() {}
 
 // UnknownOutcome keeps what is none of the variants of Outcome, as JSON.
 type UnknownOutcome json.RawMessage
-
-func (UnknownOutcome) isOutcome() {}
 
 func (v UnknownOutcome) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -209,18 +202,14 @@ type Input interface {
 	isInput()
 }
 
-func (InputString) isInput() {}
-
-func (InputStringArray) isInput() {}
-
+func (InputString) isInput()       {}
+func (InputStringArray) isInput()  {}
 func (InputIntegerArray) isInput() {}
-
-func (Position) isInput() {}
+func (Position) isInput()          {}
+func (UnknownInput) isInput()      {}
 
 // UnknownInput keeps what is none of the variants of Input, as JSON.
 type UnknownInput json.RawMessage
-
-func (UnknownInput) isInput() {}
 
 func (v UnknownInput) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -264,16 +253,13 @@ type Limit interface {
 	isLimit()
 }
 
-func (LimitString) isLimit() {}
-
+func (LimitString) isLimit()  {}
 func (LimitInteger) isLimit() {}
-
 func (LimitBoolean) isLimit() {}
+func (UnknownLimit) isLimit() {}
 
 // UnknownLimit keeps what is none of the variants of Limit, as JSON.
 type UnknownLimit json.RawMessage
-
-func (UnknownLimit) isLimit() {}
 
 func (v UnknownLimit) MarshalJSON() ([]byte, error) { return v, nil }
 

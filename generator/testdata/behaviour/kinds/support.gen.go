@@ -51,6 +51,13 @@ func (c *checker) err() error {
 	return &ValidationFailure{Violations: c.violations[:min(len(c.violations), maxViolations)]}
 }
 
+// validateValue is Validate of a value that is or may be a body.
+func validateValue(v interface{ check(c *checker) }) error {
+	c := checker{in: "body"}
+	v.check(&c)
+	return c.err()
+}
+
 // bound reports that a number broke a limit: ok says that it did not.
 func (c *checker) bound(name, keyword, limit string, ok bool) {
 	if !ok {

@@ -5,11 +5,7 @@ package kinds
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Position) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Position) Validate() error { return validateValue(v) }
 
 func (v *Position) check(c *checker) {
 	c.bound("1", "maximum", "at most 90", v.Item1 <= 90)
@@ -24,11 +20,7 @@ func checkInputVariant(c *checker, v Input) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Thing) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Thing) Validate() error { return validateValue(v) }
 
 func (v *Thing) check(c *checker) {
 	if x, ok := v.At.Get(); ok {

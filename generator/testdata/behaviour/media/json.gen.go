@@ -55,9 +55,7 @@ func codeEither(c *jsonCodec, p *Either) {
 		*p = *readVariant[EitherInteger](c)
 		return
 	}
-	var rest UnknownEither
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownEither(unknownVariant(c))
 }
 
 func (v *EitherInteger) codeJSON(c *jsonCodec) {

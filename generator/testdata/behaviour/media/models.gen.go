@@ -40,13 +40,11 @@ type Either interface {
 }
 
 func (EitherInteger) isEither() {}
-
-func (EitherString) isEither() {}
+func (EitherString) isEither()  {}
+func (UnknownEither) isEither() {}
 
 // UnknownEither keeps what is none of the variants of Either, as JSON.
 type UnknownEither json.RawMessage
-
-func (UnknownEither) isEither() {}
 
 func (v UnknownEither) MarshalJSON() ([]byte, error) { return v, nil }
 

@@ -5,11 +5,7 @@ package media
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Pet) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Pet) Validate() error { return validateValue(v) }
 
 func (v *Pet) check(c *checker) {
 	checkLength(c, "name", v.Name, 1, -1)
@@ -22,11 +18,7 @@ func (v *Pet) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Row) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Row) Validate() error { return validateValue(v) }
 
 func (v *Row) check(c *checker) {
 	if x, ok := v.Note.Get(); ok {
@@ -39,11 +31,7 @@ func (v *Row) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *SendBody) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *SendBody) Validate() error { return validateValue(v) }
 
 func (v *SendBody) check(c *checker) {
 	checkLength(c, "title", v.Title, 0, 20)

@@ -5,11 +5,7 @@ package results
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Pet) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Pet) Validate() error { return validateValue(v) }
 
 func (v *Pet) check(c *checker) {
 	checkLength(c, "name", v.Name, 1, -1)

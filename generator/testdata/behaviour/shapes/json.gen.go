@@ -61,9 +61,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = readVariant[Dog](c)
 		return
 	}
-	var rest UnknownPet
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownPet(unknownVariant(c))
 }
 
 func (v *Circle) codeJSON(c *jsonCodec) {
@@ -128,9 +126,7 @@ func codeShape(c *jsonCodec, p *Shape) {
 			return
 		}
 	}
-	var rest UnknownShape
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownShape(unknownVariant(c))
 }
 
 func codeScalar(c *jsonCodec, p *Scalar) {
@@ -160,9 +156,7 @@ func codeScalar(c *jsonCodec, p *Scalar) {
 		*p = *readVariant[ScalarBoolean](c)
 		return
 	}
-	var rest UnknownScalar
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownScalar(unknownVariant(c))
 }
 
 func (v *ScalarString) codeJSON(c *jsonCodec) {
@@ -270,9 +264,7 @@ func codeMixed(c *jsonCodec, p *Mixed) {
 		*p = *readVariant[MixedNumber](c)
 		return
 	}
-	var rest UnknownMixed
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownMixed(unknownVariant(c))
 }
 
 func (v *MixedArray) codeJSON(c *jsonCodec) {

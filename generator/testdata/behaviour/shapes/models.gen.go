@@ -60,14 +60,12 @@ type Pet interface {
 	isPet()
 }
 
-func (*Cat) isPet() {}
-
-func (*Dog) isPet() {}
+func (*Cat) isPet()       {}
+func (*Dog) isPet()       {}
+func (UnknownPet) isPet() {}
 
 // UnknownPet keeps what is none of the variants of Pet, as JSON.
 type UnknownPet json.RawMessage
-
-func (UnknownPet) isPet() {}
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -99,16 +97,13 @@ type Shape interface {
 	isShape()
 }
 
-func (*Circle) isShape() {}
-
-func (*Rect) isShape() {}
-
-func (*Square) isShape() {}
+func (*Circle) isShape()      {}
+func (*Rect) isShape()        {}
+func (*Square) isShape()      {}
+func (UnknownShape) isShape() {}
 
 // UnknownShape keeps what is none of the variants of Shape, as JSON.
 type UnknownShape json.RawMessage
-
-func (UnknownShape) isShape() {}
 
 func (v UnknownShape) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -122,16 +117,13 @@ type Scalar interface {
 	isScalar()
 }
 
-func (ScalarString) isScalar() {}
-
+func (ScalarString) isScalar()  {}
 func (ScalarInteger) isScalar() {}
-
 func (ScalarBoolean) isScalar() {}
+func (UnknownScalar) isScalar() {}
 
 // UnknownScalar keeps what is none of the variants of Scalar, as JSON.
 type UnknownScalar json.RawMessage
-
-func (UnknownScalar) isScalar() {}
 
 func (v UnknownScalar) MarshalJSON() ([]byte, error) { return v, nil }
 
@@ -194,16 +186,13 @@ type Mixed interface {
 	isMixed()
 }
 
-func (MixedArray) isMixed() {}
-
-func (MixedMap) isMixed() {}
-
-func (MixedNumber) isMixed() {}
+func (MixedArray) isMixed()   {}
+func (MixedMap) isMixed()     {}
+func (MixedNumber) isMixed()  {}
+func (UnknownMixed) isMixed() {}
 
 // UnknownMixed keeps what is none of the variants of Mixed, as JSON.
 type UnknownMixed json.RawMessage
-
-func (UnknownMixed) isMixed() {}
 
 func (v UnknownMixed) MarshalJSON() ([]byte, error) { return v, nil }
 

@@ -100,9 +100,7 @@ func codeNear(c *jsonCodec, p *Near) {
 		*p = *readVariant[NearInteger](c)
 		return
 	}
-	var rest UnknownNear
-	unknownVariant(c, (*json.RawMessage)(&rest))
-	*p = rest
+	*p = UnknownNear(unknownVariant(c))
 }
 
 func (v *NearString) codeJSON(c *jsonCodec) {

@@ -101,16 +101,13 @@ type Near interface {
 	isNear()
 }
 
-func (NearString) isNear() {}
-
+func (NearString) isNear()  {}
 func (NearInteger) isNear() {}
-
-func (NearArray) isNear() {}
+func (NearArray) isNear()   {}
+func (UnknownNear) isNear() {}
 
 // UnknownNear keeps what is none of the variants of Near, as JSON.
 type UnknownNear json.RawMessage
-
-func (UnknownNear) isNear() {}
 
 func (v UnknownNear) MarshalJSON() ([]byte, error) { return v, nil }
 

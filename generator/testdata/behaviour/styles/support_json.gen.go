@@ -895,12 +895,13 @@ func readVariant[T any, P interface {
 
 // unknownVariant reads a value that is no variant of a union; a strict codec
 // refuses it.
-func unknownVariant(c *jsonCodec, p *json.RawMessage) {
+func unknownVariant(c *jsonCodec) (raw json.RawMessage) {
 	at := c.pos
-	jsonRaw(c, p)
+	jsonRaw(c, &raw)
 	if c.strict && c.pos > at {
 		c.violate("oneOf", "must be one of the variants")
 	}
+	return raw
 }
 
 // noVariant is for a union that is nil where a value must be.

@@ -5,11 +5,7 @@ package styles
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Color) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Color) Validate() error { return validateValue(v) }
 
 func (v *Color) check(c *checker) {
 	c.bound("B", "maximum", "at most 255", v.B <= 255)
@@ -17,11 +13,7 @@ func (v *Color) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Filter) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Filter) Validate() error { return validateValue(v) }
 
 func (v *Filter) check(c *checker) {
 	if x, ok := v.Name.Get(); ok {

@@ -52,6 +52,13 @@ func (c *checker) err() error {
 	return &ValidationFailure{Violations: c.violations[:min(len(c.violations), maxViolations)]}
 }
 
+// validateValue is Validate of a value that is or may be a body.
+func validateValue(v interface{ check(c *checker) }) error {
+	c := checker{in: "body"}
+	v.check(&c)
+	return c.err()
+}
+
 // checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
 func checkLength[T ~string](c *checker, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))

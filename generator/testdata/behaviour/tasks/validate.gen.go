@@ -10,11 +10,7 @@ import (
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Task) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Task) Validate() error { return validateValue(v) }
 
 func (v *Task) check(c *checker) {
 	if v.Next != nil {
@@ -39,11 +35,7 @@ func (v *Task) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *Labels) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *Labels) Validate() error { return validateValue(v) }
 
 func (v *Labels) check(c *checker) {
 	value := *v
@@ -55,11 +47,7 @@ func (v *Labels) check(c *checker) {
 
 // Validate checks the document's constraints; a *ValidationFailure lists those
 // that do not hold.
-func (v *NewTask) Validate() error {
-	c := checker{in: "body"}
-	v.check(&c)
-	return c.err()
-}
+func (v *NewTask) Validate() error { return validateValue(v) }
 
 func (v *NewTask) check(c *checker) {
 	checkLength(c, "title", v.Title, 1, 40)
