@@ -96,7 +96,11 @@ func (o *oracle) pairs(w io.Writer, docs []*document) (pairs []*document, err er
 		}
 		for _, d := range side.docs {
 			if d.result.Generated {
-				if err := writeService(side.packageDir(d), side.api); err != nil {
+				err := writeService(side.packageDir(d), side.api)
+				if side.workspace == o.ours {
+					err = errors.Join(err, writeFill(side.packageDir(d)))
+				}
+				if err != nil {
 					return nil, err
 				}
 			}
@@ -168,6 +172,7 @@ func oracleProgram(pairs []*document) []byte {
 			Serve: func(saw func(string, any)) (http.Handler, error) {
 				return ours%[1]d.NewServer(ours%[1]d.CorpusService{Saw: saw}, ours%[1]d.Security{})
 			},
+			Fill: ours%[1]d.CorpusFill,
 		}, {
 			Name: "oapi-codegen",
 			Dial: func(url string, c *http.Client) (any, error) {
@@ -176,9 +181,10 @@ func oracleProgram(pairs []*document) []byte {
 			Serve: func(saw func(string, any)) (http.Handler, error) {
 				return theirs%[1]d.Handler(theirs%[1]d.NewStrictHandler(theirs%[1]d.CorpusService{Saw: saw}, nil)), nil
 			},
+			Fill: json.Unmarshal,
 		}},
 `, i, d.id())
 	}
-	return fmt.Appendf(nil, "package main\n\nimport (\n\t\"net/http\"\n\n\t%q\n%s)\n\nfunc main() {\n\tdriver.Exchange(map[string][2]driver.Peer{\n%s\t})\n}\n",
+	return fmt.Appendf(nil, "package main\n\nimport (\n\t\"encoding/json\"\n\t\"net/http\"\n\n\t%q\n%s)\n\nfunc main() {\n\tdriver.Exchange(map[string][2]driver.Peer{\n%s\t})\n}\n",
 		modulePath+"/oracle/driver", &imports, &table)
 }

@@ -33,7 +33,7 @@ var bodyMethods = map[string]string{
 //
 //	(ctx, GetPetParams)
 //	(ctx, petID, *GetPetParams, body, ...editors)
-func prepare(client any, r Request) (call func() error, err error) {
+func (p Peer) prepare(client any, r Request) (call func() error, err error) {
 	method, args := methodOf(client, r), r.Args
 	if !method.IsValid() {
 		return nil, fmt.Errorf("no method %s", r.Operation)
@@ -49,11 +49,11 @@ func prepare(client any, r Request) (call func() error, err error) {
 				v = v.Elem()
 			}
 			taken := 0
-			if taken, err = fill(v, args); err == nil {
+			if taken, err = p.fill(v, args); err == nil {
 				args = args[taken:]
 			}
 		case len(args) > 0 && args[0].Value != nil:
-			err = set(v, args[0])
+			err = p.set(v, args[0])
 			args = args[1:]
 		default:
 			err = fmt.Errorf("argument %d, a %s, cannot be left out", i, t.In(i))
@@ -93,7 +93,7 @@ func methodOf(client any, r Request) reflect.Value {
 
 // fill sets the fields of a struct to the arguments that have one, which are the
 // first so many.
-func fill(v reflect.Value, args []Arg) (taken int, err error) {
+func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 	fields := map[string]reflect.Value{}
 	for i := range v.NumField() {
 		fields[fieldName(v.Type().Field(i))] = v.Field(i)
@@ -106,7 +106,7 @@ func fill(v reflect.Value, args []Arg) (taken int, err error) {
 		if taken++; a.Value == nil {
 			continue
 		}
-		if err := set(field, a); err != nil {
+		if err := p.set(field, a); err != nil {
 			return taken, err
 		}
 	}
@@ -123,7 +123,7 @@ func fieldName(f reflect.StructField) string {
 
 var reader = reflect.TypeFor[io.Reader]()
 
-func set(v reflect.Value, a Arg) error {
+func (p Peer) set(v reflect.Value, a Arg) error {
 	if v.Type() == reader {
 		var text string
 		if err := json.Unmarshal(a.Value, &text); err != nil {
@@ -132,7 +132,7 @@ func set(v reflect.Value, a Arg) error {
 		v.Set(reflect.ValueOf(strings.NewReader(text)))
 		return nil
 	}
-	if err := json.Unmarshal(a.Value, v.Addr().Interface()); err != nil {
+	if err := p.Fill(a.Value, v.Addr().Interface()); err != nil {
 		return fmt.Errorf("%s %s, %s, does not fit %s: %v", a.In, a.Name, a.Kind, v.Type(), err)
 	}
 	return nil

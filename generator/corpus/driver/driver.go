@@ -1,7 +1,8 @@
-// Package driver decodes and encodes the examples of documents as Go types.
+// Package driver decodes and encodes the examples of documents as Go types, and
+// has the packages of two generators call each other.
 //
 // Command corpus copies it into a module of generated packages, where a program
-// calls [Main] with their types; so it imports nothing but the standard library.
+// calls [Main] with their types, or [Exchange] with their clients and servers; so it imports nothing but the standard library.
 package driver
 
 import (

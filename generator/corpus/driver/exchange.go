@@ -22,6 +22,7 @@ type Peer struct {
 	Name  string
 	Dial  func(url string, c *http.Client) (any, error)
 	Serve func(saw func(operation string, request any)) (http.Handler, error)
+	Fill  func(data []byte, v any) error // as json.Unmarshal, also for what that cannot read
 }
 
 // Request is a call of an operation with everything that it sends.
@@ -125,7 +126,7 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 	for _, r := range requests {
 		s = service{}
 		sight := Sight{Direction: direction, Operation: r.Operation, Variant: r.Variant}
-		call, err := prepare(client, r)
+		call, err := from.prepare(client, r)
 		if err != nil {
 			sight.Difference, sight.Untried = err.Error(), true
 		} else {

@@ -1,0 +1,151 @@
+package driver
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// These are what two generators make of one operation, GET /pets/{petId}?tag=..., at its least.
+type (
+	GetPetParams struct {
+		PetID int
+		Tag   *string
+	}
+	GetPetRequestObject struct {
+		PetId  int `json:"petId"`
+		Params struct {
+			Tag *string `json:"tag"`
+		}
+	}
+	fieldsClient struct {
+		send func(id int, tag *string) error
+	}
+	listingClient struct {
+		send func(id int, tag *string) error
+	}
+)
+
+func (c fieldsClient) GetPet(_ context.Context, p GetPetParams) (int, error) {
+	return 0, c.send(p.PetID, p.Tag)
+}
+
+func (c listingClient) GetPet(_ context.Context, petId int, p *GetPetParams, _ ...func()) (*http.Response, error) {
+	return nil, c.send(petId, p.Tag)
+}
+
+// petSender sends over HTTP, but for the pet 13.
+func petSender(url string, c *http.Client) func(int, *string) error {
+	return func(id int, tag *string) error {
+		data, _ := json.Marshal(map[string]any{"id": id, "tag": tag})
+		if id == 13 {
+			return errors.New("no luck")
+		}
+		resp, err := c.Post(url, "application/json", strings.NewReader(string(data)))
+		if err == nil {
+			err = resp.Body.Close()
+		}
+		return err
+	}
+}
+
+// petService tells of each pet, of the tag t as x, and refuses the pet 404.
+func petService(told func(id int, tag *string)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var came struct {
+			ID  int
+			Tag *string
+		}
+		if err := json.NewDecoder(r.Body).Decode(&came); err != nil || came.ID == 404 {
+			http.Error(w, "no pet", http.StatusNotFound)
+			return
+		}
+		if came.Tag != nil && *came.Tag == "t" {
+			*came.Tag = "x"
+		}
+		told(came.ID, came.Tag)
+	})
+}
+
+func TestExchange(t *testing.T) {
+	fields := Peer{
+		Name: "fields",
+		Dial: func(url string, c *http.Client) (any, error) { return fieldsClient{petSender(url, c)}, nil },
+		Serve: func(saw func(string, any)) (http.Handler, error) {
+			return petService(func(id int, tag *string) { saw("GetPet", GetPetParams{id, tag}) }), nil
+		},
+		Fill: json.Unmarshal,
+	}
+	listing := Peer{
+		Name: "listing",
+		Dial: func(url string, c *http.Client) (any, error) { return listingClient{petSender(url, c)}, nil },
+		Serve: func(saw func(string, any)) (http.Handler, error) {
+			return petService(func(id int, tag *string) {
+				r := GetPetRequestObject{PetId: id}
+				r.Params.Tag = tag
+				saw("GetPet", r)
+			}), nil
+		},
+		Fill: json.Unmarshal,
+	}
+	raw := func(s string) json.RawMessage {
+		if s == "" {
+			return nil
+		}
+		return json.RawMessage(s)
+	}
+	for _, c := range []struct {
+		operation, id, tag string
+		want               string // what the difference begins with
+		untried            bool
+	}{
+		{"getPet", "1", `"a"`, "", false},
+		{"get_pet", "1", "", "", false},
+		{"getPet", "1", `"t"`, `query tag, form: at "": "t" became "x"`, false},
+		{"getPet", "404", "", "refused: 404 no pet", false},
+		{"getPet", "13", "", "not sent: no luck", false},
+		{"getPet", `"x"`, "", "path petId, simple, does not fit int", true},
+		{"getDog", "1", "", "no method getDog", true},
+	} {
+		r := Request{Operation: c.operation, Args: []Arg{
+			{Name: "petId", In: "path", Kind: "simple", Value: raw(c.id)}, {Name: "tag", In: "query", Kind: "form", Value: raw(c.tag)},
+		}}
+		for _, pair := range [][2]Peer{{fields, listing}, {listing, fields}, {fields, fields}, {listing, listing}} {
+			got := exchange(pair[0], pair[1], []Request{r})[0]
+			if !strings.HasPrefix(got.Difference, c.want) || (got.Difference == "") != (c.want == "") || got.Untried != c.untried {
+				t.Errorf("%s %s %s, %s: %q (untried %v)", c.operation, c.id, c.tag, got.Direction, got.Difference, got.Untried)
+			}
+		}
+	}
+	panics := Peer{Name: "panics", Serve: func(func(string, any)) (http.Handler, error) { panic("two patterns") }}
+	if got := exchange(fields, panics, []Request{{Operation: "getPet"}})[0]; got.Difference != "no server: two patterns" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestArgDiffers(t *testing.T) {
+	for _, c := range []struct{ sent, instead, seen, want string }{
+		{`1`, ``, `1.0`, ""},
+		{``, ``, ``, ""},
+		{``, `5`, `5`, ""},
+		{``, `5`, ``, ""},
+		{``, ``, `5`, "absent came as 5"},
+		{``, `5`, `6`, `at "": 5 became 6`},
+		{`1`, `5`, `5`, `at "": 1 became 5`},
+		{`1`, ``, ``, "lost"},
+		{`{"a":1,"b":2}`, ``, `{"a":1}`, "lost /b"},
+	} {
+		raw := func(s string) json.RawMessage {
+			if s == "" {
+				return nil
+			}
+			return json.RawMessage(s)
+		}
+		if got := (Arg{Value: raw(c.sent), Default: raw(c.instead)}).differs(raw(c.seen)); got != c.want {
+			t.Errorf("%q, default %q, seen %q: %q, want %q", c.sent, c.instead, c.seen, got, c.want)
+		}
+	}
+}
