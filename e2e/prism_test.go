@@ -16,7 +16,7 @@ import (
 
 const (
 	document   = "../openapi/peer-report.yaml"
-	startLimit = 30 * time.Second
+	startLimit = 2 * time.Minute
 )
 
 // startPrism runs a command of Prism ("mock" or "proxy") on a free port of loopback until the test ends and answers

@@ -158,7 +158,7 @@ func (x exchange) violations() (v violations) {
 }
 
 // unanswered are the errors of Prism that are about the answer it looks for.
-var unanswered = []string{"UNKNOWN", "NO_COMPLEX_OBJECT_TEXT", "NO_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX"}
+var unanswered = []string{"UNKNOWN", "NO_COMPLEX_OBJECT_TEXT", "NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX"}
 
 type violation struct {
 	Location []string

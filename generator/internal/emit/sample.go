@@ -16,6 +16,7 @@ type sampler struct {
 	*emitter
 	valid bool
 	trail []*ir.Decl
+	tags  map[*ir.Field]string // what discriminators must be
 }
 
 func (s *sampler) params(op *ir.Operation) []jen.Code {
@@ -129,11 +130,7 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			}
 			return jen.Add(goType(v)).Values()
 		case *ir.Union:
-			first := s.value(ir.Value{Type: ir.Ref{Decl: body.Variants[0].Decl}}, name, "")
-			if _, ok := body.Variants[0].Decl.Body.(*ir.Struct); ok {
-				first = jen.Op("&").Add(first)
-			}
-			return first
+			return s.variant(body, name)
 		case *ir.Struct:
 			return s.object(t.Decl, body)
 		case *ir.Tuple:
@@ -172,13 +169,39 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 		as := s.shape(d, f.Value, true)
 		s.valid = s.valid && (as != boxed || !f.Required)
 		if f.Required && as == plain {
-			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.value(f.Value, f.Name, "")))
+			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.member(f)))
 		}
 	}
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
 	return jen.Id(d.Name).Values(fields...)
+}
+
+// variant is the first of a union, its discriminator one that means it.
+func (s *sampler) variant(u *ir.Union, name string) *jen.Statement {
+	first := u.Variants[0]
+	body, ok := first.Decl.Body.(*ir.Struct)
+	if !ok {
+		return s.value(ir.Value{Type: ir.Ref{Decl: first.Decl}}, name, "")
+	}
+	if f := body.Field(u.Property); f != nil && len(first.Tags) > 0 && !u.Literal {
+		if s.tags == nil {
+			s.tags = map[*ir.Field]string{}
+		}
+		s.tags[f] = first.Tags[0]
+		s.valid = s.valid && f.Required
+	}
+	return jen.Op("&").Add(s.object(first.Decl, body))
+}
+
+// member is the value of a field.
+func (s *sampler) member(f *ir.Field) *jen.Statement {
+	u := ir.Underlying(f.Value)
+	if _, ok := u.Type.(ir.String); ok && s.tags[f] != "" && len(u.Checks) == 0 {
+		return jen.Lit(s.tags[f])
+	}
+	return s.value(f.Value, f.Name, "")
 }
 
 func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.Statement {
