@@ -81,6 +81,9 @@ func (m *merger) key(d *ir.Decl) string {
 			text += " rest " + m.valueKey(*body.Rest)
 		}
 	case *ir.Enum:
+		if _, isWord := body.Base.(ir.String); !isWord && len(body.Values) == 1 && len(d.Path) > 1 {
+			text += " of " + leaf(d.Path[:len(d.Path)-1]) // a lone number means another thing in each object
+		}
 		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + checksKey(body.Others)
 		var values []string
 		for _, v := range body.Values {
