@@ -2,7 +2,8 @@
 // has the packages of two generators call each other.
 //
 // Command corpus copies it into a module of generated packages, where a program
-// calls [Main] with their types, or [Exchange] with their clients and servers; so it imports nothing but the standard library.
+// calls [Main] with their types, or [Exchange] with their clients and servers; so
+// it imports nothing but the standard library.
 package driver
 
 import (
