@@ -16,9 +16,10 @@ import (
 //	cases/vendor-github.json    its examples
 //	roundtrip/...               programs that try the examples
 type workspace struct {
-	dir  string
-	jobs string // of the go command, at once
-	peer string // who writes the packages; "" for peergen, whose packages require nothing
+	dir   string
+	jobs  string // of the go command, at once
+	types bool   // do not compile, see [workspace.compile]
+	peer  string // who writes the packages; "" for peergen, whose packages require nothing
 }
 
 const modulePath = "corpus"
@@ -42,8 +43,8 @@ func (w *workspace) casesFile(d *document) string {
 }
 
 // compile builds all packages that were generated, in one run of the go command.
-// A peer's are only type-checked, by a vet with one check that finds nothing in
-// them: what has no type error compiles.
+// Where types is set they are only type-checked, by a vet with one check that
+// finds nothing in them: what has no type error compiles.
 func (w *workspace) compile(docs []*document) error {
 	var generated []*document
 	for _, d := range docs {
@@ -52,7 +53,7 @@ func (w *workspace) compile(docs []*document) error {
 		}
 	}
 	command := []string{"build", "-trimpath"}
-	if w.peer != "" {
+	if w.types {
 		command = []string{"vet", "-buildtag"}
 	}
 	if err := w.check(generated, compiling, command...); err != nil {

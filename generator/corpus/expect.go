@@ -21,6 +21,8 @@ type expectations struct {
 	dir    string
 	known  map[excuse]string         // to its reason
 	frozen map[string]map[string]int // document to code to count
+
+	partial bool // not all steps are taken: what known.tsv excuses may be in another one
 }
 
 type excuse struct {
@@ -92,7 +94,7 @@ func (e *expectations) compare(docs []*document, whole bool) (lines []string) {
 		}
 	}
 	for row, reason := range e.known {
-		if !used[row] && (whole || ran[row.document]) && e.mine(row.document, docs) {
+		if !used[row] && !e.partial && (whole || ran[row.document]) && e.mine(row.document, docs) {
 			lines = append(lines, fmt.Sprintf("FAIL %s: %s: %s excuses what does not fail (%s); remove the row", row.document, row.at, knownFile, reason))
 		}
 	}

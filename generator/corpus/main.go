@@ -5,6 +5,7 @@
 //	go run ./generator/corpus -corpus ../shared/corpus           # everything
 //	go run ./generator/corpus -corpus ../shared/corpus -quick    # the documents of quick.txt
 //	go run ./generator/corpus -only vendor/github,swagger2/
+//	go run ./generator/corpus -types                             # minutes, not half an hour
 //	go run ./generator/corpus -update                            # freeze the diagnostics
 //	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
 //	go run ./generator/corpus -oracle                            # have it and peergen call each other
@@ -30,7 +31,7 @@ import (
 type options struct {
 	corpus, only, report, keep, peer string
 	jobs                             string
-	quick, update, oracle            bool
+	quick, update, types, oracle     bool
 
 	child, into, cases string // see [child]
 }
@@ -40,6 +41,7 @@ func main() {
 	flag.StringVar(&opt.corpus, "corpus", "../shared/corpus", "`folder` of documents")
 	flag.StringVar(&opt.only, "only", "", "documents by `prefix` of their names, separated by commas")
 	flag.BoolVar(&opt.quick, "quick", false, "only the documents of quick.txt")
+	flag.BoolVar(&opt.types, "types", false, "type-check and vet, which takes minutes; compile nothing, try no examples")
 	flag.BoolVar(&opt.update, "update", false, "only generate, and freeze the diagnostics found")
 	flag.StringVar(&opt.report, "report", "", "also write the report to `file`")
 	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
@@ -110,7 +112,11 @@ func run(opt options) (ok bool, err error) {
 		return false, err
 	}
 	todo := steps
-	if opt.update { // diagnostics are known once all is generated
+	ws.types, expected.partial = opt.types, opt.types || opt.update
+	switch {
+	case opt.types:
+		todo = steps[:len(steps)-1]
+	case opt.update: // diagnostics are known once all is generated
 		todo = steps[:1]
 	}
 	times, err := opt.runAll(ws, docs, expected, todo)
@@ -119,7 +125,7 @@ func run(opt options) (ok bool, err error) {
 	}
 	whole := opt.only == "" && !opt.quick
 	if opt.update {
-		expected.freeze(docs, whole)
+		expected.freeze(docs, opt.only == "" && !opt.quick)
 		if err := expected.write(); err != nil {
 			return false, err
 		}

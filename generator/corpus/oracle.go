@@ -62,7 +62,7 @@ func runOracle(w io.Writer, opt options, root, work string, docs []*document) (o
 	if err != nil {
 		return false, err
 	}
-	known, err := readKnownSights(filepath.Join(root, "generator", "corpus", "expect", "oracle.tsv"))
+	known, err := readKnownSights(filepath.Join(root, "generator", "corpus", "oracle.tsv"))
 	if err != nil {
 		return false, err
 	}

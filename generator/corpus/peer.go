@@ -81,7 +81,7 @@ func measurePeer(w io.Writer, opt options, work string, docs []*document) error 
 	if err != nil {
 		return err
 	}
-	ws.peer = opt.peer
+	ws.peer, ws.types = opt.peer, true
 	mod := "module " + modulePath + "\n\ngo 1.26\n\nrequire " + oapiCodegenRuntime + "\n"
 	if err := os.WriteFile(filepath.Join(ws.dir, "go.mod"), []byte(mod), 0o600); err != nil {
 		return err
