@@ -54,11 +54,14 @@ func split(f File, limit int) ([]File, error) {
 	return out, nil
 }
 
+// pieceName keeps the end of a name, which says what the file is:
+// example_gen_test.go, example_2_gen_test.go.
 func pieceName(name string, i int) string {
 	if i == 0 {
 		return name
 	}
-	return strings.Replace(name, ".gen.go", fmt.Sprintf("_%d.gen.go", i+1), 1)
+	at := max(strings.LastIndex(name, "_gen_test.go"), strings.LastIndex(name, ".gen.go"))
+	return fmt.Sprintf("%s_%d%s", name[:at], i+1, name[at:])
 }
 
 func endOfLine(text []byte, from int) int {

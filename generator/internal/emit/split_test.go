@@ -83,3 +83,12 @@ var three = 3
 		t.Errorf("together they say:\n%s", together)
 	}
 }
+
+// TestPieceNames: the go command must still take a piece of a test for one.
+func TestPieceNames(t *testing.T) {
+	for name, want := range map[string]string{"models.gen.go": "models_2.gen.go", "example_gen_test.go": "example_2_gen_test.go"} {
+		if got := pieceName(name, 1); got != want {
+			t.Errorf("the second piece of %s is %s, want %s", name, got, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -41,14 +40,13 @@ func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direc
 }
 
 // noteRepeat puts a schema behind those of earlier contents. One that repeats
-// one of them word for word, rather than to refer to it, has its type.
+// one of them member for member, rather than to refer to it, has its type.
 func (l *lowering) noteRepeat(earlier []spec.Cursor, schema spec.Cursor) []spec.Cursor {
 	if schema.Node == nil || schema.Has("$ref") {
 		return earlier
 	}
-	text := schema.Node.JSON()
 	for _, first := range earlier {
-		if bytes.Equal(first.Node.JSON(), text) {
+		if first.Node.Equal(schema.Node) {
 			l.repeats[schema.Node] = first
 			return earlier
 		}
