@@ -15,6 +15,9 @@ type checker struct {
 	violations []Violation
 }
 
+// itself is a name for the place that has been entered; being no UTF-8, it is no member's.
+const itself = "\xff"
+
 // enter goes down into a member or an element; leave comes back.
 func (c *checker) enter(token string) { c.place = append(c.place, token) }
 func (c *checker) leave()             { c.place = c.place[:len(c.place)-1] }
@@ -27,7 +30,7 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/\xff"), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/"+itself), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) err() error {

@@ -5,10 +5,6 @@ import (
 	"slices"
 )
 
-// itself is the name under which a check reports on the place that has been
-// entered. It is not UTF-8, so no member is called so.
-const itself = "\xff"
-
 // memberCount checks the number of members that are present, or would be
 // written; most is -1 for no limit.
 func (c *checker) memberCount(name string, n, least, most int) {

@@ -28,6 +28,9 @@ type checker struct {
 	violations []Violation
 }
 
+// itself is a name for the place that has been entered; being no UTF-8, it is no member's.
+const itself = "\xff"
+
 func (c *checker) report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
@@ -36,7 +39,7 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/\xff"), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/"+itself), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) err() error {
@@ -76,7 +79,7 @@ func WithBaseURL(baseURL string) ClientOption {
 }
 
 // WithHTTPClient sends requests through client, which brings timeouts, proxies,
-// retries and tracing. Without it http.DefaultClient's transport is used.
+// retries and tracing. Without it that is http.DefaultClient.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *clientConfig) { c.http = client }
 }

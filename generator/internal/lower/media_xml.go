@@ -48,6 +48,9 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	out.Namespace, _ = object.Child("namespace").Node.Str()
 	out.Prefix, _ = object.Child("prefix").Node.Str()
 	nodeType, _ := object.Child("nodeType").Node.Str() // 3.2
+	if nodeType != "" && nodeType != "attribute" && nodeType != "element" {
+		l.unheardOnce(object.Child("nodeType"), "the nodeType "+nodeType+" has no effect: it is an element", "")
+	}
 	out.Attribute = isTrue(object.Child("attribute")) || nodeType == "attribute"
 	if !isList(v) {
 		out.Name = cmp.Or(own, name)

@@ -62,15 +62,15 @@ func (l *lowering) operations() {
 				l.report(diag.InvalidDocument, s.itemCur, "a path has no query: clients send "+query+", servers tell operations of one path apart by it", "declare it as a parameter, in: query, with a const")
 			}
 		}
-		out.Params = l.parameters(s.item, s.op, s.itemCur, s.cur)
-		out.Segments = l.segments(out, s.cur)
-		out.Body = l.body(s.op.RequestBody, s.cur.Child("requestBody"))
-		l.responses(out, s.op, s.cur.Child("responses"))
 		if out.Hook == nil || s.op.Security != nil {
 			out.Security = l.security(s.cur)
 		} else {
 			l.hookSecurity()
 		}
+		out.Params = l.parameters(s.item, s.op, len(out.Security) > 0, s.itemCur, s.cur)
+		out.Segments = l.segments(out, s.cur)
+		out.Body = l.body(s.op.RequestBody, s.cur.Child("requestBody"))
+		l.responses(out, s.op, s.cur.Child("responses"))
 		if out.Hook == nil {
 			out.Server = l.ownServer(s.itemCur, s.cur)
 			l.shadowed(out, shapes, s.itemCur)

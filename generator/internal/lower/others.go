@@ -21,13 +21,13 @@ func (l *lowering) closed(v view, names []string) bool {
 				closed = closed || isFalse(cur)
 			} else {
 				message, hint := heardInPart(cur)
-				l.othersUnheard(cur, message, hint)
+				l.unheardOnce(cur, message, hint)
 			}
 		}
 		switch cur := part.Child("unevaluatedProperties"); {
 		case !isFalse(cur) || v.evaluatesAll(part):
 		case conditionsName(v, names):
-			l.othersUnheard(cur, "unevaluatedProperties is not heard here: the conditions beside it name more members", "declare these members in properties, too")
+			l.unheardOnce(cur, "unevaluatedProperties is not heard here: the conditions beside it name more members", "declare these members in properties, too")
 		default:
 			closed = true
 		}
@@ -59,8 +59,8 @@ func heardInPart(cur spec.Cursor) (message, hint string) {
 
 const closeAllOf = "write unevaluatedProperties: false beside the allOf"
 
-// othersUnheard reports what is said of other members in vain, once per place.
-func (l *lowering) othersUnheard(cur spec.Cursor, message, hint string) {
+// unheardOnce reports what is said in vain, once per place.
+func (l *lowering) unheardOnce(cur spec.Cursor, message, hint string) {
 	key := "unheard " + place(cur)
 	if !l.visited[key] {
 		l.visited[key] = true
@@ -123,7 +123,7 @@ func (l *lowering) patternMembers(v view) (out []patternMember) {
 		for expr, cur := range patterns.AllMembers() {
 			pattern, ok := re2(expr)
 			if !ok {
-				l.othersUnheard(cur, "the pattern uses what RE2 leaves out (lookaround, back-references); names are not matched", "")
+				l.unheardOnce(cur, "the pattern uses what RE2 leaves out (lookaround, back-references); names are not matched", "")
 			}
 			out = append(out, patternMember{pattern, ok, cur})
 		}
@@ -188,7 +188,7 @@ func (l *lowering) commonType(types []ir.Value, keyed ir.Keyed, cur spec.Cursor)
 	for _, t := range types {
 		if !sameType(out, t) || out.Nullable != t.Nullable {
 			out = ir.Value{Type: ir.Any{}}
-			l.othersUnheard(cur, "members are of several types, by their names: all of them are raw JSON", "")
+			l.unheardOnce(cur, "members are of several types, by their names: all of them are raw JSON", "")
 			break
 		}
 	}

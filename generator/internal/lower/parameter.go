@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -13,9 +14,15 @@ import (
 )
 
 // parameters are those of the operation after those of its path item that it
-// does not override, in declared order.
-func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, itemCur, cur spec.Cursor) []*ir.Param {
+// does not override, in declared order. secured says that the operation asks for
+// credentials.
+func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, secured bool, itemCur, cur spec.Cursor) []*ir.Param {
 	var out []*ir.Param
+	add := func(param *openapi3.Parameter, at spec.Cursor) {
+		if !l.spokenFor(param, secured, at) {
+			out = append(out, l.parameter(param, at))
+		}
+	}
 	own := map[string]bool{}
 	for _, ref := range op.Parameters {
 		if ref.Value != nil {
@@ -24,15 +31,38 @@ func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, i
 	}
 	for i, ref := range item.Parameters {
 		if ref.Value != nil && !own[ref.Value.In+" "+ref.Value.Name] {
-			out = append(out, l.parameter(ref.Value, l.doc.Follow(itemCur.Child("parameters").Index(i))))
+			add(ref.Value, l.doc.Follow(itemCur.Child("parameters").Index(i)))
 		}
 	}
 	for i, ref := range op.Parameters {
 		if ref.Value != nil {
-			out = append(out, l.parameter(ref.Value, l.doc.Follow(cur.Child("parameters").Index(i))))
+			add(ref.Value, l.doc.Follow(cur.Child("parameters").Index(i)))
 		}
 	}
 	return out
+}
+
+// spokenFor reports whether a header is no parameter, for OpenAPI speaks of it
+// elsewhere. Authorization stays one where no security scheme stands for it: its
+// caller could not send it otherwise.
+func (l *lowering) spokenFor(param *openapi3.Parameter, secured bool, cur spec.Cursor) bool {
+	if param.In != openapi3.ParameterInHeader {
+		return false
+	}
+	where, hint := "content", "take it out: content types are negotiated"
+	switch strings.ToLower(param.Name) {
+	case "accept", "content-type":
+	case "authorization":
+		where, hint = "security", "take it out: the security schemes send it"
+		if !secured {
+			l.report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is one, for the operation has no security", "declare a security scheme")
+			return false
+		}
+	default:
+		return false
+	}
+	l.report(diag.InvalidDocument, cur, "the header "+param.Name+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
+	return true
 }
 
 func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Param {

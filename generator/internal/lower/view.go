@@ -44,7 +44,7 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 		case len(assertions(cur)) > 0:
 			out = append(out, cur)
 		case isFalse(cur.Child("additionalProperties")) && (cur.Has("$ref") || cur.Has("allOf")):
-			l.othersUnheard(cur.Child("additionalProperties"), "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)
+			l.unheardOnce(cur.Child("additionalProperties"), "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)
 		}
 	}
 	walk(cur)

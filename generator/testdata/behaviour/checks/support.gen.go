@@ -31,6 +31,9 @@ type checker struct {
 	violations []Violation
 }
 
+// itself is a name for the place that has been entered; being no UTF-8, it is no member's.
+const itself = "\xff"
+
 // enter goes down into a member or an element; leave comes back.
 func (c *checker) enter(token string) { c.place = append(c.place, token) }
 
@@ -44,7 +47,7 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/\xff"), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/"+itself), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *checker) err() error {
@@ -250,10 +253,6 @@ func validDateTime(s string) bool {
 	return s != "" && err == nil
 }
 
-// itself is the name under which a check reports on the place that has been
-// entered. It is not UTF-8, so no member is called so.
-const itself = "\xff"
-
 // memberCount checks the number of members that are present, or would be
 // written; most is -1 for no limit.
 func (c *checker) memberCount(name string, n, least, most int) {
@@ -361,7 +360,7 @@ func WithBaseURL(baseURL string) ClientOption {
 }
 
 // WithHTTPClient sends requests through client, which brings timeouts, proxies,
-// retries and tracing. Without it http.DefaultClient's transport is used.
+// retries and tracing. Without it that is http.DefaultClient.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *clientConfig) { c.http = client }
 }

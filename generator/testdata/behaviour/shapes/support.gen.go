@@ -38,7 +38,7 @@ func WithBaseURL(baseURL string) ClientOption {
 }
 
 // WithHTTPClient sends requests through client, which brings timeouts, proxies,
-// retries and tracing. Without it http.DefaultClient's transport is used.
+// retries and tracing. Without it that is http.DefaultClient.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *clientConfig) { c.http = client }
 }
