@@ -116,11 +116,14 @@ func (w *workspace) check(docs []*document, at stage, command ...string) error {
 	return nil
 }
 
+// unoptimized spares more than half of the time of compilation, and finds the same errors.
+const unoptimized = "'-gcflags=" + modulePath + "/...=-N -l'"
+
 // goCommand answers what the command prints, to both streams.
 func (w *workspace) goCommand(args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = w.dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOTOOLCHAIN=local")
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod "+unoptimized, "GOTOOLCHAIN=local")
 	if w.peer == "" {
 		cmd.Env = append(cmd.Env, "GOPROXY=off")
 	}
