@@ -77,6 +77,7 @@ components:
         name: {type: string, example: of a scalar}
         born: {type: string, format: date, nullable: true}
         legs: {type: integer, format: int32, minimum: 0, exclusiveMinimum: true}
+        size: {type: number, format: float}
         tags: {type: object, additionalProperties: {type: string}}
         default: {$ref: '#/components/schemas/Food'}
         owner: {$ref: '#/components/schemas/Gone'}
@@ -131,6 +132,8 @@ func TestValidator(t *testing.T) {
 		`{"name":"Rex","legs":0}`:           true,
 		`{"name":"Rex","legs":1}`:           false,
 		`{"name":"Rex","legs":2147483648}`:  true,
+		`{"name":"Rex","size":0.1}`:         false,
+		`{"name":"Rex","size":0.123456789}`: true,
 		`{"name":"Rex","default":1}`:        true,
 		`{"name":"Rex","owner":1}`:          false,
 		`{}`:                                true,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -47,6 +48,7 @@ func newValidator(path string) *validator {
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int64", Validate: integerOf(64)})
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int8", Validate: integerOf(8)})
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "int16", Validate: integerOf(16)})
+	v.compiler.RegisterFormat(&jsonschema.Format{Name: "float", Validate: singlePrecision})
 	v.compiler.RegisterFormat(&jsonschema.Format{Name: "byte", Validate: base64Text})
 	v.compiler.UseRegexpEngine(lenientRegexp)
 	v.compiler.UseLoader(nothingElse{})
@@ -106,7 +108,7 @@ func (v *validator) jsonSchema(n *source.Node) any {
 		case name == "$ref" && strings.HasPrefix(text, "#/") && v.doc.At(text[1:]) == nil:
 		case name == "$ref" && strings.HasPrefix(text, "#/"):
 			object[name] = "#/document" + text[1:]
-			if v.refAlone {
+			if v.refAlone && !n.Has("content") { // a body is read, reference or not
 				return map[string]any{name: object[name]}
 			}
 		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // would move the base of references
@@ -157,6 +159,23 @@ func integerOf(bits uint) func(any) error {
 		}
 		return nil
 	}
+}
+
+// singlePrecision takes numbers that have no more digits than a float32 holds.
+func singlePrecision(v any) error {
+	number, ok := v.(json.Number)
+	if !ok {
+		return nil
+	}
+	exact, err := number.Float64()
+	if err != nil {
+		return nil // too large for either: another format's concern
+	}
+	held, err := strconv.ParseFloat(strconv.FormatFloat(exact, 'g', -1, 32), 64)
+	if err != nil || held != exact {
+		return errors.New("more digits than format float holds")
+	}
+	return nil
 }
 
 // base64Text takes either alphabet, with padding or without.
