@@ -1,8 +1,6 @@
 package support
 
-import (
-	"iter"
-)
+import "iter"
 
 // isEvents reports whether a response is a stream of events.
 func (r *response) isEvents() bool {
@@ -16,4 +14,15 @@ func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isTex
 		return nil, r.apiError()
 	}
 	return readEvents(stream, c.maxBody, false, isText, code), nil
+}
+
+// outgoingEvents is the body of a request that sends events as they come; nil
+// sends none.
+func outgoingEvents[T any](r *request, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *outgoing {
+	return outgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		if err := validItem(&e.Data); err != nil {
+			return dst, err
+		}
+		return appendEvent(dst, e, code)
+	})
 }

@@ -388,9 +388,9 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	}
 	switch resp.status {
 	case 200:
-		return xmlValue[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
+		return bodyValue(xmlResult[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
 			jsonArray(c, p, jsonValue)
-		}, xmlNode{name: "pet", list: true, wrapper: "all", members: xmlOfPet})
+		}, xmlNode{name: "pet", list: true, wrapper: "all", members: xmlOfPet}))
 	}
 	return nil, resp.apiError()
 }

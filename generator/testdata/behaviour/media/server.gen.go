@@ -270,7 +270,7 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	defer body.close()
-	bodyErr := decodeMultipart(body, &params.Body, jsonValue, nil, (*SendBody).codeFiles)
+	bodyErr := decodeMultipart(body, true, &params.Body, jsonValue, nil, (*SendBody).codeFiles)
 	if err := in.finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
@@ -298,7 +298,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = decodeForm(body, params.Body, jsonValue, sendFormFormMembers)
+		bodyErr = decodeForm(body, true, params.Body, jsonValue, sendFormFormMembers)
 	}
 	if err := in.finish(bodyErr, params.Validate()); err != nil {
 		return err
@@ -328,7 +328,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = decodeMultipart(body, params.Body, jsonValue, nil, nil)
+		bodyErr = decodeMultipart(body, true, params.Body, jsonValue, nil, nil)
 	}
 	if err := in.finish(bodyErr, params.Validate()); err != nil {
 		return err

@@ -19,6 +19,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,11 @@ func readEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, cod
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return decodeBody(data, r.strict, &e.Data, code), nil
+		itemErr = decodeBody(data, r.strict, &e.Data, code)
+		if itemErr == nil && r.strict {
+			itemErr = validItem(&e.Data)
+		}
+		return itemErr, nil
 	})
 }
 
@@ -128,28 +133,6 @@ func (r *itemReader) eventLine() ([]byte, error) {
 	}
 }
 
-// isEvents reports whether a response is a stream of events.
-func (r *response) isEvents() bool {
-	return inMediaRange("text/event-stream", r.header.Get("Content-Type"))
-}
-
-// eventResult answers the events of a success as they come. A success that is
-// something else is none.
-func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
-	if stream == nil {
-		return nil, r.apiError()
-	}
-	return readEvents(stream, c.maxBody, false, isText, code), nil
-}
-
-// writeEvents sends a success event by event.
-func writeEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) error {
-	w.Header().Set("Cache-Control", "no-cache")
-	return sendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return appendEvent(dst, e, code)
-	})
-}
-
 // appendEvent writes the fields of an event; data of several lines is as many fields.
 func appendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
@@ -176,6 +159,28 @@ func appendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)
 		field("data", string(line))
 	}
 	return append(dst, '\n'), nil
+}
+
+// isEvents reports whether a response is a stream of events.
+func (r *response) isEvents() bool {
+	return inMediaRange("text/event-stream", r.header.Get("Content-Type"))
+}
+
+// eventResult answers the events of a success as they come. A success that is
+// something else is none.
+func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+	if stream == nil {
+		return nil, r.apiError()
+	}
+	return readEvents(stream, c.maxBody, false, isText, code), nil
+}
+
+// writeEvents sends a success event by event.
+func writeEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) error {
+	w.Header().Set("Cache-Control", "no-cache")
+	return sendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
+		return appendEvent(dst, e, code)
+	})
 }
 
 // formMember is how a member of a form travels where the document says so. The
@@ -295,18 +300,12 @@ func inMember(name string, err error) error {
 }
 
 // decodeForm reads an application/x-www-form-urlencoded body.
-func decodeForm[T any](body []byte, p *T, code func(*jsonCodec, *T), members []formMember) error {
+func decodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []formMember) error {
 	t, err := formTreeFrom(parsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return readFormTree(t, true, p, code)
-}
-
-// setForm makes a value an application/x-www-form-urlencoded body.
-func setForm[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember) {
-	r.contentType = contentType
-	r.body, r.err = encodeForm(p, code, members)
+	return readFormTree(t, strict, p, code)
 }
 
 func encodeForm[T any](p *T, code func(*jsonCodec, *T), members []formMember) ([]byte, error) {
@@ -334,6 +333,12 @@ func memberPairs(members []formMember, name string, item *formTree, escape func(
 	}
 	alone := &formTree{kind: '{', names: []string{name}, items: []*formTree{item}}
 	return formStyle{name: name, style: "form", explode: true, escape: escape}.pairs(alone)
+}
+
+// setForm makes a value an application/x-www-form-urlencoded body.
+func setForm[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember) {
+	body, err := encodeForm(p, code, members)
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
 }
 
 // itemSeparator is what stands before an item of application/json-seq (RFC 7464).
@@ -481,11 +486,21 @@ func itemResult[T any](c *clientConfig, stream *MediaStream, next func(*itemRead
 // outgoingItems is the body of a request that sends items as they come; nil sends
 // none. What is iterated over is not sent again.
 func outgoingItems[T any](r *request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *outgoing {
+	encode := jsonItem(put, code)
+	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
+		if err := validItem(v); err != nil {
+			return dst, err
+		}
+		return encode(dst, v)
+	})
+}
+
+// outgoingEach sends what encode makes of each item.
+func outgoingEach[T any](r *request, contentType string, items iter.Seq2[T, error], encode func(dst []byte, v *T) ([]byte, error)) *outgoing {
 	if items == nil {
 		return nil
 	}
 	r.contentType = contentType
-	encode := jsonItem(put, code)
 	return &outgoing{size: -1, once: true, open: func() (io.ReadCloser, error) {
 		next, stop := iter.Pull2(items)
 		return &itemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
@@ -494,9 +509,6 @@ func outgoingItems[T any](r *request, contentType string, items iter.Seq2[T, err
 			case !ok:
 				return dst, io.EOF
 			case err != nil:
-				return dst, err
-			}
-			if err := validItem(&v); err != nil {
 				return dst, err
 			}
 			return encode(dst, &v)
@@ -600,8 +612,10 @@ func sendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, s
 	return nil
 }
 
-// FilePart is a file in a multipart body. A server has it until the operation
-// answers; it is read, and cannot be kept.
+// FilePart is a file in a multipart body, or any part that is passed on as it
+// is. A server has those of a request until the operation answers, or until the
+// next part of a stream is asked for; those of its response it closes if they
+// are an [io.Closer]. They are read, and cannot be kept.
 type FilePart struct {
 	Filename    string      // as the sender has it, so no path to be trusted
 	ContentType string      // "" is what the document says, else application/octet-stream
@@ -609,11 +623,104 @@ type FilePart struct {
 	Content     io.Reader
 }
 
+// typeToSend is the content type of a file of which the document allows types.
+func (f *FilePart) typeToSend(types string) string {
+	switch {
+	case f.ContentType != "":
+		return f.ContentType
+	case types == "" || strings.Contains(types, ","):
+		return streamType(f.Content, "*/*")
+	}
+	return streamType(f.Content, types)
+}
+
+// mimeHeader is what stands before a part; its name is "" where the order of
+// parts tells them apart.
+func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
+	header := textproto.MIMEHeader{}
+	maps.Copy(header, textproto.MIMEHeader(f.Header))
+	switch {
+	case name != "" && f.Filename != "":
+		header.Set("Content-Disposition", multipart.FileContentDisposition(name, f.Filename))
+	case name != "":
+		disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
+		header.Set("Content-Disposition", disposition)
+	case f.Filename != "" && header.Get("Content-Disposition") == "":
+		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
+	}
+	if f.ContentType != "" {
+		header.Set("Content-Type", f.ContentType)
+	}
+	for field, values := range header {
+		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
+			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+		}
+	}
+	return header, nil
+}
+
+// arrivedPart is a part that came, and its name, whatever it is disposed to.
+func arrivedPart(part *multipart.Part) (name string, f FilePart) {
+	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+	header := http.Header(part.Header)
+	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
+	header.Del("Content-Type")
+	if params["name"] != "" || f.Filename != "" {
+		header.Del("Content-Disposition")
+	}
+	return params["name"], f
+}
+
+// withBoundary is a declared content type as it is sent.
+func withBoundary(declared, boundary string) string {
+	base, params, err := mime.ParseMediaType(declared)
+	if err != nil || strings.Contains(base, "*") {
+		base, params = "multipart/mixed", map[string]string{}
+	}
+	params["boundary"] = boundary
+	return mime.FormatMediaType(base, params)
+}
+
+// boundaryOf is what separates the parts of a body; "" for none that has parts.
+func boundaryOf(contentType string) string {
+	base, params, _ := mime.ParseMediaType(contentType)
+	if !strings.HasPrefix(base, "multipart/") {
+		return ""
+	}
+	return params["boundary"]
+}
+
+// allowsType holds for the declared content types; a part that has none, or is
+// said to be bytes, may be any.
+func allowsType(types, contentType string) bool {
+	if types == "" || contentType == "" || inMediaRange("application/octet-stream", contentType) {
+		return true
+	}
+	for declared := range strings.SplitSeq(types, ",") {
+		if inMediaRange(strings.TrimSpace(declared), contentType) {
+			return true
+		}
+	}
+	return false
+}
+
+// setMultipart is the body of a request that sends a value as parts. It can be
+// sent again if all files can seek.
+func setMultipart[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) *outgoing {
+	b := multipartOf(p, code, members, codeFiles)
+	if r.err = b.err; b.err != nil {
+		return nil
+	}
+	r.contentType = withBoundary(contentType, b.writer.Boundary())
+	return b.outgoing()
+}
+
 // fileCodec codes the members of a multipart body that are files: add sends one,
 // and found answers those that came. One of both is set.
 type fileCodec struct {
-	add        func(name, types string, f *FilePart)
+	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
+	strict     bool // content types are those that the document allows
 	violations []Violation
 }
 
@@ -621,26 +728,30 @@ type fileCodec struct {
 // the content types that the document allows, "" for any.
 func (c *fileCodec) requiredFile(name, types string, f *FilePart) {
 	if c.add != nil {
-		c.add(name, types, f)
-	} else if one := c.one(name, types); one != nil {
+		c.addFile(name, types, *f)
+	} else if one := c.one(name); one != nil {
 		*f = *one
+		c.checkType(name, types, f.ContentType)
 	} else {
 		c.violate(name, "required", "must be there")
 	}
 }
 
 func (c *fileCodec) optionalFile(name, types string, f **FilePart) {
-	if c.add == nil {
-		*f = c.one(name, types)
-	} else if *f != nil {
-		c.add(name, types, *f)
+	switch {
+	case c.add == nil:
+		if *f = c.one(name); *f != nil {
+			c.checkType(name, types, (*f).ContentType)
+		}
+	case *f != nil:
+		c.addFile(name, types, **f)
 	}
 }
 
 func (c *fileCodec) fileList(name, types string, required bool, list *[]FilePart) {
 	if c.add != nil {
-		for i := range *list {
-			c.add(name, types, &(*list)[i])
+		for _, f := range *list {
+			c.addFile(name, types, f)
 		}
 		return
 	}
@@ -653,8 +764,19 @@ func (c *fileCodec) fileList(name, types string, required bool, list *[]FilePart
 	}
 }
 
+// addFile sends a file, which without a file name would be none.
+func (c *fileCodec) addFile(name, types string, f FilePart) {
+	if f.Content != nil {
+		f.ContentType = f.typeToSend(types)
+	}
+	if f.Filename == "" {
+		f.Filename = name
+	}
+	c.add(name, &f, nil)
+}
+
 // one is the file of a name, nil if there is none.
-func (c *fileCodec) one(name, types string) *FilePart {
+func (c *fileCodec) one(name string) *FilePart {
 	files := c.found(name)
 	if len(files) == 0 {
 		return nil
@@ -662,26 +784,177 @@ func (c *fileCodec) one(name, types string) *FilePart {
 	if len(files) > 1 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
-	c.checkType(name, types, files[0].ContentType)
 	return &files[0]
 }
 
-// checkType holds a file to the declared content types; one that has none, or
-// is said to be bytes, may be any.
 func (c *fileCodec) checkType(name, types, contentType string) {
-	if types == "" || contentType == "" || inMediaRange("application/octet-stream", contentType) {
-		return
+	if c.strict && !allowsType(types, contentType) {
+		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
-	for declared := range strings.SplitSeq(types, ",") {
-		if inMediaRange(strings.TrimSpace(declared), contentType) {
-			return
-		}
-	}
-	c.violate(name, "contentType", "must be "+types+", not "+contentType)
 }
 
 func (c *fileCodec) violate(name, keyword, message string) {
 	c.violations = append(c.violations, Violation{In: "body", Name: "/" + escapePointer(name), Keyword: keyword, Message: message})
+}
+
+// maxParts bounds the parts of a body that is one value.
+const maxParts = 1000
+
+// multipartBody is a body that came, with all of its parts.
+type multipartBody struct {
+	parts   []namedPart
+	files   map[string][]FilePart // of the members that are files
+	memory  int64                 // how many bytes more are kept in memory
+	spilled *os.File              // where the contents are that are not; nil without any
+	size    int64                 // of spilled
+}
+
+type namedPart struct {
+	name string
+	FilePart
+}
+
+func (b *multipartBody) read(body io.Reader, boundary string) error {
+	reader := multipart.NewReader(body, boundary)
+	for {
+		part, err := reader.NextPart()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case len(b.parts) == maxParts:
+			return fmt.Errorf("there are more than %d parts", maxParts)
+		}
+		name, f := arrivedPart(part)
+		if f.Content, err = b.keep(part); err != nil {
+			return err
+		}
+		b.parts = append(b.parts, namedPart{name, f})
+	}
+}
+
+// keep reads a content, to memory as long as there is some left.
+func (b *multipartBody) keep(content io.Reader) (io.Reader, error) {
+	held, err := io.ReadAll(io.LimitReader(content, b.memory+1))
+	if err != nil {
+		return nil, err
+	}
+	if n := int64(len(held)); n <= b.memory {
+		b.memory -= n
+		return bytes.NewReader(held), nil
+	}
+	if b.spilled == nil {
+		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
+			return nil, err
+		}
+	}
+	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	if err != nil {
+		return nil, err
+	}
+	b.size += n
+	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// remove forgets what is not in memory.
+func (b *multipartBody) remove() {
+	if b != nil && b.spilled != nil {
+		_ = b.spilled.Close()
+		_ = os.Remove(b.spilled.Name())
+	}
+}
+
+// find answers the files of a name; a part without a file name is one as well.
+func (b *multipartBody) find(name string) []FilePart {
+	if found, ok := b.files[name]; ok {
+		return found
+	}
+	var found []FilePart
+	for _, part := range b.parts {
+		if part.name == name {
+			found = append(found, part.FilePart)
+		}
+	}
+	if b.files == nil {
+		b.files = map[string][]FilePart{}
+	}
+	b.files[name] = found
+	return found
+}
+
+// texts are the parts that are no files. A text may have come as a file: so do
+// browsers send JSON.
+func (b *multipartBody) texts() ([]formPair, error) {
+	var pairs []formPair
+	for _, part := range b.parts {
+		if _, isFile := b.files[part.name]; isFile {
+			continue
+		}
+		text, err := io.ReadAll(part.Content)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, formPair{part.name, string(text)})
+	}
+	return pairs, nil
+}
+
+// decodeMultipart reads the members of a multipart body: first those that are
+// files, to know their names, then the others.
+func decodeMultipart[T any](b *multipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) error {
+	files := &fileCodec{found: b.find, strict: strict}
+	if codeFiles != nil {
+		codeFiles(new(T), &fileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
+	}
+	pairs, err := b.texts()
+	if err != nil {
+		return err
+	}
+	t, err := formTreeFrom(pairs, members, func(s string) (string, error) { return s, nil })
+	if err == nil {
+		err = readFormTree(t, strict, p, code)
+	}
+	if codeFiles != nil {
+		codeFiles(p, files)
+	}
+	var invalid *ValidationFailure
+	switch {
+	case len(files.violations) == 0:
+		return err
+	case errors.As(err, &invalid):
+		files.violations = append(invalid.Violations, files.violations...)
+	case err != nil:
+		return err
+	}
+	return &ValidationFailure{Violations: files.violations}
+}
+
+// memoryForFiles is how much of a multipart body is kept in memory; more is kept
+// in a temporary file.
+const memoryForFiles = 1 << 20
+
+// readMultipart reads a multipart body up to the server's limit; it answers nil
+// for an optional one that is empty.
+func (s *serverConfig) readMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*multipartBody, error) {
+	body, err := s.openBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := boundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, wrongMediaType(body.ContentType)
+	}
+	b := &multipartBody{memory: memoryForFiles}
+	err = b.read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
 }
 
 // parts is a multipart body: what stands before each content, and the content.
@@ -689,6 +962,7 @@ type parts struct {
 	writer  *multipart.Writer
 	text    bytes.Buffer // what the writer has written since the last file
 	pieces  []piece
+	files   []*FilePart
 	members []formMember
 	err     error
 }
@@ -699,17 +973,15 @@ type piece struct {
 	file *outgoing
 }
 
-// setMultipart is the body of a request that sends a value as
-// multipart/form-data: scalars as text, objects as JSON, files as they are read.
-// It can be sent again if all files can seek.
-func setMultipart[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) *outgoing {
+// multipartOf is a value as a multipart body: scalars as text, objects as JSON,
+// files as they are read.
+func multipartOf[T any](p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) *parts {
 	b := &parts{members: members}
 	b.writer = multipart.NewWriter(&b.text)
-	r.contentType = contentType + "; boundary=" + b.writer.Boundary()
 	t, err := formTreeOf(p, code)
 	if err != nil {
-		r.err = err
-		return nil
+		b.err = err
+		return b
 	}
 	for i, item := range t.items {
 		b.member(t.names[i], item)
@@ -719,8 +991,7 @@ func setMultipart[T any](r *request, contentType string, p *T, code func(*jsonCo
 	}
 	b.fail(b.writer.Close())
 	b.cut(nil)
-	r.err = b.err
-	return b.outgoing()
+	return b
 }
 
 func (b *parts) fail(err error) {
@@ -750,79 +1021,66 @@ func (b *parts) member(name string, item *formTree) {
 	pairs, err := m.pairs(item, func(s string) string { return s })
 	b.fail(err)
 	for _, p := range pairs {
-		b.part(p.name, "", []byte(p.text))
+		b.part(p.name, "", p.text)
 	}
 }
 
 func (b *parts) element(name string, element *formTree, m *formMember) {
-	contentType, text := "", element.text
-	if m != nil {
-		contentType, _, _ = strings.Cut(m.types, ",")
-	}
-	switch {
-	case element.kind == 0:
+	if element.kind == 0 {
 		return
-	case element.kind != '"' || isJSON(contentType) && contentType != "":
-		var err error
-		text, err = element.json()
-		b.fail(err)
-		if contentType == "" {
-			contentType = "application/json"
-		}
 	}
-	b.part(name, contentType, []byte(text))
-}
-
-func (b *parts) part(name, contentType string, content []byte) {
-	header := textproto.MIMEHeader{"Content-Disposition": {multipartName(name)}}
-	if contentType != "" {
-		header.Set("Content-Type", contentType)
+	types := ""
+	if m != nil {
+		types = m.types
 	}
-	w, err := b.writer.CreatePart(header)
+	contentType, text, err := partText(element, types)
 	b.fail(err)
-	if err == nil {
-		_, err = w.Write(content)
-		b.fail(err)
-	}
+	b.part(name, contentType, text)
 }
 
-func multipartName(name string) string {
-	disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
-	return disposition
+// partText is a value as the content of a part: a text, unless JSON is what has
+// been declared for it.
+func partText(t *formTree, types string) (contentType, text string, err error) {
+	contentType, _, _ = strings.Cut(types, ",")
+	if t.kind == '"' && (contentType == "" || !isJSON(contentType)) {
+		return contentType, t.text, nil
+	}
+	if contentType == "" {
+		contentType = "application/json"
+	}
+	text, err = t.json()
+	return contentType, text, err
+}
+
+func (b *parts) part(name, contentType, text string) {
+	if b.begin(name, &FilePart{ContentType: contentType}) {
+		b.text.WriteString(text)
+	}
 }
 
 // file writes what stands before a file.
-func (b *parts) file(name, types string, f *FilePart) {
-	if f.Content == nil {
-		b.fail(errors.New("the file " + name + " has no content"))
-		return
+func (b *parts) file(name string, f *FilePart, err error) {
+	if err != nil {
+		b.fail(err)
+	} else if f.Content == nil {
+		b.fail(fmt.Errorf("the file %s has no content", name))
+	} else if b.begin(name, f) {
+		b.files = append(b.files, f)
+		b.cut(outgoingReader(f.Content))
 	}
-	header := textproto.MIMEHeader{}
-	maps.Copy(header, textproto.MIMEHeader(f.Header))
-	filename, contentType := f.Filename, f.ContentType
-	if filename == "" {
-		filename = name // without one it would be no file
-	}
-	if contentType == "" {
-		contentType = streamType(f.Content, types)
-		if types == "" || strings.Contains(types, ",") {
-			contentType = streamType(f.Content, "*/*")
-		}
-	}
-	header.Set("Content-Disposition", multipart.FileContentDisposition(name, filename))
-	header.Set("Content-Type", contentType)
-	for field, values := range header {
-		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			b.fail(fmt.Errorf("the file %s has a header that breaks its line", name))
-			return
-		}
-	}
-	_, err := b.writer.CreatePart(header)
-	b.fail(err)
-	b.cut(outgoingStream(new(request), contentType, f.Content))
 }
 
-// outgoing puts the pieces behind one another.
+func (b *parts) begin(name string, f *FilePart) bool {
+	header, err := f.mimeHeader(name)
+	if err == nil {
+		_, err = b.writer.CreatePart(header)
+	}
+	b.fail(err)
+	return err == nil
+}
+
+// outgoing puts the pieces behind one another. They can be sent again if all
+// files can seek.
 func (b *parts) outgoing() *outgoing {
 	out := &outgoing{}
 	for _, p := range b.pieces {
@@ -853,137 +1111,31 @@ func (b *parts) outgoing() *outgoing {
 	return out
 }
 
-// memoryForFiles is how much of the files of a body is kept in memory; more is
-// kept in temporary files.
-const memoryForFiles = 1 << 20
-
-// multipartBody is a body that came, with its files.
-type multipartBody struct {
-	form   *multipart.Form
-	files  map[string][]FilePart // of the members that are files
-	opened []io.Closer
-	err    error // that a file could not be opened
+// outgoing is a body, or a part of one, that is sent as it is read.
+type outgoing struct {
+	open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
+	size int64                         // -1 where it is not known
+	once bool                          // it cannot be sent again
 }
 
-// readMultipart reads a multipart body up to the server's limit; it answers nil
-// for an optional one that is empty.
-func (s *serverConfig) readMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*multipartBody, error) {
-	body, err := s.openBody(w, r, declared, required)
-	if body == nil || err != nil {
-		return nil, err
+// outgoingReader sends what body reads. What can seek starts again at where it
+// stands now.
+func outgoingReader(body io.Reader) *outgoing {
+	seeker := streamSeeker(body)
+	out := &outgoing{size: streamSize(body), once: true}
+	var start int64
+	if seeker != nil {
+		var err error
+		start, err = seeker.Seek(0, io.SeekCurrent)
+		out.once = err != nil
 	}
-	_, params, _ := mime.ParseMediaType(body.ContentType)
-	if params["boundary"] == "" {
-		return nil, wrongMediaType(body.ContentType)
-	}
-	form, err := multipart.NewReader(body, params["boundary"]).ReadForm(memoryForFiles)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case err == nil:
-		return &multipartBody{form: form, files: map[string][]FilePart{}}, nil
-	case errors.As(err, &tooLarge):
-		return nil, err
-	case errors.Is(err, multipart.ErrMessageTooLarge):
-		return nil, &APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: err.Error()}
-	}
-	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
-}
-
-// close closes the files and removes those that are temporary.
-func (b *multipartBody) close() {
-	if b == nil {
-		return
-	}
-	for _, file := range b.opened {
-		_ = file.Close()
-	}
-	_ = b.form.RemoveAll()
-}
-
-// decodeMultipart reads the members of a multipart body: first those that are
-// files, to know their names, then the others.
-func decodeMultipart[T any](b *multipartBody, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) error {
-	files := &fileCodec{found: b.find}
-	if codeFiles != nil {
-		codeFiles(new(T), &fileCodec{found: b.find})
-	}
-	pairs, err := b.texts()
-	if err != nil {
-		return err
-	}
-	t, err := formTreeFrom(pairs, members, func(s string) (string, error) { return s, nil })
-	if err == nil {
-		err = readFormTree(t, true, p, code)
-	}
-	if codeFiles != nil {
-		codeFiles(p, files)
-	}
-	var invalid *ValidationFailure
-	switch {
-	case b.err != nil:
-		return b.err
-	case len(files.violations) == 0:
-		return err
-	case errors.As(err, &invalid):
-		files.violations = append(invalid.Violations, files.violations...)
-	case err != nil:
-		return err
-	}
-	return &ValidationFailure{Violations: files.violations}
-}
-
-// texts are the parts that are no files. A text may have come as a file: so do
-// browsers send JSON.
-func (b *multipartBody) texts() ([]formPair, error) {
-	var pairs []formPair
-	for _, name := range slices.Sorted(maps.Keys(b.form.Value)) {
-		if _, isFile := b.files[name]; !isFile {
-			for _, text := range b.form.Value[name] {
-				pairs = append(pairs, formPair{name, text})
-			}
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(b.form.File)) {
-		if _, isFile := b.files[name]; isFile {
-			continue
-		}
-		for _, f := range b.open(name) {
-			text, err := io.ReadAll(f.Content)
-			if err != nil {
+	out.open = func() (io.ReadCloser, error) {
+		if !out.once {
+			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
 				return nil, err
 			}
-			pairs = append(pairs, formPair{name, string(text)})
 		}
-	}
-	return pairs, b.err
-}
-
-// find answers the files of a name; a part without a file name is one as well.
-func (b *multipartBody) find(name string) []FilePart {
-	if found, ok := b.files[name]; ok {
-		return found
-	}
-	found := b.open(name)
-	for _, text := range b.form.Value[name] {
-		found = append(found, FilePart{Content: strings.NewReader(text)})
-	}
-	b.files[name] = found
-	return found
-}
-
-func (b *multipartBody) open(name string) []FilePart {
-	var out []FilePart
-	for _, header := range b.form.File[name] {
-		content, err := header.Open()
-		if err != nil {
-			b.err = err
-			continue
-		}
-		b.opened = append(b.opened, content)
-		more := http.Header(maps.Clone(header.Header))
-		more.Del("Content-Disposition")
-		more.Del("Content-Type")
-		out = append(out, FilePart{Filename: header.Filename, ContentType: header.Header.Get("Content-Type"), Header: more, Content: content})
+		return io.NopCloser(body), nil // the caller's to close
 	}
 	return out
 }
@@ -1064,37 +1216,14 @@ func inMediaRange(declared, contentType string) bool {
 	return want == is || err != nil && declared == contentType
 }
 
-// outgoing is a request body that is sent as it is read.
-type outgoing struct {
-	open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	size int64                         // -1 where it is not known
-	once bool                          // it cannot be sent again
-}
-
 // outgoingStream is the body of a request that sends what body reads; nil sends
-// none. What can seek starts again at where it stands now.
+// none.
 func outgoingStream(r *request, contentType string, body io.Reader) *outgoing {
 	if body == nil {
 		return nil
 	}
 	r.contentType = streamType(body, contentType)
-	seeker := streamSeeker(body)
-	out := &outgoing{size: streamSize(body), once: true}
-	var start int64
-	if seeker != nil {
-		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.once = err != nil
-	}
-	out.open = func() (io.ReadCloser, error) {
-		if !out.once {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
-		}
-		return io.NopCloser(body), nil // the caller's to close
-	}
-	return out
+	return outgoingReader(body)
 }
 
 // attach makes it the body of a request.
@@ -1117,19 +1246,12 @@ func (o *outgoing) attach(req *http.Request) error {
 // of r. A response that keep wants is answered unread, as a stream whose size is
 // not limited.
 func (c *clientConfig) sendStream(ctx context.Context, op *operation, r *request, out *outgoing, keep func(*response) bool) (*response, *MediaStream, error) {
-	if r.err != nil {
-		return nil, nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
+	if out != nil {
+		r.attach = out.attach
 	}
-	req, err := c.httpRequest(ctx, op, r)
-	if err == nil && out != nil {
-		err = out.attach(req)
-	}
+	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", op.id, err)
-	}
-	resp, err := c.httpClient().Do(req)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", op.id, redacted(err))
 	}
 	in := &response{operation: op.id, status: resp.StatusCode, header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
@@ -1317,7 +1439,7 @@ func utf16Text(body []byte, little bool) (string, error) {
 
 // setText makes a text the body.
 func (r *request) setText(contentType, text string) {
-	r.contentType, r.body = withCharset(contentType), []byte(text)
+	r.contentType, r.body = withCharset(contentType), strings.NewReader(text)
 }
 
 // textResult reads the body of a success that is text.
@@ -1636,8 +1758,8 @@ func isXML(contentType string) bool {
 
 // setXML makes a value the body, as XML.
 func setXML[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), root xmlNode) {
-	r.contentType = contentType
-	r.body, r.err = encodeXML(p, code, root)
+	body, err := encodeXML(p, code, root)
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
 }
 
 // xmlResult reads the body of a success that is XML.
@@ -1650,15 +1772,6 @@ func xmlResult[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (*T,
 		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
 	}
 	return v, nil
-}
-
-// xmlValue is xmlResult for what is not an object.
-func xmlValue[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (v T, err error) {
-	p, err := xmlResult(r, code, root)
-	if err == nil {
-		v = *p
-	}
-	return v, err
 }
 
 // writeXML sends a success as XML.
