@@ -9,11 +9,11 @@ func (r *response) isEvents() bool {
 
 // eventResult answers the events of a success as they come. A success that is
 // something else is none.
-func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func eventResult[T any](limit int64, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.apiError()
 	}
-	return readEvents(stream, c.maxBody, false, isText, code), nil
+	return readEvents(stream, limit, false, isText, code), nil
 }
 
 // outgoingEvents is the body of a request that sends events as they come; nil

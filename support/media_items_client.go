@@ -7,8 +7,8 @@ import (
 )
 
 // itemResult answers the items of a success as they come.
-func itemResult[T any](c *clientConfig, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return jsonItems(stream, c.maxBody, false, next, code), nil
+func itemResult[T any](limit int64, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	return jsonItems(stream, limit, false, next, code), nil
 }
 
 // outgoingItems is the body of a request that sends items as they come; nil sends

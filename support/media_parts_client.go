@@ -10,11 +10,11 @@ func (r *response) isMultipart() bool { return boundaryOf(r.header.Get("Content-
 
 // partsResult answers the parts of a success as they come. A success that has
 // none is no stream.
-func partsResult[T any](c *clientConfig, r *response, stream *MediaStream, code func(*T, *partCodec)) (iter.Seq2[T, error], error) {
+func partsResult[T any](limit int64, r *response, stream *MediaStream, code func(*T, *partCodec)) (iter.Seq2[T, error], error) {
 	if stream == nil {
 		return nil, r.apiError()
 	}
-	return partItems(stream, boundaryOf(stream.ContentType), c.maxBody, false, code), nil
+	return partItems(stream, boundaryOf(stream.ContentType), limit, false, code), nil
 }
 
 // outgoingParts is the body of a request that sends parts as they come; nil sends

@@ -77,7 +77,7 @@ func openTree(m *ir.Media, to reception) []jen.Code {
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("readMultipart").Call(jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Defer().Id("body").Dot("close").Call(),
+		jen.Defer().Id("body").Dot("remove").Call(),
 	}
 }
 

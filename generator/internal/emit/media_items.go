@@ -44,15 +44,15 @@ func eventData(m *ir.Media) jen.Code {
 }
 
 func readItems(m *ir.Media) *jen.Statement {
-	config := jen.Op("&").Id("c").Dot("config")
+	limit := jen.Id("c").Dot("config").Dot("maxBody")
 	if m.Format == ir.Parts {
-		return jen.Id("partsResult").Index(elemType(m.Value)).Call(config, jen.Id("resp"), jen.Id("stream"), partCode(m))
+		return jen.Id("partsResult").Index(elemType(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), partCode(m))
 	}
 	if m.Format == ir.Events {
-		return jen.Id("eventResult").Index(elemType(m.Value)).Call(config, jen.Id("resp"), jen.Id("stream"), jen.Lit(isEventText(m)), eventData(m))
+		return jen.Id("eventResult").Index(elemType(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), jen.Lit(isEventText(m)), eventData(m))
 	}
 	next, _ := itemFormat(m)
-	return jen.Id("itemResult").Index(elemType(m.Value)).Call(config, jen.Id("stream"), next, element(m.Value))
+	return jen.Id("itemResult").Index(elemType(m.Value)).Call(limit, jen.Id("stream"), next, element(m.Value))
 }
 
 func writeItems(m *ir.Media, status, contentType, result jen.Code) *jen.Statement {

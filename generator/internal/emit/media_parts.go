@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -46,7 +48,8 @@ func partBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
 // partType declares a part with headers.
 func partType(d *ir.Decl, body *ir.Part) jen.Code {
 	fields := append(headerFields(body.Headers), jen.Id("Body").Add(elemType(body.Value)))
-	return jen.Add(declDoc(d)).Type().Id(d.Name).Struct(fields...)
+	doc := d.Name + " is the " + strings.TrimPrefix(origin(d), "the ") + ", with its headers."
+	return jen.Add(docComment(doc)).Type().Id(d.Name).Struct(fields...)
 }
 
 // partCodec codes a part with its headers, for both directions.
