@@ -241,7 +241,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	}
 	switch resp.status {
 	case 200:
-		return itemResult[Row](&c.config, stream, nextLine, jsonValue)
+		return itemResult[Row](c.config.maxBody, stream, nextLine, jsonValue)
 	}
 	return nil, resp.apiError()
 }
@@ -290,7 +290,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	}
 	switch resp.status {
 	case 200:
-		return itemResult[Opt[string]](&c.config, stream, nextRecord, func(c *jsonCodec, p *Opt[string]) {
+		return itemResult[Opt[string]](c.config.maxBody, stream, nextRecord, func(c *jsonCodec, p *Opt[string]) {
 			jsonNullable(c, p, jsonString)
 		})
 	}
@@ -317,7 +317,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	}
 	switch resp.status {
 	case 200:
-		return eventResult[Data](&c.config, resp, stream, false, jsonValue)
+		return eventResult[Data](c.config.maxBody, resp, stream, false, jsonValue)
 	}
 	return nil, resp.apiError()
 }
@@ -363,7 +363,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	}
 	switch resp.status {
 	case 200:
-		return eventResult[string](&c.config, resp, stream, true, eventText)
+		return eventResult[string](c.config.maxBody, resp, stream, true, eventText)
 	}
 	return nil, resp.apiError()
 }
@@ -500,7 +500,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	}
 	switch resp.status {
 	case 200:
-		return partsResult[Row](&c.config, resp, stream, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
+		return partsResult[Row](c.config.maxBody, resp, stream, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
 	}
 	return nil, resp.apiError()
 }
@@ -526,7 +526,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	}
 	switch resp.status {
 	case 200:
-		return partsResult[FilePart](&c.config, resp, stream, func(v *FilePart, c *partCodec) { c.file("", v) })
+		return partsResult[FilePart](c.config.maxBody, resp, stream, func(v *FilePart, c *partCodec) { c.file("", v) })
 	}
 	return nil, resp.apiError()
 }
@@ -552,7 +552,7 @@ func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (ite
 	}
 	switch resp.status {
 	case 200:
-		return partsResult[BatchHeadedResponsePart](&c.config, resp, stream, (*BatchHeadedResponsePart).codePart)
+		return partsResult[BatchHeadedResponsePart](c.config.maxBody, resp, stream, (*BatchHeadedResponsePart).codePart)
 	}
 	return nil, resp.apiError()
 }

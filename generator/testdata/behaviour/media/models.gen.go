@@ -156,21 +156,22 @@ type EchoPartsBody struct {
 
 func (v *EchoPartsBody) GetMeta() *Meta { return orEmpty(v).Meta }
 
-// EchoPartsBodyNotePart is note part of echoParts body.
+// EchoPartsBodyNotePart is the note part of echoParts body, with its headers.
 type EchoPartsBodyNotePart struct {
 	// The header X-Lang.
 	XLang Opt[string]
 	Body  string
 }
 
-// EchoPartsBodyScanPart is scan part of echoParts body.
+// EchoPartsBodyScanPart is the scan part of echoParts body, with its headers.
 type EchoPartsBodyScanPart struct {
 	// The header X-Pages.
 	XPages int64
 	Body   FilePart
 }
 
-// EchoPartsBodyExtrasPart is extras part of echoParts body.
+// EchoPartsBodyExtrasPart is the extras part of echoParts body, with its
+// headers.
 type EchoPartsBodyExtrasPart struct {
 	// The header X-Tags.
 	XTags []string
@@ -189,35 +190,38 @@ type EchoPartsResponseBody struct {
 
 func (v *EchoPartsResponseBody) GetMeta() *Meta { return orEmpty(v).Meta }
 
-// EchoPartsResponseBodyNotePart is note part of echoParts response body.
+// EchoPartsResponseBodyNotePart is the note part of echoParts response body,
+// with its headers.
 type EchoPartsResponseBodyNotePart struct {
 	// The header X-Lang.
 	XLang Opt[string]
 	Body  string
 }
 
-// EchoPartsResponseBodyScanPart is scan part of echoParts response body.
+// EchoPartsResponseBodyScanPart is the scan part of echoParts response body,
+// with its headers.
 type EchoPartsResponseBodyScanPart struct {
 	// The header X-Pages.
 	XPages int64
 	Body   FilePart
 }
 
-// EchoPartsResponseBodyExtrasPart is extras part of echoParts response body.
+// EchoPartsResponseBodyExtrasPart is the extras part of echoParts response
+// body, with its headers.
 type EchoPartsResponseBodyExtrasPart struct {
 	// The header X-Tags.
 	XTags []string
 	Body  Meta
 }
 
-// BatchHeadedPart is the batchHeaded part.
+// BatchHeadedPart is the batchHeaded part, with its headers.
 type BatchHeadedPart struct {
 	// The header X-Job.
 	XJob int64
 	Body string
 }
 
-// BatchHeadedResponsePart is the batchHeaded response part.
+// BatchHeadedResponsePart is the batchHeaded response part, with its headers.
 type BatchHeadedResponsePart struct {
 	// The header X-Job.
 	XJob int64

@@ -297,7 +297,7 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	defer body.close()
+	defer body.remove()
 	bodyErr := decodeMultipart(body, true, &params.Body, jsonValue, nil, (*SendBody).codeFiles)
 	if err := in.finish(bodyErr, params.Validate()); err != nil {
 		return err
@@ -352,7 +352,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	defer body.close()
+	defer body.remove()
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
@@ -582,7 +582,7 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	defer body.close()
+	defer body.remove()
 	bodyErr := decodeMultipart(body, true, &params.Body, jsonValue, nil, (*EchoPartsBody).codeFiles)
 	if err := in.finish(bodyErr, params.Validate()); err != nil {
 		return err

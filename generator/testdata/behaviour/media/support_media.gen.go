@@ -169,11 +169,11 @@ func (r *response) isEvents() bool {
 
 // eventResult answers the events of a success as they come. A success that is
 // something else is none.
-func eventResult[T any](c *clientConfig, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+func eventResult[T any](limit int64, r *response, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
 		return nil, r.apiError()
 	}
-	return readEvents(stream, c.maxBody, false, isText, code), nil
+	return readEvents(stream, limit, false, isText, code), nil
 }
 
 // outgoingEvents is the body of a request that sends events as they come; nil
@@ -531,8 +531,8 @@ func jsonItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T
 }
 
 // itemResult answers the items of a success as they come.
-func itemResult[T any](c *clientConfig, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return jsonItems(stream, c.maxBody, false, next, code), nil
+func itemResult[T any](limit int64, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	return jsonItems(stream, limit, false, next, code), nil
 }
 
 // outgoingItems is the body of a request that sends items as they come; nil sends
@@ -1403,11 +1403,11 @@ func (r *response) isMultipart() bool { return boundaryOf(r.header.Get("Content-
 
 // partsResult answers the parts of a success as they come. A success that has
 // none is no stream.
-func partsResult[T any](c *clientConfig, r *response, stream *MediaStream, code func(*T, *partCodec)) (iter.Seq2[T, error], error) {
+func partsResult[T any](limit int64, r *response, stream *MediaStream, code func(*T, *partCodec)) (iter.Seq2[T, error], error) {
 	if stream == nil {
 		return nil, r.apiError()
 	}
-	return partItems(stream, boundaryOf(stream.ContentType), c.maxBody, false, code), nil
+	return partItems(stream, boundaryOf(stream.ContentType), limit, false, code), nil
 }
 
 // outgoingParts is the body of a request that sends parts as they come; nil sends
