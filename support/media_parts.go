@@ -155,9 +155,9 @@ func partItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 		}
 		c := &partCodec{strict: strict, limit: limit, index: n}
 		n++
-		disposition, name := part.Header.Get("Content-Disposition"), ""
-		if name, c.part = arrivedPart(part); name != "" {
-			c.part.Header.Set("Content-Disposition", disposition) // which a stream has no other place for
+		disposition := part.Header.Get("Content-Disposition")
+		if _, c.part = arrivedPart(part); disposition != "" {
+			c.part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
 		}
 		code(v, c)
 		if c.err == nil && strict {

@@ -196,7 +196,7 @@ func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 		} else {
 			f = l.field(name, properties[name], required[name], s)
 		}
-		f.Value = l.headedPart(f.Value, types, encoding, append(slices.Clone(s.path), name+" part"))
+		f.Value = l.headedMember(f.Value, types, encoding, append(slices.Clone(s.path), name+" part"))
 		body.Fields = append(body.Fields, f)
 	}
 	if v.namesOthers() || len(patterns) > 0 {

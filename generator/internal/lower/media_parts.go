@@ -10,14 +10,14 @@ import (
 )
 
 // isParts reports whether the order of the parts of a multipart body tells them
-// apart, rather than names: what says so is itemSchema (3.2), an array, or, of
-// other types than multipart/form-data, that nothing is said.
+// apart, rather than names: what says so is itemSchema (3.2), or, of other types
+// than multipart/form-data, an array, and that nothing is said.
 func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
 	if cur.Has("itemSchema") || cur.Has("itemEncoding") || cur.Has("prefixEncoding") {
 		return true
 	}
 	kinds := l.flatten(cur.Child("schema")).kinds()
-	return slices.Equal(kinds, []string{"array"}) || len(kinds) == 0 && !isFormData(m.Type)
+	return !isFormData(m.Type) && (len(kinds) == 0 || slices.Equal(kinds, []string{"array"}))
 }
 
 func isFormData(mediaType string) bool { return mediaBase(mediaType) == "multipart/form-data" }
@@ -46,7 +46,7 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 	}
 	l.ignoreEncoding(encoding)
 	root, _, _ := strings.Cut(l.namePath(cur)[0], " request")
-	m.Value = l.headedPart(m.Value, types, encoding, []string{root + " part"})
+	m.Value = l.headedPart(m.Value, types, encoding, l.headers(encoding.Child("headers")), []string{root + " part"})
 }
 
 // firstTypes are the content types of the parts that have schemas or encodings
@@ -97,25 +97,28 @@ func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
 	}
 }
 
-// headedPart is a part with the headers that an Encoding Object declares, the
-// value itself where there are none. Each element of a list is a part.
-func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, path []string) ir.Value {
+// headedMember is a member of a multipart body with the headers that its encoding
+// declares, the value itself where there are none. Each element of a list is a part.
+func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path []string) ir.Value {
 	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
-	if len(headers) == 0 {
-		return v
-	}
-	d := l.newDecl(site{key: place(encoding) + " part", path: path, cur: encoding})
 	list, isList := ir.Underlying(v).Type.(ir.List)
 	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
 		if named, ok := ref.Decl.Body.(*ir.Named); ok {
 			list, isList = named.Value.Type.(ir.List)
 		}
 	}
-	part := ir.Value{Type: ir.Ref{Decl: d}}
-	if isList {
-		d.Body = &ir.Part{Headers: headers, Value: list.Elem, Types: types}
-		return ir.Value{Type: ir.List{Elem: part}, Checks: v.Checks}
+	if !isList || len(headers) == 0 {
+		return l.headedPart(v, types, encoding, headers, path)
 	}
+	part := l.headedPart(list.Elem, types, encoding, headers, path)
+	return ir.Value{Type: ir.List{Elem: part}, Checks: v.Checks}
+}
+
+func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path []string) ir.Value {
+	if len(headers) == 0 {
+		return v
+	}
+	d := l.newDecl(site{key: place(encoding) + " part", path: path, cur: encoding})
 	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
-	return part
+	return ir.Value{Type: ir.Ref{Decl: d}}
 }

@@ -671,7 +671,7 @@ func sendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, s
 type FilePart struct {
 	Filename    string      // as the sender has it, so no path to be trusted
 	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part, as far as it is neither name nor content type
+	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
 	Content     io.Reader
 }
 
@@ -1383,9 +1383,9 @@ func partItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 		}
 		c := &partCodec{strict: strict, limit: limit, index: n}
 		n++
-		disposition, name := part.Header.Get("Content-Disposition"), ""
-		if name, c.part = arrivedPart(part); name != "" {
-			c.part.Header.Set("Content-Disposition", disposition) // which a stream has no other place for
+		disposition := part.Header.Get("Content-Disposition")
+		if _, c.part = arrivedPart(part); disposition != "" {
+			c.part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
 		}
 		code(v, c)
 		if c.err == nil && strict {

@@ -98,7 +98,7 @@ func (m *formMember) isJSON() bool {
 type FilePart struct {
 	Filename    string      // as the sender has it, so no path to be trusted
 	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part, as far as it is neither name nor content type
+	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
 	Content     io.Reader
 }
 
