@@ -37,3 +37,11 @@ func (c *clientConfig) withoutRedirects() *clientConfig {
 	stay.http = &client
 	return &stay
 }
+
+// bodyValue is the value of a body that is not an object.
+func bodyValue[T any](p *T, err error) (v T, _ error) {
+	if p != nil {
+		v = *p
+	}
+	return v, err
+}

@@ -158,23 +158,34 @@
 // comes from readBody and response.body, and goes out in request.body:
 //
 //	text        setText, textResult          readBodyText, writeText
-//	form        setForm                      decodeForm
-//	XML         setXML, xmlResult, xmlValue  decodeXML, writeXML
+//	form        setForm, formResult          decodeForm, writeFormBody
+//	XML         setXML, xmlResult            decodeXML, writeXML
 //
 // What is not goes out as an outgoing and comes in as a MediaStream, by way of
 // sendStream instead of send, and of openBody instead of readBody:
 //
 //	bytes       outgoingStream               openBody, writeStream
 //	items       outgoingItems, itemResult    readBodyItems, writeItems
-//	events      eventResult                  writeEvents
-//	multipart   setMultipart                 readMultipart, decodeMultipart
+//	events      outgoingEvents, eventResult  readBodyEvents, writeEvents
+//	multipart   setMultipart, *              readMultipart, decodeMultipart, writeMultipart
+//	parts       outgoingParts, partsResult   readBodyParts, writeParts
 //
-// Forms and XML go through the JSON codec of the type. The files of a multipart
+// * multipartResult reads a response as a whole. Forms and XML go through the JSON codec of the type. The files of a multipart
 // body have a method beside it, which names each once for both directions:
 //
 //	func (v *UploadBody) codeFiles(c *fileCodec) {
 //		c.requiredFile("file", "image/png, image/jpeg", &v.File)
 //		c.optionalFile("thumb", "", &v.Thumb)
 //		c.fileList("pages", "", true, &v.Pages)
+//		optionalPart(c, "note", &v.Note, (*NotePart).codePart)   // requiredPart, partList
+//	}
+//
+// A part with headers of its own is a struct around what is in it, with a method
+// that codes both; so are the parts of a stream coded, with headers or without:
+//
+//	func (v *NotePart) codePart(c *partCodec) {
+//		... headers, to c.headers() where c.writing, else from c.part.Header
+//		c.needsHeaders("X-Lang")
+//		partValue(c, "text/markdown", &v.Body, ELEM)   // c.file("image/png", &v.Body) for a FilePart
 //	}
 package support

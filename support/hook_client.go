@@ -36,9 +36,10 @@ func (c *hookConfig) target() (*url.URL, error) {
 	return u, nil
 }
 
-// send keeps all that the base URL has: the path of the operation, if any, comes
-// behind its path, and the operation's query behind its query.
-func (c *hookConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
+// aim has a request keep all that the base URL has: the path of the operation, if
+// any, comes behind its path, and the operation's query behind its query. What is
+// left for the base URL is the origin.
+func (c *hookConfig) aim(op *operation, r *request) (*clientConfig, error) {
 	u, err := c.target()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
@@ -53,5 +54,13 @@ func (c *hookConfig) send(ctx context.Context, op *operation, r *request) (*resp
 	}
 	origin := c.clientConfig
 	origin.baseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
+	return &origin, nil
+}
+
+func (c *hookConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
+	origin, err := c.aim(op, r)
+	if err != nil {
+		return nil, err
+	}
 	return origin.send(ctx, op, r)
 }

@@ -43,7 +43,11 @@ func readEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, cod
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		return decodeBody(data, r.strict, &e.Data, code), nil
+		itemErr = decodeBody(data, r.strict, &e.Data, code)
+		if itemErr == nil && r.strict {
+			itemErr = validItem(&e.Data)
+		}
+		return itemErr, nil
 	})
 }
 
@@ -109,4 +113,32 @@ func (r *itemReader) eventLine() ([]byte, error) {
 			line = append(line, b)
 		}
 	}
+}
+
+// appendEvent writes the fields of an event; data of several lines is as many fields.
+func appendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
+		return dst, errors.New("a line break in the id or the type of an event")
+	}
+	data, err := encodeBody(&e.Data, code)
+	if err != nil {
+		return dst, err
+	}
+	field := func(name, value string) {
+		dst = append(append(append(append(dst, name...), ": "...), value...), '\n')
+	}
+	if e.ID != "" {
+		field("id", e.ID)
+	}
+	if e.Event != "" {
+		field("event", e.Event)
+	}
+	if e.Retry > 0 {
+		field("retry", strconv.FormatInt(e.Retry.Milliseconds(), 10))
+	}
+	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		field("data", string(line))
+	}
+	return append(dst, '\n'), nil
 }

@@ -1,12 +1,8 @@
 package support
 
 import (
-	"bytes"
-	"errors"
 	"iter"
 	"net/http"
-	"strconv"
-	"strings"
 )
 
 // writeEvents sends a success event by event.
@@ -17,30 +13,12 @@ func writeEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request,
 	})
 }
 
-// appendEvent writes the fields of an event; data of several lines is as many fields.
-func appendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
-	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
-		return dst, errors.New("a line break in the id or the type of an event")
+// readBodyEvents answers the events of the request body; nil for an optional one
+// that is empty.
+func readBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
+	body, err := s.openBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
 	}
-	data, err := encodeBody(&e.Data, code)
-	if err != nil {
-		return dst, err
-	}
-	field := func(name, value string) {
-		dst = append(append(append(append(dst, name...), ": "...), value...), '\n')
-	}
-	if e.ID != "" {
-		field("id", e.ID)
-	}
-	if e.Event != "" {
-		field("event", e.Event)
-	}
-	if e.Retry > 0 {
-		field("retry", strconv.FormatInt(e.Retry.Milliseconds(), 10))
-	}
-	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-	for line := range bytes.SplitSeq(data, []byte("\n")) {
-		field("data", string(line))
-	}
-	return append(dst, '\n'), nil
+	return readEvents(body, s.maxBody, true, isText, code), nil
 }

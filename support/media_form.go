@@ -124,18 +124,12 @@ func inMember(name string, err error) error {
 }
 
 // decodeForm reads an application/x-www-form-urlencoded body.
-func decodeForm[T any](body []byte, p *T, code func(*jsonCodec, *T), members []formMember) error {
+func decodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []formMember) error {
 	t, err := formTreeFrom(parsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return readFormTree(t, true, p, code)
-}
-
-// setForm makes a value an application/x-www-form-urlencoded body.
-func setForm[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember) {
-	r.contentType = contentType
-	r.body, r.err = encodeForm(p, code, members)
+	return readFormTree(t, strict, p, code)
 }
 
 func encodeForm[T any](p *T, code func(*jsonCodec, *T), members []formMember) ([]byte, error) {

@@ -7,18 +7,28 @@ import (
 )
 
 // itemResult answers the items of a success as they come.
-func itemResult[T any](c *clientConfig, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return jsonItems(stream, c.maxBody, false, next, code), nil
+func itemResult[T any](limit int64, stream *MediaStream, next func(*itemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	return jsonItems(stream, limit, false, next, code), nil
 }
 
 // outgoingItems is the body of a request that sends items as they come; nil sends
 // none. What is iterated over is not sent again.
 func outgoingItems[T any](r *request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *outgoing {
+	encode := jsonItem(put, code)
+	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
+		if err := validItem(v); err != nil {
+			return dst, err
+		}
+		return encode(dst, v)
+	})
+}
+
+// outgoingEach sends what encode makes of each item.
+func outgoingEach[T any](r *request, contentType string, items iter.Seq2[T, error], encode func(dst []byte, v *T) ([]byte, error)) *outgoing {
 	if items == nil {
 		return nil
 	}
 	r.contentType = contentType
-	encode := jsonItem(put, code)
 	return &outgoing{size: -1, once: true, open: func() (io.ReadCloser, error) {
 		next, stop := iter.Pull2(items)
 		return &itemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
@@ -27,9 +37,6 @@ func outgoingItems[T any](r *request, contentType string, items iter.Seq2[T, err
 			case !ok:
 				return dst, io.EOF
 			case err != nil:
-				return dst, err
-			}
-			if err := validItem(&v); err != nil {
 				return dst, err
 			}
 			return encode(dst, &v)

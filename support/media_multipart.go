@@ -3,90 +3,110 @@ package support
 import (
 	"fmt"
 	"io"
+	"maps"
+	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
+	"slices"
 	"strings"
 )
 
-// FilePart is a file in a multipart body. A server has it until the operation
-// answers; it is read, and cannot be kept.
+// FilePart is a file in a multipart body, or any part that is passed on as it
+// is. A server has those of a request until the operation answers, or until the
+// next part of a stream is asked for; those of its response it closes if they
+// are an [io.Closer]. They are read, and cannot be kept.
 type FilePart struct {
 	Filename    string      // as the sender has it, so no path to be trusted
 	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part, as far as it is neither name nor content type
+	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
 	Content     io.Reader
 }
 
-// fileCodec codes the members of a multipart body that are files: add sends one,
-// and found answers those that came. One of both is set.
-type fileCodec struct {
-	add        func(name, types string, f *FilePart)
-	found      func(name string) []FilePart
-	violations []Violation
-}
-
-// requiredFile, optionalFile and fileList are the shapes of a member. types are
-// the content types that the document allows, "" for any.
-func (c *fileCodec) requiredFile(name, types string, f *FilePart) {
-	if c.add != nil {
-		c.add(name, types, f)
-	} else if one := c.one(name, types); one != nil {
-		*f = *one
-	} else {
-		c.violate(name, "required", "must be there")
+// typeToSend is the content type of a file of which the document allows types.
+func (f *FilePart) typeToSend(types string) string {
+	switch {
+	case f.ContentType != "":
+		return f.ContentType
+	case types == "" || strings.Contains(types, ","):
+		return streamType(f.Content, "*/*")
 	}
+	return streamType(f.Content, types)
 }
 
-func (c *fileCodec) optionalFile(name, types string, f **FilePart) {
-	if c.add == nil {
-		*f = c.one(name, types)
-	} else if *f != nil {
-		c.add(name, types, *f)
+// mimeHeader is what stands before a part; its name is "" where the order of
+// parts tells them apart.
+func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
+	header := textproto.MIMEHeader{}
+	maps.Copy(header, textproto.MIMEHeader(f.Header))
+	switch {
+	case name != "" && f.Filename != "":
+		header.Set("Content-Disposition", multipart.FileContentDisposition(name, f.Filename))
+	case name != "":
+		disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
+		header.Set("Content-Disposition", disposition)
+	case f.Filename != "" && header.Get("Content-Disposition") == "":
+		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
 	}
-}
-
-func (c *fileCodec) fileList(name, types string, required bool, list *[]FilePart) {
-	if c.add != nil {
-		for i := range *list {
-			c.add(name, types, &(*list)[i])
+	if f.ContentType != "" {
+		header.Set("Content-Type", f.ContentType)
+	}
+	for field, values := range header {
+		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
+			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
 		}
-		return
 	}
-	*list = c.found(name)
-	if *list == nil && required {
-		c.violate(name, "required", "must be there")
-	}
-	for _, f := range *list {
-		c.checkType(name, types, f.ContentType)
+	return header, nil
+}
+
+// closeContent is for a server that has sent a part.
+func (f *FilePart) closeContent() {
+	if closer, ok := f.Content.(io.Closer); ok {
+		_ = closer.Close()
 	}
 }
 
-// one is the file of a name, nil if there is none.
-func (c *fileCodec) one(name, types string) *FilePart {
-	files := c.found(name)
-	if len(files) == 0 {
-		return nil
+// arrivedPart is a part that came, and its name, whatever it is disposed to.
+func arrivedPart(part *multipart.Part) (name string, f FilePart) {
+	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+	header := http.Header(part.Header)
+	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
+	header.Del("Content-Type")
+	if params["name"] != "" || f.Filename != "" {
+		header.Del("Content-Disposition")
 	}
-	if len(files) > 1 {
-		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
-	}
-	c.checkType(name, types, files[0].ContentType)
-	return &files[0]
+	return params["name"], f
 }
 
-// checkType holds a file to the declared content types; one that has none, or
-// is said to be bytes, may be any.
-func (c *fileCodec) checkType(name, types, contentType string) {
+// withBoundary is a declared content type as it is sent.
+func withBoundary(declared, boundary string) string {
+	base, params, err := mime.ParseMediaType(declared)
+	if err != nil || strings.Contains(base, "*") {
+		base, params = "multipart/mixed", map[string]string{}
+	}
+	params["boundary"] = boundary
+	return mime.FormatMediaType(base, params)
+}
+
+// boundaryOf is what separates the parts of a body; "" for none that has parts.
+func boundaryOf(contentType string) string {
+	base, params, _ := mime.ParseMediaType(contentType)
+	if !strings.HasPrefix(base, "multipart/") {
+		return ""
+	}
+	return params["boundary"]
+}
+
+// allowsType holds for the declared content types; a part that has none, or is
+// said to be bytes, may be any.
+func allowsType(types, contentType string) bool {
 	if types == "" || contentType == "" || inMediaRange("application/octet-stream", contentType) {
-		return
+		return true
 	}
 	for declared := range strings.SplitSeq(types, ",") {
 		if inMediaRange(strings.TrimSpace(declared), contentType) {
-			return
+			return true
 		}
 	}
-	c.violate(name, "contentType", "must be "+types+", not "+contentType)
-}
-
-func (c *fileCodec) violate(name, keyword, message string) {
-	c.violations = append(c.violations, Violation{In: "body", Name: "/" + escapePointer(name), Keyword: keyword, Message: message})
+	return false
 }

@@ -8,37 +8,14 @@ import (
 	"net/http"
 )
 
-// outgoing is a request body that is sent as it is read.
-type outgoing struct {
-	open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	size int64                         // -1 where it is not known
-	once bool                          // it cannot be sent again
-}
-
 // outgoingStream is the body of a request that sends what body reads; nil sends
-// none. What can seek starts again at where it stands now.
+// none.
 func outgoingStream(r *request, contentType string, body io.Reader) *outgoing {
 	if body == nil {
 		return nil
 	}
 	r.contentType = streamType(body, contentType)
-	seeker := streamSeeker(body)
-	out := &outgoing{size: streamSize(body), once: true}
-	var start int64
-	if seeker != nil {
-		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.once = err != nil
-	}
-	out.open = func() (io.ReadCloser, error) {
-		if !out.once {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
-		}
-		return io.NopCloser(body), nil // the caller's to close
-	}
-	return out
+	return outgoingReader(body)
 }
 
 // attach makes it the body of a request.
@@ -61,19 +38,12 @@ func (o *outgoing) attach(req *http.Request) error {
 // of r. A response that keep wants is answered unread, as a stream whose size is
 // not limited.
 func (c *clientConfig) sendStream(ctx context.Context, op *operation, r *request, out *outgoing, keep func(*response) bool) (*response, *MediaStream, error) {
-	if r.err != nil {
-		return nil, nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
+	if out != nil {
+		r.attach = out.attach
 	}
-	req, err := c.httpRequest(ctx, op, r)
-	if err == nil && out != nil {
-		err = out.attach(req)
-	}
+	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", op.id, err)
-	}
-	resp, err := c.httpClient().Do(req)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", op.id, redacted(err))
 	}
 	in := &response{operation: op.id, status: resp.StatusCode, header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}

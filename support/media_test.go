@@ -3,6 +3,7 @@ package support
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -97,5 +98,74 @@ func TestItemsOfOneByteReads(t *testing.T) {
 	r := &itemReader{Reader: bufio.NewReader(strings.NewReader(strings.Repeat("x", 10_000))), limit: 9_999}
 	if _, err := nextLine(r); err == nil {
 		t.Error("the limit of an item does not hold")
+	}
+}
+
+func TestPartsHaveBoundaries(t *testing.T) {
+	for declared, want := range map[string]string{
+		"multipart/form-data":                  "multipart/form-data; boundary=B",
+		"multipart/related; type=\"text/xml\"": "multipart/related; boundary=B; type=\"text/xml\"",
+		"multipart/mixed; boundary=other":      "multipart/mixed; boundary=B",
+		"multipart/*":                          "multipart/mixed; boundary=B",
+	} {
+		got := withBoundary(declared, "B")
+		if got != want || boundaryOf(got) != "B" {
+			t.Errorf("%s: %s", declared, got)
+		}
+	}
+	for _, contentType := range []string{"", "multipart/mixed", "text/plain; boundary=B", "nonsense; boundary"} {
+		if got := boundaryOf(contentType); got != "" {
+			t.Errorf("%q: %q", contentType, got)
+		}
+	}
+}
+
+func TestContentTypesOfParts(t *testing.T) {
+	for _, c := range []struct {
+		types, contentType string
+		want               bool
+	}{
+		{"", "a/b", true},
+		{"image/png, image/gif", "image/gif", true},
+		{"image/png, image/gif", "image/jpeg", false},
+		{"image/*", "", true},
+		{"image/*", "application/octet-stream", true},
+		{"image/*", "text/plain", false},
+	} {
+		if got := allowsType(c.types, c.contentType); got != c.want {
+			t.Errorf("%q of %q: %v", c.contentType, c.types, got)
+		}
+	}
+}
+
+// TestMultipartBodyIsBounded keeps what is beyond the memory in one file, which it
+// removes, and takes a thousand parts.
+func TestMultipartBodyIsBounded(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var body strings.Builder
+	for _, text := range []string{"12", "1234567", "89", "0123456789"} {
+		body.WriteString("--B\r\nContent-Disposition: form-data; name=x\r\n\r\n" + text + "\r\n")
+	}
+	b := &multipartBody{memory: 5}
+	if err := b.read(strings.NewReader(body.String()+"--B--"), "B"); err != nil {
+		t.Fatal(err)
+	}
+	texts, err := b.texts()
+	if got := fmt.Sprint(texts); err != nil || got != "[{x 12} {x 1234567} {x 89} {x 0123456789}]" || b.size != 17 {
+		t.Errorf("%s, %v, %d bytes", got, err, b.size)
+	}
+	if files, _ := os.ReadDir(os.TempDir()); len(files) != 1 {
+		t.Errorf("%d files", len(files))
+	}
+	b.remove()
+	if files, _ := os.ReadDir(os.TempDir()); len(files) != 0 {
+		t.Errorf("left over: %v", files)
+	}
+	many := strings.Repeat("--B\r\n\r\n\r\n", maxParts+1) + "--B--"
+	if err := new(multipartBody).read(strings.NewReader(many), "B"); err == nil {
+		t.Error("there is no end of parts")
+	}
+	if err := new(multipartBody).read(strings.NewReader(body.String()), "B"); err == nil {
+		t.Error("a body without an end is whole")
 	}
 }

@@ -1,11 +1,14 @@
 package support
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // setXML makes a value the body, as XML.
 func setXML[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), root xmlNode) {
-	r.contentType = contentType
-	r.body, r.err = encodeXML(p, code, root)
+	body, err := encodeXML(p, code, root)
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
 }
 
 // xmlResult reads the body of a success that is XML.
@@ -18,13 +21,4 @@ func xmlResult[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (*T,
 		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
 	}
 	return v, nil
-}
-
-// xmlValue is xmlResult for what is not an object.
-func xmlValue[T any](r *response, code func(*jsonCodec, *T), root xmlNode) (v T, err error) {
-	p, err := xmlResult(r, code, root)
-	if err == nil {
-		v = *p
-	}
-	return v, err
 }

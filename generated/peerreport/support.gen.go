@@ -4,7 +4,6 @@
 package peerreport
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -132,7 +131,8 @@ type request struct {
 	query       []string
 	header      http.Header
 	cookies     []string
-	body        []byte
+	body        io.Reader
+	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
 	contentType string
 	accept      string
 	err         error // that a part could not be encoded
@@ -169,16 +169,9 @@ type response struct {
 
 // send makes the HTTP request and reads the response, up to the limit.
 func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
-	if r.err != nil {
-		return nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
-	}
-	req, err := c.httpRequest(ctx, op, r)
+	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
-	}
-	resp, err := c.httpClient().Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.id, redacted(err))
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, c.maxBody+1))
@@ -191,16 +184,16 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body[:min(int64(len(body)), c.maxBody)]}, nil
 }
 
-func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
+// do makes the HTTP request. The body of what it answers is not read yet.
+func (c *clientConfig) do(ctx context.Context, op *operation, r *request) (*http.Response, error) {
+	if r.err != nil {
+		return nil, fmt.Errorf("encoding the request: %w", r.err)
+	}
 	address := strings.TrimRight(cmp.Or(c.servers[op.id], c.baseURL), "/") + r.path
 	if len(r.query) > 0 {
 		address += "?" + strings.Join(r.query, "&")
 	}
-	var body io.Reader
-	if r.contentType != "" {
-		body = bytes.NewReader(r.body)
-	}
-	req, err := http.NewRequestWithContext(ctx, op.method, address, body)
+	req, err := http.NewRequestWithContext(ctx, op.method, address, r.body)
 	if err != nil {
 		return nil, redacted(err)
 	}
@@ -215,7 +208,14 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	return req, c.authenticate(req, op)
+	if err = c.authenticate(req, op); err == nil && r.attach != nil {
+		err = r.attach(req)
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(req)
+	return resp, redacted(err)
 }
 
 // authenticate adds the credentials of the first alternative that the client

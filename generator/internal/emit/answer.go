@@ -75,7 +75,7 @@ func writeResult(r *ir.Response) []jen.Code {
 	if len(r.Headers) > 0 {
 		code = append(code, jen.Id("header").Op(":=").Qual("net/http", "Header").Values())
 		for _, h := range r.Headers {
-			code = append(code, writeHeader(h))
+			code = append(code, writeHeader(h, jen.Id("result")))
 		}
 		code = append(code, jen.Id("w").Op("=").Op("&").Id("headedWriter").Values(jen.Id("w"), jen.Id("header")))
 	}

@@ -213,7 +213,7 @@ func notations(contents []*ir.Media) [][]*ir.Media {
 next:
 	for _, m := range contents {
 		for i := range out {
-			if out[i][0].Format == m.Format {
+			if out[i][0].Format == m.Format && out[i][0].MembersName == m.MembersName {
 				out[i] = append(out[i], m)
 				continue next
 			}

@@ -34,6 +34,9 @@ func (e *emitter) codecs(f *file) {
 		case *ir.Union:
 			f.add(e.unionCodec(d, body))
 			continue
+		case *ir.Part:
+			f.add(partCodec(d, body))
+			continue
 		case *ir.Alias:
 			continue
 		default:

@@ -18,8 +18,8 @@ func headerType(h *ir.Header) *jen.Statement {
 	return jen.Id("Opt").Index(goType(v))
 }
 
-// readHeader reads a header of the response resp into a field of result.
-func readHeader(h *ir.Header) jen.Code {
+// readHeader reads a header of those in source into its field of a result.
+func readHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
 	v := notNull(ir.Underlying(h.Value))
 	read := "readHeaderValue"
 	list, isList := v.Type.(ir.List)
@@ -31,13 +31,13 @@ func readHeader(h *ir.Header) jen.Code {
 	case !h.Required:
 		read = "readOptionalHeader"
 	}
-	return jen.Id(read).Call(jen.Id("resp").Dot("header"), jen.Lit(h.Name), jen.Op("&").Id("result").Dot(h.GoName), lenientParser(v))
+	return jen.Id(read).Call(source, jen.Lit(h.Name), jen.Op("&").Add(result).Dot(h.GoName), lenientParser(v))
 }
 
-// writeHeader puts a field of result into header.
-func writeHeader(h *ir.Header) jen.Code {
+// writeHeader puts its field of a result into header.
+func writeHeader(h *ir.Header, result *jen.Statement) jen.Code {
 	v := notNull(ir.Underlying(h.Value))
-	field := jen.Id("result").Dot(h.GoName)
+	field := jen.Add(result).Dot(h.GoName)
 	set := func(value jen.Code) jen.Code {
 		return jen.Id("header").Dot("Set").Call(jen.Lit(h.Name), value)
 	}

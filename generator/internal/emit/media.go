@@ -18,13 +18,13 @@ func mediaType(m *ir.Media) *jen.Statement {
 // variantBody is the type of a body that is a field.
 func variantBody(m *ir.Media) *jen.Statement {
 	switch m.Format {
-	case ir.JSON, ir.XML:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		return elemType(m.Value)
 	case ir.Text:
 		return goType(m.Value)
 	case ir.Binary:
 		return jen.Qual("io", "ReadCloser")
-	case ir.Lines, ir.Sequence, ir.Events:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return itemsType(m)
 	}
 	panic("emit: response of format " + string(m.Format))
@@ -37,7 +37,7 @@ func isPointer(m *ir.Media) bool {
 // isNilMedia reports whether a body that is answered can be nil.
 func isNilMedia(m *ir.Media) bool {
 	switch m.Format {
-	case ir.JSON, ir.XML:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		u := ir.Underlying(m.Value)
 		return !elemNullable(m.Value) && (structDecl(u) != nil || isNilable(u))
 	case ir.Text:
@@ -56,13 +56,13 @@ func readMedia(r *ir.Response) jen.Code {
 			helper = "decodeResult"
 		}
 		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(respOf(r), element(m.Value)))
-	case ir.XML:
-		return jen.Return(readXML(m, isPointer(m)))
+	case ir.XML, ir.Form, ir.Multipart:
+		return jen.Return(readTree(m, isPointer(m)))
 	case ir.Text:
 		return jen.Return(readText(m))
 	case ir.Binary:
 		return jen.Return(jen.Id("stream"), jen.Nil())
-	case ir.Lines, ir.Sequence, ir.Events:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return jen.Return(readItems(m))
 	}
 	panic("emit: response of format " + string(m.Format))
@@ -78,14 +78,14 @@ func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
 	case ir.JSON:
 		read = jen.Id("decodeResult").Index(elemType(m.Value)).Call(respOf(r), element(m.Value))
 		body = jen.Op("*").Id("body")
-	case ir.XML:
-		read = readXML(m, true)
+	case ir.XML, ir.Form, ir.Multipart:
+		read = readTree(m, true)
 		body = jen.Op("*").Id("body")
 	case ir.Text:
 		read = readText(m)
 	case ir.Binary:
 		return nil, jen.Id("stream")
-	case ir.Lines, ir.Sequence, ir.Events:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		read = readItems(m)
 	default:
 		panic("emit: response of format " + string(m.Format))
@@ -99,19 +99,16 @@ func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
 // writeMedia sends the body of a success to w.
 func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
 	switch m.Format {
-	case ir.JSON, ir.XML:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		if !pointer {
 			result = jen.Op("&").Add(result)
 		}
-		if m.Format == ir.XML {
-			return jen.Return(jen.Id("writeXML").Call(jen.Id("w"), status, contentType, result, element(m.Value), xmlRoot(m)))
-		}
-		return jen.Return(jen.Id("writeResult").Call(jen.Id("w"), status, contentType, result, element(m.Value)))
+		return jen.Return(writeTree(m, status, contentType, result))
 	case ir.Text:
 		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(m.Value)), result)))
 	case ir.Binary:
 		return jen.Return(jen.Id("h").Dot("writeStream").Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
-	case ir.Lines, ir.Sequence, ir.Events:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return jen.Return(writeItems(m, status, contentType, result))
 	}
 	panic("emit: response of format " + string(m.Format))
@@ -136,7 +133,7 @@ func requestType(m *ir.Media, required bool) *jen.Statement {
 		return shaped(notNull(m.Value), textShape(required))
 	case ir.Binary:
 		return jen.Qual("io", "Reader")
-	case ir.Lines, ir.Sequence:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return itemsType(m)
 	}
 	panic("emit: request of format " + string(m.Format))
@@ -150,7 +147,7 @@ func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement)
 		return e.treeChecks(m, required, body)
 	case ir.Text:
 		return e.textChecks(m, required, body)
-	case ir.Binary, ir.Lines, ir.Sequence: // items are checked one by one
+	case ir.Binary, ir.Lines, ir.Sequence, ir.Events, ir.Parts: // items are checked one by one
 		return nil
 	}
 	panic("emit: request of format " + string(m.Format))
@@ -180,7 +177,7 @@ func sendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, decl
 	switch m := contents[0]; m.Format {
 	case ir.Binary:
 		return []jen.Code{set(sendStream(contents, body))}
-	case ir.Lines, ir.Sequence:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return []jen.Code{set(sendItems(m, body))}
 	case ir.Multipart:
 		if required || declared || elemNullable(m.Value) {
@@ -200,7 +197,7 @@ func receiveMedia(m *ir.Media, to reception) []jen.Code {
 		return receiveText(m, to)
 	case ir.Binary:
 		return receiveStream(to)
-	case ir.Lines, ir.Sequence:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return receiveItems(m, to)
 	}
 	panic("emit: request of format " + string(m.Format))
@@ -227,7 +224,7 @@ func (s *sampler) sampleBody(m *ir.Media) jen.Code {
 		return s.value(notNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
-	case ir.Lines, ir.Sequence:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return s.sampleItems(m)
 	}
 	panic("emit: request of format " + string(m.Format))
@@ -236,7 +233,7 @@ func (s *sampler) sampleBody(m *ir.Media) jen.Code {
 // media is a body that the server of an example answers.
 func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 	switch m.Format {
-	case ir.JSON, ir.XML:
+	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		if pointer {
 			return jen.Op("&").Add(s.element(m.Value))
 		}
@@ -245,7 +242,7 @@ func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 		return s.value(notNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(jen.Lit("body")))
-	case ir.Lines, ir.Sequence, ir.Events:
+	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
 		return s.sampleItems(m)
 	}
 	panic("emit: response of format " + string(m.Format))

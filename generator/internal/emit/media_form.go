@@ -31,6 +31,44 @@ func setTree(m *ir.Media, target jen.Code, v ir.Value) *jen.Statement {
 	panic("emit: tree of format " + string(m.Format))
 }
 
+// readTree reads the body of a success that is no JSON: a pointer to it, or the
+// value.
+func readTree(m *ir.Media, pointer bool) *jen.Statement {
+	args := []jen.Code{jen.Id("resp"), element(m.Value)}
+	var read *jen.Statement
+	switch m.Format {
+	case ir.XML:
+		read = jen.Id("xmlResult").Index(elemType(m.Value)).Call(append(args, xmlRoot(m))...)
+	case ir.Form:
+		read = jen.Id("formResult").Index(elemType(m.Value)).Call(append(args, membersArg(m))...)
+	case ir.Multipart:
+		read = jen.Id("multipartResult").Index(elemType(m.Value)).Call(append(args, membersArg(m), filesArg(m.Value))...)
+	default:
+		panic("emit: tree of format " + string(m.Format))
+	}
+	if pointer {
+		return read
+	}
+	return jen.Id("bodyValue").Call(read)
+}
+
+// writeTree sends the value that target points at.
+func writeTree(m *ir.Media, status, contentType, target jen.Code) *jen.Statement {
+	args := []jen.Code{jen.Id("w"), status, contentType, target, element(m.Value)}
+	switch m.Format {
+	case ir.JSON:
+		return jen.Id("writeResult").Call(args...)
+	case ir.XML:
+		return jen.Id("writeXML").Call(append(args, xmlRoot(m))...)
+	case ir.Form:
+		return jen.Id("writeFormBody").Call(append(args, membersArg(m))...)
+	case ir.Multipart:
+		config := []jen.Code{jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r")}
+		return jen.Id("writeMultipart").Call(append(config, append(args[1:], membersArg(m), filesArg(m.Value))...)...)
+	}
+	panic("emit: tree of format " + string(m.Format))
+}
+
 // openTree reads a body as far as it goes without a type: body is nil for none.
 func openTree(m *ir.Media, to reception) []jen.Code {
 	if m.Format != ir.Multipart {
@@ -39,7 +77,7 @@ func openTree(m *ir.Media, to reception) []jen.Code {
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("readMultipart").Call(jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Defer().Id("body").Dot("close").Call(),
+		jen.Defer().Id("body").Dot("remove").Call(),
 	}
 }
 
@@ -51,9 +89,9 @@ func decodeTree(m *ir.Media, target jen.Code, v ir.Value) *jen.Statement {
 	case ir.XML:
 		return jen.Id("decodeXML").Call(jen.Id("body"), jen.True(), target, element(v), xmlRoot(m))
 	case ir.Form:
-		return jen.Id("decodeForm").Call(jen.Id("body"), target, element(v), membersArg(m))
+		return jen.Id("decodeForm").Call(jen.Id("body"), jen.True(), target, element(v), membersArg(m))
 	case ir.Multipart:
-		return jen.Id("decodeMultipart").Call(jen.Id("body"), target, element(v), membersArg(m), filesArg(v))
+		return jen.Id("decodeMultipart").Call(jen.Id("body"), jen.True(), target, element(v), membersArg(m), filesArg(v))
 	}
 	panic("emit: tree of format " + string(m.Format))
 }
@@ -68,10 +106,11 @@ func membersArg(m *ir.Media) jen.Code {
 // formMembers declares how the members of forms travel, where that does not go
 // without saying.
 func formMembers(f *file, op *ir.Operation) {
-	if op.Body == nil {
-		return
+	contents := contentsOf(op.Results)
+	if op.Body != nil {
+		contents = append(bodyContents(op.Body), contents...)
 	}
-	for _, m := range bodyContents(op.Body) {
+	for _, m := range contents {
 		if m.MembersName == "" {
 			continue
 		}
@@ -110,11 +149,13 @@ func isFile(t ir.Type) bool {
 	return ok
 }
 
+// isFileField holds for members that codeFiles names: files, and parts with headers.
 func isFileField(f *ir.Field) bool {
-	if list, ok := f.Value.Type.(ir.List); ok {
-		return isFile(list.Elem.Type)
+	v := f.Value
+	if list, ok := v.Type.(ir.List); ok {
+		v = list.Elem
 	}
-	return isFile(f.Value.Type)
+	return isFile(v.Type) || partDecl(v) != nil
 }
 
 func hasFiles(body *ir.Struct) bool {
@@ -144,7 +185,13 @@ func filesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 		name, target := jen.Lit(f.Name), jen.Op("&").Id("v").Dot(f.GoName)
 		switch t := f.Value.Type.(type) {
 		case ir.List:
+			if d := partDecl(t.Elem); d != nil {
+				code = append(code, memberPart(f, d))
+				continue
+			}
 			code = append(code, jen.Id("c").Dot("fileList").Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target))
+		case ir.Ref:
+			code = append(code, memberPart(f, t.Decl))
 		case ir.File:
 			helper := "optionalFile"
 			if f.Required {

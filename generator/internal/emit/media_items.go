@@ -44,33 +44,55 @@ func eventData(m *ir.Media) jen.Code {
 }
 
 func readItems(m *ir.Media) *jen.Statement {
-	config := jen.Op("&").Id("c").Dot("config")
+	limit := jen.Id("c").Dot("config").Dot("maxBody")
+	if m.Format == ir.Parts {
+		return jen.Id("partsResult").Index(elemType(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), partCode(m))
+	}
 	if m.Format == ir.Events {
-		return jen.Id("eventResult").Index(elemType(m.Value)).Call(config, jen.Id("resp"), jen.Id("stream"), jen.Lit(isEventText(m)), eventData(m))
+		return jen.Id("eventResult").Index(elemType(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), jen.Lit(isEventText(m)), eventData(m))
 	}
 	next, _ := itemFormat(m)
-	return jen.Id("itemResult").Index(elemType(m.Value)).Call(config, jen.Id("stream"), next, element(m.Value))
+	return jen.Id("itemResult").Index(elemType(m.Value)).Call(limit, jen.Id("stream"), next, element(m.Value))
 }
 
 func writeItems(m *ir.Media, status, contentType, result jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r"), status, contentType, result}
-	if m.Format == ir.Events {
+	switch m.Format {
+	case ir.Events:
 		return jen.Id("writeEvents").Call(append(args, eventData(m))...)
+	case ir.Parts:
+		return jen.Id("writeParts").Call(append(args, partCode(m))...)
 	}
 	_, put := itemFormat(m)
 	return jen.Id("writeItems").Call(append(args, put, element(m.Value))...)
 }
 
 func sendItems(m *ir.Media, body *jen.Statement) *jen.Statement {
+	args := []jen.Code{jen.Id("r"), jen.Lit(m.Type), body}
+	switch m.Format {
+	case ir.Events:
+		return jen.Id("outgoingEvents").Call(append(args, eventData(m))...)
+	case ir.Parts:
+		return jen.Id("outgoingParts").Call(append(args, partCode(m))...)
+	}
 	_, put := itemFormat(m)
-	return jen.Id("outgoingItems").Call(jen.Id("r"), jen.Lit(m.Type), body, put, element(m.Value))
+	return jen.Id("outgoingItems").Call(append(args, put, element(m.Value))...)
 }
 
 func receiveItems(m *ir.Media, to reception) []jen.Code {
-	next, _ := itemFormat(m)
+	args := []jen.Code{jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)}
+	read := "readBodyItems"
+	switch m.Format {
+	case ir.Events:
+		read, args = "readBodyEvents", append(args, jen.Lit(isEventText(m)), eventData(m))
+	case ir.Parts:
+		read, args = "readBodyParts", append(args, partCode(m))
+	default:
+		next, _ := itemFormat(m)
+		args = append(args, next, element(m.Value))
+	}
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("readBodyItems").Index(elemType(m.Value)).Call(
-			jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required), next, element(m.Value)),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id(read).Index(elemType(m.Value)).Call(args...),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 		jen.Add(to.target).Op("=").Id("body"),
 	}

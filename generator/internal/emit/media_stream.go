@@ -99,6 +99,8 @@ func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 	switch {
 	case len(all) == 1 && all[0].Format == ir.Events:
 		condition.Op("&&").Id("r").Dot("isEvents").Call()
+	case len(all) == 1 && all[0].Format == ir.Parts:
+		condition.Op("&&").Id("r").Dot("isMultipart").Call()
 	case len(streams) < len(all), len(notations(all)) > 1:
 		condition.Op("&&").Id("r").Dot("contentIn").Call(jen.Index().String().Values(typeNames(streams)...), typeList(all))
 	}
@@ -150,7 +152,7 @@ func streamFacts(b *ir.Body) string {
 		switch {
 		case m.Format == ir.Binary && strings.Contains(m.Type, "*"):
 			return " A *MediaStream says of which type it is."
-		case m.Format == ir.Lines, m.Format == ir.Sequence:
+		case m.Format == ir.Lines, m.Format == ir.Sequence, m.Format == ir.Events, m.Format == ir.Parts:
 			return " It is read once; an error in it ends the request."
 		}
 	}

@@ -95,11 +95,3 @@ func (e *emitter) reachXML() map[*ir.Decl]bool {
 	}
 	return reached
 }
-
-func readXML(m *ir.Media, pointer bool) *jen.Statement {
-	helper := "xmlValue"
-	if pointer {
-		helper = "xmlResult"
-	}
-	return jen.Id(helper).Index(elemType(m.Value)).Call(jen.Id("resp"), element(m.Value), xmlRoot(m))
-}

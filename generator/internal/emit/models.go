@@ -31,6 +31,8 @@ func (e *emitter) models(f *file) {
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
 			f.add(constants(d, body))
 			f.add(known(d, body))
+		case *ir.Part:
+			f.add(partType(d, body))
 		case *ir.Named:
 			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Add(goType(body.Value)))
 		case *ir.Union:

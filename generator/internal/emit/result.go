@@ -72,11 +72,17 @@ func resultFields(r *ir.Response) []jen.Code {
 		fields = append(fields, jen.Id(comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
 			Line().Id("StatusCode").Int())
 	}
-	for _, h := range r.Headers {
-		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(headerType(h)))
-	}
+	fields = append(fields, headerFields(r.Headers)...)
 	if len(r.Contents) > 0 {
 		fields = append(fields, jen.Id("Body").Add(variantBody(r.Media())))
+	}
+	return fields
+}
+
+func headerFields(headers []*ir.Header) []jen.Code {
+	var fields []jen.Code
+	for _, h := range headers {
+		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(headerType(h)))
 	}
 	return fields
 }
@@ -103,7 +109,7 @@ func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
 	}
 	code = append(code, jen.Id("result").Op(":=").Add(result))
 	for _, h := range r.Headers {
-		code = append(code, readHeader(h))
+		code = append(code, readHeader(h, jen.Id("resp").Dot("header"), jen.Id("result")))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
 }

@@ -67,16 +67,22 @@ func (s *sampler) result(op *ir.Operation) jen.Code {
 	if op.ResultName == "" {
 		return s.media(r.Media(), isPointer(r.Media()))
 	}
-	values := jen.Dict{}
-	for _, h := range r.Headers {
-		if h.Required && !isNilable(ir.Underlying(h.Value)) {
-			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
-		}
-	}
+	values := s.headers(r.Headers)
 	if len(r.Contents) > 0 {
 		values[jen.Id("Body")] = s.media(r.Media(), false)
 	}
 	return jen.Op("&").Id(r.GoName).Values(values)
+}
+
+// headers are the fields of those that must be there.
+func (s *sampler) headers(headers []*ir.Header) jen.Dict {
+	values := jen.Dict{}
+	for _, h := range headers {
+		if h.Required && !isNilable(ir.Underlying(h.Value)) {
+			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
+		}
+	}
+	return values
 }
 
 // element is value, or nothing where null will do.
@@ -135,6 +141,8 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 			return s.object(t.Decl, body)
 		case *ir.Tuple:
 			return s.tuple(t.Decl, body)
+		case *ir.Part:
+			return s.samplePart(t.Decl, body)
 		}
 	}
 	panic("emit: no sample of such a type")

@@ -44,7 +44,7 @@ func (s *shapes) shape(owner *ir.Decl, v ir.Value, required bool) shape {
 		return boxed
 	case required:
 		return plain
-	case structDecl(u) != nil, isFile(u.Type):
+	case structDecl(u) != nil, isFile(u.Type), partDecl(u) != nil:
 		return pointer
 	case isNilable(u):
 		return nilable

@@ -57,6 +57,8 @@ func (e *emitter) checkDecl(d *ir.Decl) []jen.Code {
 		return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
 	case *ir.Tuple:
 		return e.checkTuple(d, body)
+	case *ir.Part:
+		return e.checkPlace(d, body.Value, true, itself(), jen.Id("v").Dot("Body"))
 	case *ir.Enum:
 		code := e.checkAll(body.Others, ir.Value{Type: body.Base}, itself(), jen.Id("value"))
 		return []jen.Code{jen.If(jen.Id("value").Op(":=").Op("*").Id("v"), jen.Op("!").Id("value").Dot("Known").Call()).Block(code...)}

@@ -32,6 +32,8 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 		return slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.hasChecks(item.Value) }) || body.Rest != nil && e.hasChecks(*body.Rest)
 	case *ir.Named:
 		return e.hasChecks(body.Value)
+	case *ir.Part:
+		return e.hasChecks(body.Value)
 	case *ir.Enum:
 		return len(body.Others) > 0
 	case *ir.Union:

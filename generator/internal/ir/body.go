@@ -4,10 +4,11 @@ package ir
 type Media struct {
 	Type        string // as in the document: "application/json"; it may be a range such as "image/*"
 	Format      Format
-	Value       Value         // of Lines, Sequence and Events each item; without a meaning for Binary
+	Value       Value         // of Lines, Sequence, Events and Parts each item; without a meaning for Binary
 	XML         XMLName       // of XML: the root
 	Members     []*FormMember // of Form and Multipart, those that do not travel as all others
 	MembersName string        // Go: the table of Members, else ""
+	PartTypes   []string      // of Parts: content types of the first parts, and last that of all others; "" where it goes without saying
 }
 
 // Format is how the bytes of a body are read.
@@ -19,7 +20,8 @@ const (
 	Text      Format = "text"      // a scalar
 	Binary    Format = "binary"    // a stream of bytes
 	Form      Format = "form"      // application/x-www-form-urlencoded: an object
-	Multipart Format = "multipart" // multipart/form-data: an object, of which members can be files
+	Multipart Format = "multipart" // an object in named parts, of which members can be files
+	Parts     Format = "parts"     // a multipart body as a stream of parts, which their order tells apart
 	Lines     Format = "lines"     // a stream of JSON texts, one per line
 	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
 	Events    Format = "events"    // a stream of server-sent events
@@ -29,7 +31,7 @@ const (
 // IsStream holds where a body is not read before the call or the answer.
 func (f Format) IsStream() bool {
 	switch f {
-	case Binary, Lines, Sequence, Events:
+	case Binary, Lines, Sequence, Events, Parts:
 		return true
 	}
 	return false

@@ -8,6 +8,14 @@ type File struct {
 
 func (File) isType() {}
 
+// Part is a part of a multipart body with headers that the document declares. It
+// stands where a File may, and is the item of a stream of parts.
+type Part struct {
+	Headers []*Header
+	Value   Value  // what is in it: a File, or any other value
+	Types   string // content types that it may have, "" where that goes without saying
+}
+
 // FormMember says how a member of a form travels.
 type FormMember struct {
 	Name     string

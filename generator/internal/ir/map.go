@@ -26,6 +26,11 @@ func MapValues(d *Decl, change func(Value) Value) {
 		body.Value = mapValue(body.Value, change)
 	case *Alias:
 		body.Value = mapValue(body.Value, change)
+	case *Part:
+		body.Value = mapValue(body.Value, change)
+		for _, h := range body.Headers {
+			h.Value = mapValue(h.Value, change)
+		}
 	case *Union:
 		var kept []*Variant
 		for _, variant := range body.Variants {

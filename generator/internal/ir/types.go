@@ -99,7 +99,7 @@ type Decl struct {
 	Body      DeclBody
 }
 
-// DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union.
+// DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union, Part.
 type DeclBody interface{ isDeclBody() }
 
 // Struct is an object with known members. Others is what members without a name
@@ -197,6 +197,7 @@ func (*Union) isDeclBody()  {}
 func (*Enum) isDeclBody()   {}
 func (*Named) isDeclBody()  {}
 func (*Alias) isDeclBody()  {}
+func (*Part) isDeclBody()   {}
 
 // Underlying looks through aliases: the type and the checks of what v is another
 // name of, added to its own.

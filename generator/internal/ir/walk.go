@@ -65,6 +65,8 @@ func EachJSONValue(api *API, visit func(Value)) {
 			nested(body.Value)
 		case *Alias:
 			nested(body.Value)
+		case *Part:
+			nested(body.Value)
 		}
 	}
 	EachBody(api, nested)

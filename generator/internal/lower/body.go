@@ -12,7 +12,7 @@ func (l *lowering) body(ref *openapi3.RequestBodyRef, cur spec.Cursor) *ir.Body 
 		return nil
 	}
 	cur = l.doc.Follow(cur)
-	contents := l.contents(ref.Value.Content, cur.Child("content"), inRequest)
+	contents := l.contents(ref.Value.Content, cur.Child("content"))
 	if len(contents) == 0 {
 		return nil
 	}

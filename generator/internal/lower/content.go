@@ -13,7 +13,7 @@ import (
 
 // contents are the content types of a body: application/json, other JSON, then
 // the rest in declared order. The first is what is spoken where there is a choice.
-func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direction) []*ir.Media {
+func (l *lowering) contents(content openapi3.Content, cur spec.Cursor) []*ir.Media {
 	var names []string
 	for name := range cur.AllMembers() {
 		if content[name] != nil {
@@ -28,7 +28,7 @@ func (l *lowering) contents(content openapi3.Content, cur spec.Cursor, dir direc
 		schemas = l.noteRepeat(schemas, mediaCur.Child("schema"))
 		m := l.jsonTwin(out, name, mediaCur)
 		if m == nil {
-			m = l.mediaType(name, mediaCur, dir)
+			m = l.mediaType(name, mediaCur)
 		}
 		if slices.ContainsFunc(out, func(other *ir.Media) bool { return other.Type == m.Type }) { // application/*+json
 			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+m.Type, "")
@@ -149,7 +149,7 @@ func oneValue(group []*ir.Media, m *ir.Media) bool {
 		return notesValue(group[0]) && ir.SameType(group[0].Value, m.Value)
 	case ir.Lines, ir.Sequence:
 		return (group[0].Format == ir.Lines || group[0].Format == ir.Sequence) && ir.SameType(group[0].Value, m.Value)
-	case ir.Events:
+	case ir.Events, ir.Parts:
 		return false
 	}
 	panic("lower: content of format " + string(m.Format))

@@ -4,32 +4,32 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// headers are the declared headers of a response. Content-Type is described by
+// headers are the declared headers of a response, or of a part. Content-Type is described by
 // the content, as OpenAPI says, and so is Content-Length.
-func (l *lowering) headers(declared openapi3.Headers, cur spec.Cursor) []*ir.Header {
+func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 	var out []*ir.Header
 	for name, headerCur := range cur.AllMembers() {
-		ref := declared[name]
+		headerCur = l.doc.Follow(headerCur)
 		known := slices.ContainsFunc(out, func(h *ir.Header) bool { return strings.EqualFold(h.Name, name) })
-		if ref == nil || ref.Value == nil || known || strings.EqualFold(name, "Content-Type") || strings.EqualFold(name, "Content-Length") {
+		if headerCur.Node == nil || headerCur.Node.Kind != source.Object || known || strings.EqualFold(name, "Content-Type") || strings.EqualFold(name, "Content-Length") {
 			continue
 		}
-		out = append(out, l.header(name, ref.Value, l.doc.Follow(headerCur)))
+		out = append(out, l.header(name, headerCur))
 	}
 	return out
 }
 
-func (l *lowering) header(name string, header *openapi3.Header, cur spec.Cursor) *ir.Header {
+func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
+	description, _ := cur.Child("description").Node.Str()
 	h := &ir.Header{
-		Name: name, Required: header.Required, Value: ir.Value{Type: ir.String{}},
-		Doc: prose("", header.Description, header.Deprecated, cur),
+		Name: name, Required: isTrue(cur.Child("required")), Value: ir.Value{Type: ir.String{}},
+		Doc: prose("", description, isTrue(cur.Child("deprecated")), cur),
 	}
 	if schema := cur.Child("schema"); schema.Node != nil {
 		h.Value = l.value(schema)
@@ -48,6 +48,11 @@ func (l *lowering) header(name string, header *openapi3.Header, cur spec.Cursor)
 		}
 	}
 	return h
+}
+
+// isPartHeader holds for the headers of a part that nothing else describes.
+func isPartHeader(name string) bool {
+	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Length") && !strings.EqualFold(name, "Content-Disposition")
 }
 
 func scalarOrList(v ir.Value) bool {

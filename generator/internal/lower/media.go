@@ -10,29 +10,16 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// direction is where a body goes: some content types mean something in
-// requests only.
-type direction string
-
-const (
-	inRequest  direction = "request"
-	inResponse direction = "response"
-)
-
 // mediaType lowers one content type.
-func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Media {
+func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	m := &ir.Media{Type: name, Format: formatOf(name)}
 	switch {
 	case m.Format == ir.XML && !l.isXMLTyped(cur):
 		m.Format = ir.Binary // such as SVG, or what nobody says
 	case m.Format == ir.Binary && l.isAnyJSON(name, cur):
 		m.Type, m.Format = "application/json", ir.JSON
-	case (m.Format == ir.Form || m.Format == ir.Multipart) && dir == inResponse:
-		l.report(diag.UnsupportedMediaType, cur, name+" is read from requests only: the answer is passed on as bytes", "")
-		m.Format = ir.Binary
-	case m.Format == ir.Events && dir == inRequest:
-		l.report(diag.UnsupportedMediaType, cur, name+" is read from responses only: the body is passed on as bytes", "")
-		m.Format = ir.Binary
+	case m.Format == ir.Multipart && l.isParts(m, cur):
+		m.Format = ir.Parts
 	}
 	switch m.Format {
 	case ir.JSON:
@@ -48,6 +35,8 @@ func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Me
 		l.itemsMedia(m, cur)
 	case ir.Form, ir.Multipart:
 		l.formMedia(m, cur)
+	case ir.Parts:
+		l.partsMedia(m, cur)
 	case ir.XML:
 		l.xmlMedia(m, cur)
 	}
@@ -57,15 +46,14 @@ func (l *lowering) mediaType(name string, cur spec.Cursor, dir direction) *ir.Me
 
 // ignoreMedia reports the members of a media type that its format has no use for.
 func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
-	l.ignore("media type", cur)
-	switch format {
-	case ir.Form, ir.Multipart:
-		l.ignoreMember("media type", cur, "itemSchema")
-	case ir.Lines, ir.Sequence, ir.Events:
-		l.ignoreMember("media type", cur, "encoding")
-	default:
-		l.ignoreMember("media type", cur, "encoding")
-		l.ignoreMember("media type", cur, "itemSchema")
+	used := map[ir.Format][]string{
+		ir.Form: {"encoding"}, ir.Multipart: {"encoding"}, ir.Lines: {"itemSchema"}, ir.Sequence: {"itemSchema"}, ir.Events: {"itemSchema"},
+		ir.Parts: {"itemSchema", "itemEncoding", "prefixEncoding"},
+	}
+	for _, name := range []string{"encoding", "itemSchema", "itemEncoding", "prefixEncoding"} {
+		if !slices.Contains(used[format], name) {
+			l.ignoreMember("media type", cur, name)
+		}
 	}
 }
 
@@ -146,7 +134,7 @@ func formatOf(mediaType string) ir.Format {
 		return ir.Sequence
 	case base == "application/x-www-form-urlencoded":
 		return ir.Form
-	case base == "multipart/form-data":
+	case strings.HasPrefix(base, "multipart/"):
 		return ir.Multipart
 	case base == "text/event-stream":
 		return ir.Events

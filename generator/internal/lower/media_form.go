@@ -16,20 +16,22 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	schema := cur.Child("schema")
 	v := l.flatten(schema)
 	switch {
-	case m.Format == ir.Multipart && l.hasFiles(v, cur):
+	case m.Format == ir.Multipart && l.hasParts(v, cur):
 		m.Value = l.filesObject(v, cur)
 	case cur.Has("schema"):
 		m.Value = l.value(schema)
 	}
 	if m.Value = notNull(m.Value); !isObject(m.Value) {
-		l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object", "")
+		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.kinds(), []string{"string"}) {
+			l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object", "")
+		}
 		m.Format, m.Value = ir.Binary, ir.Value{}
 		return
 	}
 	names, properties := v.properties()
 	for _, name := range names {
 		encoding := cur.Child("encoding").Child(name)
-		if isFile, _ := l.isFile(properties[name], encoding); isFile && m.Format == ir.Multipart {
+		if m.Format == ir.Multipart && l.isPart(properties[name], encoding) {
 			continue
 		}
 		if member := l.formMember(m, name, properties[name][0], encoding); member != nil {
@@ -68,7 +70,9 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 	if encoding.Node == nil {
 		return nil
 	}
-	l.ignoreMember("encoding", encoding, "headers") // those of a file are in its Header
+	if m.Format == ir.Form {
+		l.ignoreMember("encoding", encoding, "headers")
+	}
 	types, _ := encoding.Child("contentType").Node.Str()
 	style, _ := encoding.Child("style").Node.Str()
 	reserved := isTrue(encoding.Child("allowReserved"))
@@ -99,15 +103,21 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 // formStyles are the styles that members of forms have.
 var formStyles = []ir.Style{ir.StyleForm, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleDeepObject}
 
-// hasFiles reports whether a member of a multipart body is a file.
-func (l *lowering) hasFiles(v view, cur spec.Cursor) bool {
+// hasParts reports whether a member of a multipart body is more than a value.
+func (l *lowering) hasParts(v view, cur spec.Cursor) bool {
 	_, properties := v.properties()
 	for name, schemas := range properties {
-		if isFile, _ := l.isFile(schemas, cur.Child("encoding").Child(name)); isFile {
+		if l.isPart(schemas, cur.Child("encoding").Child(name)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isPart holds for a member that is a file, and for one with headers.
+func (l *lowering) isPart(schemas []spec.Cursor, encoding spec.Cursor) bool {
+	isFile, _ := l.isFile(schemas, encoding)
+	return isFile || slices.ContainsFunc(encoding.Child("headers").Node.Keys(), isPartHeader)
 }
 
 // isFile reports whether a member is a file, or a list of files.
@@ -123,7 +133,8 @@ func (l *lowering) isFile(schemas []spec.Cursor, encoding spec.Cursor) (isFile, 
 // isFileType holds for the content types of parts that are neither text nor JSON.
 func isFileType(types string) bool {
 	first, _, _ := strings.Cut(types, ",")
-	return strings.TrimSpace(first) != "" && formatOf(strings.TrimSpace(first)) == ir.Binary
+	format := formatOf(strings.TrimSpace(first))
+	return strings.TrimSpace(first) != "" && (format == ir.Binary || format == ir.Multipart)
 }
 
 // isFileSchema: binary strings are files, and so are strings, and what the
@@ -158,7 +169,8 @@ func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile
 	return isFile, isList
 }
 
-// filesObject declares the struct of a multipart body that has files.
+// filesObject declares the struct of a multipart body with members that are parts
+// rather than values.
 func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 	schema := cur.Child("schema")
 	path := l.namePath(schema)
@@ -176,13 +188,16 @@ func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 	body := &ir.Struct{Closed: closed && len(patterns) == 0}
 	d.Body = body
 	for _, name := range names {
-		isFile, isList := l.isFile(properties[name], cur.Child("encoding").Child(name))
-		if !isFile {
-			body.Fields = append(body.Fields, l.field(name, properties[name], required[name], s))
-			continue
+		encoding := cur.Child("encoding").Child(name)
+		types, _ := encoding.Child("contentType").Node.Str()
+		var f *ir.Field
+		if isFile, isList := l.isFile(properties[name], encoding); isFile {
+			f = l.fileField(name, types, properties[name], required[name], isList)
+		} else {
+			f = l.field(name, properties[name], required[name], s)
 		}
-		types, _ := cur.Child("encoding").Child(name).Child("contentType").Node.Str()
-		body.Fields = append(body.Fields, l.fileField(name, types, properties[name], required[name], isList))
+		f.Value = l.headedMember(f.Value, types, encoding, append(slices.Clone(s.path), name+" part"))
+		body.Fields = append(body.Fields, f)
 	}
 	if v.namesOthers() || len(patterns) > 0 {
 		elem, keyed := l.others(v, patterns, closed, s)

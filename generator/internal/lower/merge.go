@@ -16,8 +16,13 @@ import (
 func mergeIdentical(api *ir.API) {
 	m := &merger{keys: map[*ir.Decl]string{}, ids: map[string]string{}, chosen: map[string]*ir.Decl{}}
 	for _, d := range api.Decls {
-		if _, ok := d.Body.(*ir.Union); ok || d.Owner != nil {
-			m.keys[d] = m.unique(d) // variants belong to one union
+		switch d.Body.(type) {
+		case *ir.Union, *ir.Part: // what is in a part is merged
+			m.keys[d] = m.unique(d)
+		default:
+			if d.Owner != nil { // variants belong to one union
+				m.keys[d] = m.unique(d)
+			}
 		}
 	}
 	for _, d := range api.Decls {

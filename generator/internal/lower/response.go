@@ -42,7 +42,7 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 
 func (l *lowering) response(method string, status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
 	l.ignore("response", cur)
-	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(response.Headers, cur.Child("headers"))}
+	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(cur.Child("headers"))}
 	if response.Description != nil {
 		r.Doc = prose("", *response.Description, false, cur)
 	}
@@ -53,7 +53,7 @@ func (l *lowering) response(method string, status ir.Status, response *openapi3.
 			l.report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
 		}
 	default:
-		r.Contents = l.contents(response.Content, cur.Child("content"), inResponse)
+		r.Contents = l.contents(response.Content, cur.Child("content"))
 	}
 	return r
 }

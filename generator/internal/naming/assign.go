@@ -36,6 +36,8 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 			fields(body)
 		case *ir.Tuple:
 			items(body)
+		case *ir.Part:
+			headers(body.Headers)
 		case *ir.Enum:
 			enumValues(d.Name, body, pkg)
 		}

@@ -20,6 +20,7 @@ func operations(api *ir.API, pkg scope) {
 		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), hookWord(op.Hook))
 		op.ParamsName = pkg.claim(op.Name+"Params", "Struct")
 		params(op)
+		formMembers(op)
 		body(op, pkg)
 		results(op, pkg)
 	}
@@ -28,11 +29,7 @@ func operations(api *ir.API, pkg scope) {
 // body names the choices of a request body after their content types:
 // CreatePetJSON, CreatePetForm.
 func body(op *ir.Operation, pkg scope) {
-	if op.Body == nil {
-		return
-	}
-	formMembers(op)
-	if len(op.Body.Choices) < 2 {
+	if op.Body == nil || len(op.Body.Choices) < 2 {
 		return
 	}
 	op.Body.Name = pkg.claim(op.Name+"Body", "Union")
@@ -46,12 +43,20 @@ func body(op *ir.Operation, pkg scope) {
 // formMembers names the tables that say how the members of forms travel.
 func formMembers(op *ir.Operation) {
 	names := newScope()
-	for _, choice := range op.Body.Choices {
-		for _, m := range choice.Contents {
-			if len(m.Members) > 0 {
-				m.MembersName = names.claim(Unexported(op.Name)+mediaWord(m.Type)+"Members", "")
+	name := func(contents []*ir.Media, suffix string) {
+		for _, m := range contents {
+			if len(m.Members) > 0 && m.MembersName == "" {
+				m.MembersName = names.claim(Unexported(op.Name)+mediaWord(m.Type)+suffix, "")
 			}
 		}
+	}
+	if op.Body != nil {
+		for _, choice := range op.Body.Choices {
+			name(choice.Contents, "Members")
+		}
+	}
+	for _, r := range op.Results {
+		name(r.Contents, statusName(r.Status)+"Members")
 	}
 }
 
@@ -60,7 +65,7 @@ func formMembers(op *ir.Operation) {
 // else has one: GetPet200CSV. So none is renamed when another one comes along.
 func results(op *ir.Operation, pkg scope) {
 	for _, r := range op.Results {
-		headers(r)
+		headers(r.Headers)
 	}
 	if op.Bare() {
 		return
@@ -117,10 +122,10 @@ func params(op *ir.Operation) {
 	}
 }
 
-// headers names the fields of the headers of a result, beside those of any.
-func headers(r *ir.Response) {
+// headers names the fields of the headers of a result, or of a part, beside those of any.
+func headers(declared []*ir.Header) {
 	names := newScope("Body", "StatusCode")
-	sorted := slices.Clone(r.Headers)
+	sorted := slices.Clone(declared)
 	slices.SortFunc(sorted, func(a, b *ir.Header) int { return cmp.Compare(a.Name, b.Name) })
 	for _, h := range sorted {
 		h.GoName = names.claim(cmp.Or(Exported(h.Name), "Header"), "Header")

@@ -93,7 +93,8 @@ func (o *objects) contentFields() {
 		"contentType": text, "headers": mapOf(o.header), "style": text, "explode": flag, "allowReserved": flag,
 	})
 	fill(o.mediaType, map[string]*shape{
-		"schema": o.schema, "itemSchema": o.schema, "examples": examples, "encoding": mapOf(encoding),
+		"schema": o.schema, "itemSchema": o.schema, "examples": examples,
+		"encoding": mapOf(encoding), "itemEncoding": encoding, "prefixEncoding": list(encoding),
 	})
 	header := map[string]*shape{
 		"description": text, "required": flag, "deprecated": flag, "allowEmptyValue": flag, "style": text, "explode": flag,

@@ -26,7 +26,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		}
 	}()
 	options := []openapi3.ValidationOption{
-		openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields("pathItems", "swagger"),
+		openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields("pathItems", "swagger", "itemEncoding", "prefixEncoding"),
 	}
 	if d.since31() {
 		// Each example would have its schema and all it refers to compiled anew:

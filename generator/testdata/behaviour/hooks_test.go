@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -33,6 +34,11 @@ func (l *listener) NewPet(_ context.Context, params hooks.NewPetParams) error {
 func (l *listener) PutPetMoved(_ context.Context, params hooks.PutPetMovedParams) error {
 	l.moved = append(l.moved, params.ID)
 	return nil
+}
+
+func (l *listener) PetMoved(_ context.Context, params hooks.PetMovedParams) (iter.Seq2[hooks.Pet, error], error) {
+	l.moved = append(l.moved, params.ID)
+	return params.Body, nil
 }
 
 func (l *listener) StreamEvent(_ context.Context, params hooks.StreamEventParams) (*hooks.StreamEventResponse, error) {
@@ -97,13 +103,18 @@ func TestWebhooksGoFromSenderToReceiver(t *testing.T) {
 	if err := sender.With(hooks.WithBaseURL(receiver.URL+"/moved/?tenant=7")).PutPetMoved(ctx, hooks.PutPetMovedParams{ID: "a&b"}); err != nil {
 		t.Fatal(err)
 	}
+	pets := []hooks.Pet{pet, {Name: "Cat"}}
+	moved, err := all(sender.With(hooks.WithBaseURL(receiver.URL+"/moved/?tenant=8")).PetMoved(ctx, hooks.PetMovedParams{ID: "c", Body: each(pets...)}))
+	if err != nil || !reflect.DeepEqual(moved, pets) {
+		t.Errorf("answered %v, %v", moved, err)
+	}
 	if want := []hooks.Pet{pet}; !reflect.DeepEqual(l.pets, want) {
 		t.Errorf("received %v, want %v", l.pets, want)
 	}
-	if want := []string{"a&b"}; !reflect.DeepEqual(l.moved, want) {
+	if want := []string{"a&b", "c"}; !reflect.DeepEqual(l.moved, want) {
 		t.Errorf("received %v, want %v", l.moved, want)
 	}
-	want := []string{"POST /hooks/new-pet?tenant=a%2Fb", "PUT /moved/?tenant=7&id=a%26b"}
+	want := []string{"POST /hooks/new-pet?tenant=a%2Fb", "PUT /moved/?tenant=7&id=a%26b", "POST /moved/?tenant=8&id=c"}
 	if !reflect.DeepEqual(seen.lines, want) {
 		t.Errorf("requests %q, want %q", seen.lines, want)
 	}

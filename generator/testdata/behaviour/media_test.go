@@ -27,6 +27,8 @@ type store struct {
 	counts  func(iter.Seq2[media.Row, error]) (int64, error)
 	events  func(context.Context) iter.Seq2[media.ServerEvent[media.Data], error]
 	texts   []media.ServerEvent[string]
+	heard   []media.ServerEvent[media.Row]
+	closes  io.Reader // in place of a file that is answered
 	ordered media.Order
 	note    string
 }

@@ -4,7 +4,6 @@
 package styles
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/base64"
@@ -200,7 +199,8 @@ type request struct {
 	query       []string
 	header      http.Header
 	cookies     []string
-	body        []byte
+	body        io.Reader
+	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
 	contentType string
 	accept      string
 	err         error // that a part could not be encoded
@@ -255,16 +255,9 @@ type response struct {
 
 // send makes the HTTP request and reads the response, up to the limit.
 func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
-	if r.err != nil {
-		return nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
-	}
-	req, err := c.httpRequest(ctx, op, r)
+	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
-	}
-	resp, err := c.httpClient().Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.id, redacted(err))
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, c.maxBody+1))
@@ -277,16 +270,16 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body[:min(int64(len(body)), c.maxBody)]}, nil
 }
 
-func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
+// do makes the HTTP request. The body of what it answers is not read yet.
+func (c *clientConfig) do(ctx context.Context, op *operation, r *request) (*http.Response, error) {
+	if r.err != nil {
+		return nil, fmt.Errorf("encoding the request: %w", r.err)
+	}
 	address := strings.TrimRight(cmp.Or(c.servers[op.id], c.baseURL), "/") + r.path
 	if len(r.query) > 0 {
 		address += "?" + strings.Join(r.query, "&")
 	}
-	var body io.Reader
-	if r.contentType != "" {
-		body = bytes.NewReader(r.body)
-	}
-	req, err := http.NewRequestWithContext(ctx, op.method, address, body)
+	req, err := http.NewRequestWithContext(ctx, op.method, address, r.body)
 	if err != nil {
 		return nil, redacted(err)
 	}
@@ -301,7 +294,14 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	return req, c.authenticate(req, op)
+	if err = c.authenticate(req, op); err == nil && r.attach != nil {
+		err = r.attach(req)
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(req)
+	return resp, redacted(err)
 }
 
 // authenticate adds the credentials of the first alternative that the client
@@ -366,49 +366,6 @@ func (r *response) apiError() error {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e
-}
-
-// declaredContent is the one of several declared content types that a body has,
-// "" for none of them. A body that does not say has the first one.
-func declaredContent(contentType string, declared []string) string {
-	if contentType == "" {
-		return declared[0]
-	}
-	best, most := "", 0
-	for _, d := range declared {
-		if fit := contentFit(d, contentType); fit > most {
-			best, most = d, fit
-		}
-	}
-	return best
-}
-
-// contentFit is how well a content type is what has been declared, 0 for not at
-// all. All JSON is JSON, for want of a better one.
-func contentFit(declared, contentType string) int {
-	want, wantParams, _ := mime.ParseMediaType(declared)
-	is, params, _ := mime.ParseMediaType(contentType)
-	delete(wantParams, "charset")
-	delete(params, "charset")
-	prefix, isRange := strings.CutSuffix(want, "*")
-	switch {
-	case want == is && maps.Equal(wantParams, params):
-		return 5
-	case want == is:
-		return 4
-	case isJSON(declared) && isJSON(contentType):
-		return 3
-	case isRange && prefix != "*/" && strings.HasPrefix(is, prefix):
-		return 2
-	case want == "*/*":
-		return 1
-	}
-	return 0
-}
-
-// content is the one of several declared content types that the body has, "" for none.
-func (r *response) content(types []string) string {
-	return declaredContent(r.header.Get("Content-Type"), types)
 }
 
 // orEmpty is what p points at, or an empty T for nil.

@@ -5,7 +5,6 @@ package styles
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -92,13 +91,40 @@ func (m *formMember) isJSON() bool {
 	return isJSON(first)
 }
 
-// FilePart is a file in a multipart body. A server has it until the operation
-// answers; it is read, and cannot be kept.
+// FilePart is a file in a multipart body, or any part that is passed on as it
+// is. A server has those of a request until the operation answers, or until the
+// next part of a stream is asked for; those of its response it closes if they
+// are an [io.Closer]. They are read, and cannot be kept.
 type FilePart struct {
 	Filename    string      // as the sender has it, so no path to be trusted
 	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part, as far as it is neither name nor content type
+	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
 	Content     io.Reader
+}
+
+// mimeHeader is what stands before a part; its name is "" where the order of
+// parts tells them apart.
+func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
+	header := textproto.MIMEHeader{}
+	maps.Copy(header, textproto.MIMEHeader(f.Header))
+	switch {
+	case name != "" && f.Filename != "":
+		header.Set("Content-Disposition", multipart.FileContentDisposition(name, f.Filename))
+	case name != "":
+		disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
+		header.Set("Content-Disposition", disposition)
+	case f.Filename != "" && header.Get("Content-Disposition") == "":
+		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
+	}
+	if f.ContentType != "" {
+		header.Set("Content-Type", f.ContentType)
+	}
+	for field, values := range header {
+		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
+			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+		}
+	}
+	return header, nil
 }
 
 // parts is a multipart body: what stands before each content, and the content.
@@ -106,6 +132,7 @@ type parts struct {
 	writer  *multipart.Writer
 	text    bytes.Buffer // what the writer has written since the last file
 	pieces  []piece
+	files   []*FilePart
 	members []formMember
 	err     error
 }
@@ -143,79 +170,66 @@ func (b *parts) member(name string, item *formTree) {
 	pairs, err := m.pairs(item, func(s string) string { return s })
 	b.fail(err)
 	for _, p := range pairs {
-		b.part(p.name, "", []byte(p.text))
+		b.part(p.name, "", p.text)
 	}
 }
 
 func (b *parts) element(name string, element *formTree, m *formMember) {
-	contentType, text := "", element.text
-	if m != nil {
-		contentType, _, _ = strings.Cut(m.types, ",")
-	}
-	switch {
-	case element.kind == 0:
+	if element.kind == 0 {
 		return
-	case element.kind != '"' || isJSON(contentType) && contentType != "":
-		var err error
-		text, err = element.json()
-		b.fail(err)
-		if contentType == "" {
-			contentType = "application/json"
-		}
 	}
-	b.part(name, contentType, []byte(text))
-}
-
-func (b *parts) part(name, contentType string, content []byte) {
-	header := textproto.MIMEHeader{"Content-Disposition": {multipartName(name)}}
-	if contentType != "" {
-		header.Set("Content-Type", contentType)
+	types := ""
+	if m != nil {
+		types = m.types
 	}
-	w, err := b.writer.CreatePart(header)
+	contentType, text, err := partText(element, types)
 	b.fail(err)
-	if err == nil {
-		_, err = w.Write(content)
-		b.fail(err)
-	}
+	b.part(name, contentType, text)
 }
 
-func multipartName(name string) string {
-	disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
-	return disposition
+// partText is a value as the content of a part: a text, unless JSON is what has
+// been declared for it.
+func partText(t *formTree, types string) (contentType, text string, err error) {
+	contentType, _, _ = strings.Cut(types, ",")
+	if t.kind == '"' && (contentType == "" || !isJSON(contentType)) {
+		return contentType, t.text, nil
+	}
+	if contentType == "" {
+		contentType = "application/json"
+	}
+	text, err = t.json()
+	return contentType, text, err
+}
+
+func (b *parts) part(name, contentType, text string) {
+	if b.begin(name, &FilePart{ContentType: contentType}) {
+		b.text.WriteString(text)
+	}
 }
 
 // file writes what stands before a file.
-func (b *parts) file(name, types string, f *FilePart) {
-	if f.Content == nil {
-		b.fail(errors.New("the file " + name + " has no content"))
-		return
+func (b *parts) file(name string, f *FilePart, err error) {
+	if err != nil {
+		b.fail(err)
+	} else if f.Content == nil {
+		b.fail(fmt.Errorf("the file %s has no content", name))
+	} else if b.begin(name, f) {
+		b.files = append(b.files, f)
+		b.cut(outgoingReader(f.Content))
 	}
-	header := textproto.MIMEHeader{}
-	maps.Copy(header, textproto.MIMEHeader(f.Header))
-	filename, contentType := f.Filename, f.ContentType
-	if filename == "" {
-		filename = name // without one it would be no file
-	}
-	if contentType == "" {
-		contentType = streamType(f.Content, types)
-		if types == "" || strings.Contains(types, ",") {
-			contentType = streamType(f.Content, "*/*")
-		}
-	}
-	header.Set("Content-Disposition", multipart.FileContentDisposition(name, filename))
-	header.Set("Content-Type", contentType)
-	for field, values := range header {
-		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			b.fail(fmt.Errorf("the file %s has a header that breaks its line", name))
-			return
-		}
-	}
-	_, err := b.writer.CreatePart(header)
-	b.fail(err)
-	b.cut(outgoingStream(new(request), contentType, f.Content))
 }
 
-// outgoing puts the pieces behind one another.
+func (b *parts) begin(name string, f *FilePart) bool {
+	header, err := f.mimeHeader(name)
+	if err == nil {
+		_, err = b.writer.CreatePart(header)
+	}
+	b.fail(err)
+	return err == nil
+}
+
+// outgoing puts the pieces behind one another. They can be sent again if all
+// files can seek.
 func (b *parts) outgoing() *outgoing {
 	out := &outgoing{}
 	for _, p := range b.pieces {
@@ -246,6 +260,35 @@ func (b *parts) outgoing() *outgoing {
 	return out
 }
 
+// outgoing is a body, or a part of one, that is sent as it is read.
+type outgoing struct {
+	open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
+	size int64                         // -1 where it is not known
+	once bool                          // it cannot be sent again
+}
+
+// outgoingReader sends what body reads. What can seek starts again at where it
+// stands now.
+func outgoingReader(body io.Reader) *outgoing {
+	seeker := streamSeeker(body)
+	out := &outgoing{size: streamSize(body), once: true}
+	var start int64
+	if seeker != nil {
+		var err error
+		start, err = seeker.Seek(0, io.SeekCurrent)
+		out.once = err != nil
+	}
+	out.open = func() (io.ReadCloser, error) {
+		if !out.once {
+			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
+				return nil, err
+			}
+		}
+		return io.NopCloser(body), nil // the caller's to close
+	}
+	return out
+}
+
 // MediaStream is a body that is read as it comes, with what is known of it
 // beforehand. Every stream that comes in is a *MediaStream; one that goes out
 // may be, to say its content type where the document leaves it open, or its size.
@@ -261,18 +304,6 @@ func (s *MediaStream) Close() error {
 		return closer.Close()
 	}
 	return nil
-}
-
-// streamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
-func streamType(body io.Reader, declared string) string {
-	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && inMediaRange(declared, s.ContentType) {
-		return s.ContentType
-	}
-	if strings.Contains(declared, "*") {
-		return "application/octet-stream"
-	}
-	return declared
 }
 
 // streamSize is how many bytes a stream still has; -1 where it cannot tell.
@@ -311,46 +342,18 @@ func streamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
-// inMediaRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
-func inMediaRange(declared, contentType string) bool {
-	want, _, err := mime.ParseMediaType(declared)
-	is, _, _ := mime.ParseMediaType(contentType)
-	if prefix, isRange := strings.CutSuffix(want, "*"); isRange {
-		return prefix == "*/" || strings.HasPrefix(is, prefix)
+// attach makes it the body of a request.
+func (o *outgoing) attach(req *http.Request) error {
+	body, err := o.open()
+	if err != nil {
+		return err
 	}
-	return want == is || err != nil && declared == contentType
-}
-
-// outgoing is a request body that is sent as it is read.
-type outgoing struct {
-	open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	size int64                         // -1 where it is not known
-	once bool                          // it cannot be sent again
-}
-
-// outgoingStream is the body of a request that sends what body reads; nil sends
-// none. What can seek starts again at where it stands now.
-func outgoingStream(r *request, contentType string, body io.Reader) *outgoing {
-	if body == nil {
-		return nil
+	req.Body, req.ContentLength, req.GetBody = body, o.size, o.open
+	if o.size == 0 {
+		req.Body = http.NoBody
 	}
-	r.contentType = streamType(body, contentType)
-	seeker := streamSeeker(body)
-	out := &outgoing{size: streamSize(body), once: true}
-	var start int64
-	if seeker != nil {
-		var err error
-		start, err = seeker.Seek(0, io.SeekCurrent)
-		out.once = err != nil
+	if o.once {
+		req.GetBody = nil
 	}
-	out.open = func() (io.ReadCloser, error) {
-		if !out.once {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
-		}
-		return io.NopCloser(body), nil // the caller's to close
-	}
-	return out
+	return nil
 }

@@ -1,0 +1,97 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// partDecl is the part that a value is, or nil.
+func partDecl(v ir.Value) *ir.Decl {
+	if ref, ok := v.Type.(ir.Ref); ok {
+		if _, ok := ref.Decl.Body.(*ir.Part); ok {
+			return ref.Decl
+		}
+	}
+	return nil
+}
+
+// partCode is the function that codes each part of a stream, for both directions.
+func partCode(m *ir.Media) jen.Code {
+	if d := partDecl(m.Value); d != nil {
+		return codePart(d)
+	}
+	return jen.Func().Params(jen.Id("v").Op("*").Add(elemType(m.Value)), jen.Id("c").Op("*").Id("partCodec")).
+		Add(oneLine(partBody(m.Value, m.PartTypes, jen.Id("v"))))
+}
+
+func codePart(d *ir.Decl) jen.Code {
+	return jen.Parens(jen.Op("*").Id(d.Name)).Dot("codePart")
+}
+
+// partBody codes what is in a part. The last one of types is for all parts but
+// the first, which have their own.
+func partBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
+	first, rest := types[:len(types)-1], types[len(types)-1]
+	if !isFile(v.Type) {
+		return jen.Id("partValue").Call(jen.Id("c"), jen.Lit(rest), target, element(v))
+	}
+	args := []jen.Code{jen.Lit(rest), target}
+	for _, t := range first {
+		args = append(args, jen.Lit(t))
+	}
+	return jen.Id("c").Dot("file").Call(args...)
+}
+
+// partType declares a part with headers.
+func partType(d *ir.Decl, body *ir.Part) jen.Code {
+	fields := append(headerFields(body.Headers), jen.Id("Body").Add(elemType(body.Value)))
+	doc := d.Name + " is the " + strings.TrimPrefix(origin(d), "the ") + ", with its headers."
+	return jen.Add(docComment(doc)).Type().Id(d.Name).Struct(fields...)
+}
+
+// partCodec codes a part with its headers, for both directions.
+func partCodec(d *ir.Decl, body *ir.Part) jen.Code {
+	v := jen.Id("v")
+	var write, read, needed []jen.Code
+	for _, h := range body.Headers {
+		write = append(write, writeHeader(h, v))
+		read = append(read, readHeader(h, jen.Id("c").Dot("part").Dot("Header"), v))
+		if h.Required {
+			needed = append(needed, jen.Lit(h.Name))
+		}
+	}
+	code := []jen.Code{
+		jen.If(jen.Id("c").Dot("writing")).Block(append([]jen.Code{jen.Id("header").Op(":=").Id("c").Dot("headers").Call()}, write...)...).
+			Else().Block(read...),
+	}
+	if len(needed) > 0 {
+		code = append(code, jen.Id("c").Dot("needsHeaders").Call(needed...))
+	}
+	code = append(code, partBody(body.Value, []string{body.Types}, jen.Op("&").Id("v").Dot("Body")))
+	return jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("codePart").Params(jen.Id("c").Op("*").Id("partCodec")).Block(code...)
+}
+
+// memberPart is the line for a member whose parts have headers.
+func memberPart(f *ir.Field, d *ir.Decl) jen.Code {
+	args := []jen.Code{jen.Id("c"), jen.Lit(f.Name)}
+	helper := "optionalPart"
+	switch f.Value.Type.(type) {
+	case ir.List:
+		helper, args = "partList", append(args, jen.Lit(f.Required))
+	default:
+		if f.Required {
+			helper = "requiredPart"
+		}
+	}
+	return jen.Id(helper).Call(append(args, jen.Op("&").Id("v").Dot(f.GoName), codePart(d))...)
+}
+
+// samplePart is a part for an example.
+func (s *sampler) samplePart(d *ir.Decl, body *ir.Part) *jen.Statement {
+	values := s.headers(body.Headers)
+	values[jen.Id("Body")] = s.element(body.Value)
+	return jen.Id(d.Name).Values(values)
+}

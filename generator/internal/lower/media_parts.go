@@ -1,0 +1,124 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// isParts reports whether the order of the parts of a multipart body tells them
+// apart, rather than names: what says so is itemSchema (3.2), or, of other types
+// than multipart/form-data, an array, and that nothing is said.
+func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
+	if cur.Has("itemSchema") || cur.Has("itemEncoding") || cur.Has("prefixEncoding") {
+		return true
+	}
+	kinds := l.flatten(cur.Child("schema")).kinds()
+	return !isFormData(m.Type) && (len(kinds) == 0 || slices.Equal(kinds, []string{"array"}))
+}
+
+func isFormData(mediaType string) bool { return mediaBase(mediaType) == "multipart/form-data" }
+
+// partsMedia lowers a stream of parts. Those of one schema are values of its
+// type; where the first ones have schemas of their own, and where a schema is
+// that of a file, they are passed on as they are.
+func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
+	item, encoding := cur.Child("itemSchema"), cur.Child("itemEncoding")
+	v := l.flatten(cur.Child("schema"))
+	if items := v.with("items"); item.Node == nil && len(items) == 1 {
+		item = items[0]
+	}
+	types, _ := encoding.Child("contentType").Node.Str()
+	m.PartTypes = append(l.firstTypes(v, cur.Child("prefixEncoding")), types)
+	isFile, _ := l.isFile([]spec.Cursor{item}, encoding)
+	kinds := l.flatten(item).kinds()
+	switch {
+	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
+		m.Value = ir.Value{Type: ir.File{Types: types}}
+	case !isTextType(types):
+		l.report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as they are", "")
+		m.Value = ir.Value{Type: ir.File{Types: types}}
+	default:
+		m.Value = l.value(item)
+	}
+	l.ignoreEncoding(encoding)
+	root, _, _ := strings.Cut(l.namePath(cur)[0], " request")
+	m.Value = l.headedPart(m.Value, types, encoding, l.headers(encoding.Child("headers")), []string{root + " part"})
+}
+
+// firstTypes are the content types of the parts that have schemas or encodings
+// of their own.
+func (l *lowering) firstTypes(v view, encodings spec.Cursor) []string {
+	schemas := v.firstItems()
+	n := len(schemas)
+	if encodings.Node != nil {
+		n = max(n, len(encodings.Node.Items))
+	}
+	out := make([]string, n)
+	for i := range n {
+		encoding := encodings.Index(i)
+		l.ignoreEncoding(encoding)
+		out[i], _ = encoding.Child("contentType").Node.Str()
+		if out[i] == "" && i < len(schemas) {
+			out[i] = l.usualType(schemas[i])
+		}
+	}
+	return out
+}
+
+// usualType is the content type of a part of which none is declared.
+func (l *lowering) usualType(schemas []spec.Cursor) string {
+	isFile, _ := l.isFileSchema(schemas[len(schemas)-1], false, 0)
+	kinds := l.flatten(schemas[len(schemas)-1]).kinds()
+	switch {
+	case isFile || len(kinds) == 0:
+		return ""
+	case slices.Contains(kinds, "object"), slices.Contains(kinds, "array"):
+		return "application/json"
+	}
+	return "text/plain"
+}
+
+// isTextType holds for content types of parts that are read as a value.
+func isTextType(types string) bool {
+	first, _, _ := strings.Cut(types, ",")
+	format := formatOf(strings.TrimSpace(first))
+	return types == "" || format == ir.JSON || format == ir.Text
+}
+
+// ignoreEncoding reports the members of an Encoding Object that parts have no use
+// for: those that go by names, and parts within parts.
+func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
+	for _, name := range []string{"style", "explode", "allowReserved", "encoding", "itemEncoding", "prefixEncoding"} {
+		l.ignoreMember("encoding", encoding, name)
+	}
+}
+
+// headedMember is a member of a multipart body with the headers that its encoding
+// declares, the value itself where there are none. Each element of a list is a part.
+func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path []string) ir.Value {
+	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
+	list, isList := ir.Underlying(v).Type.(ir.List)
+	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
+		if named, ok := ref.Decl.Body.(*ir.Named); ok {
+			list, isList = named.Value.Type.(ir.List)
+		}
+	}
+	if !isList || len(headers) == 0 {
+		return l.headedPart(v, types, encoding, headers, path)
+	}
+	part := l.headedPart(list.Elem, types, encoding, headers, path)
+	return ir.Value{Type: ir.List{Elem: part}, Checks: v.Checks}
+}
+
+func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path []string) ir.Value {
+	if len(headers) == 0 {
+		return v
+	}
+	d := l.newDecl(site{key: place(encoding) + " part", path: path, cur: encoding})
+	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
+	return ir.Value{Type: ir.Ref{Decl: d}}
+}
