@@ -148,7 +148,7 @@ func (e *emitter) rivalTexts(op *ir.Operation, i int) []string {
 	var out []string
 	for _, other := range e.mixed[pathKey(op)] {
 		rival := other.Segments[i]
-		if op.Hook != nil || len(rival) < 2 || segmentShape(rival) == segmentShape(op.Segments[i]) || !sameBut(op, other, i) {
+		if op.Hook != nil || len(rival) < 2 || !mayMeet(op.Segments[i], rival) || !sameBut(op, other, i) {
 			continue
 		}
 		if text := tellingText(rival); text != "" {
@@ -182,6 +182,16 @@ func sameBut(a, b *ir.Operation, segment int) bool {
 		}
 	}
 	return true
+}
+
+// mayMeet reports whether one text can be of two segments that differ: what they
+// begin with, and what they end with, must go together.
+func mayMeet(a, b ir.Segment) bool {
+	begin, other := a[0].Literal, b[0].Literal
+	end, otherEnd := a[len(a)-1].Literal, b[len(b)-1].Literal
+	return segmentShape(a) != segmentShape(b) &&
+		(strings.HasPrefix(begin, other) || strings.HasPrefix(other, begin)) &&
+		(strings.HasSuffix(end, otherEnd) || strings.HasSuffix(otherEnd, end))
 }
 
 func segmentShape(segment ir.Segment) string {
