@@ -3,7 +3,6 @@ package support
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 )
 
 // Each kind of security scheme is a pair: an option that makes the client send
@@ -56,7 +55,7 @@ func withQueryKey(scheme, name, key string) ClientOption {
 			if r.URL.RawQuery != "" {
 				r.URL.RawQuery += "&"
 			}
-			r.URL.RawQuery += url.QueryEscape(name) + "=" + url.QueryEscape(key)
+			r.URL.RawQuery += escapeQueryText(name) + "=" + escapeQueryText(key)
 			return nil
 		})
 	}

@@ -8,6 +8,10 @@ import "embed"
 //go:embed *.go
 var FS embed.FS
 
+// LiteralOfPath escapes what a path template has beside its parameters as the
+// router of servers wants it.
+var LiteralOfPath = escapeLiteral
+
 // FormatChecks are the predicates that generated checks call, by the format of
 // a string: for the generator, so that it makes up nothing they refuse, and
 // fills in no default that they do.

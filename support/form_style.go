@@ -2,7 +2,6 @@ package support
 
 import (
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -206,12 +205,6 @@ func (w *formWriter) escaped(text string) string {
 		return text
 	}
 	return w.escape(text)
-}
-
-// escapeQueryText escapes for a query or a form; a blank is %20, which nobody
-// takes for a plus.
-func escapeQueryText(s string) string {
-	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
 // escapeReserved leaves the reserved characters of RFC 3986 alone that mean

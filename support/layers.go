@@ -86,4 +86,4 @@ func hasQuery(r *http.Request, query string) bool {
 }
 
 // pathShape is a path template without the names of its parameters.
-func pathShape(r *route) string { return strings.Join(templateTexts(r.path), "{}") }
+func pathShape(r *route) string { return strings.Join(templateTexts(r.path, escapeLiteral), "{}") }

@@ -19,14 +19,18 @@ func withTokenSource(scheme string, source TokenSource) ClientOption {
 }
 
 // withTokens is withTokenSource for a source that depends on the client. All
-// clients that the option makes, and their copies, share one token.
+// clients that the option makes, and their copies, share one token. See sendRenewing.
 func withTokens(scheme string, source func(*clientConfig) TokenSource) ClientOption {
 	keeper := &tokenKeeper{turn: make(chan struct{}, 1)}
 	return func(c *clientConfig) {
 		c.credential(scheme, "Authorization", func(c *clientConfig, r *http.Request) error {
-			token, err := keeper.current(r.Context(), source(c))
+			came := time.Now()
+			token, since, err := keeper.current(r.Context(), source(c))
 			if err != nil {
 				return fmt.Errorf("token for %s: %w", scheme, err)
+			}
+			if sent, ok := r.Context().Value(sentTokenKey{}).(*sentToken); ok && since.Before(came) {
+				*sent = sentToken{keeper, token}
 			}
 			r.Header.Set("Authorization", "Bearer "+token)
 			return nil
@@ -39,26 +43,29 @@ func withTokens(scheme string, source func(*clientConfig) TokenSource) ClientOpt
 type tokenKeeper struct {
 	turn    chan struct{} // full while it is somebody's; to wait for it can be given up
 	token   string
+	since   time.Time // when it came
 	until   time.Time // when to get the next one; zero for never
 	refusal error     // of the last attempt that failed
 	refused time.Time // when that was
 }
 
-func (k *tokenKeeper) current(ctx context.Context, source TokenSource) (string, error) {
+// current answers a token, and since when there is this one.
+func (k *tokenKeeper) current(ctx context.Context, source TokenSource) (token string, since time.Time, err error) {
 	came := time.Now()
 	select {
 	case k.turn <- struct{}{}:
 		defer func() { <-k.turn }()
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return "", since, ctx.Err()
 	}
 	switch {
 	case k.token != "" && (k.until.IsZero() || time.Now().Before(k.until)):
-		return k.token, nil
+		return k.token, k.since, nil
 	case k.refused.After(came): // while this caller waited
-		return "", k.refusal
+		return "", since, k.refusal
 	}
-	token, expiry, err := source(ctx)
+	var expiry time.Time
+	token, expiry, err = source(ctx)
 	if err == nil && token == "" {
 		err = errors.New("the source answered none")
 	}
@@ -66,11 +73,46 @@ func (k *tokenKeeper) current(ctx context.Context, source TokenSource) (string, 
 		if ctx.Err() == nil { // the others may have more patience
 			k.refusal, k.refused = err, time.Now()
 		}
-		return "", err
+		return "", since, err
 	}
-	k.token, k.until = token, expiry
+	k.token, k.since, k.until = token, time.Now(), expiry
 	if !expiry.IsZero() {
 		k.until = expiry.Add(-min(30*time.Second, time.Until(expiry)/10))
 	}
-	return token, nil
+	return token, k.since, nil
+}
+
+// forget drops a token, so that there will be another one, and answers whether
+// that is so.
+func (k *tokenKeeper) forget(ctx context.Context, token string) bool {
+	select {
+	case k.turn <- struct{}{}:
+		defer func() { <-k.turn }()
+	case <-ctx.Done():
+		return false
+	}
+	if k.token == token { // which another caller may have done
+		k.token = ""
+	}
+	return true
+}
+
+// sentToken is a token that was there before the request that presents it.
+type sentToken struct {
+	keeper *tokenKeeper
+	token  string
+}
+
+type sentTokenKey struct{}
+
+// sendRenewing is send where tokens may come from a source. A server that answers
+// 401 has done nothing yet: if it refuses a token that has been kept, that is
+// dropped, and the request made once more with the next one.
+func (c *clientConfig) sendRenewing(ctx context.Context, op *operation, r *request) (*response, error) {
+	sent := &sentToken{}
+	resp, err := c.send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
+	if err == nil && resp.status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) {
+		return c.send(ctx, op, r)
+	}
+	return resp, err
 }

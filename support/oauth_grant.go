@@ -27,24 +27,30 @@ func withTokenGrant(scheme string, grant tokenGrant) ClientOption {
 }
 
 func withClientCredentials(scheme, endpoint, id, secret string, scopes []string) ClientOption {
-	form := url.Values{"grant_type": {"client_credentials"}}
-	if len(scopes) > 0 {
-		form.Set("scope", strings.Join(scopes, " "))
-	}
-	return withTokenGrant(scheme, tokenGrant{endpoint, id, secret, form})
+	return withTokenGrant(scheme, tokenGrant{endpoint, id, secret, scopedForm("client_credentials", scopes)})
 }
 
 func withPasswordGrant(scheme, endpoint, id, secret, username, password string, scopes []string) ClientOption {
-	form := url.Values{"grant_type": {"password"}, "username": {username}, "password": {password}}
-	if len(scopes) > 0 {
-		form.Set("scope", strings.Join(scopes, " "))
-	}
+	form := scopedForm("password", scopes)
+	form.Set("username", username)
+	form.Set("password", password)
 	return withTokenGrant(scheme, tokenGrant{endpoint, id, secret, form})
 }
 
 func withRefreshToken(scheme, endpoint, id, secret, refreshToken string) ClientOption {
-	form := url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refreshToken}}
-	return withTokenGrant(scheme, tokenGrant{endpoint, id, secret, form})
+	return withTokenGrant(scheme, tokenGrant{endpoint, id, secret, refreshForm(refreshToken)})
+}
+
+func scopedForm(grantType string, scopes []string) url.Values {
+	form := url.Values{"grant_type": {grantType}}
+	if len(scopes) > 0 {
+		form.Set("scope", strings.Join(scopes, " "))
+	}
+	return form
+}
+
+func refreshForm(refreshToken string) url.Values {
+	return url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refreshToken}}
 }
 
 // grantAnswer is what a token endpoint answers, errors included.
@@ -56,12 +62,49 @@ type grantAnswer struct {
 	Error        string      `json:"error"`
 }
 
-// exchange makes one request. Callers take turns: see tokenKeeper.
+// exchange asks for a token. Callers take turns: see tokenKeeper.
 func (g *tokenGrant) exchange(ctx context.Context, c *clientConfig) (token string, expiry time.Time, err error) {
-	req, err := g.request(ctx, c.baseURL)
+	answer, err := g.ask(ctx, c)
 	if err != nil {
 		return "", expiry, err
 	}
+	if answer.RefreshToken != "" && g.form.Has("refresh_token") {
+		g.form.Set("refresh_token", answer.RefreshToken)
+	}
+	return answer.AccessToken, answer.expiry(), nil
+}
+
+// ask makes one request. Where it is refused, the answer holds the code.
+func (g *tokenGrant) ask(ctx context.Context, c *clientConfig) (*grantAnswer, error) {
+	req, err := g.request(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	status, body, err := c.askAuthority(req)
+	if err != nil {
+		return nil, err
+	}
+	answer := &grantAnswer{}
+	if err := json.Unmarshal(body, answer); err != nil || status != http.StatusOK || answer.AccessToken == "" {
+		return answer, answer.refusal(status)
+	}
+	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "Bearer") {
+		return nil, errors.New("the token endpoint answered a token that is no bearer token")
+	}
+	return answer, nil
+}
+
+// expiry counts from now; zero is never.
+func (a *grantAnswer) expiry() (expiry time.Time) {
+	if seconds, err := a.ExpiresIn.Float64(); err == nil && seconds > 0 {
+		expiry = time.Now().Add(time.Duration(min(seconds, 1e9) * float64(time.Second)))
+	}
+	return expiry
+}
+
+// askAuthority makes a request to an authorization server, up to 1 MiB of answer.
+// What goes to one address goes to no other: redirects are not followed.
+func (c *clientConfig) askAuthority(req *http.Request) (status int, body []byte, err error) {
 	var client http.Client
 	if c.http != nil {
 		client = *c.http
@@ -69,36 +112,17 @@ func (g *tokenGrant) exchange(ctx context.Context, c *clientConfig) (token strin
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	resp, err := client.Do(req)
 	if err != nil {
-		return "", expiry, redacted(err)
+		return 0, nil, redacted(err)
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
-	if err != nil {
-		return "", expiry, err
-	}
-	var answer grantAnswer
-	if err := json.Unmarshal(body, &answer); err != nil || resp.StatusCode != http.StatusOK || answer.AccessToken == "" {
-		return "", expiry, answer.refusal(resp.StatusCode)
-	}
-	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "Bearer") {
-		return "", expiry, errors.New("the token endpoint answered a token that is no bearer token")
-	}
-	if seconds, err := answer.ExpiresIn.Float64(); err == nil && seconds > 0 {
-		expiry = time.Now().Add(time.Duration(min(seconds, 1e9) * float64(time.Second)))
-	}
-	if answer.RefreshToken != "" && g.form.Has("refresh_token") {
-		g.form.Set("refresh_token", answer.RefreshToken)
-	}
-	return answer.AccessToken, expiry, nil
+	body, err = io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	return resp.StatusCode, body, err
 }
 
-func (g *tokenGrant) request(ctx context.Context, baseURL string) (*http.Request, error) {
-	endpoint, err := url.Parse(baseURL)
-	if err == nil {
-		endpoint, err = endpoint.Parse(g.endpoint)
-	}
+func (g *tokenGrant) request(ctx context.Context, c *clientConfig) (*http.Request, error) {
+	endpoint, err := c.authorityURL(g.endpoint)
 	if err != nil {
-		return nil, redacted(err)
+		return nil, err
 	}
 	if g.secret == "" {
 		g.form.Set("client_id", g.id)
@@ -113,6 +137,18 @@ func (g *tokenGrant) request(ctx context.Context, baseURL string) (*http.Request
 		req.SetBasicAuth(url.QueryEscape(g.id), url.QueryEscape(g.secret))
 	}
 	return req, nil
+}
+
+// authorityURL is an address of the document, which may be relative to the server.
+func (c *clientConfig) authorityURL(address string) (*url.URL, error) {
+	base, err := url.Parse(c.baseURL)
+	if err == nil {
+		base, err = base.Parse(address)
+	}
+	if err != nil {
+		return nil, redacted(err)
+	}
+	return base, nil
 }
 
 // refusal takes the error code of RFC 6749 and no other words: they may hold

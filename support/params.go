@@ -12,7 +12,7 @@ import (
 // with them.
 type paramReader struct {
 	request    *http.Request
-	path       []string
+	path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
@@ -24,6 +24,7 @@ type rawParam struct {
 }
 
 func (p *paramReader) pathParam(name string, i int) rawParam {
+	p.path[i], _ = url.PathUnescape(p.path[i]) // net/http lets nothing in that cannot be
 	return rawParam{p, "path", name, p.path[i : i+1]}
 }
 
@@ -95,10 +96,14 @@ func (p *paramReader) headerParam(name string) rawParam {
 	return rawParam{p, "header", name, p.request.Header.Values(name)}
 }
 
-// headerList cuts all values at their commas.
+// headerList cuts all values at their commas. An empty value is an empty list.
 func (p *paramReader) headerList(name string) rawParam {
 	var values []string
 	for _, line := range p.request.Header.Values(name) {
+		if line == "" && values == nil {
+			values = []string{}
+			continue
+		}
 		for part := range strings.SplitSeq(line, ",") {
 			values = append(values, strings.TrimSpace(part))
 		}

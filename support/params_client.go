@@ -1,8 +1,11 @@
 package support
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Parameters that are more than a scalar, on their way out: each function takes
@@ -57,9 +60,40 @@ func (r *request) addPlainCookie(name, value string) {
 	r.cookies = append(r.cookies, name+"="+value)
 }
 
+// escapeApart is escapeSegment where texts would end the value, or lead it to
+// another operation: wherever one stands in it, its first byte is escaped.
+func escapeApart(value string, texts ...string) string {
+	if value == "." || value == ".." {
+		return escapeSegment(value)
+	}
+	var out strings.Builder
+	for i := range len(value) {
+		if slices.ContainsFunc(texts, func(text string) bool { return strings.HasPrefix(value[i:], text) }) {
+			fmt.Fprintf(&out, "%%%02X", value[i])
+		} else {
+			out.WriteString(url.PathEscape(value[i : i+1]))
+		}
+	}
+	return out.String()
+}
+
+// untilText is a value that ends where the path goes on with a text that is
+// escaped in a value, too; with "", the next parameter, after one letter.
+func (r *request) untilText(name, value, text string) string {
+	switch {
+	case text == "" && utf8.RuneCountInString(value) > 1:
+		r.unsendable(&textError{"maxLength", "the path parameter " + name + " has more than the one letter that is told from what follows"})
+	case text != "" && strings.Contains(value, text):
+		r.unsendable(&textError{"pattern", fmt.Sprintf("the path parameter %s contains %q, which ends it", name, text)})
+	}
+	return value
+}
+
 // pathForm is a value as a path segment. An empty one would lead elsewhere.
 func pathForm[T any](r *request, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	s.escape = escapeSegment
+	if s.escape == nil {
+		s.escape = escapeSegment
+	}
 	text := formSegment(r, s, p, code)
 	switch text {
 	case "":
@@ -107,8 +141,16 @@ func (r *request) addHeaderList(name string, texts []string) {
 // and what is escaped already with them.
 func (r *request) addReserved(name string, values ...string) {
 	for _, v := range values {
-		r.query = append(r.query, url.QueryEscape(name)+"="+escapeReserved(v))
+		r.query = append(r.query, escapeQueryText(name)+"="+escapeReserved(v))
 	}
+}
+
+// orEmptyText are the texts of an array, of an empty one an empty text.
+func orEmptyText(texts []string) []string {
+	if len(texts) == 0 {
+		return []string{""}
+	}
+	return texts
 }
 
 // addQuerystring adds all there is in a query.

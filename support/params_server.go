@@ -72,12 +72,11 @@ func (p *paramReader) headerForm(r formReader) formParam {
 // pathForm reads the path parameter with an index.
 func (p *paramReader) pathForm(r formReader, i int) formParam {
 	text := p.path[i]
-	for segment := range strings.SplitSeq(p.request.URL.EscapedPath(), "/") {
-		if plain, err := url.PathUnescape(segment); err == nil && plain == text && segment != "%2E" && segment != "%2E%2E" { // see pathForm of clients
-			r.escape, r.unescape, text = escapeSegment, url.PathUnescape, segment
-		}
+	if text == "%2E" || text == "%2E%2E" { // see pathForm of clients
+		text = strings.ReplaceAll(text, "%2E", ".")
 	}
-	tree, err := r.fromSegment(text) // unescaped where it is but a part of a segment
+	r.escape, r.unescape = escapeSegment, url.PathUnescape
+	tree, err := r.fromSegment(text)
 	return p.formParam("path", r.name, tree, err)
 }
 
@@ -168,6 +167,22 @@ func (f formParam) report(err error) {
 func (r rawParam) otherwise(texts ...string) rawParam {
 	if r.values == nil {
 		r.values = append([]string{}, texts...)
+	}
+	return r
+}
+
+// thereAtAll reports a parameter of which there is not even an empty text.
+func (r rawParam) thereAtAll() rawParam {
+	if r.values == nil {
+		r.reader.missing(r)
+	}
+	return r
+}
+
+// emptyAsNoElements reads an empty text that stands alone as an empty array.
+func (r rawParam) emptyAsNoElements() rawParam {
+	if len(r.values) == 1 && r.values[0] == "" {
+		r.values = []string{}
 	}
 	return r
 }

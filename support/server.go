@@ -41,7 +41,7 @@ func WithLogger(log *slog.Logger) ServerOption {
 }
 
 // route is an operation with the function that serves it. Its path parameters
-// come unescaped.
+// come escaped.
 type route struct {
 	*operation
 	serve     func(w http.ResponseWriter, r *http.Request, path []string) error

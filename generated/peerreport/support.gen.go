@@ -140,15 +140,12 @@ type request struct {
 
 // addQueryList appends name=a,b with commas that are not escaped.
 func (r *request) addQueryList(name string, values []string) {
-	r.query = append(r.query, url.QueryEscape(name)+"="+joinEscaped(values, url.QueryEscape))
+	r.query = append(r.query, escapeQueryText(name)+"="+strings.Join(formatList(values, escapeQueryText), ","))
 }
 
-func joinEscaped(values []string, escape func(string) string) string {
-	escaped := make([]string, len(values))
-	for i, v := range values {
-		escaped[i] = escape(v)
-	}
-	return strings.Join(escaped, ",")
+// escapeQueryText escapes a blank as %20, which nobody takes for a plus.
+func escapeQueryText(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
 // escapeSegment escapes a path segment, dots that would climb included.

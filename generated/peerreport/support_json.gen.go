@@ -307,12 +307,6 @@ func (c *jsonCodec) object() jsonObject {
 	return jsonObject{c: c, name: noMember, start: len(c.buf), names: len(c.names)}
 }
 
-// escaped is for an object with a member whose name JSON cannot hold as it is.
-func (o jsonObject) escaped() jsonObject {
-	o.awkward = true
-	return o
-}
-
 // more reports whether to go through the body (again).
 func (o *jsonObject) more() bool {
 	c := o.c

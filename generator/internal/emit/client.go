@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -39,7 +37,7 @@ func (e *emitter) clientMethod(op *ir.Operation) jen.Code {
 		jen.Id("r").Op(":=").Op("&").Id("request").Values(e.requestValues(op)),
 	}
 	if len(op.Segments) > 0 && !isTextPath(op) {
-		code = append(code, jen.Id("r").Dot("path").Op("=").Add(pathExpr(op)))
+		code = append(code, jen.Id("r").Dot("path").Op("=").Add(e.pathExpr(op)))
 	}
 	for _, p := range op.Params {
 		if p.In != ir.InPath {
@@ -70,7 +68,7 @@ func clientSignature(op *ir.Operation) jen.Code {
 func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 	values := jen.Dict{}
 	if len(op.Segments) > 0 && isTextPath(op) {
-		values[jen.Id("path")] = pathExpr(op)
+		values[jen.Id("path")] = e.pathExpr(op)
 	}
 	if op.Query != "" {
 		values[jen.Id("query")] = jen.Index().String().Values(jen.Lit(op.Query))
@@ -79,38 +77,4 @@ func (e *emitter) requestValues(op *ir.Operation) jen.Dict {
 		values[jen.Id("accept")] = jen.Lit(types)
 	}
 	return values
-}
-
-// isTextPath reports whether nothing can go wrong in writing the path.
-func isTextPath(op *ir.Operation) bool {
-	return !slices.ContainsFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && !isText(p) })
-}
-
-// pathExpr concatenates the path: literals as they stand, parameters escaped.
-func pathExpr(op *ir.Operation) jen.Code {
-	var parts []*jen.Statement
-	text := ""
-	flush := func() {
-		if text != "" {
-			parts = append(parts, jen.Lit(text))
-			text = ""
-		}
-	}
-	for _, segment := range op.Segments {
-		text += "/"
-		for _, piece := range segment {
-			if piece.Param == nil {
-				text += escapeLiteral(piece.Literal)
-				continue
-			}
-			flush()
-			parts = append(parts, segmentText(piece.Param))
-		}
-	}
-	flush()
-	expr := parts[0]
-	for _, part := range parts[1:] {
-		expr = expr.Op("+").Add(part)
-	}
-	return expr
 }

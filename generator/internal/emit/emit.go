@@ -59,7 +59,8 @@ type emitter struct {
 	checked   map[*ir.Decl]bool // see findChecked
 	exprs     []string          // regular expressions, see patternName
 
-	faultNames map[*ir.Decl]string // see faults
+	faultNames map[*ir.Decl]string        // see faults
+	mixed      map[string][]*ir.Operation // see rivalTexts
 }
 
 // file renders one file, and drops it when nothing was written into it.

@@ -43,13 +43,13 @@ func (f *file) add(code ...jen.Code) {
 // template executes a template of the templates folder and adds its text.
 // Its functions are qual (path, name), which imports what it names, and
 // comment, which wraps prose, line, which keeps a text of the document on the
-// line where it stands, and grantDoc.
+// line where it stands, grantDoc and consentDoc.
 func (f *file) template(name string, data any) {
 	source, err := templates.FS.ReadFile(name)
 	if err != nil {
 		panic(err) // embedded: a name that is not there is a mistake of ours
 	}
-	functions := template.FuncMap{"qual": f.qual, "comment": comment, "line": oneLineOf, "grantDoc": grantDoc}
+	functions := template.FuncMap{"qual": f.qual, "comment": comment, "line": oneLineOf, "grantDoc": grantDoc, "consentDoc": consentDoc}
 	var out bytes.Buffer
 	if err := template.Must(template.New(name).Funcs(functions).Parse(string(source))).Execute(&out, data); err != nil {
 		panic(err)

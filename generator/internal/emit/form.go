@@ -12,7 +12,7 @@ import (
 // Parameters that are more than texts: by way of their JSON they become names
 // and texts in a style, or the text is the JSON.
 
-// sendForm puts such a parameter into the request; one in the path is segmentText.
+// sendForm puts such a parameter into the request; one in the path is pieceText.
 func (e *emitter) sendForm(p *ir.Param) jen.Code {
 	u := notNull(ir.Underlying(p.Value))
 	member := jen.Id("params").Dot(p.GoName)
@@ -50,8 +50,9 @@ func jsonText(p *ir.Param, target jen.Code) *jen.Statement {
 	return jen.Id("jsonText").Call(jen.Id("r"), target, element(notNull(ir.Underlying(p.Value))))
 }
 
-// formStyle is how both sides write a parameter.
-func formStyle(p *ir.Param) *jen.Statement {
+// formStyle is how both sides write a parameter, with more members that one side
+// knows of.
+func formStyle(p *ir.Param, more ...jen.Code) *jen.Statement {
 	values := []jen.Code{jen.Id("name").Op(":").Lit(p.Name), jen.Id("style").Op(":").Lit(string(p.Style))}
 	if p.Explode {
 		values = append(values, jen.Id("explode").Op(":").True())
@@ -59,7 +60,7 @@ func formStyle(p *ir.Param) *jen.Statement {
 	if p.AllowReserved {
 		values = append(values, jen.Id("escape").Op(":").Id("escapeReserved"))
 	}
-	return jen.Id("formStyle").Values(values...)
+	return jen.Id("formStyle").Values(append(values, more...)...)
 }
 
 // receiveForm reads such a parameter into the params struct.
@@ -77,12 +78,13 @@ func (e *emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 }
 
 // whenAbsent is the JSON that stands for a parameter that is not there: its
-// default. An object whose members travel by their own names is there without any.
+// default. An object whose members travel by their own names, or in brackets, is
+// there without any.
 func whenAbsent(p *ir.Param) string {
 	switch {
 	case !p.Required:
 		return p.Default
-	case p.Explode && p.Style == ir.StyleForm && ir.ShapeOf(p.Value) == ir.Objects:
+	case p.Explode && (p.Style == ir.StyleForm || p.Style == ir.StyleDeepObject) && ir.ShapeOf(p.Value) == ir.Objects:
 		return "{}"
 	}
 	return ""
@@ -128,11 +130,7 @@ func (e *emitter) formReader(op *ir.Operation, p *ir.Param) jen.Code {
 }
 
 func nameList(field string, names []string) jen.Code {
-	literals := make([]jen.Code, len(names))
-	for i, name := range names {
-		literals[i] = jen.Lit(name)
-	}
-	return jen.Id(field).Op(":").Index().String().Values(literals...)
+	return jen.Id(field).Op(":").Index().String().Values(literals(names)...)
 }
 
 func formShape(shape ir.Shape) jen.Code {

@@ -39,7 +39,11 @@ func sendCall(op *ir.Operation) *jen.Statement {
 	}
 	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")}
 	if !sends && kept == nil {
-		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot("send").Call(args...)
+		send := "send"
+		if takesTokens(op) {
+			send = "sendRenewing"
+		}
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(send).Call(args...)
 	}
 	out, keep, stream := jen.Nil(), jen.Nil(), "_"
 	if sends {

@@ -14,7 +14,7 @@ import (
 // paramShape: a parameter that may be null is as good as absent then, for null
 // has no text.
 func (e *emitter) paramShape(p *ir.Param) shape {
-	if holdsBytes(p.Value) && !p.Required {
+	if holdsBytes(p.Value) && !p.Required || maySayNothing(p) {
 		return opt
 	}
 	return e.shape(nil, notNull(ir.Underlying(p.Value)), p.Required)
@@ -32,19 +32,6 @@ func isText(p *ir.Param) bool {
 		return false
 	}
 	return p.In == ir.InQuery && p.Style == ir.StyleForm && (p.Explode || !p.AllowReserved) || p.In == ir.InHeader && p.Style == ir.StyleSimple
-}
-
-// segmentText is a path parameter as text.
-func segmentText(p *ir.Param) *jen.Statement {
-	u := ir.Underlying(p.Value)
-	value := jen.Id("params").Dot(p.GoName)
-	switch {
-	case p.Style == ir.StyleJSON:
-		return jen.Id("escapeSegment").Call(jsonText(p, jen.Op("&").Add(value)))
-	case !isText(p):
-		return jen.Id("pathForm").Call(jen.Id("r"), formStyle(p), jen.Op("&").Add(value), element(notNull(u)))
-	}
-	return jen.Id("escapeSegment").Call(formatted(u, value))
 }
 
 // formatted is a scalar as text.
@@ -101,9 +88,12 @@ func (e *emitter) sendParam(p *ir.Param) jen.Code {
 	}
 	if list, ok := u.Type.(ir.List); ok {
 		texts := jen.Id("formatList").Call(member, formatter(list.Elem))
-		if p.In == ir.InHeader || !p.Explode {
+		switch {
+		case p.In == ir.InHeader || !p.Explode:
 			adder += "List"
-		} else {
+		case p.AllowEmpty:
+			texts = jen.Id("orEmptyText").Call(texts).Op("...")
+		default:
 			texts = texts.Op("...")
 		}
 		send := jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), texts)
@@ -118,10 +108,28 @@ func (e *emitter) sendParam(p *ir.Param) jen.Code {
 		}
 		return jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), formatted(u, value))
 	}
-	if p.Required {
+	if p.Required && !maySayNothing(p) {
 		return send(member)
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot("Get").Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot("Get").Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+	if p.Required {
+		sent.Else().Block(jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), jen.Lit("")))
+	}
+	return sent
+}
+
+// maySayNothing holds for a required parameter whose empty text is no value of
+// its type, though the document allows it: it is an Opt, and travels with or
+// without a value.
+func maySayNothing(p *ir.Param) bool {
+	if !p.Required || !p.AllowEmpty || !isText(p) {
+		return false
+	}
+	switch notNull(ir.Underlying(p.Value)).Type.(type) {
+	case ir.String, ir.Boolean, ir.List:
+		return false
+	}
+	return true
 }
 
 // receiveParam reads a parameter into the params struct.
@@ -133,7 +141,10 @@ func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	target := jen.Op("&").Id("params").Dot(p.GoName)
 	list, isList := u.Type.(ir.List)
 	raw := rawParam(op, p, isList)
-	if p.AllowEmpty && !isList {
+	if maySayNothing(p) {
+		raw = raw.Dot("thereAtAll").Call()
+	}
+	if p.AllowEmpty {
 		raw = emptyText(raw, u)
 	}
 	if p.Default != "" && !p.Required {
@@ -142,22 +153,43 @@ func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	if isList {
 		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), textParser(list.Elem))
 	}
-	if p.Required {
+	if p.Required && !maySayNothing(p) {
 		return jen.Id("readRequired").Call(raw, target, textParser(u))
 	}
 	return jen.Id("readOptional").Call(raw, target, textParser(u))
 }
 
-// emptyText is what an empty text means where it is allowed: true to a flag,
-// absent to what has no empty text.
+// emptyText is what an empty text means where it is allowed: true to a flag, no
+// elements to an array, absent to what has no empty text. See emptyFact.
 func emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
 	switch u.Type.(type) {
 	case ir.String:
 		return raw
 	case ir.Boolean:
 		return raw.Dot("emptyAs").Call(jen.Lit("true"))
+	case ir.List:
+		return raw.Dot("emptyAsNoElements").Call()
 	}
 	return raw.Dot("emptyAs").Call()
+}
+
+// emptyFact tells a caller of the same.
+func emptyFact(p *ir.Param) string {
+	if !p.AllowEmpty || !isText(p) {
+		return ""
+	}
+	switch notNull(ir.Underlying(p.Value)).Type.(type) {
+	case ir.String:
+		return "May be empty."
+	case ir.Boolean:
+		return "An empty text is true."
+	case ir.List:
+		return "An empty array travels as an empty text."
+	}
+	if p.Required {
+		return "Without a value an empty text travels."
+	}
+	return "An empty text is no value."
 }
 
 // texts are the scalars of a default, as they travel.
@@ -213,21 +245,6 @@ func mayHoldComma(v ir.Value) bool {
 	return isForeign || textKind(u) == "String"
 }
 
-func pathIndex(op *ir.Operation, p *ir.Param) int {
-	i := 0
-	for _, segment := range op.Segments {
-		for _, piece := range segment {
-			if piece.Param == p {
-				return i
-			}
-			if piece.Param != nil {
-				i++
-			}
-		}
-	}
-	panic("emit: the parameter " + p.Name + " is not in the path " + op.Path)
-}
-
 // textParser is the function of the runtime that reads a scalar from text; a
 // server knows all values of an enumeration.
 func textParser(v ir.Value) jen.Code {
@@ -245,6 +262,9 @@ func parserName(v ir.Value) string { return "parse" + strings.TrimRight(textKind
 // paramField is the field of a parameter in the params struct.
 func (e *emitter) paramField(p *ir.Param) jen.Code {
 	facts := []string{travels(p)}
+	if fact := emptyFact(p); fact != "" {
+		facts = append(facts, fact)
+	}
 	facts = append(facts, constraints(p.Value)...)
 	if p.Default != "" {
 		facts = append(facts, "Default: "+p.Default+".")
@@ -258,7 +278,7 @@ func (e *emitter) paramChecks(params []*ir.Param) []jen.Code {
 	var code []jen.Code
 	at := ir.Location("")
 	for _, p := range params {
-		checks := e.checkPlace(nil, notNull(ir.Underlying(p.Value)), p.Required, jen.Lit(p.Name), jen.Id("p").Dot(p.GoName))
+		checks := e.checkPlace(nil, notNull(ir.Underlying(p.Value)), p.Required && !maySayNothing(p), jen.Lit(p.Name), jen.Id("p").Dot(p.GoName))
 		if len(checks) > 0 && p.In != at {
 			at = p.In
 			code = append(code, checkIn(string(at), len(code) == 0))

@@ -24,7 +24,11 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 	for _, p := range op.Params {
 		if p.Required {
 			s.valid = s.valid && !mayBeNothing(p)
-			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(s.value(notEmptyList(p.Value), p.Name, p.Example)))
+			value := s.value(notEmptyList(p.Value), p.Name, p.Example)
+			if maySayNothing(p) {
+				value = jen.Id("Some").Index(goType(notNull(ir.Underlying(p.Value)))).Call(value)
+			}
+			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(value))
 		}
 	}
 	if op.Body != nil && op.Body.Required {

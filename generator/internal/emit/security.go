@@ -1,12 +1,25 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
+
+// oneHeader stands for a security scheme that no request satisfies: beside
+// schemes that need the header Authorization each for itself. Clients, which
+// have no credentials for it, send nothing for them then.
+const oneHeader = "one header Authorization for several schemes"
+
+// crowded reports whether an operation has an alternative with oneHeader.
+func crowded(ops []*ir.Operation) bool {
+	return slices.ContainsFunc(ops, func(op *ir.Operation) bool {
+		return slices.ContainsFunc(op.Security, ir.Requirement.Crowded)
+	})
+}
 
 // requirements are the alternatives of an operation, as its variable has them.
 func requirements(security []ir.Requirement) jen.Code {
@@ -15,6 +28,9 @@ func requirements(security []ir.Requirement) jen.Code {
 			g.ValuesFunc(func(g *jen.Group) {
 				for _, use := range alternative {
 					g.Values(schemeUse(use)...)
+				}
+				if alternative.Crowded() {
+					g.Values(jen.Id("scheme").Op(":").Lit(oneHeader))
 				}
 			})
 		}
@@ -46,12 +62,42 @@ func grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 	default:
 		panic("emit: grant of kind " + string(g.Kind))
 	}
-	paragraphs := []string{"With" + s.Name + option + " sends tokens from " + g.Endpoint.Name + " for the security scheme " + oneLineOf(s.Key) + ". " + how +
+	from := g.Endpoint.Name
+	if s.Kind == ir.OpenIDConnect {
+		from = "the endpoint that " + from + " names"
+	}
+	paragraphs := []string{"With" + s.Name + option + " sends tokens from " + from + " for the security scheme " + oneLineOf(s.Key) + ". " + how +
 		" One request serves all concurrent callers. Without a secret the client names its id alone."}
 	if list := scopeList(g.Scopes); list != "" {
 		paragraphs = append(paragraphs, list)
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// consentDoc is the doc of a function that makes a CodeConsent or a DeviceConsent.
+func consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
+	text := c.Name + " is for asking a user for tokens of the security scheme " + oneLineOf(s.Key)
+	switch c.Kind {
+	case ir.ByCode:
+		text += ", in a browser that comes back to redirectURL."
+	case ir.ByDevice:
+		text += ", who has a browser on another device: show its UserCode and VerificationURI, then Wait."
+	default:
+		panic("emit: consent of kind " + string(c.Kind))
+	}
+	text += " What it answers is for With" + s.Name + "Source. Without a secret the client names its id alone; of the options those count that are about HTTP."
+	if list := scopeList(c.Scopes); list != "" {
+		text += "\n\n" + list
+	}
+	return text
+}
+
+// takesTokens reports whether one of an operation's schemes is of tokens, which a
+// source may renew.
+func takesTokens(op *ir.Operation) bool {
+	return slices.ContainsFunc(op.Security, func(r ir.Requirement) bool {
+		return slices.ContainsFunc(r, func(use ir.SchemeUse) bool { return use.Scheme.Tokens() })
+	})
 }
 
 // scopeList documents scopes, one a line.

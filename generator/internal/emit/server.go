@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"net/url"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -90,9 +88,4 @@ func unimplemented(op *ir.Operation) jen.Code {
 		return method.Add(params).Params(result, jen.Error()).Block(jen.Return(jen.Nil(), failure))
 	}
 	return method.Add(params).Params(jen.Id("result").Add(result), jen.Id("err").Error()).Block(jen.Return(jen.Id("result"), failure))
-}
-
-// escapeLiteral escapes literal text of a path template where a URL needs it.
-func escapeLiteral(text string) string {
-	return (&url.URL{Path: text}).EscapedPath()
 }

@@ -16,6 +16,7 @@ type servedAPI struct {
 	*ir.API
 	OwnServers []*ir.Operation // that clients do not find at DefaultBaseURL
 	Layers     []serverLayer
+	NoScheme   string // see oneHeader, "" where no operation has it
 }
 
 // serverLayer is a group of operations that a server tells from the others by
@@ -29,6 +30,9 @@ type serverLayer struct {
 
 func (e *emitter) servers() servedAPI {
 	out := servedAPI{API: e.api}
+	if crowded(e.api.Operations) {
+		out.NoScheme = oneHeader
+	}
 	shared := map[string]int{} // operations by what a server sees without a query
 	for _, op := range e.api.Served() {
 		shared[op.Method+op.Shape()]++

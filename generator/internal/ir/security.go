@@ -2,6 +2,7 @@ package ir
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +31,8 @@ type SecurityScheme struct {
 	Member    string // apiKey: header, query or cookie name; http: name of the scheme
 	Doc       Doc
 	Endpoints []*Endpoint // oauth2 and openIdConnect
-	Grants    []Grant     // oauth2
+	Grants    []Grant     // oauth2 and openIdConnect
+	Consents  []*Consent  // oauth2 and openIdConnect
 }
 
 // Tokens reports whether the credentials are tokens of an authorization server.
@@ -57,8 +59,26 @@ const (
 // Grant is a way to get tokens without a user at hand.
 type Grant struct {
 	Kind     GrantKind
-	Endpoint *Endpoint
+	Endpoint *Endpoint // of openIdConnect the document that names it
 	Scopes   []Scope
+}
+
+// ConsentKind is how a user is asked.
+type ConsentKind string
+
+// The ways to ask a user for consent: in a browser, and on another device.
+const (
+	ByCode   ConsentKind = "code"
+	ByDevice ConsentKind = "device"
+)
+
+// Consent is a way to get tokens that a user consents to.
+type Consent struct {
+	Kind           ConsentKind
+	Ask            *Endpoint // authorizationUrl or deviceAuthorizationUrl; of openIdConnect the document that names all
+	Token, Refresh *Endpoint // nil for openIdConnect
+	Scopes         []Scope
+	Name           string // Go: the function that makes one
 }
 
 // Scope is a permission that a token can carry.
@@ -71,16 +91,25 @@ type Requirement []SchemeUse
 // Satisfiable reports whether one request can present all credentials: there
 // is one header Authorization.
 func (r Requirement) Satisfiable() bool {
+	return !r.Crowded() && !slices.ContainsFunc(r, func(use SchemeUse) bool { return use.Scheme.Kind == Unknown })
+}
+
+// Crowded reports whether several credentials would stand in that header.
+func (r Requirement) Crowded() bool {
 	authorization := ""
 	for _, use := range r {
 		form := use.Scheme.authorization()
-		if use.Scheme.Kind == Unknown || form != "" && authorization != "" && form != authorization {
-			return false
+		if form != "" && authorization != "" && form != authorization {
+			return true
 		}
 		authorization = cmp.Or(form, authorization)
 	}
-	return true
+	return false
 }
+
+// InAuthorization reports whether the credential stands in the header
+// Authorization.
+func (s *SecurityScheme) InAuthorization() bool { return s.authorization() != "" }
 
 // authorization is what begins the header Authorization, "" where the scheme
 // leaves it alone.

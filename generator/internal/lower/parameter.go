@@ -26,11 +26,11 @@ func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, s
 	own := map[string]bool{}
 	for _, ref := range op.Parameters {
 		if ref.Value != nil {
-			own[ref.Value.In+" "+ref.Value.Name] = true
+			own[parameterKey(ref.Value)] = true
 		}
 	}
 	for i, ref := range item.Parameters {
-		if ref.Value != nil && !own[ref.Value.In+" "+ref.Value.Name] {
+		if ref.Value != nil && !own[parameterKey(ref.Value)] {
 			add(ref.Value, l.doc.Follow(itemCur.Child("parameters").Index(i)))
 		}
 	}
@@ -40,6 +40,15 @@ func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, s
 		}
 	}
 	return out
+}
+
+// parameterKey tells the parameters of an operation apart. Headers have names
+// without case.
+func parameterKey(param *openapi3.Parameter) string {
+	if param.In == openapi3.ParameterInHeader {
+		return param.In + " " + strings.ToLower(param.Name)
+	}
+	return param.In + " " + param.Name
 }
 
 // spokenFor reports whether a header is no parameter, for OpenAPI speaks of it
@@ -81,6 +90,9 @@ func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Par
 	l.onlyInQueries(out, cur)
 	if out.In == ir.InPath && out.Style == ir.StyleSimple {
 		out.Value = notEmpty(out.Value)
+	}
+	if out.Required && !out.AllowEmpty && out.Explode && (out.In == ir.InQuery || out.In == ir.InCookie) {
+		out.Value = notEmptyArray(out.Value)
 	}
 	out.Value = textual(out.Value)
 	l.extendParam(out, cur)
@@ -132,5 +144,23 @@ func notEmpty(v ir.Value) ir.Value {
 		}
 	}
 	v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Length{Min: 1})
+	return v
+}
+
+// notEmptyArray forbids the empty array where each element travels by itself:
+// nothing would be left of a parameter that has to be there.
+func notEmptyArray(v ir.Value) ir.Value {
+	if ir.ShapeOf(v) != ir.Lists {
+		return v
+	}
+	v.Checks = slices.Clone(v.Checks)
+	for i, check := range v.Checks {
+		if items, ok := check.(ir.Items); ok {
+			items.Min = max(items.Min, 1)
+			v.Checks[i] = items
+			return v
+		}
+	}
+	v.Checks = append(v.Checks, ir.Items{Min: 1})
 	return v
 }

@@ -24,7 +24,10 @@ func (l *lowering) securitySchemes() {
 		case ir.OAuth2:
 			flows(scheme, cur.Child("flows"))
 		case ir.OpenIDConnect:
-			tokenEndpoint(scheme, "", cur, "openIdConnectUrl")
+			if document := tokenEndpoint(scheme, "", cur, "openIdConnectUrl"); document != nil {
+				scheme.Grants = []ir.Grant{{Kind: ir.ClientCredentials, Endpoint: document}, {Kind: ir.RefreshToken, Endpoint: document}}
+				scheme.Consents = []*ir.Consent{{Kind: ir.ByCode, Ask: document}, {Kind: ir.ByDevice, Ask: document}}
+			}
 		}
 		l.schemes[key] = scheme
 		l.api.Schemes = append(l.api.Schemes, scheme)
@@ -77,7 +80,8 @@ func isToken(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, other)
 }
 
-// flows takes the endpoints of OAuth 2, and the grants that need nobody's consent.
+// flows takes the endpoints of OAuth 2, the grants that need nobody's consent,
+// and the ways to ask for it.
 func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 	var refresh ir.Grant
 	for name, flow := range cur.Members() {
@@ -85,8 +89,8 @@ func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 		for scope := range flow.Child("scopes").AllMembers() {
 			scopes = append(scopes, ir.Scope{Name: scope, Description: str(flow.Child("scopes"), scope)})
 		}
-		tokenEndpoint(scheme, name, flow, "authorizationUrl")
-		tokenEndpoint(scheme, name, flow, "deviceAuthorizationUrl") // 3.2
+		page := tokenEndpoint(scheme, name, flow, "authorizationUrl")
+		device := tokenEndpoint(scheme, name, flow, "deviceAuthorizationUrl") // 3.2
 		token := tokenEndpoint(scheme, name, flow, "tokenUrl")
 		renew := tokenEndpoint(scheme, name, flow, "refreshUrl")
 		if renew == nil {
@@ -99,6 +103,10 @@ func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 			continue // its tokens are not refreshed: one asks for another
 		case name == "password":
 			scheme.Grants = append(scheme.Grants, ir.Grant{Kind: ir.Password, Endpoint: token, Scopes: scopes})
+		case name == "authorizationCode" && page != nil:
+			scheme.Consents = append(scheme.Consents, &ir.Consent{Kind: ir.ByCode, Ask: page, Token: token, Refresh: renew, Scopes: scopes})
+		case name == "deviceAuthorization" && device != nil:
+			scheme.Consents = append(scheme.Consents, &ir.Consent{Kind: ir.ByDevice, Ask: device, Token: token, Refresh: renew, Scopes: scopes})
 		}
 		if renew != nil && (refresh.Endpoint == nil || name == "authorizationCode") {
 			refresh = ir.Grant{Kind: ir.RefreshToken, Endpoint: renew}
@@ -153,13 +161,23 @@ func (l *lowering) requirement(cur spec.Cursor) ir.Requirement {
 		}
 		requirement = append(requirement, use)
 	}
-	known := !slices.ContainsFunc(requirement, func(use ir.SchemeUse) bool { return use.Scheme.Kind == ir.Unknown })
-	if known && !requirement.Satisfiable() && !l.visited["security "+place(cur)] {
+	if requirement.Crowded() && !l.visited["security "+place(cur)] {
 		l.visited["security "+place(cur)] = true
-		l.report(diag.UnsupportedSecurity, cur, "no request satisfies these security schemes together: there is one header Authorization",
-			"make them alternatives, each an element of the list, if any of them will do")
+		l.report(diag.UnsupportedSecurity, cur, "no request satisfies "+inHeader(requirement)+" together: each takes the header Authorization, which there is once; clients send none of it",
+			"make them alternatives, each an element of the list, if any of them will do; where both are needed, declare one as {type: apiKey, in: header, name: X-...}")
 	}
 	return requirement
+}
+
+// inHeader names the schemes that take the header Authorization.
+func inHeader(requirement ir.Requirement) string {
+	var names []string
+	for _, use := range requirement {
+		if use.Scheme.InAuthorization() {
+			names = append(names, use.Scheme.Key)
+		}
+	}
+	return strings.Join(names, " and ")
 }
 
 // missingScheme stands for a security scheme that the document does not have.

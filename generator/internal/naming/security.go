@@ -30,6 +30,9 @@ func securitySchemes(api *ir.API, pkg scope) {
 		s.Name = strings.TrimPrefix(pkg.claimAll("With"+cmp.Or(Exported(s.Key), "Scheme"), "Scheme", endings), "With")
 	}
 	for _, s := range sorted {
+		for _, c := range s.Consents { // of each kind one
+			c.Name = pkg.claim("New"+s.Name+Exported(string(c.Kind))+"Consent", "")
+		}
 		endpoints := slices.Clone(s.Endpoints)
 		slices.SortFunc(endpoints, func(a, b *ir.Endpoint) int {
 			return cmp.Or(cmp.Compare(a.Flow, b.Flow), cmp.Compare(a.Member, b.Member))

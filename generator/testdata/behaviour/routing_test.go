@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -135,6 +136,8 @@ func TestRawPaths(t *testing.T) {
 		{"GET", "/v1/ranges/1-2", 200, `range "1" "2"`, ""},
 		{"GET", "/v1/ranges/1-2-3", 200, `range "1" "2-3"`, ""},
 		{"GET", "/v1/ranges/1%2D2-3", 200, `range "1-2" "3"`, ""},
+		{"GET", "/v1/ranges/%2D-%2D2-", 200, `range "-" "-2-"`, ""},
+		{"GET", "/v1/ranges/1%2D2", 404, "", ""},
 		{"GET", "/v1/ranges/-2", 404, "", ""},
 		{"QUERY", "/v1/ranges/1-2", 200, `query "1" "2"`, ""},
 		{"LOCK", "/v1/ranges/1-2", 200, `lock "1" "2"`, ""},
@@ -187,7 +190,7 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := t.Context()
-	for _, name := range []string{"a/b", "..", ".", "mine.json.", "ä ö", "%2F", "a:b", "?", "#", "a;b", "+", "*", "//", "\\"} {
+	for _, name := range []string{"a/b", "..", ".", "mine.json.", "ä ö", "%2F", "a:b", "?", "#", "a;b", "+", "*", "//", "\\", "x.json", ".json", "a:copy", "a:copy:copy"} {
 		if got, err := client.File(ctx, secure.FileParams{Name: name}); err != nil || string(got) != fmt.Sprintf("file %q", name) {
 			t.Errorf("%q: %s, %v", name, got, err)
 		}
@@ -208,6 +211,23 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 		if got, err := call(); err != nil || string(got) != want {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	alphabet := []rune("a1-%2D./:~ é\xff")
+	for range 200 {
+		var pair [2]string
+		for i := range pair {
+			for range 1 + random.IntN(5) {
+				pair[i] += string(alphabet[random.IntN(len(alphabet))])
+			}
+		}
+		want := fmt.Sprintf("range %q %q", pair[0], pair[1])
+		if got, err := client.Range(ctx, secure.RangeParams{From: pair[0], To: pair[1]}); err != nil || got != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+	if _, err := client.Pair(ctx, secure.PairParams{A: "xy", B: "z"}); err == nil || !strings.Contains(err.Error(), "the path parameter a has more than the one letter") {
+		t.Errorf("two letters where one is told from the rest: %v", err)
 	}
 	if err := client.RangeExists(ctx, secure.RangeExistsParams{From: "1", To: "2"}); err != nil {
 		t.Error(err)

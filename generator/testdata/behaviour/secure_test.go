@@ -21,7 +21,7 @@ func TestClientSendsWhatIsRequired(t *testing.T) {
 		"bearer":   {"Authorization: Bearer good", "bearer token;"},
 		"basic":    {"Authorization: Basic YWRhOmdvb2Q=", "basic user;"},
 		"header":   {"X-API-Key: good", "headerKey x-api-key;"},
-		"query":    {"?q=x&api+key=good", "queryKey query key;"},
+		"query":    {"?q=x&api%20key=good", "queryKey query key;"},
 		"cookie":   {"Cookie: theme=dark; session=good", "cookieKey cookie key;"},
 		"signed":   {"Authorization: Digest good", "signed signature;"},
 		"oauth":    {"Authorization: Bearer good", "oAuth oauth [read];"},
@@ -30,6 +30,7 @@ func TestClientSendsWhatIsRequired(t *testing.T) {
 		"optional": {"Authorization: Bearer good", "optional token;"},
 		"both":     {"Authorization: Bearer good, X-API-Key: good", "both token;both x-api-key;"},
 		"either":   {"Authorization: Bearer good", "either oauth [read write];"},
+		"crowded":  {"X-API-Key: good", "crowded x-api-key;"},
 	} {
 		saw, err := guarded[name](client, t.Context())
 		if err != nil {
@@ -54,7 +55,11 @@ func TestFirstAlternativeThatAClientHasAllOf(t *testing.T) {
 			t.Errorf("saw %q, %v; want %q", saw, err, want)
 		}
 	}
-	_, err := guarded["both"](server.client(t, secure.WithToken("good")), t.Context())
+	_, err := guarded["crowded"](server.client(t, secure.WithToken("good"), secure.WithUser("ada", "good")), t.Context())
+	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 || credentials(server.last) != "" {
+		t.Errorf("two credentials for one header: %v, sent %q", err, credentials(server.last))
+	}
+	_, err = guarded["both"](server.client(t, secure.WithToken("good")), t.Context())
 	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 || credentials(server.last) != "" {
 		t.Errorf("half of two credentials: %v, sent %q", err, credentials(server.last))
 	}
@@ -75,7 +80,7 @@ func TestRefusals(t *testing.T) {
 	basic := `Basic realm="API", charset="UTF-8"`
 	for name, challenges := range map[string][]string{
 		"bearer": {"Bearer"}, "basic": {basic}, "header": {"APIKey"}, "query": {"APIKey"}, "cookie": {"APIKey"}, "signed": {"Digest"},
-		"oauth": {`Bearer scope="read"`}, "openid": {`Bearer scope="profile email"`}, "both": {"Bearer", "APIKey"},
+		"oauth": {`Bearer scope="read"`}, "openid": {`Bearer scope="profile email"`}, "both": {"Bearer", "APIKey"}, "crowded": {"Bearer", basic, "APIKey"},
 		"either": {`Bearer scope="read write"`, `Bearer scope="admin"`, "APIKey", basic}, "unknown": nil,
 	} {
 		for secret, status := range map[string]int{"": 401, "bad-guess": 401, "good, but no more": 403, "panic": 500} {

@@ -40,6 +40,12 @@ func (s *palette) see(v any) error {
 	return nil
 }
 
+func (s *palette) Empties(_ context.Context, params styles.EmptiesParams) error { return s.see(params) }
+
+func (s *palette) Listed(_ context.Context, params styles.ListedParams) error { return s.see(params) }
+
+func (s *palette) Twice(_ context.Context, params styles.TwiceParams) error { return s.see(params) }
+
 func (s *palette) MatrixString(_ context.Context, params styles.MatrixStringParams) error {
 	return s.see(params.Color)
 }

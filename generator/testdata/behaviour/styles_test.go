@@ -183,6 +183,7 @@ func TestUnspeakableValues(t *testing.T) {
 		`the cookie color holds what no cookie can`:                                       client.CookieStringInCookie(ctx, styles.CookieStringInCookieParams{Color: styles.Some("a;b")}),
 		`the path parameter names is empty`:                                               client.GetFiles(ctx, styles.GetFilesParams{Area: rgb}),
 		`net/http: invalid header field value for "X-Trace"`:                              client.Search(ctx, styles.SearchParams{XTrace: styles.Some("a\r\nX-Admin: yes")}),
+		`the header X-Trace has a blank at an end`:                                        client.Search(ctx, styles.SearchParams{XTrace: styles.Some("a ")}),
 		`labels: the member "a]" contains ], which ends names in the style deepObject`:    client.Search(ctx, styles.SearchParams{Labels: map[string]string{"a]": ""}}),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) || p.seen != nil {

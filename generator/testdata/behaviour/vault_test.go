@@ -97,6 +97,12 @@ func (vault) Both(ctx context.Context, _ secure.BothParams) (string, error) {
 func (vault) Either(ctx context.Context, _ secure.EitherParams) (string, error) {
 	return answerWho(ctx)
 }
+func (vault) Crowded(ctx context.Context, _ secure.CrowdedParams) (string, error) {
+	return answerWho(ctx)
+}
+func (vault) Posted(ctx context.Context, p secure.PostedParams) (string, error) {
+	return seen(ctx) + " posts " + p.Body.Or(""), nil
+}
 func (vault) Unknown(ctx context.Context, _ secure.UnknownParams) (string, error) {
 	return answerWho(ctx)
 }
@@ -176,6 +182,9 @@ var guarded = map[string]func(*secure.Client, context.Context) (string, error){
 	"either": func(c *secure.Client, ctx context.Context) (string, error) {
 		return c.Either(ctx, secure.EitherParams{})
 	},
+	"crowded": func(c *secure.Client, ctx context.Context) (string, error) {
+		return c.Crowded(ctx, secure.CrowdedParams{})
+	},
 	"unknown": func(c *secure.Client, ctx context.Context) (string, error) {
 		return c.Unknown(ctx, secure.UnknownParams{})
 	},
@@ -193,4 +202,22 @@ func credentials(r *http.Request) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// newLoudVault falls over in its verifiers, and logs to said.
+func newLoudVault(t *testing.T, said io.Writer) *httptest.Server {
+	t.Helper()
+	fail := func(context.Context, secure.Credential) (context.Context, error) {
+		return nil, &secure.APIError{StatusCode: http.StatusForbidden}
+	}
+	security := guards()
+	security.Token, security.User, security.XAPIKey, security.QueryKey = fail, fail, fail, fail
+	security.CookieKey = func(context.Context, secure.Credential) (context.Context, error) { panic("the verifier fell over") }
+	handler, err := secure.NewServer(vault{}, security, secure.WithLogger(slog.New(slog.NewTextHandler(said, nil))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server
 }

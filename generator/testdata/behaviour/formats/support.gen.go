@@ -219,24 +219,24 @@ type request struct {
 // addQuery appends one name=value per value.
 func (r *request) addQuery(name string, values ...string) {
 	for _, v := range values {
-		r.query = append(r.query, url.QueryEscape(name)+"="+url.QueryEscape(v))
+		r.query = append(r.query, escapeQueryText(name)+"="+escapeQueryText(v))
 	}
 }
 
 // addQueryList appends name=a,b with commas that are not escaped.
 func (r *request) addQueryList(name string, values []string) {
-	r.query = append(r.query, url.QueryEscape(name)+"="+joinEscaped(values, url.QueryEscape))
+	r.query = append(r.query, escapeQueryText(name)+"="+strings.Join(formatList(values, escapeQueryText), ","))
 }
 
-func joinEscaped(values []string, escape func(string) string) string {
-	escaped := make([]string, len(values))
-	for i, v := range values {
-		escaped[i] = escape(v)
-	}
-	return strings.Join(escaped, ",")
+// escapeQueryText escapes a blank as %20, which nobody takes for a plus.
+func escapeQueryText(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
 func (r *request) addHeader(name, value string) {
+	if strings.Trim(value, " \t") != value {
+		r.unsendable(&textError{"format", "the header " + name + " has a blank at an end, where HTTP takes it away"})
+	}
 	if r.header == nil {
 		r.header = http.Header{}
 	}
@@ -552,6 +552,13 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	}
 	o.state = optValue
 	return nil
+}
+
+// unsendable records the first error of a request.
+func (r *request) unsendable(err error) {
+	if r.err == nil {
+		r.err = err
+	}
 }
 
 func formatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {

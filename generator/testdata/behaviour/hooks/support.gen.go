@@ -166,11 +166,19 @@ type request struct {
 // addQuery appends one name=value per value.
 func (r *request) addQuery(name string, values ...string) {
 	for _, v := range values {
-		r.query = append(r.query, url.QueryEscape(name)+"="+url.QueryEscape(v))
+		r.query = append(r.query, escapeQueryText(name)+"="+escapeQueryText(v))
 	}
 }
 
+// escapeQueryText escapes a blank as %20, which nobody takes for a plus.
+func escapeQueryText(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
 func (r *request) addHeader(name, value string) {
+	if strings.Trim(value, " \t") != value {
+		r.unsendable(&textError{"format", "the header " + name + " has a blank at an end, where HTTP takes it away"})
+	}
 	if r.header == nil {
 		r.header = http.Header{}
 	}
@@ -489,6 +497,13 @@ type problem struct {
 	Status int         `json:"status"`
 	Detail string      `json:"detail,omitempty"`
 	Errors []Violation `json:"errors,omitempty"`
+}
+
+// unsendable records the first error of a request.
+func (r *request) unsendable(err error) {
+	if r.err == nil {
+		r.err = err
+	}
 }
 
 func formatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {

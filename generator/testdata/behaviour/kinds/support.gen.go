@@ -140,8 +140,13 @@ type request struct {
 // addQuery appends one name=value per value.
 func (r *request) addQuery(name string, values ...string) {
 	for _, v := range values {
-		r.query = append(r.query, url.QueryEscape(name)+"="+url.QueryEscape(v))
+		r.query = append(r.query, escapeQueryText(name)+"="+escapeQueryText(v))
 	}
+}
+
+// escapeQueryText escapes a blank as %20, which nobody takes for a plus.
+func escapeQueryText(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
 // setBody encodes a JSON body.

@@ -182,11 +182,19 @@ type request struct {
 // addQuery appends one name=value per value.
 func (r *request) addQuery(name string, values ...string) {
 	for _, v := range values {
-		r.query = append(r.query, url.QueryEscape(name)+"="+url.QueryEscape(v))
+		r.query = append(r.query, escapeQueryText(name)+"="+escapeQueryText(v))
 	}
 }
 
+// escapeQueryText escapes a blank as %20, which nobody takes for a plus.
+func escapeQueryText(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
 func (r *request) addHeader(name, value string) {
+	if strings.Trim(value, " \t") != value {
+		r.unsendable(&textError{"format", "the header " + name + " has a blank at an end, where HTTP takes it away"})
+	}
 	if r.header == nil {
 		r.header = http.Header{}
 	}
@@ -513,6 +521,13 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	}
 	o.state = optValue
 	return nil
+}
+
+// unsendable records the first error of a request.
+func (r *request) unsendable(err error) {
+	if r.err == nil {
+		r.err = err
+	}
 }
 
 func formatString[T ~string](v T) string { return string(v) }

@@ -1,0 +1,340 @@
+package behaviour
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
+)
+
+// fickle is an API that refuses tokens it is told to; others it takes.
+func fickle(t *testing.T, refuses func(token string) bool, tokens func(http.ResponseWriter, *http.Request)) (*authority, *atomic.Int32) {
+	t.Helper()
+	var calls atomic.Int32
+	a := newAuthority(t, tokens)
+	api := a.Config.Handler
+	a.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/v1/") {
+			calls.Add(1)
+			if refuses(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")) {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+		}
+		api.ServeHTTP(w, r)
+	})
+	return a, &calls
+}
+
+// TestRefusedTokenIsReplacedOnce: a token that was kept and is refused makes room
+// for another one, and the call, body included, is made again; a new one, and one
+// that no source stands behind, is not tried twice.
+func TestRefusedTokenIsReplacedOnce(t *testing.T) {
+	var revoked atomic.Value
+	revoked.Store("")
+	a, calls := fickle(t, func(token string) bool { return strings.Contains(revoked.Load().(string), token) }, issue(3600))
+	client := a.client(t, secure.WithOAuthClientCredentials("id", "secret"))
+	post := func() (string, error) {
+		return client.Posted(t.Context(), secure.PostedParams{Body: secure.Some("a body")})
+	}
+	for _, step := range []struct {
+		revoked, saw string
+		calls, asked int32
+	}{
+		{"", "t1 posts a body", 1, 1},
+		{"", "t1 posts a body", 2, 1},
+		{"t1", "t2 posts a body", 4, 2},
+		{"t1", "t2 posts a body", 5, 2},
+		{"t1 t2 t3", "", 7, 3},
+		{"t1 t2 t3", "t4 posts a body", 9, 4},
+	} {
+		revoked.Store(step.revoked)
+		saw, err := post()
+		refused, _ := errors.AsType[*secure.APIError](err)
+		if saw != step.saw || (refused != nil && refused.StatusCode == 401) != (saw == "") || calls.Load() != step.calls || a.asked.Load() != step.asked {
+			t.Errorf("%q revoked: saw %q, %v after %d calls and %d tokens; want %+v", step.revoked, saw, err, calls.Load(), a.asked.Load(), step)
+		}
+	}
+	revoked.Store("t9 t5")
+	calls.Store(0)
+	fresh := a.client(t, secure.WithOAuthClientCredentials("id", "secret")) // gets t5
+	if _, err := fresh.OAuth(t.Context(), secure.OAuthParams{}); err == nil || calls.Load() != 1 {
+		t.Errorf("a new token that is refused: %v after %d calls", err, calls.Load())
+	}
+	if _, err := a.client(t, secure.WithOAuth("t9")).OAuth(t.Context(), secure.OAuthParams{}); err == nil || calls.Load() != 2 {
+		t.Errorf("a token of the caller's that is refused: %v after %d calls", err, calls.Load())
+	}
+}
+
+// loginPage sends what goes to login.example.com to a server of the test.
+type loginPage struct {
+	http.RoundTripper
+	host string
+}
+
+func (l loginPage) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host == "login.example.com" {
+		r = r.Clone(r.Context())
+		r.URL.Scheme, r.URL.Host = "http", l.host
+	}
+	return l.RoundTripper.RoundTrip(r)
+}
+
+// newIssuer is an authority that a discovery document names.
+func newIssuer(t *testing.T, document string, tokens func(http.ResponseWriter, *http.Request)) (a *authority, login secure.ClientOption, read *atomic.Int32) {
+	t.Helper()
+	read = new(atomic.Int32)
+	a = newAuthority(t, tokens)
+	rest := a.Config.Handler
+	a.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/.well-known/openid-configuration":
+			read.Add(1)
+			_, _ = w.Write([]byte(document))
+		case "/device":
+			a.serve(w, r)
+		default:
+			rest.ServeHTTP(w, r)
+		}
+	})
+	return a, secure.WithHTTPClient(&http.Client{Transport: loginPage{http.DefaultTransport, strings.TrimPrefix(a.URL, "http://")}}), read
+}
+
+const metadata = `{"issuer":"https://login.example.com","token_endpoint":"https://login.example.com/token",
+	"authorization_endpoint":"https://login.example.com/authorize?tenant=7","device_authorization_endpoint":"https://login.example.com/device"}`
+
+// TestTokensOfADiscoveredEndpoint: the document is read once for many tokens.
+func TestTokensOfADiscoveredEndpoint(t *testing.T) {
+	for name, test := range map[string]struct {
+		option secure.ClientOption
+		grant  string
+	}{
+		"credentials": {secure.WithOpenidClientCredentials("id", "secret", "profile"), "client_credentials"},
+		"refresh":     {secure.WithOpenidRefreshToken("id", "secret", "r0"), "refresh_token"},
+	} {
+		issuer, login, read := newIssuer(t, metadata, func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte(`{"access_token":"good","expires_in":0.001}`))
+		})
+		client := issuer.client(t, login, test.option)
+		for range 3 {
+			if saw, err := client.OpenID(t.Context(), secure.OpenIDParams{}); err != nil || saw != "openID openid [profile email];" {
+				t.Errorf("%s: saw %q, %v", name, saw, err)
+			}
+			time.Sleep(2 * time.Millisecond)
+		}
+		if read.Load() != 1 || issuer.asked.Load() != 3 || issuer.forms[0].Get("grant_type") != test.grant {
+			t.Errorf("%s: %d documents, %d tokens, asked with %v", name, read.Load(), issuer.asked.Load(), issuer.forms)
+		}
+	}
+	for document, want := range map[string]string{
+		"":                            "names no token endpoint",
+		`{"issuer":"x"}`:              "names no token endpoint",
+		`{"token_endpoint":"/token"}`: "names an endpoint that is no absolute https URL",
+		`{"token_endpoint":"http://login.example.com/token"}`: "names an endpoint that is no absolute https URL",
+	} {
+		issuer, login, _ := newIssuer(t, document, nil)
+		_, err := issuer.client(t, login, secure.WithOpenidClientCredentials("id", "s3cret")).OpenID(t.Context(), secure.OpenIDParams{})
+		if err == nil || !strings.Contains(err.Error(), want) || issuer.asked.Load() != 0 {
+			t.Errorf("%s: %v, %d requests for tokens", document, err, issuer.asked.Load())
+		}
+	}
+}
+
+// decider answers a device that waits: first what was asked for, then errors, at
+// last tokens.
+func decider(answers ...string) func(http.ResponseWriter, *http.Request) {
+	var n atomic.Int32
+	return func(w http.ResponseWriter, _ *http.Request) {
+		answer := answers[min(int(n.Add(1)), len(answers))-1]
+		if strings.Contains(answer, `"error"`) {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+		_, _ = w.Write([]byte(answer))
+	}
+}
+
+func TestDeviceConsent(t *testing.T) {
+	start := `{"device_code":"dc","user_code":"AB-CD","verification_uri":"https://login.example.com/d","verification_uri_complete":"https://login.example.com/d?c","interval":0.01,"expires_in":60}`
+	pending := `{"error":"authorization_pending"}`
+	type maker func(context.Context, string, string, []string, ...secure.ClientOption) (*secure.DeviceConsent, error)
+	for name, begin := range map[string]maker{"oauth": secure.NewOAuthDeviceConsent, "openid": secure.NewOpenidDeviceConsent} {
+		issuer, login, _ := newIssuer(t, metadata, decider(start, pending, pending, `{"access_token":"t1","refresh_token":"r1","expires_in":3600}`))
+		d, err := begin(t.Context(), "id", "", []string{"read"}, login, secure.WithBaseURL(issuer.URL+secure.DefaultBasePath))
+		if err != nil || d.UserCode != "AB-CD" || d.VerificationURI != "https://login.example.com/d" || d.VerificationURIComplete == "" || d.Expiry.IsZero() {
+			t.Fatalf("%s: %+v, %v", name, d, err)
+		}
+		source, refresh, err := d.Wait(t.Context())
+		if err != nil || refresh != "r1" {
+			t.Fatalf("%s: %q, %v", name, refresh, err)
+		}
+		if saw, err := issuer.client(t, secure.WithOAuthSource(source)).OAuth(t.Context(), secure.OAuthParams{}); err != nil || saw != "t1" {
+			t.Errorf("%s: saw %q, %v", name, saw, err)
+		}
+		if got := issuer.forms[0].Encode(); got != "client_id=id&path=%2Fdevice&scope=read" {
+			t.Errorf("%s: asked for a code with %s", name, got)
+		}
+		if got := issuer.forms[3].Encode(); got != "client_id=id&device_code=dc&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&path=%2Ftoken" {
+			t.Errorf("%s: asked for tokens with %s", name, got)
+		}
+	}
+	for answer, want := range map[string]string{`{"error":"access_denied"}`: "access_denied", `{"error":"expired_token"}`: "expired_token", "s3cret": "400"} {
+		issuer, login, _ := newIssuer(t, metadata, decider(start, pending, strings.ReplaceAll(answer, "s3cret", `{"error":"s3cret dc"}`)))
+		d, err := secure.NewOAuthDeviceConsent(t.Context(), "id", "s3cret", nil, login, secure.WithBaseURL(issuer.URL))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := d.Wait(t.Context()); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("%s: %v", answer, err)
+		}
+	}
+}
+
+func TestCodeConsent(t *testing.T) {
+	verifier := strings.Repeat("verifier", 6)
+	for name, begin := range map[string]func(string, string, string, []string, ...secure.ClientOption) *secure.CodeConsent{
+		"oauth": secure.NewOAuthCodeConsent, "openid": secure.NewOpenidCodeConsent,
+	} {
+		issuer, login, _ := newIssuer(t, metadata, issue(1e-9))
+		consent := begin("me", "s3cret", "http://localhost/back", []string{"read", "write"}, login, secure.WithBaseURL(issuer.URL+secure.DefaultBasePath))
+		page, err := consent.AuthorizationURL(t.Context(), "st&te", verifier)
+		want := "client_id=me&code_challenge=BmQPfphfkBl-Xt_mTRGPP28dzTg-_OUe_yFH4-kbV5s&code_challenge_method=S256&redirect_uri=http%3A%2F%2Flocalhost%2Fback&response_type=code&scope=read+write&state=st%26te"
+		if name == "openid" {
+			want += "&tenant=7"
+		}
+		if err != nil || page != "https://login.example.com/authorize?"+want {
+			t.Errorf("%s: %s, %v", name, page, err)
+		}
+		source, refresh, err := consent.Exchange(t.Context(), "c0de", verifier)
+		if err != nil || refresh != "r1" {
+			t.Fatalf("%s: %q, %v", name, refresh, err)
+		}
+		client := issuer.client(t, secure.WithOAuthSource(source))
+		for _, want := range []string{"t1", "t2", "t3"} { // each expires at once
+			if saw, err := client.OAuth(t.Context(), secure.OAuthParams{}); err != nil || saw != want {
+				t.Errorf("%s: saw %q, %v", name, saw, err)
+			}
+		}
+		if got := issuer.forms[0].Encode(); !strings.Contains(got, "code=c0de&code_verifier="+verifier+"&grant_type=authorization_code&path=%2Ftoken&redirect_uri=http%3A%2F%2Flocalhost%2Fback&user=me+s3cret") {
+			t.Errorf("%s: asked with %s", name, got)
+		}
+		if got := issuer.forms[2]; got.Get("grant_type") != "refresh_token" || got.Get("refresh_token") != "r2" {
+			t.Errorf("%s: renewed with %s", name, got)
+		}
+		if _, err := consent.AuthorizationURL(t.Context(), "state", "short"); err == nil {
+			t.Errorf("%s: takes a short verifier", name)
+		}
+	}
+	issuer, login, _ := newIssuer(t, metadata, decider(`{"access_token":"t1"}`))
+	source, refresh, err := secure.NewOAuthCodeConsent("me", "", "http://localhost/back", nil, login, secure.WithBaseURL(issuer.URL)).Exchange(t.Context(), "c", verifier)
+	if err != nil || refresh != "" {
+		t.Fatal(refresh, err)
+	}
+	_, _, _ = source(t.Context())
+	if _, _, err := source(t.Context()); err == nil || !strings.Contains(err.Error(), "ask the user again") {
+		t.Errorf("a second token without a refresh token: %v", err)
+	}
+}
+
+// TestErrorsAndLogsKeepSecrets makes calls fail in every way there is with
+// credentials that are all one word, and looks for it in what is said of that.
+func TestErrorsAndLogsKeepSecrets(t *testing.T) {
+	const secret = "hUnTeR2"
+	var said transcript
+	hear := func(errs ...error) {
+		for _, err := range errs {
+			if e, ok := errors.AsType[*secure.APIError](err); ok {
+				_, _ = said.Write(e.Body)
+			}
+			if err != nil {
+				_, _ = said.Write([]byte(err.Error() + "\n"))
+			}
+		}
+	}
+	loud := newLoudVault(t, &said)
+	options := map[string][]secure.ClientOption{
+		"fixed":    {secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret), secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenid(secret), secure.WithOAuth(secret)},
+		"grants":   {secure.WithOAuthClientCredentials("id", secret), secure.WithOpenidClientCredentials("id", secret)},
+		"password": {secure.WithOAuthPassword("id", secret, "ada", secret), secure.WithOpenidRefreshToken("id", secret, secret)},
+		"refresh":  {secure.WithOAuthRefreshToken("id", secret, secret)},
+	}
+	failures := 0
+	for mode, server := range map[string]*httptest.Server{"refuses": loud, "mocks": newEcho(t, 400), "falls over": newEcho(t, 500), "hangs up": newEcho(t, 0), "is not there": closed(t)} {
+		login := secure.WithHTTPClient(&http.Client{Transport: loginPage{http.DefaultTransport, strings.TrimPrefix(server.URL, "http://")}})
+		for kind, credentials := range options {
+			client, err := secure.NewClient(append(credentials, secure.WithBaseURL(server.URL+secure.DefaultBasePath), login)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, call := range guarded {
+				_, err := call(client, t.Context())
+				var refused *secure.APIError
+				if mode == "mocks" && errors.As(err, &refused) {
+					continue // which says what the server says
+				}
+				if err != nil {
+					failures++
+				}
+				hear(err)
+				if strings.Contains(said.String(), secret) {
+					t.Fatalf("%s with %s, and a server that %s: %s", name, kind, mode, said.String())
+				}
+			}
+		}
+		_, err := secure.NewOAuthDeviceConsent(t.Context(), "id", secret, nil, secure.WithBaseURL(server.URL), login)
+		_, _, err2 := secure.NewOpenidCodeConsent("id", secret, "http://localhost/", nil, secure.WithBaseURL(server.URL), login).Exchange(t.Context(), secret, secret)
+		hear(err, err2)
+	}
+	if strings.Contains(said.String(), secret) || failures < 100 || !strings.Contains(said.String(), "level=ERROR") {
+		t.Errorf("%d failures: %s", failures, said.String())
+	}
+}
+
+// transcript is text that a test and its servers write.
+type transcript struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *transcript) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *transcript) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// newEcho answers with all it was told, or hangs up without a status.
+func newEcho(t *testing.T, status int) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if status == 0 {
+			panic(http.ErrAbortHandler)
+		}
+		_ = r.ParseForm()
+		told, _ := json.Marshal(map[string]any{"error": r.Form.Encode(), "error_description": r.Header})
+		w.WriteHeader(status)
+		if status != 500 {
+			_, _ = w.Write(told)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func closed(t *testing.T) *httptest.Server {
+	server := newEcho(t, 500)
+	server.Close()
+	return server
+}

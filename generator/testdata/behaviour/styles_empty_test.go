@@ -1,0 +1,75 @@
+package behaviour
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
+)
+
+// Where allowEmptyValue says so an empty text is sent, and read as what it stands
+// for: no elements, true, no value, itself.
+func TestAllowedEmptyValues(t *testing.T) {
+	p, client, server, last := newPalette(t)
+	for _, test := range []struct {
+		params styles.EmptiesParams
+		query  string
+	}{
+		{styles.EmptiesParams{IDs: []int64{}, Tags: []string{}}, "ids=&flag=false&page=&text=&turn=&tags="},
+		{styles.EmptiesParams{IDs: []int64{0}, Flag: true, Page: styles.Some(int64(3)), Text: "a b", Turn: styles.Some(styles.TurnLeft), Tags: []string{"", ""}},
+			"ids=0&flag=true&page=3&text=a%20b&turn=left&tags=&tags="},
+	} {
+		if err := client.Empties(context.Background(), test.params); err != nil || last.URL.RawQuery != test.query || !reflect.DeepEqual(p.seen, test.params) {
+			t.Errorf("%s is seen as %+v, %v; want %s", last.RequestURI, p.seen, err, test.query)
+		}
+	}
+	if status, body := rawGet(t, server.URL+"/empties?ids=&flag=&page=&text&turn="); status != 204 || !reflect.DeepEqual(p.seen, styles.EmptiesParams{IDs: []int64{}, Flag: true}) {
+		t.Errorf("seen as %+v: %d %s", p.seen, status, body)
+	}
+	for query, want := range map[string]string{
+		"ids=&flag=&page=&text=":             `[{"in":"query","name":"turn","keyword":"required","message":"must be there"}]`,
+		"flag=&page=&text=&turn=":            `[{"in":"query","name":"ids","keyword":"required","message":"must be there"}]`,
+		"ids=&page=&text=&turn=":             `[{"in":"query","name":"flag","keyword":"required","message":"must be there"}]`,
+		"ids=&flag=&page=0&text=&turn=":      `[{"in":"query","name":"page","keyword":"minimum","message":"must be at least 1"}]`,
+		"ids=1&ids=&flag=&page=&text=&turn=": `[{"in":"query","name":"ids","keyword":"type","message":"must be an integer"}]`,
+	} {
+		if status, body := rawGet(t, server.URL+"/empties?"+query); status != 400 || !strings.Contains(body, `"errors":`+want) {
+			t.Errorf("%s: %d %s, want %s", query, status, body, want)
+		}
+	}
+}
+
+// Without it, a required array whose elements repeat the name has one: client and
+// server say so.
+func TestRequiredArrayIsNotEmpty(t *testing.T) {
+	p, client, server, _ := newPalette(t)
+	if err := client.Listed(context.Background(), styles.ListedParams{IDs: []int64{}}); err == nil || err.Error() != "query ids: must have at least 1 elements, not 0" || p.seen != nil {
+		t.Errorf("got %v", err)
+	}
+	if status, body := rawGet(t, server.URL+"/listed"); status != 400 || !strings.Contains(body, `"errors":[{"in":"query","name":"ids","keyword":"required","message":"must be there"}]`) {
+		t.Errorf("%d %s", status, body)
+	}
+}
+
+// An empty header is an empty array.
+func TestEmptyArrayInHeader(t *testing.T) {
+	p, client, _, last := newPalette(t)
+	err := client.SimpleArrayInHeader(context.Background(), styles.SimpleArrayInHeaderParams{Color: []string{}})
+	if err != nil || !reflect.DeepEqual(p.seen, []string{}) || len(last.Header["Color"]) != 1 {
+		t.Errorf("%q is seen as %#v, %v", last.Header, p.seen, err)
+	}
+}
+
+// Arrays in a path are cut before they are unescaped, wherever they stand.
+func TestArraysInSegments(t *testing.T) {
+	p, client, _, last := newPalette(t)
+	params := styles.TwiceParams{A: []string{"x,y"}, B: []string{"x", "y"}, C: []string{"1-2", "3,4", "%2C"}, D: styles.CivilDate{Year: 2026, Month: 1, Day: 2}}
+	if err := client.Twice(context.Background(), params); err != nil || !reflect.DeepEqual(p.seen, params) {
+		t.Errorf("%s is seen as %+v, %v", last.RequestURI, p.seen, err)
+	}
+	if want := "/twice/x%2Cy/x,y/1%2D2,3%2C4,%252C-2026%2D01%2D02"; last.RequestURI != want {
+		t.Errorf("sent %s, want %s", last.RequestURI, want)
+	}
+}
