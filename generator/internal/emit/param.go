@@ -43,6 +43,8 @@ func segmentText(p *ir.Param) *jen.Statement {
 		return jen.Id("escapeSegment").Call(jsonText(p, jen.Op("&").Add(value)))
 	case !isText(p):
 		return jen.Id("pathForm").Call(jen.Id("r"), formStyle(p), jen.Op("&").Add(value), element(notNull(u)))
+	case p.AllowReserved:
+		return jen.Id("escapeReservedPath").Call(formatted(u, value))
 	}
 	return jen.Id("escapeSegment").Call(formatted(u, value))
 }
