@@ -65,19 +65,9 @@ func (l *lowering) templateParam(op *ir.Operation, expression string, cur spec.C
 		i = declared(name)
 	}
 	if i < 0 {
-		if i = otherSpelling(op, name); i >= 0 {
-			meant := op.Params[i].Name
-			l.report(diag.UndeclaredPathParameter, cur, "the path "+op.Path+" names {"+expression+"}, which is not declared: the parameter "+meant+" is taken for it",
-				"write {"+meant+"} into the path")
-		}
+		i = l.undeclared(op, expression, name, cur)
 	}
-	if i < 0 {
-		l.report(diag.UndeclaredPathParameter, cur, "the path "+op.Path+" names {"+expression+"}, which is not declared",
-			"add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
-		op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: notEmpty(ir.Value{Type: ir.String{}})})
-		i = len(op.Params) - 1
-	}
-	if param := op.Params[i]; strings.HasPrefix(expression, "+") && param.Name == name && mayHoldSlashes(param) {
+	if param := op.Params[i]; strings.HasPrefix(expression, "+") && param.Name != expression && mayHoldSlashes(param) {
 		param.AllowReserved = true
 	}
 	return op.Params[i]
@@ -86,6 +76,20 @@ func (l *lowering) templateParam(op *ir.Operation, expression string, cur spec.C
 // mayHoldSlashes holds for parameters that are one text in the path.
 func mayHoldSlashes(p *ir.Param) bool {
 	return p.In == ir.InPath && p.Style == ir.StyleSimple && ir.IsScalar(p.Value)
+}
+
+// undeclared is the index of the parameter that stands for one a template names in
+// vain: of the declared one with another spelling, else of a string.
+func (l *lowering) undeclared(op *ir.Operation, expression, name string, cur spec.Cursor) int {
+	message := "the path " + op.Path + " names {" + expression + "}, which is not declared"
+	if i := otherSpelling(op, name); i >= 0 {
+		meant := op.Params[i].Name
+		l.report(diag.UndeclaredPathParameter, cur, message+": the parameter "+meant+" is taken for it", "write {"+meant+"} into the path")
+		return i
+	}
+	l.report(diag.UndeclaredPathParameter, cur, message, "add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
+	op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: notEmpty(ir.Value{Type: ir.String{}})})
+	return len(op.Params) - 1
 }
 
 // otherSpelling finds the path parameter that a template means by a name: of

@@ -57,10 +57,10 @@ func TestSpansFromClient(t *testing.T) {
 	ctx := context.Background()
 	for _, value := range []string{"a", "a/b", "a/b/c/d", "a b/ü?#/x", "a/../b", "..", "a/.", "a//b", "a/", "a:b/c:d@e=f;g,h", "rows/1"} {
 		for want, call := range map[string]func() (string, error){
-			fmt.Sprintf("get %q", value):          func() (string, error) { return client.Get(ctx, spans.GetParams{Name: value}) },
-			fmt.Sprintf("delete %q", value):       func() (string, error) { return client.Delete(ctx, spans.DeleteParams{Name: value}) },
-			fmt.Sprintf("cancel %q", value):       func() (string, error) { return client.Cancel(ctx, spans.CancelParams{Name: value}) },
-			fmt.Sprintf("notes %q", value):        func() (string, error) { return client.Notes(ctx, spans.NotesParams{Parent: value}) },
+			fmt.Sprintf("get %q", value):           func() (string, error) { return client.Get(ctx, spans.GetParams{Name: value}) },
+			fmt.Sprintf("delete %q", value):        func() (string, error) { return client.Delete(ctx, spans.DeleteParams{Name: value}) },
+			fmt.Sprintf("cancel %q", value):        func() (string, error) { return client.Cancel(ctx, spans.CancelParams{Name: value}) },
+			fmt.Sprintf("notes %q", value):         func() (string, error) { return client.Notes(ctx, spans.NotesParams{Parent: value}) },
 			fmt.Sprintf("row %q 7 %q", "p", value): func() (string, error) { return client.Row(ctx, spans.RowParams{Project: "p", Row: 7, Table: value}) },
 		} {
 			if got, err := call(); err != nil || got != want {
