@@ -94,7 +94,7 @@ var codes = map[Code]entry{
 
 	DuplicateEnumValue:         {Warning, "an enum lists a value twice"},
 	DuplicateOperationID:       {Warning, "two operations have the same operationId; one is named after method and path"},
-	UndeclaredPathParameter:    {Warning, "a path template names a parameter that the operation does not declare; it is a string"},
+	UndeclaredPathParameter:    {Warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared one of another spelling"},
 	UnusedPathParameter:        {Warning, "an operation declares a path parameter that its path template does not name; it is left out"},
 	DuplicateKey:               {Warning, "an object has two members of one name; the last one counts"},
 	InvalidDocument:            {Warning, "the document breaks a rule of the OpenAPI Specification"},

@@ -100,7 +100,7 @@ func operationVar(op *ir.Operation) jen.Code {
 		jen.Id("method"): method(op.Method),
 	}
 	if op.Path != "" {
-		values[jen.Id("path")] = jen.Lit(op.Path)
+		values[jen.Id("path")] = jen.Lit(op.Template())
 	}
 	if len(op.Security) > 0 {
 		values[jen.Id("security")] = requirements(op.Security)

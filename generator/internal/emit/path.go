@@ -75,7 +75,10 @@ func pieceText(segment ir.Segment, j int, rivals []string) *jen.Statement {
 	if end, limited := limit(segment, j); limited {
 		value = jen.Id("r").Dot("untilText").Call(jen.Lit(p.Name), value, jen.Lit(end))
 	}
-	if len(apart) == 0 {
+	switch {
+	case p.AllowReserved:
+		return jen.Id("escapeReservedPath").Call(value)
+	case len(apart) == 0:
 		return jen.Id("escapeSegment").Call(value)
 	}
 	return jen.Id("escapeApart").Call(append([]jen.Code{value}, literals(apart)...)...)

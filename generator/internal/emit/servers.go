@@ -17,6 +17,18 @@ type servedAPI struct {
 	OwnServers []*ir.Operation // that clients do not find at DefaultBaseURL
 	Layers     []serverLayer
 	NoScheme   string // see oneHeader, "" where no operation has it
+	Spans      bool   // a path parameter may hold slashes
+}
+
+// SpanBases are the base paths of layers as arguments: , "/a", "/b".
+func (s servedAPI) SpanBases() string {
+	var out, seen string
+	for _, layer := range s.Layers {
+		if base := fmt.Sprintf(", %q", strings.TrimRight(layer.BasePath, "/")); layer.Own && !strings.Contains(seen, base+",") {
+			out, seen = out+base, seen+base+","
+		}
+	}
+	return out
 }
 
 // serverLayer is a group of operations that a server tells from the others by
@@ -36,6 +48,7 @@ func (e *emitter) servers() servedAPI {
 	shared := map[string]int{} // operations by what a server sees without a query
 	for _, op := range e.api.Served() {
 		shared[op.Method+op.Shape()]++
+		out.Spans = out.Spans || op.Spans()
 		if op.Server != nil && ir.IsAbsolute(op.Server.URL) {
 			out.OwnServers = append(out.OwnServers, op)
 		}

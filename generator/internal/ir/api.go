@@ -110,6 +110,34 @@ func (o *Operation) Shape() string {
 	return shape.String()
 }
 
+// Spans reports whether a parameter of the path may hold slashes.
+func (o *Operation) Spans() bool {
+	return slices.ContainsFunc(o.Params, func(p *Param) bool { return p.In == InPath && p.AllowReserved })
+}
+
+// Template is the path with {+name} for a parameter that may hold slashes, as
+// RFC 6570 has it.
+func (o *Operation) Template() string {
+	if !o.Spans() {
+		return o.Path
+	}
+	var out strings.Builder
+	for _, segment := range o.Segments {
+		out.WriteByte('/')
+		for _, piece := range segment {
+			switch {
+			case piece.Param == nil:
+				out.WriteString(piece.Literal)
+			case piece.Param.AllowReserved:
+				out.WriteString("{+" + piece.Param.Name + "}")
+			default:
+				out.WriteString("{" + piece.Param.Name + "}")
+			}
+		}
+	}
+	return out.String()
+}
+
 // LiteralQuery are the parts of Query that name no parameter.
 func (o *Operation) LiteralQuery() string {
 	parts := slices.DeleteFunc(strings.Split(o.Query, "&"), func(part string) bool { return strings.Contains(part, "{") })

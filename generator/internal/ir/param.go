@@ -7,7 +7,7 @@ type Param struct {
 	In            Location
 	Style         Style
 	Explode       bool
-	AllowReserved bool // clients leave reserved characters of a query as they are
+	AllowReserved bool // reserved characters stay as they are: in a query, and in a path, where the value may hold slashes
 	AllowEmpty    bool // an empty text is as good as absent, or true
 	Required      bool
 	Value         Value

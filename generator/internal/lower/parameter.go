@@ -115,17 +115,19 @@ func (l *lowering) parameterSchema(cur spec.Cursor) (schema spec.Cursor, mediaTy
 	return content.Child(mediaType).Child("schema"), mediaType
 }
 
-// onlyInQueries reports what is said of a parameter outside the query in vain.
+// onlyInQueries reports what is said of a parameter outside the query in vain. Reserved
+// characters stay in a path as well, as of OpenAPI 3.2 and as meant before.
 func (l *lowering) onlyInQueries(p *ir.Param, cur spec.Cursor) {
 	if p.In == ir.InQuery {
 		return
 	}
+	spans := mayHoldSlashes(p)
 	for _, name := range []string{"allowReserved", "allowEmptyValue"} {
-		if isTrue(cur.Child(name)) {
+		if isTrue(cur.Child(name)) && !(spans && name == "allowReserved") {
 			l.report(diag.UnsupportedKeyword, cur.Child(name), fmt.Sprintf("%s has no effect on a parameter in the %s", name, p.In), "")
 		}
 	}
-	p.AllowReserved, p.AllowEmpty = false, false
+	p.AllowReserved, p.AllowEmpty = p.AllowReserved && spans, false
 }
 
 // notEmpty forbids the empty string in a path: the request would go to

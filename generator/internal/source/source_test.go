@@ -144,3 +144,17 @@ func TestValues(t *testing.T) {
 		})
 	}
 }
+
+// TestTabsBeforeComments: YAML allows them; elsewhere tabs stay what they are.
+func TestTabsBeforeComments(t *testing.T) {
+	file, err := Parse("d.yaml", []byte("a:\n\t\t# first\n  b: |\n    x\n    \t# y\n\t # last\n  c: 1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := file.Root.Get("a").Get("b").Str(); text != "x\n\t# y\n" {
+		t.Errorf("b is %q", text)
+	}
+	if c := file.Root.Get("a").Get("c"); c.Line != 7 || c.Column != 6 {
+		t.Errorf("c is at %d:%d", c.Line, c.Column)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -33,6 +34,9 @@ func parseYAML(text string) (*Node, SyntaxErrors) {
 		return &Node{Line: 1, Column: 1}, nil
 	}
 	if err != nil {
+		if mended := tabbedComment.ReplaceAllStringFunc(text, spaces); mended != text {
+			return parseYAML(mended)
+		}
 		return nil, SyntaxErrors{locateYAMLError(text, err)}
 	}
 	t := &yamlTree{
@@ -46,6 +50,12 @@ func parseYAML(text string) (*Node, SyntaxErrors) {
 	}
 	return root, nil
 }
+
+// tabbedComment is a comment on a line of its own behind tabs, which YAML allows
+// and its parser does not.
+var tabbedComment = regexp.MustCompile(`(?m)^\t[\t ]*#`)
+
+func spaces(tabs string) string { return strings.ReplaceAll(tabs, "\t", " ") }
 
 // decodeYAML reads the first document. The parser is known to panic on some
 // inputs, mostly odd comments, instead of returning an error.

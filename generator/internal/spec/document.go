@@ -116,17 +116,22 @@ func fileError(err error) string {
 }
 
 // loadKin hands kin-openapi the very trees that cursors walk, as JSON. What it
-// cannot follow although it leads somewhere is taken out with a warning.
+// cannot follow although it leads somewhere is taken out with a warning. The loader
+// reads a file anew for every reference to it.
 func (d *Document) loadKin(ctx context.Context, ds *diag.List) (*openapi3.T, error) {
 	for {
 		loader := openapi3.NewLoader()
 		loader.Context = ctx
+		encoded := map[*source.File][]byte{}
 		loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
 			file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
 			if uri.Scheme != "" || file == nil {
 				return nil, fmt.Errorf("%s is not part of the document", uri)
 			}
-			return file.Root.JSON(), nil
+			if encoded[file] == nil {
+				encoded[file] = file.Root.JSON()
+			}
+			return encoded[file], nil
 		}
 		t, err := loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
 		if err == nil || !d.takeOut(err.Error(), ds) {

@@ -1,0 +1,115 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// segments cuts a path at its slashes and finds the parameters it names.
+func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
+	used := map[*ir.Param]bool{}
+	var segments []ir.Segment
+	for text := range strings.SplitSeq(strings.TrimPrefix(op.Path, "/"), "/") {
+		if op.Path == "" {
+			break // a hook is called at its base URL
+		}
+		var segment ir.Segment
+		for text != "" {
+			literal, rest, found := strings.Cut(text, "{")
+			expression, after, closed := strings.Cut(rest, "}")
+			if !found || !closed {
+				segment = append(segment, ir.Piece{Literal: text})
+				break
+			}
+			if literal != "" {
+				segment = append(segment, ir.Piece{Literal: literal})
+			}
+			param := l.templateParam(op, expression, cur)
+			used[param] = true
+			segment = append(segment, ir.Piece{Param: param})
+			text = after
+		}
+		segments = append(segments, segment)
+	}
+	op.Params = slices.DeleteFunc(op.Params, func(p *ir.Param) bool {
+		unused := p.In == ir.InPath && !used[p]
+		if unused {
+			l.report(diag.UnusedPathParameter, cur, "the parameter "+p.Name+" is in the path, and "+cmp.Or(op.Path, "that of a hook")+" does not name it",
+				"write {"+p.Name+"} into the path, or take the parameter out")
+		}
+		return unused
+	})
+	return segments
+}
+
+// templateParam finds the parameter that an expression of a path template stands
+// for, and declares one where the document does not. OpenAPI knows names alone.
+// Documents made from others have the operators of RFC 6570 as well, of which the
+// styles of parameters say the rest:
+//
+//	{name}                the parameter name
+//	{+name}               name, whose reserved characters stay: it may hold slashes
+//	{;name*} {.name}      name
+func (l *lowering) templateParam(op *ir.Operation, expression string, cur spec.Cursor) *ir.Param {
+	declared := func(name string) int {
+		return slices.IndexFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && p.Name == name })
+	}
+	name := strings.TrimSuffix(strings.TrimLeft(expression, "+;."), "*")
+	i := declared(expression)
+	if i < 0 {
+		i = declared(name)
+	}
+	if i < 0 {
+		i = l.undeclared(op, expression, name, cur)
+	}
+	if param := op.Params[i]; strings.HasPrefix(expression, "+") && param.Name != expression && mayHoldSlashes(param) {
+		param.AllowReserved = true
+	}
+	return op.Params[i]
+}
+
+// mayHoldSlashes holds for parameters that are one text in the path.
+func mayHoldSlashes(p *ir.Param) bool {
+	return p.In == ir.InPath && p.Style == ir.StyleSimple && ir.IsScalar(p.Value)
+}
+
+// undeclared is the index of the parameter that stands for one a template names in
+// vain: of the declared one with another spelling, else of a string.
+func (l *lowering) undeclared(op *ir.Operation, expression, name string, cur spec.Cursor) int {
+	message := "the path " + op.Path + " names {" + expression + "}, which is not declared"
+	if i := otherSpelling(op, name); i >= 0 {
+		meant := op.Params[i].Name
+		l.report(diag.UndeclaredPathParameter, cur, message+": the parameter "+meant+" is taken for it", "write {"+meant+"} into the path")
+		return i
+	}
+	l.report(diag.UndeclaredPathParameter, cur, message, "add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
+	op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: notEmpty(ir.Value{Type: ir.String{}})})
+	return len(op.Params) - 1
+}
+
+// otherSpelling finds the path parameter that a template means by a name: of
+// userName, the only one of user_name, UserName and user-name that the template
+// does not name itself. It is -1 where there is none.
+func otherSpelling(op *ir.Operation, name string) int {
+	found := -1
+	for i, p := range op.Params {
+		if p.In != ir.InPath || sameLetters(p.Name) != sameLetters(name) || strings.Contains(op.Path, "{"+p.Name+"}") {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// sameLetters is a name without what tells its spellings apart.
+func sameLetters(name string) string {
+	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name))
+}
