@@ -69,10 +69,11 @@ func (l *lowering) pattern(cur spec.Cursor) {
 // ignored are the members of other objects than schemas that have no effect on
 // the output. Each use is reported, as with schemas.
 var ignored = map[string][]string{
-	"path item":  {"servers"},
-	"operation":  {"servers"},
-	"link":       {"server"},
-	"media type": {"itemEncoding", "prefixEncoding"},
+	"path item":     {"servers"},
+	"operation":     {"servers"},
+	"link":          {"server"},
+	"media type":    {"itemEncoding", "prefixEncoding"},
+	"discriminator": {"defaultMapping"},
 }
 
 // ignore reports the members of an object that have no effect, once per place.

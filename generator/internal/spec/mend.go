@@ -22,8 +22,9 @@ type mender struct {
 	trail   map[string]bool // file and text of these references
 	done    map[*source.Node]bool
 	holders map[*source.Node]holder
-	dropped bool     // an object that references may lead to was left out
-	pending []target // of references; they may stand where the table does not lead
+	renamed map[*source.Node]map[string]string // members of these objects, as written: their names now
+	dropped bool                               // an object that references may lead to was left out
+	pending []target                           // of references; they may stand where the table does not lead
 	anchors map[*source.File]*anchors
 }
 
@@ -37,7 +38,7 @@ func (d *Document) mend(ds *diag.List) {
 	m := &mender{
 		trail: map[string]bool{},
 		doc:   d, ds: ds, table: newObjects(), file: d.Root,
-		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, anchors: map[*source.File]*anchors{},
+		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
 	}
 	m.value(d.Root.Root, m.table.document)
 	for len(m.pending) > 0 {
@@ -48,6 +49,7 @@ func (d *Document) mend(ds *diag.List) {
 			m.value(t.node, t.due)
 		}
 	}
+	m.respell()
 	m.sweep()
 }
 
