@@ -75,9 +75,18 @@ func (m *mender) bodyParameters(n *source.Node) {
 	if list == nil || list.Kind != source.Array {
 		return
 	}
-	for _, item := range list.Items {
+	for i, item := range list.Items {
+		if ref, ok := item.Get("$ref").Str(); ok { // Swagger's are moved already, but for those of other files
+			to, _, _ := m.resolve(m.file, ref)
+			if in, _ := to.node.Get("in").Str(); in == "body" || in == "formData" {
+				item = m.clone(to, item.Get("$ref"))
+				list.Items[i] = item
+			}
+		}
 		if in, _ := item.Get("in").Str(); in == "body" || in == "formData" {
-			found = true
+			if found = true; isSwagger(m.doc.Root) {
+				continue
+			}
 			m.mended(item.Get("in"), "there is no place "+in+" in OpenAPI 3: this is read as the request body", "requestBody: {content: {application/json: {schema: ...}}}")
 		}
 	}

@@ -40,6 +40,7 @@ func (m *mender) reference(n *source.Node, s *shape) bool {
 		if to.node == nil {
 			to = m.byComponentName(ref, s)
 		}
+		to = m.throughFiles(to)
 		if to.node == nil {
 			m.unresolved(ref, problem, hint)
 			n.Delete("$ref")
@@ -187,6 +188,23 @@ func (m *mender) inEnclosing(ref *source.Node) place {
 		}
 	}
 	return place{}
+}
+
+// throughFiles leaves files that hold nothing but a reference, which
+// kin-openapi does not follow.
+func (m *mender) throughFiles(at place) place {
+	for range maxDetours {
+		ref, ok := at.node.Get("$ref").Str()
+		if !ok || len(at.tokens) > 0 || len(at.node.Members) > 1 {
+			break
+		}
+		to, _, _ := m.resolve(at.file, ref)
+		if to.node == nil {
+			break
+		}
+		at = to
+	}
+	return at
 }
 
 // byComponentName takes a reference that is a mere name, as in Swagger 1.2, for

@@ -50,7 +50,11 @@ func (m *mender) sweep() {
 // sweepNode does not hold for an object that cannot do without its reference.
 func (m *mender) sweepNode(n *source.Node) bool {
 	if h, ok := m.holders[n]; ok && n.Get("$ref") == h.ref {
-		if to, problem, hint := m.resolve(m.file, h.ref.Text); to.node == nil {
+		to, problem, hint := m.resolve(m.file, h.ref.Text)
+		if m.ignored[to.node] {
+			problem = "leads to " + h.due.name + " that is ignored"
+		}
+		if problem != "" {
 			m.unresolved(h.ref, problem, hint)
 			n.Delete("$ref")
 			if !h.due.keep {
