@@ -44,6 +44,7 @@ func (t *tagging) decide() {
 	property, ok := t.plan.discriminator.Child("propertyName").Node.Str()
 	switch {
 	case ok:
+		t.ignore("discriminator", t.plan.discriminator)
 		t.plan.body.Property = property
 		t.byDiscriminator(property)
 	case !t.bySharedConstant():

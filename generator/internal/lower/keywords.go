@@ -69,9 +69,10 @@ func (l *lowering) pattern(cur spec.Cursor) {
 // ignored are the members of other objects than schemas that have no effect on
 // the output. Each use is reported, as with schemas.
 var ignored = map[string][]string{
-	"path item": {"servers"},
-	"operation": {"servers"},
-	"link":      {"server"},
+	"path item":     {"servers"},
+	"operation":     {"servers"},
+	"link":          {"server"},
+	"discriminator": {"defaultMapping"},
 }
 
 // ignore reports the members of an object that have no effect, once per place.

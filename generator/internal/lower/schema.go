@@ -162,11 +162,30 @@ func (l *lowering) declare(cur spec.Cursor) {
 	case ir.List, ir.Dict:
 		d.Body = &ir.Named{Value: ir.Value{Type: v.Type, Checks: v.Checks}}
 	default:
-		if ref, ok := v.Type.(ir.Ref); ok && ref.Decl == d {
-			v.Type = ir.Any{} // it is nothing but itself
+		if namesAlone(v, d) {
+			l.report(diag.UnsupportedType, cur, "the schema is nothing but itself", "give the schema a type")
+			v.Type = ir.Any{}
 		}
 		v.Nullable = false // is the matter of each use
 		d.Body = &ir.Alias{Value: v}
+	}
+}
+
+// namesAlone holds where a value is, through names of names, what d declares.
+func namesAlone(v ir.Value, d *ir.Decl) bool {
+	for {
+		ref, ok := v.Type.(ir.Ref)
+		if !ok || ref.Decl == nil {
+			return false
+		}
+		if ref.Decl == d {
+			return true
+		}
+		alias, ok := ref.Decl.Body.(*ir.Alias)
+		if !ok {
+			return false
+		}
+		v = alias.Value
 	}
 }
 
@@ -283,6 +302,35 @@ func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
 	for _, schema := range schemas {
 		all = append(all, l.flatten(schema)...)
 	}
-	last := schemas[len(schemas)-1]
-	return l.meet(all, site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: last})
+	all = all.once()
+	parts := all.places()
+	if within := l.meeting[parts]; within != nil {
+		return l.again(all, within)
+	}
+	within := &meeting{site: site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: schemas[len(schemas)-1]}}
+	l.meeting[parts] = within
+	defer delete(l.meeting, parts)
+	return l.meet(all, within.site)
+}
+
+// meeting is an intersection that is being lowered.
+type meeting struct {
+	site
+	again bool // within itself
+}
+
+// again lowers an intersection within itself: what several schemas say of a
+// member of which each contains all of them. One that has a declaration refers
+// to it; below an array that has none there is one, or nothing but arrays.
+func (l *lowering) again(v view, within *meeting) ir.Value {
+	if d := l.decls[within.key]; d != nil {
+		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: v.nullable()}
+	}
+	if within.again {
+		l.report(diag.UnsupportedType, within.cur, "the parts of an allOf contain one another and nothing else", "give the schema a type")
+		return ir.Value{Type: ir.Any{}}
+	}
+	within.again = true
+	defer func() { within.again = false }()
+	return l.meet(v, within.site)
 }

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -49,6 +50,26 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 	}
 	walk(cur)
 	return out
+}
+
+// once is the view with each of its parts once.
+func (v view) once() view {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(v, func(part spec.Cursor) bool {
+		again := seen[place(part)]
+		seen[place(part)] = true
+		return again
+	})
+}
+
+// places tell the view from those of other parts.
+func (v view) places() string {
+	var places []string
+	for _, part := range v {
+		places = append(places, place(part))
+	}
+	slices.Sort(places)
+	return strings.Join(places, " ")
 }
 
 // withoutHeirs leaves the alternatives of a schema out where one that extends it

@@ -158,3 +158,23 @@ func TestTabsBeforeComments(t *testing.T) {
 		t.Errorf("c is at %d:%d", c.Line, c.Column)
 	}
 }
+
+// TestYAMLVersion: a document may say of which YAML it is, behind comments.
+func TestYAMLVersion(t *testing.T) {
+	for _, text := range []string{
+		"%YAML 1.2\n---\nopenapi: 3.0.3\n",
+		"\ufeff# Pets\n%TAG ! tag:example.com:\n%YAML 1.0\r\n---\nopenapi: 3.0.3\n",
+	} {
+		f, err := Parse("openapi.yaml", []byte(text))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got, _ := f.Root.Get("openapi").Str(); got != "3.0.3" || string(f.Data) != text {
+			t.Errorf("%q: openapi is %q, and Data %q", text, got, f.Data)
+		}
+	}
+	if _, err := Parse("openapi.yaml", []byte("%YAML 2.0\n---\nopenapi: 3.0.3\n")); err == nil {
+		t.Error("YAML 2.0 is no error")
+	}
+}

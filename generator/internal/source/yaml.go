@@ -29,6 +29,7 @@ type yamlTree struct {
 // parseYAML leaves the Path of its errors empty. Scalars mean what they mean
 // to kin-openapi's loader: yes, no, on, off and dates are strings.
 func parseYAML(text string) (*Node, SyntaxErrors) {
+	text = asYAML11(text)
 	doc, err := decodeYAML(strings.NewReader(text))
 	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
 		return &Node{Line: 1, Column: 1}, nil
@@ -56,6 +57,19 @@ func parseYAML(text string) (*Node, SyntaxErrors) {
 var tabbedComment = regexp.MustCompile(`(?m)^\t[\t ]*#`)
 
 func spaces(tabs string) string { return strings.ReplaceAll(tabs, "\t", " ") }
+
+// yamlVersion is the directive of a version 1.x, which only comments and other
+// directives may precede.
+var yamlVersion = regexp.MustCompile(`\A(?:\x{feff})?(?:(?:[ \t]*#[^\n]*|%[^\n]*|[ \t\r]*)\n)*?%YAML[ \t]+1\.([0-9])\s`)
+
+// asYAML11 has a version directive say 1.1, the only one that the parser lets
+// pass: it reads the same with it as without. Positions stay.
+func asYAML11(text string) string {
+	if at := yamlVersion.FindStringSubmatchIndex(text); at != nil {
+		return text[:at[2]] + "1" + text[at[3]:]
+	}
+	return text
+}
 
 // decodeYAML reads the first document. The parser is known to panic on some
 // inputs, mostly odd comments, instead of returning an error.

@@ -9,7 +9,7 @@ import (
 )
 
 // anchors are the names that schemas of a file give themselves by $id, $anchor
-// and $dynamicAnchor, which kin-openapi does not resolve.
+// and $dynamicAnchor, and the file itself by $self, which kin-openapi does not resolve.
 type anchors struct {
 	named   map[string]place        // by URI with fragment, relative to the file: "tree.json#node", "#node"
 	bases   map[*source.Node]string // the base URI within a schema with $id
@@ -22,6 +22,9 @@ func (m *mender) anchorsOf(file *source.File) *anchors {
 	}
 	a := &anchors{named: map[string]place{}, bases: map[*source.Node]string{}, dynamic: map[string][]place{}}
 	m.anchors[file] = a
+	if self, ok := file.Root.Get("$self").Str(); ok { // 3.2
+		a.named[strings.TrimSuffix(self, "#")] = place{file, nil, file.Root}
+	}
 	for _, keyword := range []string{"$id", "$anchor", "$dynamicAnchor"} {
 		if bytes.Contains(file.Data, []byte(keyword)) {
 			a.collect(place{file, nil, file.Root}, "")

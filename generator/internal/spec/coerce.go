@@ -199,6 +199,14 @@ func toExamples(_ *mender, n *source.Node, _ *shape) string {
 	return "each example as a member: {name: {value: ...}}"
 }
 
+// mendExample takes what 3.2 calls dataValue for the value.
+func mendExample(m *mender, n *source.Node) {
+	if data := n.Member("dataValue"); data != nil && !n.Has("value") {
+		m.rename(n, data, "value")
+		n.SetMembers(n.Members)
+	}
+}
+
 // toExample takes a bare value for the value of an example.
 func toExample(_ *mender, n *source.Node, _ *shape) string {
 	value := *n

@@ -14,7 +14,14 @@ func (m *mender) connect(n, ref *source.Node, s *shape, to place) bool {
 		return false
 	}
 	found := m.shapeAt(to)
-	if s == m.table.pathItem {
+	if s == m.table.pathItem && found == m.table.callback {
+		if inner := pathItemIn(to); inner.node != nil {
+			m.mended(ref, "the reference leads to a callback, where a path item is due: its path item is taken", m.spell(inner))
+			m.adopt(n, inner)
+			return false
+		}
+	}
+	if s == m.table.pathItem && (found == nil || found == s) {
 		// kin-openapi does not know components.pathItems.
 		if to.file == m.file || len(to.tokens) > 1 && to.tokens[1] == "pathItems" {
 			m.adopt(n, to)
@@ -105,12 +112,27 @@ func (m *mender) convert(n, ref *source.Node, s, found *shape, to place) bool {
 	return false
 }
 
+// pathItemIn finds the path item of a callback that has but one.
+func pathItemIn(callback place) (found place) {
+	for _, name := range callback.node.Keys() {
+		if strings.HasPrefix(name, "x-") {
+			continue
+		}
+		if found.node != nil {
+			return place{}
+		}
+		found = place{callback.file, append(callback.tokens[:len(callback.tokens):len(callback.tokens)], name), callback.node.Get(name)}
+	}
+	return found
+}
+
 // schemaIn finds the schema of a parameter, a media type, a body or a response.
 func (m *mender) schemaIn(at place) place {
-	for _, tokens := range [][]string{{"schema"}, {"content", "application/json", "schema"}} {
-		if to := m.walk(at, tokens); to.node != nil {
-			return to
-		}
+	if schema := at.node.Get("schema"); schema != nil {
+		return m.walk(at, []string{"schema"})
+	}
+	if to := m.walk(at, []string{"content", "application/json", "schema"}); to.node != nil {
+		return to
 	}
 	content := m.walk(at, []string{"content"})
 	for _, name := range content.node.Keys() {

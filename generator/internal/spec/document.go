@@ -71,12 +71,6 @@ func Load(ctx context.Context, in Input, ds *diag.List) *Document {
 	return doc
 }
 
-// since31 holds for documents whose schemas are JSON Schema of 2020-12.
-func (d *Document) since31() bool {
-	version := d.Root.Root.Get("openapi").Text
-	return version != "3" && !strings.HasPrefix(version, "3.0")
-}
-
 // read parses one file of the document set and keeps it, with a tree that may
 // be mended: converted if it is Swagger's.
 func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
@@ -99,6 +93,7 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	if !file.JSON { // only YAML has values in several places
 		file = file.With(file.Root.Clone())
 	}
+	correctVersion(file, ds)
 	if strings.HasPrefix(swaggerVersion(file), "2") && !file.Root.Has("openapi") {
 		file = file.With(convertSwagger(file.Root))
 	}

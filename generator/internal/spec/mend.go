@@ -22,8 +22,10 @@ type mender struct {
 	trail   map[string]bool // file and text of these references
 	done    map[*source.Node]bool
 	holders map[*source.Node]holder
-	dropped bool     // an object that references may lead to was left out
-	pending []target // of references; they may stand where the table does not lead
+	renamed map[*source.Node]map[string]string // members of these objects, as written: their names now
+	ignored map[*source.Node]bool              // targets of references that are to be left out
+	dropped bool                               // an object that references may lead to was left out
+	pending []target                           // of references; they may stand where the table does not lead
 	anchors map[*source.File]*anchors
 }
 
@@ -37,7 +39,7 @@ func (d *Document) mend(ds *diag.List) {
 	m := &mender{
 		trail: map[string]bool{},
 		doc:   d, ds: ds, table: newObjects(), file: d.Root,
-		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, anchors: map[*source.File]*anchors{},
+		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, ignored: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
 	}
 	m.value(d.Root.Root, m.table.document)
 	for len(m.pending) > 0 {
@@ -45,9 +47,12 @@ func (d *Document) mend(ds *diag.List) {
 		m.pending = m.pending[1:]
 		if !m.done[t.node] {
 			m.file, m.path, m.schemas = t.file, t.tokens, nil
-			m.value(t.node, t.due)
+			if !m.value(t.node, t.due) {
+				m.ignored[t.node], m.dropped = true, true
+			}
 		}
 	}
+	m.respell()
 	m.sweep()
 }
 

@@ -22,8 +22,12 @@ func mendDocument(m *mender, n *source.Node) {
 	}
 }
 
-// mendPaths gives every path its slash.
+// mendPaths gives every path its slash. In other files paths are but names that
+// references use.
 func mendPaths(m *mender, n *source.Node) {
+	if m.file != m.doc.Root {
+		return
+	}
 	changed := false
 	for i := range n.Members {
 		member := &n.Members[i]
@@ -34,7 +38,8 @@ func mendPaths(m *mender, n *source.Node) {
 		if n.Has("/" + member.Name) {
 			continue
 		}
-		member.Name, changed = "/"+member.Name, true
+		m.rename(n, member, "/"+member.Name)
+		changed = true
 	}
 	if changed {
 		n.SetMembers(n.Members)
@@ -70,9 +75,18 @@ func (m *mender) bodyParameters(n *source.Node) {
 	if list == nil || list.Kind != source.Array {
 		return
 	}
-	for _, item := range list.Items {
+	for i, item := range list.Items {
+		if ref, ok := item.Get("$ref").Str(); ok { // Swagger's are moved already, but for those of other files
+			to, _, _ := m.resolve(m.file, ref)
+			if in, _ := to.node.Get("in").Str(); in == "body" || in == "formData" {
+				item = m.clone(to, item.Get("$ref"))
+				list.Items[i] = item
+			}
+		}
 		if in, _ := item.Get("in").Str(); in == "body" || in == "formData" {
-			found = true
+			if found = true; isSwagger(m.doc.Root) {
+				continue
+			}
 			m.mended(item.Get("in"), "there is no place "+in+" in OpenAPI 3: this is read as the request body", "requestBody: {content: {application/json: {schema: ...}}}")
 		}
 	}
@@ -110,7 +124,8 @@ func mendResponses(m *mender, n *source.Node) {
 		} else {
 			m.mended(at, member.Name+" is no status", key)
 		}
-		member.Name, changed = key, true
+		m.rename(n, member, key)
+		changed = true
 	}
 	if changed {
 		n.SetMembers(n.Members)
@@ -119,6 +134,9 @@ func mendResponses(m *mender, n *source.Node) {
 
 // mendResponse understands a schema without a media type, as Swagger 2.0 has it.
 func mendResponse(m *mender, n *source.Node) {
+	if m.doc.since32() && !n.Has("$ref") { // where it is optional, which kin-openapi does not know
+		m.describe(n, m.table.response)
+	}
 	if schema := n.Get("schema"); schema != nil && !n.Has("content") && !n.Has("$ref") {
 		m.mended(schema, "a response has its schema under a media type: it is read as that of "+jsonMedia, "content: {"+jsonMedia+": {schema: ...}}")
 		(&swagger{root: objectAt(n)}).response(n, nil)
@@ -187,9 +205,16 @@ func mendParameter(m *mender, n *source.Node) {
 }
 
 // mendHeader gives a parameter or header without a schema the one that its own
-// members make.
+// members make, and one of two ways to say what travels the preference.
 func mendHeader(m *mender, n *source.Node) {
-	if n.Has("$ref") || n.Has("content") {
+	if content := n.Get("content"); content != nil && !n.Has("$ref") {
+		if schema := n.Get("schema"); schema != nil {
+			m.mended(content, "schema and content exclude each other: content is ignored", "one of the two")
+			n.Delete("content")
+		}
+		return
+	}
+	if n.Has("$ref") {
 		return
 	}
 	if s := n.Get("schema"); s != nil && s.Kind != source.Null {

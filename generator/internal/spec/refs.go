@@ -38,6 +38,10 @@ func (m *mender) reference(n *source.Node, s *shape) bool {
 			to = m.inEnclosing(ref)
 		}
 		if to.node == nil {
+			to = m.byComponentName(ref, s)
+		}
+		to = m.throughFiles(to)
+		if to.node == nil {
 			m.unresolved(ref, problem, hint)
 			n.Delete("$ref")
 			m.describe(n, s)
@@ -51,7 +55,7 @@ func (m *mender) reference(n *source.Node, s *shape) bool {
 		}
 		ref.Text = m.spell(to)
 		m.pending = append(m.pending, target{to, s})
-		m.holders[n] = holder{ref, s}
+		m.holders[n] = holder{m.file, ref, s}
 		return true
 	}
 	return true
@@ -89,7 +93,11 @@ func (m *mender) resolve(file *source.File, ref string) (to place, problem, hint
 		fragment = "/" + fragment // a slash forgotten: #components/schemas/Pet
 	}
 	fragment = renamed(file, fragment)
-	to = m.walk(place{file, nil, file.Root}, source.SplitPointer(fragment))
+	root := place{file, nil, file.Root}
+	to = m.walk(root, source.SplitPointer(fragment))
+	if name, ok := strings.CutPrefix(fragment, "/components/parameters/"); ok && to.node == nil && isSwagger(file) {
+		to = m.walk(root, source.SplitPointer("/components/requestBodies/"+name)) // in: body
+	}
 	if to.node == nil {
 		return to, "leads nowhere", asWritten(file, nearest(file, fragment))
 	}
@@ -106,7 +114,7 @@ func (m *mender) walk(at place, tokens []string) place {
 	m.detours++
 	defer func() { m.detours-- }()
 	for _, token := range tokens {
-		next, name := step(at.node, token)
+		next, name := m.step(at, token)
 		for range maxDetours {
 			if next != nil || m.detours > maxDetours {
 				break
@@ -120,7 +128,11 @@ func (m *mender) walk(at place, tokens []string) place {
 				return place{}
 			}
 			at = to
-			next, name = step(at.node, token)
+			next, name = m.step(at, token)
+		}
+		if next == nil && token == "schema" && isSwagger(at.file) && at.node.Has("content") {
+			at = m.schemaIn(at)
+			continue
 		}
 		if next == nil {
 			return place{}
@@ -128,6 +140,18 @@ func (m *mender) walk(at place, tokens []string) place {
 		at = place{at.file, append(at.tokens[:len(at.tokens):len(at.tokens)], name), next}
 	}
 	return at
+}
+
+// step is step through what has been mended: to a member by its name as written.
+func (m *mender) step(at place, token string) (*source.Node, string) {
+	if next, name := step(at.node, token); next != nil {
+		return next, name
+	}
+	name, ok := m.renamed[at.node][token]
+	if !ok {
+		return nil, ""
+	}
+	return step(at.node, name)
 }
 
 func step(n *source.Node, token string) (*source.Node, string) {
@@ -161,6 +185,43 @@ func (m *mender) inEnclosing(ref *source.Node) place {
 			m.mended(ref, "$ref "+ref.Text+" starts from the document, and is read as one that starts from the schema around it",
 				"#"+source.JoinPointer("", to.tokens...))
 			return to
+		}
+	}
+	return place{}
+}
+
+// throughFiles leaves files that hold nothing but a reference, which
+// kin-openapi does not follow.
+func (m *mender) throughFiles(at place) place {
+	for range maxDetours {
+		ref, ok := at.node.Get("$ref").Str()
+		if !ok || len(at.tokens) > 0 || len(at.node.Members) > 1 {
+			break
+		}
+		to, _, _ := m.resolve(at.file, ref)
+		if to.node == nil {
+			break
+		}
+		at = to
+	}
+	return at
+}
+
+// byComponentName takes a reference that is a mere name, as in Swagger 1.2, for
+// that of a component.
+func (m *mender) byComponentName(ref *source.Node, due *shape) place {
+	if strings.ContainsAny(ref.Text, "#/") {
+		return place{}
+	}
+	for section, s := range m.table.document.fields["components"].fields {
+		if s.rest != due { // no two sections have one shape
+			continue
+		}
+		for _, file := range []*source.File{m.file, m.doc.Root} {
+			if to := m.walk(place{file, nil, file.Root}, []string{"components", section, ref.Text}); to.node != nil {
+				m.mended(ref, "$ref "+ref.Text+" is no place, and is read as the name of "+due.name, asWritten(file, m.spell(to)))
+				return to
+			}
 		}
 	}
 	return place{}

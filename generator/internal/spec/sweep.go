@@ -4,8 +4,35 @@ import "github.com/peergen/peergen/generator/internal/source"
 
 // holder is an object that holds a reference which led somewhere.
 type holder struct {
-	ref *source.Node
-	due *shape
+	file *source.File
+	ref  *source.Node
+	due  *shape
+}
+
+// rename gives a member of n another name, by which references will find it.
+func (m *mender) rename(n *source.Node, member *source.Member, name string) {
+	if m.renamed[n] == nil {
+		m.renamed[n] = map[string]string{}
+	}
+	m.renamed[n][member.Name] = name
+	member.Name = name
+}
+
+// respell writes references anew, some of which were followed before a member
+// on their way got its name.
+func (m *mender) respell() {
+	if len(m.renamed) == 0 {
+		return
+	}
+	for n, h := range m.holders {
+		m.file, m.path = h.file, nil
+		if n.Get("$ref") != h.ref {
+			continue
+		}
+		if to, _, _ := m.resolve(m.file, h.ref.Text); to.node != nil {
+			h.ref.Text = m.spell(to)
+		}
+	}
 }
 
 // sweep takes out the references to what has been left out since they were
@@ -23,7 +50,11 @@ func (m *mender) sweep() {
 // sweepNode does not hold for an object that cannot do without its reference.
 func (m *mender) sweepNode(n *source.Node) bool {
 	if h, ok := m.holders[n]; ok && n.Get("$ref") == h.ref {
-		if to, problem, hint := m.resolve(m.file, h.ref.Text); to.node == nil {
+		to, problem, hint := m.resolve(m.file, h.ref.Text)
+		if m.ignored[to.node] {
+			problem = "leads to " + h.due.name + " that is ignored"
+		}
+		if problem != "" {
 			m.unresolved(h.ref, problem, hint)
 			n.Delete("$ref")
 			if !h.due.keep {

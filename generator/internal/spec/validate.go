@@ -28,6 +28,9 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	options := []openapi3.ValidationOption{
 		openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields("pathItems", "swagger", "itemEncoding", "prefixEncoding"),
 	}
+	if d.since32() {
+		options = append(options, openapi3.AllowExtraSiblingFields(fieldsOf32...))
+	}
 	if d.since31() {
 		// Each example would have its schema and all it refers to compiled anew:
 		// half a minute for a document of 1.4 MB.
@@ -51,6 +54,13 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		message, _, _ := strings.Cut(cause.Error(), "\n")
 		ds.Add(diag.Diagnostic{Code: "invalid-document", File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
 	}
+}
+
+// fieldsOf32 are those that kin-openapi does not know and that have the effect
+// they ask for here, which for words about words is none.
+var fieldsOf32 = []string{
+	"$self", "name", "summary", "parent", "kind", "mediaTypes", "deviceAuthorization", "deviceAuthorizationUrl", "oauth2MetadataUrl",
+	"deprecated",
 }
 
 // aboutParameters holds for findings about how parameters travel: the lowering
@@ -92,30 +102,4 @@ func componentSection(singular string) string {
 		return stem + "ies"
 	}
 	return name + "s"
-}
-
-// usable refuses what is no OpenAPI 3 document at all.
-func usable(root *source.File, ds *diag.List) bool {
-	report := func(code diag.Code, line, column int, message, hint string) bool {
-		ds.Add(diag.Diagnostic{Code: code, File: root.Path, Line: line, Column: column, Message: message, Hint: hint})
-		return false
-	}
-	if root.Root == nil || root.Root.Kind == source.Null {
-		return report("empty-document", 1, 1, "the document is empty", "an OpenAPI document starts with `openapi: 3.0.3`")
-	}
-	if root.Root.Kind != source.Object {
-		return report("empty-document", root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
-	}
-	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
-		line, column := root.MemberPos("/swagger")
-		return report("unsupported-version", line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
-	}
-	n := root.Root.Get("openapi")
-	if n == nil {
-		return report("unsupported-version", 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
-	}
-	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
-		return report("unsupported-version", n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
-	}
-	return true
 }

@@ -1,0 +1,77 @@
+package spec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// since31 holds for documents whose schemas are JSON Schema of 2020-12.
+func (d *Document) since31() bool {
+	version := d.Root.Root.Get("openapi").Text
+	return version != "3" && !strings.HasPrefix(version, "3.0")
+}
+
+func (d *Document) since32() bool {
+	return d.since31() && !strings.HasPrefix(d.Root.Root.Get("openapi").Text, "3.1")
+}
+
+// swaggerMembers are those that only a document of Swagger 2.0 has.
+var swaggerMembers = []string{
+	"definitions", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions", "parameters", "responses",
+}
+
+// correctVersion reads `swagger: "3.0"` and `openapi: 2.0`, versions that there
+// are under the other name only, as what the rest of the document looks like.
+func correctVersion(file *source.File, ds *diag.List) {
+	root := file.Root
+	report := func(n *source.Node, message, write string) {
+		ds.Add(diag.Diagnostic{Code: diag.Mended, File: file.Path, Line: n.Line, Column: n.Column, Message: message, Hint: "write " + write})
+	}
+	swagger, openapi := root.Member("swagger"), root.Member("openapi")
+	switch {
+	case openapi == nil && swagger != nil && strings.HasPrefix(swagger.Value.Text, "3."):
+		report(swagger.Value, "Swagger "+swagger.Value.Text+" is called OpenAPI", "openapi: 3.0.3")
+		swagger.Name = "openapi"
+	case swagger == nil && openapi != nil && (openapi.Value.Text == "2" || strings.HasPrefix(openapi.Value.Text, "2.")):
+		version := "OpenAPI " + openapi.Value.Text
+		if slices.ContainsFunc(swaggerMembers, root.Has) {
+			report(openapi.Value, version+" is called Swagger", `swagger: "2.0"`)
+			openapi.Name = "swagger"
+		} else {
+			report(openapi.Value, "there is no "+version+": the document is read as one of 3.0", "openapi: 3.0.3")
+			openapi.Value.Text = "3.0.3"
+		}
+	default:
+		return
+	}
+	root.SetMembers(root.Members)
+}
+
+// usable refuses what is no OpenAPI 3 document at all.
+func usable(root *source.File, ds *diag.List) bool {
+	report := func(code diag.Code, line, column int, message, hint string) bool {
+		ds.Add(diag.Diagnostic{Code: code, File: root.Path, Line: line, Column: column, Message: message, Hint: hint})
+		return false
+	}
+	if root.Root == nil || root.Root.Kind == source.Null {
+		return report("empty-document", 1, 1, "the document is empty", "an OpenAPI document starts with `openapi: 3.0.3`")
+	}
+	if root.Root.Kind != source.Object {
+		return report("empty-document", root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
+	}
+	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
+		line, column := root.MemberPos("/swagger")
+		return report("unsupported-version", line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
+	}
+	n := root.Root.Get("openapi")
+	if n == nil {
+		return report("unsupported-version", 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
+	}
+	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
+		return report("unsupported-version", n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
+	}
+	return true
+}
