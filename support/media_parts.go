@@ -15,7 +15,7 @@ import (
 // partCodec codes one part of a multipart body: the one to be sent, or one that came.
 type partCodec struct {
 	part    FilePart
-	isFile  bool // what is sent has a content type, whatever it is
+	isFile  bool // what is coded: without a file name it would be none
 	writing bool
 	strict  bool
 	limit   int64 // of a content that is read as a whole

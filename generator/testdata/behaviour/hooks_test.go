@@ -227,7 +227,7 @@ func TestOtherMethodsOfAWebhookAreNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	resp.Body.Close()
-	if allow := resp.Header.Get("Allow"); resp.StatusCode != 405 || allow != "DELETE, PUT" {
+	if allow := resp.Header.Get("Allow"); resp.StatusCode != 405 || allow != "DELETE, POST, PUT" {
 		t.Errorf("%d, Allow: %s", resp.StatusCode, allow)
 	}
 }
