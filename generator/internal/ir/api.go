@@ -76,7 +76,7 @@ type Pos struct {
 
 // Operation is one method of one path, or of one hook.
 type Operation struct {
-	ID        string    // operationId, or words made of method and path
+	ID        string    // operationId, the key of a webhook, or words for method and path
 	Anonymous bool      // ID is such words
 	Name      string    // Go: the method of API
 	Hook      *Hook     // nil for an operation of a path

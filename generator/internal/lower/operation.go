@@ -43,7 +43,7 @@ func (l *lowering) operationIDs() {
 			id = s.spoken(taken)
 		}
 		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
-		s.out.Anonymous = id != s.op.OperationID
+		s.out.Anonymous = id != s.op.OperationID && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }
 
