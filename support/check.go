@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// checker collects how a value breaks the constraints of its schema. Each check
-// names the member, element or parameter that it is about.
+// checker collects how a value breaks its schema; each check names the member, element or parameter.
 type checker struct {
+	request    bool   // what only requests must have is required
 	in         string // where the value travels: "path", "query", "header", "cookie", "body"
 	place      []string
 	violations []Violation

@@ -38,6 +38,11 @@ func (c *checker) memberRequired(name, beside string, present bool) {
 	}
 }
 
+// requestMember reports a member that is missing in a request.
+func (c *checker) requestMember(name string, present bool) {
+	c.memberRequired(name, "", present || !c.request)
+}
+
 // memberForbidden reports a member that must not be there.
 func (c *checker) memberForbidden(name string, present bool) {
 	if present {

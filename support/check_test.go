@@ -95,6 +95,21 @@ func TestIsMultipleOf(t *testing.T) {
 	}
 }
 
+func TestCompareDecimal(t *testing.T) {
+	for _, test := range []struct {
+		n     json.Number
+		limit string
+		want  int
+	}{
+		{"0.01", "0.01", 0}, {"0.010", "1e-2", 0}, {"0.010000000000000000001", "0.01", 1}, {"0.00999999999999999999999", "0.01", -1},
+		{"9007199254740993", "9007199254740992", 1}, {"-1", "0", -1}, {"0", "0.0", 0}, {"1e400", "123456789012345678901234567890", 1}, {"-1e999999999", "5", -1},
+	} {
+		if got := compareDecimal(test.n, test.limit); got != test.want {
+			t.Errorf("%s and %s: %d, want %d", test.n, test.limit, got, test.want)
+		}
+	}
+}
+
 func TestMisfitChecked(t *testing.T) {
 	for data, want := range map[string]int{`"ab"`: 0, `"abcd"`: 1000, `7`: unfit} {
 		c := &jsonCodec{}

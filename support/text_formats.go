@@ -1,9 +1,11 @@
 package support
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/base64"
 	"encoding/json"
+	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -65,10 +67,18 @@ func isDecimal(s string) bool {
 	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
 }
 
-// decimalFloat is a decimal for a comparison with a limit.
-func decimalFloat(n json.Number) float64 {
+// compareDecimal orders a decimal and a limit. Where their floats are equal the
+// digits decide, of decimals that anybody would write out.
+func compareDecimal(n json.Number, limit string) int {
 	f, _ := n.Float64()
-	return f
+	l, _ := strconv.ParseFloat(limit, 64)
+	if f == l && f != 0 && len(n) < 400 {
+		x, ok := new(big.Rat).SetString(n.String())
+		if y, also := new(big.Rat).SetString(limit); ok && also {
+			return x.Cmp(y)
+		}
+	}
+	return cmp.Compare(f, l)
 }
 
 // readTime reads a date-time of RFC 3339; what is not strict is read as services

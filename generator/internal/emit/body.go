@@ -90,7 +90,7 @@ func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 		if len(checks) == 0 {
 			return nil
 		}
-		return append([]jen.Code{checkIn("body", first)}, checks...)
+		return append([]jen.Code{checkInBody(b, first)}, checks...)
 	}
 	var cases []jen.Code
 	if b.Required {
@@ -106,7 +106,7 @@ func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	if len(cases) == 0 {
 		return nil
 	}
-	return []jen.Code{checkIn("body", first), jen.Switch(which).Block(cases...)}
+	return []jen.Code{checkInBody(b, first), jen.Switch(which).Block(cases...)}
 }
 
 // sendBody puts the body into the request r, or makes it out; see sendCall.

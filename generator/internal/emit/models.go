@@ -29,7 +29,9 @@ func (e *emitter) models(f *file) {
 				doc = declDoc(d, othersToo(body))
 			}
 			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
-			f.add(constants(d, body))
+			if len(body.Values) > 0 {
+				f.add(constants(d, body))
+			}
 			f.add(known(d, body))
 		case *ir.Part:
 			f.add(partType(d, body))
@@ -129,11 +131,15 @@ func fieldDoc(field *ir.Field) jen.Code {
 	if field.Hidden {
 		facts = append(facts, "Not in the JSON.")
 	}
+	due := ""
+	if field.Due {
+		due = ", which must have it"
+	}
 	if field.ReadOnly {
-		facts = append(facts, "Only in responses.")
+		facts = append(facts, "Only in responses"+due+".")
 	}
 	if field.WriteOnly {
-		facts = append(facts, "Only in requests.")
+		facts = append(facts, "Only in requests"+due+".")
 	}
 	if field.Default != "" {
 		facts = append(facts, "Default: "+field.Default+".")

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -85,6 +86,19 @@ func (e *emitter) paramsValidate(op *ir.Operation) jen.Code {
 	return method.Block(append(code, jen.Return(jen.Id("c").Dot("err").Call()))...)
 }
 
+// checkInBody says that a request is checked next, and its body, where that
+// makes a difference to what must be there.
+func checkInBody(b *ir.Body, first bool) jen.Code {
+	demands := slices.ContainsFunc(bodyContents(b), func(m *ir.Media) bool { return demandsOfRequests(m.Value) })
+	switch {
+	case !demands:
+		return checkIn("body", first)
+	case first:
+		return jen.Id("c").Op(":=").Op("&").Id("checker").Values(jen.Dict{jen.Id("in"): jen.Lit("body"), jen.Id("request"): jen.True()})
+	}
+	return jen.List(jen.Id("c").Dot("in"), jen.Id("c").Dot("request")).Op("=").List(jen.Lit("body"), jen.True())
+}
+
 // checkIn says where the values travel that are checked next.
 func checkIn(in string, first bool) jen.Code {
 	if first {
@@ -93,10 +107,15 @@ func checkIn(in string, first bool) jen.Code {
 	return jen.Id("c").Dot("in").Op("=").Lit(in)
 }
 
-// operationVar is what both sides know of an operation.
+// operationVar is what both sides know of an operation. One that the document
+// has no id for goes by its Go name in messages.
 func operationVar(op *ir.Operation) jen.Code {
+	id := op.ID
+	if op.Anonymous {
+		id = op.Name
+	}
 	values := jen.Dict{
-		jen.Id("id"):     jen.Lit(op.ID),
+		jen.Id("id"):     jen.Lit(id),
 		jen.Id("method"): method(op.Method),
 	}
 	if op.Path != "" {

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,12 +15,14 @@ import (
 // cannot, valid turns false and the example is compiled but not run.
 type sampler struct {
 	*emitter
-	valid bool
-	trail []*ir.Decl
-	tags  map[*ir.Field]string // what discriminators must be
+	valid   bool
+	request bool
+	trail   []*ir.Decl
+	tags    map[*ir.Field]string // what discriminators must be
 }
 
 func (s *sampler) params(op *ir.Operation) []jen.Code {
+	s.request = true
 	var fields []jen.Code
 	for _, p := range op.Params {
 		if p.Required {
@@ -67,6 +70,7 @@ func notEmptyList(v ir.Value) ir.Value {
 }
 
 func (s *sampler) result(op *ir.Operation) jen.Code {
+	s.request = false
 	r := op.Results[0]
 	if op.ResultName == "" {
 		return s.media(r.Media(), isPointer(r.Media()))
@@ -183,11 +187,31 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 		if f.Required && as == plain {
 			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.member(f)))
 		}
+		if s.request && dueInRequests(f) {
+			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.shaped(f, s.shape(d, f.Value, false))))
+		}
 	}
 	if len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
 	return jen.Id(d.Name).Values(fields...)
+}
+
+// shaped is a member that may be missing, and is not.
+func (s *sampler) shaped(f *ir.Field, as shape) *jen.Statement {
+	value := s.member(f)
+	switch as {
+	case opt:
+		return jen.Id("Some").Index(goType(f.Value)).Call(value)
+	case pointer:
+		return jen.Op("&").Add(value)
+	case nilable, bare, plain:
+		return value
+	case optPtr, boxed:
+		s.valid = false
+		return jen.Op("*").New(shaped(f.Value, as))
+	}
+	panic(fmt.Sprintf("emit: shape %d", as))
 }
 
 // variant is the first of a union, its discriminator one that means it.

@@ -54,6 +54,11 @@ func (e *emitter) checkDecl(d *ir.Decl) []jen.Code {
 		if body.Others != nil {
 			code = append(code, e.checkValues(*body.Others, jen.Id("v").Dot(body.OthersName))...)
 		}
+		for _, field := range body.Fields {
+			if dueInRequests(field) {
+				code = append(code, jen.Id("c").Dot("requestMember").Call(jen.Lit(field.Name), e.fieldPresent(d, field, jen.Id("v"))))
+			}
+		}
 		return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
 	case *ir.Tuple:
 		return e.checkTuple(d, body)

@@ -23,7 +23,7 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		for _, field := range body.Fields {
-			if !field.Hidden && e.hasChecks(field.Value) {
+			if !field.Hidden && e.hasChecks(field.Value) || dueInRequests(field) {
 				return true
 			}
 		}
@@ -44,6 +44,29 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 		}
 	}
 	return false
+}
+
+// dueInRequests holds for a member that requests must have, and only they.
+func dueInRequests(field *ir.Field) bool {
+	return field.Due && field.WriteOnly && !field.Hidden && !isFileField(field)
+}
+
+// demandsOfRequests reports whether a value has members, at any depth, that only
+// requests must have.
+func demandsOfRequests(v ir.Value) bool {
+	found, seen := false, map[*ir.Decl]bool{}
+	var visit func(v ir.Value) ir.Value
+	visit = func(v ir.Value) ir.Value {
+		if ref, ok := v.Type.(ir.Ref); ok && !seen[ref.Decl] {
+			seen[ref.Decl] = true
+			body, ok := ref.Decl.Body.(*ir.Struct)
+			found = found || ok && slices.ContainsFunc(body.Fields, dueInRequests)
+			ir.MapValues(ref.Decl, visit)
+		}
+		return v
+	}
+	ir.EachPart(v, func(v ir.Value) { visit(v) })
+	return found
 }
 
 func (e *emitter) hasChecks(v ir.Value) bool {

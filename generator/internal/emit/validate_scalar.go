@@ -87,6 +87,8 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 	u, expr = numberOf(u, expr)
 	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
 	switch t := base(u).(type) {
+	case ir.Decimal:
+		return jen.Id("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
 		switch {
 		case t.Unsigned && c.Limit == "0" && operator == ">=":
@@ -102,13 +104,10 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 	return jen.Add(expr).Op(operator).Id(c.Limit)
 }
 
-// numberOf is the number behind a time or a decimal.
+// numberOf is the number behind a time.
 func numberOf(u ir.Value, expr *jen.Statement) (ir.Value, *jen.Statement) {
-	switch u.Type.(type) {
-	case ir.UnixTime:
+	if _, ok := u.Type.(ir.UnixTime); ok {
 		return ir.Value{Type: ir.Integer{Bits: 64}}, jen.Add(expr).Dot("Unix").Call()
-	case ir.Decimal:
-		return ir.Value{Type: ir.Number{Bits: 64}}, jen.Id("decimalFloat").Call(expr)
 	}
 	return u, expr
 }

@@ -29,6 +29,8 @@ func sentences(checks []ir.Check) []string {
 			out = append(out, "Pattern: "+c.Expr)
 		case ir.StringFormat:
 			out = append(out, "Format: "+c.Name+".")
+		case ir.OneOf:
+			out = append(out, "Only "+phrase(c)+".")
 		default:
 			if text := phrase(check); text != "" {
 				out = append(out, upperFirst(text)+".")

@@ -76,20 +76,21 @@ type Pos struct {
 
 // Operation is one method of one path, or of one hook.
 type Operation struct {
-	ID       string    // operationId, or the one made from method and path
-	Name     string    // Go: the method of API
-	Hook     *Hook     // nil for an operation of a path
-	Method   string    // GET, POST, ...
-	Path     string    // as in the document, without a query; of a hook: what is below the base URL, mostly ""
-	Query    string    // that the document wrote behind the path: "beta=true"; mostly ""
-	Segments []Segment // of the path, between its slashes
-	Doc      Doc
-	Params   []*Param
-	Body     *Body // nil without a request body
-	Results  []*Response
-	Errors   []*Response
-	Security []Requirement // alternatives; none at all means public; the empty one comes last
-	Server   *Server       // its own, nil for the first of the document
+	ID        string    // operationId, the key of a webhook, or words for method and path
+	Anonymous bool      // ID is such words
+	Name      string    // Go: the method of API
+	Hook      *Hook     // nil for an operation of a path
+	Method    string    // GET, POST, ...
+	Path      string    // as in the document, without a query; of a hook: what is below the base URL, mostly ""
+	Query     string    // that the document wrote behind the path: "beta=true"; mostly ""
+	Segments  []Segment // of the path, between its slashes
+	Doc       Doc
+	Params    []*Param
+	Body      *Body // nil without a request body
+	Results   []*Response
+	Errors    []*Response
+	Security  []Requirement // alternatives; none at all means public; the empty one comes last
+	Server    *Server       // its own, nil for the first of the document
 
 	ParamsName string // Go: the params struct
 	ResultName string // Go: the sealed interface over several results, or the struct of one with more than a body; else ""

@@ -119,6 +119,7 @@ type Field struct {
 	Required  bool
 	ReadOnly  bool
 	WriteOnly bool
+	Due       bool // required in the one direction in which it travels: ReadOnly or WriteOnly, and not Required
 	Value     Value
 	Doc       Doc
 	Default   string   // JSON text, or ""

@@ -4,6 +4,7 @@ package lower
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -82,6 +83,15 @@ func place(cur spec.Cursor) string { return cur.File.Path + "#" + cur.Pointer }
 func prose(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
 	reason, _ := cur.Child("x-deprecated-reason").Node.Str()
 	return ir.Doc{Summary: summary, Description: description, Deprecated: deprecated, Reason: reason, From: cur.Pointer, Pos: cur.Pos()}
+}
+
+// titled drops a title that is but one of the names of what it is about:
+// "Created At" of created_at.
+func titled(doc ir.Doc, names ...string) ir.Doc {
+	if slices.ContainsFunc(names, func(name string) bool { return sameWord(doc.Summary, name) }) {
+		doc.Summary = ""
+	}
+	return doc
 }
 
 // prose is what a schema says in words.

@@ -31,7 +31,7 @@ func (l *lowering) checks(v view, u ir.Value) []ir.Check {
 			}
 		}
 	}
-	return append(out, l.noElements(v, u)...)
+	return append(tightest(out), l.noElements(v, u)...)
 }
 
 func isUnion(u ir.Value) bool {

@@ -25,10 +25,7 @@ func oneOf(part spec.Cursor, u ir.Value) (out []ir.Check) {
 		}
 		var literals []string
 		for _, a := range values {
-			literal := jsonText(a.Cursor)
-			if a.Node.Kind == source.Number {
-				literal = exactNumber(literal)
-			}
+			literal := a.literal()
 			if isLiteralOf(u, a.Node.Kind, literal) && !slices.Contains(literals, literal) {
 				literals = append(literals, literal)
 			}
@@ -78,7 +75,7 @@ func isLiteralOf(u ir.Value, kind source.Kind, literal string) bool {
 		f, err := strconv.ParseFloat(literal, t.Bits)
 		return kind == source.Number && err == nil && !math.IsInf(f, 0)
 	case ir.Integer:
-		return kind == source.Number && isInteger(literal) && holdsInteger(t, literal)
+		return kind == source.Number && holdsInteger(t, literal)
 	}
 	return false
 }

@@ -48,7 +48,8 @@ func misfit(v ir.Value, n *source.Node) string {
 		}
 	}
 	if ref, ok := u.Type.(ir.Ref); ok {
-		if enum, ok := ref.Decl.Body.(*ir.Enum); ok && !enum.Open && !slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == string(n.JSON()) }) {
+		literal := allowed{Cursor: spec.Cursor{Node: n}}.literal()
+		if enum, ok := ref.Decl.Body.(*ir.Enum); ok && !enum.Open && !slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == literal }) {
 			return "is not in its enumeration"
 		}
 	}
@@ -87,8 +88,7 @@ func scalarMisfit(u ir.Value, text string) string {
 	for _, check := range u.Checks {
 		switch c := check.(type) {
 		case ir.Bound:
-			limit, _ := strconv.ParseFloat(c.Limit, 64)
-			if n, _ := strconv.ParseFloat(text, 64); c.Upper && n > limit || !c.Upper && n < limit || c.Exclusive && n == limit {
+			if !within(c, text) {
 				return "is out of bounds"
 			}
 		case ir.StringFormat:

@@ -3,7 +3,6 @@ package lower
 import (
 	"math"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -108,7 +107,7 @@ func kindsOf(values []allowed) []string {
 	var out []string
 	for _, a := range values {
 		kind := a.Node.Kind.String()
-		if a.Node.Kind == source.Number && isInteger(a.Node.Text) {
+		if a.Node.Kind == source.Number && isInteger(a.literal()) {
 			kind = "integer"
 		}
 		if a.Node.Kind != source.Null && !slices.Contains(out, kind) {
@@ -121,10 +120,11 @@ func kindsOf(values []allowed) []string {
 	return out
 }
 
-var integerText = regexp.MustCompile(`^-?[0-9]{1,18}$`)
-
-// isInteger holds for a literal that is a Go integer of 64 bits as it stands.
-func isInteger(text string) bool { return integerText.MatchString(text) }
+// isInteger holds for a literal that is a Go integer of 64 bits as it stands,
+// with a sign or without one.
+func isInteger(text string) bool {
+	return holdsInteger(ir.Integer{Bits: 64}, text) || holdsInteger(ir.Integer{Bits: 64, Unsigned: true}, text)
+}
 
 // enum declares an enumeration. Values of other types belong to another
 // alternative, where the list is of several.
@@ -133,21 +133,20 @@ func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*i
 	if !isNew {
 		return nil, ir.Ref{Decl: d}
 	}
-	body := &ir.Enum{Base: ir.Wire(base)}
+	body := &ir.Enum{Base: widened(ir.Wire(base), values)}
 	d.Body = body
 	mixed := len(kindsOf(values)) > 1
 	seen := map[string]bool{}
 	for _, a := range values {
-		literal := jsonText(a.Cursor)
-		if ofKind(a, kind) && kind != "string" && kind != "boolean" {
-			literal = exactNumber(literal)
-		}
+		literal := a.literal()
 		switch {
 		case a.Node.Kind == source.Null:
 		case !ofKind(a, kind):
 			if !mixed {
 				l.report(diag.InvalidDocument, a.Cursor, "the value "+literal+" is not of type "+kind, "")
 			}
+		case !holdsNumber(body.Base, literal):
+			l.report(diag.UnsupportedType, a.Cursor, "no Go type holds "+literal+" and the values beside it: it is left out", "")
 		case seen[literal]:
 			l.report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" stands here twice", "take one of the two out")
 		default:
@@ -155,8 +154,15 @@ func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*i
 			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: a.name, Doc: a.doc})
 		}
 	}
-	body.Base = widened(body)
 	return body, ir.Ref{Decl: d}
+}
+
+// literal is the JSON text of a value, of a number its plainest.
+func (a allowed) literal() string {
+	if a.Node.Kind == source.Number {
+		return exactNumber(a.Node.Text)
+	}
+	return jsonText(a.Cursor)
 }
 
 // ofKind reports whether a value is of a JSON type; 1.0 is an integer.
@@ -169,7 +175,7 @@ func ofKind(a allowed, kind string) bool {
 	case "number":
 		return a.Node.Kind == source.Number
 	case "integer":
-		return a.Node.Kind == source.Number && isInteger(exactNumber(a.Node.Text))
+		return a.Node.Kind == source.Number && isMultiple(a.Node.Text, "1")
 	}
 	return false
 }
@@ -178,11 +184,14 @@ func ofKind(a allowed, kind string) bool {
 // 1e-3. A number with more digits than anybody would write out stays as it is.
 func exactNumber(literal string) string {
 	f, err := strconv.ParseFloat(literal, 64)
-	if size := math.Abs(f); err != nil || size > 1e18 || f != 0 && size < 1e-9 {
+	if size := math.Abs(f); err != nil || size > 1e20 || f != 0 && size < 1e-9 {
 		return literal
 	}
-	plain := strconv.FormatFloat(f, 'f', -1, 64)
 	given, _ := new(big.Rat).SetString(literal)
+	if given.IsInt() {
+		return given.RatString()
+	}
+	plain := strconv.FormatFloat(f, 'f', -1, 64)
 	if short, _ := new(big.Rat).SetString(plain); given.Cmp(short) == 0 {
 		return plain
 	}
@@ -190,23 +199,33 @@ func exactNumber(literal string) string {
 }
 
 // widened is the type that holds all values: a format that is too narrow for
-// the values beside it gives way.
-func widened(body *ir.Enum) ir.Type {
-	for _, v := range body.Values {
-		switch t := body.Base.(type) {
-		case ir.Integer:
-			_, err := strconv.ParseInt(v.Literal, 10, t.Bits)
-			if t.Unsigned {
-				_, err = strconv.ParseUint(v.Literal, 10, t.Bits)
-			}
-			if err != nil {
-				return ir.Integer{Bits: 64}
-			}
-		case ir.Number:
-			if _, err := strconv.ParseFloat(v.Literal, t.Bits); err != nil {
-				return ir.Number{Bits: 64}
-			}
+// the values beside it gives way. Where none holds them all, it is the signed one.
+func widened(base ir.Type, values []allowed) ir.Type {
+	wider := []ir.Type{base}
+	switch base.(type) {
+	case ir.Integer:
+		wider = append(wider, ir.Integer{Bits: 64}, ir.Integer{Bits: 64, Unsigned: true}, ir.Integer{Bits: 64})
+	case ir.Number:
+		wider = append(wider, ir.Number{Bits: 64})
+	}
+	for _, t := range wider {
+		base = t
+		if !slices.ContainsFunc(values, func(a allowed) bool { return a.Node.Kind == source.Number && !holdsNumber(t, a.literal()) }) {
+			break
 		}
 	}
-	return body.Base
+	return base
+}
+
+// holdsNumber reports whether a value fits into a Go type of numbers; all do
+// into other types.
+func holdsNumber(t ir.Type, literal string) bool {
+	switch t := t.(type) {
+	case ir.Integer:
+		return holdsInteger(t, literal)
+	case ir.Number:
+		_, err := strconv.ParseFloat(literal, t.Bits)
+		return err == nil
+	}
+	return true
 }

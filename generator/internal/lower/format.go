@@ -7,6 +7,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 	"github.com/peergen/peergen/support"
 )
@@ -33,7 +34,7 @@ func (l *lowering) scalar(kind string, v view, cur spec.Cursor) ir.Type {
 	case "string":
 		return ir.String{Format: firstOr(formats, "")}
 	case "integer":
-		return ir.Integer{Bits: 64} // the range is unknown
+		return ir.Integer{Bits: 64, Unsigned: v.beyondSigned()}
 	case "number":
 		return ir.Number{Bits: 64}
 	case "boolean":
@@ -41,6 +42,16 @@ func (l *lowering) scalar(kind string, v view, cur spec.Cursor) ir.Type {
 	}
 	l.report(diag.UnsupportedType, cur, fmt.Sprintf("%q is no type of JSON Schema", kind), "known are string, integer, number, boolean, array, object and null")
 	return ir.Any{}
+}
+
+// beyondSigned holds for integers of no format whose bounds an int64 does not
+// reach: never negative, and larger than it can be.
+func (v view) beyondSigned() bool {
+	every := func(keyword string, limit ir.Bound) bool {
+		limits := v.with(keyword)
+		return len(limits) > 0 && !slices.ContainsFunc(limits, func(cur spec.Cursor) bool { return cur.Node.Kind != source.Number || !within(limit, cur.Node.Text) })
+	}
+	return every("minimum", ir.Bound{Limit: "0"}) && every("maximum", ir.Bound{Limit: "9223372036854775807", Exclusive: true})
 }
 
 // formatType is what a format means in Go; nil where it means nothing.

@@ -69,7 +69,7 @@ func (m *merger) key(d *ir.Decl) string {
 		}
 		var fields []string
 		for _, f := range body.Fields {
-			key := fmt.Sprintf(" %q %q %v %v %v %v %q %q %s", f.Name, f.GoName, f.Required, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
+			key := fmt.Sprintf(" %q %q %v %v %v %v %v %q %q %s", f.Name, f.GoName, f.Required, f.Due, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
 			if f.XML != nil {
 				key += fmt.Sprintf(" xml %+v", *f.XML)
 			}

@@ -77,7 +77,7 @@ func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s si
 		f.Value = l.common(schemas, s, name)
 	}
 	last := schemas[len(schemas)-1]
-	f.Doc = l.prose(last)
+	f.Doc = titled(l.prose(last), name)
 	if last.Has("$ref") && !last.Has("description") {
 		f.Doc.Summary, f.Doc.Description = "", "" // the type has them
 	}
@@ -88,7 +88,7 @@ func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s si
 	}
 	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
 	if f.ReadOnly || f.WriteOnly {
-		f.Required = false // in one direction it is not there
+		f.Due, f.Required = required && f.ReadOnly != f.WriteOnly, false // in one direction it is not there
 	}
 	f.Default = jsonText(l.doc.Follow(last).Child("default"))
 	f.XML = l.xmlField(name, schemas)

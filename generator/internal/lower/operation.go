@@ -43,6 +43,7 @@ func (l *lowering) operationIDs() {
 			id = s.spoken(taken)
 		}
 		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
+		s.out.Anonymous = id != s.op.OperationID && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }
 
@@ -55,7 +56,7 @@ func (l *lowering) operations() {
 	shapes := map[string]*ir.Operation{} // by method and path without names, see shadowed
 	for _, s := range l.endpoints {
 		out := s.out
-		out.Doc = prose(s.op.Summary, s.op.Description, s.op.Deprecated, s.cur)
+		out.Doc = titled(prose(s.op.Summary, s.op.Description, s.op.Deprecated, s.cur), out.ID)
 		if template, query, found := strings.Cut(out.Path, "?"); found {
 			out.Path, out.Query = template, query
 			if out.Hook == nil {

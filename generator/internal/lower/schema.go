@@ -192,7 +192,7 @@ func namesAlone(v ir.Value, d *ir.Decl) bool {
 // newDecl enters a declaration under its site. Its body follows, so that a
 // schema that contains itself finds it.
 func (l *lowering) newDecl(s site) *ir.Decl {
-	d := &ir.Decl{Path: s.path, Doc: l.prose(s.cur)}
+	d := &ir.Decl{Path: s.path, Doc: titled(l.prose(s.cur), s.path...)}
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = l.component(s.cur)
 		d.Name = l.givenTypeName(s.cur)
@@ -236,6 +236,7 @@ func (l *lowering) meet(v view, s site) ir.Value {
 // list of values that is no enumeration in Go, a discriminator without alternatives.
 func (l *lowering) unmet(v view) {
 	kinds := v.kinds()
+	l.contradicts(v, kinds)
 	for _, part := range v {
 		key := "unmet " + place(part)
 		if l.visited[key] {
@@ -257,6 +258,35 @@ func (l *lowering) unmet(v view) {
 			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or let them extend this schema by allOf")
 		}
 	}
+}
+
+// contradicts reports parts that no value but null satisfies together: types, or
+// lists of values, that have nothing in common.
+func (l *lowering) contradicts(v view, kinds []string) {
+	isTyped := func(part spec.Cursor) bool {
+		return len(typeNames(part)) > 0 && !slices.Equal(typeNames(part), []string{"null"})
+	}
+	isListed := func(part spec.Cursor) bool { return len(part.Items("enum")) > 0 || part.Has("const") }
+	if at := lastOf(v, isTyped); at >= 0 && len(kinds) == 0 && l.first("contradicts", v[at]) {
+		valid := "no value is valid"
+		if v.nullable() {
+			valid = "null alone is valid"
+		}
+		l.report(diag.UnsupportedType, v[at].Child("type"), "the parts of this schema allow no type in common: "+valid+", and raw JSON takes any", "")
+	}
+	if at := lastOf(v, isListed); at >= 0 && len(v.allowed()) == 0 && l.first("contradicts", v[at]) {
+		l.report(diag.UnsupportedType, v[at], "the lists of values here have none in common: no value is valid", "")
+	}
+}
+
+// lastOf is the index of the last part that something holds for, or -1.
+func lastOf(v view, holds func(spec.Cursor) bool) int {
+	for i := len(v) - 1; i >= 0; i-- {
+		if holds(v[i]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // typeOf dispatches on what the schemas allow together.

@@ -104,7 +104,11 @@ func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
 		return ir.Value{Type: ir.Any{}}
 	}
 	inner := l.siteOf(cur)
-	inner.key, inner.path = s.key+" "+inner.key, append(slices.Clone(s.path), inner.path[len(inner.path)-1])
+	step := inner.path[len(inner.path)-1]
+	if name := l.component(l.doc.Follow(cur)); name != "" {
+		step = name
+	}
+	inner.key, inner.path = s.key+" "+inner.key, append(slices.Clone(s.path), step)
 	return l.meet(append(rest, own...), inner)
 }
 

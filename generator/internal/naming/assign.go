@@ -157,23 +157,21 @@ func enumValues(typeName string, e *ir.Enum, pkg scope) {
 			word = v.Literal
 			_ = json.Unmarshal([]byte(v.Literal), &word) // a number stays its literal
 		}
-		v.GoName = pkg.claim(typeName+constantWord(word), "Value")
+		v.GoName = pkg.claim(constantName(typeName, word), "Value")
 	}
 }
 
-// constantWord is the part of a constant's name after its type's: no N before
-// digits, for the type's name already starts the identifier.
-func constantWord(value string) string {
-	w := words(value)
-	if len(w) == 0 {
-		if value == "" {
-			return "Empty"
-		}
-		return "Value"
+// constantName is the name of a value after that of its type, which already
+// starts the identifier: no N goes before a digit.
+func constantName(typeName, value string) string {
+	word := join(words(value))
+	switch {
+	case value == "":
+		return typeName + "Empty"
+	case word == "":
+		return typeName + "Value"
+	case endsInDigit(typeName) && startsWithDigit(word):
+		return typeName + "_" + word
 	}
-	ident := join(w)
-	if startsWithDigit(w[0]) {
-		ident = strings.TrimPrefix(ident, "N")
-	}
-	return ident
+	return typeName + word
 }

@@ -26,7 +26,7 @@ var initialisms = map[string]string{
 //	peer_id                     -> PeerID
 //	10_or_greater_event_fraction -> N10OrGreaterEventFraction
 //	人                          -> X人
-func Exported(name string) string { return join(words(name)) }
+func Exported(name string) string { return exportable(join(words(name))) }
 
 func join(words []string) string {
 	var b strings.Builder
@@ -36,7 +36,7 @@ func join(words []string) string {
 		}
 		b.WriteString(capitalize(w))
 	}
-	return exportable(b.String())
+	return b.String()
 }
 
 func capitalize(word string) string {

@@ -14,7 +14,8 @@ func operations(api *ir.API, pkg scope) {
 	methods := newScope(clientMethods...)
 	ops := slices.Clone(api.Operations)
 	slices.SortFunc(ops, func(a, b *ir.Operation) int {
-		return cmp.Or(cmp.Compare(slices.Index(operationWords, hookWord(a.Hook)), slices.Index(operationWords, hookWord(b.Hook))), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Method, b.Method))
+		return cmp.Or(cmp.Compare(slices.Index(operationWords, hookWord(a.Hook)), slices.Index(operationWords, hookWord(b.Hook))),
+			compareBool(a.Anonymous, b.Anonymous), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Method, b.Method))
 	})
 	for _, op := range ops {
 		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), hookWord(op.Hook))

@@ -98,3 +98,45 @@ func TestClientChecks(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func (cards) AddUser(_ context.Context, params checks.AddUserParams) (*checks.User, error) {
+	return &checks.User{ID: checks.Some("1"), Name: params.Body.Name}, nil
+}
+
+// What is required in requests alone is demanded of them, by clients and by
+// servers, and missed in no response; the other way round it is the same.
+func TestRequiredByDirection(t *testing.T) {
+	handler, err := checks.NewServer(cards{}, checks.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	client, err := checks.NewClient(checks.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := checks.User{Name: "a"}
+	failure, ok := errors.AsType[*checks.ValidationFailure](errorOf(client.AddUser(t.Context(), checks.AddUserParams{Body: user})))
+	if !ok || len(failure.Violations) != 1 || failure.Violations[0].Name != "/password" || failure.Violations[0].Keyword != "required" {
+		t.Errorf("sent without a password: %+v", failure)
+	}
+	resp, err := http.Post(server.URL+"/users", "application/json", strings.NewReader(`{"name":"a"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := io.ReadAll(resp.Body)
+	if err := errors.Join(err, resp.Body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if resp.StatusCode != 400 || !strings.Contains(string(answer), `"name":"/password","keyword":"required"`) {
+		t.Errorf("%d %s", resp.StatusCode, answer)
+	}
+	user.Password = checks.Some("secret")
+	added, err := client.AddUser(t.Context(), checks.AddUserParams{Body: user})
+	if err != nil || added.ID.Or("") != "1" || added.Validate() != nil {
+		t.Errorf("%+v, %v", added, err)
+	}
+}
+
+func errorOf(_ *checks.User, err error) error { return err }

@@ -143,12 +143,12 @@ var newPetOperation = operation{
 }
 
 var putPetMovedOperation = operation{
-	id:     "put petMoved",
+	id:     "PutPetMoved",
 	method: http.MethodPut,
 }
 
 var deletePetMovedOperation = operation{
-	id:     "delete petMoved",
+	id:     "DeletePetMoved",
 	method: http.MethodDelete,
 }
 

@@ -141,9 +141,7 @@ type UnknownOutcome json.RawMessage
 
 func (v UnknownOutcome) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Success: Success
-//
-// It is Success of Outcome.
+// Success is Success of Outcome.
 type Success struct {
 	Ok    SuccessOk   `json:"ok"`
 	Value Opt[string] `json:"value,omitzero"`
@@ -166,9 +164,7 @@ func (v SuccessOk) Known() bool {
 	return false
 }
 
-// Failure: Failure
-//
-// It is Failure of Outcome.
+// Failure is Failure of Outcome.
 type Failure struct {
 	Ok     FailureOk   `json:"ok"`
 	Reason Opt[string] `json:"reason,omitzero"`

@@ -21,7 +21,7 @@ import (
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called
+	Operation          string        // operationId of what is being called, or its Go name
 	Scopes             []string      // that the operation needs
 	Token              string        // bearer token, API key, or what else follows the name of an http scheme
 	Username, Password string        // of http basic

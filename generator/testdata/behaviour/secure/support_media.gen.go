@@ -89,7 +89,7 @@ func utf16Text(body []byte, little bool) (string, error) {
 
 // setText makes a text the body.
 func (r *request) setText(contentType, text string) {
-	r.contentType, r.body = withCharset(contentType), []byte(text)
+	r.contentType, r.body = withCharset(contentType), strings.NewReader(text)
 }
 
 // textResult reads the body of a success that is text.

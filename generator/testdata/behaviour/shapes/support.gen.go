@@ -240,7 +240,7 @@ func orEmpty[T any](p *T) *T {
 // APIError is a response that is no success. Every error that a server answers
 // with can be taken for one with errors.As. A server may return one, too.
 type APIError struct {
-	Operation  string      // operationId
+	Operation  string      // operationId, or the Go name of one without
 	StatusCode int         // HTTP status
 	Header     http.Header // of the response; a server sends it along
 	Body       []byte      // of the response, as far as the client's limit

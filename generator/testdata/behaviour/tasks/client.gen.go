@@ -33,9 +33,7 @@ func (c *Client) With(options ...ClientOption) *Client {
 // WithKey sends a key in the header X-API-Key for the security scheme key.
 func WithKey(key string) ClientOption { return withHeaderKey("key", "X-API-Key", key) }
 
-// ListTasks: List tasks
-//
-// It is GET /tasks.
+// ListTasks calls GET /tasks.
 //
 // Declared errors: *ErrorStatusError (any other status).
 func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task, error) {

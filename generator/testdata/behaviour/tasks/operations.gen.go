@@ -17,9 +17,7 @@ import (
 // API is the operations of the document. A *Client implements it by calling a
 // server; NewServer serves whatever implements it.
 type API interface {
-	// ListTasks: List tasks
-	//
-	// It is GET /tasks.
+	// ListTasks calls GET /tasks.
 	//
 	// Declared errors: *ErrorStatusError (any other status).
 	ListTasks(ctx context.Context, params ListTasksParams) ([]Task, error)

@@ -21,9 +21,9 @@ import (
 	"unicode/utf8"
 )
 
-// checker collects how a value breaks the constraints of its schema. Each check
-// names the member, element or parameter that it is about.
+// checker collects how a value breaks its schema; each check names the member, element or parameter.
 type checker struct {
+	request    bool   // what only requests must have is required
 	in         string // where the value travels: "path", "query", "header", "cookie", "body"
 	place      []string
 	violations []Violation
@@ -389,7 +389,7 @@ func orEmpty[T any](p *T) *T {
 // APIError is a response that is no success. Every error that a server answers
 // with can be taken for one with errors.As. A server may return one, too.
 type APIError struct {
-	Operation  string      // operationId
+	Operation  string      // operationId, or the Go name of one without
 	StatusCode int         // HTTP status
 	Header     http.Header // of the response; a server sends it along
 	Body       []byte      // of the response, as far as the client's limit

@@ -1,0 +1,66 @@
+package generator_test
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// TestLargeDocument generates a document of many schemas and one of twice as
+// many: no file is much longer than 20,000 lines, nothing is lost between files,
+// and the work grows as the document does. Memory stands for time, which a test
+// among others cannot measure.
+func TestLargeDocument(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short")
+	}
+	small, _ := generateLarge(t, 500)
+	large, files := generateLarge(t, 1000)
+	if growth := float64(large) / float64(small); growth > 2.5 {
+		t.Errorf("twice the document takes %.1f times the memory", growth)
+	}
+	models, lines := 0, 0
+	for _, f := range files {
+		n := bytes.Count(f.Content, []byte("\n"))
+		if n > 20_100 { // the header and the imports come on top
+			t.Errorf("%s has %d lines", f.Name, n)
+		}
+		if strings.HasPrefix(f.Name, "models") {
+			models, lines = models+1, lines+bytes.Count(f.Content, []byte("\ntype "))
+		}
+	}
+	if models < 2 || lines != 1000 {
+		t.Errorf("%d files of models declare %d types, want several and 1000", models, lines)
+	}
+}
+
+// generateLarge answers how many bytes it took to generate n schemas, each of
+// which refers to another one, and an operation for each ten of them.
+func generateLarge(t *testing.T, n int) (allocated uint64, files []generator.File) {
+	t.Helper()
+	var doc strings.Builder
+	doc.WriteString("openapi: 3.1.0\ninfo: {title: Large, version: '1'}\npaths:\n")
+	for i := range n / 10 {
+		fmt.Fprintf(&doc, "  /p%d: {get: {operationId: get%d, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/S%d'}}}}}}}\n", i, i, i)
+	}
+	doc.WriteString("components:\n  schemas:\n")
+	for i := range n {
+		fmt.Fprintf(&doc, "    S%d:\n      type: object\n      properties:\n        next: {$ref: '#/components/schemas/S%d'}\n", i, (i*7+1)%n)
+		for f := range 20 {
+			fmt.Fprintf(&doc, "        f%d: {type: string, description: 'A member, number %d.', maxLength: %d}\n", f, f, f+1)
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	out, ds := generator.Generate(t.Context(), generator.Input{Path: "large.yaml", Data: []byte(doc.String())},
+		generator.Options{Package: "large", Client: true, Server: true})
+	runtime.ReadMemStats(&after)
+	if out == nil {
+		t.Fatal(ds)
+	}
+	return after.TotalAlloc - before.TotalAlloc, out.Files
+}
