@@ -37,7 +37,11 @@ func ExampleClient_AddCards() {
 	defer stop()
 
 	err := client.AddCards(context.Background(), AddCardsParams{
-		Body: []Card{Card{}},
+		Body: []Card{Card{
+			Billing: &Billing{},
+			Pets:    map[string]Pet{},
+		}},
 	})
 	fmt.Println(err)
+	// Output: <nil>
 }
