@@ -38,10 +38,12 @@ func canonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 	if err != nil {
 		return ""
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	var plain any
-	if err := dec.Decode(&plain); err != nil {
+	return canonicalText(data)
+}
+
+func canonicalText(data []byte) string {
+	plain, err := plainJSON(data)
+	if err != nil {
 		return ""
 	}
 	data, err = json.Marshal(withFractions(plain))
@@ -49,6 +51,14 @@ func canonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 		return ""
 	}
 	return string(data)
+}
+
+// plainJSON is a value as maps and slices, its numbers as they are written.
+func plainJSON(data []byte) (plain any, err error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	err = dec.Decode(&plain)
+	return plain, err
 }
 
 // withFractions makes numbers objects of a form that no other value has.
@@ -90,6 +100,11 @@ func checkContains[S ~[]T, T any](c *checker, name string, list S, least, most i
 			n++
 		}
 	}
+	c.contained(name, n, least, most)
+}
+
+// contained reports that too few or too many elements are of a kind.
+func (c *checker) contained(name string, n, least, most int) {
 	switch {
 	case n == 0 && least == 1:
 		c.report(name, "contains", "must have an element of the kind that the document asks for")

@@ -54,10 +54,11 @@ type emitter struct {
 
 	err error
 
-	jsonDecls map[*ir.Decl]bool // see inJSON
-	bodyDecls map[*ir.Decl]bool // see bodies
-	checked   map[*ir.Decl]bool // see findChecked
-	exprs     []string          // regular expressions, see patternName
+	jsonDecls  map[*ir.Decl]bool // see inJSON
+	bodyDecls  map[*ir.Decl]bool // see bodies
+	checked    map[*ir.Decl]bool // see findChecked
+	exprs      []string          // regular expressions, see patternName
+	rawSchemas []string          // schemas of raw JSON, see rawSchemaName
 
 	faultNames map[*ir.Decl]string        // see faults
 	mixed      map[string][]*ir.Operation // see rivalTexts

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,7 +165,7 @@ func (s *sampler) easy(u ir.Value) (values ir.OneOf, ok bool) {
 		case ir.OneOf:
 			values, ok = c, true
 			s.valid = s.valid && len(u.Checks) == 1
-		case ir.Length, ir.Pattern, ir.Bound, ir.Items, ir.StringFormat, ir.Texted:
+		case ir.Length, ir.Pattern, ir.Bound, ir.Items, ir.StringFormat, ir.Texted, ir.Unique:
 		default:
 			s.valid = false
 		}
@@ -175,7 +176,6 @@ func (s *sampler) easy(u ir.Value) (values ir.OneOf, ok bool) {
 func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	s.trail = append(s.trail, d)
 	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
-	s.valid = s.valid && len(body.Checks) == 0
 	if len(s.trail) > 20 {
 		s.valid = false
 		return jen.Id(d.Name).Values()
@@ -191,7 +191,9 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.shaped(f, s.shape(d, f.Value, false))))
 		}
 	}
-	if len(fields) > 0 {
+	more, ok := s.enough(d, body)
+	s.valid = s.valid && ok
+	if fields = append(fields, more...); len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
 	return jen.Id(d.Name).Values(fields...)
@@ -248,6 +250,7 @@ func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.St
 			s.valid = s.valid && c.Min <= 100
 		}
 	}
+	s.valid = s.valid && (n < 2 || !slices.Contains(u.Checks, ir.Check(ir.Unique{})))
 	items := make([]jen.Code, n)
 	for i := range items {
 		items[i] = s.element(elem)
@@ -280,10 +283,23 @@ func (s *sampler) text(u ir.Value, name, example string) string {
 			}
 			s.valid = s.valid && c.Min <= 1000
 		case ir.Pattern:
-			s.valid = false
+			text = matching(c, text)
+			s.valid = s.valid && len(u.Checks) == 1 && regexp.MustCompile(c.RE2).MatchString(text)
 		}
 	}
 	s.valid = s.valid && hasFormat(format, text)
+	return text
+}
+
+// matching is a text that matches a pattern: the one that is there, or one of a
+// few that patterns are often about; else the former.
+func matching(c ir.Pattern, text string) string {
+	expr := regexp.MustCompile(c.RE2)
+	for _, candidate := range []string{text, "a", "A", "1", "abc", "ABC", "123", "a1", "2024-01-31", "#0a0b0c", "+15550100", "1.0.0", strings.Repeat("a1", 16)} {
+		if expr.MatchString(candidate) {
+			return candidate
+		}
+	}
 	return text
 }
 

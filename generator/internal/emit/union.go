@@ -12,7 +12,7 @@ import (
 // implement it.
 func (e *emitter) unionType(f *file, d *ir.Decl, body *ir.Union) {
 	marker := "is" + d.Name
-	f.add(jen.Add(docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), howToldApart(body), deprecation(d.Doc))).
+	f.add(jen.Add(docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), howToldApart(body), e.sentWithTags(body), deprecation(d.Doc))).
 		Type().Id(d.Name).Interface(jen.Id(marker).Params()))
 	markers := jen.Null()
 	for _, variant := range body.Variants {
@@ -35,16 +35,16 @@ func variantType(d *ir.Decl) *jen.Statement {
 
 // unionCodec writes the function that reads and writes a union.
 func (e *emitter) unionCodec(d *ir.Decl, body *ir.Union) jen.Code {
-	code := []jen.Code{writeVariants(body)}
+	code := []jen.Code{e.writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(body.UnknownName).Call(jen.Id("unknownVariant").Call(jen.Id("c"))))
 	return jen.Func().Id("code"+d.Name).Params(codecParam(), jen.Id("p").Op("*").Id(d.Name)).Block(code...)
 }
 
-func writeVariants(body *ir.Union) jen.Code {
+func (e *emitter) writeVariants(body *ir.Union) jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
-		cases = append(cases, jen.Case(variantType(variant.Decl)).Block(jen.Id("v").Dot("codeJSON").Call(jen.Id("c"))))
+		cases = append(cases, jen.Case(variantType(variant.Decl)).Block(append(e.tagged(body, variant), jen.Id("v").Dot("codeJSON").Call(jen.Id("c")))...))
 	}
 	cases = append(cases,
 		jen.Case(jen.Id(body.UnknownName)).Block(jen.Id("jsonRaw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),

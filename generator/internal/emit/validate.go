@@ -81,9 +81,14 @@ func (e *emitter) checkDecl(d *ir.Decl) []jen.Code {
 func (e *emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
-		if e.checked[variant.Decl] {
-			cases = append(cases, jen.Case(variantType(variant.Decl)).Block(jen.Id("v").Dot("check").Call(jen.Id("c"))))
+		if !e.checked[variant.Decl] {
+			continue
 		}
+		code := []jen.Code{jen.Id("v").Dot("check").Call(jen.Id("c"))}
+		if f := tagField(body, variant); f != nil && e.hasChecks(f.Value) {
+			code = append(e.tagged(body, variant), code...)
+		}
+		cases = append(cases, jen.Case(variantType(variant.Decl)).Block(code...))
 	}
 	return jen.Func().Id(variantsChecker(d)).Params(checkerParam(), jen.Id("v").Id(d.Name)).Block(
 		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))

@@ -3,6 +3,7 @@ package emit
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,6 +55,8 @@ func (e *emitter) checkScalar(check ir.Check, u ir.Value, name, expr *jen.Statem
 		return bound("type", jen.Qual("math", "Trunc").Call(jen.Float64().Call(expr)).Op("==").Float64().Call(expr))
 	case ir.OneOf:
 		return bound(c.Keyword, oneOf(c, expr))
+	case ir.Raw:
+		return []jen.Code{e.checkRaw(c, u, name, expr)}
 	}
 	panic(fmt.Sprintf("emit: check of kind %T", check))
 }
@@ -162,6 +165,33 @@ func oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
 	return jen.Id("equalsAny").Call(args...)
 }
 
+// checkRaw holds raw JSON to a schema, and another value to one by way of its JSON.
+func (e *emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.Code {
+	schema := jen.Id(e.rawSchemaName(c)).Call()
+	switch u.Type.(type) {
+	case ir.Any:
+		return jen.Id("checkRaw").Call(jen.Id("c"), name, expr, schema)
+	case ir.Ref:
+		if structDecl(u) != nil {
+			expr = jen.Op("*").Add(expr) // its own check has a pointer
+		}
+	default:
+		if isItself(name) { // perhaps of a named type
+			expr = jen.Add(goType(u)).Call(expr)
+		}
+	}
+	return jen.Id("checkAsJSON").Call(jen.Id("c"), name, expr, element(u), schema)
+}
+
+// rawSchemaName is the function that answers the parsed schema.
+func (e *emitter) rawSchemaName(c ir.Raw) string {
+	i := slices.Index(e.rawSchemas, c.Schema)
+	if i < 0 {
+		i, e.rawSchemas = len(e.rawSchemas), append(e.rawSchemas, c.Schema)
+	}
+	return fmt.Sprintf("schema%d", i+1)
+}
+
 // patternName is the function that answers the compiled expression.
 func (e *emitter) patternName(p ir.Pattern) string {
 	for i, known := range e.exprs {
@@ -181,6 +211,10 @@ func (e *emitter) patterns(f *file) {
 	for i, expr := range e.exprs {
 		f.add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
 			jen.Return(jen.Qual("regexp", "MustCompile").Call(rawLiteral(expr))))))
+	}
+	for i, text := range e.rawSchemas {
+		f.add(jen.Var().Id(fmt.Sprintf("schema%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Id("rawSchema").Block(
+			jen.Return(jen.Id("parseRawSchema").Call(rawLiteral(text))))))
 	}
 }
 

@@ -86,7 +86,7 @@ func phrase(check ir.Check) string {
 			return "not " + phrase(c.Checks[0])
 		}
 		return ""
-	case ir.Contains, ir.Each, ir.Names, ir.Keyed, ir.Member, ir.When, ir.Alternatives, ir.Never, ir.Texted:
+	case ir.Contains, ir.Each, ir.Names, ir.Keyed, ir.Member, ir.When, ir.Alternatives, ir.Never, ir.Texted, ir.Raw:
 		return ""
 	}
 	panic(fmt.Sprintf("emit: check of kind %T", check))

@@ -91,6 +91,11 @@ type Alternatives struct {
 // Never is what no value holds to.
 type Never struct{ Keyword string }
 
+// Raw holds a value, as JSON, to a schema: for what its Go type does not tell.
+// Schema is JSON Schema 2020-12 in the form that rawSchema of the runtime reads.
+type Raw struct{ Schema string }
+
+func (Raw) isCheck()          {}
 func (MultipleOf) isCheck()   {}
 func (Whole) isCheck()        {}
 func (OneOf) isCheck()        {}

@@ -179,6 +179,7 @@ type Union struct {
 type Variant struct {
 	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
 	Tags   []string // values of Property that mean it
+	Sent   string   // JSON text: the value of Property that it is sent with where its own is zero; or ""
 	Member string   // of an object: it must have it, and no other variant knows it; or ""
 }
 

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -18,15 +19,17 @@ func (l *lowering) checks(v view, u ir.Value) []ir.Check {
 	if isUnion(u) {
 		return nil // they have gone into each alternative
 	}
+	if isRaw(u) {
+		return l.rawCheck(v)
+	}
 	var out []ir.Check
 	for _, part := range v {
 		found, unknown := l.constraints(part, u, 0)
 		out = append(out, found...)
 		for _, keyword := range unknown {
-			l.unchecked(part.Child(keyword), keyword, u)
-		}
-		for _, keyword := range []string{"required", "unevaluatedItems"} {
-			if part.Has(keyword) && isRaw(u) {
+			if tells(u) || keyword == "enum" || keyword == "const" {
+				out = append(out, l.rawKeyword(part, keyword)...)
+			} else {
 				l.unchecked(part.Child(keyword), keyword, u)
 			}
 		}
@@ -48,16 +51,33 @@ func isRaw(u ir.Value) bool {
 	return ok
 }
 
+// tells holds for a type whose values are all that their JSON was: members without
+// a field are not, and dates are not spelled as they were.
+func tells(u ir.Value) bool {
+	switch t := ir.Underlying(u).Type.(type) {
+	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Any:
+		return true
+	case ir.List:
+		return tells(t.Elem)
+	case ir.Dict:
+		return tells(t.Elem)
+	case ir.Ref:
+		switch body := t.Decl.Body.(type) {
+		case *ir.Enum:
+			return tells(ir.Value{Type: body.Base})
+		case *ir.Struct:
+			return (body.Closed || body.Others != nil && tells(*body.Others)) && !slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return !tells(f.Value) })
+		}
+	}
+	return false
+}
+
 func (l *lowering) unchecked(cur spec.Cursor, keyword string, u ir.Value) {
 	key := "unchecked " + place(cur)
 	if l.visited[key] {
 		return
 	}
 	l.visited[key] = true
-	if isRaw(u) {
-		l.report(diag.UnsupportedKeyword, cur, keyword+" has no effect on raw JSON", "give the schema a type that is one")
-		return
-	}
 	l.report(diag.UnsupportedKeyword, cur, keyword+" asks for what the Go type does not tell: it is not checked", "")
 }
 
@@ -92,11 +112,17 @@ func appliesTo(keyword, kind string) bool {
 // keywords of which that cannot be said. They count levels of conditions.
 func (l *lowering) constraints(part spec.Cursor, u ir.Value, depth int) (out []ir.Check, unknown []string) {
 	kind := jsonKind(u)
-	switch listed := part.Has("enum") || part.Has("const"); {
+	switch {
+	case isFalse(part):
+		return []ir.Check{ir.Never{Keyword: "false"}}, nil
 	case isPlain(u):
 		out = oneOf(part, u)
-	case listed && depth > 0:
-		unknown = append(unknown, "enum")
+	case depth > 0 || kind == "array" || kind == "object":
+		for _, keyword := range []string{"enum", "const"} {
+			if part.Has(keyword) {
+				unknown = append(unknown, keyword)
+			}
+		}
 	}
 	for _, keyword := range constraining {
 		if !part.Has(keyword) || off[keyword] && isFalse(part.Child(keyword)) || !appliesTo(keyword, kind) {
@@ -122,7 +148,7 @@ func (l *lowering) constraints(part spec.Cursor, u ir.Value, depth int) (out []i
 
 // constraint is what one keyword demands.
 func (l *lowering) constraint(keyword string, part spec.Cursor, u ir.Value, depth int) ([]ir.Check, bool) {
-	if isRaw(u) || jsonKind(u) == "" {
+	if jsonKind(u) == "" {
 		return nil, false
 	}
 	switch u.Type.(type) {

@@ -22,6 +22,9 @@ func (l *lowering) condition(cur spec.Cursor, u ir.Value, depth int) (out []ir.C
 		return []ir.Check{ir.Never{Keyword: "false"}}, true
 	}
 	u = ir.Underlying(u)
+	if isRaw(u) {
+		return l.rawCondition(cur), true
+	}
 	if body := structOf(u); body != nil && l.unready[body] {
 		return nil, false
 	}
@@ -66,9 +69,6 @@ func (l *lowering) demands(part spec.Cursor, u ir.Value, depth int) (out []ir.Ch
 		return []ir.Check{ir.Never{Keyword: "type"}}, true
 	} else if fraction {
 		out = append(out, ir.Whole{})
-	}
-	if (part.Has("enum") || part.Has("const")) && (kind == "object" || kind == "array") {
-		return nil, false
 	}
 	checks, unknown := l.constraints(part, u, depth)
 	if len(unknown) > 0 {
@@ -150,7 +150,7 @@ func (l *lowering) ifThenElse(part spec.Cursor, u ir.Value, depth int) ([]ir.Che
 	}
 	then, ok := l.branch(part, "then", u, depth)
 	otherwise, also := l.branch(part, "else", u, depth)
-	if depth > 0 && !(ok && also) {
+	if (depth > 0 || tells(u)) && !(ok && also) {
 		return nil, false
 	}
 	return whenever(when, then, otherwise), true
@@ -163,7 +163,7 @@ func (l *lowering) branch(part spec.Cursor, keyword string, u ir.Value, depth in
 		return nil, true
 	}
 	checks, ok := l.condition(part.Child(keyword), u, depth)
-	if !ok && depth == 0 {
+	if !ok && depth == 0 && !tells(u) {
 		l.unchecked(part.Child(keyword), keyword, u)
 	}
 	return checks, ok

@@ -47,7 +47,7 @@ func checkKey(check ir.Check) string {
 			key += fmt.Sprintf(" (%s)", checksKey(set))
 		}
 		return key
-	case ir.Pattern, ir.Bound, ir.MultipleOf, ir.Whole, ir.OneOf, ir.Unique, ir.Present, ir.Absent, ir.Never, ir.StringFormat, ir.Texted:
+	case ir.Pattern, ir.Bound, ir.MultipleOf, ir.Whole, ir.OneOf, ir.Unique, ir.Present, ir.Absent, ir.Never, ir.StringFormat, ir.Texted, ir.Raw:
 		return fmt.Sprintf("%#v", c)
 	}
 	panic(fmt.Sprintf("lower: check of kind %T", check))

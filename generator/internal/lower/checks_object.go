@@ -114,7 +114,7 @@ func (l *lowering) place(cur spec.Cursor, v ir.Value, depth int) (checks []ir.Ch
 	}
 	u := ir.Underlying(v)
 	checks, ok = l.condition(cur, u, depth)
-	if !u.Nullable || !ok {
+	if !u.Nullable || isRaw(u) || !ok {
 		return checks, !never(checks), ok
 	}
 	nullToo, sure := l.allowsNull(cur)

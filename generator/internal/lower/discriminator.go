@@ -30,12 +30,13 @@ type nestedTags struct {
 	property string
 	literal  bool
 	tags     []string
+	sent     string
 }
 
 func (t *tagging) add(v *ir.Variant, member planned) { t.named = append(t.named, taggable{v, member}) }
 
 func (t *tagging) addNested(v, inner *ir.Variant, union *ir.Union) {
-	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags})
+	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags, inner.Sent})
 }
 
 // decide takes the discriminator of the document, else a member that has a
@@ -52,6 +53,9 @@ func (t *tagging) decide() {
 	}
 	for _, n := range t.nested {
 		if n.property == t.plan.body.Property && n.literal == t.plan.body.Literal {
+			if !ok && len(n.variant.Tags) == 0 {
+				n.variant.Sent = n.sent
+			}
 			for _, tag := range n.tags {
 				if !t.isTag(tag) {
 					n.variant.Tags = append(n.variant.Tags, tag)

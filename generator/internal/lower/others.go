@@ -123,13 +123,15 @@ func (l *lowering) patternMembers(v view) (out []patternMember) {
 		for expr, cur := range patterns.AllMembers() {
 			pattern, ok := re2(expr)
 			if !ok {
-				l.unheardOnce(cur, "the pattern uses what RE2 leaves out (lookaround, back-references); names are not matched", "")
+				l.unheardOnce(cur, unreadPattern, "")
 			}
 			out = append(out, patternMember{pattern, ok, cur})
 		}
 	}
 	return out
 }
+
+const unreadPattern = "the pattern uses what RE2 leaves out (lookaround, back-references); names are not matched"
 
 // matching are the schemas under the patterns that a name matches.
 func matching(patterns []patternMember, name string) (out []spec.Cursor) {
@@ -175,37 +177,43 @@ func (l *lowering) others(v view, patterns []patternMember, closed bool, s site)
 			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.pattern, Checks: wholeChecks(value)})
 		}
 	}
-	return l.commonType(types, keyed, patterns[0].schema)
+	if out, ok := commonType(types); ok {
+		return out, said(keyed)
+	}
+	return ir.Value{Type: ir.Any{}}, l.keyedRaw(patterns, schemas, keyed.Closed)
 }
 
-// commonType is the type of all values of a map, with what is left to check by
-// name.
-func (l *lowering) commonType(types []ir.Value, keyed ir.Keyed, cur spec.Cursor) (ir.Value, []ir.Check) {
-	out := ir.Value{Type: ir.Any{}}
-	if len(types) > 0 {
-		out = unchecked(types[0])
+// commonType is the type of all values of a map; ok is false where they have
+// several.
+func commonType(types []ir.Value) (out ir.Value, ok bool) {
+	if len(types) == 0 {
+		return ir.Value{Type: ir.Any{}}, true
 	}
-	for _, t := range types {
-		if !sameType(out, t) || out.Nullable != t.Nullable {
-			out = ir.Value{Type: ir.Any{}}
-			l.unheardOnce(cur, "members are of several types, by their names: all of them are raw JSON", "")
-			break
+	out = unchecked(types[0])
+	return out, !slices.ContainsFunc(types, func(t ir.Value) bool { return !sameType(out, t) || out.Nullable != t.Nullable })
+}
+
+// keyedRaw holds members of several types, which are raw JSON, to the schemas
+// that their names lead to.
+func (l *lowering) keyedRaw(patterns []patternMember, others []spec.Cursor, closed bool) []ir.Check {
+	keyed := ir.Keyed{Closed: closed}
+	for _, p := range patterns {
+		if p.ok {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.pattern, Checks: l.rawCondition(p.schema)})
 		}
 	}
-	says := keyed.Closed || !isRaw(out) && len(keyed.Others) > 0
-	for i, p := range keyed.Patterns {
-		if isRaw(out) && !never(p.Checks) {
-			keyed.Patterns[i].Checks = nil
-		}
-		says = says || len(keyed.Patterns[i].Checks) > 0
+	for _, cur := range others {
+		keyed.Others = append(keyed.Others, l.rawCondition(cur)...)
 	}
-	if isRaw(out) {
-		keyed.Others = nil
+	return said(keyed)
+}
+
+// said is a check that says something.
+func said(keyed ir.Keyed) []ir.Check {
+	if !keyed.Closed && len(keyed.Others) == 0 && !slices.ContainsFunc(keyed.Patterns, func(p ir.KeyPattern) bool { return len(p.Checks) > 0 }) {
+		return nil
 	}
-	if !says {
-		return out, nil
-	}
-	return out, []ir.Check{keyed}
+	return []ir.Check{keyed}
 }
 
 // wholeChecks are all the checks of a value, those of its elements included.

@@ -30,9 +30,10 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 	switch {
 	case cur.Node == nil:
 		return ir.Value{Type: ir.Any{}}
-	case cur.Node.Kind == source.Bool:
-		l.visitBoolean(cur)
+	case isTrue(cur):
 		return ir.Value{Type: ir.Any{}}
+	case cur.Node.Kind == source.Bool:
+		return l.meet(l.flatten(cur), l.siteOf(cur))
 	}
 	l.keywords(cur)
 	if t := l.givenType(cur); t != nil {
@@ -95,13 +96,6 @@ func (l *lowering) unheard(cur spec.Cursor, own []string) {
 		if name != "type" && name != "nullable" {
 			l.report(diag.UnsupportedKeyword, cur.Child(name), name+" beside $ref says nothing before OpenAPI 3.1", "make it an allOf of the reference and the rest")
 		}
-	}
-}
-
-// visitBoolean: true allows everything, as raw JSON does; false nothing.
-func (l *lowering) visitBoolean(cur spec.Cursor) {
-	if isFalse(cur) {
-		l.report(diag.UnsupportedType, cur, "no value is valid here, and raw JSON takes any", "")
 	}
 }
 
@@ -225,6 +219,10 @@ func (l *lowering) meet(v view, s site) ir.Value {
 	if _, declared := out.Type.(ir.Ref); declared {
 		return out // its declaration has the checks
 	}
+	if isRaw(out) {
+		out.Checks = l.checks(v, out)
+		return out
+	}
 	out.Checks = append(append(out.Checks, l.checks(v, out)...), formatChecks(out.Type)...)
 	if jsonKind(out) == "object" {
 		out.Checks = append(out.Checks, requiredOthers(v, out)...)
@@ -235,24 +233,15 @@ func (l *lowering) meet(v view, s site) ir.Value {
 // unmet reports what shapes a type elsewhere and did not here, once per place: a
 // list of values that is no enumeration in Go, a discriminator without alternatives.
 func (l *lowering) unmet(v view) {
-	kinds := v.kinds()
-	l.contradicts(v, kinds)
+	l.contradicts(v, v.kinds())
 	for _, part := range v {
 		key := "unmet " + place(part)
 		if l.visited[key] {
 			continue
 		}
 		l.visited[key] = true
-		if isNullSchema(part) && len(kinds) == 0 {
-			l.report(diag.UnsupportedType, part, "null alone is raw JSON, which takes any value", "")
-		}
 		if list := part.Child("enum").Node; list != nil && len(list.Items) == 0 {
 			l.report(diag.UnsupportedKeyword, part.Child("enum"), "an empty list of values is not heard", "")
-		}
-		for _, keyword := range []string{"enum", "const"} {
-			if part.Has(keyword) && len(kinds) == 1 && (kinds[0] == "object" || kinds[0] == "array") && !isNullSchema(part) {
-				l.report(diag.UnsupportedKeyword, part.Child(keyword), "values of type "+kinds[0]+" are not held to this "+keyword, "")
-			}
 		}
 		if part.Has("discriminator") && v.unionKeyword() == "" && l.family(part) == nil {
 			l.report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or let them extend this schema by allOf")

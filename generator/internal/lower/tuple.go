@@ -71,7 +71,7 @@ func (l *lowering) unevaluatedRest(v view) []spec.Cursor {
 // tupleUnchecked reports what is said of all elements of a tuple alike.
 func (l *lowering) tupleUnchecked(v view) {
 	for _, part := range v {
-		for _, keyword := range []string{"uniqueItems", "contains", "not", "if"} {
+		for _, keyword := range []string{"uniqueItems", "contains", "not", "if", "enum", "const"} {
 			if part.Has(keyword) && !(off[keyword] && isFalse(part.Child(keyword))) {
 				l.unchecked(part.Child(keyword), keyword, ir.Value{Type: ir.List{}})
 			}

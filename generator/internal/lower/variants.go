@@ -75,6 +75,7 @@ func (l *lowering) settle(plan *unionPlan, plans map[*ir.Decl]*unionPlan) {
 		return
 	}
 	tags.decide()
+	tags.markSent()
 	markMembers(plan.body)
 }
 

@@ -29,7 +29,6 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 			cur = l.withoutHeirs(cur, seen)
 		}
 		seen[place(cur)] = true
-		l.visitBoolean(cur)
 		l.keywords(cur)
 		if cur.Has("$ref") {
 			to, _ := l.doc.Target(cur) // one at a time: each may have something beside it
@@ -42,7 +41,7 @@ func (l *lowering) flatten(cur spec.Cursor) view {
 			walk(cur.Child("allOf").Index(i))
 		}
 		switch {
-		case len(assertions(cur)) > 0:
+		case len(assertions(cur)) > 0, isFalse(cur):
 			out = append(out, cur)
 		case isFalse(cur.Child("additionalProperties")) && (cur.Has("$ref") || cur.Has("allOf")):
 			l.unheardOnce(cur.Child("additionalProperties"), "additionalProperties is not heard here: other parts of the allOf declare more", closeAllOf)

@@ -50,6 +50,11 @@ func TestServerChecks(t *testing.T) {
 		{"", `[{"kind":"cash","since":"lately"}]`, []string{"body /0/since anyOf"}},
 		{"", `[{"kind":"cash","tree":{"a":["oak",null,{"b":"elm"}]}}]`, nil},
 		{"", `[{"kind":"cash","tree":{"a":["o",[],{}]}}]`, []string{"body /0/tree/a/0 minLength", "body /0/tree/a/1 minItems", "body /0/tree/a/2 minProperties"}},
+		{"", `[{"kind":"cash","corner":[1.0,1.5],"extra":"ab","limits":{"n_a":1,"s_a":"","x":null},"preset":{"size":1.0,"mode":"fast"}}]`, nil},
+		{"", `[{"kind":"cash","extra":null},{"kind":"cash","extra":{"x":2}},{"kind":"cash","extra":[]}]`, nil},
+		{"", `[{"kind":"cash","corner":[0,1]},{"kind":"cash","preset":{"mode":"fast"}}]`, []string{"body /0/corner enum", "body /1/preset enum"}},
+		{"", `[{"kind":"cash","extra":"a"},{"kind":"cash","extra":2.5},{"kind":"cash","extra":true}]`, []string{"body /0/extra minLength", "body /1/extra minimum", "body /2/extra not"}},
+		{"", `[{"kind":"cash","limits":{"n_a":"x","n_b":0,"s_b":1}}]`, []string{"body /0/limits/n_a type", "body /0/limits/n_b minimum", "body /0/limits/s_b type"}},
 	} {
 		resp, err := http.Post(server.URL+"/cards"+test.query, "application/json", strings.NewReader(test.body))
 		if err != nil {

@@ -67,6 +67,28 @@ func TestKindsTravel(t *testing.T) {
 	}
 }
 
+// A variant that leaves what tells it apart zero is sent with it, and stays as it is.
+func TestKindsSendTags(t *testing.T) {
+	client := kindsClient(t)
+	sent := kinds.Thing{
+		Pet:     &kinds.Lion{Pride: "p", Friend: &kinds.CatBase{}},
+		Cats:    []kinds.Cat{&kinds.CatBase{Lives: kinds.Some[int64](9)}, &kinds.Lion{Kind: "Lion", Pride: "q"}},
+		Outcome: &kinds.Success{Value: kinds.Some("v")},
+	}
+	got, err := client.Echo(t.Context(), kinds.EchoParams{Body: sent})
+	want := kinds.Thing{
+		Pet:     &kinds.Lion{Kind: "Lion", Pride: "p", Friend: &kinds.CatBase{Kind: "cat"}},
+		Cats:    []kinds.Cat{&kinds.CatBase{Kind: "cat", Lives: kinds.Some[int64](9)}, &kinds.Lion{Kind: "Lion", Pride: "q"}},
+		Outcome: &kinds.Success{Ok: kinds.SuccessOkTrue, Value: kinds.Some("v")},
+	}
+	if err != nil || !reflect.DeepEqual(*got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+	if pet := sent.Pet.(*kinds.Lion); pet.Kind != "" {
+		t.Errorf("sending has set %q", pet.Kind)
+	}
+}
+
 // A server holds bodies and parameters to what the document knows.
 func TestKindsAreHeld(t *testing.T) {
 	client := kindsClient(t)

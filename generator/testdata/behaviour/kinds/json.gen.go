@@ -9,10 +9,25 @@ func codePet(c *jsonCodec, p *Pet) {
 	if c.writing {
 		switch v := (*p).(type) {
 		case *PetBase:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = "pet"
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case *CatBase:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = "cat"
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case *Lion:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = "Lion"
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case UnknownPet:
 			jsonRaw(c, (*json.RawMessage)(&v))
@@ -49,8 +64,18 @@ func codeCat(c *jsonCodec, p *Cat) {
 	if c.writing {
 		switch v := (*p).(type) {
 		case *CatBase:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = "cat"
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case *Lion:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = "Lion"
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case UnknownCat:
 			jsonRaw(c, (*json.RawMessage)(&v))
@@ -130,6 +155,11 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 	if c.writing {
 		switch v := (*p).(type) {
 		case *Success:
+			if !v.Ok {
+				tagged := *v
+				tagged.Ok = SuccessOkTrue
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case *Failure:
 			v.codeJSON(c)

@@ -11,6 +11,8 @@ import "encoding/json"
 //   - *PetBase: kind is pet
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
+//
+// Where kind is zero, the first value of its line is sent.
 type Pet interface {
 	isPet()
 }
@@ -36,6 +38,8 @@ type PetBase struct {
 // One of:
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
+//
+// Where kind is zero, the first value of its line is sent.
 type Cat interface {
 	isCat()
 }
@@ -128,6 +132,8 @@ type Row struct {
 // One of:
 //   - *Success: ok is true
 //   - *Failure: ok is false
+//
+// Where ok is zero, the first value of its line is sent.
 type Outcome interface {
 	isOutcome()
 }

@@ -43,8 +43,18 @@ func codePet(c *jsonCodec, p *Pet) {
 	if c.writing {
 		switch v := (*p).(type) {
 		case *Cat:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = CatKindCat
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case *Dog:
+			if v.Kind == "" {
+				tagged := *v
+				tagged.Kind = DogKindDog
+				v = &tagged
+			}
 			v.codeJSON(c)
 		case UnknownPet:
 			jsonRaw(c, (*json.RawMessage)(&v))

@@ -56,6 +56,8 @@ func (v DogKind) Known() bool {
 // One of:
 //   - *Cat: kind is cat
 //   - *Dog: kind is dog
+//
+// Where kind is zero, the first value of its line is sent.
 type Pet interface {
 	isPet()
 }

@@ -1,0 +1,96 @@
+package emit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// tagField is the field of a variant that holds what tells it apart, nil where
+// none can be filled in.
+func tagField(body *ir.Union, variant *ir.Variant) *ir.Field {
+	s, ok := variant.Decl.Body.(*ir.Struct)
+	if !ok || variant.Sent == "" {
+		return nil
+	}
+	f := s.Field(body.Property)
+	if f == nil || !holdsLiteral(base(ir.Underlying(f.Value)), variant.Sent) {
+		return nil
+	}
+	return f
+}
+
+// holdsLiteral reports whether a JSON text is a constant of a Go type.
+func holdsLiteral(t ir.Type, text string) bool {
+	switch t := t.(type) {
+	case ir.String:
+		return strings.HasPrefix(text, `"`)
+	case ir.Boolean:
+		return text == "true" || text == "false"
+	case ir.Integer, ir.Number:
+		return fits(t, text)
+	}
+	return false
+}
+
+// tagged puts the tag of a variant v into a copy of it, where v has none.
+//
+//	if v.Kind == "" {
+//		tagged := *v
+//		tagged.Kind = "cat"
+//		v = &tagged
+//	}
+func (e *emitter) tagged(body *ir.Union, variant *ir.Variant) []jen.Code {
+	f := tagField(body, variant)
+	if f == nil {
+		return nil
+	}
+	member := jen.Id("v").Dot(f.GoName)
+	isZero, tag := e.tagOf(variant, f, member)
+	return []jen.Code{jen.If(isZero).Block(
+		jen.Id("tagged").Op(":=").Op("*").Id("v"),
+		jen.Id("tagged").Dot(f.GoName).Op("=").Add(tag),
+		jen.Id("v").Op("=").Op("&").Id("tagged"),
+	)}
+}
+
+// tagOf are expressions for whether a member is zero, and for what it should be.
+func (e *emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement) (isZero, tag *jen.Statement) {
+	tag = literal(variant.Sent)
+	_, inferred := ir.Underlying(f.Value).Type.(ir.String)
+	if enum := enumDecl(ir.Underlying(f.Value)); enum != nil {
+		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == variant.Sent }); i >= 0 {
+			tag, inferred = jen.Id(enum.Values[i].GoName), true
+		}
+	}
+	switch as := e.shape(variant.Decl, f.Value, f.Required); as {
+	case opt:
+		some := jen.Id("Some")
+		if !inferred {
+			some.Index(goType(notNull(ir.Underlying(f.Value))))
+		}
+		return jen.Add(member).Dot("IsZero").Call(), some.Call(tag)
+	case plain, bare:
+		switch base(ir.Underlying(f.Value)).(type) {
+		case ir.String:
+			return jen.Add(member).Op("==").Lit(""), tag
+		case ir.Boolean:
+			return jen.Op("!").Add(member), tag
+		}
+		return jen.Add(member).Op("==").Lit(0), tag
+	default:
+		panic(fmt.Sprintf("emit: a tag of shape %d", as))
+	}
+}
+
+// sentWithTags says what becomes of a variant without its tag.
+func (e *emitter) sentWithTags(body *ir.Union) string {
+	if !slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return tagField(body, v) != nil }) {
+		return ""
+	}
+	return "Where " + body.Property + " is zero, the first value of its line is sent."
+}
