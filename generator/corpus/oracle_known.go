@@ -96,11 +96,15 @@ func (k knownSights) report(w io.Writer, sights []driver.Sight, documents []*doc
 			fmt.Fprintf(w, "unused row: %s, %s: %s\n", row.document, row.client, row.pattern)
 		}
 	}
-	fmt.Fprintf(w, "%d documents, %d operations; %d requests without a valid value\n", len(documents), len(operations), unmade)
+	fmt.Fprintf(w, "%d documents, %d operations; %d requests and responses without a valid value\n", len(documents), len(operations), unmade)
 	for _, direction := range slices.Sorted(maps.Keys(tallies)) {
 		t := tallies[direction]
-		fmt.Fprintf(w, "%s: %d requests came equal, %d with known differences, %d unexplained; %d could not be built\n",
-			direction, t.equal, t.known, t.unknown, t.untried)
+		what := "requests"
+		if strings.Contains(direction, " answers ") {
+			what = "responses"
+		}
+		fmt.Fprintf(w, "%s: %d %s came equal, %d with known differences, %d unexplained; %d could not be built\n",
+			direction, t.equal, what, t.known, t.unknown, t.untried)
 	}
 	return ok
 }
