@@ -94,10 +94,14 @@ func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 			note(statement, "default")
 			continue
 		}
+		class := ""
+		if _, divided := choice.Tag.(*ast.BinaryExpr); divided { // resp.status / 100
+			class = "XX"
+		}
 		for _, clause := range choice.Body.List {
 			for _, status := range clause.(*ast.CaseClause).List {
 				if status, ok := status.(*ast.BasicLit); ok {
-					note(clause, status.Value)
+					note(clause, status.Value+class)
 				}
 			}
 		}
@@ -169,7 +173,7 @@ func statusOf(declared string, responses object) int {
 	if strings.EqualFold(declared, "default") {
 		for other := range responses {
 			if strings.HasPrefix(other, "2") {
-				return http.StatusInternalServerError
+				return undeclared(responses)
 			}
 		}
 		return http.StatusOK
@@ -179,4 +183,15 @@ func statusOf(declared string, responses object) int {
 		return 0
 	}
 	return status
+}
+
+// undeclared is an error that only default is for, 0 if there is none.
+func undeclared(responses object) int {
+	for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusTeapot, http.StatusLoopDetected} {
+		text := strconv.Itoa(status)
+		if responses[text] == nil && responses[text[:1]+"XX"] == nil && responses[text[:1]+"xx"] == nil {
+			return status
+		}
+	}
+	return 0
 }

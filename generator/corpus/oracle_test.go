@@ -129,6 +129,10 @@ func (c *Client) Get(ctx context.Context) (*time.Time, error) {
 	case 404, 410:
 		return nil, decodeError[Missing](resp, jsonValue)
 	}
+	switch resp.status / 100 {
+	case 5:
+		return nil, decodeError[Outage](resp, jsonValue)
+	}
 	return nil, decodeError[Problem](resp, jsonValue)
 }
 type Get200JSONResponse Pet
@@ -154,7 +158,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 			"case *PutBody:\n\t\tswitch kind {\n\t\tcase \"image/png\":\n\t\t\tvar choice PutBytes\n", "\t\t}\n\t\tvar choice PutJSON\n",
 		},
 		"corpus_replies.go": {
-			`"Get202": new(Get202),`, `"Get404Error": new(StatusError[Missing]),`, `"Get410Error": new(StatusError[Missing]),`, `"GetdefaultError": new(StatusError[Problem]),`,
+			`"Get202": new(Get202),`, `"Get404Error": new(StatusError[Missing]),`, `"Get410Error": new(StatusError[Missing]),`, `"Get5XXError": new(StatusError[Outage]),`, `"GetdefaultError": new(StatusError[Problem]),`,
 			`"Get200JSONResponse": new(Get200JSONResponse),`, `"ParseGetResponse": ParseGetResponse,`,
 		},
 	} {

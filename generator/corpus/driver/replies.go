@@ -119,7 +119,7 @@ func (s *replyStage) toOurs(theirs Peer, r Reply) (difference string, untried bo
 }
 
 func (s *replyStage) compared(r Reply, data json.RawMessage) string {
-	if data == nil && r.Kind == "" || r.Kind == "" && string(data) == "{}" {
+	if r.Kind == "" {
 		return ""
 	}
 	if difference := (Arg{Value: r.Value}).differs(data); difference != "" {

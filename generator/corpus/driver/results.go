@@ -67,6 +67,9 @@ func fillReply(v reflect.Value, r Reply) error {
 		if status := v.FieldByName("StatusCode"); status.IsValid() && status.Kind() == reflect.Int {
 			status.SetInt(int64(r.Status))
 		}
+		if headers := v.FieldByName("Headers"); headers.Kind() == reflect.Struct {
+			fillTexts(headers)
+		}
 		if body, ok := v.Type().FieldByName("Body"); ok && body.Tag == "" {
 			return fillReply(v.FieldByName("Body"), r)
 		}
@@ -128,10 +131,38 @@ func (p Peer) fillResult(result any, r Reply) error {
 	if r.Kind == "" {
 		return nil
 	}
+	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface {
+		return p.fillSlice(v, r)
+	}
 	return p.Fill(r.Value, v.Addr().Interface(), r.Kind)
 }
 
+// fillSlice fills a list of unions one by one.
+func (p Peer) fillSlice(v reflect.Value, r Reply) error {
+	var items []json.RawMessage
+	if err := json.Unmarshal(r.Value, &items); err != nil {
+		return err
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
+	for i, item := range items {
+		if err := p.Fill(item, v.Index(i).Addr().Interface(), r.Kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillTexts gives headers that are texts one, since some clients refuse none.
+func fillTexts(s reflect.Value) {
+	for i := range s.NumField() {
+		if f := s.Field(i); f.Type() == reflect.TypeFor[string]() && s.Type().Field(i).Name != "Body" {
+			f.SetString("text")
+		}
+	}
+}
+
 func (p Peer) fillFields(s reflect.Value, r Reply) error {
+	fillTexts(s)
 	if status := s.FieldByName("StatusCode"); status.IsValid() && status.Kind() == reflect.Int {
 		status.SetInt(int64(r.Status))
 	}
