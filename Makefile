@@ -41,5 +41,5 @@ corpus: ## generate, compile and vet every document of CORPUS, twice
 prism: ## Prism as mock and as validating proxy for our documents and some of CORPUS: minutes
 	PRISM_CORPUS=$(abspath $(CORPUS)) $(GO) test -count=1 -timeout=30m -v -run TestPrismDocuments ./e2e
 
-oracle: ## have our packages and those of oapi-codegen call each other, for documents of CORPUS
-	$(GO) run ./generator/corpus -oracle -corpus $(CORPUS)
+oracle: ## have our packages and those of oapi-codegen call each other, for documents of CORPUS; ORACLE=all for every one
+	$(GO) run ./generator/corpus -oracle -corpus $(CORPUS) $(if $(filter all,$(ORACLE)),-all)

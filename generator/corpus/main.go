@@ -8,7 +8,8 @@
 //	go run ./generator/corpus -types                             # minutes, not half an hour
 //	go run ./generator/corpus -update                            # freeze the diagnostics
 //	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
-//	go run ./generator/corpus -oracle                            # have it and peergen call each other
+//	go run ./generator/corpus -oracle                            # have it and peergen call each other, of some documents
+//	go run ./generator/corpus -oracle -all                       # of every one that both take
 //
 // A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
 // the documents as folder/name.json or .yaml. Without one the documents of this
@@ -31,7 +32,8 @@ import (
 type options struct {
 	corpus, only, report, keep, peer string
 	jobs                             string
-	quick, update, types, oracle     bool
+	quick, update, types             bool
+	oracle, all                      bool
 
 	child, into, cases string // see [child]
 }
@@ -47,6 +49,7 @@ func main() {
 	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
 	flag.StringVar(&opt.peer, "peer", "", "measure another generator: oapi-codegen")
 	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other: some documents, or those of -only")
+	flag.BoolVar(&opt.all, "all", false, "with -oracle: all documents of the folders vendor and tools")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
@@ -94,7 +97,11 @@ func run(opt options) (ok bool, err error) {
 	}
 	if opt.oracle {
 		if opt.only == "" {
-			if docs, err = choose(docs, oracleDocuments); err != nil {
+			names := oracleDocuments
+			if opt.all {
+				names = []string{"tools/", "vendor/"}
+			}
+			if docs, err = choose(docs, names); err != nil {
 				return false, err
 			}
 		}

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
-
-	"github.com/peergen/peergen/generator/corpus/driver"
+	"slices"
 )
 
 // oracle has peergen's and oapi-codegen's packages of the same documents call
@@ -19,15 +16,16 @@ import (
 //	bare/vendor-zeit-co.json         the document, see [bareDocument]
 //	api/vendor-zeit-co/              package of peergen, with a service
 //	theirs/api/vendor-zeit-co/       package of oapi-codegen, with a service
-//	cases/vendor-zeit-co.json        the requests
+//	cases/vendor-zeit-co.json        the requests and responses
 //	oracle/main.go                   the program, which calls [driver.Exchange]
 type oracle struct {
 	ours, theirs *workspace
-	unmade       int
+	unmade       int // requests and responses without a valid value
+	cut          int // documents of which only some operations are compared
 }
 
-// oracleDocuments are small ones that both generators take, with parameters of all
-// styles and places, bodies, forms, dates and enumerations among them.
+// oracleDocuments are those without -all: small ones that both generators take, with
+// parameters of all styles and places, bodies, forms, dates and enumerations among them.
 var oracleDocuments = []string{
 	"tools/datamodel-query_parameters", "tools/oai-v3.0-petstore-expanded", "tools/petstore-openapi",
 	"tools/readme-3.0-json-parameters-style", "tools/swaggercodegen-petstore3composed",
@@ -54,7 +52,7 @@ func runOracle(w io.Writer, opt options, root, work string, docs []*document) (o
 		return false, err
 	}
 	o := &oracle{ours: ours, theirs: theirs}
-	pairs, err := o.pairs(w, docs)
+	pairs, err := o.pairs(w, docs, !opt.all)
 	if err != nil {
 		return false, err
 	}
@@ -66,125 +64,87 @@ func runOracle(w io.Writer, opt options, root, work string, docs []*document) (o
 	if err != nil {
 		return false, err
 	}
-	return known.report(w, sights, len(pairs), o.unmade, opt.only == ""), nil
+	if o.cut > 0 {
+		fmt.Fprintf(w, "%d of the documents are cut to %d operations each, evenly spaced\n", o.cut, mostOperations)
+	}
+	return known.report(w, sights, pairs, o.unmade, opt.all && opt.only == ""), nil
 }
 
-// pairs are the documents of which both make packages that compile.
-func (o *oracle) pairs(w io.Writer, docs []*document) (pairs []*document, err error) {
+// pairs are the documents of which both make packages that compile: ours are only
+// made where theirs do.
+func (o *oracle) pairs(w io.Writer, docs []*document, tell bool) (pairs []*document, err error) {
 	if err := os.MkdirAll(filepath.Join(o.ours.dir, "bare"), 0o755); err != nil {
 		return nil, err
 	}
-	var twins []*document
+	var own, twins []*document
+	cut := map[*document]bool{}
 	for _, d := range docs {
-		data, err := bareDocument(d.path)
+		data, some, err := bareDocument(d.path)
 		if err != nil {
-			return nil, err
+			fmt.Fprintf(w, "not compared: %s: %v\n", d.name, err)
+			continue
 		}
-		d.path, d.operations = filepath.Join(o.ours.dir, "bare", d.id()+".json"), -1
+		d.path, d.operations, cut[d] = filepath.Join(o.ours.dir, "bare", d.id()+".json"), -1, some
 		if err := os.WriteFile(d.path, data, 0o600); err != nil {
 			return nil, err
 		}
+		own = append(own, d)
 		twins = append(twins, &document{name: d.name, path: d.path, operations: -1})
 	}
-	for _, side := range []struct {
-		*workspace
-		docs []*document
-		api  string
-	}{{o.theirs, twins, "StrictServerInterface"}, {o.ours, docs, "API"}} {
-		if err := generateAll(side.workspace, side.docs); err != nil {
-			return nil, err
-		}
-		for _, d := range side.docs {
-			if d.result.Generated {
-				err := writeService(side.packageDir(d), side.api)
-				if side.workspace == o.ours {
-					err = errors.Join(err, writeFill(side.packageDir(d)))
-				}
-				if err != nil {
-					return nil, err
-				}
-			}
-		}
-		if err := side.compile(side.docs); err != nil {
-			return nil, err
-		}
+	if err := o.make(o.theirs, twins); err != nil {
+		return nil, err
 	}
-	for i, d := range docs {
-		if d.compiled && twins[i].compiled {
-			pairs = append(pairs, d)
+	left := map[stage]int{}
+	for i, twin := range twins {
+		if twin.compiled {
+			pairs = append(pairs, own[i])
 			continue
 		}
-		for _, f := range append(d.failures, twins[i].failures...) {
-			fmt.Fprintf(w, "not compared: %s: %s: %s\n", d.name, f.Stage, f.Reason)
+		left[twin.failures[0].Stage]++
+		if tell {
+			fmt.Fprintf(w, "not compared: %s: %s: %s\n", twin.name, twin.failures[0].Stage, twin.failures[0].Reason)
 		}
 	}
-	return pairs, nil
-}
-
-// exchange builds and runs the program.
-func (o *oracle) exchange(pairs []*document) (sights []driver.Sight, err error) {
-	dir := filepath.Join(o.ours.dir, "oracle")
-	if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, driverSource), os.WriteFile(filepath.Join(dir, "main.go"), oracleProgram(pairs), 0o600)); err != nil {
+	for _, stage := range slices.Sorted(maps.Keys(left)) {
+		fmt.Fprintf(w, "not compared: %d documents for oapi-codegen: %s\n", left[stage], stage)
+	}
+	if err := o.make(o.ours, pairs); err != nil {
 		return nil, err
 	}
-	args := []string{filepath.Join(o.ours.dir, "cases")}
-	for _, d := range pairs {
-		w, err := requestsOf(d.path)
+	return slices.DeleteFunc(pairs, func(d *document) bool {
+		if d.compiled {
+			if cut[d] {
+				o.cut++
+			}
+			return false
+		}
+		for _, f := range d.failures {
+			fmt.Fprintf(w, "not compared: %s, for us: %s: %s\n", d.name, f.Stage, f.Reason)
+		}
+		return true
+	}), nil
+}
+
+// make has one side generate packages, and compiles them with a service.
+func (o *oracle) make(side *workspace, docs []*document) error {
+	if err := generateAll(side, docs); err != nil {
+		return err
+	}
+	for _, d := range docs {
+		if !d.result.Generated {
+			continue
+		}
+		dir := side.packageDir(d)
+		err := writeReplies(dir)
+		if side == o.ours {
+			err = errors.Join(err, writeService(dir, "API"), writeFill(dir))
+		} else {
+			err = errors.Join(err, writeService(dir, "StrictServerInterface"))
+		}
 		if err != nil {
-			return nil, err
+			d.result.Generated = false
+			d.fail(generation, err.Error())
 		}
-		o.unmade += w.unmade
-		if err := writeJSON(o.ours.casesFile(d), w.requests); err != nil {
-			return nil, err
-		}
-		args = append(args, d.id())
 	}
-	program := dir + ".exe"
-	if out, err := o.theirs.goCommand("build", "-p", o.theirs.jobs, "-trimpath", "-ldflags=-s -w", "-o", program, "../oracle"); err != nil {
-		return nil, &commandError{"build", err, out}
-	}
-	cmd := exec.Command(program, args...)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, err
-	}
-	for lines := json.NewDecoder(bytes.NewReader(out)); lines.More(); {
-		var s driver.Sight
-		if err := lines.Decode(&s); err != nil {
-			return nil, err
-		}
-		sights = append(sights, s)
-	}
-	return sights, nil
-}
-
-// oracleProgram is a main with a pair of peers for each document.
-func oracleProgram(pairs []*document) []byte {
-	var imports, table bytes.Buffer
-	for i, d := range pairs {
-		fmt.Fprintf(&imports, "\tours%d %q\n\ttheirs%d %q\n", i, modulePath+"/api/"+d.id(), i, modulePath+"/theirs/api/"+d.id())
-		fmt.Fprintf(&table, `		%[2]q: {{
-			Name: "peergen",
-			Dial: func(url string, c *http.Client) (any, error) {
-				return ours%[1]d.NewClient(ours%[1]d.WithBaseURL(url), ours%[1]d.WithHTTPClient(c))
-			},
-			Serve: func(saw func(string, any)) (http.Handler, error) {
-				return ours%[1]d.NewServer(ours%[1]d.CorpusService{Saw: saw}, ours%[1]d.Security{})
-			},
-			Fill: ours%[1]d.CorpusFill,
-		}, {
-			Name: "oapi-codegen",
-			Dial: func(url string, c *http.Client) (any, error) {
-				return theirs%[1]d.NewClient(url, theirs%[1]d.WithHTTPClient(c))
-			},
-			Serve: func(saw func(string, any)) (http.Handler, error) {
-				return theirs%[1]d.Handler(theirs%[1]d.NewStrictHandler(theirs%[1]d.CorpusService{Saw: saw}, nil)), nil
-			},
-			Fill: json.Unmarshal,
-		}},
-`, i, d.id())
-	}
-	return fmt.Appendf(nil, "package main\n\nimport (\n\t\"encoding/json\"\n\t\"net/http\"\n\n\t%q\n%s)\n\nfunc main() {\n\tdriver.Exchange(map[string][2]driver.Peer{\n%s\t})\n}\n",
-		modulePath+"/oracle/driver", &imports, &table)
+	return side.compile(docs)
 }

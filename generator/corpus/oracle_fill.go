@@ -12,55 +12,98 @@ import (
 
 // writeFill adds a function to a package of peergen that reads JSON into any
 // type of a field of its Params: also into unions and into the choice of a body
-// among content types, which are interfaces that encoding/json cannot fill.
+// among content types, which are interfaces that encoding/json cannot fill. The
+// kind is the content type; another one than those chosen takes the first.
 //
-//	func CorpusFill(data []byte, v any) error {
+//	func CorpusFill(data []byte, v any, kind string) error {
 //		switch v := v.(type) {
+//		case *io.Reader: // and *io.ReadCloser
+//			...
 //		case *Pet: // a union
 //			return decodeBody(data, false, v, codePet)
 //		case *AddPetBody: // a choice
+//			switch kind {
+//			case "text/plain":
+//				var choice AddPetText
+//				*v = &choice
+//				return CorpusFill(data, &choice.Body, kind)
+//			}
 //			var choice AddPetJSON
 //			*v = &choice
-//			return CorpusFill(data, &choice.Body)
+//			return CorpusFill(data, &choice.Body, kind)
 //		}
 //		return json.Unmarshal(data, v)
 //	}
 func writeFill(dir string) error {
-	p := &sealed{functions: map[string]bool{}, bodies: map[string]bool{}, chosen: map[string]string{}}
+	p := &sealed{functions: map[string]bool{}, bodies: map[string]string{}, chosen: map[string][]string{}}
 	paths, err := filepath.Glob(filepath.Join(dir, "*.gen.go"))
 	if err != nil {
 		return err
 	}
 	for _, path := range paths {
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			return err
 		}
 		p.read(file)
 	}
+	return os.WriteFile(filepath.Join(dir, "corpus_fill.go"), []byte(fillHead+p.cases()+"\t}\n\treturn json.Unmarshal(data, v)\n}\n"), 0o600)
+}
+
+const fillHead = `package api
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+)
+
+func CorpusFill(data []byte, v any, kind string) error {
+	switch v := v.(type) {
+	case *io.Reader:
+		var text string
+		err := json.Unmarshal(data, &text)
+		*v = strings.NewReader(text)
+		return err
+	case *io.ReadCloser:
+		var text string
+		err := json.Unmarshal(data, &text)
+		*v = io.NopCloser(strings.NewReader(text))
+		return err
+`
+
+// cases are those of the type switch.
+func (p *sealed) cases() string {
 	var cases strings.Builder
+	choose := func(indent, choice string) {
+		fmt.Fprintf(&cases, "%[1]svar choice %[2]s\n%[1]s*v = &choice\n%[1]sreturn CorpusFill(data, &choice.Body, kind)\n", indent, choice)
+	}
 	for _, name := range p.interfaces {
-		choice := p.chosen["is"+name]
+		choices := p.chosen["is"+name]
 		switch {
 		case p.functions["code"+name]:
 			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn decodeBody(data, false, v, code%s)\n", name, name)
-		case choice != "":
-			fmt.Fprintf(&cases, "\tcase *%s:\n\t\tvar choice %s\n\t\t*v = &choice\n\t\treturn CorpusFill(data, &choice.Body)\n", name, choice)
+		case len(choices) > 0:
+			fmt.Fprintf(&cases, "\tcase *%s:\n\t\tswitch kind {\n", name)
+			for _, choice := range choices[1:] {
+				if kind := p.bodies[choice]; kind != p.bodies[choices[0]] {
+					fmt.Fprintf(&cases, "\t\tcase %q:\n", kind)
+					choose("\t\t\t", choice)
+				}
+			}
+			cases.WriteString("\t\t}\n")
+			choose("\t\t", choices[0])
 		}
 	}
-	text := "package api\n\nimport \"encoding/json\"\n\nfunc CorpusFill(data []byte, v any) error {\n"
-	if cases.Len() > 0 {
-		text += "\tswitch v := v.(type) {\n" + cases.String() + "\t}\n"
-	}
-	return os.WriteFile(filepath.Join(dir, "corpus_fill.go"), []byte(text+"\treturn json.Unmarshal(data, v)\n}\n"), 0o600)
+	return cases.String()
 }
 
 // sealed is what is known of the sealed interfaces of a package.
 type sealed struct {
-	interfaces []string          // in the order of the files
-	functions  map[string]bool   // the names of all
-	bodies     map[string]bool   // structs of one field, Body, that is no stream
-	chosen     map[string]string // marking method to the first of bodies that has it
+	interfaces []string            // in the order of the files
+	functions  map[string]bool     // the names of all
+	bodies     map[string]string   // structs of one field, Body, to the content type of their comment
+	chosen     map[string][]string // marking method to those of bodies that have it
 }
 
 func (p *sealed) read(file *ast.File) {
@@ -69,27 +112,29 @@ func (p *sealed) read(file *ast.File) {
 		case *ast.FuncDecl:
 			if decl.Recv == nil {
 				p.functions[decl.Name.Name] = true
-			} else if of := receiver(decl.Recv.List[0].Type); p.bodies[of] && p.chosen[decl.Name.Name] == "" {
-				p.chosen[decl.Name.Name] = of
+			} else if of := receiver(decl.Recv.List[0].Type); p.bodies[of] != "" {
+				p.chosen[decl.Name.Name] = append(p.chosen[decl.Name.Name], of)
 			}
 		case *ast.GenDecl:
 			for _, spec := range decl.Specs {
 				if spec, ok := spec.(*ast.TypeSpec); ok && spec.TypeParams == nil {
-					p.declared(spec)
+					p.declared(spec, decl.Doc.Text())
 				}
 			}
 		}
 	}
 }
 
-func (p *sealed) declared(spec *ast.TypeSpec) {
+// declared reads the content type of "PutPetJSON is a request body of type application/json."
+func (p *sealed) declared(spec *ast.TypeSpec, doc string) {
 	switch t := spec.Type.(type) {
 	case *ast.InterfaceType:
 		p.interfaces = append(p.interfaces, spec.Name.Name)
 	case *ast.StructType:
 		if len(t.Fields.List) == 1 && len(t.Fields.List[0].Names) == 1 && t.Fields.List[0].Names[0].Name == "Body" {
-			_, stream := t.Fields.List[0].Type.(*ast.SelectorExpr)
-			p.bodies[spec.Name.Name] = !stream
+			_, kind, _ := strings.Cut(strings.Join(strings.Fields(doc), " "), " of type ")
+			kind, _, _ = strings.Cut(kind, " ")
+			p.bodies[spec.Name.Name] = strings.Trim(kind, ".,;")
 		}
 	}
 }

@@ -12,74 +12,12 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// bareDocument is a document less what only one of two generators makes code of,
-// security and servers, and with an operationId for each operation, so that both
-// go by the same.
-func bareDocument(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	file, err := source.Parse(path, data)
-	if err != nil {
-		return nil, err
-	}
-	var doc object
-	if err := json.Unmarshal(file.Root.JSON(), &doc); err != nil {
-		return nil, err
-	}
-	delete(doc, "security")
-	delete(doc, "servers")
-	if components, ok := doc["components"].(object); ok {
-		delete(components, "securitySchemes")
-	}
-	for _, op := range operationsOf(doc) {
-		delete(op.node, "security")
-		delete(op.node, "servers")
-		delete(op.item, "servers")
-		if op.node["operationId"] == nil {
-			op.node["operationId"] = wordsOf(op.method + "/" + op.path)
-		}
-	}
-	return json.MarshalIndent(doc, "", " ")
-}
-
-// wordsOf is a path as a name: "get/pets/{id}" is "getPetsId".
-func wordsOf(path string) string {
-	words := strings.FieldsFunc(path, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9') })
-	for i, word := range words[1:] {
-		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
-	}
-	return strings.Join(words, "")
-}
-
-type operation struct {
-	path, method string
-	item, node   object
-	pointer      string
-}
-
-// operationsOf lists the operations under paths, sorted.
-func operationsOf(doc object) (ops []operation) {
-	paths, _ := doc["paths"].(object)
-	for _, path := range slices.Sorted(maps.Keys(paths)) {
-		item, _ := paths[path].(object)
-		for _, method := range methods {
-			method = strings.ToLower(method)
-			if node, ok := item[method].(object); ok {
-				ops = append(ops, operation{path, method, item, node, source.JoinPointer("/paths", path, method)})
-			}
-		}
-	}
-	return ops
-}
-
 // requestWriter makes the requests of a document.
 type requestWriter struct {
 	sampler
-	valid    *validator
-	requests []driver.Request
-	unmade   int // requests for which no valid value was found
+	valid  *validator
+	cases  driver.Cases
+	unmade int // requests and responses for which no valid value was found
 }
 
 // requestsOf makes the requests of a bare document: each operation in all variants.
@@ -94,21 +32,59 @@ func requestsOf(path string) (*requestWriter, error) {
 	}
 	w := &requestWriter{sampler: sampler{doc: doc}, valid: newValidator(path)}
 	for _, op := range operationsOf(doc) {
+		id, _ := op.node["operationId"].(string)
+		kinds := w.bodyKinds(op)
+		var least []driver.Arg
+		called := false
 		for _, w.variant = range []variant{onlyRequired, everything, hostile} {
-			if args, ok := w.args(op); ok {
-				id, _ := op.node["operationId"].(string)
-				w.requests = append(w.requests, driver.Request{Operation: id, Variant: string(w.variant), Args: args})
-			} else {
-				w.unmade++
+			for i, kind := range kinds {
+				name := string(w.variant)
+				if i > 0 {
+					name += " " + kind
+				}
+				if args, ok := w.args(op, kind); ok {
+					if !called {
+						least, called = args, true
+					}
+					w.cases.Requests = append(w.cases.Requests, driver.Request{Operation: id, Variant: name, Args: args})
+				} else {
+					w.unmade++
+				}
 			}
+		}
+		if called {
+			w.replies(op, id, least)
 		}
 	}
 	return w, nil
 }
 
+// bodyKinds are the content types of a body that are compared, "" where there is
+// none: those that both generators have a type for, and of others the first one
+// that is sent as it is.
+func (w *requestWriter) bodyKinds(op operation) (kinds []string) {
+	content, _ := w.follow(op.node["requestBody"])["content"].(object)
+	for _, kind := range []string{"application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data"} {
+		if content[kind] != nil {
+			kinds = append(kinds, kind)
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(content)) {
+		media, _ := content[kind].(object)
+		schema := w.follow(media["schema"])
+		if !slices.Contains(kinds, kind) && !strings.ContainsAny(kind, "*;") && typeOf(schema) == "string" && schema["format"] == "binary" {
+			return append(kinds, kind)
+		}
+	}
+	if kinds == nil {
+		kinds = []string{""}
+	}
+	return kinds
+}
+
 // args are those of the path, in its order, then the others as they are declared,
 // then the body.
-func (w *requestWriter) args(op operation) (args []driver.Arg, ok bool) {
+func (w *requestWriter) args(op operation, kind string) (args []driver.Arg, ok bool) {
 	w.parameter = true
 	for _, p := range w.parameters(op) {
 		schema, pointer := p.node["schema"], source.JoinPointer(p.pointer, "schema")
@@ -131,15 +107,38 @@ func (w *requestWriter) args(op operation) (args []driver.Arg, ok bool) {
 	w.parameter = false
 	body := w.follow(op.node["requestBody"])
 	content, _ := body["content"].(object)
-	for _, mediaType := range []string{"application/json", "application/x-www-form-urlencoded", "text/plain"} {
-		if media, ok := content[mediaType].(object); ok {
-			must := body["required"] == true
-			pointer := source.JoinPointer(w.pointerOf(op.node["requestBody"], source.JoinPointer(op.pointer, "requestBody")), "content", mediaType, "schema")
-			value := w.sample(media["schema"], pointer, must)
-			return append(args, driver.Arg{Name: "body", In: "body", Kind: mediaType, Value: value}), value != nil || !must
+	media, ok := content[kind].(object)
+	if !ok {
+		return args, len(content) == 0
+	}
+	must := body["required"] == true
+	pointer := source.JoinPointer(w.pointerOf(op.node["requestBody"], source.JoinPointer(op.pointer, "requestBody")), "content", kind, "schema")
+	a := driver.Arg{Name: "body", In: "body", Kind: kind, Value: w.sample(media["schema"], pointer, must)}
+	if kind == "multipart/form-data" {
+		a.Files = w.files(media["schema"])
+	}
+	return append(args, a), a.Value != nil || !must
+}
+
+// files are the members of a schema that hold bytes, or lists of them.
+func (w *requestWriter) files(schema any) (names []string) {
+	n := w.follow(schema)
+	properties, _ := n["properties"].(object)
+	for name, property := range properties {
+		p := w.follow(property)
+		if typeOf(p) == "array" {
+			p = w.follow(p["items"])
+		}
+		if p["format"] == "binary" {
+			names = append(names, name)
 		}
 	}
-	return args, len(content) == 0
+	parts, _ := n["allOf"].([]any)
+	for _, part := range parts {
+		names = append(names, w.files(part)...)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // place sorts arguments of a path by where they stand in it, before all others.

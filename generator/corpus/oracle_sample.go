@@ -48,6 +48,7 @@ type sampler struct {
 	doc       any
 	variant   variant
 	parameter bool // of a parameter: a whole one, since an empty object cannot be written
+	response  bool // of a response: what only requests have is left out, and not the other way round
 	depth     int
 }
 
@@ -166,7 +167,7 @@ func (s *sampler) object(n object) any {
 	properties, _ := n["properties"].(object)
 	v := object{}
 	for name, property := range properties {
-		if s.follow(property)["readOnly"] == true {
+		if others := map[bool]string{false: "readOnly", true: "writeOnly"}[s.response]; s.follow(property)[others] == true {
 			continue
 		}
 		if slices.Contains(needed, any(name)) || s.variant != onlyRequired || s.parameter {
@@ -195,11 +196,12 @@ func (s *sampler) array(n object) any {
 	return slices.Repeat([]any{item}, int(min(least, most)))
 }
 
-// text has the pattern of its schema only where the schema's own example has.
+// text has the pattern of its schema only where the schema's own example has: of a
+// pattern that Go cannot read, the example is taken as it is, if there is one.
 func (s *sampler) text(n object) any {
 	example, _ := n["example"].(string)
 	if pattern, ok := n["pattern"].(string); ok {
-		if re, err := regexp.Compile(pattern); err != nil || re.MatchString(example) {
+		if re, err := regexp.Compile(pattern); err == nil && re.MatchString(example) || err != nil && example != "" {
 			return example
 		}
 	}

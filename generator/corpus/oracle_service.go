@@ -18,13 +18,12 @@ import (
 const serviceFile = "corpus_service.go"
 
 // writeService adds an implementation of an interface to the package in dir, which
-// tells of each call and answers with an error:
+// tells of each call, and has itself told what to answer:
 //
-//	type CorpusService struct{ Saw func(operation string, request any) }
+//	type CorpusService struct{ Saw func(operation string, request, result any) error }
 //
-//	func (s CorpusService) GetPet(ctx context.Context, params GetPetParams) (_ *Pet, err error) {
-//		s.Saw("GetPet", params)
-//		err = errors.ErrUnsupported
+//	func (s CorpusService) GetPet(ctx context.Context, params GetPetParams) (result *Pet, err error) {
+//		err = s.Saw("GetPet", params, &result)
 //		return
 //	}
 func writeService(dir, name string) error {
@@ -63,8 +62,8 @@ func methodsOf(file *ast.File, name string) *ast.FieldList {
 
 func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte {
 	var body bytes.Buffer
-	body.WriteString("\ntype CorpusService struct{ Saw func(operation string, request any) }\n")
-	used := map[string]bool{"errors": true}
+	body.WriteString("\ntype CorpusService struct{ Saw func(operation string, request, result any) error }\n")
+	used := map[string]bool{}
 	for _, method := range methods.List {
 		signature := method.Type.(*ast.FuncType)
 		ast.Inspect(signature, func(n ast.Node) bool {
@@ -80,23 +79,22 @@ func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte
 			_ = printer.Fprint(&text, fset, n) // a builder takes all
 			return text.String()
 		}
-		var results []string
-		for range signature.Results.List[1:] {
-			results = append(results, "_ "+show(signature.Results.List[0].Type))
+		results, at := "err error", "nil"
+		if len(signature.Results.List) > 1 {
+			results, at = "result "+show(signature.Results.List[0].Type)+", err error", "&result"
 		}
-		results = append(results, "err error")
-		fmt.Fprintf(&body, "\nfunc (s CorpusService) %s(_ context.Context, request %s) (%s) {\n\ts.Saw(%q, request)\n\terr = errors.ErrUnsupported\n\treturn\n}\n",
-			method.Names[0], show(signature.Params.List[1].Type), strings.Join(results, ", "), method.Names[0])
+		fmt.Fprintf(&body, "\nfunc (s CorpusService) %[1]s(_ context.Context, request %[2]s) (%[3]s) {\n\terr = s.Saw(%[1]q, request, %[4]s)\n\treturn\n}\n",
+			method.Names[0].Name, show(signature.Params.List[1].Type), results, at)
 	}
 	var file bytes.Buffer
-	file.WriteString("package api\n\nimport \"errors\"\n")
+	file.WriteString("package api\n\n")
 	for _, spec := range from.Imports {
 		where, _ := strconv.Unquote(spec.Path.Value) // the parser has
 		name := path.Base(where)
 		if spec.Name != nil {
 			name = spec.Name.Name
 		}
-		if used[name] && name != "errors" {
+		if used[name] {
 			fmt.Fprintf(&file, "import %s %q\n", name, where)
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"go/parser"
 	"go/token"
 	"os"
@@ -65,7 +66,7 @@ func TestRequestsOf(t *testing.T) {
   parameters: [{name: kind, in: path, required: true, schema: {type: string}}, {name: limit, in: query, schema: {type: integer}}],
   put: {parameters: [{name: limit, in: query, schema: {type: integer, default: 5}}, {name: id, in: path, required: true, schema: {type: string, format: uuid}}],
     requestBody: {content: {application/json: {schema: {type: object, properties: {a: {const: 1}}}}}}, responses: {"204": {description: gone}}}}}}`)
-	bare, err := bareDocument(path)
+	bare, _, err := bareDocument(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func TestRequestsOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, r := range w.requests {
+	for _, r := range w.cases.Requests {
 		line := r.Operation + " " + r.Variant
 		for _, a := range r.Args {
 			line += " " + a.Name + "=" + string(a.Value) + "|" + string(a.Default) + "|" + a.Kind
@@ -114,10 +115,29 @@ type API interface {
 type Pet interface{ isPet() }
 func codePet() {}
 type PutBody interface{ isPutBody() }
-type PutBytes struct{ Body io.Reader }
-func (*PutBytes) isPutBody() {}
+// PutJSON is a request body of type application/json.
 type PutJSON struct{ Body Pet }
 func (*PutJSON) isPutBody() {}
+// PutBytes is a request body of type image/png (or image/jpeg).
+type PutBytes struct{ Body io.Reader }
+func (*PutBytes) isPutBody() {}
+type GetResult interface{ isGetResult() }
+type Get202 struct{ Body string }
+func (*Get202) isGetResult() {}
+func (c *Client) Get(ctx context.Context) (*time.Time, error) {
+	switch resp.status {
+	case 404, 410:
+		return nil, decodeError[Missing](resp, jsonValue)
+	}
+	switch resp.status / 100 {
+	case 5:
+		return nil, decodeError[Outage](resp, jsonValue)
+	}
+	return nil, decodeError[Problem](resp, jsonValue)
+}
+type Get200JSONResponse Pet
+func (response Get200JSONResponse) VisitGetResponse(w http.ResponseWriter) error { return nil }
+func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, nil }
 `
 	if err := os.WriteFile(filepath.Join(dir, "api.gen.go"), []byte(source), 0o600); err != nil {
 		t.Fatal(err)
@@ -125,15 +145,22 @@ func (*PutJSON) isPutBody() {}
 	if err := writeService(dir, "API"); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeFill(dir); err != nil {
+	if err := errors.Join(writeFill(dir), writeReplies(dir)); err != nil {
 		t.Fatal(err)
 	}
 	for file, texts := range map[string][]string{
 		serviceFile: {
-			"func (s CorpusService) Get(_ context.Context, request GetParams) (_ *time.Time, err error) {", "s.Saw(\"Put\", request)",
+			"func (s CorpusService) Get(_ context.Context, request GetParams) (result *time.Time, err error) {", "s.Saw(\"Put\", request, nil)",
 			"request PutParams) (err error) {", "import time \"time\"",
 		},
-		"corpus_fill.go": {"case *Pet:\n\t\treturn decodeBody(data, false, v, codePet)", "case *PutBody:\n\t\tvar choice PutJSON\n"},
+		"corpus_fill.go": {
+			"case *Pet:\n\t\treturn decodeBody(data, false, v, codePet)",
+			"case *PutBody:\n\t\tswitch kind {\n\t\tcase \"image/png\":\n\t\t\tvar choice PutBytes\n", "\t\t}\n\t\tvar choice PutJSON\n",
+		},
+		"corpus_replies.go": {
+			`"Get202": new(Get202),`, `"Get404Error": new(StatusError[Missing]),`, `"Get410Error": new(StatusError[Missing]),`, `"Get5XXError": new(StatusError[Outage]),`, `"GetdefaultError": new(StatusError[Problem]),`,
+			`"Get200JSONResponse": new(Get200JSONResponse),`, `"ParseGetResponse": ParseGetResponse,`,
+		},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, file))
 		if err != nil {
@@ -178,8 +205,29 @@ func TestKnownSights(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		if ok := rows.report(&out, c.sights, 2, 0, true); ok != c.ok || !strings.Contains(out.String(), c.says) {
+		if ok := rows.report(&out, c.sights, []*document{{name: "vendor/a"}, {name: "vendor/b"}}, 0, true); ok != c.ok || !strings.Contains(out.String(), c.says) {
 			t.Errorf("%s: %v\n%s", name, ok, &out)
 		}
+	}
+}
+
+func TestCutDocument(t *testing.T) {
+	ref := func(to string) object { return object{"$ref": "#/components/" + to} }
+	doc := object{"paths": object{}, "components": object{
+		"schemas":   object{"A": object{"items": ref("schemas/B~1C")}, "B/C": object{}, "Unused": object{}},
+		"responses": object{"R": object{"content": object{"application/json": object{"schema": ref("schemas/A")}}}},
+	}}
+	if cutDocument(doc) {
+		t.Error("a document without operations is cut")
+	}
+	for i := range 3 * mostOperations {
+		doc["paths"].(object)["/p"+strings.Repeat("x", i)] = object{"get": object{"responses": object{"200": ref("responses/R")}}}
+	}
+	if !cutDocument(doc) || len(operationsOf(doc)) != mostOperations || len(doc["paths"].(object)) != mostOperations {
+		t.Errorf("%d operations of %d paths are left", len(operationsOf(doc)), len(doc["paths"].(object)))
+	}
+	schemas := doc["components"].(object)["schemas"].(object)
+	if schemas["A"] == nil || schemas["B/C"] == nil || schemas["Unused"] != nil {
+		t.Errorf("left of the schemas: %v", schemas)
 	}
 }

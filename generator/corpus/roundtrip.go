@@ -19,7 +19,7 @@ import (
 	"github.com/peergen/peergen/generator/corpus/driver"
 )
 
-//go:embed driver/arguments.go driver/driver.go driver/exchange.go driver/same.go
+//go:embed driver/arguments.go driver/bodies.go driver/driver.go driver/exchange.go driver/mux.go driver/replies.go driver/results.go driver/same.go
 var driverSource embed.FS
 
 // programDocuments is how many packages one program links: it is what bounds the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"reflect"
 	"strings"
 	"unicode"
@@ -21,25 +20,27 @@ func plain(name string) string {
 	}, name)
 }
 
-// bodyMethods end the names of oapi-codegen's methods that take a body of another
-// content type than JSON.
-var bodyMethods = map[string]string{
-	"application/x-www-form-urlencoded": "withformdatabody",
-	"text/plain":                        "withtextbody",
-}
-
 // prepare finds the method of a client that sends a request, and fills its
 // arguments, which are one of these lists:
 //
 //	(ctx, GetPetParams)
 //	(ctx, petID, *GetPetParams, body, ...editors)
-func (p Peer) prepare(client any, r Request) (call func() error, err error) {
+//	(ctx, petID, *GetPetParams, contentType, reader, ...editors)
+func (p Peer) prepare(client any, r Request) (call func() []reflect.Value, err error) {
 	method, args := methodOf(client, r), r.Args
 	if !method.IsValid() {
 		return nil, fmt.Errorf("no method %s", r.Operation)
 	}
 	t, in := method.Type(), []reflect.Value{reflect.ValueOf(context.Background())}
-	for i := 1; i < t.NumIn() && !(t.IsVariadic() && i == t.NumIn()-1); i++ {
+	last := t.NumIn()
+	if t.IsVariadic() {
+		last--
+	}
+	whole := last > 2 && t.In(last-1) == reader && t.In(last-2).Kind() == reflect.String
+	if whole {
+		last -= 2
+	}
+	for i := 1; i < last; i++ {
 		v := reflect.New(t.In(i)).Elem()
 		in = append(in, v)
 		switch {
@@ -62,24 +63,33 @@ func (p Peer) prepare(client any, r Request) (call func() error, err error) {
 			return nil, err
 		}
 	}
+	if whole && len(args) == 1 {
+		contentType, body, err := written(args[0])
+		if err != nil {
+			return nil, err
+		}
+		at := reflect.New(reader).Elem()
+		if body != nil {
+			at.Set(reflect.ValueOf(body))
+		}
+		in, args = append(in, reflect.ValueOf(contentType), at), nil
+	}
 	for _, a := range args {
 		if a.Value != nil {
 			return nil, fmt.Errorf("no place for %s %s", a.In, a.Name)
 		}
 	}
-	return func() error {
-		out := method.Call(in)
-		err, _ := out[len(out)-1].Interface().(error)
-		return err
-	}, nil
+	return func() []reflect.Value { return method.Call(in) }, nil
 }
 
 func methodOf(client any, r Request) reflect.Value {
 	v, names := reflect.ValueOf(client), []string{plain(r.Operation)}
 	if n := len(r.Args); n > 0 && r.Args[n-1].In == "body" {
-		if ending, ok := bodyMethods[r.Args[n-1].Kind]; ok {
-			names = []string{names[0] + ending, names[0]}
+		ending, ok := bodyMethods[r.Args[n-1].Kind]
+		if !ok || r.Args[n-1].Value == nil {
+			ending = wholeBody
 		}
+		names = []string{names[0] + ending, names[0]}
 	}
 	for _, name := range names {
 		for i := range v.NumMethod() {
@@ -121,8 +131,6 @@ func fieldName(f reflect.StructField) string {
 	return plain(f.Name)
 }
 
-var reader = reflect.TypeFor[io.Reader]()
-
 func (p Peer) set(v reflect.Value, a Arg) error {
 	if v.Type() == reader {
 		var text string
@@ -132,7 +140,11 @@ func (p Peer) set(v reflect.Value, a Arg) error {
 		v.Set(reflect.ValueOf(strings.NewReader(text)))
 		return nil
 	}
-	if err := p.Fill(a.Value, v.Addr().Interface()); err != nil {
+	err := p.Fill(a.Value, v.Addr().Interface(), a.Kind)
+	if err == nil && a.Kind == multipartForm {
+		err = setFiles(chosen(v), a)
+	}
+	if err != nil {
 		return fmt.Errorf("%s %s, %s, does not fit %s: %v", a.In, a.Name, a.Kind, v.Type(), err)
 	}
 	return nil
@@ -146,6 +158,9 @@ func arguments(request any) (map[string]json.RawMessage, error) {
 	found := map[string]json.RawMessage{}
 	return found, collect(reflect.ValueOf(request), found)
 }
+
+// partsArg is what the parts of a form are called that came undecoded.
+const partsArg = "its parts"
 
 func collect(v reflect.Value, into map[string]json.RawMessage) error {
 	for i := range v.NumField() {
@@ -163,17 +178,12 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		if isAbsent(at) {
 			continue
 		}
-		value := chosen(at).Interface()
-		if r, ok := value.(io.Reader); ok {
-			data, err := io.ReadAll(r)
-			if err != nil {
-				return err
-			}
-			value = string(data)
-		}
-		data, err := json.Marshal(value)
+		data, parts, err := content(chosen(at))
 		if err != nil {
 			return err
+		}
+		if parts {
+			name = partsArg
 		}
 		into[name] = data
 	}

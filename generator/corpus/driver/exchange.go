@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -17,12 +18,24 @@ import (
 	"strings"
 )
 
+// Saw is told of each call of a service, and of where its result goes, nil if it
+// has none; it answers the service's error.
+type Saw = func(operation string, request, result any) error
+
 // Peer is a package that a generator wrote of a document.
 type Peer struct {
 	Name  string
 	Dial  func(url string, c *http.Client) (any, error)
-	Serve func(saw func(operation string, request any)) (http.Handler, error)
-	Fill  func(data []byte, v any) error // as json.Unmarshal, also for what that cannot read
+	Serve func(saw Saw) (http.Handler, error)
+	Fill  func(data []byte, v any, kind string) error // as json.Unmarshal, also for what that cannot read; kind is that of an [Arg]
+
+	Replies map[string]any // by name, pointers to its types of responses; of oapi-codegen also the functions that parse them
+}
+
+// Cases are the calls and answers of a document.
+type Cases struct {
+	Requests []Request
+	Replies  []Reply
 }
 
 // Request is a call of an operation with everything that it sends.
@@ -38,6 +51,7 @@ type Arg struct {
 	Kind     string          // how it is written: "form explode array", "application/json"
 	Value    json.RawMessage `json:",omitempty"` // absent where there is none
 	Default  json.RawMessage `json:",omitempty"` // what a server may take instead
+	Files    []string        `json:",omitempty"` // members of a multipart body that are files
 }
 
 // Sight is what became of a request. Difference is "" when the other side's
@@ -58,15 +72,15 @@ func Exchange(documents map[string][2]Peer) {
 	lines := json.NewEncoder(out)
 	for _, name := range os.Args[2:] {
 		data, err := os.ReadFile(filepath.Join(os.Args[1], name+".json"))
-		var requests []Request
+		var cases Cases
 		if err == nil {
-			err = json.Unmarshal(data, &requests)
+			err = json.Unmarshal(data, &cases)
 		}
 		if err != nil {
 			panic(err)
 		}
 		pair := documents[name]
-		for _, s := range append(exchange(pair[0], pair[1], requests), exchange(pair[1], pair[0], requests)...) {
+		for _, s := range slices.Concat(exchange(pair[0], pair[1], cases.Requests), exchange(pair[1], pair[0], cases.Requests), answers(pair[0], pair[1], cases.Replies)) {
 			s.Document = name
 			if err := lines.Encode(s); err != nil {
 				panic(err)
@@ -85,7 +99,7 @@ type service struct {
 }
 
 // serve takes a panic for an error: http.ServeMux has them for patterns.
-func (p Peer) serve(saw func(operation string, request any)) (h http.Handler, err error) {
+func (p Peer) serve(saw Saw) (h http.Handler, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("no server: %.60v", r)
@@ -97,15 +111,21 @@ func (p Peer) serve(saw func(operation string, request any)) (h http.Handler, er
 func exchange(from, to Peer, requests []Request) (sights []Sight) {
 	var s service
 	direction := from.Name + " calls " + to.Name
-	handler, err := to.serve(func(operation string, request any) {
+	handler, err := to.serve(func(operation string, request, _ any) error {
 		s.operation = plain(operation)
 		s.seen, s.err = arguments(request)
+		return errors.ErrUnsupported
 	})
 	if err != nil {
 		for _, r := range requests {
 			sights = append(sights, Sight{Direction: direction, Operation: r.Operation, Variant: r.Variant, Difference: err.Error()})
 		}
 		return sights
+	}
+	if mux, ok := handler.(*Mux); ok {
+		for _, refused := range mux.Refused {
+			sights = append(sights, Sight{Direction: direction, Operation: refused.Pattern, Variant: "route", Difference: fmt.Sprintf("refused as the server starts: %.60v", refused.Reason)})
+		}
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -130,7 +150,9 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 		if err != nil {
 			sight.Difference, sight.Untried = err.Error(), true
 		} else {
-			sight.Difference = s.judge(r, call())
+			out := call()
+			failed, _ := out[len(out)-1].Interface().(error)
+			sight.Difference = s.judge(r, failed)
 		}
 		sight.Difference = strings.Join(strings.Fields(sight.Difference), " ")
 		sights = append(sights, sight)
@@ -160,6 +182,12 @@ func (s *service) judge(r Request, failed error) string {
 	for _, a := range r.Args {
 		seen := s.seen[plain(a.Name)]
 		delete(left, plain(a.Name))
+		if parts := s.seen[partsArg]; parts != nil && a.In == "body" {
+			seen, a = parts, a.asParts()
+			delete(left, partsArg)
+		} else if len(a.Files) > 0 {
+			a = a.withFields()
+		}
 		if differs := a.differs(seen); differs != "" {
 			return fmt.Sprintf("%s %s, %s: %s (%.300s)", a.In, a.Name, a.Kind, differs, s.line)
 		}
@@ -171,6 +199,30 @@ func (s *service) judge(r Request, failed error) string {
 		return fmt.Sprintf("%s came as %.200s without being sent (%.300s)", name, left[name], s.line)
 	}
 	return ""
+}
+
+// asParts is a multipart body by the texts of its parts.
+func (a Arg) asParts() Arg {
+	if parts, err := partsOf(a.Value); err == nil {
+		a.Value, _ = json.Marshal(parts) // texts have no error
+	}
+	return a
+}
+
+// withFields is a multipart body with its files by the plain names of their fields.
+func (a Arg) withFields() Arg {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(a.Value, &members) != nil {
+		return a
+	}
+	for _, name := range a.Files {
+		if file, ok := members[name]; ok {
+			delete(members, name)
+			members[plain(name)] = file
+		}
+	}
+	a.Value, _ = json.Marshal(members) // JSON has no error
+	return a
 }
 
 // differs says how what was seen is not the argument, nor its default where it was not sent.

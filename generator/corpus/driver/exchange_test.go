@@ -74,22 +74,22 @@ func TestExchange(t *testing.T) {
 	fields := Peer{
 		Name: "fields",
 		Dial: func(url string, c *http.Client) (any, error) { return fieldsClient{petSender(url, c)}, nil },
-		Serve: func(saw func(string, any)) (http.Handler, error) {
-			return petService(func(id int, tag *string) { saw("GetPet", GetPetParams{id, tag}) }), nil
+		Serve: func(saw Saw) (http.Handler, error) {
+			return petService(func(id int, tag *string) { _ = saw("GetPet", GetPetParams{id, tag}, nil) }), nil
 		},
-		Fill: json.Unmarshal,
+		Fill: unmarshal,
 	}
 	listing := Peer{
 		Name: "listing",
 		Dial: func(url string, c *http.Client) (any, error) { return listingClient{petSender(url, c)}, nil },
-		Serve: func(saw func(string, any)) (http.Handler, error) {
+		Serve: func(saw Saw) (http.Handler, error) {
 			return petService(func(id int, tag *string) {
 				r := GetPetRequestObject{PetId: id}
 				r.Params.Tag = tag
-				saw("GetPet", r)
+				_ = saw("GetPet", r, nil)
 			}), nil
 		},
-		Fill: json.Unmarshal,
+		Fill: unmarshal,
 	}
 	raw := func(s string) json.RawMessage {
 		if s == "" {
@@ -120,7 +120,7 @@ func TestExchange(t *testing.T) {
 			}
 		}
 	}
-	panics := Peer{Name: "panics", Serve: func(func(string, any)) (http.Handler, error) { panic("two patterns") }}
+	panics := Peer{Name: "panics", Serve: func(Saw) (http.Handler, error) { panic("two patterns") }}
 	if got := exchange(fields, panics, []Request{{Operation: "getPet"}})[0]; got.Difference != "no server: two patterns" {
 		t.Errorf("%+v", got)
 	}
@@ -149,3 +149,5 @@ func TestArgDiffers(t *testing.T) {
 		}
 	}
 }
+
+func unmarshal(data []byte, v any, _ string) error { return json.Unmarshal(data, v) }

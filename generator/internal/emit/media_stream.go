@@ -144,7 +144,12 @@ func exampleStream(op *ir.Operation, call jen.Code) []jen.Code {
 
 // none is the value of an optional body that is not there.
 func none(b *ir.Body) string {
-	if b.Name == "" && b.Choices[0].Contents[0].Format == ir.Text {
+	if b.Name != "" {
+		return "nil"
+	}
+	m := b.Choices[0].Contents[0]
+	u := ir.Underlying(m.Value)
+	if m.Format == ir.Text || isTree(m.Format) && (elemNullable(m.Value) || structDecl(u) == nil && !isNilable(u)) {
 		return "the zero Opt"
 	}
 	return "nil"

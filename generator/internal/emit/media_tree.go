@@ -18,8 +18,10 @@ func sendTree(m *ir.Media, required bool, body *jen.Statement, assign func(*jen.
 	}
 	u := ir.Underlying(m.Value)
 	switch {
-	case elemNullable(m.Value) || required:
+	case required:
 		return set(jen.Op("&").Add(body), m.Value)
+	case elemNullable(m.Value):
+		return jen.If(jen.Op("!").Add(body).Dot("IsZero").Call()).Block(set(jen.Op("&").Add(body), m.Value))
 	case structDecl(u) != nil:
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
 	case isNilable(u):
@@ -31,12 +33,14 @@ func sendTree(m *ir.Media, required bool, body *jen.Statement, assign func(*jen.
 func receiveTree(m *ir.Media, to reception) []jen.Code {
 	decode := func(target jen.Code, v ir.Value) *jen.Statement { return decodeTree(m, target, v) }
 	code := openTree(m, to)
-	if to.required || elemNullable(m.Value) {
+	if to.required {
 		return append(code, to.bodyErr(decode(jen.Op("&").Add(to.target), m.Value)))
 	}
 	u := ir.Underlying(m.Value)
 	present := jen.If(jen.Id("body").Op("!=").Nil())
 	switch {
+	case elemNullable(m.Value):
+		present.Block(jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Add(to.target), m.Value)))
 	case structDecl(u) != nil:
 		present.Block(
 			jen.Add(to.target).Op("=").New(goType(m.Value)),

@@ -1,0 +1,64 @@
+package driver
+
+import "net/http"
+
+// Mux routes as http.ServeMux does, which panics over two patterns that overlap
+// and over those it cannot read. This one gives the second of two a mux of its
+// own, asked where the first has no route, and keeps what was said in Refused.
+type Mux struct {
+	Refused []Refusal
+	muxes   []*http.ServeMux
+}
+
+// Refusal is a pattern that http.ServeMux has panicked over.
+type Refusal struct {
+	Pattern string
+	Reason  any
+}
+
+// HandleFunc is for the router that oapi-codegen's servers are registered with.
+func (m *Mux) HandleFunc(pattern string, handler func(http.ResponseWriter, *http.Request)) {
+	var reason any
+	for _, mux := range m.muxes {
+		failed := register(mux, pattern, handler)
+		if failed == nil {
+			m.refuse(pattern, reason)
+			return
+		}
+		reason = failed
+	}
+	mux := http.NewServeMux()
+	if failed := register(mux, pattern, handler); failed != nil {
+		reason = failed
+	} else {
+		m.muxes = append(m.muxes, mux)
+	}
+	m.refuse(pattern, reason)
+}
+
+func (m *Mux) refuse(pattern string, reason any) {
+	if reason != nil {
+		m.Refused = append(m.Refused, Refusal{pattern, reason})
+	}
+}
+
+// register answers what a mux panics with.
+func register(mux *http.ServeMux, pattern string, handler func(http.ResponseWriter, *http.Request)) (failed any) {
+	defer func() { failed = recover() }()
+	mux.HandleFunc(pattern, handler)
+	return nil
+}
+
+func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, mux := range m.muxes {
+		if _, pattern := mux.Handler(r); pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+	}
+	if len(m.muxes) > 0 {
+		m.muxes[0].ServeHTTP(w, r)
+		return
+	}
+	http.NotFound(w, r)
+}

@@ -1,0 +1,243 @@
+package driver
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+)
+
+// named is the entry of a table whose plain name is so.
+func named(table map[string]any, name string) (any, bool) {
+	for key, v := range table {
+		if plain(key) == name {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// typed is a new value of the type of a table that is for a response.
+func typed(table map[string]any, r Reply, ending string) (v reflect.Value, ok bool) {
+	words, known := replyKinds[r.Kind]
+	if !known {
+		words = []string{plain(r.Kind), ""}
+	}
+	for _, word := range words {
+		if v, ok := named(table, plain(r.Operation)+plain(r.Declared)+word+ending); ok {
+			return reflect.New(reflect.TypeOf(v).Elem()), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+// visit has a type of oapi-codegen's strict server write a response:
+//
+//	GetPet200JSONResponse{...}.VisitGetPetResponse(w)
+func visit(table map[string]any, r Reply, w http.ResponseWriter) error {
+	v, ok := typed(table, r, "response")
+	if !ok {
+		return fmt.Errorf("no type of %s %s", r.Declared, r.Kind)
+	}
+	if err := fillReply(v.Elem(), r); err != nil {
+		return err
+	}
+	for i := range v.NumMethod() {
+		if strings.HasPrefix(v.Type().Method(i).Name, "Visit") {
+			err, _ := v.Method(i).Call([]reflect.Value{reflect.ValueOf(w)})[0].Interface().(error)
+			return err
+		}
+	}
+	return fmt.Errorf("%s has no Visit", v.Type())
+}
+
+// fillReply fills one of
+//
+//	type GetPet200JSONResponse Pet
+//	type GetPet200JSONResponse struct{ Body Pet; Headers ... }
+//	type GetPet404JSONResponse struct{ NotFoundJSONResponse }
+func fillReply(v reflect.Value, r Reply) error {
+	if v.Kind() == reflect.Struct && v.NumField() == 1 && v.Type().Field(0).Anonymous && v.Type().Field(0).Tag == "" {
+		return fillReply(v.Field(0), r)
+	}
+	if v.Kind() == reflect.Struct {
+		if status := v.FieldByName("StatusCode"); status.IsValid() && status.Kind() == reflect.Int {
+			status.SetInt(int64(r.Status))
+		}
+		if headers := v.FieldByName("Headers"); headers.Kind() == reflect.Struct {
+			fillTexts(headers)
+		}
+		if body, ok := v.Type().FieldByName("Body"); ok && body.Tag == "" {
+			return fillReply(v.FieldByName("Body"), r)
+		}
+	}
+	if r.Kind == "" {
+		return nil
+	}
+	if v.Type() == reader {
+		var text string
+		err := json.Unmarshal(r.Value, &text)
+		v.Set(reflect.ValueOf(strings.NewReader(text)))
+		return err
+	}
+	return json.Unmarshal(r.Value, v.Addr().Interface())
+}
+
+// declaredError is a *StatusError of ours with the body.
+func (p Peer) declaredError(r Reply) (answer, failed error) {
+	v, ok := typed(p.Replies, r, "error")
+	if !ok {
+		return nil, fmt.Errorf("no error of %s %s", r.Declared, r.Kind)
+	}
+	v.Elem().FieldByName("StatusCode").SetInt(int64(r.Status))
+	answer, _ = v.Interface().(error)
+	return answer, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface(), r.Kind)
+}
+
+// fillResult fills what a method of our API returns: the body itself, or a result
+// that has it, which may be one of several.
+func (p Peer) fillResult(result any, r Reply) error {
+	if result == nil {
+		if r.Kind != "" {
+			return fmt.Errorf("no result for %s %s", r.Declared, r.Kind)
+		}
+		return nil
+	}
+	v := reflect.ValueOf(result).Elem()
+	at := v
+	if v.Kind() == reflect.Interface && v.Type() != reader {
+		if one, ok := typed(p.Replies, r, ""); ok && one.Type().Implements(v.Type()) {
+			v.Set(one)
+			at = one
+		}
+	}
+	if at.Kind() == reflect.Pointer {
+		if at.IsNil() {
+			at.Set(reflect.New(at.Type().Elem()))
+		}
+		if s := at.Elem(); s.Kind() == reflect.Struct {
+			if stream := s.FieldByName("Reader"); stream.IsValid() && stream.Type() == reader {
+				s.FieldByName("ContentType").SetString(r.Kind)
+				return p.Fill(r.Value, stream.Addr().Interface(), r.Kind)
+			}
+			if isResult(s.Type()) {
+				return p.fillFields(s, r)
+			}
+		}
+	}
+	if r.Kind == "" {
+		return nil
+	}
+	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface {
+		return p.fillSlice(v, r)
+	}
+	return p.Fill(r.Value, v.Addr().Interface(), r.Kind)
+}
+
+// fillSlice fills a list of unions one by one.
+func (p Peer) fillSlice(v reflect.Value, r Reply) error {
+	var items []json.RawMessage
+	if err := json.Unmarshal(r.Value, &items); err != nil {
+		return err
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
+	for i, item := range items {
+		if err := p.Fill(item, v.Index(i).Addr().Interface(), r.Kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillTexts gives headers that are texts one, since some clients refuse none.
+func fillTexts(s reflect.Value) {
+	for i := range s.NumField() {
+		if f := s.Field(i); f.Type() == reflect.TypeFor[string]() && s.Type().Field(i).Name != "Body" {
+			f.SetString("text")
+		}
+	}
+}
+
+func (p Peer) fillFields(s reflect.Value, r Reply) error {
+	fillTexts(s)
+	if status := s.FieldByName("StatusCode"); status.IsValid() && status.Kind() == reflect.Int {
+		status.SetInt(int64(r.Status))
+	}
+	body := s.FieldByName("Body")
+	if !body.IsValid() || r.Kind == "" {
+		return nil
+	}
+	return p.fillResult(body.Addr().Interface(), Reply{Declared: "none", Kind: r.Kind, Value: r.Value})
+}
+
+// isResult is true of what is no schema: its fields have no names in JSON.
+func isResult(t reflect.Type) bool {
+	for i := range t.NumField() {
+		if t.Field(i).Tag != "" {
+			return false
+		}
+	}
+	return t.NumField() > 0 && t.Field(0).IsExported() && (strings.HasSuffix(t.Name(), "Result") || hasBody(t))
+}
+
+func hasBody(t reflect.Type) bool {
+	_, ok := t.FieldByName("Body")
+	return ok
+}
+
+// answered is the body of what our client answers, a value or an error with one.
+func answered(out []reflect.Value) (json.RawMessage, error) {
+	if err, _ := out[len(out)-1].Interface().(error); err != nil {
+		v := reflect.ValueOf(err)
+		if v.Kind() == reflect.Pointer && strings.HasPrefix(v.Elem().Type().Name(), "StatusError[") {
+			data, _, err := content(v.Elem().FieldByName("Body"))
+			return data, err
+		}
+		if v.Kind() == reflect.Pointer && v.Elem().Type().Name() == "APIError" {
+			if body := v.Elem().FieldByName("Body").Bytes(); len(body) == 0 {
+				return nil, nil
+			}
+		}
+		return nil, err
+	}
+	if len(out) == 1 {
+		return nil, nil
+	}
+	v := out[0]
+	for v.Kind() == reflect.Interface && !v.IsNil() {
+		v = v.Elem()
+	}
+	if v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct && isResult(v.Elem().Type()) {
+		if _, stream := v.Interface().(io.Reader); !stream {
+			if v = v.Elem().FieldByName("Body"); !v.IsValid() {
+				return nil, nil
+			}
+		}
+	}
+	data, _, err := content(v)
+	return data, err
+}
+
+// parsed is the body that a parser of oapi-codegen's has found:
+//
+//	GetPetResponse{Body, HTTPResponse, JSON200 *Pet, JSONDefault *Error}
+func parsed(v reflect.Value, r Reply) (json.RawMessage, error) {
+	if r.Kind == "" {
+		return nil, nil
+	}
+	body := v.FieldByName("Body").Bytes()
+	if r.Kind != "application/json" {
+		return json.Marshal(string(body))
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		if at := v.Field(i); strings.HasPrefix(f.Name, "JSON") && at.Kind() == reflect.Pointer && !at.IsNil() {
+			data, _, err := content(at)
+			return data, err
+		}
+	}
+	return nil, fmt.Errorf("not decoded (%.300s)", bytes.TrimSpace(body))
+}

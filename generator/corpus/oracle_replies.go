@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/generator/corpus/driver"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// writeReplies adds a table of its types of responses to a package: those of
+// oapi-codegen and the functions that parse them, or the results of ours that have
+// a status in their name, and the errors:
+//
+//	func CorpusReplies() map[string]any {
+//		return map[string]any{
+//			"GetPet200JSONResponse": new(GetPet200JSONResponse),
+//			"ParseGetPetResponse":   ParseGetPetResponse,
+//			"GetPet404Error":        new(StatusError[Missing]),
+//		}
+//	}
+func writeReplies(dir string) error {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.gen.go"))
+	if err != nil {
+		return err
+	}
+	rows := map[string]string{}
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, decl := range file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			name := f.Name.Name
+			switch {
+			case f.Recv == nil && strings.HasPrefix(name, "Parse") && strings.HasSuffix(name, "Response"):
+				rows[name] = name
+			case f.Recv != nil && (strings.HasPrefix(name, "Visit") || strings.HasPrefix(name, "is") && strings.HasSuffix(name, "Result")):
+				of := receiver(f.Recv.List[0].Type)
+				rows[of] = "new(" + of + ")"
+			case f.Recv != nil && receiver(f.Recv.List[0].Type) == "Client" && f.Body != nil:
+				declaredErrors(f, rows)
+			}
+		}
+	}
+	var text strings.Builder
+	text.WriteString("package api\n\nfunc CorpusReplies() map[string]any {\n\treturn map[string]any{\n")
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		fmt.Fprintf(&text, "\t\t%q: %s,\n", name, rows[name])
+	}
+	text.WriteString("\t}\n}\n")
+	return os.WriteFile(filepath.Join(dir, "corpus_replies.go"), []byte(text.String()), 0o600)
+}
+
+// declaredErrors are the types of errors that a method of our client answers, the
+// first of each status:
+//
+//	switch resp.status {
+//	case 404:
+//		return nil, decodeError[Missing](resp, jsonValue)
+//	}
+//	return nil, decodeError[Problem](resp, jsonValue) // by default
+func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
+	note := func(n ast.Node, status string) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			index, ok := n.(*ast.IndexExpr)
+			if !ok {
+				return true
+			}
+			name, _ := index.X.(*ast.Ident)
+			of, _ := index.Index.(*ast.Ident)
+			if key := f.Name.Name + status + "Error"; name != nil && of != nil && name.Name == "decodeError" && rows[key] == "" {
+				rows[key] = "new(StatusError[" + of.Name + "])"
+			}
+			return true
+		})
+	}
+	for _, statement := range f.Body.List {
+		choice, ok := statement.(*ast.SwitchStmt)
+		if !ok {
+			note(statement, "default")
+			continue
+		}
+		class := ""
+		if _, divided := choice.Tag.(*ast.BinaryExpr); divided { // resp.status / 100
+			class = "XX"
+		}
+		for _, clause := range choice.Body.List {
+			for _, status := range clause.(*ast.CaseClause).List {
+				if status, ok := status.(*ast.BasicLit); ok {
+					note(clause, status.Value+class)
+				}
+			}
+		}
+	}
+}
+
+// replies are the responses of an operation that are compared, in the content
+// type of each that [replyKind] chooses: successes in all variants, errors whole.
+func (w *requestWriter) replies(op operation, id string, args []driver.Arg) {
+	responses, _ := op.node["responses"].(object)
+	for _, declared := range slices.Sorted(maps.Keys(responses)) {
+		response := w.follow(responses[declared])
+		status := statusOf(declared, responses)
+		if response == nil || status == 0 {
+			continue
+		}
+		content, _ := response["content"].(object)
+		kind, ok := w.replyKind(content)
+		if op.method == "head" || status == http.StatusNoContent || len(content) == 0 {
+			kind, ok = "", len(content) == 0
+		}
+		if !ok || kind == "" && status >= http.StatusBadRequest {
+			continue
+		}
+		pointer := w.pointerOf(responses[declared], source.JoinPointer(op.pointer, "responses", declared))
+		variants := []variant{onlyRequired, everything, hostile}
+		if status >= http.StatusBadRequest || kind == "" { // of the latter there is but one
+			variants = []variant{everything}
+		}
+		for _, w.variant = range variants {
+			r := driver.Reply{Operation: id, Variant: string(w.variant), Declared: declared, Status: status, Kind: kind, Args: args}
+			if kind != "" {
+				media, _ := content[kind].(object)
+				w.response = true
+				r.Value = w.sample(media["schema"], source.JoinPointer(pointer, "content", kind, "schema"), true)
+				w.response = false
+				if r.Value == nil {
+					w.unmade++
+					continue
+				}
+			}
+			w.cases.Replies = append(w.cases.Replies, r)
+		}
+	}
+}
+
+// replyKind is the content type that is compared: JSON, else text, else the first
+// of bytes.
+func (w *requestWriter) replyKind(content object) (kind string, ok bool) {
+	for _, kind := range []string{"application/json", "text/plain"} {
+		if content[kind] != nil {
+			return kind, true
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(content)) {
+		media, _ := content[kind].(object)
+		schema := w.follow(media["schema"])
+		if typeOf(schema) == "string" && schema["format"] == "binary" && !strings.ContainsAny(kind, "*;") {
+			return kind, true
+		}
+	}
+	return "", false
+}
+
+// statusOf is a status that a server answers with: of a class the first, of
+// default an error where a success is declared as well; 0 for redirects, which
+// clients follow, and information.
+func statusOf(declared string, responses object) int {
+	if strings.EqualFold(declared, "default") {
+		for other := range responses {
+			if strings.HasPrefix(other, "2") {
+				return undeclared(responses)
+			}
+		}
+		return http.StatusOK
+	}
+	status, err := strconv.Atoi(strings.NewReplacer("X", "0", "x", "0").Replace(declared))
+	if err != nil || status < 200 || 300 <= status && status < 400 {
+		return 0
+	}
+	return status
+}
+
+// undeclared is an error that only default is for, 0 if there is none.
+func undeclared(responses object) int {
+	for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusTeapot, http.StatusLoopDetected} {
+		text := strconv.Itoa(status)
+		if responses[text] == nil && responses[text[:1]+"XX"] == nil && responses[text[:1]+"xx"] == nil {
+			return status
+		}
+	}
+	return 0
+}

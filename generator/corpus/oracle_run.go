@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/peergen/peergen/generator/corpus/driver"
+)
+
+const (
+	// programSize is how many documents a program has: what each of them links
+	// alone is more than its packages.
+	programSize = 12
+	// exchangeTime is for all calls of a document.
+	exchangeTime = 2 * time.Minute
+)
+
+// exchange builds programs of some documents each, and runs them: a process per
+// document, since what ends one is to take no other along.
+func (o *oracle) exchange(pairs []*document) (sights []driver.Sight, err error) {
+	for _, d := range pairs {
+		w, err := requestsOf(d.path)
+		if err != nil {
+			return nil, err
+		}
+		o.unmade += w.unmade
+		if err := writeJSON(o.ours.casesFile(d), w.cases); err != nil {
+			return nil, err
+		}
+	}
+	shared := filepath.Join(o.ours.dir, "oracle")
+	if err := errors.Join(os.RemoveAll(shared), os.CopyFS(shared, driverSource)); err != nil {
+		return nil, err
+	}
+	for part := range slices.Chunk(pairs, programSize) {
+		program, err := o.program(part)
+		if err != nil {
+			return nil, err
+		}
+		sights = append(sights, o.runAll(program, part)...)
+		if err := os.Remove(program); err != nil {
+			return nil, err
+		}
+	}
+	return sights, nil
+}
+
+// program is the file of a program with the peers of some documents.
+func (o *oracle) program(pairs []*document) (string, error) {
+	dir := filepath.Join(o.ours.dir, "oracle")
+	if err := os.WriteFile(filepath.Join(dir, "main.go"), oracleProgram(pairs), 0o600); err != nil {
+		return "", err
+	}
+	program := dir + ".exe"
+	if out, err := o.theirs.goCommand("build", "-p", o.theirs.jobs, "-trimpath", "-ldflags=-s -w", "-o", program, "../oracle"); err != nil {
+		return "", &commandError{"build", err, out}
+	}
+	return program, nil
+}
+
+// runAll runs a program for each document, as many at once as there are processors.
+func (o *oracle) runAll(program string, pairs []*document) []driver.Sight {
+	found := make([][]driver.Sight, len(pairs))
+	var workers sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, d := range pairs {
+		free <- struct{}{}
+		workers.Go(func() {
+			found[i] = o.run(program, d)
+			<-free
+		})
+	}
+	workers.Wait()
+	return slices.Concat(found...)
+}
+
+// run is what became of the calls of a document; where the process died, that is
+// the last of them.
+func (o *oracle) run(program string, d *document) (sights []driver.Sight) {
+	ctx, cancel := context.WithTimeout(context.Background(), exchangeTime)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, filepath.Join(o.ours.dir, "cases"), d.id())
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	lines := json.NewDecoder(bytes.NewReader(out))
+	for lines.More() {
+		var s driver.Sight
+		if failed := lines.Decode(&s); failed != nil {
+			err = errors.Join(err, failed)
+			break
+		}
+		sights = append(sights, s)
+	}
+	if ctx.Err() != nil {
+		err = fmt.Errorf("not finished after %s", exchangeTime)
+	}
+	if err != nil {
+		sights = append(sights, driver.Sight{Document: d.id(), Direction: "the process", Operation: "died", Difference: crash(stderr.String(), err)})
+	}
+	return sights
+}
+
+// oracleProgram is a main with a pair of peers for each document.
+func oracleProgram(pairs []*document) []byte {
+	var imports, table bytes.Buffer
+	for i, d := range pairs {
+		fmt.Fprintf(&imports, "\tours%d %q\n\ttheirs%d %q\n", i, modulePath+"/api/"+d.id(), i, modulePath+"/theirs/api/"+d.id())
+		fmt.Fprintf(&table, `		%[2]q: {{
+			Name: "peergen",
+			Dial: func(url string, c *http.Client) (any, error) {
+				return ours%[1]d.NewClient(ours%[1]d.WithBaseURL(url), ours%[1]d.WithHTTPClient(c))
+			},
+			Serve: func(saw driver.Saw) (http.Handler, error) {
+				return ours%[1]d.NewServer(ours%[1]d.CorpusService{Saw: saw}, ours%[1]d.Security{})
+			},
+			Fill: ours%[1]d.CorpusFill,
+			Replies: ours%[1]d.CorpusReplies(),
+		}, {
+			Name: "oapi-codegen",
+			Dial: func(url string, c *http.Client) (any, error) {
+				return theirs%[1]d.NewClient(url, theirs%[1]d.WithHTTPClient(c))
+			},
+			Serve: func(saw driver.Saw) (http.Handler, error) {
+				service := theirs%[1]d.NewStrictHandler(theirs%[1]d.CorpusService{Saw: saw}, nil)
+				mux := new(driver.Mux)
+				theirs%[1]d.HandlerFromMux(service, mux)
+				return mux, nil
+			},
+			Fill: func(data []byte, v any, _ string) error { return json.Unmarshal(data, v) },
+			Replies: theirs%[1]d.CorpusReplies(),
+		}},
+`, i, d.id())
+	}
+	return fmt.Appendf(nil, "package main\n\nimport (\n\t\"encoding/json\"\n\t\"net/http\"\n\n\t%q\n%s)\n\nfunc main() {\n\tdriver.Exchange(map[string][2]driver.Peer{\n%s\t})\n}\n",
+		modulePath+"/oracle/driver", &imports, &table)
+}
