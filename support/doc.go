@@ -169,6 +169,9 @@
 //	events      eventResult                  writeEvents
 //	multipart   setMultipart                 readMultipart, decodeMultipart
 //
+// A declared error is read whole, whatever it is: decodeErrorText, decodeErrorXML
+// and decodeErrorBytes read it, and the errorBodies of its operation write it.
+//
 // Forms and XML go through the JSON codec of the type. The files of a multipart
 // body have a method beside it, which names each once for both directions:
 //

@@ -95,15 +95,6 @@ func contentsOf(responses []*ir.Response) []*ir.Media {
 	return out
 }
 
-// errorOf reads a declared error; one without a type is as good as undeclared.
-func errorOf(r *ir.Response, fail func(jen.Code) jen.Code) []jen.Code {
-	if !typed(r) {
-		return nil
-	}
-	v := r.Media().Value
-	return []jen.Code{fail(jen.Id("decodeError").Index(elemType(v)).Call(respOf(r), element(v)))}
-}
-
 // respOf is the response, taken for JSON where it may be called something else.
 func respOf(r *ir.Response) *jen.Statement {
 	if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
@@ -112,8 +103,8 @@ func respOf(r *ir.Response) *jen.Statement {
 	return jen.Id("resp")
 }
 
-// typed reports whether a response has a body with a Go type.
-func typed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Media().Format == ir.JSON }
+// typed reports whether a response has a body, and with it a Go type.
+func typed(r *ir.Response) bool { return len(r.Contents) > 0 }
 
 // accept lists the content types that an operation answers with, each once.
 func accept(op *ir.Operation) string {
@@ -133,7 +124,7 @@ func (e *emitter) errorList(op *ir.Operation) string {
 	for _, r := range op.Errors {
 		name, status := untyped, statusWords(r.Status)
 		if typed(r) {
-			name = e.aliasName(r.Media().Value)
+			name = e.aliasName(r.Media())
 			names = appendOnce(names, name)
 			if headers := requiredHeaders(r); headers != "" {
 				status += " with the header " + headers

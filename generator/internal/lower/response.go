@@ -92,7 +92,7 @@ func errorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
-			if len(r.Contents) == 0 || r.Media().Format != ir.JSON {
+			if len(r.Contents) == 0 || !notesValue(r.Media()) {
 				continue
 			}
 			if ref, ok := r.Media().Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
