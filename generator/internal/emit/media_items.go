@@ -70,7 +70,7 @@ func receiveItems(m *ir.Media, to reception) []jen.Code {
 	next, _ := itemFormat(m)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("readBodyItems").Index(elemType(m.Value)).Call(
-			jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required), next, element(m.Value)),
+			jen.Op("&").Id("h").Dot("serverConfig"), jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required), next, receivedElement(m.Value, to.lenient)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 		jen.Add(to.target).Op("=").Id("body"),
 	}

@@ -44,7 +44,7 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 		}
 	}
 	for _, answers := range byStatus(op.Results) {
-		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return resultOf(op, r) }))
+		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return e.resultOf(op, r) }))
 	}
 	if len(op.Results) == 0 { // the document declares no success: then each is one
 		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
@@ -142,6 +142,22 @@ func (e *emitter) errorList(op *ir.Operation) string {
 		names[i] = fmt.Sprintf("*%s (%s)", name, strings.Join(when[name], ", "))
 	}
 	return "Declared errors: " + strings.Join(names, ", ") + "."
+}
+
+// interimFact says what may come before the answer.
+func interimFact(op *ir.Operation) string {
+	var all []string
+	for _, r := range op.Interim {
+		words := statusWords(r.Status)
+		if text := strings.TrimRight(oneLineOf(firstText(r.Doc)), "."); text != "" {
+			words += " (" + text + ")"
+		}
+		all = append(all, words)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "Before the answer there may be " + listed(all) + "."
 }
 
 func appendOnce(list []string, text string) []string {

@@ -69,7 +69,7 @@ func (s *sampler) result(op *ir.Operation) jen.Code {
 	}
 	values := jen.Dict{}
 	for _, h := range r.Headers {
-		if h.Required && !isNilable(ir.Underlying(h.Value)) {
+		if h.Required && !(isTextHeader(h) && isNilable(ir.Underlying(h.Value))) {
 			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
 		}
 	}

@@ -67,7 +67,7 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	}
 	errs := []jen.Code{}
 	if op.Body != nil {
-		code = append(code, e.receiveBody(op.Body)...)
+		code = append(code, e.receiveBody(op)...)
 		if setsBodyErr(op.Body) {
 			errs = append(errs, jen.Id("bodyErr"))
 		}
