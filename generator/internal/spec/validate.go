@@ -63,8 +63,8 @@ func aboutParameters(finding error) bool {
 }
 
 // aboutReferences holds for references that kin-openapi has not followed, as in the
-// content of a header: mending follows all of them, and tells of those that lead
-// nowhere.
+// content of a header: mending follows all of them and tells of those that lead
+// nowhere, and the lowering tells of circles.
 func aboutReferences(finding error) bool {
 	_, is := errors.AsType[*openapi3.UnresolvedRefError](finding)
 	return is

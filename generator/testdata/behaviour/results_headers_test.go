@@ -64,6 +64,7 @@ func TestForeignHeaders(t *testing.T) {
 		for name, values := range sent {
 			w.Header()[name] = values
 		}
+		w.WriteHeader(http.StatusEarlyHints) // is passed over
 		w.Header().Set("Content-Type", "application/hal+json")
 		_, _ = w.Write([]byte(`{"name":"Tom"}`))
 	}))
