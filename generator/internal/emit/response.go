@@ -144,7 +144,7 @@ func (e *emitter) errorList(op *ir.Operation) string {
 	return "Declared errors: " + strings.Join(names, ", ") + "."
 }
 
-// interimFact says what may come before the answer.
+// interimFact says what else may come: 103, before the answer; 101, instead of it.
 func interimFact(op *ir.Operation) string {
 	var all []string
 	for _, r := range op.Interim {
@@ -157,7 +157,7 @@ func interimFact(op *ir.Operation) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return "Before the answer there may be " + listed(all) + "."
+	return "Besides the answer there may be " + listed(all) + "."
 }
 
 func appendOnce(list []string, text string) []string {

@@ -88,7 +88,7 @@ type Operation struct {
 	Body     *Body // nil without a request body
 	Results  []*Response
 	Errors   []*Response
-	Interim  []*Response   // 1XX, which come before an answer: documentation
+	Interim  []*Response   // 1XX, which are no answers: documentation
 	Security []Requirement // alternatives; none at all means public; the empty one comes last
 	Server   *Server       // its own, nil for the first of the document
 

@@ -28,7 +28,11 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 		}
 		if status.Hundreds() == 1 {
 			out.Interim = append(out.Interim, l.interim(status, ref.Value, l.doc.Follow(responseCur)))
-			l.report(diag.UnsupportedKeyword, responseCur, key+" informs, and is never the answer: a client passes it over, and no server here sends it; it is in the documentation", "")
+			problem := " informs, and is never the answer: a client passes it over, and no server here sends it"
+			if status.Code == http.StatusSwitchingProtocols {
+				problem = " hands the connection over to another protocol, which neither side does here"
+			}
+			l.report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
 			continue
 		}
 		all = append(all, l.response(out.Method, status, ref.Value, l.doc.Follow(responseCur)))
@@ -102,8 +106,8 @@ func errorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
-			if len(r.Contents) == 0 || !notesValue(r.Media()) {
-				continue
+			if len(r.Contents) == 0 || !slices.Contains([]ir.Format{ir.JSON, ir.XML, ir.Text}, r.Media().Format) {
+				continue // all else is bytes
 			}
 			if ref, ok := r.Media().Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
 				seen[ref.Decl] = true
