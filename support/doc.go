@@ -170,8 +170,12 @@
 //	multipart   setMultipart, *              readMultipart, decodeMultipart, writeMultipart
 //	parts       outgoingParts, partsResult   readBodyParts, writeParts
 //
-// * multipartResult reads a response as a whole. Forms and XML go through the JSON codec of the type. The files of a multipart
-// body have a method beside it, which names each once for both directions:
+// A declared error is read whole, whatever it is: decodeErrorText, decodeErrorXML
+// and decodeErrorBytes read it, and the errorBodies of its operation write it.
+//
+// * multipartResult reads a response as a whole. Forms and XML go through the JSON
+// codec of the type. The files of a multipart body have a method beside it, which
+// names each once for both directions:
 //
 //	func (v *UploadBody) codeFiles(c *fileCodec) {
 //		c.requiredFile("file", "image/png, image/jpeg", &v.File)

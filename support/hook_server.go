@@ -36,19 +36,52 @@ type hookHandler struct {
 }
 
 func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var methods []string
-	for i := range h.routes {
-		found := &h.routes[i]
-		if found.method != r.Method {
-			methods = append(methods, found.method)
-			continue
+	found := h.serving(r.Method)
+	if found == nil {
+		w.Header().Set("Allow", h.allowed())
+		if r.Method == http.MethodOptions {
+			w.WriteHeader(http.StatusNoContent)
+			return
 		}
-		defer h.recover(w, r, found)
-		if err := found.serve(w, r, nil); err != nil {
-			h.fail(w, r, found, err)
-		}
+		h.fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed})
 		return
 	}
+	defer h.recover(w, r, found)
+	if err := found.serve(w, r, nil); err != nil {
+		h.fail(w, r, found, err)
+	}
+}
+
+// serving is the route of a method, nil for none. GET serves HEAD as well.
+func (h *hookHandler) serving(method string) *route {
+	i := slices.IndexFunc(h.routes, func(found route) bool { return found.method == method })
+	if i < 0 && method == http.MethodHead {
+		return h.serving(http.MethodGet)
+	}
+	if i < 0 {
+		return nil
+	}
+	return &h.routes[i]
+}
+
+// allowed are the methods that the hook answers to, as Allow has them.
+func (h *hookHandler) allowed() string {
+	methods := []string{http.MethodOptions}
+	for _, found := range h.routes {
+		methods = append(methods, found.method)
+		if found.method == http.MethodGet {
+			methods = append(methods, http.MethodHead)
+		}
+	}
 	slices.Sort(methods)
-	h.fail(w, r, nil, &APIError{StatusCode: http.StatusMethodNotAllowed, Header: http.Header{"Allow": {strings.Join(methods, ", ")}}})
+	return strings.Join(slices.Compact(methods), ", ")
+}
+
+// leniently reads a value as a client does: what the sender has learned since is
+// no reason to refuse the rest.
+func leniently[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		c.strict = false
+		code(c, p)
+	}
 }

@@ -80,7 +80,9 @@ func TestHookHandlersAnswerAtAnyPath(t *testing.T) {
 		{"PUT", "/", 202, ""},
 		{"PUT", "/anywhere//at/all", 202, ""},
 		{"GET", "/x", 418, ""},
-		{"POST", "/x", 405, "GET, PUT"},
+		{"HEAD", "/x", 418, ""},
+		{"OPTIONS", "/x", 204, "GET, HEAD, OPTIONS, PUT"},
+		{"POST", "/x", 405, "GET, HEAD, OPTIONS, PUT"},
 	} {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, httptest.NewRequest(c.method, c.path, nil))

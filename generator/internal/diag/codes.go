@@ -108,7 +108,7 @@ var codes = map[Code]entry{
 	UnsupportedKeyword:         {Warning, "a keyword is ignored"},
 	UnsupportedMediaType:       {Warning, "a body of this media type is passed on as bytes"},
 	UnsupportedParameterStyle:  {Warning, "a parameter is serialized in a way that cannot be generated"},
-	UnsupportedResponseHeaders: {Warning, "declared response headers are only available untyped"},
+	UnsupportedResponseHeaders: {Warning, "a declared response header is a string, or travels otherwise than the document says"},
 	UnsupportedSecurity:        {Warning, "a security scheme has to be applied by hand"},
 	UnsupportedType:            {Warning, "a schema has no Go type and is passed on as raw JSON"},
 	UnusedMapping:              {Warning, "a row of type-mapping stands for nothing in the document"},

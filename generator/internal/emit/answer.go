@@ -49,21 +49,21 @@ func (e *emitter) answer(op *ir.Operation) []jen.Code {
 	}
 	if len(op.Results) == 1 {
 		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(jen.Id("noResult").Call())))
-		return append(code, writeResult(op.Results[0])...)
+		return append(code, e.writeResult(op.Results[0])...)
 	}
 	var cases []jen.Code
 	which := jen.Id("result").Assert(jen.Type())
 	for _, r := range op.Results {
-		if len(resultFields(r)) > 0 {
+		if len(e.resultFields(r)) > 0 {
 			which = jen.Id("result").Op(":=").Id("result").Assert(jen.Type())
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(r.GoName)).Block(writeResult(r)...))
+		cases = append(cases, jen.Case(jen.Op("*").Id(r.GoName)).Block(e.writeResult(r)...))
 	}
 	return append(code, jen.Switch(which).Block(cases...), jen.Return(jen.Id("noResult").Call()))
 }
 
 // writeResult sends the struct result.
-func writeResult(r *ir.Response) []jen.Code {
+func (e *emitter) writeResult(r *ir.Response) []jen.Code {
 	var code []jen.Code
 	status := jen.Lit(statusToSend(r.Status))
 	if r.Status.Code == 0 {
@@ -75,7 +75,7 @@ func writeResult(r *ir.Response) []jen.Code {
 	if len(r.Headers) > 0 {
 		code = append(code, jen.Id("header").Op(":=").Qual("net/http", "Header").Values())
 		for _, h := range r.Headers {
-			code = append(code, writeHeader(h, jen.Id("result")))
+			code = append(code, e.writeHeader(h, jen.Id("result"), jen.Return(jen.Err())))
 		}
 		code = append(code, jen.Id("w").Op("=").Op("&").Id("headedWriter").Values(jen.Id("w"), jen.Id("header")))
 	}

@@ -153,6 +153,7 @@ type reception struct {
 	accepts     jen.Code // a predicate on its content type
 	contentType jen.Code // as declared
 	chosen      bool     // bodyErr has been declared
+	lenient     bool     // see isLenient
 }
 
 // bodyErr assigns what is wrong with the body.
@@ -172,8 +173,9 @@ func (to reception) declared(code []jen.Code, use jen.Code) []jen.Code {
 }
 
 // receiveBody reads the request body; what is wrong with it is bodyErr, see setsBodyErr.
-func (e *emitter) receiveBody(b *ir.Body) []jen.Code {
-	to := reception{target: jen.Id("params").Dot("Body"), required: b.Required}
+func (e *emitter) receiveBody(op *ir.Operation) []jen.Code {
+	b := op.Body
+	to := reception{target: jen.Id("params").Dot("Body"), required: b.Required, lenient: isLenient(op)}
 	contents := bodyContents(b)
 	if b.Name == "" && oneNotation(contents) {
 		to.accepts, to.contentType = acceptsOnly(contents[0]), jen.Lit(contents[0].Type)

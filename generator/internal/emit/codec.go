@@ -35,7 +35,7 @@ func (e *emitter) codecs(f *file) {
 			f.add(e.unionCodec(d, body))
 			continue
 		case *ir.Part:
-			f.add(partCodec(d, body))
+			f.add(e.partCodec(d, body))
 			continue
 		case *ir.Alias:
 			continue

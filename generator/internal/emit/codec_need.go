@@ -38,7 +38,7 @@ func needsCodec(v ir.Value) bool {
 }
 
 // inJSON reports whether a declaration is used by another one, by a body or by a
-// parameter that is more than texts; an enumeration of others needs no JSON.
+// parameter or header that is more than texts; an enumeration of others needs no JSON.
 func (e *emitter) inJSON(d *ir.Decl) bool {
 	if e.jsonDecls == nil {
 		e.jsonDecls = map[*ir.Decl]bool{}
@@ -52,6 +52,13 @@ func (e *emitter) inJSON(d *ir.Decl) bool {
 			for _, p := range op.Params {
 				if !isText(p) {
 					ir.EachPart(p.Value, mark)
+				}
+			}
+			for _, r := range op.Results {
+				for _, h := range r.Headers {
+					if !isTextHeader(h) {
+						ir.EachPart(h.Value, mark)
+					}
 				}
 			}
 		}

@@ -18,15 +18,15 @@ func (e *emitter) errorAliases(f *file) {
 }
 
 // aliasName is the name of the error with a body, or its generic form.
-func (e *emitter) aliasName(v ir.Value) string {
-	if ref, ok := v.Type.(ir.Ref); ok {
+func (e *emitter) aliasName(m *ir.Media) string {
+	if ref, ok := m.Value.Type.(ir.Ref); ok && !asBytes(m) {
 		for _, t := range e.api.Errors {
 			if t.Decl == ref.Decl {
 				return t.Name
 			}
 		}
 	}
-	return fmt.Sprintf("StatusError[%#v]", elemType(v))
+	return fmt.Sprintf("StatusError[%#v]", errorType(m))
 }
 
 // faultRoles are the members of an error body that a server can fill by
@@ -117,8 +117,7 @@ func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 		if !typed(r) {
 			continue
 		}
-		ref, _ := r.Media().Value.Type.(ir.Ref)
-		name := e.faultNames[ref.Decl]
+		name := e.faultName(r.Media())
 		switch {
 		case name == "":
 		case r.Status.IsDefault():
@@ -132,9 +131,28 @@ func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 	return append(append(exact, classes...), others...)
 }
 
-// errorTypeRows are the content types of the declared errors of an operation,
-// those that JSON goes by; none where all of them are application/json.
+// faultName is the function that makes the server's own errors one with such a
+// body, "" for none.
+func (e *emitter) faultName(m *ir.Media) string {
+	switch m.Format {
+	case ir.JSON, ir.XML:
+		ref, _ := m.Value.Type.(ir.Ref)
+		return e.faultNames[ref.Decl]
+	case ir.Text:
+		if u := ir.Underlying(m.Value); isPlainString(u) && len(u.Checks) == 0 {
+			return "faultText"
+		}
+	}
+	return ""
+}
+
+// errorTypeRows are the content types of the declared errors of an operation
+// whose errors are JSON, by whatever name; none where all of them are
+// application/json. Of other operations see errorBodyRows.
 func errorTypeRows(op *ir.Operation) []jen.Code {
+	if hasOtherErrors(op) {
+		return nil
+	}
 	var exact, classes, others []jen.Code
 	plain := true
 	for _, answers := range byStatus(op.Errors) {

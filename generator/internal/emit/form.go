@@ -74,7 +74,7 @@ func (e *emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 	if read == "" {
 		panic(fmt.Sprintf("emit: parameter of shape %d", e.paramShape(p)))
 	}
-	return jen.Id(read).Call(raw, jen.Op("&").Id("params").Dot(p.GoName), element(u))
+	return jen.Id(read).Call(raw, jen.Op("&").Id("params").Dot(p.GoName), receivedElement(u, isLenient(op)))
 }
 
 // whenAbsent is the JSON that stands for a parameter that is not there: its

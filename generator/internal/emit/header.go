@@ -1,13 +1,26 @@
 package emit
 
 import (
+	"fmt"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// headerParam is a header of a response as a parameter.
+func headerParam(h *ir.Header) *ir.Param {
+	return &ir.Param{Name: h.Name, GoName: h.GoName, In: ir.InHeader, Style: h.Style, Explode: h.Explode, Required: h.Required, Value: h.Value}
+}
+
+// isTextHeader is isText for a header.
+func isTextHeader(h *ir.Header) bool { return h.Lines || isText(headerParam(h)) }
+
 // headerType: as with parameters, null has no text.
-func headerType(h *ir.Header) *jen.Statement {
+func (e *emitter) headerType(h *ir.Header) *jen.Statement {
+	if !isTextHeader(h) {
+		return shaped(h.Value, e.paramShape(headerParam(h)))
+	}
 	v := notNull(ir.Underlying(h.Value))
 	if list, ok := v.Type.(ir.List); ok {
 		return jen.Index().Add(goType(notNull(ir.Underlying(list.Elem))))
@@ -19,7 +32,10 @@ func headerType(h *ir.Header) *jen.Statement {
 }
 
 // readHeader reads a header of those in source into its field of a result.
-func readHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
+func (e *emitter) readHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
+	if !isTextHeader(h) {
+		return e.readHeaderForm(h, source, result)
+	}
 	v := notNull(ir.Underlying(h.Value))
 	read := "readHeaderValue"
 	list, isList := v.Type.(ir.List)
@@ -34,8 +50,11 @@ func readHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
 	return jen.Id(read).Call(source, jen.Lit(h.Name), jen.Op("&").Add(result).Dot(h.GoName), lenientParser(v))
 }
 
-// writeHeader puts its field of a result into header.
-func writeHeader(h *ir.Header, result *jen.Statement) jen.Code {
+// writeHeader puts its field of a result into header, or fails.
+func (e *emitter) writeHeader(h *ir.Header, result *jen.Statement, fail ...jen.Code) jen.Code {
+	if !isTextHeader(h) {
+		return e.writeHeaderForm(h, result, fail)
+	}
 	v := notNull(ir.Underlying(h.Value))
 	field := jen.Add(result).Dot(h.GoName)
 	set := func(value jen.Code) jen.Code {
@@ -56,4 +75,49 @@ func writeHeader(h *ir.Header, result *jen.Statement) jen.Code {
 		return set(formatted(v, field))
 	}
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).Block(set(formatted(v, jen.Id("v"))))
+}
+
+// readHeaderForm reads a header that is more than texts.
+func (e *emitter) readHeaderForm(h *ir.Header, source, result *jen.Statement) jen.Code {
+	u := notNull(ir.Underlying(h.Value))
+	read := jen.Id("headerFormValue").Index(elemType(u)).Call(source, e.formReader(nil, headerParam(h)), element(u))
+	if h.Style == ir.StyleJSON {
+		read = jen.Id("headerJSONValue").Index(elemType(u)).Call(source, jen.Lit(h.Name), element(u))
+	}
+	value := jen.Id("v")
+	switch as := e.paramShape(headerParam(h)); as {
+	case plain, nilable:
+		value = jen.Op("*").Id("v")
+	case opt:
+		value = jen.Id("Some").Call(jen.Op("*").Id("v"))
+	case pointer:
+	default:
+		panic(fmt.Sprintf("emit: header of shape %d", as))
+	}
+	return jen.If(jen.Id("v").Op(":=").Add(read), jen.Id("v").Op("!=").Nil()).Block(jen.Add(result).Dot(h.GoName).Op("=").Add(value))
+}
+
+// writeHeaderForm writes a header that is more than texts.
+func (e *emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []jen.Code) jen.Code {
+	u := notNull(ir.Underlying(h.Value))
+	field := jen.Add(result).Dot(h.GoName)
+	set := func(target jen.Code) jen.Code {
+		write := jen.Id("setHeaderForm").Call(jen.Id("header"), formStyle(headerParam(h)), target, element(u))
+		if h.Style == ir.StyleJSON {
+			write = jen.Id("setHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, element(u))
+		}
+		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
+	}
+	switch as := e.paramShape(headerParam(h)); as {
+	case plain:
+		return set(jen.Op("&").Add(field))
+	case nilable:
+		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(jen.Op("&").Add(field)))
+	case pointer:
+		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(field))
+	case opt:
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v")))
+	default:
+		panic(fmt.Sprintf("emit: header of shape %d", as))
+	}
 }

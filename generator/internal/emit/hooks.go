@@ -31,6 +31,28 @@ func handlersType(op *ir.Operation) string {
 	return "handlers"
 }
 
+// isLenient reports whether the server of an operation reads as a client does. The
+// receiver of a hook has no say in what the API sends, and the API may have learned
+// a value since; to refuse it would turn an additive change into a failure.
+func isLenient(op *ir.Operation) bool { return op.Hook != nil }
+
+// receivedElement is element for what a server reads.
+func receivedElement(v ir.Value, lenient bool) *jen.Statement {
+	if lenient {
+		return jen.Id("leniently").Index(elemType(v)).Call(element(v))
+	}
+	return element(v)
+}
+
+// receivedParser is the function of the runtime by which a server reads a scalar
+// from text.
+func receivedParser(v ir.Value, lenient bool) jen.Code {
+	if lenient {
+		return lenientParser(v)
+	}
+	return textParser(v)
+}
+
 // hooks are all webhooks, or all callbacks: what has an interface, a client and
 // handlers of its own.
 type hooks struct {

@@ -82,16 +82,16 @@ func openTree(m *ir.Media, to reception) []jen.Code {
 }
 
 // decodeTree reads the body into the value that target points at.
-func decodeTree(m *ir.Media, target jen.Code, v ir.Value) *jen.Statement {
+func decodeTree(m *ir.Media, to reception, target jen.Code, v ir.Value) *jen.Statement {
 	switch m.Format {
 	case ir.JSON:
-		return jen.Id("decodeBody").Call(jen.Id("body"), jen.True(), target, element(v))
+		return jen.Id("decodeBody").Call(jen.Id("body"), jen.Lit(!to.lenient), target, element(v))
 	case ir.XML:
-		return jen.Id("decodeXML").Call(jen.Id("body"), jen.True(), target, element(v), xmlRoot(m))
+		return jen.Id("decodeXML").Call(jen.Id("body"), jen.Lit(!to.lenient), target, element(v), xmlRoot(m))
 	case ir.Form:
-		return jen.Id("decodeForm").Call(jen.Id("body"), jen.True(), target, element(v), membersArg(m))
+		return jen.Id("decodeForm").Call(jen.Id("body"), jen.Lit(!to.lenient), target, element(v), membersArg(m))
 	case ir.Multipart:
-		return jen.Id("decodeMultipart").Call(jen.Id("body"), jen.True(), target, element(v), membersArg(m), filesArg(v))
+		return jen.Id("decodeMultipart").Call(jen.Id("body"), jen.Lit(!to.lenient), target, element(v), membersArg(m), filesArg(v))
 	}
 	panic("emit: tree of format " + string(m.Format))
 }

@@ -89,7 +89,7 @@ func receiveItems(m *ir.Media, to reception) []jen.Code {
 		read, args = "readBodyParts", append(args, partCode(m))
 	default:
 		next, _ := itemFormat(m)
-		args = append(args, next, element(m.Value))
+		args = append(args, next, receivedElement(m.Value, to.lenient))
 	}
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id(read).Index(elemType(m.Value)).Call(args...),

@@ -46,19 +46,19 @@ func partBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
 }
 
 // partType declares a part with headers.
-func partType(d *ir.Decl, body *ir.Part) jen.Code {
-	fields := append(headerFields(body.Headers), jen.Id("Body").Add(elemType(body.Value)))
+func (e *emitter) partType(d *ir.Decl, body *ir.Part) jen.Code {
+	fields := append(e.headerFields(body.Headers), jen.Id("Body").Add(elemType(body.Value)))
 	doc := d.Name + " is the " + strings.TrimPrefix(origin(d), "the ") + ", with its headers."
 	return jen.Add(docComment(doc)).Type().Id(d.Name).Struct(fields...)
 }
 
 // partCodec codes a part with its headers, for both directions.
-func partCodec(d *ir.Decl, body *ir.Part) jen.Code {
+func (e *emitter) partCodec(d *ir.Decl, body *ir.Part) jen.Code {
 	v := jen.Id("v")
 	var write, read, needed []jen.Code
 	for _, h := range body.Headers {
-		write = append(write, writeHeader(h, v))
-		read = append(read, readHeader(h, jen.Id("c").Dot("part").Dot("Header"), v))
+		write = append(write, e.writeHeader(h, v, jen.Id("c").Dot("err").Op("=").Err(), jen.Return()))
+		read = append(read, e.readHeader(h, jen.Id("c").Dot("part").Dot("Header"), v))
 		if h.Required {
 			needed = append(needed, jen.Lit(h.Name))
 		}

@@ -49,7 +49,7 @@ func sendText(m *ir.Media, required bool, body *jen.Statement) jen.Code {
 
 func receiveText(m *ir.Media, to reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return jen.Id("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, textParser(m.Value))
+		return jen.Id("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, receivedParser(m.Value, to.lenient))
 	}
 	code := readWhole(to.accepts)
 	if to.required {

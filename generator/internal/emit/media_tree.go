@@ -31,7 +31,7 @@ func sendTree(m *ir.Media, required bool, body *jen.Statement, assign func(*jen.
 }
 
 func receiveTree(m *ir.Media, to reception) []jen.Code {
-	decode := func(target jen.Code, v ir.Value) *jen.Statement { return decodeTree(m, target, v) }
+	decode := func(target jen.Code, v ir.Value) *jen.Statement { return decodeTree(m, to, target, v) }
 	code := openTree(m, to)
 	if to.required {
 		return append(code, to.bodyErr(decode(jen.Op("&").Add(to.target), m.Value)))

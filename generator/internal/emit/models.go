@@ -34,7 +34,7 @@ func (e *emitter) models(f *file) {
 			}
 			f.add(known(d, body))
 		case *ir.Part:
-			f.add(partType(d, body))
+			f.add(e.partType(d, body))
 		case *ir.Named:
 			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Add(goType(body.Value)))
 		case *ir.Union:

@@ -43,7 +43,7 @@ func (e *emitter) operationsInterface(f *file, name, doc string, ops []*ir.Opera
 
 // operationDoc is the doc of a method wherever it stands.
 func (e *emitter) operationDoc(op *ir.Operation) jen.Code {
-	paragraphs := []string{about(op.Name, op.Doc, verb(op)+called(op)+"."), calls(op), baseURLFact(op), streamDoc(op), e.errorList(op)}
+	paragraphs := []string{about(op.Name, op.Doc, verb(op)+called(op)+"."), calls(op), baseURLFact(op), streamDoc(op), e.errorList(op), interimFact(op)}
 	paragraphs = append(paragraphs, linkFacts(op)...)
 	return docComment(append(paragraphs, deprecation(op.Doc))...)
 }

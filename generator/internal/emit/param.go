@@ -151,12 +151,12 @@ func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 		raw = raw.Dot("otherwise").Call(texts(p.Default)...)
 	}
 	if isList {
-		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), textParser(list.Elem))
+		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), receivedParser(list.Elem, isLenient(op)))
 	}
 	if p.Required && !maySayNothing(p) {
-		return jen.Id("readRequired").Call(raw, target, textParser(u))
+		return jen.Id("readRequired").Call(raw, target, receivedParser(u, isLenient(op)))
 	}
-	return jen.Id("readOptional").Call(raw, target, textParser(u))
+	return jen.Id("readOptional").Call(raw, target, receivedParser(u, isLenient(op)))
 }
 
 // emptyText is what an empty text means where it is allowed: true to a flag, no

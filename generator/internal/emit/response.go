@@ -44,7 +44,7 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 		}
 	}
 	for _, answers := range byStatus(op.Results) {
-		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return resultOf(op, r) }))
+		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return e.resultOf(op, r) }))
 	}
 	if len(op.Results) == 0 { // the document declares no success: then each is one
 		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
@@ -95,15 +95,6 @@ func contentsOf(responses []*ir.Response) []*ir.Media {
 	return out
 }
 
-// errorOf reads a declared error; one without a type is as good as undeclared.
-func errorOf(r *ir.Response, fail func(jen.Code) jen.Code) []jen.Code {
-	if !typed(r) {
-		return nil
-	}
-	v := r.Media().Value
-	return []jen.Code{fail(jen.Id("decodeError").Index(elemType(v)).Call(respOf(r), element(v)))}
-}
-
 // respOf is the response, taken for JSON where it may be called something else.
 func respOf(r *ir.Response) *jen.Statement {
 	if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
@@ -112,8 +103,8 @@ func respOf(r *ir.Response) *jen.Statement {
 	return jen.Id("resp")
 }
 
-// typed reports whether a response has a body with a Go type.
-func typed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Media().Format == ir.JSON }
+// typed reports whether a response has a body, and with it a Go type.
+func typed(r *ir.Response) bool { return len(r.Contents) > 0 }
 
 // accept lists the content types that an operation answers with, each once.
 func accept(op *ir.Operation) string {
@@ -133,7 +124,7 @@ func (e *emitter) errorList(op *ir.Operation) string {
 	for _, r := range op.Errors {
 		name, status := untyped, statusWords(r.Status)
 		if typed(r) {
-			name = e.aliasName(r.Media().Value)
+			name = e.aliasName(r.Media())
 			names = appendOnce(names, name)
 			if headers := requiredHeaders(r); headers != "" {
 				status += " with the header " + headers
@@ -151,6 +142,22 @@ func (e *emitter) errorList(op *ir.Operation) string {
 		names[i] = fmt.Sprintf("*%s (%s)", name, strings.Join(when[name], ", "))
 	}
 	return "Declared errors: " + strings.Join(names, ", ") + "."
+}
+
+// interimFact says what else may come: 103, before the answer; 101, instead of it.
+func interimFact(op *ir.Operation) string {
+	var all []string
+	for _, r := range op.Interim {
+		words := statusWords(r.Status)
+		if text := strings.TrimRight(oneLineOf(firstText(r.Doc)), "."); text != "" {
+			words += " (" + text + ")"
+		}
+		all = append(all, words)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "Besides the answer there may be " + listed(all) + "."
 }
 
 func appendOnce(list []string, text string) []string {

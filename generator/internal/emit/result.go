@@ -31,7 +31,7 @@ func nilResult(op *ir.Operation) bool {
 // sealed interface over them.
 func (e *emitter) results(f *file, op *ir.Operation) {
 	if len(op.Results) == 1 {
-		f.add(resultStruct(op.Results[0], "is what "+op.Name+" answers."))
+		f.add(e.resultStruct(op.Results[0], "is what "+op.Name+" answers."))
 		return
 	}
 	names := make([]string, 0, len(op.Results))
@@ -42,7 +42,7 @@ func (e *emitter) results(f *file, op *ir.Operation) {
 	f.add(jen.Id(comment(fmt.Sprintf("%s is what %s answers: one of %s.", op.ResultName, op.Name, strings.Join(names, ", ")))).
 		Line().Type().Id(op.ResultName).Interface(jen.Id(marker).Params()))
 	for _, r := range op.Results {
-		f.add(resultStruct(r, "is the answer "+answerWords(op, r)+"."))
+		f.add(e.resultStruct(r, "is the answer "+answerWords(op, r)+"."))
 		f.add(jen.Func().Params(jen.Op("*").Id(r.GoName)).Id(marker).Params().Block())
 	}
 }
@@ -56,39 +56,39 @@ func answerWords(op *ir.Operation, r *ir.Response) string {
 	return words
 }
 
-func resultStruct(r *ir.Response, otherwise string) jen.Code {
+func (e *emitter) resultStruct(r *ir.Response, otherwise string) jen.Code {
 	lenient := ""
 	if len(r.Headers) > 0 {
 		lenient = "Of headers that are missing or cannot be read, a client leaves the zero value."
 	}
-	return jen.Add(docComment(about(r.GoName, r.Doc, otherwise), lenient)).Type().Id(r.GoName).Struct(resultFields(r)...)
+	return jen.Add(docComment(about(r.GoName, r.Doc, otherwise), lenient)).Type().Id(r.GoName).Struct(e.resultFields(r)...)
 }
 
 // resultFields are the status where the document leaves it open, the headers and
 // the body.
-func resultFields(r *ir.Response) []jen.Code {
+func (e *emitter) resultFields(r *ir.Response) []jen.Code {
 	var fields []jen.Code
 	if r.Status.Code == 0 {
 		fields = append(fields, jen.Id(comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
 			Line().Id("StatusCode").Int())
 	}
-	fields = append(fields, headerFields(r.Headers)...)
+	fields = append(fields, e.headerFields(r.Headers)...)
 	if len(r.Contents) > 0 {
 		fields = append(fields, jen.Id("Body").Add(variantBody(r.Media())))
 	}
 	return fields
 }
 
-func headerFields(headers []*ir.Header) []jen.Code {
+func (e *emitter) headerFields(headers []*ir.Header) []jen.Code {
 	var fields []jen.Code
 	for _, h := range headers {
-		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(headerType(h)))
+		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(e.headerType(h)))
 	}
 	return fields
 }
 
 // resultOf reads a success into what the operation answers.
-func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
+func (e *emitter) resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
 	if op.ResultName == "" {
 		if len(r.Contents) == 0 {
 			return []jen.Code{jen.Return(jen.Nil())}
@@ -109,7 +109,7 @@ func resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
 	}
 	code = append(code, jen.Id("result").Op(":=").Add(result))
 	for _, h := range r.Headers {
-		code = append(code, readHeader(h, jen.Id("resp").Dot("header"), jen.Id("result")))
+		code = append(code, e.readHeader(h, jen.Id("resp").Dot("header"), jen.Id("result")))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
 }

@@ -87,7 +87,7 @@ func (s *sampler) result(op *ir.Operation) jen.Code {
 func (s *sampler) headers(headers []*ir.Header) jen.Dict {
 	values := jen.Dict{}
 	for _, h := range headers {
-		if h.Required && !isNilable(ir.Underlying(h.Value)) {
+		if h.Required && !(isTextHeader(h) && isNilable(ir.Underlying(h.Value))) {
 			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
 		}
 	}

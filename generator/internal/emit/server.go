@@ -39,7 +39,11 @@ func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 		if rows := errorTypeRows(op); len(rows) > 0 {
 			row[jen.Id("errorType")] = jen.Id("errorTypes").Values(rows...).Dot("choose")
 		}
-		rows = append(rows, jen.Line().Values(row))
+		found := jen.Line().Values(row)
+		if bodies := errorBodyRows(op); bodies != nil {
+			found = jen.Line().Id("errorBodies").Values(bodies...).Dot("on").Call(jen.Id("route").Values(row))
+		}
+		rows = append(rows, found)
 	}
 	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Id("route").Block(
 		jen.Return(jen.Index().Id("route").Values(append(rows, jen.Line())...)))
@@ -61,7 +65,7 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	}
 	errs := []jen.Code{}
 	if op.Body != nil {
-		code = append(code, e.receiveBody(op.Body)...)
+		code = append(code, e.receiveBody(op)...)
 		if setsBodyErr(op.Body) {
 			errs = append(errs, jen.Id("bodyErr"))
 		}

@@ -89,6 +89,7 @@ type Operation struct {
 	Body      *Body // nil without a request body
 	Results   []*Response
 	Errors    []*Response
+	Interim   []*Response   // 1XX, which are no answers: documentation
 	Security  []Requirement // alternatives; none at all means public; the empty one comes last
 	Server    *Server       // its own, nil for the first of the document
 
@@ -175,14 +176,16 @@ func (r *Response) Media() *Media {
 	return r.Contents[0]
 }
 
-// Header is a declared header of a response: text, one of several values
-// separated by commas, or, of Set-Cookie, one of several lines.
+// Header is a declared header of a response. It travels as a parameter in a header
+// does; Set-Cookie alone has a line for each element of its list.
 type Header struct {
 	Name     string
 	GoName   string
 	Required bool
-	Lines    bool  // one line per element
-	Value    Value // a scalar or a list of scalars
+	Lines    bool // one line per element
+	Style    Style
+	Explode  bool
+	Value    Value
 	Doc      Doc
 }
 

@@ -30,9 +30,11 @@ func (l *lowering) contents(content openapi3.Content, cur spec.Cursor) []*ir.Med
 		if m == nil {
 			m = l.mediaType(name, mediaCur)
 		}
-		if slices.ContainsFunc(out, func(other *ir.Media) bool { return other.Type == m.Type }) { // application/*+json
-			l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+m.Type, "")
-			continue
+		if i := slices.IndexFunc(out, func(other *ir.Media) bool { return other.Type == m.Type }); i >= 0 { // a range of JSON
+			if !ir.SameType(out[i].Value, m.Value) {
+				l.report(diag.UnsupportedMediaType, mediaCur, name+" is passed over for "+m.Type+": its schema is another one, and it names no type that a body could have", "declare a content type of its own")
+			}
+			continue // else nothing is lost: both sides take all JSON for that
 		}
 		out = append(out, m)
 	}

@@ -27,25 +27,18 @@ func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 
 func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	description, _ := cur.Child("description").Node.Str()
+	schema, mediaType := l.parameterSchema(cur)
+	p := &ir.Param{Name: name, In: inAnswer, Value: l.value(schema)}
+	l.style(p, mediaType, cur)
 	h := &ir.Header{
-		Name: name, Required: isTrue(cur.Child("required")), Value: ir.Value{Type: ir.String{}},
+		Name: name, Required: isTrue(cur.Child("required")), Style: p.Style, Explode: p.Explode, Value: p.Value,
 		Doc: prose("", description, isTrue(cur.Child("deprecated")), cur),
 	}
-	if schema := cur.Child("schema"); schema.Node != nil {
-		h.Value = l.value(schema)
-		if h.Doc.Description == "" && !schema.Has("$ref") {
-			h.Doc.Description = l.prose(schema).Description
-		}
-	}
-	if !scalarOrList(h.Value) || cur.Has("content") {
-		l.report(diag.UnsupportedResponseHeaders, cur, "the header "+name+" is neither a scalar nor an array of scalars: it is a string", "")
-		h.Value = ir.Value{Type: ir.String{}}
+	if h.Doc.Description == "" && !schema.Has("$ref") {
+		h.Doc.Description = l.prose(schema).Description
 	}
 	if strings.EqualFold(name, "Set-Cookie") {
-		h.Lines = true
-		if _, ok := ir.Underlying(h.Value).Type.(ir.List); !ok {
-			h.Value = ir.Value{Type: ir.List{Elem: h.Value}}
-		}
+		l.cookieLines(h, cur)
 	}
 	return h
 }
@@ -55,21 +48,20 @@ func isPartHeader(name string) bool {
 	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Length") && !strings.EqualFold(name, "Content-Disposition")
 }
 
-func scalarOrList(v ir.Value) bool {
-	kind := ir.Underlying(v).Type
-	if list, ok := kind.(ir.List); ok {
-		kind = ir.Underlying(list.Elem).Type
+// cookieLines: the values of Set-Cookie hold commas, so each has a line.
+func (l *lowering) cookieLines(h *ir.Header, cur spec.Cursor) {
+	elem, isList := h.Value, false
+	if list, ok := ir.Underlying(h.Value).Type.(ir.List); ok {
+		elem, isList = list.Elem, true
 	}
-	switch t := ir.Wire(kind).(type) {
-	case ir.String, ir.Integer, ir.Number, ir.Boolean:
-		return true
-	case ir.Foreign:
-		return t.JSON == "" // objects and arrays have no text
-	case ir.Ref:
-		_, ok := t.Decl.Body.(*ir.Enum)
-		return ok
+	if !ir.IsScalar(elem) || h.Style == ir.StyleJSON {
+		l.report(diag.UnsupportedResponseHeaders, cur, "the header Set-Cookie has a line per cookie: each is a string", "")
+		elem, isList = ir.Value{Type: ir.String{}}, false
 	}
-	return false
+	if !isList {
+		h.Value = ir.Value{Type: ir.List{Elem: elem}}
+	}
+	h.Lines, h.Style = true, ir.StyleSimple
 }
 
 // location is the header without which a redirect leads nowhere; many documents
@@ -79,6 +71,6 @@ func location(headers []*ir.Header, cur spec.Cursor) []*ir.Header {
 		return headers
 	}
 	return append(headers, &ir.Header{
-		Name: "Location", Required: true, Value: ir.Value{Type: ir.String{}}, Doc: prose("", "Where to go instead.", false, cur),
+		Name: "Location", Required: true, Style: ir.StyleSimple, Value: ir.Value{Type: ir.String{}}, Doc: prose("", "Where to go instead.", false, cur),
 	})
 }

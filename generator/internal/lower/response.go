@@ -27,7 +27,12 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			continue
 		}
 		if status.Hundreds() == 1 {
-			l.report(diag.UnsupportedKeyword, responseCur, key+" is not the answer yet: no client and no server here shows it", "")
+			out.Interim = append(out.Interim, l.interim(status, ref.Value, l.doc.Follow(responseCur)))
+			problem := " informs, and is never the answer: a client passes it over, and no server here sends it"
+			if status.Code == http.StatusSwitchingProtocols {
+				problem = " hands the connection over to another protocol, which neither side does here"
+			}
+			l.report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
 			continue
 		}
 		all = append(all, l.response(out.Method, status, ref.Value, l.doc.Follow(responseCur)))
@@ -38,6 +43,15 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			r.Headers = location(r.Headers, cur)
 		}
 	}
+}
+
+// interim is a response that comes before the answer: nothing but its words.
+func (l *lowering) interim(status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
+	r := &ir.Response{Status: status}
+	if response.Description != nil {
+		r.Doc = prose("", *response.Description, false, cur)
+	}
+	return r
 }
 
 func (l *lowering) response(method string, status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
@@ -92,8 +106,8 @@ func errorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
-			if len(r.Contents) == 0 || r.Media().Format != ir.JSON {
-				continue
+			if len(r.Contents) == 0 || !slices.Contains([]ir.Format{ir.JSON, ir.XML, ir.Text}, r.Media().Format) {
+				continue // all else is bytes
 			}
 			if ref, ok := r.Media().Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
 				seen[ref.Decl] = true

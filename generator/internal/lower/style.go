@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"mime"
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -16,9 +17,13 @@ var styles = map[ir.Location][]ir.Style{
 	ir.InPath:        {ir.StyleSimple, ir.StyleLabel, ir.StyleMatrix, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleTabDelimited},
 	ir.InQuery:       {ir.StyleForm, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleTabDelimited, ir.StyleDeepObject},
 	ir.InHeader:      {ir.StyleSimple, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleTabDelimited},
+	inAnswer:         {ir.StyleSimple, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleTabDelimited},
 	ir.InCookie:      {ir.StyleForm, ir.StyleCookie},
 	ir.InQuerystring: {ir.StyleForm},
 }
+
+// inAnswer is where the headers of responses are while their style is looked for.
+const inAnswer ir.Location = "response header"
 
 // style decides how a parameter travels. What OpenAPI leaves open is reported
 // with what is made of it.
@@ -102,6 +107,10 @@ func meantFor(style ir.Style) string {
 }
 
 func (l *lowering) reportStyle(p *ir.Param, cur spec.Cursor, problem string) {
+	if p.In == inAnswer {
+		l.report(diag.UnsupportedResponseHeaders, cur, "the header "+p.Name+" "+strings.TrimSuffix(problem, " that the caller writes"), "")
+		return
+	}
 	l.report(diag.UnsupportedParameterStyle, cur, fmt.Sprintf("the %s parameter %s %s", p.In, p.Name, problem), "")
 }
 

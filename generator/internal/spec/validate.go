@@ -43,7 +43,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	}
 	for _, finding := range all {
 		var coded openapi3.CodedError
-		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) {
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) {
 			continue
 		}
 		pointer, cause := locate(finding)
@@ -70,6 +70,14 @@ func aboutParameters(finding error) bool {
 	var in *openapi3.InvalidParameterInError
 	return errors.As(finding, &style) && strings.Contains("path query header cookie querystring", style.Subject) ||
 		errors.As(finding, &in) && in.Value == "querystring"
+}
+
+// aboutReferences holds for references that kin-openapi has not followed, as in the
+// content of a header: mending follows all of them and tells of those that lead
+// nowhere, and the lowering tells of circles.
+func aboutReferences(finding error) bool {
+	_, is := errors.AsType[*openapi3.UnresolvedRefError](finding)
+	return is
 }
 
 // locate follows the context that kin-openapi wraps around a finding down to

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/peergen/peergen/generator/testdata/behaviour/hooks"
 )
@@ -21,6 +22,7 @@ type listener struct {
 	pets   []hooks.Pet
 	moved  []string
 	events []hooks.StreamEventParams
+	seen   *hooks.SightingParams // the last one; of a stream its only item, as JSON
 }
 
 func (l *listener) NewPet(_ context.Context, params hooks.NewPetParams) error {
@@ -39,6 +41,23 @@ func (l *listener) PutPetMoved(_ context.Context, params hooks.PutPetMovedParams
 func (l *listener) PetMoved(_ context.Context, params hooks.PetMovedParams) (iter.Seq2[hooks.Pet, error], error) {
 	l.moved = append(l.moved, params.ID)
 	return params.Body, nil
+}
+
+func (*listener) PetSeen(_ context.Context, params hooks.PetSeenParams) (string, error) {
+	return "Rex in the " + string(params.At), nil
+}
+
+func (l *listener) Sighting(_ context.Context, params hooks.SightingParams) error {
+	if stream, ok := params.Body.(*hooks.SightingNDJSON); ok {
+		for item, err := range stream.Body {
+			if err != nil {
+				return err
+			}
+			params.Body = &hooks.SightingJSON{Body: item}
+		}
+	}
+	l.seen = &params
+	return nil
 }
 
 func (l *listener) StreamEvent(_ context.Context, params hooks.StreamEventParams) (*hooks.StreamEventResponse, error) {
@@ -81,6 +100,7 @@ func receive(t *testing.T, l *listener, security hooks.Security, options ...hook
 	mux := http.NewServeMux()
 	mux.Handle("POST /hooks/new-pet", webhooks.NewPet)
 	mux.Handle("/moved/", webhooks.PetMoved)
+	mux.Handle("/seen", webhooks.PetSeen)
 	mux.Handle("/mine/events", callbacks.SubscribeOnEvent)
 	seen := &requests{next: mux}
 	server := httptest.NewServer(seen)
@@ -227,8 +247,71 @@ func TestOtherMethodsOfAWebhookAreNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	resp.Body.Close()
-	if allow := resp.Header.Get("Allow"); resp.StatusCode != 405 || allow != "DELETE, POST, PUT" {
+	if allow := resp.Header.Get("Allow"); resp.StatusCode != 405 || allow != "DELETE, OPTIONS, POST, PUT" {
 		t.Errorf("%d, Allow: %s", resp.StatusCode, allow)
+	}
+}
+
+// A receiver answers the methods that a server answers by itself.
+func TestHooksAnswerHEADAndOPTIONS(t *testing.T) {
+	receiver, _ := receive(t, &listener{}, hooks.Security{Signature: signed})
+	for _, c := range []struct {
+		method, path string
+		status       int
+		allow, body  string
+	}{
+		{"GET", "/seen?at=street", 200, "", "Rex in the street"},
+		{"HEAD", "/seen?at=street", 200, "", ""},
+		{"OPTIONS", "/seen", 204, "GET, HEAD, OPTIONS, POST", ""},
+		{"HEAD", "/moved/", 405, "DELETE, OPTIONS, PUT", ""},
+		{"OPTIONS", "/moved/", 204, "DELETE, OPTIONS, PUT", ""},
+	} {
+		resp, body := do(t, c.method, receiver.URL+c.path, "")
+		if resp.StatusCode != c.status || resp.Header.Get("Allow") != c.allow || body != c.body {
+			t.Errorf("%s %s: %s, Allow: %s, %q", c.method, c.path, resp.Status, resp.Header.Get("Allow"), body)
+		}
+	}
+}
+
+// What a sender knows and the receiver's document does not is received, wherever
+// it stands; what breaks a constraint is refused.
+func TestReceiversAreLenient(t *testing.T) {
+	l := &listener{}
+	receiver, _ := receive(t, l, hooks.Security{Signature: signed})
+	const query = "/seen?places=roof,garden&places=cellar&as[where]=attic&as[by]=me"
+	for _, c := range []struct {
+		contentType, body string
+		want              hooks.SightingBody
+	}{
+		{"application/json", `{"where":"roof","by":"me"}`, &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"application/x-www-form-urlencoded", "where=roof&by=me", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"application/xml", "<Sighting><where>roof</where><by>me</by></Sighting>", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"application/x-ndjson", `{"where":"roof","by":"me"}`, &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"text/plain", "roof", &hooks.SightingText{Body: "roof"}},
+	} {
+		l.seen = nil
+		resp, text := do(t, "POST", receiver.URL+query, c.body, "Content-Type", c.contentType, "X-Since", "2026-01-02 03:04:05")
+		if resp.StatusCode != 204 || l.seen == nil {
+			t.Errorf("%s: %s %s", c.contentType, resp.Status, text)
+			continue
+		}
+		want := hooks.SightingParams{
+			Places: []hooks.Where{"roof,garden", "cellar"}, XSince: hooks.Some(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)),
+			As: &hooks.Sighting{Where: "attic"}, Body: c.want,
+		}
+		if !reflect.DeepEqual(*l.seen, want) {
+			t.Errorf("%s: %+v", c.contentType, *l.seen)
+		}
+	}
+	if resp, text := do(t, "GET", receiver.URL+"/seen?at=roof", ""); resp.StatusCode != 200 || text != "Rex in the roof" {
+		t.Errorf("%s %s", resp.Status, text)
+	}
+	for contentType, body := range map[string]string{
+		"application/json": `{"where":"roof","times":0}`, "application/x-www-form-urlencoded": "times=1", "application/xml": "<s><where>a</where><times>0</times></s>",
+	} {
+		if resp, text := do(t, "POST", receiver.URL+"/seen", body, "Content-Type", contentType); resp.StatusCode != 400 {
+			t.Errorf("%s %s: %s %s", contentType, body, resp.Status, text)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@
 package spans
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -21,9 +20,9 @@ import (
 	"unicode/utf8"
 )
 
-// checker collects how a value breaks the constraints of its schema. Each check
-// names the member, element or parameter that it is about.
+// checker collects how a value breaks its schema; each check names the member, element or parameter.
 type checker struct {
+	request    bool   // what only requests must have is required
 	in         string // where the value travels: "path", "query", "header", "cookie", "body"
 	place      []string
 	violations []Violation
@@ -129,7 +128,8 @@ type request struct {
 	query       []string
 	header      http.Header
 	cookies     []string
-	body        []byte
+	body        io.Reader
+	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
 	contentType string
 	accept      string
 	err         error // that a part could not be encoded
@@ -153,16 +153,9 @@ type response struct {
 
 // send makes the HTTP request and reads the response, up to the limit.
 func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*response, error) {
-	if r.err != nil {
-		return nil, fmt.Errorf("%s: encoding the request: %w", op.id, r.err)
-	}
-	req, err := c.httpRequest(ctx, op, r)
+	resp, err := c.do(ctx, op, r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
-	}
-	resp, err := c.httpClient().Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.id, redacted(err))
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, c.maxBody+1))
@@ -175,16 +168,16 @@ func (c *clientConfig) send(ctx context.Context, op *operation, r *request) (*re
 	return &response{operation: op.id, status: resp.StatusCode, header: resp.Header, body: body[:min(int64(len(body)), c.maxBody)]}, nil
 }
 
-func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *request) (*http.Request, error) {
+// do makes the HTTP request. The body of what it answers is not read yet.
+func (c *clientConfig) do(ctx context.Context, op *operation, r *request) (*http.Response, error) {
+	if r.err != nil {
+		return nil, fmt.Errorf("encoding the request: %w", r.err)
+	}
 	address := strings.TrimRight(cmp.Or(c.servers[op.id], c.baseURL), "/") + r.path
 	if len(r.query) > 0 {
 		address += "?" + strings.Join(r.query, "&")
 	}
-	var body io.Reader
-	if r.contentType != "" {
-		body = bytes.NewReader(r.body)
-	}
-	req, err := http.NewRequestWithContext(ctx, op.method, address, body)
+	req, err := http.NewRequestWithContext(ctx, op.method, address, r.body)
 	if err != nil {
 		return nil, redacted(err)
 	}
@@ -199,7 +192,14 @@ func (c *clientConfig) httpRequest(ctx context.Context, op *operation, r *reques
 	if len(r.cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
 	}
-	return req, c.authenticate(req, op)
+	if err = c.authenticate(req, op); err == nil && r.attach != nil {
+		err = r.attach(req)
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(req)
+	return resp, redacted(err)
 }
 
 // authenticate adds the credentials of the first alternative that the client
@@ -290,7 +290,7 @@ func (r *response) apiError() error {
 // APIError is a response that is no success. Every error that a server answers
 // with can be taken for one with errors.As. A server may return one, too.
 type APIError struct {
-	Operation  string      // operationId
+	Operation  string      // operationId, or the Go name of one without
 	StatusCode int         // HTTP status
 	Header     http.Header // of the response; a server sends it along
 	Body       []byte      // of the response, as far as the client's limit

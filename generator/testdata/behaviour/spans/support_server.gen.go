@@ -16,13 +16,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called
+	Operation          string        // operationId of what is being called, or its Go name
 	Scopes             []string      // that the operation needs
 	Token              string        // bearer token, API key, or what else follows the name of an http scheme
 	Username, Password string        // of http basic
@@ -186,13 +185,13 @@ func hasQuery(r *http.Request, query string) bool {
 }
 
 // pathShape is a path template without the names of its parameters.
-func pathShape(r *route) string { return strings.Join(templateTexts(r.path), "{}") }
+func pathShape(r *route) string { return strings.Join(templateTexts(r.path, escapeLiteral), "{}") }
 
 // paramReader reads the parameters of a request and collects what is wrong
 // with them.
 type paramReader struct {
 	request    *http.Request
-	path       []string
+	path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
@@ -204,6 +203,7 @@ type rawParam struct {
 }
 
 func (p *paramReader) pathParam(name string, i int) rawParam {
+	p.path[i], _ = url.PathUnescape(p.path[i]) // net/http lets nothing in that cannot be
 	return rawParam{p, "path", name, p.path[i : i+1]}
 }
 
@@ -260,8 +260,8 @@ func (p *paramReader) finish(errs ...error) error {
 }
 
 // router finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped while
-// they are cut, so that an escaped slash never separates.
+// templates, and of these those with more text first. Paths stay escaped, so that
+// an escaped slash, or an escape of other text of a template, never separates.
 type router struct {
 	root    node
 	methods []string // of all routes, and HEAD; sorted
@@ -270,13 +270,14 @@ type router struct {
 type node struct {
 	literals  map[string]*node
 	templates []template
-	routes    map[string]*route // by method
+	routes    []*route // of two that differ in names alone, the first serves
 }
 
 // template is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type template struct {
-	texts []string // before, between and after the parameters
-	next  *node
+	texts  []string // before, between and after the parameters, escaped
+	weight int      // how much text that is; the heaviest are tried first
+	next   *node
 }
 
 func (r *router) add(found *route) {
@@ -284,18 +285,13 @@ func (r *router) add(found *route) {
 	for _, segment := range strings.Split(strings.TrimPrefix(found.path, "/"), "/") {
 		n = n.child(segment)
 	}
-	if n.routes == nil {
-		n.routes = map[string]*route{}
-	}
-	if n.routes[found.method] == nil { // of two that differ in names alone, the first
-		n.routes[found.method] = found
-	}
+	n.routes = append(n.routes, found)
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.method, http.MethodHead))))
 }
 
 // child is where a segment of a path template leads.
 func (n *node) child(segment string) *node {
-	texts := templateTexts(segment)
+	texts := templateTexts(segment, escapeLiteral)
 	if len(texts) == 1 {
 		if n.literals == nil {
 			n.literals = map[string]*node{}
@@ -311,26 +307,34 @@ func (n *node) child(segment string) *node {
 		}
 	}
 	next := &node{}
-	n.templates = append(n.templates, template{texts, next})
-	slices.SortStableFunc(n.templates, func(a, b template) int { return len(strings.Join(b.texts, "")) - len(strings.Join(a.texts, "")) })
+	n.templates = append(n.templates, template{texts, len(strings.Join(texts, "")), next})
+	if all := templateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+		n.templates = append(n.templates, template{all, -1, next})
+	}
+	slices.SortStableFunc(n.templates, func(a, b template) int { return b.weight - a.weight })
 	return next
 }
 
-// templateTexts is what stands around the parameters, escaped: "{a}-{b}.json"
-// has "", "-" and ".json".
-func templateTexts(segment string) []string {
+// escapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+func escapeLiteral(text string) string {
+	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
+}
+
+// templateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
+// and ".json".
+func templateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
 		before, rest, open := strings.Cut(segment, "{")
 		_, after, closed := strings.Cut(rest, "}")
 		if !open || !closed {
-			return append(texts, (&url.URL{Path: segment}).EscapedPath())
+			return append(texts, escape(segment))
 		}
-		texts, segment = append(texts, (&url.URL{Path: before}).EscapedPath()), after
+		texts, segment = append(texts, escape(before)), after
 	}
 }
 
-// match answers the route and its parameters, unescaped, appended to params.
+// match answers the route and its parameters, still escaped, appended to params.
 func (r *router) match(method, path string, params []string) (*route, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
@@ -339,10 +343,12 @@ func (r *router) match(method, path string, params []string) (*route, []string) 
 // GET serves HEAD as well.
 func (n *node) match(method, path string, more bool, params []string) (*route, []string) {
 	if !more {
-		if found := n.routes[method]; found != nil || method != http.MethodHead {
-			return found, params
+		if i := slices.IndexFunc(n.routes, func(r *route) bool { return r.method == method }); i >= 0 {
+			return n.routes[i], params
+		} else if method == http.MethodHead {
+			return n.match(http.MethodGet, path, more, params)
 		}
-		return n.routes[http.MethodGet], params
+		return nil, params
 	}
 	segment, rest, more := strings.Cut(path, "/")
 	text, err := url.PathUnescape(segment)
@@ -352,12 +358,10 @@ func (n *node) match(method, path string, more bool, params []string) (*route, [
 		}
 	}
 	for _, t := range n.templates {
-		captured, ok := t.capture(segment, params)
-		if !ok {
-			continue
-		}
-		if found, out := t.next.match(method, rest, more, captured); found != nil {
-			return found, out
+		if captured, ok := t.capture(segment, params); ok {
+			if found, out := t.next.match(method, rest, more, captured); found != nil {
+				return found, out
+			}
 		}
 	}
 	return nil, params
@@ -370,23 +374,27 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	for i, text := range t.texts[1:] {
 		end := len(rest) - len(text)
 		if i < len(t.texts)-2 {
-			plain, _ := url.PathUnescape(rest)
-			_, first := utf8.DecodeRuneInString(plain)
-			if strings.HasPrefix(rest, "%") {
-				first *= 3
+			for end = letterAt(rest); end < len(rest) && !strings.HasPrefix(rest[end:], text); {
+				end += letterAt(rest[end:])
 			}
-			end = first + strings.Index(rest[first:], text)
 		}
 		if !ok || end < 1 || segment == "." || segment == ".." || !strings.HasPrefix(rest[end:], text) {
 			return params, false
 		}
-		value, err := url.PathUnescape(rest[:end])
-		if err != nil {
-			return params, false
-		}
-		params, rest = append(params, value), rest[end+len(text):]
+		params, rest = append(params, rest[:end]), rest[end+len(text):]
 	}
 	return params, ok
+}
+
+// letterAt is the length of the first letter of an escaped text, of all its bytes.
+func letterAt(text string) int {
+	n := 1
+	if strings.HasPrefix(text, "%") {
+		for n = 3; n+1 < len(text) && text[n] == '%' && strings.IndexByte("89ABab", text[n+1]) >= 0; {
+			n += 3
+		}
+	}
+	return min(n, len(text))
 }
 
 // allowed are the methods that a path answers to, as Allow has them; "" for none.
@@ -429,7 +437,7 @@ func WithLogger(log *slog.Logger) ServerOption {
 }
 
 // route is an operation with the function that serves it. Its path parameters
-// come unescaped.
+// come escaped.
 type route struct {
 	*operation
 	serve     func(w http.ResponseWriter, r *http.Request, path []string) error
@@ -605,7 +613,7 @@ func newSpanningServer(all http.Handler, routes []route, basePaths ...string) ht
 func spanningPathOf(found *route) spanningPath {
 	out := spanningPath{method: found.method}
 	pattern := "^"
-	texts := templateTexts(found.path)
+	texts := templateTexts(found.path, func(text string) string { return strings.ReplaceAll(escapeLiteral(text), "%2F", "/") })
 	for i, expression := range strings.SplitAfter(found.path, "{")[:len(texts)] {
 		if i > 0 && strings.HasPrefix(expression, "+") {
 			pattern += "(.+?)"

@@ -422,7 +422,7 @@ type StatusError[T any] struct {
 }
 
 func (e *StatusError[T]) Error() string {
-	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: string(e.raw[:min(len(e.raw), 200)])}
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: strings.ToValidUTF8(string(e.raw[:min(len(e.raw), 200)]), "?")}
 	return plain.Error()
 }
 

@@ -1,0 +1,95 @@
+package behaviour
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"testing"
+
+	"github.com/peergen/peergen/generator/testdata/behaviour/results"
+)
+
+var headers = map[string]results.GetHeadersResult{
+	"least": {XLimit: results.Limit{Left: 3}, XNames: []string{}},
+	"all": {
+		XLimit: results.Limit{Left: -1, Unit: results.Some(results.UnitDay)}, XWindow: &results.Limit{Left: 2, Unit: results.Some(results.UnitHour)},
+		XCounts: map[string]int64{"a": 1}, XPoint: results.Some(results.XPoint{Item0: results.Some(1.5), Item1: results.Some(-2.0)}), XUntil: results.XUntilString("noon"),
+		XPet: &results.Pet{Name: "Tom, \"ü\""}, XNumber: results.Some[int64](0), XNames: []string{"a,b", " c "}, XWord: results.Some(results.KindCat),
+	},
+	"comma": {XLimit: results.Limit{Left: 1, Unit: results.Some[results.Unit]("a,b")}},
+}
+
+func (*shelter) GetHeaders(_ context.Context, params results.GetHeadersParams) (*results.GetHeadersResult, error) {
+	result := headers[params.Which]
+	result.Body = results.Pet{Name: params.Which}
+	return &result, nil
+}
+
+// Headers that are objects, tuples, maps, unions or JSON have types on both sides.
+func TestHeadersThatAreMoreThanTexts(t *testing.T) {
+	_, client, base := newShelter(t)
+	for _, which := range []string{"least", "all"} {
+		want := headers[which]
+		want.Body = results.Pet{Name: which}
+		if got, err := client.GetHeaders(t.Context(), results.GetHeadersParams{Which: which}); err != nil || !reflect.DeepEqual(*got, want) {
+			t.Errorf("%s: %+v, %v", which, got, err)
+		}
+	}
+	resp, _ := do(t, "GET", base+"/headers/all", "")
+	for name, want := range map[string]string{
+		"X-Limit": "left,-1,unit,day", "X-Window": "left=2,unit=hour", "X-Counts": "a,1", "X-Point": "1.5,-2", "X-Until": "noon",
+		"X-Pet": `{"name":"Tom, \"ü\""}`, "X-Number": "0", "X-Names": `["a,b"," c "]`, "X-Word": "cat",
+	} {
+		if got := resp.Header.Values(name); len(got) != 1 || got[0] != want {
+			t.Errorf("%s is %q, want %s", name, got, want)
+		}
+	}
+	resp, _ = do(t, "GET", base+"/headers/least", "")
+	if h := resp.Header; h.Get("X-Limit") != "left,3" || h.Get("X-Names") != "[]" || len(h.Values("X-Window"))+len(h.Values("X-Pet"))+len(h.Values("X-Number")) > 0 {
+		t.Errorf("the header is %v", h)
+	}
+	// What a style cannot say is an error, not another value.
+	_, err := client.GetHeaders(t.Context(), results.GetHeadersParams{Which: "comma"})
+	if e, ok := errors.AsType[*results.APIError](err); !ok || e.StatusCode != 500 {
+		t.Errorf("a comma in a member is %v", err)
+	}
+}
+
+// A header that cannot be read is as good as none; one that has grown is read.
+func TestForeignHeaders(t *testing.T) {
+	var sent http.Header
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		for name, values := range sent {
+			w.Header()[name] = values
+		}
+		w.WriteHeader(http.StatusEarlyHints) // is passed over
+		w.Header().Set("Content-Type", "application/hal+json")
+		_, _ = w.Write([]byte(`{"name":"Tom"}`))
+	}))
+	defer server.Close()
+	client, err := results.NewClient(results.WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		sent http.Header
+		want results.GetHeadersResult
+	}{
+		{nil, results.GetHeadersResult{}},
+		{
+			http.Header{"X-Limit": {"left, 3", "unit,week"}, "X-Window": {"left=2, since=noon"}, "X-Number": {"7"}, "X-Names": {`["a"`, `"b"]`}},
+			results.GetHeadersResult{
+				XLimit: results.Limit{Left: 3, Unit: results.Some[results.Unit]("week")}, XWindow: &results.Limit{Left: 2},
+				XNumber: results.Some[int64](7), XNames: []string{"a", "b"},
+			},
+		},
+		{http.Header{"X-Limit": {"three"}, "X-Window": {"unit=hour"}, "X-Number": {"seven"}, "X-Pet": {"{}"}, "X-Names": {""}}, results.GetHeadersResult{}},
+	} {
+		sent, test.want.Body = test.sent, results.Pet{Name: "Tom"}
+		if got, err := client.GetHeaders(t.Context(), results.GetHeadersParams{Which: "1"}); err != nil || !reflect.DeepEqual(*got, test.want) {
+			t.Errorf("%v: %+v, %v", test.sent, got, err)
+		}
+	}
+}
