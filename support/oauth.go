@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 )
@@ -111,8 +112,14 @@ type sentTokenKey struct{}
 func (c *clientConfig) sendRenewing(ctx context.Context, op *operation, r *request) (*response, error) {
 	sent := &sentToken{}
 	resp, err := c.send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
-	if err == nil && resp.status == http.StatusUnauthorized && sent.keeper != nil && sent.keeper.forget(ctx, sent.token) {
-		return c.send(ctx, op, r)
+	if err != nil || resp.status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+		return resp, err
 	}
-	return resp, err
+	if body, ok := r.body.(io.Seeker); ok {
+		_, err = body.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.send(ctx, op, r)
 }

@@ -38,12 +38,12 @@ func sendCall(op *ir.Operation) *jen.Statement {
 		config.Dot("withoutRedirects").Call()
 	}
 	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")}
+	renewing := ""
+	if takesTokens(op) {
+		renewing = "Renewing"
+	}
 	if !sends && kept == nil {
-		send := "send"
-		if takesTokens(op) {
-			send = "sendRenewing"
-		}
-		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(send).Call(args...)
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot("send" + renewing).Call(args...)
 	}
 	out, keep, stream := jen.Nil(), jen.Nil(), "_"
 	if sends {
@@ -54,7 +54,7 @@ func sendCall(op *ir.Operation) *jen.Statement {
 		keep = jen.Func().Params(jen.Id("r").Op("*").Id("response")).Bool().Block(jen.Return(kept))
 	}
 	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").
-		Add(config).Dot("sendStream").Call(append(args, out, keep)...)
+		Add(config).Dot("sendStream" + renewing).Call(append(args, out, keep)...)
 }
 
 // sendsOut reports whether a body of a format leaves as an outgoing.

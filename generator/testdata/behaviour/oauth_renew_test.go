@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -71,6 +72,34 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	}
 	if _, err := a.client(t, secure.WithOAuth("t9")).OAuth(t.Context(), secure.OAuthParams{}); err == nil || calls.Load() != 2 {
 		t.Errorf("a token of the caller's that is refused: %v after %d calls", err, calls.Load())
+	}
+}
+
+// TestRefusedTokenOfAStream: what can be read again is sent again; what cannot is
+// not, but the next call has a new token.
+func TestRefusedTokenOfAStream(t *testing.T) {
+	var revoked atomic.Value
+	revoked.Store("")
+	a, calls := fickle(t, func(token string) bool { return revoked.Load() == token }, issue(3600))
+	client := a.client(t, secure.WithOAuthClientCredentials("id", "secret"))
+	store := func(body io.Reader) (string, error) {
+		return client.Stored(t.Context(), secure.StoredParams{Body: body})
+	}
+	for _, step := range []struct {
+		revoked string
+		body    io.Reader
+		saw     string
+		calls   int32
+	}{
+		{"", strings.NewReader("one"), "t1 stores one", 1},
+		{"t1", strings.NewReader("two"), "t2 stores two", 3},
+		{"t2", io.MultiReader(strings.NewReader("three")), "", 4},
+		{"t2", io.MultiReader(strings.NewReader("four")), "t3 stores four", 5},
+	} {
+		revoked.Store(step.revoked)
+		if saw, err := store(step.body); saw != step.saw || (err != nil) != (saw == "") || calls.Load() != step.calls {
+			t.Errorf("saw %q, %v after %d calls, want %+v", saw, err, calls.Load(), step)
+		}
 	}
 }
 

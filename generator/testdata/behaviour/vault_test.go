@@ -103,6 +103,10 @@ func (vault) Crowded(ctx context.Context, _ secure.CrowdedParams) (string, error
 func (vault) Posted(ctx context.Context, p secure.PostedParams) (string, error) {
 	return seen(ctx) + " posts " + p.Body.Or(""), nil
 }
+func (vault) Stored(ctx context.Context, p secure.StoredParams) (string, error) {
+	data, err := io.ReadAll(p.Body)
+	return seen(ctx) + " stores " + string(data), err
+}
 func (vault) Unknown(ctx context.Context, _ secure.UnknownParams) (string, error) {
 	return answerWho(ctx)
 }
