@@ -78,10 +78,14 @@ func withFractions(v any) any {
 	return v
 }
 
+// maxExactDigits bounds the numbers whose digits count: the time that they take
+// grows with its square.
+const maxExactDigits = 400
+
 // fraction is an object with the value of a number in one spelling. Numbers that
-// are too large or too small for a float keep theirs.
+// are too large, too small or too exact for a float keep theirs.
 func fraction(text string) any {
-	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 {
+	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < maxExactDigits {
 		if r, ok := new(big.Rat).SetString(text); ok {
 			text = r.RatString()
 		}

@@ -23,7 +23,7 @@ func checkRaw(c *checker, name string, raw json.RawMessage, schema *rawSchema) {
 		c.enter(name)
 		defer c.leave()
 	}
-	rawWalk{c: c, root: schema}.rawHold(schema, x)
+	rawWalk{c: c, root: schema, place: new(rawPlace)}.rawHold(schema, x)
 }
 
 // checkAsJSON holds a value to a schema of which its Go type does not tell.
@@ -146,26 +146,32 @@ func compareRaw(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large
 	y, _ := strconv.ParseFloat(b, 64)
 	if x == y && x != 0 && !math.IsInf(x, 0) {
-		p, _ := new(big.Rat).SetString(a)
-		q, _ := new(big.Rat).SetString(b)
-		return p.Cmp(q)
+		return rawFraction(a).Cmp(rawFraction(b))
 	}
 	return cmp.Compare(x, y)
+}
+
+// rawFraction is exact for numbers that anybody would write out; others, which
+// would take their time, are the float next to them. It is nil beyond all floats.
+func rawFraction(text string) *big.Rat {
+	f, err := strconv.ParseFloat(text, 64)
+	if err == nil && f != 0 && len(text) < maxExactDigits {
+		if exact, ok := new(big.Rat).SetString(text); ok {
+			return exact
+		}
+	}
+	return new(big.Rat).SetFloat64(f)
 }
 
 // isRawMultiple divides decimals. What is beyond all floats is a multiple of
 // whole numbers only, and what is closer to 0 than any of them is 0.
 func isRawMultiple(x, divisor string) bool {
-	f, err := strconv.ParseFloat(x, 64)
-	d, ok := new(big.Rat).SetString(divisor)
+	n, d := rawFraction(x), rawFraction(divisor)
 	switch {
-	case !ok || d.Sign() == 0:
+	case d == nil || d.Sign() == 0:
 		return false
-	case err != nil:
+	case n == nil:
 		return d.IsInt()
-	case f == 0:
-		return true
 	}
-	n, ok := new(big.Rat).SetString(x)
-	return ok && n.Quo(n, d).IsInt()
+	return n.Quo(n, d).IsInt()
 }

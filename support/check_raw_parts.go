@@ -37,7 +37,7 @@ func (w rawWalk) rawContained(s *rawSchema, x []any, seen *rawSeen) {
 	}
 	n := 0
 	for i, item := range x {
-		if _, ok := w.rawTry(s.Contains, item); ok {
+		if _, ok := w.rawBelow(indexToken(i)).rawTry(s.Contains, item); ok {
 			seen.addElement(i)
 			n++
 		}
@@ -79,7 +79,7 @@ func (w rawWalk) rawObject(s *rawSchema, x map[string]any, seen *rawSeen) {
 // rawMember holds a member to what its name leads to.
 func (w rawWalk) rawMember(s *rawSchema, name string, x any, seen *rawSeen) {
 	if s.PropertyNames != nil {
-		_, ok := w.rawTry(s.PropertyNames, name)
+		_, ok := rawWalk{c: w.c, root: w.root, place: new(rawPlace)}.rawTry(s.PropertyNames, name)
 		w.c.memberName(name, "what the document describes there", ok)
 	}
 	var parts []*rawSchema

@@ -112,24 +112,57 @@ func (s *rawSeen) addSeen(other rawSeen) {
 }
 
 // rawWalk is the way into a value. within are the schemas that the value is
-// being held to: one that leads back to itself says nothing more.
+// being held to: one that leads back to itself says nothing more. Who is trying
+// wants to know whether a value holds to a schema, and not how it breaks it.
 type rawWalk struct {
 	c      *checker
 	root   *rawSchema
+	place  *rawPlace
 	within []*rawSchema
+	trying bool
+}
+
+// rawPlace is where a value stands in the whole, with what came of holding it to
+// schemas: each takes its turn once, however many alternatives lead there.
+type rawPlace struct {
+	parts map[string]*rawPlace // by name or index
+	turns map[rawTurn]rawOutcome
+}
+
+type rawTurn struct {
+	schema *rawSchema
+	trying bool
+}
+
+type rawOutcome struct {
+	seen rawSeen
+	ok   bool
+}
+
+// rawBelow goes to a member or an element.
+func (w rawWalk) rawBelow(token string) rawWalk {
+	place := w.place.parts[token]
+	if place == nil {
+		place = new(rawPlace)
+		if w.place.parts == nil {
+			w.place.parts = map[string]*rawPlace{}
+		}
+		w.place.parts[token] = place
+	}
+	return rawWalk{c: w.c, root: w.root, place: place, trying: w.trying}
 }
 
 // rawPart holds a member or an element to a schema.
 func (w rawWalk) rawPart(token string, s *rawSchema, x any) {
 	w.c.enter(token)
-	rawWalk{c: w.c, root: w.root}.rawHold(s, x)
+	w.rawBelow(token).rawHold(s, x)
 	w.c.leave()
 }
 
 // rawTry reports whether a value holds to a schema, and what that has looked at.
 func (w rawWalk) rawTry(s *rawSchema, x any) (seen rawSeen, ok bool) {
 	ok = w.c.satisfies(func(c *checker) {
-		w.c = c
+		w.c, w.trying = c, true
 		seen = w.rawHold(s, x)
 	})
 	if !ok {
@@ -138,11 +171,30 @@ func (w rawWalk) rawTry(s *rawSchema, x any) (seen rawSeen, ok bool) {
 	return seen, ok
 }
 
-// rawHold reports how a value breaks a schema.
+// rawHold reports how a value breaks a schema, once. Trying ends with the first
+// violation.
 func (w rawWalk) rawHold(s *rawSchema, x any) (seen rawSeen) {
-	if s == nil || slices.Contains(w.within, s) {
+	if s == nil || slices.Contains(w.within, s) || w.trying && len(w.c.violations) > 0 {
 		return seen
 	}
+	turn := rawTurn{s, w.trying}
+	known, again := w.place.turns[turn]
+	if !again {
+		before := len(w.c.violations)
+		known.seen = w.rawHear(s, x)
+		known.ok = len(w.c.violations) == before
+		if w.place.turns == nil {
+			w.place.turns = map[rawTurn]rawOutcome{}
+		}
+		w.place.turns[turn] = known
+	} else if w.trying && !known.ok {
+		w.c.violations = append(w.c.violations, Violation{})
+	}
+	return known.seen
+}
+
+// rawHear is rawHold for a schema whose turn it is.
+func (w rawWalk) rawHear(s *rawSchema, x any) (seen rawSeen) {
 	w.within = append(w.within[:len(w.within):len(w.within)], s)
 	w.rawListed(s, x)
 	seen = w.rawCombined(s, x)

@@ -2,8 +2,10 @@ package support
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestRawSchema(t *testing.T) {
@@ -39,6 +41,9 @@ func TestRawSchema(t *testing.T) {
 		{`{"anyOf":[{"prefixItems":[{"type":["string"]}]},{}],"unevaluatedItems":{"not":{}}}`, `["a",2]`, "body /1: is not allowed"},
 		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"items":{"$ref":"#/$defs/schema1"}}}}`, `[[],[1]]`, "body /1/0: must be of type array"},
 		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"allOf":[{"$ref":"#/$defs/schema1"}],"minimum":1}}}`, `0`, "body: must be at least 1"},
+		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"contains":{"$ref":"#/$defs/schema1"},"minContains":0,"maxContains":1}}}`, `[1,2,[]]`, ""},
+		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"contains":{"$ref":"#/$defs/schema1"},"minContains":2}}}`, `[1,[]]`, "body: must have at least 2 elements of the kind that the document asks for, not 0"},
+		{`{"propertyNames":{"maxLength":1},"anyOf":[{"propertyNames":{"maxLength":1}},{"required":["c"]}]}`, `{"a":1,"bc":2}`, "body: must satisfy one of 2 alternatives; body /bc: must have a name that is what the document describes there"},
 	} {
 		c := checker{in: "body"}
 		checkRaw(&c, itself, json.RawMessage(test.value), parseRawSchema(test.schema))
@@ -48,6 +53,31 @@ func TestRawSchema(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%s of %s: %s, want %s", test.value, test.schema, got, test.want)
+		}
+	}
+}
+
+// Each of these would take years if every alternative of every place looked anew
+// at all below, and minutes if every digit of a number counted.
+func TestRawSchemaTakesNoTime(t *testing.T) {
+	const tree = `{"$ref":"#/$defs/schema1","$defs":{"schema1":{%s}}}`
+	deep := strings.Repeat(`{"of":`, 200) + "1" + strings.Repeat("}", 200)
+	for _, test := range []struct{ schema, value, want string }{
+		{`"anyOf":[{"type":["number"]},{"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"required":["x"],"properties":{"of":{"$ref":"#/$defs/schema1"}}}]`, deep, ""},
+		{`"oneOf":[{"type":["number"]},{"type":["object"],"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"required":["x"],"properties":{"of":{"$ref":"#/$defs/schema1"}},"type":["object"]}]`, deep, ""},
+		{`"allOf":[{"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"properties":{"of":{"$ref":"#/$defs/schema1"}}}],"type":["object"]`, deep, "body " + strings.Repeat("/of", 200) + ": must be of type object"},
+		{`"multipleOf":0.1,"maximum":0.5`, "0." + strings.Repeat("7", 3<<20), "body: must be at most 0.5; body: must be a multiple of 0.1"},
+		{`"type":["integer"],"enum":[1]`, "1." + strings.Repeat("0", 3<<20) + "1", "body: must be one of 1"},
+	} {
+		c := checker{in: "body"}
+		begun := time.Now()
+		checkRaw(&c, itself, json.RawMessage(test.value), parseRawSchema(fmt.Sprintf(tree, test.schema)))
+		got := ""
+		if err := c.err(); err != nil {
+			got = err.Error()
+		}
+		if took := time.Since(begun); got != test.want || took > 5*time.Second {
+			t.Errorf("%s after %s: %s, want %s", test.schema, took, got, test.want)
 		}
 	}
 }

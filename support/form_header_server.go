@@ -9,14 +9,14 @@ import (
 // header of a response.
 func setHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
 	tree, err := formTreeOf(p, code)
+	var text string
 	if err == nil {
-		var text string
 		text, err = s.segment(tree)
-		h.Set(s.name, text)
 	}
 	if err != nil {
-		return fmt.Errorf("encoding a header: %w", err)
+		return fmt.Errorf("encoding the header %s: %w", s.name, err)
 	}
+	h.Set(s.name, text)
 	return nil
 }
 

@@ -2,13 +2,14 @@ package support
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 )
 
 // setForm makes a value an application/x-www-form-urlencoded body.
 func setForm[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember) {
 	body, err := encodeForm(p, code, members)
-	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, cmp.Or(r.err, err)
 }
 
 // formResult reads the body of a success that is a form.

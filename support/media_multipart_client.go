@@ -2,6 +2,7 @@ package support
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 )
 
@@ -9,7 +10,7 @@ import (
 // sent again if all files can seek.
 func setMultipart[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) *outgoing {
 	b := multipartOf(p, code, members, codeFiles)
-	if r.err = b.err; b.err != nil {
+	if r.err = cmp.Or(r.err, b.err); b.err != nil {
 		return nil
 	}
 	r.contentType = withBoundary(contentType, b.writer.Boundary())

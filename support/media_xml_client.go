@@ -2,13 +2,14 @@ package support
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 )
 
 // setXML makes a value the body, as XML.
 func setXML[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), root xmlNode) {
 	body, err := encodeXML(p, code, root)
-	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, cmp.Or(r.err, err)
 }
 
 // xmlResult reads the body of a success that is XML.

@@ -1,11 +1,13 @@
 package support
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -110,16 +112,25 @@ type sentTokenKey struct{}
 // 401 has done nothing yet: if it refuses a token that has been kept, that is
 // dropped, and the request made once more with the next one.
 func (c *clientConfig) sendRenewing(ctx context.Context, op *operation, r *request) (*response, error) {
-	sent := &sentToken{}
+	sent, body := &sentToken{}, unreadBody(r.body)
 	resp, err := c.send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
 	if err != nil || resp.status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
 		return resp, err
 	}
-	if body, ok := r.body.(io.Seeker); ok {
-		_, err = body.Seek(0, io.SeekStart)
-	}
-	if err != nil {
-		return nil, err
-	}
+	r.body = body
 	return c.send(ctx, op, r)
+}
+
+// unreadBody is a copy of a body in memory, to be sent when the first one has
+// been: a server that answers early may leave that being read.
+func unreadBody(body io.Reader) io.Reader {
+	switch body := body.(type) {
+	case *bytes.Reader:
+		unread := *body
+		return &unread
+	case *strings.Reader:
+		unread := *body
+		return &unread
+	}
+	return body
 }

@@ -72,7 +72,7 @@ func isDecimal(s string) bool {
 func compareDecimal(n json.Number, limit string) int {
 	f, _ := n.Float64()
 	l, _ := strconv.ParseFloat(limit, 64)
-	if f == l && f != 0 && len(n) < 400 {
+	if f == l && f != 0 && len(n) < maxExactDigits {
 		x, ok := new(big.Rat).SetString(n.String())
 		if y, also := new(big.Rat).SetString(limit); ok && also {
 			return x.Cmp(y)

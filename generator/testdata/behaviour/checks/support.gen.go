@@ -171,10 +171,14 @@ func withFractions(v any) any {
 	return v
 }
 
+// maxExactDigits bounds the numbers whose digits count: the time that they take
+// grows with its square.
+const maxExactDigits = 400
+
 // fraction is an object with the value of a number in one spelling. Numbers that
-// are too large or too small for a float keep theirs.
+// are too large, too small or too exact for a float keep theirs.
 func fraction(text string) any {
-	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 {
+	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < maxExactDigits {
 		if r, ok := new(big.Rat).SetString(text); ok {
 			text = r.RatString()
 		}
@@ -336,7 +340,7 @@ func checkRaw(c *checker, name string, raw json.RawMessage, schema *rawSchema) {
 		c.enter(name)
 		defer c.leave()
 	}
-	rawWalk{c: c, root: schema}.rawHold(schema, x)
+	rawWalk{c: c, root: schema, place: new(rawPlace)}.rawHold(schema, x)
 }
 
 // checkAsJSON holds a value to a schema of which its Go type does not tell.
@@ -459,28 +463,34 @@ func compareRaw(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large
 	y, _ := strconv.ParseFloat(b, 64)
 	if x == y && x != 0 && !math.IsInf(x, 0) {
-		p, _ := new(big.Rat).SetString(a)
-		q, _ := new(big.Rat).SetString(b)
-		return p.Cmp(q)
+		return rawFraction(a).Cmp(rawFraction(b))
 	}
 	return cmp.Compare(x, y)
+}
+
+// rawFraction is exact for numbers that anybody would write out; others, which
+// would take their time, are the float next to them. It is nil beyond all floats.
+func rawFraction(text string) *big.Rat {
+	f, err := strconv.ParseFloat(text, 64)
+	if err == nil && f != 0 && len(text) < maxExactDigits {
+		if exact, ok := new(big.Rat).SetString(text); ok {
+			return exact
+		}
+	}
+	return new(big.Rat).SetFloat64(f)
 }
 
 // isRawMultiple divides decimals. What is beyond all floats is a multiple of
 // whole numbers only, and what is closer to 0 than any of them is 0.
 func isRawMultiple(x, divisor string) bool {
-	f, err := strconv.ParseFloat(x, 64)
-	d, ok := new(big.Rat).SetString(divisor)
+	n, d := rawFraction(x), rawFraction(divisor)
 	switch {
-	case !ok || d.Sign() == 0:
+	case d == nil || d.Sign() == 0:
 		return false
-	case err != nil:
+	case n == nil:
 		return d.IsInt()
-	case f == 0:
-		return true
 	}
-	n, ok := new(big.Rat).SetString(x)
-	return ok && n.Quo(n, d).IsInt()
+	return n.Quo(n, d).IsInt()
 }
 
 // rawArray holds an array and its elements to a schema.
@@ -520,7 +530,7 @@ func (w rawWalk) rawContained(s *rawSchema, x []any, seen *rawSeen) {
 	}
 	n := 0
 	for i, item := range x {
-		if _, ok := w.rawTry(s.Contains, item); ok {
+		if _, ok := w.rawBelow(indexToken(i)).rawTry(s.Contains, item); ok {
 			seen.addElement(i)
 			n++
 		}
@@ -562,7 +572,7 @@ func (w rawWalk) rawObject(s *rawSchema, x map[string]any, seen *rawSeen) {
 // rawMember holds a member to what its name leads to.
 func (w rawWalk) rawMember(s *rawSchema, name string, x any, seen *rawSeen) {
 	if s.PropertyNames != nil {
-		_, ok := w.rawTry(s.PropertyNames, name)
+		_, ok := rawWalk{c: w.c, root: w.root, place: new(rawPlace)}.rawTry(s.PropertyNames, name)
 		w.c.memberName(name, "what the document describes there", ok)
 	}
 	var parts []*rawSchema
@@ -689,24 +699,57 @@ func (s *rawSeen) addSeen(other rawSeen) {
 }
 
 // rawWalk is the way into a value. within are the schemas that the value is
-// being held to: one that leads back to itself says nothing more.
+// being held to: one that leads back to itself says nothing more. Who is trying
+// wants to know whether a value holds to a schema, and not how it breaks it.
 type rawWalk struct {
 	c      *checker
 	root   *rawSchema
+	place  *rawPlace
 	within []*rawSchema
+	trying bool
+}
+
+// rawPlace is where a value stands in the whole, with what came of holding it to
+// schemas: each takes its turn once, however many alternatives lead there.
+type rawPlace struct {
+	parts map[string]*rawPlace // by name or index
+	turns map[rawTurn]rawOutcome
+}
+
+type rawTurn struct {
+	schema *rawSchema
+	trying bool
+}
+
+type rawOutcome struct {
+	seen rawSeen
+	ok   bool
+}
+
+// rawBelow goes to a member or an element.
+func (w rawWalk) rawBelow(token string) rawWalk {
+	place := w.place.parts[token]
+	if place == nil {
+		place = new(rawPlace)
+		if w.place.parts == nil {
+			w.place.parts = map[string]*rawPlace{}
+		}
+		w.place.parts[token] = place
+	}
+	return rawWalk{c: w.c, root: w.root, place: place, trying: w.trying}
 }
 
 // rawPart holds a member or an element to a schema.
 func (w rawWalk) rawPart(token string, s *rawSchema, x any) {
 	w.c.enter(token)
-	rawWalk{c: w.c, root: w.root}.rawHold(s, x)
+	w.rawBelow(token).rawHold(s, x)
 	w.c.leave()
 }
 
 // rawTry reports whether a value holds to a schema, and what that has looked at.
 func (w rawWalk) rawTry(s *rawSchema, x any) (seen rawSeen, ok bool) {
 	ok = w.c.satisfies(func(c *checker) {
-		w.c = c
+		w.c, w.trying = c, true
 		seen = w.rawHold(s, x)
 	})
 	if !ok {
@@ -715,11 +758,30 @@ func (w rawWalk) rawTry(s *rawSchema, x any) (seen rawSeen, ok bool) {
 	return seen, ok
 }
 
-// rawHold reports how a value breaks a schema.
+// rawHold reports how a value breaks a schema, once. Trying ends with the first
+// violation.
 func (w rawWalk) rawHold(s *rawSchema, x any) (seen rawSeen) {
-	if s == nil || slices.Contains(w.within, s) {
+	if s == nil || slices.Contains(w.within, s) || w.trying && len(w.c.violations) > 0 {
 		return seen
 	}
+	turn := rawTurn{s, w.trying}
+	known, again := w.place.turns[turn]
+	if !again {
+		before := len(w.c.violations)
+		known.seen = w.rawHear(s, x)
+		known.ok = len(w.c.violations) == before
+		if w.place.turns == nil {
+			w.place.turns = map[rawTurn]rawOutcome{}
+		}
+		w.place.turns[turn] = known
+	} else if w.trying && !known.ok {
+		w.c.violations = append(w.c.violations, Violation{})
+	}
+	return known.seen
+}
+
+// rawHear is rawHold for a schema whose turn it is.
+func (w rawWalk) rawHear(s *rawSchema, x any) (seen rawSeen) {
 	w.within = append(w.within[:len(w.within):len(w.within)], s)
 	w.rawListed(s, x)
 	seen = w.rawCombined(s, x)

@@ -574,15 +574,42 @@ func outgoingReader(body io.Reader) *outgoing {
 		start, err = seeker.Seek(0, io.SeekCurrent)
 		out.once = err != nil
 	}
+	rewound := &rewoundBody{body: body}
 	out.open = func() (io.ReadCloser, error) {
-		if !out.once {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
+		if out.once {
+			return io.NopCloser(body), nil // the caller's to close
 		}
-		return io.NopCloser(body), nil // the caller's to close
+		turn, err := rewound.from(seeker, start)
+		return io.NopCloser(turn), err
 	}
 	return out
+}
+
+// rewoundBody is a body that is sent again. A server that answers early may leave
+// it being read, so only who began last may go on.
+type rewoundBody struct {
+	mutex sync.Mutex
+	body  io.Reader
+	last  *rewoundTurn
+}
+
+type rewoundTurn struct{ *rewoundBody }
+
+func (b *rewoundBody) from(seeker io.Seeker, start int64) (*rewoundTurn, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.last = &rewoundTurn{b}
+	_, err := seeker.Seek(start, io.SeekStart)
+	return b.last, err
+}
+
+func (t *rewoundTurn) Read(p []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if t.last != t {
+		return 0, io.ErrClosedPipe
+	}
+	return t.body.Read(p)
 }
 
 // MediaStream is a body that is read as it comes, with what is known of it

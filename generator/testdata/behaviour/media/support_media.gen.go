@@ -360,7 +360,7 @@ func memberPairs(members []formMember, name string, item *formTree, escape func(
 // setForm makes a value an application/x-www-form-urlencoded body.
 func setForm[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember) {
 	body, err := encodeForm(p, code, members)
-	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, cmp.Or(r.err, err)
 }
 
 // formResult reads the body of a success that is a form.
@@ -767,7 +767,7 @@ func allowsType(types, contentType string) bool {
 // sent again if all files can seek.
 func setMultipart[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), members []formMember, codeFiles func(*T, *fileCodec)) *outgoing {
 	b := multipartOf(p, code, members, codeFiles)
-	if r.err = b.err; b.err != nil {
+	if r.err = cmp.Or(r.err, b.err); b.err != nil {
 		return nil
 	}
 	r.contentType = withBoundary(contentType, b.writer.Boundary())
@@ -1229,15 +1229,42 @@ func outgoingReader(body io.Reader) *outgoing {
 		start, err = seeker.Seek(0, io.SeekCurrent)
 		out.once = err != nil
 	}
+	rewound := &rewoundBody{body: body}
 	out.open = func() (io.ReadCloser, error) {
-		if !out.once {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
+		if out.once {
+			return io.NopCloser(body), nil // the caller's to close
 		}
-		return io.NopCloser(body), nil // the caller's to close
+		turn, err := rewound.from(seeker, start)
+		return io.NopCloser(turn), err
 	}
 	return out
+}
+
+// rewoundBody is a body that is sent again. A server that answers early may leave
+// it being read, so only who began last may go on.
+type rewoundBody struct {
+	mutex sync.Mutex
+	body  io.Reader
+	last  *rewoundTurn
+}
+
+type rewoundTurn struct{ *rewoundBody }
+
+func (b *rewoundBody) from(seeker io.Seeker, start int64) (*rewoundTurn, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.last = &rewoundTurn{b}
+	_, err := seeker.Seek(start, io.SeekStart)
+	return b.last, err
+}
+
+func (t *rewoundTurn) Read(p []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if t.last != t {
+		return 0, io.ErrClosedPipe
+	}
+	return t.body.Read(p)
 }
 
 // partCodec codes one part of a multipart body: the one to be sent, or one that came.
@@ -2150,7 +2177,7 @@ func isXML(contentType string) bool {
 // setXML makes a value the body, as XML.
 func setXML[T any](r *request, contentType string, p *T, code func(*jsonCodec, *T), root xmlNode) {
 	body, err := encodeXML(p, code, root)
-	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, err
+	r.body, r.contentType, r.err = bytes.NewReader(body), contentType, cmp.Or(r.err, err)
 }
 
 // xmlResult reads the body of a success that is XML.

@@ -4,6 +4,7 @@
 package secure
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -119,18 +120,27 @@ type sentTokenKey struct{}
 // 401 has done nothing yet: if it refuses a token that has been kept, that is
 // dropped, and the request made once more with the next one.
 func (c *clientConfig) sendRenewing(ctx context.Context, op *operation, r *request) (*response, error) {
-	sent := &sentToken{}
+	sent, body := &sentToken{}, unreadBody(r.body)
 	resp, err := c.send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
 	if err != nil || resp.status != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
 		return resp, err
 	}
-	if body, ok := r.body.(io.Seeker); ok {
-		_, err = body.Seek(0, io.SeekStart)
-	}
-	if err != nil {
-		return nil, err
-	}
+	r.body = body
 	return c.send(ctx, op, r)
+}
+
+// unreadBody is a copy of a body in memory, to be sent when the first one has
+// been: a server that answers early may leave that being read.
+func unreadBody(body io.Reader) io.Reader {
+	switch body := body.(type) {
+	case *bytes.Reader:
+		unread := *body
+		return &unread
+	case *strings.Reader:
+		unread := *body
+		return &unread
+	}
+	return body
 }
 
 // consentAt is where consent is asked for and turned into tokens. A document may
@@ -550,12 +560,13 @@ func (a *grantAnswer) refusal(status int) error {
 // sendStreamRenewing is sendRenewing for bodies that are streams: one that cannot
 // be sent again is not, but the next call has another token.
 func (c *clientConfig) sendStreamRenewing(ctx context.Context, op *operation, r *request, out *outgoing, keep func(*response) bool) (*response, *MediaStream, error) {
-	sent := &sentToken{}
+	sent, body := &sentToken{}, unreadBody(r.body)
 	resp, stream, err := c.sendStream(context.WithValue(ctx, sentTokenKey{}, sent), op, r, out, keep)
 	if err != nil || stream != nil || resp.status != http.StatusUnauthorized || sent.keeper == nil {
 		return resp, stream, err
 	}
 	if sent.keeper.forget(ctx, sent.token) && (out == nil || !out.once) {
+		r.body = body
 		return c.sendStream(ctx, op, r, out, keep)
 	}
 	return resp, nil, nil
