@@ -187,7 +187,10 @@ func exactNumber(literal string) string {
 	if size := math.Abs(f); err != nil || size > 1e20 || f != 0 && size < 1e-9 {
 		return literal
 	}
-	given, _ := new(big.Rat).SetString(literal)
+	given, ok := new(big.Rat).SetString(literal)
+	if !ok {
+		return literal // of an exponent beyond all reason
+	}
 	if given.IsInt() {
 		return given.RatString()
 	}

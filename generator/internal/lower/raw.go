@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -71,7 +72,7 @@ func (l *lowering) newRawSchema() *rawSchema {
 }
 
 func (r *rawSchema) check(n *source.Node) []ir.Check {
-	if r.trivial(n, 0) {
+	if r.trivial(n, map[string]bool{}) {
 		return nil
 	}
 	if len(r.defs) > 0 {
@@ -157,28 +158,28 @@ func flaggedBounds(cur spec.Cursor) *source.Node {
 	return out
 }
 
-// trivial reports whether every value holds to a schema.
-func (r *rawSchema) trivial(n *source.Node, depth int) bool {
-	if depth > 20 {
-		return false
-	}
+// trivial reports whether every value holds to a schema. What it refers to is
+// looked at once: where that leads back, it says nothing more.
+func (r *rawSchema) trivial(n *source.Node, seen map[string]bool) bool {
 	every := func(nodes []*source.Node) bool {
-		return !slices.ContainsFunc(nodes, func(n *source.Node) bool { return !r.trivial(n, depth+1) })
+		return !slices.ContainsFunc(nodes, func(n *source.Node) bool { return !r.trivial(n, seen) })
 	}
 	for _, m := range n.Members {
 		ok := false
 		switch m.Name {
 		case "$ref":
-			to := r.defs[m.Value.Text[len("#/$defs/"):]]
-			ok = to == nil || r.trivial(to, depth+1)
+			name := m.Value.Text[len("#/$defs/"):]
+			again := seen[name]
+			seen[name] = true
+			ok = again || r.trivial(r.defs[name], seen)
 		case "allOf", "prefixItems":
 			ok = every(m.Value.Items)
 		case "anyOf":
-			ok = slices.ContainsFunc(m.Value.Items, func(n *source.Node) bool { return r.trivial(n, depth+1) })
+			ok = slices.ContainsFunc(m.Value.Items, func(n *source.Node) bool { return r.trivial(n, maps.Clone(seen)) })
 		case "properties", "patternProperties", "dependentSchemas":
 			ok = every(membersOf(m.Value))
 		case "items", "additionalProperties", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "then", "else":
-			ok = r.trivial(m.Value, depth+1)
+			ok = r.trivial(m.Value, seen)
 		case "if":
 			ok = true // by itself
 		case "minContains", "maxContains":
