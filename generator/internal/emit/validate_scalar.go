@@ -94,7 +94,7 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 		return jen.Id("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
 		switch {
-		case t.Unsigned && c.Limit == "0" && operator == ">=":
+		case spansAll(c, t):
 			return nil
 		case !fits(t, c.Limit):
 			return jen.Float64().Call(expr).Op(operator).Id(c.Limit)
@@ -105,6 +105,11 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 		}
 	}
 	return jen.Add(expr).Op(operator).Id(c.Limit)
+}
+
+func spansAll(c ir.Bound, t ir.Integer) bool {
+	all, _ := c.Spans(t)
+	return all
 }
 
 // numberOf is the number behind a time.

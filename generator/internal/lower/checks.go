@@ -162,17 +162,22 @@ func (l *lowering) constraint(keyword string, part spec.Cursor, u ir.Value, dept
 		}
 	}
 	switch keyword {
-	case "minLength", "minItems", "minProperties":
+	case "minProperties":
+		return l.memberCount(keyword, part, u), true
+	case "minLength", "minItems":
 		return sizes(part, u), true
 	case "maxLength", "maxItems", "maxProperties":
 		if part.Has("min" + keyword[3:]) {
 			return nil, true // said with it
 		}
+		if keyword == "maxProperties" {
+			return l.memberCount(keyword, part, u), true
+		}
 		return sizes(part, u), true
 	case "pattern":
 		return patternCheck(part, depth)
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum":
-		return bound(keyword, part), true
+		return l.bound(keyword, part, u, depth), true
 	case "multipleOf":
 		return multipleOf(part)
 	case "uniqueItems":
@@ -229,20 +234,17 @@ func jsonKind(u ir.Value) string {
 	panic(fmt.Sprintf("lower: type of kind %T", u.Type))
 }
 
-// sizes are the bounds of lengths and counts.
+// sizes are the bounds of lengths and of numbers of elements.
 func sizes(part spec.Cursor, u ir.Value) []ir.Check {
-	noun := map[string]string{"string": "Length", "array": "Items", "object": "Properties"}[jsonKind(u)]
+	noun := map[string]string{"string": "Length", "array": "Items"}[jsonKind(u)]
 	least, most := limits(part, "min"+noun, "max"+noun)
 	if least == 0 && most == nil {
 		return nil
 	}
-	switch noun {
-	case "Length":
+	if noun == "Length" {
 		return []ir.Check{ir.Length{Min: least, Max: most}}
-	case "Items":
-		return []ir.Check{ir.Items{Min: least, Max: most}}
 	}
-	return []ir.Check{ir.Members{Min: least, Max: most}}
+	return []ir.Check{ir.Items{Min: least, Max: most}}
 }
 
 // patternCheck answers an expression, but for one that RE2 cannot take. Outside
