@@ -13,7 +13,7 @@ import (
 // schema, what is wrong in the schema: kin-openapi follows references. facts tell
 // what is wrong, by finding. Of one fact in both, only the latter is told of.
 func (d *Document) firstHand(findings []diag.Diagnostic, facts []string) []diag.Diagnostic {
-	told := map[string]map[string]bool{} // pointers, by fact
+	told := map[string]map[string]bool{} // pointers, by fact: whether it is told of there
 	for i, f := range findings {
 		if told[facts[i]] == nil {
 			told[facts[i]] = map[string]bool{}
@@ -22,26 +22,29 @@ func (d *Document) firstHand(findings []diag.Diagnostic, facts []string) []diag.
 	}
 	var out []diag.Diagnostic
 	for i, f := range findings {
-		elsewhere := told[facts[i]]
-		if delete(elsewhere, f.Pointer); len(elsewhere) > 0 && d.leadsTo(d.Root, d.Root.At(f.Pointer), elsewhere, map[*source.Node]bool{}) {
+		places := told[facts[i]]
+		places[f.Pointer] = false // nothing is told where it refers to itself
+		if len(places) > 1 && d.leadsTo(d.Root, d.Root.At(f.Pointer), places, map[*source.Node]bool{}) {
 			continue
 		}
-		elsewhere[f.Pointer] = true
+		places[f.Pointer] = true
 		out = append(out, f)
 	}
 	return out
 }
 
-// leadsTo reports whether references in a node lead to one of several places of
-// the root document, at once or through other files: a schema of the root document
-// in between would be one of the places.
+// leadsTo reports whether references in a node lead to one of the places of the
+// root document that are true, at once or through those that are false and other
+// files: all that lies between has the same fact.
 func (d *Document) leadsTo(file *source.File, n *source.Node, places map[string]bool, seen map[*source.Node]bool) bool {
 	if n == nil || seen[n] {
 		return false
 	}
 	seen[n] = true
 	if to, ok := d.Target(Cursor{File: file, Node: n}); ok {
-		if to.File == d.Root && places[to.Pointer] || to.File != d.Root && d.leadsTo(to.File, to.Node, places, seen) {
+		told, known := places[to.Pointer]
+		inRoot := to.File == d.Root
+		if inRoot && told || (known || !inRoot) && d.leadsTo(to.File, to.Node, places, seen) {
 			return true
 		}
 	}
