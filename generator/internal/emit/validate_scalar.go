@@ -173,11 +173,11 @@ func oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
 // checkRaw holds raw JSON to a schema, and another value to one by way of its JSON.
 func (e *emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.Code {
 	schema := jen.Id(e.rawSchemaName(c)).Call()
-	switch u.Type.(type) {
+	switch t := u.Type.(type) {
 	case ir.Any:
 		return jen.Id("checkRaw").Call(jen.Id("c"), name, expr, schema)
 	case ir.Ref:
-		if structDecl(u) != nil {
+		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || structDecl(u) != nil {
 			expr = jen.Op("*").Add(expr) // its own check has a pointer
 		}
 	default:

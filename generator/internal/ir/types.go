@@ -178,6 +178,7 @@ type Tuple struct {
 	Rest     *Value
 	RestName string // Go
 	Closed   bool
+	Checks   []Check // of the array as a whole
 }
 
 // Enum is a list of scalars of one type, closed in the document unless Open, an

@@ -53,20 +53,31 @@ func isRaw(u ir.Value) bool {
 
 // tells holds for a type whose values are all that their JSON was: members without
 // a field are not, and dates are not spelled as they were.
-func tells(u ir.Value) bool {
+func tells(u ir.Value) bool { return tellsAll(u, map[*ir.Decl]bool{}) }
+
+// tellsAll is tells but for the declarations that have been seen: they are being
+// looked at.
+func tellsAll(u ir.Value, seen map[*ir.Decl]bool) bool {
+	silent := func(f *ir.Field) bool { return !tellsAll(f.Value, seen) }
 	switch t := ir.Underlying(u).Type.(type) {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Any:
 		return true
 	case ir.List:
-		return tells(t.Elem)
+		return tellsAll(t.Elem, seen)
 	case ir.Dict:
-		return tells(t.Elem)
+		return tellsAll(t.Elem, seen)
 	case ir.Ref:
+		if seen[t.Decl] {
+			return true
+		}
+		seen[t.Decl] = true
 		switch body := t.Decl.Body.(type) {
 		case *ir.Enum:
-			return tells(ir.Value{Type: body.Base})
+			return tellsAll(ir.Value{Type: body.Base}, seen)
+		case *ir.Tuple:
+			return (body.Closed || body.Rest != nil && tellsAll(*body.Rest, seen)) && !slices.ContainsFunc(body.Items, silent)
 		case *ir.Struct:
-			return (body.Closed || body.Others != nil && tells(*body.Others)) && !slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return !tells(f.Value) })
+			return (body.Closed || body.Others != nil && tellsAll(*body.Others, seen)) && !slices.ContainsFunc(body.Fields, silent)
 		}
 	}
 	return false
