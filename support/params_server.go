@@ -34,11 +34,11 @@ func (p *paramReader) querystring(r formReader) formParam {
 
 // querystringText is the query as a whole where it is one text.
 func (p *paramReader) querystringText(name string) rawParam {
-	raw := rawParam{p, "querystring", name, nil}
+	var values []string
 	if query := p.request.URL.RawQuery; query != "" {
-		raw.values = p.appendUnescaped(nil, name, query)
+		values = p.appendUnescaped(nil, name, query)
 	}
-	return raw
+	return p.readable("querystring", name, values)
 }
 
 // cookieForm finds a parameter in the cookies.

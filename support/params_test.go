@@ -2,6 +2,7 @@ package support
 
 import (
 	"errors"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -35,6 +36,24 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// What cannot be unescaped is not missing, too.
+func TestUnreadableIsNotMissing(t *testing.T) {
+	for query, want := range map[string]string{"x=%zz": "format", "": "required", "y=%zz": "required", "x=": "", "x=%zz&x=a": "format"} {
+		p := &paramReader{request: httptest.NewRequest("GET", "/?"+query, nil)}
+		var one string
+		var all []string
+		readRequired(p.queryParam("x"), &one, parseString)
+		if got := keywordsOf(p.finish()); got != want {
+			t.Errorf("%s: a text: got %q, want %q", query, got, want)
+		}
+		p.violations = nil
+		readList(p.queryParam("x"), &all, true, parseString)
+		if got := keywordsOf(p.finish()); got != want {
+			t.Errorf("%s: a list: got %q, want %q", query, got, want)
+		}
 	}
 }
 

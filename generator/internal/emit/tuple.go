@@ -92,7 +92,7 @@ func (e *emitter) tupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
 	return codecMethod(d, append(code, closing)...)
 }
 
-// checkTuple checks the items that are there, by index.
+// checkTuple checks the items that are there, by index, and the array as a whole.
 func (e *emitter) checkTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
 	var code []jen.Code
 	for _, item := range body.Items {
@@ -102,7 +102,7 @@ func (e *emitter) checkTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
 		token := jen.Id("indexToken").Call(jen.Lit(len(body.Items)).Op("+").Id("i"))
 		code = append(code, e.checkElements(*body.Rest, token, jen.Id("v").Dot(body.RestName))...)
 	}
-	return code
+	return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
 }
 
 // tuple is a sample of a tuple, with what must be there.

@@ -29,7 +29,8 @@ func (e *emitter) bodyHasChecks(d *ir.Decl) bool {
 		}
 		return len(body.Checks) > 0 || body.Others != nil && e.hasChecks(*body.Others)
 	case *ir.Tuple:
-		return slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.hasChecks(item.Value) }) || body.Rest != nil && e.hasChecks(*body.Rest)
+		within := slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.hasChecks(item.Value) }) || body.Rest != nil && e.hasChecks(*body.Rest)
+		return within || len(body.Checks) > 0
 	case *ir.Named:
 		return e.hasChecks(body.Value)
 	case *ir.Part:

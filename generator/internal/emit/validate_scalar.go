@@ -94,7 +94,7 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 		return jen.Id("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
 		switch {
-		case t.Unsigned && c.Limit == "0" && operator == ">=":
+		case spansAll(c, t):
 			return nil
 		case !fits(t, c.Limit):
 			return jen.Float64().Call(expr).Op(operator).Id(c.Limit)
@@ -105,6 +105,11 @@ func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 		}
 	}
 	return jen.Add(expr).Op(operator).Id(c.Limit)
+}
+
+func spansAll(c ir.Bound, t ir.Integer) bool {
+	all, _ := c.Spans(t)
+	return all
 }
 
 // numberOf is the number behind a time.
@@ -168,11 +173,11 @@ func oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
 // checkRaw holds raw JSON to a schema, and another value to one by way of its JSON.
 func (e *emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.Code {
 	schema := jen.Id(e.rawSchemaName(c)).Call()
-	switch u.Type.(type) {
+	switch t := u.Type.(type) {
 	case ir.Any:
 		return jen.Id("checkRaw").Call(jen.Id("c"), name, expr, schema)
 	case ir.Ref:
-		if structDecl(u) != nil {
+		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || structDecl(u) != nil {
 			expr = jen.Op("*").Add(expr) // its own check has a pointer
 		}
 	default:

@@ -1,5 +1,11 @@
 package ir
 
+import (
+	"cmp"
+	"math/big"
+	"strconv"
+)
+
 // Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref, and of
 // the kinds in format.go and form.go.
 type Type interface{ isType() }
@@ -41,6 +47,15 @@ func (List) isType()    {}
 func (Dict) isType()    {}
 func (Ref) isType()     {}
 
+// Range are the least and the largest value of an integer.
+func (t Integer) Range() (least, most string) {
+	bits := uint(cmp.Or(t.Bits, 64))
+	if t.Unsigned {
+		return "0", strconv.FormatUint(1<<bits-1, 10)
+	}
+	return strconv.FormatInt(-1<<(bits-1), 10), strconv.FormatInt(1<<(bits-1)-1, 10)
+}
+
 // Value is a type in a place: what may stand there.
 type Value struct {
 	Type     Type
@@ -68,6 +83,29 @@ type Bound struct {
 	Limit     string
 	Upper     bool
 	Exclusive bool
+}
+
+// Holds decides whether a number is within the limit; so is what is beyond comparison.
+func (b Bound) Holds(literal string) bool {
+	x, ok := new(big.Rat).SetString(literal)
+	limit, also := new(big.Rat).SetString(b.Limit)
+	if !ok || !also {
+		return true
+	}
+	order := x.Cmp(limit)
+	if b.Upper {
+		order = -order
+	}
+	return order > 0 || order == 0 && !b.Exclusive
+}
+
+// Spans reports whether the limit leaves all values of an integer, and whether it leaves any.
+func (b Bound) Spans(t Integer) (all, some bool) {
+	least, most := t.Range()
+	if b.Upper {
+		least, most = most, least
+	}
+	return b.Holds(least), b.Holds(most)
 }
 
 // Items bounds the number of elements of an array.
@@ -140,6 +178,7 @@ type Tuple struct {
 	Rest     *Value
 	RestName string // Go
 	Closed   bool
+	Checks   []Check // of the array as a whole
 }
 
 // Enum is a list of scalars of one type, closed in the document unless Open, an

@@ -53,20 +53,31 @@ func isRaw(u ir.Value) bool {
 
 // tells holds for a type whose values are all that their JSON was: members without
 // a field are not, and dates are not spelled as they were.
-func tells(u ir.Value) bool {
+func tells(u ir.Value) bool { return tellsAll(u, map[*ir.Decl]bool{}) }
+
+// tellsAll is tells but for the declarations that have been seen: they are being
+// looked at.
+func tellsAll(u ir.Value, seen map[*ir.Decl]bool) bool {
+	silent := func(f *ir.Field) bool { return !tellsAll(f.Value, seen) }
 	switch t := ir.Underlying(u).Type.(type) {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Any:
 		return true
 	case ir.List:
-		return tells(t.Elem)
+		return tellsAll(t.Elem, seen)
 	case ir.Dict:
-		return tells(t.Elem)
+		return tellsAll(t.Elem, seen)
 	case ir.Ref:
+		if seen[t.Decl] {
+			return true
+		}
+		seen[t.Decl] = true
 		switch body := t.Decl.Body.(type) {
 		case *ir.Enum:
-			return tells(ir.Value{Type: body.Base})
+			return tellsAll(ir.Value{Type: body.Base}, seen)
+		case *ir.Tuple:
+			return (body.Closed || body.Rest != nil && tellsAll(*body.Rest, seen)) && !slices.ContainsFunc(body.Items, silent)
 		case *ir.Struct:
-			return (body.Closed || body.Others != nil && tells(*body.Others)) && !slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return !tells(f.Value) })
+			return (body.Closed || body.Others != nil && tellsAll(*body.Others, seen)) && !slices.ContainsFunc(body.Fields, silent)
 		}
 	}
 	return false
@@ -162,17 +173,22 @@ func (l *lowering) constraint(keyword string, part spec.Cursor, u ir.Value, dept
 		}
 	}
 	switch keyword {
-	case "minLength", "minItems", "minProperties":
+	case "minProperties":
+		return l.memberCount(keyword, part, u), true
+	case "minLength", "minItems":
 		return sizes(part, u), true
 	case "maxLength", "maxItems", "maxProperties":
 		if part.Has("min" + keyword[3:]) {
 			return nil, true // said with it
 		}
+		if keyword == "maxProperties" {
+			return l.memberCount(keyword, part, u), true
+		}
 		return sizes(part, u), true
 	case "pattern":
 		return patternCheck(part, depth)
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum":
-		return bound(keyword, part), true
+		return l.bound(keyword, part, u, depth), true
 	case "multipleOf":
 		return multipleOf(part)
 	case "uniqueItems":
@@ -229,20 +245,17 @@ func jsonKind(u ir.Value) string {
 	panic(fmt.Sprintf("lower: type of kind %T", u.Type))
 }
 
-// sizes are the bounds of lengths and counts.
+// sizes are the bounds of lengths and of numbers of elements.
 func sizes(part spec.Cursor, u ir.Value) []ir.Check {
-	noun := map[string]string{"string": "Length", "array": "Items", "object": "Properties"}[jsonKind(u)]
+	noun := map[string]string{"string": "Length", "array": "Items"}[jsonKind(u)]
 	least, most := limits(part, "min"+noun, "max"+noun)
 	if least == 0 && most == nil {
 		return nil
 	}
-	switch noun {
-	case "Length":
+	if noun == "Length" {
 		return []ir.Check{ir.Length{Min: least, Max: most}}
-	case "Items":
-		return []ir.Check{ir.Items{Min: least, Max: most}}
 	}
-	return []ir.Check{ir.Members{Min: least, Max: most}}
+	return []ir.Check{ir.Items{Min: least, Max: most}}
 }
 
 // patternCheck answers an expression, but for one that RE2 cannot take. Outside

@@ -3,6 +3,7 @@ package lower
 import (
 	"slices"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -32,6 +33,27 @@ func valuesOf(u ir.Value) *ir.Value {
 		}
 	}
 	return nil
+}
+
+// memberCount bounds the number of members; keyword is the first that does.
+// Required ones are there without a look. Those that a struct has no place for
+// cannot be counted, which is reported.
+func (l *lowering) memberCount(keyword string, part spec.Cursor, u ir.Value) []ir.Check {
+	least, most := limits(part, "minProperties", "maxProperties")
+	body := structOf(u)
+	if body != nil {
+		required := slices.DeleteFunc(slices.Clone(body.Fields), func(f *ir.Field) bool { return !f.Required || f.Hidden })
+		if least <= uint64(len(required)) {
+			least = 0
+		}
+	}
+	if least == 0 && most == nil {
+		return nil
+	}
+	if body != nil && body.Others == nil && !body.Closed && l.first("counted", part.Child(keyword)) {
+		l.report(diag.UnsupportedKeyword, part.Child(keyword), keyword+" counts the members that have a field: the Go type keeps no others", "additionalProperties: true keeps them, false forbids them")
+	}
+	return []ir.Check{ir.Members{Min: least, Max: most}}
 }
 
 // present demands a member; none of the checks where it is always there.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -90,17 +91,38 @@ func holdsInteger(t ir.Integer, text string) bool {
 }
 
 // bound reads minimum or maximum, or their exclusive form: a flag beside them in
-// 3.0, a number of its own in 3.1.
-func bound(keyword string, part spec.Cursor) []ir.Check {
+// 3.0, a number of its own in 3.1. One that leaves no value of the Go type is
+// reported, and not checked but in a condition: it would refuse them all.
+func (l *lowering) bound(keyword string, part spec.Cursor, u ir.Value, depth int) []ir.Check {
 	n := part.Child(keyword).Node
 	if n.Kind != source.Number {
 		return nil
 	}
 	flag := map[string]string{"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"}[keyword]
-	return []ir.Check{ir.Bound{
+	out := ir.Bound{
 		Limit: n.Text, Upper: keyword == "maximum" || keyword == "exclusiveMaximum",
 		Exclusive: flag == "" || isTrue(part.Child(flag)),
-	}}
+	}
+	t, isInteger := plainType(u).(ir.Integer)
+	if _, some := out.Spans(t); some || !isInteger {
+		return []ir.Check{out}
+	}
+	if depth > 0 {
+		return []ir.Check{ir.Never{Keyword: keyword}}
+	}
+	if l.first("bound", part.Child(keyword)) {
+		l.report(diag.UnsupportedType, part.Child(keyword), "no value of the Go type "+goInteger(t)+" is within the "+keyword+" "+n.Text+": it is not checked", "let format and bounds agree")
+	}
+	return nil
+}
+
+// goInteger is what a type is called in findings.
+func goInteger(t ir.Integer) string {
+	name := "int" + strconv.Itoa(t.Bits)
+	if t.Unsigned {
+		return "u" + name
+	}
+	return name
 }
 
 // positive reports whether a literal is more than 0 and of a size that floats have.

@@ -3,7 +3,6 @@ package lower
 import (
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"regexp"
 	"slices"
 	"unicode/utf8"
@@ -26,7 +25,7 @@ func holdsOne(check ir.Check, literal string) bool {
 	case ir.Pattern:
 		return regexp.MustCompile(c.RE2).MatchString(unquoted(literal))
 	case ir.Bound:
-		return within(c, literal)
+		return c.Holds(literal)
 	case ir.MultipleOf:
 		return isMultiple(literal, c.Divisor)
 	case ir.Whole:
@@ -54,19 +53,6 @@ func holdsOne(check ir.Check, literal string) bool {
 		return false
 	}
 	panic(fmt.Sprintf("lower: a scalar with a check of kind %T", check))
-}
-
-func within(c ir.Bound, literal string) bool {
-	x, ok := new(big.Rat).SetString(literal)
-	limit, also := new(big.Rat).SetString(c.Limit)
-	if !ok || !also {
-		return true
-	}
-	order := x.Cmp(limit)
-	if c.Upper {
-		order = -order
-	}
-	return order > 0 || order == 0 && !c.Exclusive
 }
 
 // quoted is text as JSON.

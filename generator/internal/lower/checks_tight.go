@@ -46,7 +46,7 @@ func both(a, b ir.Check) (ir.Check, bool) {
 func tighter(a, b ir.Bound) (ir.Check, bool) {
 	beyond := func(limit ir.Bound, literal string) bool {
 		limit.Exclusive = true
-		return within(limit, literal)
+		return limit.Holds(literal)
 	}
 	switch more, less := beyond(b, a.Limit), beyond(a, b.Limit); {
 	case more && less:

@@ -88,7 +88,7 @@ func scalarMisfit(u ir.Value, text string) string {
 	for _, check := range u.Checks {
 		switch c := check.(type) {
 		case ir.Bound:
-			if !within(c, text) {
+			if !c.Holds(text) {
 				return "is out of bounds"
 			}
 		case ir.StringFormat:

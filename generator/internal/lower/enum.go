@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"slices"
@@ -150,11 +151,26 @@ func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*i
 		case seen[literal]:
 			l.report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" stands here twice", "take one of the two out")
 		default:
+			l.rounded(body.Base, a.Cursor, literal)
 			seen[literal] = true
 			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: a.name, Doc: a.doc})
 		}
 	}
 	return body, ir.Ref{Decl: d}
+}
+
+// rounded reports a value with more digits than its Go type has.
+func (l *lowering) rounded(base ir.Type, cur spec.Cursor, literal string) {
+	t, ok := base.(ir.Number)
+	if !ok {
+		return
+	}
+	f, _ := strconv.ParseFloat(literal, t.Bits)
+	shortest := strconv.FormatFloat(f, 'g', -1, t.Bits)
+	given, exact := new(big.Rat).SetString(literal)
+	if kept, ok := new(big.Rat).SetString(shortest); exact && ok && given.Cmp(kept) != 0 {
+		l.report(diag.UnsupportedType, cur, fmt.Sprintf("a float%d has fewer digits than %s: the value is %s", t.Bits, literal, shortest), "")
+	}
 }
 
 // literal is the JSON text of a value, of a number its plainest.

@@ -49,9 +49,10 @@ func (l *lowering) scalar(kind string, v view, cur spec.Cursor) ir.Type {
 func (v view) beyondSigned() bool {
 	every := func(keyword string, limit ir.Bound) bool {
 		limits := v.with(keyword)
-		return len(limits) > 0 && !slices.ContainsFunc(limits, func(cur spec.Cursor) bool { return cur.Node.Kind != source.Number || !within(limit, cur.Node.Text) })
+		return len(limits) > 0 && !slices.ContainsFunc(limits, func(cur spec.Cursor) bool { return cur.Node.Kind != source.Number || !limit.Holds(cur.Node.Text) })
 	}
-	return every("minimum", ir.Bound{Limit: "0"}) && every("maximum", ir.Bound{Limit: "9223372036854775807", Exclusive: true})
+	beyond := ir.Bound{Limit: "9223372036854775807", Exclusive: true}
+	return every("minimum", beyond) || every("minimum", ir.Bound{Limit: "0"}) && every("maximum", beyond)
 }
 
 // formatType is what a format means in Go; nil where it means nothing.

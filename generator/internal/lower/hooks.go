@@ -18,6 +18,7 @@ type endpoint struct {
 	item         *openapi3.PathItem
 	op           *openapi3.Operation
 	itemCur, cur spec.Cursor
+	expands      []string  // names at the end of the path: of {?a,b}, a and b
 	parent       *endpoint // that a callback is called after, unless it has a place of its own
 	depth        int       // 0 in a path, 1 in a webhook, else one more than where the callback is declared
 	out          *ir.Operation
@@ -26,7 +27,8 @@ type endpoint struct {
 // findEndpoints walks paths, webhooks, and the callbacks of both.
 func (l *lowering) findEndpoints() {
 	for path, cur := range l.doc.Cursor().Child("paths").Members() {
-		l.pathItem(endpoint{key: path, item: l.doc.T.Paths.Value(path), out: &ir.Operation{Path: path}}, cur)
+		template, names := queryExpansion(path)
+		l.pathItem(endpoint{key: path, item: l.doc.T.Paths.Value(path), expands: names, out: &ir.Operation{Path: template}}, cur)
 	}
 	for key, cur := range l.doc.Cursor().Child("webhooks").AllMembers() {
 		l.hook(endpoint{key: key, item: l.doc.T.Webhooks[key], depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
@@ -161,7 +163,12 @@ func cutAddress(address string) (base, path string) {
 // method renames nothing.
 func (s *endpoint) spoken(taken map[string]*endpoint) string {
 	if s.out.Hook == nil {
-		return strings.ToLower(s.method) + " " + spokenPath(s.key)
+		method := strings.ToLower(s.method) + " "
+		template, _ := queryExpansion(s.key)
+		if id := method + spokenPath(template); taken[id] == nil {
+			return id
+		}
+		return method + spokenPath(s.key)
 	}
 	id := s.out.Hook.ID
 	if s.method != "POST" {

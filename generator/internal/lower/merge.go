@@ -78,7 +78,7 @@ func (m *merger) key(d *ir.Decl) string {
 		slices.Sort(fields)
 		text += strings.Join(fields, "")
 	case *ir.Tuple:
-		text += fmt.Sprintf(" tuple %v", body.Closed)
+		text += fmt.Sprintf(" tuple %v", body.Closed) + checksKey(body.Checks)
 		for _, f := range body.Items {
 			text += fmt.Sprintf(" %v %q %s", f.Required, f.Doc.Summary, m.valueKey(f.Value))
 		}

@@ -69,6 +69,7 @@ func (l *lowering) operations() {
 			l.hookSecurity()
 		}
 		out.Params = l.parameters(s.item, s.op, len(out.Security) > 0, s.itemCur, s.cur)
+		l.expand(out, s)
 		out.Segments = l.segments(out, s.cur)
 		out.Body = l.body(s.op.RequestBody, s.cur.Child("requestBody"))
 		l.responses(out, s.op, s.cur.Child("responses"))

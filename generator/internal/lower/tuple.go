@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -37,16 +36,7 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 		elem := l.common(rest, s, ir.ItemStep)
 		body.Rest = &elem
 	}
-	for _, part := range v {
-		low, high := limits(part, "minItems", "maxItems")
-		if low > uint64(len(first)) {
-			l.report(diag.UnsupportedKeyword, part.Child("minItems"), "minItems is not checked beyond prefixItems", "")
-		}
-		if high != nil && *high > uint64(len(first)) {
-			l.report(diag.UnsupportedKeyword, part.Child("maxItems"), "maxItems is not checked beyond prefixItems", "")
-		}
-	}
-	l.tupleUnchecked(v)
+	l.later = append(l.later, func() { body.Checks = l.tupleChecks(v, ir.Value{Type: ir.Ref{Decl: d}}) })
 	return ir.Ref{Decl: d}
 }
 
@@ -68,15 +58,25 @@ func (l *lowering) unevaluatedRest(v view) []spec.Cursor {
 	return rest
 }
 
-// tupleUnchecked reports what is said of all elements of a tuple alike.
-func (l *lowering) tupleUnchecked(v view) {
+// tupleChecks are what is said of all elements of a tuple alike, or of their number
+// beyond the first items. They are checked on its JSON, where a value still is all
+// that its JSON was.
+func (l *lowering) tupleChecks(v view, u ir.Value) (out []ir.Check) {
+	first := uint64(len(v.firstItems()))
 	for _, part := range v {
-		for _, keyword := range []string{"uniqueItems", "contains", "not", "if", "enum", "const"} {
-			if part.Has(keyword) && !(off[keyword] && isFalse(part.Child(keyword))) {
-				l.unchecked(part.Child(keyword), keyword, ir.Value{Type: ir.List{}})
+		least, most := limits(part, "minItems", "maxItems")
+		for _, keyword := range []string{"minItems", "maxItems", "uniqueItems", "contains", "not", "if", "enum", "const"} {
+			switch {
+			case !part.Has(keyword), off[keyword] && isFalse(part.Child(keyword)):
+			case keyword == "minItems" && least <= first, keyword == "maxItems" && (most == nil || *most <= first):
+			case tells(u):
+				out = append(out, l.rawKeyword(part, keyword)...)
+			default:
+				l.unchecked(part.Child(keyword), keyword, u)
 			}
 		}
 	}
+	return out
 }
 
 // firstItems are the schemas under prefixItems by index, each with what the parts

@@ -41,9 +41,11 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	if !errors.As(err, &all) && err != nil {
 		all = openapi3.MultiError{err}
 	}
+	var findings []diag.Diagnostic
+	var facts []string
 	for _, finding := range all {
 		var coded openapi3.CodedError
-		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) {
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) || d.shadowed(finding) {
 			continue
 		}
 		pointer, cause := locate(finding)
@@ -52,7 +54,11 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		}
 		line, column := d.Root.MemberPos(pointer)
 		message, _, _ := strings.Cut(cause.Error(), "\n")
-		ds.Add(diag.Diagnostic{Code: "invalid-document", File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
+		findings = append(findings, diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
+		facts = append(facts, factOf(cause))
+	}
+	for _, finding := range d.firstHand(findings, facts) {
+		ds.Add(finding)
 	}
 }
 
@@ -93,6 +99,8 @@ func locate(err error) (pointer string, cause error) {
 			pointer, err = source.JoinPointer(pointer, strings.ToLower(e.Method)), e.Cause
 		case *openapi3.ComponentValidationError:
 			pointer, err = source.JoinPointer("/components", componentSection(e.Section), e.Name), e.Cause
+		case *openapi3.ConflictingPathsError:
+			return source.JoinPointer("/paths", e.Path1), e
 		default:
 			return pointer, err
 		}

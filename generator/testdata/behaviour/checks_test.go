@@ -52,6 +52,8 @@ func TestServerChecks(t *testing.T) {
 		{"", `[{"kind":"cash","tree":{"a":["o",[],{}]}}]`, []string{"body /0/tree/a/0 minLength", "body /0/tree/a/1 minItems", "body /0/tree/a/2 minProperties"}},
 		{"", `[{"kind":"cash","corner":[1.0,1.5],"extra":"ab","limits":{"n_a":1,"s_a":"","x":null},"preset":{"size":1.0,"mode":"fast"}}]`, nil},
 		{"", `[{"kind":"cash","extra":null},{"kind":"cash","extra":{"x":2}},{"kind":"cash","extra":[]}]`, nil},
+		{"", `[{"kind":"cash","pair":[5,1]}]`, nil},
+		{"", `[{"kind":"cash","pair":[1,1.0]}]`, []string{"body /0/pair uniqueItems", "body /0/pair contains"}},
 		{"", `[{"kind":"cash","corner":[0,1]},{"kind":"cash","preset":{"mode":"fast"}}]`, []string{"body /0/corner enum", "body /1/preset enum"}},
 		{"", `[{"kind":"cash","extra":"a"},{"kind":"cash","extra":2.5},{"kind":"cash","extra":true}]`, []string{"body /0/extra minLength", "body /1/extra minimum", "body /2/extra not"}},
 		{"", `[{"kind":"cash","limits":{"n_a":"x","n_b":0,"s_b":1}}]`, []string{"body /0/limits/n_a type", "body /0/limits/n_b minimum", "body /0/limits/s_b type"}},

@@ -278,7 +278,17 @@ func (p *paramReader) queryParam(name string) rawParam {
 	for _, v := range p.rawQuery(name) {
 		values = p.appendUnescaped(values, name, v)
 	}
-	return rawParam{p, "query", name, values}
+	return p.readable("query", name, values)
+}
+
+// readable is a parameter of which nothing more is reported if nothing that came
+// can be unescaped: it is not missing.
+func (p *paramReader) readable(in, name string, values []string) rawParam {
+	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
+	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
+		p = &paramReader{}
+	}
+	return rawParam{p, in, name, values}
 }
 
 // rawQuery answers the values of a name, still escaped.
