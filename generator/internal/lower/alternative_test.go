@@ -42,7 +42,7 @@ func stepsOf(t *testing.T, schemas []string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &lowering{doc: &spec.Document{Root: file}, homes: map[string]string{}, steps: map[string][]string{}}
+	l := &lowering{doc: &spec.Document{Root: file}, homes: map[string]string{}, steps: map[string][]string{}, read: map[string]*features{}}
 	var steps []string
 	for i := range schemas {
 		steps = append(steps, l.alternativeStep(file, []string{"oneOf"}, strconv.Itoa(i)))

@@ -34,9 +34,14 @@ type member struct {
 	cur      spec.Cursor
 }
 
-// featuresOf reads a schema.
+// featuresOf reads a schema, once.
 func (l *lowering) featuresOf(cur spec.Cursor) *features {
-	return l.features(cur, map[string]bool{})
+	f := l.read[place(cur)]
+	if f == nil {
+		f = l.features(cur, map[string]bool{})
+		l.read[place(cur)] = f
+	}
+	return f
 }
 
 func (l *lowering) features(cur spec.Cursor, seen map[string]bool) *features {

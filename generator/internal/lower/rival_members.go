@@ -44,7 +44,7 @@ func (all rivals) memberWord(f *features, depth int) string {
 // within tells objects apart that know the same members by what is in the first
 // member that differs.
 func (all rivals) within(f *features, depth int) string {
-	if depth > 3 {
+	if depth > 2 {
 		return ""
 	}
 	for _, name := range f.names() {

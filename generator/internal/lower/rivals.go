@@ -32,16 +32,17 @@ func (all rivals) any(f *features, holds func(*features) bool) bool {
 // is the last resort. Alternatives with names of their own may have it, too. It
 // is own where it is said in the alternative itself.
 func (all rivals) constant(f *features, property string) (word string, own bool) {
-	isSentence := func(name string) int { return strings.Count(f.members[name].constant, " ") }
-	names := slices.SortedFunc(slices.Values(f.names()), func(a, b string) int {
-		if a == property || b == property {
-			return cmp.Compare(a, b)
+	rank := func(name string) int {
+		switch {
+		case name == property:
+			return 0
+		case strings.Contains(f.members[name].constant, " "):
+			return 2
 		}
-		return cmp.Or(cmp.Compare(min(isSentence(a), 1), min(isSentence(b), 1)), cmp.Compare(a, b))
-	})
-	if i := slices.Index(names, property); i > 0 {
-		names = append([]string{property}, slices.Delete(names, i, i+1)...)
+		return 1
 	}
+	names := f.names()
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	for _, name := range names {
 		word := f.members[name].constant
 		shared := all.any(f, func(other *features) bool { return !other.isRef && other.members[name].constant == word })
