@@ -59,6 +59,9 @@ func origin(d *ir.Decl) string {
 	}
 	root, path := d.Path[0], strings.Join(d.Path[1:], ".")
 	path = strings.NewReplacer("."+ir.ItemStep, ir.ItemStep, "."+ir.ValueStep, ir.ValueStep).Replace(path)
+	if strings.HasPrefix(path, ir.AlternativeStep) {
+		path = "the " + path
+	}
 	switch {
 	case d.Owner != nil && path == "base":
 		return "the schema " + root + " without those that extend it"

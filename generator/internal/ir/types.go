@@ -126,6 +126,11 @@ const (
 	ValueStep = "{}"
 )
 
+// AlternativeStep begins a step of a Decl's path that tells an alternative of a
+// union from the others, and says nothing without the step before it:
+// "alternative with email".
+const AlternativeStep = "alternative "
+
 // Decl is a declared Go type.
 type Decl struct {
 	Name      string   // Go; before naming what an extension calls it

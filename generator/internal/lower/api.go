@@ -25,7 +25,7 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
 		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{},
-		visited: map[string]bool{}, meeting: map[string]*meeting{}, repeats: map[*source.Node]spec.Cursor{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
+		visited: map[string]bool{}, steps: map[string][]string{}, read: map[string]*features{}, meeting: map[string]*meeting{}, repeats: map[*source.Node]spec.Cursor{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
 	}
 	l.servers()
 	l.securitySchemes()
@@ -60,6 +60,8 @@ type lowering struct {
 	xml       bool                          // some file mentions XML: who has such a body names its content type
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
 	meeting   map[string]*meeting           // intersections that [lowering.common] is lowering, by the places of their parts
+	steps     map[string][]string           // what alternatives are called by, by the place of their list
+	read      map[string]*features          // what alternatives can be called by, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations
 	homes     map[string]string             // component names of schemas elsewhere, by place; nil until asked for
 	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for

@@ -106,10 +106,11 @@ func (m *merger) key(d *ir.Decl) string {
 	return m.keys[d]
 }
 
-// leaf is the last name of a path with the steps behind it.
+// leaf is the last name of a path with the steps behind it that say nothing
+// without it.
 func leaf(path []string) string {
 	i := len(path) - 1
-	for i > 0 && (path[i] == ir.ItemStep || path[i] == ir.ValueStep) {
+	for i > 0 && (path[i] == ir.ItemStep || path[i] == ir.ValueStep || strings.HasPrefix(path[i], ir.AlternativeStep)) {
 		i--
 	}
 	return fmt.Sprintf("%q", path[max(i, 0):])

@@ -2,10 +2,8 @@ package lower
 
 import (
 	"cmp"
-	"maps"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -46,7 +44,7 @@ func (l *lowering) namePath(cur spec.Cursor) []string {
 		root := spec.Cursor{File: cur.File}
 		path = []string{cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path)))}
 	}
-	return append(path, schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
+	return append(path, l.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
 // componentSuffix tells a response named Pet from the schema Pet.
@@ -128,9 +126,8 @@ func (l *lowering) statusWord(owner []string, status string) string {
 }
 
 // schemaSteps are the parts of a pointer, from a token on, that mean something
-// to a reader. An alternative of a union is called by its title, else by the
-// constant that tells it apart.
-func schemaSteps(file *source.File, tokens []string, from int) []string {
+// to a reader. For alternatives of a union see [lowering.alternativeStep].
+func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) []string {
 	var steps []string
 	for i := from; i < len(tokens); i++ {
 		switch token := tokens[i]; token {
@@ -150,7 +147,7 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 			steps = append(steps, ir.ValueStep)
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
-				if step := elementStep(file, tokens[:i], tokens[i]); step != "" {
+				if step := l.elementStep(file, tokens[:i], tokens[i]); step != "" {
 					steps = append(steps, step)
 				}
 			}
@@ -161,68 +158,15 @@ func schemaSteps(file *source.File, tokens []string, from int) []string {
 	return steps
 }
 
-// elementStep is what an alternative or an item of a tuple is called by: its
-// title, the constant that tells it apart, or its number. What is the only
-// alternative but for null needs no name beside that of the whole.
-func elementStep(file *source.File, list []string, index string) string {
-	schemas := file.At(source.JoinPointer("", list...))
+// elementStep is what an alternative or an item of a tuple is called by; a tuple
+// has its items in order.
+func (l *lowering) elementStep(file *source.File, list []string, index string) string {
+	if list[len(list)-1] != "prefixItems" {
+		return l.alternativeStep(file, list, index)
+	}
 	title, ok := file.At(source.JoinPointer("", append(slices.Clone(list), index)...)).Get("title").Str()
-	switch {
-	case ok && len(title) <= 40:
+	if ok && len(title) <= 40 {
 		return title
-	case list[len(list)-1] == "prefixItems":
-		return "item " + index
-	case len(schemas.Items) > 1 && othersAreNull(schemas, index):
-		return ""
 	}
-	return cmp.Or(tellingConstant(file, list, index), "variant "+index)
-}
-
-// othersAreNull holds where all schemas of a list but one allow null alone.
-func othersAreNull(list *source.Node, index string) bool {
-	for i, schema := range list.Items {
-		if strconv.Itoa(i) != index && !isNullSchema(spec.Cursor{Node: schema}) {
-			return false
-		}
-	}
-	return true
-}
-
-// tellingConstant is the constant of a member that one alternative of a list has
-// and no other one: of {type: {const: text}} and {type: {const: image}}, text and
-// image. It is "" where there is none.
-func tellingConstant(file *source.File, list []string, index string) string {
-	own := constantMembers(file.At(source.JoinPointer("", append(slices.Clone(list), index)...)))
-	for _, name := range slices.Sorted(maps.Keys(own)) {
-		if len(own[name]) > 40 {
-			continue
-		}
-		count := 0
-		for _, other := range file.At(source.JoinPointer("", list...)).Items {
-			if constantMembers(other)[name] == own[name] {
-				count++
-			}
-		}
-		if count == 1 {
-			return own[name]
-		}
-	}
-	return ""
-}
-
-// constantMembers are the members of an object that have but one value, a string.
-func constantMembers(schema *source.Node) map[string]string {
-	out := map[string]string{}
-	properties := schema.Get("properties")
-	for _, name := range properties.Keys() {
-		property := properties.Get(name)
-		if text, ok := property.Get("const").Str(); ok {
-			out[name] = text
-		} else if values := property.Get("enum"); values != nil && len(values.Items) == 1 {
-			if text, ok := values.Items[0].Str(); ok {
-				out[name] = text
-			}
-		}
-	}
-	return out
+	return "item " + index
 }

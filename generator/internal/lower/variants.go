@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -111,8 +112,8 @@ func variantOf(body *ir.Union, d *ir.Decl) *ir.Variant {
 // wrap declares a type for a member that has none, behind its union.
 func (l *lowering) wrap(plan *unionPlan, u ir.Value, cur spec.Cursor, n int) *ir.Decl {
 	word := kindWord(u)
-	if list, ok := u.Type.(ir.List); ok && plan.severalArrays(l) {
-		word = elementWord(l.settledValue(list.Elem)) + " array"
+	if plan.several(l, word) {
+		word = l.wrapperWord(u, cur)
 	}
 	wrapper := &ir.Decl{Path: append(slices.Clone(plan.decl.Path), word), Doc: l.prose(cur), Owner: plan.decl, Body: &ir.Named{Value: u}}
 	at := slices.Index(l.api.Decls, plan.decl)
@@ -120,14 +121,29 @@ func (l *lowering) wrap(plan *unionPlan, u ir.Value, cur spec.Cursor, n int) *ir
 	return wrapper
 }
 
-func (plan *unionPlan) severalArrays(l *lowering) bool {
+// several reports whether more than one member without a declaration would be
+// called by a word.
+func (plan *unionPlan) several(l *lowering, word string) bool {
 	n := 0
 	for _, member := range plan.members {
-		if _, ok := l.settledValue(member.value).Type.(ir.List); ok {
+		v := l.settledValue(member.value)
+		if _, declared := v.Type.(ir.Ref); !declared && kindWord(v) == word {
 			n++
 		}
 	}
 	return n > 1
+}
+
+// wrapperWord tells a member without a declaration from others of its kind.
+func (l *lowering) wrapperWord(u ir.Value, cur spec.Cursor) string {
+	path := l.namePath(cur)
+	if word, ok := strings.CutPrefix(path[len(path)-1], ir.AlternativeStep); ok {
+		return word
+	}
+	if list, ok := u.Type.(ir.List); ok {
+		return elementWord(l.settledValue(list.Elem)) + " array"
+	}
+	return kindWord(u)
 }
 
 // kindWord is how a variant without a name is called after its union.

@@ -45,10 +45,32 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	}
 }
 
-// isNumbered holds for a step that says nothing by itself: Variant0, Item1.
-func isNumbered(step string) bool {
-	stem := strings.TrimRight(step, "0123456789")
-	return stem != step && (stem == "Variant" || stem == "Item")
+// step is a part of a path that can be in a name. One that is bound says nothing
+// without the step before it: WithEmail, Variant2, Item1.
+type step struct {
+	word  string
+	bound bool
+}
+
+func stepOf(text string) step {
+	if rest, ok := strings.CutPrefix(text, ir.AlternativeStep); ok {
+		return step{join(words(rest)), true}
+	}
+	word := Exported(text)
+	stem := strings.TrimRight(word, "0123456789")
+	return step{word, stem != word && (stem == "Variant" || stem == "Item")}
+}
+
+// element is the step of what an array or a map holds, from that of the whole:
+// Event of Events, Item of the alternative Array.
+func (s step) element() step {
+	if stem, ok := strings.CutSuffix(s.word, "Array"); ok && s.bound {
+		return step{stem + "Item", true}
+	}
+	if stem, ok := strings.CutSuffix(s.word, "Map"); ok && s.bound {
+		return step{stem + "Value", true}
+	}
+	return step{singularName(s.word), s.bound}
 }
 
 // givenNames keeps the names that extensions give to inline schemas; of two
@@ -70,14 +92,14 @@ func givenNames(api *ir.API, pkg scope) {
 
 type claim struct {
 	decl   *ir.Decl
-	steps  []string
+	steps  []step
 	length int // how many steps of the path, from its end, make the name
 }
 
 // grow takes one step more into the name, and on to one that says something.
 func (c *claim) grow() {
 	c.length++
-	for c.length < len(c.steps) && isNumbered(c.steps[len(c.steps)-c.length]) {
+	for c.length < len(c.steps) && c.steps[len(c.steps)-c.length].bound {
 		c.length++
 	}
 }
@@ -108,22 +130,22 @@ func growing(rivals []*claim) []*claim {
 //
 //	["events" "[]"]       -> Event
 //	["rows" "[]" "[]"]    -> Row, Item
-func steps(path []string) []string {
-	var out []string
+func steps(path []string) []step {
+	var out []step
 	bare := true // the last step is still as the document has it
-	for _, step := range path {
+	for _, text := range path {
 		switch {
-		case step != ir.ItemStep && step != ir.ValueStep:
-			out, bare = append(out, Exported(step)), true
+		case text != ir.ItemStep && text != ir.ValueStep:
+			out, bare = append(out, stepOf(text)), true
 		case bare && len(out) > 0:
-			out[len(out)-1], bare = singularName(out[len(out)-1]), false
-		case step == ir.ItemStep:
-			out = append(out, "Item")
+			out[len(out)-1], bare = out[len(out)-1].element(), false
+		case text == ir.ItemStep:
+			out = append(out, step{word: "Item"})
 		default:
-			out = append(out, "Value")
+			out = append(out, step{word: "Value"})
 		}
 	}
-	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+	return slices.DeleteFunc(out, func(s step) bool { return s.word == "" })
 }
 
 // singularName works on the last word of an identifier: ProducingTransports -> ProducingTransport.
@@ -141,13 +163,13 @@ func singularName(ident string) string {
 }
 
 // joinSteps drops a word that would stand twice in a row: PeerReport, Report -> PeerReportReport stays, Event, Event -> Event.
-func joinSteps(steps []string) string {
+func joinSteps(steps []step) string {
 	var b strings.Builder
 	for i, s := range steps {
-		if i > 0 && s == steps[i-1] && !isNumbered(s) {
+		if i > 0 && s == steps[i-1] && !s.bound {
 			continue
 		}
-		b.WriteString(s)
+		b.WriteString(s.word)
 	}
 	return b.String()
 }
