@@ -91,11 +91,11 @@ func (m *mender) inRange(n *source.Node, s *shape) bool {
 		}
 		return err == nil
 	}
-	if _, err := strconv.ParseUint(n.Text, 10, 64); err == nil {
-		return true
+	if _, err := strconv.ParseInt(n.Text, 10, 64); err == nil && f >= 0 {
+		return true // kin-openapi would take more in JSON, but not in YAML
 	}
 	if f < 0 || f > math.MaxInt64 || f != math.Trunc(f) {
-		m.mended(n, s.name+", 0 or more, is due here, not "+n.Text+": it is ignored", "a length, or nothing")
+		m.mended(n, s.name+", 0 or more and within int64, is due here, not "+n.Text+": it is ignored", "a length, or nothing")
 		return false
 	}
 	n.Text = strconv.FormatUint(uint64(f), 10)
