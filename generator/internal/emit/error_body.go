@@ -8,17 +8,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// asBytes holds for the body of an error that is read whole and passed on as it
-// is: nobody takes an error bit by bit.
-func asBytes(m *ir.Media) bool {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Text:
-		return false
-	case ir.Binary, ir.Form, ir.Multipart, ir.Lines, ir.Sequence, ir.Events:
-		return true
-	}
-	panic("emit: error of format " + string(m.Format))
-}
+// asBytes holds for the body of an error that is read whole and passed on as it is.
+func asBytes(m *ir.Media) bool { return m.Format.IsBytesInErrors() }
 
 // errorType is the Go type of the body of an error.
 func errorType(m *ir.Media) *jen.Statement {

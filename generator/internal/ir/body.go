@@ -37,6 +37,18 @@ func (f Format) IsStream() bool {
 	return false
 }
 
+// IsBytesInErrors reports whether the body of an error stays bytes: nobody takes an
+// error bit by bit, and forms are for what people send.
+func (f Format) IsBytesInErrors() bool {
+	switch f {
+	case JSON, XML, Text:
+		return false
+	case Binary, Form, Multipart, Parts, Lines, Sequence, Events:
+		return true
+	}
+	panic("ir: error of format " + string(f))
+}
+
 // Body is a request body, of one of the choices: mostly there is just one.
 type Body struct {
 	Required bool

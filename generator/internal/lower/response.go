@@ -38,9 +38,21 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 		all = append(all, l.response(out.Method, status, ref.Value, l.doc.Follow(responseCur)))
 	}
 	out.Results, out.Errors = results(all)
+	l.errorBytes(out.Errors, cur)
 	if out.Redirects() {
 		for _, r := range out.Results {
 			r.Headers = location(r.Headers, cur)
+		}
+	}
+}
+
+// errorBytes reports the schemas of errors that stay bytes.
+func (l *lowering) errorBytes(errors []*ir.Response, cur spec.Cursor) {
+	for _, r := range errors {
+		for _, m := range r.Contents {
+			if m.Format != ir.Binary && m.Format.IsBytesInErrors() {
+				l.report(diag.UnsupportedMediaType, cur, "an error in "+m.Type+" is not read by its schema: its body stays bytes", "errors in JSON have types of their own")
+			}
 		}
 	}
 }
