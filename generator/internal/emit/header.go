@@ -84,17 +84,17 @@ func (e *emitter) readHeaderForm(h *ir.Header, source, result *jen.Statement) je
 	if h.Style == ir.StyleJSON {
 		read = jen.Id("headerJSONValue").Index(elemType(u)).Call(source, jen.Lit(h.Name), element(u))
 	}
-	value := jen.Id("v")
+	field := jen.Id("value")
 	switch as := e.paramShape(headerParam(h)); as {
 	case plain, nilable:
-		value = jen.Op("*").Id("v")
+		field = jen.Op("*").Id("value")
 	case opt:
-		value = jen.Id("Some").Call(jen.Op("*").Id("v"))
+		field = jen.Id("Some").Call(jen.Op("*").Id("value"))
 	case pointer:
 	default:
 		panic(fmt.Sprintf("emit: header of shape %d", as))
 	}
-	return jen.If(jen.Id("v").Op(":=").Add(read), jen.Id("v").Op("!=").Nil()).Block(jen.Add(result).Dot(h.GoName).Op("=").Add(value))
+	return jen.If(jen.Id("value").Op(":=").Add(read), jen.Id("value").Op("!=").Nil()).Block(jen.Add(result).Dot(h.GoName).Op("=").Add(field))
 }
 
 // writeHeaderForm writes a header that is more than texts.
