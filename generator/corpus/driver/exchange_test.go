@@ -123,7 +123,7 @@ func TestExchange(t *testing.T) {
 	routed := fields
 	routed.Serve = func(Saw) (http.Handler, error) {
 		mux := &Mux{}
-		mux.HandleFunc("GET /pets/{petId}.json", nil)
+		mux.HandleFunc("GET /pets/{petId}.json", http.NotFound)
 		return mux, nil
 	}
 	sights := exchange(fields, routed, []Request{{Operation: "getPet", Route: "GET /pets/{id}.json", Args: []Arg{{Name: "petId", In: "path", Value: json.RawMessage("1")}}}})
