@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // knownSight is a difference that is meant to be there.
 type knownSight struct {
-	document string // its name; * is any
+	document string // its name, or a pattern as path.Match has them
 	client   string // whose it is; * is either
 	pattern  *regexp.Regexp
 	reason   string
@@ -22,18 +23,21 @@ type knownSight struct {
 
 type knownSights []*knownSight
 
-func readKnownSights(path string) (known knownSights, err error) {
-	rows, err := readTable(path)
+func readKnownSights(file string) (known knownSights, err error) {
+	rows, err := readTable(file)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
 		if len(row) != 4 {
-			return nil, fmt.Errorf("%s: a row has %d columns, not document, client, pattern and reason: %q", path, len(row), row)
+			return nil, fmt.Errorf("%s: a row has %d columns, not document, client, pattern and reason: %q", file, len(row), row)
 		}
 		pattern, err := regexp.Compile(row[2])
+		if _, bad := path.Match(row[0], ""); err == nil {
+			err = bad
+		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		known = append(known, &knownSight{document: row[0], client: row[1], pattern: pattern, reason: row[3]})
 	}
@@ -43,7 +47,7 @@ func readKnownSights(path string) (known knownSights, err error) {
 // of is the row that explains a difference, if one does.
 func (k knownSights) of(s driver.Sight) *knownSight {
 	i := slices.IndexFunc(k, func(row *knownSight) bool {
-		return (row.document == "*" || strings.ReplaceAll(row.document, "/", "-") == s.Document) && (row.client == "*" || strings.HasPrefix(s.Direction, row.client+" ")) &&
+		return row.isFor(s.Document) && (row.client == "*" || strings.HasPrefix(s.Direction, row.client+" ")) &&
 			row.pattern.MatchString(s.Operation+" "+s.Variant+": "+s.Difference)
 	})
 	if i < 0 {
@@ -52,14 +56,16 @@ func (k knownSights) of(s driver.Sight) *knownSight {
 	return k[i]
 }
 
+// isFor says whether a row is for a document of this id.
+func (row *knownSight) isFor(id string) bool {
+	ok, _ := path.Match(strings.ReplaceAll(row.document, "/", "-"), id) // [readKnownSights] has tried the pattern
+	return ok
+}
+
 // report prints the figures, the differences by their cause, and what nobody has
 // explained. A row of one of the documents must have explained something, and one
 // of any document, where these are all.
 func (k knownSights) report(w io.Writer, sights []driver.Sight, documents []*document, unmade int, all bool) (ok bool) {
-	compared := map[string]bool{"*": all}
-	for _, d := range documents {
-		compared[d.name] = true
-	}
 	type tally struct{ equal, known, untried, unknown int }
 	tallies, operations, ok := map[string]*tally{}, map[string]bool{}, true
 	for _, s := range sights {
@@ -91,7 +97,7 @@ func (k knownSights) report(w io.Writer, sights []driver.Sight, documents []*doc
 	for _, row := range k {
 		if row.count > 0 {
 			fmt.Fprintf(w, "known: %4d of %s, %s: %s\n", row.count, row.document, row.client, row.reason)
-		} else if compared[row.document] {
+		} else if row.document == "*" && all || row.document != "*" && slices.ContainsFunc(documents, func(d *document) bool { return row.isFor(d.id()) }) {
 			ok = false
 			fmt.Fprintf(w, "unused row: %s, %s: %s\n", row.document, row.client, row.pattern)
 		}

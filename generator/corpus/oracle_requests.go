@@ -46,7 +46,7 @@ func requestsOf(path string) (*requestWriter, error) {
 					if !called {
 						least, called = args, true
 					}
-					w.cases.Requests = append(w.cases.Requests, driver.Request{Operation: id, Variant: name, Args: args})
+					w.cases.Requests = append(w.cases.Requests, driver.Request{Operation: id, Variant: name, Route: strings.ToUpper(op.method) + " " + op.path, Args: args})
 				} else {
 					w.unmade++
 				}
@@ -93,10 +93,7 @@ func (w *requestWriter) args(op operation, kind string) (args []driver.Arg, ok b
 			schema, pointer = media.(object)["schema"], source.JoinPointer(p.pointer, "content", mediaType, "schema")
 		}
 		a := driver.Arg{Name: p.name, In: p.in, Kind: w.kind(p, schema)}
-		a.Default, _ = json.Marshal(w.follow(schema)["default"])
-		if string(a.Default) == "null" {
-			a.Default = nil
-		}
+		a.Default = defaultOf(w.follow(schema))
 		must := p.in == "path" || p.node["required"] == true
 		if a.Value = w.sample(schema, pointer, must); a.Value == nil && must {
 			return nil, false
@@ -114,10 +111,29 @@ func (w *requestWriter) args(op operation, kind string) (args []driver.Arg, ok b
 	must := body["required"] == true
 	pointer := source.JoinPointer(w.pointerOf(op.node["requestBody"], source.JoinPointer(op.pointer, "requestBody")), "content", kind, "schema")
 	a := driver.Arg{Name: "body", In: "body", Kind: kind, Value: w.sample(media["schema"], pointer, must)}
-	if kind == "multipart/form-data" {
+	switch kind {
+	case "multipart/form-data":
 		a.Files = w.files(media["schema"])
+	case "application/x-www-form-urlencoded":
+		if string(a.Value) == "{}" && !must { // it has no bytes, as no body has
+			a.Value = nil
+		}
 	}
 	return append(args, a), a.Value != nil || !must
+}
+
+// defaultOf is the default of a schema, nil without one. A text is also read as the
+// number or boolean that its type says.
+func defaultOf(schema object) json.RawMessage {
+	text, ok := schema["default"].(string)
+	if kind := typeOf(schema); ok && kind != "string" && json.Valid([]byte(text)) {
+		return json.RawMessage(text)
+	}
+	data, _ := json.Marshal(schema["default"]) // it was JSON
+	if string(data) == "null" {
+		return nil
+	}
+	return data
 }
 
 // files are the members of a schema that hold bytes, or lists of them.

@@ -50,6 +50,7 @@ type sampler struct {
 	parameter bool // of a parameter: a whole one, since an empty object cannot be written
 	response  bool // of a response: what only requests have is left out, and not the other way round
 	depth     int
+	part      bool // of allOf: what the whole is, its discriminator does not choose
 }
 
 // follow leaves references within the document; nil for others.
@@ -72,7 +73,8 @@ func (s *sampler) follow(v any) object {
 
 // value is a value of a schema; nil where none is known.
 func (s *sampler) value(schema any) any {
-	n := s.follow(schema)
+	n, part := s.follow(schema), s.part
+	s.part = false
 	if s.depth++; n == nil || s.depth > deepest {
 		s.depth--
 		return nil
@@ -88,16 +90,25 @@ func (s *sampler) value(schema any) any {
 		return list[len(list)-1]
 	}
 	own := s.ofType(n)
+	if isBase(n) && !part {
+		return s.derived(n, own)
+	}
 	for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {
 		parts, _ := n[keyword].([]any)
 		for _, part := range parts {
+			s.part = keyword == "allOf"
 			v := s.value(part)
+			s.part = false
 			if v == nil {
 				continue
 			}
 			own = joined(own, v)
 			if keyword != "allOf" {
+				tag(n, part, own)
 				break
+			}
+			if base := s.follow(part); isBase(base) {
+				tag(base, schema, own)
 			}
 		}
 	}

@@ -109,7 +109,7 @@ func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 		fields[fieldName(v.Type().Field(i))] = v.Field(i)
 	}
 	for _, a := range args {
-		field, ok := fields[plain(a.Name)]
+		field, ok := fields[called(fields, a)]
 		if !ok {
 			break
 		}
@@ -121,6 +121,22 @@ func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 		}
 	}
 	return taken, nil
+}
+
+// called is the plain name that an argument has among others: with its place where
+// a parameter of the same name, or the body, has taken the shorter one, and with a
+// letter before where it begins with none.
+func called[T any](among map[string]T, a Arg) string {
+	name := plain(a.Name)
+	if name != "" && unicode.IsDigit(rune(name[0])) {
+		if _, ok := among["n"+name]; ok {
+			return "n" + name
+		}
+	}
+	if _, ok := among[name+a.In]; ok {
+		return name + a.In
+	}
+	return name
 }
 
 // fieldName is the plain name of what a field is for.
@@ -177,6 +193,9 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		}
 		if isAbsent(at) {
 			continue
+		}
+		if into[name] != nil { // of the path; those of their Params are mostly of the query
+			name += "query"
 		}
 		data, parts, err := content(chosen(at))
 		if err != nil {

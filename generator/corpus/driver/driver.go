@@ -132,20 +132,20 @@ func (d *difference) note(at, format string, args ...any) {
 func (d *difference) compare(at string, want, got any) {
 	switch want := want.(type) {
 	case map[string]any:
-		got, ok := got.(map[string]any)
+		members, ok := got.(map[string]any)
 		if !ok {
 			d.note(at, "an object became %s", text(got))
 			return
 		}
-		d.members(at, want, got)
+		d.members(at, want, members)
 	case []any:
-		got, ok := got.([]any)
-		if !ok || len(got) != len(want) {
+		items, ok := got.([]any)
+		if !ok || len(items) != len(want) {
 			d.note(at, "%s became %s", text(want), text(got))
 			return
 		}
 		for i := range want {
-			d.compare(at+"/"+strconv.Itoa(i), want[i], got[i])
+			d.compare(at+"/"+strconv.Itoa(i), want[i], items[i])
 		}
 	case json.Number:
 		if n, ok := got.(json.Number); !ok || !sameNumber(string(want), string(n)) {

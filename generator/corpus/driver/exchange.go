@@ -42,6 +42,7 @@ type Cases struct {
 type Request struct {
 	Operation string // the operationId
 	Variant   string // which of the calls of the operation
+	Route     string // "GET /pets/{id}"
 	Args      []Arg  // those of the path first, as they stand in it
 }
 
@@ -122,10 +123,12 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 		}
 		return sights
 	}
-	if mux, ok := handler.(*Mux); ok {
-		for _, refused := range mux.Refused {
-			sights = append(sights, Sight{Direction: direction, Operation: refused.Pattern, Variant: "route", Difference: fmt.Sprintf("refused as the server starts: %.60v", refused.Reason)})
-		}
+	mux, ok := handler.(*Mux)
+	if !ok {
+		mux = &Mux{}
+	}
+	for _, refused := range mux.Refused {
+		sights = append(sights, Sight{Direction: direction, Operation: refused.Pattern, Variant: "route", Difference: refused.String()})
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -149,6 +152,8 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 		call, err := from.prepare(client, r)
 		if err != nil {
 			sight.Difference, sight.Untried = err.Error(), true
+		} else if refused, lost := mux.lost(r.Route); lost {
+			sight.Difference = refused.String()
 		} else {
 			out := call()
 			failed, _ := out[len(out)-1].Interface().(error)
@@ -180,8 +185,9 @@ func (s *service) judge(r Request, failed error) string {
 	}
 	left := maps.Clone(s.seen)
 	for _, a := range r.Args {
-		seen := s.seen[plain(a.Name)]
-		delete(left, plain(a.Name))
+		name := called(s.seen, a)
+		seen := s.seen[name]
+		delete(left, name)
 		if parts := s.seen[partsArg]; parts != nil && a.In == "body" {
 			seen, a = parts, a.asParts()
 			delete(left, partsArg)
@@ -232,7 +238,7 @@ func (a Arg) differs(seen json.RawMessage) string {
 		want = a.Default
 	}
 	switch {
-	case seen == nil && a.Value == nil:
+	case a.Value == nil && (seen == nil || a.In == "header" && plain(a.Name) == "useragent"): // which net/http has its own of
 		return ""
 	case seen == nil:
 		return "lost"

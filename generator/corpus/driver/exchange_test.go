@@ -120,6 +120,21 @@ func TestExchange(t *testing.T) {
 			}
 		}
 	}
+	routed := fields
+	routed.Serve = func(Saw) (http.Handler, error) {
+		mux := &Mux{}
+		mux.HandleFunc("GET /pets/{petId}.json", http.NotFound)
+		return mux, nil
+	}
+	sights := exchange(fields, routed, []Request{{Operation: "getPet", Route: "GET /pets/{id}.json", Args: []Arg{{Name: "petId", In: "path", Value: json.RawMessage("1")}}}})
+	for _, got := range sights {
+		if !strings.HasPrefix(got.Difference, "refused as the server starts: parsing") || got.Untried {
+			t.Errorf("%+v", got)
+		}
+	}
+	if len(sights) != 2 {
+		t.Errorf("%d sights of a route that there cannot be", len(sights))
+	}
 	panics := Peer{Name: "panics", Serve: func(Saw) (http.Handler, error) { panic("two patterns") }}
 	if got := exchange(fields, panics, []Request{{Operation: "getPet"}})[0]; got.Difference != "no server: two patterns" {
 		t.Errorf("%+v", got)
@@ -147,6 +162,29 @@ func TestArgDiffers(t *testing.T) {
 		if got := (Arg{Value: raw(c.sent), Default: raw(c.instead)}).differs(raw(c.seen)); got != c.want {
 			t.Errorf("%q, default %q, seen %q: %q, want %q", c.sent, c.instead, c.seen, got, c.want)
 		}
+	}
+}
+
+func TestCalled(t *testing.T) {
+	among := map[string]int{"token": 1, "tokenquery": 2, "n1property": 3, "note": 4, "ote": 5}
+	for _, c := range []struct{ name, in, want string }{
+		{"token", "path", "token"},
+		{"token", "query", "tokenquery"},
+		{"1_property", "query", "n1property"},
+		{"ote", "query", "ote"},
+		{"gone", "query", "gone"},
+	} {
+		if got := called(among, Arg{Name: c.name, In: c.in}); got != c.want {
+			t.Errorf("%s in %s is %s, want %s", c.name, c.in, got, c.want)
+		}
+	}
+	var request struct {
+		Token  string
+		Params struct{ Token string }
+	}
+	request.Token, request.Params.Token = "a", "b"
+	if got, err := arguments(request); err != nil || string(got["token"]) != `"a"` || string(got["tokenquery"]) != `"b"` {
+		t.Errorf("%s, %v", got, err)
 	}
 }
 
