@@ -357,33 +357,33 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetH
 			return nil, err
 		}
 		result := &GetHeadersResult{Body: *body}
-		if v := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Limit", style: "simple"}, shape: formObjects}, jsonValue); v != nil {
-			result.XLimit = *v
+		if value := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Limit", style: "simple"}, shape: formObjects}, jsonValue); value != nil {
+			result.XLimit = *value
 		}
-		if v := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Window", style: "simple", explode: true}, shape: formObjects}, jsonValue); v != nil {
-			result.XWindow = v
+		if value := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Window", style: "simple", explode: true}, shape: formObjects}, jsonValue); value != nil {
+			result.XWindow = value
 		}
-		if v := headerFormValue[map[string]int64](resp.header, formReader{formStyle: formStyle{name: "X-Counts", style: "simple"}, shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
+		if value := headerFormValue[map[string]int64](resp.header, formReader{formStyle: formStyle{name: "X-Counts", style: "simple"}, shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
 			jsonMap(c, p, jsonInt)
-		}); v != nil {
-			result.XCounts = *v
+		}); value != nil {
+			result.XCounts = *value
 		}
-		if v := headerFormValue[XPoint](resp.header, formReader{formStyle: formStyle{name: "X-Point", style: "simple"}, shape: formLists}, jsonValue); v != nil {
-			result.XPoint = Some(*v)
+		if value := headerFormValue[XPoint](resp.header, formReader{formStyle: formStyle{name: "X-Point", style: "simple"}, shape: formLists}, jsonValue); value != nil {
+			result.XPoint = Some(*value)
 		}
-		if v := headerFormValue[XUntil](resp.header, formReader{formStyle: formStyle{name: "X-Until", style: "simple"}, shape: formTexts}, codeXUntil); v != nil {
-			result.XUntil = *v
+		if value := headerFormValue[XUntil](resp.header, formReader{formStyle: formStyle{name: "X-Until", style: "simple"}, shape: formTexts}, codeXUntil); value != nil {
+			result.XUntil = *value
 		}
-		if v := headerJSONValue[Pet](resp.header, "X-Pet", jsonValue); v != nil {
-			result.XPet = v
+		if value := headerJSONValue[Pet](resp.header, "X-Pet", jsonValue); value != nil {
+			result.XPet = value
 		}
-		if v := headerJSONValue[int64](resp.header, "X-Number", jsonInt); v != nil {
-			result.XNumber = Some(*v)
+		if value := headerJSONValue[int64](resp.header, "X-Number", jsonInt); value != nil {
+			result.XNumber = Some(*value)
 		}
-		if v := headerJSONValue[[]string](resp.header, "X-Names", func(c *jsonCodec, p *[]string) {
+		if value := headerJSONValue[[]string](resp.header, "X-Names", func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
-		}); v != nil {
-			result.XNames = *v
+		}); value != nil {
+			result.XNames = *value
 		}
 		readOptionalHeader(resp.header, "X-Word", &result.XWord, parseString[Kind])
 		return result, nil
