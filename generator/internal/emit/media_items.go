@@ -84,9 +84,17 @@ func receiveItems(m *ir.Media, to reception) []jen.Code {
 	read := "readBodyItems"
 	switch m.Format {
 	case ir.Events:
-		read, args = "readBodyEvents", append(args, jen.Lit(isEventText(m)), eventData(m))
+		data := eventData(m)
+		if !isEventText(m) {
+			data = receivedElement(m.Value, to.lenient)
+		}
+		read, args = "readBodyEvents", append(args, jen.Lit(isEventText(m)), data)
 	case ir.Parts:
-		read, args = "readBodyParts", append(args, partCode(m))
+		code := partCode(m)
+		if to.lenient {
+			code = jen.Id("lenientPart").Index(elemType(m.Value)).Call(code)
+		}
+		read, args = "readBodyParts", append(args, code)
 	default:
 		next, _ := itemFormat(m)
 		args = append(args, next, receivedElement(m.Value, to.lenient))

@@ -48,12 +48,28 @@ func (*listener) PetSeen(_ context.Context, params hooks.PetSeenParams) (string,
 }
 
 func (l *listener) Sighting(_ context.Context, params hooks.SightingParams) error {
-	if stream, ok := params.Body.(*hooks.SightingNDJSON); ok {
+	note := func(item hooks.Sighting) { params.Body = &hooks.SightingJSON{Body: item} }
+	switch stream := params.Body.(type) {
+	case *hooks.SightingNDJSON:
 		for item, err := range stream.Body {
 			if err != nil {
 				return err
 			}
-			params.Body = &hooks.SightingJSON{Body: item}
+			note(item)
+		}
+	case *hooks.SightingEventStream:
+		for event, err := range stream.Body {
+			if err != nil {
+				return err
+			}
+			note(event.Data)
+		}
+	case *hooks.SightingMixed:
+		for item, err := range stream.Body {
+			if err != nil {
+				return err
+			}
+			note(item)
 		}
 	}
 	l.seen = &params
@@ -287,6 +303,8 @@ func TestReceiversAreLenient(t *testing.T) {
 		{"application/x-www-form-urlencoded", "where=roof&by=me", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
 		{"application/xml", "<Sighting><where>roof</where><by>me</by></Sighting>", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
 		{"application/x-ndjson", `{"where":"roof","by":"me"}`, &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"text/event-stream", "data: {\"where\":\"roof\",\"by\":\"me\"}\n\n", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
+		{"multipart/mixed; boundary=b", "--b\r\nContent-Type: application/json\r\n\r\n{\"where\":\"roof\",\"by\":\"me\"}\r\n--b--\r\n", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
 		{"text/plain", "roof", &hooks.SightingText{Body: "roof"}},
 	} {
 		l.seen = nil
@@ -308,6 +326,7 @@ func TestReceiversAreLenient(t *testing.T) {
 	}
 	for contentType, body := range map[string]string{
 		"application/json": `{"where":"roof","times":0}`, "application/x-www-form-urlencoded": "times=1", "application/xml": "<s><where>a</where><times>0</times></s>",
+		"text/event-stream": "data: {\"where\":\"roof\",\"times\":0}\n\n", "multipart/mixed; boundary=b": "--b\r\nContent-Type: application/json\r\n\r\n{\"where\":\"roof\",\"times\":0}\r\n--b--\r\n",
 	} {
 		if resp, text := do(t, "POST", receiver.URL+"/seen", body, "Content-Type", contentType); resp.StatusCode != 400 {
 			t.Errorf("%s %s: %s %s", contentType, body, resp.Status, text)
