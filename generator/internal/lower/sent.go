@@ -14,6 +14,9 @@ func (t *tagging) markSent() {
 	_, declared := t.plan.discriminator.Child("propertyName").Node.Str()
 	for _, variant := range body.Variants {
 		f := fieldOf(variant.Decl, body.Property)
+		if f == nil && declared && len(variant.Tags) > 0 {
+			f = undeclaredTag(variant.Decl, body.Property)
+		}
 		switch {
 		case f == nil, len(variant.Tags) == 0, variant.Sent != "":
 		case !declared && (!f.Required || len(variant.Tags) > 1):
@@ -23,6 +26,19 @@ func (t *tagging) markSent() {
 			variant.Sent = t.firstTaken(variant)
 		}
 	}
+}
+
+// undeclaredTag gives an object a field for what a discriminator names and the
+// object does not declare: without it nobody could tell what has been sent. It is
+// nil for what is no struct.
+func undeclaredTag(d *ir.Decl, name string) *ir.Field {
+	body, ok := d.Body.(*ir.Struct)
+	if !ok {
+		return nil
+	}
+	f := &ir.Field{Name: name, Value: ir.Value{Type: ir.String{}}, Doc: ir.Doc{Description: "Tells variants of a union apart; only their discriminator declares it."}}
+	body.Fields = append(body.Fields, f)
+	return f
 }
 
 func (t *tagging) firstTaken(variant *ir.Variant) string {
