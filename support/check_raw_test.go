@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestRawSchema(t *testing.T) {
@@ -57,8 +56,8 @@ func TestRawSchema(t *testing.T) {
 	}
 }
 
-// Each of these would take years if every alternative of every place looked anew
-// at all below, and minutes if every digit of a number counted.
+// Each of these would end no test run in time if every alternative of every place
+// looked anew at all below, or if every digit of a number counted.
 func TestRawSchemaTakesNoTime(t *testing.T) {
 	const tree = `{"$ref":"#/$defs/schema1","$defs":{"schema1":{%s}}}`
 	deep := strings.Repeat(`{"of":`, 200) + "1" + strings.Repeat("}", 200)
@@ -66,18 +65,17 @@ func TestRawSchemaTakesNoTime(t *testing.T) {
 		{`"anyOf":[{"type":["number"]},{"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"required":["x"],"properties":{"of":{"$ref":"#/$defs/schema1"}}}]`, deep, ""},
 		{`"oneOf":[{"type":["number"]},{"type":["object"],"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"required":["x"],"properties":{"of":{"$ref":"#/$defs/schema1"}},"type":["object"]}]`, deep, ""},
 		{`"allOf":[{"properties":{"of":{"$ref":"#/$defs/schema1"}}},{"properties":{"of":{"$ref":"#/$defs/schema1"}}}],"type":["object"]`, deep, "body " + strings.Repeat("/of", 200) + ": must be of type object"},
-		{`"multipleOf":0.1,"maximum":0.5`, "0." + strings.Repeat("7", 3<<20), "body: must be at most 0.5; body: must be a multiple of 0.1"},
-		{`"type":["integer"],"enum":[1]`, "1." + strings.Repeat("0", 3<<20) + "1", "body: must be one of 1"},
+		{`"multipleOf":0.1,"maximum":0.5`, "0." + strings.Repeat("7", 16<<20), "body: must be at most 0.5; body: must be a multiple of 0.1"},
+		{`"type":["integer"],"enum":[1]`, "1." + strings.Repeat("0", 16<<20) + "1", "body: must be one of 1"},
 	} {
 		c := checker{in: "body"}
-		begun := time.Now()
 		checkRaw(&c, itself, json.RawMessage(test.value), parseRawSchema(fmt.Sprintf(tree, test.schema)))
 		got := ""
 		if err := c.err(); err != nil {
 			got = err.Error()
 		}
-		if took := time.Since(begun); got != test.want || took > 5*time.Second {
-			t.Errorf("%s after %s: %s, want %s", test.schema, took, got, test.want)
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", test.schema, got, test.want)
 		}
 	}
 }
