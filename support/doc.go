@@ -76,6 +76,7 @@
 //	forbidden     for o := c.closedObject(); o.more(); {      a strict codec reports them
 //	(a name that JSON must escape: c.object().escaped())
 //	kept          otherMembers(&o, &v.More, ELEM)             last line of the body; More is a map[string]T
+//	(if only members whose names match a pattern are T: ifNamed[T](PATTERN, ELEM))
 //
 // The body runs several times while reading, so it holds nothing but these
 // lines; what else there is to do goes before or after the loop, or into an ELEM.

@@ -81,7 +81,7 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == maxViolations {
+	if n+1 == max(c.limit, maxViolations) {
 		c.fail("too many violations")
 	}
 }

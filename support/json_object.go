@@ -2,9 +2,7 @@ package support
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
-	"strings"
 )
 
 // jsonObject is an object whose body lists the declared members. Each pass
@@ -266,33 +264,6 @@ func optionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec
 		if !o.c.strayNull() {
 			elem(o.c, p)
 		}
-		o.done()
-	}
-}
-
-// otherMembers comes last in a body: it reads what the body does not list into a
-// map, which is made if nil, and writes the map sorted, less what the body has
-// written.
-func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
-	var v T
-	if o.c.writing && !o.listing {
-		o.listing = len(*p) > 0 // then the next pass lists what this one has written
-	} else if o.c.writing {
-		o.listing, o.awkward = false, true
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if !slices.Contains(o.c.names[o.names:], name) {
-				v = (*p)[name]
-				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
-				elem(o.c, &v)
-			}
-		}
-	} else if o.name != noMember && !o.took {
-		name := o.name
-		elem(o.c, &v)
-		if *p == nil {
-			*p = M{}
-		}
-		(*p)[name] = v
 		o.done()
 	}
 }

@@ -62,7 +62,7 @@ func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 		}
 	}
 	if body.Others != nil {
-		members = append(members, jen.Id("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(body.OthersName), element(*body.Others)))
+		members = append(members, jen.Id("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(body.OthersName), memberElement(*body.Others, body.OthersNames)))
 	}
 	open := "object"
 	if body.Closed {
@@ -132,7 +132,7 @@ func plainMember(u ir.Value, target jen.Code, required bool, line func(string, j
 	case ir.List:
 		return line(prefix+"Array", target, element(t.Elem))
 	case ir.Dict:
-		return line(prefix+"Map", target, element(t.Elem))
+		return line(prefix+"Map", target, memberElement(t.Elem, t.Names))
 	case ir.Bytes:
 		if !required {
 			return line("optionalBytes", target, jen.Id("jsonBytes"))
@@ -155,7 +155,7 @@ func namedCodec(v ir.Value) jen.Code {
 	case ir.List:
 		return jen.Id("jsonArray").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
 	case ir.Dict:
-		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
+		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), memberElement(t.Elem, t.Names))
 	}
 	target := jen.Id("v")
 	switch v.Type.(type) {
@@ -169,13 +169,13 @@ func namedCodec(v ir.Value) jen.Code {
 func element(v ir.Value) *jen.Statement {
 	u := ir.Underlying(v)
 	if elemNullable(v) {
-		return closure(jen.Id("Opt").Index(goType(v)), "jsonNullable", notNull(u))
+		return closure(jen.Id("Opt").Index(goType(v)), "jsonNullable", element(notNull(u)))
 	}
 	switch t := u.Type.(type) {
 	case ir.List:
-		return closure(goType(u), "jsonArray", t.Elem)
+		return closure(goType(u), "jsonArray", element(t.Elem))
 	case ir.Dict:
-		return closure(goType(u), "jsonMap", t.Elem)
+		return closure(goType(u), "jsonMap", memberElement(t.Elem, t.Names))
 	case ir.Ref:
 		if _, ok := t.Decl.Body.(*ir.Union); ok {
 			return jen.Id("code" + t.Decl.Name)
@@ -186,9 +186,17 @@ func element(v ir.Value) *jen.Statement {
 }
 
 // closure captures nothing, so it costs nothing.
-func closure(param *jen.Statement, helper string, inner ir.Value) *jen.Statement {
+func closure(param *jen.Statement, helper string, inner *jen.Statement) *jen.Statement {
 	return jen.Func().Params(codecParam(), jen.Id("p").Op("*").Add(param)).Block(
-		jen.Id(helper).Call(jen.Id("c"), jen.Id("p"), element(inner)))
+		jen.Id(helper).Call(jen.Id("c"), jen.Id("p"), inner))
+}
+
+// memberElement is element for the members of a map, see ir.Dict.
+func memberElement(v ir.Value, names string) *jen.Statement {
+	if names == "" {
+		return element(v)
+	}
+	return jen.Id("ifNamed").Index(elemType(v)).Call(rawLiteral(names), element(v))
 }
 
 // scalarCodec is the function of the runtime for a scalar, or for raw JSON.

@@ -94,7 +94,7 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
 	}
 	if body.Others != nil {
-		fields = append(fields, jen.Id(comment("Members that have no field.")).Line().
+		fields = append(fields, jen.Add(docComment("Members that have no field.", namesWords(body.OthersNames))).
 			Id(body.OthersName).Map(jen.String()).Add(elemType(*body.Others)).Tag(map[string]string{"json": "-"}))
 	}
 	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)

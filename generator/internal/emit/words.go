@@ -11,10 +11,23 @@ import (
 // constraints says in sentences what the checks of a value are.
 func constraints(v ir.Value) []string {
 	u := ir.Underlying(v)
-	if _, ok := u.Type.(ir.UnixTime); ok {
+	switch t := u.Type.(type) {
+	case ir.UnixTime:
 		return append([]string{"On the wire the seconds since 1970."}, sentences(u.Checks)...)
+	case ir.Dict:
+		if words := namesWords(t.Names); words != "" {
+			return append(sentences(u.Checks), words)
+		}
 	}
 	return sentences(u.Checks)
+}
+
+// namesWords is what becomes of members of a map that have other names.
+func namesWords(names string) string {
+	if names == "" {
+		return ""
+	}
+	return "Members whose names do not match " + names + " are kept if they have the type of the others."
 }
 
 func sentences(checks []ir.Check) []string {

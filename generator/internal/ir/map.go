@@ -89,7 +89,7 @@ func mapValue(v Value, change func(Value) Value) Value {
 	case List:
 		v.Type = List{Elem: mapValue(t.Elem, change)}
 	case Dict:
-		v.Type = Dict{Elem: mapValue(t.Elem, change)}
+		v.Type = Dict{Elem: mapValue(t.Elem, change), Names: t.Names}
 	case nil:
 		return v // a body that is not JSON
 	}

@@ -32,8 +32,13 @@ type Any struct{}
 // List is a JSON array.
 type List struct{ Elem Value }
 
-// Dict is a JSON object with arbitrary member names.
-type Dict struct{ Elem Value }
+// Dict is a JSON object with arbitrary member names. Names is an expression of RE2
+// for those that Elem is about, where members of other names may be anything; ""
+// for all names.
+type Dict struct {
+	Elem  Value
+	Names string
+}
 
 // Ref is a use of a declaration.
 type Ref struct{ Decl *Decl }
@@ -146,13 +151,15 @@ type Decl struct {
 type DeclBody interface{ isDeclBody() }
 
 // Struct is an object with known members. Others is what members without a name
-// are, nil where they are skipped; Closed forbids them.
+// are, nil where they are skipped, for the names that OthersNames is an expression
+// of, see Dict; Closed forbids them.
 type Struct struct {
-	Fields     []*Field
-	Others     *Value
-	OthersName string // Go
-	Closed     bool
-	Checks     []Check // of the object as a whole
+	Fields      []*Field
+	Others      *Value
+	OthersName  string // Go
+	OthersNames string // RE2
+	Closed      bool
+	Checks      []Check // of the object as a whole
 }
 
 // Field is one property.

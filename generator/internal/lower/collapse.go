@@ -14,7 +14,7 @@ func sameType(a, b ir.Value) bool {
 		return ok && sameType(t.Elem, u.Elem)
 	case ir.Dict:
 		u, ok := b.Type.(ir.Dict)
-		return ok && sameType(t.Elem, u.Elem)
+		return ok && t.Names == u.Names && sameType(t.Elem, u.Elem)
 	}
 	return a.Type == b.Type
 }

@@ -200,8 +200,8 @@ func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 		body.Fields = append(body.Fields, f)
 	}
 	if v.namesOthers() || len(patterns) > 0 {
-		elem, keyed := l.others(v, patterns, closed, s)
-		body.Others, body.Checks = &elem, keyed
+		elem, names, keyed := l.others(v, patterns, closed, s)
+		body.Others, body.OthersNames, body.Checks = &elem, names, keyed
 	}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }

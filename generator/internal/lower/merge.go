@@ -65,7 +65,7 @@ func (m *merger) key(d *ir.Decl) string {
 	case *ir.Struct:
 		text += fmt.Sprintf(" struct %v", body.Closed) + checksKey(body.Checks)
 		if body.Others != nil {
-			text += " others " + m.valueKey(*body.Others)
+			text += " others " + body.OthersNames + m.valueKey(*body.Others)
 		}
 		var fields []string
 		for _, f := range body.Fields {
@@ -127,7 +127,7 @@ func (m *merger) valueKey(v ir.Value) string {
 	case ir.List:
 		kind = "list " + m.valueKey(t.Elem)
 	case ir.Dict:
-		kind = "dict " + m.valueKey(t.Elem)
+		kind = "dict " + t.Names + m.valueKey(t.Elem)
 	default:
 		kind = fmt.Sprintf("%T%v", t, t)
 	}

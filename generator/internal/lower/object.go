@@ -15,8 +15,8 @@ func (l *lowering) object(v view, s site) ir.Value {
 	closed := l.closed(v, names)
 	patterns := l.patternMembers(v)
 	if len(names) == 0 && (!closed || len(patterns) > 0) {
-		elem, checks := l.others(v, patterns, closed, s)
-		return ir.Value{Type: ir.Dict{Elem: elem}, Checks: checks}
+		elem, names, checks := l.others(v, patterns, closed, s)
+		return ir.Value{Type: ir.Dict{Elem: elem, Names: names}, Checks: checks}
 	}
 	d, isNew := l.open(s)
 	if !isNew {
@@ -32,8 +32,8 @@ func (l *lowering) object(v view, s site) ir.Value {
 	l.inOrder(body.Fields, properties)
 	var keyed []ir.Check
 	if v.namesOthers() || len(patterns) > 0 {
-		elem, checks := l.others(v, patterns, closed, s)
-		body.Others, keyed = &elem, checks
+		elem, names, checks := l.others(v, patterns, closed, s)
+		body.Others, body.OthersNames, keyed = &elem, names, checks
 	}
 	l.later = append(l.later, func() {
 		u := ir.Value{Type: ir.Ref{Decl: d}}

@@ -3,6 +3,7 @@ package lower
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -145,9 +146,9 @@ func matching(patterns []patternMember, name string) (out []spec.Cursor) {
 
 // others is what members without a name of their own are, and the checks that
 // depend on their names. Patterns make a type where all their schemas, and that
-// of members which match none, have the same; members that match none are then
-// taken to have it, too, even where the document leaves them open.
-func (l *lowering) others(v view, patterns []patternMember, closed bool, s site) (ir.Value, []ir.Check) {
+// of members which match none, have the same. Where the document leaves the
+// latter open, names is the expression that tells which these are.
+func (l *lowering) others(v view, patterns []patternMember, closed bool, s site) (elem ir.Value, names string, checks []ir.Check) {
 	var schemas []spec.Cursor
 	for _, cur := range slices.Concat(v.with("additionalProperties"), v.with("unevaluatedProperties")) {
 		if cur.Node.Kind == source.Object {
@@ -156,7 +157,7 @@ func (l *lowering) others(v view, patterns []patternMember, closed bool, s site)
 	}
 	rest := l.common(schemas, s, ir.ValueStep)
 	if len(patterns) == 0 {
-		return rest, nil
+		return rest, "", nil
 	}
 	keyed := ir.Keyed{Closed: closed}
 	var types []ir.Value
@@ -178,9 +179,29 @@ func (l *lowering) others(v view, patterns []patternMember, closed bool, s site)
 		}
 	}
 	if out, ok := commonType(types); ok {
-		return out, said(keyed)
+		if _, raw := out.Type.(ir.Any); !raw && !keyed.Closed && len(schemas) == 0 {
+			names = anyOfThese(patterns)
+		}
+		return out, names, said(keyed)
 	}
-	return ir.Value{Type: ir.Any{}}, l.keyedRaw(patterns, schemas, keyed.Closed)
+	return ir.Value{Type: ir.Any{}}, "", l.keyedRaw(patterns, schemas, keyed.Closed)
+}
+
+// anyOfThese is an expression for names that match one of the patterns; "" where
+// all names do, or where one of the patterns cannot be told.
+func anyOfThese(patterns []patternMember) string {
+	var exprs []string
+	for _, p := range patterns {
+		expr := p.pattern.RE2
+		if !p.ok || slices.Contains([]string{"", ".", ".*", ".+"}, strings.Trim(expr, "^()$")) {
+			return ""
+		}
+		if len(patterns) > 1 {
+			expr = "(?:" + expr + ")"
+		}
+		exprs = append(exprs, expr)
+	}
+	return strings.Join(exprs, "|")
 }
 
 // commonType is the type of all values of a map; ok is false where they have
@@ -243,7 +264,7 @@ func unchecked(v ir.Value) ir.Value {
 	case ir.List:
 		u.Type = ir.List{Elem: unchecked(t.Elem)}
 	case ir.Dict:
-		u.Type = ir.Dict{Elem: unchecked(t.Elem)}
+		u.Type = ir.Dict{Elem: unchecked(t.Elem), Names: t.Names}
 	}
 	return u
 }

@@ -92,3 +92,57 @@ func TestUnknownVariantsAreKept(t *testing.T) {
 		t.Error("a nil pet was written")
 	}
 }
+
+// A variant that does not fit is no reason to stop, however often it does not.
+func TestVariantThatDoesNotFit(t *testing.T) {
+	text := `{"batch":[` + strings.TrimSuffix(strings.Repeat(`{"b":"x"},`, 250), ",") + `]}`
+	var thing shapes.Thing
+	if err := json.Unmarshal([]byte(text), &thing); err != nil {
+		t.Fatal(err)
+	}
+	if batch, ok := thing.Batch.(shapes.BatchWithBArray); !ok || len(batch) != 250 {
+		t.Errorf("got %T", thing.Batch)
+	}
+	if got := post(t, text); got != strings.TrimSpace(text) {
+		t.Errorf("the server answered %.200s", got)
+	}
+	if got := post(t, strings.ReplaceAll(text, `"x"`, `1`)); !strings.Contains(got, `"errors":[{"in":"body","name":"/batch","keyword":"oneOf",`) {
+		t.Errorf("the server answered %.200s", got)
+	}
+}
+
+// A pattern says nothing of members with other names: those that have the type of
+// the map are in it, all others are as if undeclared.
+func TestMembersThatMatchNoPattern(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"counts":{"n-a":1,"b":2,"c":"3","d":{"e":[]},"n-f":4}}`:      `{"counts":{"b":2,"n-a":1,"n-f":4}}`,
+		`{"labels":{"other":[1],"x-a":"long","app":"a","third":"1"}}`:  `{"labels":{"app":"a","third":"1","x-a":"long"}}`,
+		`{"counts":{"c":[` + strings.Repeat(`"x",`, 150) + `"x"]}}`:    `{"counts":{}}`,
+		`{"counts":{"c":"3"},"labels":{"y-z":"12"},"mixed":["a","b"]}`: `{"mixed":["a","b"],"counts":{},"labels":{"y-z":"12"}}`,
+	} {
+		if got := post(t, text); got != want {
+			t.Errorf("%s became %s, want %s", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		`{"counts":{"b":2,"n-a":"1"}}`:           `"name":"/counts/n-a","keyword":"type"`,
+		`{"labels":{"y-a":"long","z":"longer"}}`: `"errors":[{"in":"body","name":"/labels/y-a","keyword":"maxLength",`,
+	} {
+		if got := post(t, text); !strings.Contains(got, want) {
+			t.Errorf("%s became %s, want %s", text, got, want)
+		}
+	}
+}
+
+// post is what a server that echoes answers to a body.
+func post(t *testing.T, body string) string {
+	handler, err := shapes.NewServer(echo{}, shapes.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest("POST", "/echo", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	return strings.TrimSpace(w.Body.String())
+}

@@ -29,19 +29,20 @@ const maxJSONDepth = 1000
 // end of src, which makes every loop end; a value of the wrong type is recorded
 // as a violation and skipped. Writing, the text is no good after the first err.
 type jsonCodec struct {
-	writing bool
-	buf     []byte   // what is written; src is empty then
-	names   []string // members so far of the open objects, outermost first
-	err     error
-
+	writing    bool
+	buf        []byte   // what is written; src is empty then
+	names      []string // members so far of the open objects, outermost first
+	err        error
 	src        string
 	pos        int
 	strict     bool        // null must be declared; generated checks look at it too
 	frames     []jsonFrame // the open arrays and objects
 	closed     []string    // members of the object closed last; valid until the next read
 	violations []Violation
-	unknown    int                     // members skipped so far
+	limit      int                     // of violations, where reading stops, if it is not the usual one
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
+	unknown    int                     // members skipped so far
+	leftOut    bool                    // of the member just read there is nothing to keep
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -167,16 +168,22 @@ func (c *jsonCodec) next(closing byte, first bool) bool {
 }
 
 // jsonMark is a place to come back to.
-type jsonMark struct{ pos, frames, names, violations, unknown int }
+type jsonMark struct{ pos, frames, names, violations, limit, unknown int }
 
-// mark returns the place of the value that is next.
+// mark returns the place of the value that is next. What is read from there on has
+// a limit of violations of its own, until reset or keep.
 func (c *jsonCodec) mark() jsonMark {
-	return jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations), c.unknown}
+	m := jsonMark{c.pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
+	c.limit = m.violations + maxViolations
+	return m
 }
 
 // reset goes back to m and forgets violations found since; a syntax error stays.
 func (c *jsonCodec) reset(m jsonMark) {
-	if c.err == nil {
+	if len(c.violations) == c.limit {
+		c.err = nil // there were too many
+	}
+	if c.limit = m.limit; c.err == nil {
 		c.pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
 		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
 	}
@@ -256,7 +263,7 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == maxViolations {
+	if n+1 == max(c.limit, maxViolations) {
 		c.fail("too many violations")
 	}
 }

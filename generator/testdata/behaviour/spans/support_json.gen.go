@@ -27,19 +27,20 @@ const maxJSONDepth = 1000
 // end of src, which makes every loop end; a value of the wrong type is recorded
 // as a violation and skipped. Writing, the text is no good after the first err.
 type jsonCodec struct {
-	writing bool
-	buf     []byte   // what is written; src is empty then
-	names   []string // members so far of the open objects, outermost first
-	err     error
-
+	writing    bool
+	buf        []byte   // what is written; src is empty then
+	names      []string // members so far of the open objects, outermost first
+	err        error
 	src        string
 	pos        int
 	strict     bool        // null must be declared; generated checks look at it too
 	frames     []jsonFrame // the open arrays and objects
 	closed     []string    // members of the object closed last; valid until the next read
 	violations []Violation
-	unknown    int                     // members skipped so far
+	limit      int                     // of violations, where reading stops, if it is not the usual one
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
+	unknown    int                     // members skipped so far
+	leftOut    bool                    // of the member just read there is nothing to keep
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -222,7 +223,7 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == maxViolations {
+	if n+1 == max(c.limit, maxViolations) {
 		c.fail("too many violations")
 	}
 }

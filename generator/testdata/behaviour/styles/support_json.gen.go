@@ -31,19 +31,20 @@ const maxJSONDepth = 1000
 // end of src, which makes every loop end; a value of the wrong type is recorded
 // as a violation and skipped. Writing, the text is no good after the first err.
 type jsonCodec struct {
-	writing bool
-	buf     []byte   // what is written; src is empty then
-	names   []string // members so far of the open objects, outermost first
-	err     error
-
+	writing    bool
+	buf        []byte   // what is written; src is empty then
+	names      []string // members so far of the open objects, outermost first
+	err        error
 	src        string
 	pos        int
 	strict     bool        // null must be declared; generated checks look at it too
 	frames     []jsonFrame // the open arrays and objects
 	closed     []string    // members of the object closed last; valid until the next read
 	violations []Violation
-	unknown    int                     // members skipped so far
+	limit      int                     // of violations, where reading stops, if it is not the usual one
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
+	unknown    int                     // members skipped so far
+	leftOut    bool                    // of the member just read there is nothing to keep
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -242,7 +243,7 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == maxViolations {
+	if n+1 == max(c.limit, maxViolations) {
 		c.fail("too many violations")
 	}
 }
@@ -361,6 +362,38 @@ func jsonDecimal[N ~string](c *jsonCodec, p *N) {
 			c.refuse(fmt.Errorf("%q is no number", string(*p)))
 		}
 		c.raw(string(*p))
+	}
+}
+
+// otherMembers comes last in a body: it reads what the body does not list into a
+// map, which is made if nil, and writes the map sorted, less what the body has
+// written.
+func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
+	var v T
+	if o.c.writing && !o.listing {
+		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+	} else if o.c.writing {
+		o.listing, o.awkward = false, true
+		for _, name := range slices.Sorted(maps.Keys(*p)) {
+			if !slices.Contains(o.c.names[o.names:], name) {
+				v = (*p)[name]
+				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
+				elem(o.c, &v)
+			}
+		}
+	} else if o.name != noMember && !o.took {
+		name := o.name
+		elem(o.c, &v)
+		if o.c.leftOut {
+			o.c.leftOut = false
+			o.done()
+			return
+		}
+		if *p == nil {
+			*p = M{}
+		}
+		(*p)[name] = v
+		o.done()
 	}
 }
 
@@ -571,33 +604,6 @@ func optionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCod
 func optionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
 	if o.at(name, *p != nil) {
 		jsonArray(o.c, p, elem)
-		o.done()
-	}
-}
-
-// otherMembers comes last in a body: it reads what the body does not list into a
-// map, which is made if nil, and writes the map sorted, less what the body has
-// written.
-func otherMembers[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
-	var v T
-	if o.c.writing && !o.listing {
-		o.listing = len(*p) > 0 // then the next pass lists what this one has written
-	} else if o.c.writing {
-		o.listing, o.awkward = false, true
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if !slices.Contains(o.c.names[o.names:], name) {
-				v = (*p)[name]
-				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
-				elem(o.c, &v)
-			}
-		}
-	} else if o.name != noMember && !o.took {
-		name := o.name
-		elem(o.c, &v)
-		if *p == nil {
-			*p = M{}
-		}
-		(*p)[name] = v
 		o.done()
 	}
 }
