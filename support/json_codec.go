@@ -31,6 +31,8 @@ type jsonCodec struct {
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
 	unknown    int                     // members skipped so far
 	leftOut    bool                    // of the member just read there is nothing to keep
+	trying     bool                    // nobody wants what is read, only how well it fits
+	trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 

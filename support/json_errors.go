@@ -72,12 +72,8 @@ func (c *jsonCodec) violate(keyword, message string) { c.violateAt("", keyword, 
 
 // violateAt is violate for what suffix, a JSON pointer, leads to from there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n := len(c.violations)
-	if c.err != nil {
-		return
-	}
-	name := c.pointer() + suffix
-	if n > 0 && n == c.unread && c.violations[n-1].Name == name {
+	n, name := len(c.violations), c.pointer()+suffix
+	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})

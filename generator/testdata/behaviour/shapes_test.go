@@ -111,6 +111,31 @@ func TestVariantThatDoesNotFit(t *testing.T) {
 	}
 }
 
+// Unions within unions are tried once: were each tried for each way to read what is
+// around it, this would not end.
+func TestNestedTrialsEnd(t *testing.T) {
+	const depth = 150
+	text := `{"branch":` + strings.Repeat(`{"of":{"of":`, depth) + `{"right":"r"}` + strings.Repeat(`,"right":"x"},"left":"l"}`, depth) + `}`
+	var thing shapes.Thing
+	if err := json.Unmarshal([]byte(text), &thing); err != nil {
+		t.Fatal(err)
+	}
+	branch := thing.Branch
+	for range depth {
+		right := branch.(*shapes.Left).Of.(*shapes.Right)
+		if right.Right != shapes.Some("x") {
+			t.Fatalf("got %+v", right)
+		}
+		branch = right.Of
+	}
+	if right, ok := branch.(*shapes.Right); !ok || right.Right != shapes.Some("r") {
+		t.Errorf("got %+v", branch)
+	}
+	if got := post(t, text); got != text {
+		t.Errorf("the server answered %s", got)
+	}
+}
+
 // A pattern says nothing of members with other names: those that have the type of
 // the map are in it, all others are as if undeclared.
 func TestMembersThatMatchNoPattern(t *testing.T) {

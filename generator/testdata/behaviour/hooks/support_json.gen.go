@@ -42,6 +42,8 @@ type jsonCodec struct {
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
 	unknown    int                     // members skipped so far
 	leftOut    bool                    // of the member just read there is nothing to keep
+	trying     bool                    // nobody wants what is read, only how well it fits
+	trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -243,12 +245,8 @@ func (c *jsonCodec) violate(keyword, message string) { c.violateAt("", keyword, 
 
 // violateAt is violate for what suffix, a JSON pointer, leads to from there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n := len(c.violations)
-	if c.err != nil {
-		return
-	}
-	name := c.pointer() + suffix
-	if n > 0 && n == c.unread && c.violations[n-1].Name == name {
+	n, name := len(c.violations), c.pointer()+suffix
+	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})

@@ -43,6 +43,8 @@ type jsonCodec struct {
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
 	unknown    int                     // members skipped so far
 	leftOut    bool                    // of the member just read there is nothing to keep
+	trying     bool                    // nobody wants what is read, only how well it fits
+	trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -254,12 +256,8 @@ func (c *jsonCodec) violate(keyword, message string) { c.violateAt("", keyword, 
 
 // violateAt is violate for what suffix, a JSON pointer, leads to from there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n := len(c.violations)
-	if c.err != nil {
-		return
-	}
-	name := c.pointer() + suffix
-	if n > 0 && n == c.unread && c.violations[n-1].Name == name {
+	n, name := len(c.violations), c.pointer()+suffix
+	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
@@ -827,7 +825,7 @@ func jsonTag(c *jsonCodec, property string) string {
 		return ""
 	}
 	tag, at := "", c.mark()
-	for o := c.object(); o.more(); {
+	for o := c.object(); tag == "" && o.more(); {
 		requiredValue(&o, property, &tag, jsonString)
 	}
 	c.reset(at)
@@ -842,39 +840,64 @@ func jsonLiteralTag(c *jsonCodec, property string) string {
 	}
 	var tag json.RawMessage
 	at := c.mark()
-	for o := c.object(); o.more(); {
+	for o := c.object(); tag == nil && o.more(); {
 		requiredValue(&o, property, &tag, jsonRaw)
 	}
 	c.reset(at)
 	return string(tag)
 }
 
-// readVariant reads a variant of a union.
+// readVariant reads a variant of a union. A trial that is within another one goes
+// past what was tried already.
 func readVariant[T any, P interface {
 	*T
 	codeJSON(*jsonCodec)
 }](c *jsonCodec) *T {
 	v := new(T)
+	if known, ok := c.trials[triedAs[*T]{c.pos}]; ok && c.trying && known[0] < unfit {
+		c.pos, c.unknown = known[1], c.unknown+known[2]
+		return v
+	}
 	P(v).codeJSON(c)
 	return v
 }
+
+// triedAs is the key of a trial in the codec: T is the pointer to the type, or the
+// pointer to that where constraints count.
+type triedAs[T any] struct{ pos int }
 
 // unfit is the misfit of a value that a type cannot hold.
 const unfit = 1_000_000
 
 // misfit tells how badly the next value fits a type: by what it violates, then
-// by how many members the type does not know.
+// by how many members the type does not know. What trials within trials find is
+// known from then on: else unions of unions would take a time that grows with each
+// level by as many times as there are variants.
 func misfit[T any, P interface {
 	*T
 	codeJSON(*jsonCodec)
 }](c *jsonCodec) int {
-	at, strict := c.mark(), c.strict
-	c.strict = true
+	key := triedAs[*T]{c.pos}
+	if known, ok := c.trials[key]; ok {
+		return known[0]
+	}
+	at, strict, trying := c.mark(), c.strict, c.trying
+	c.strict, c.trying = true, true
 	P(new(T)).codeJSON(c)
-	n := unfit*(len(c.violations)-at.violations) + min(c.unknown-at.unknown, 999)
-	c.strict = strict
+	unknown := c.unknown - at.unknown
+	n := unfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	if c.strict, c.trying = strict, trying; trying {
+		c.learn(key, n, c.pos, unknown)
+	}
 	c.reset(at)
 	return n
+}
+
+func (c *jsonCodec) learn(key any, misfit, end, unknown int) {
+	if c.trials == nil {
+		c.trials = map[any][3]int{}
+	}
+	c.trials[key] = [3]int{misfit, end, unknown}
 }
 
 // misfitChecked is misfit for a type with constraints, too. They decide between
@@ -886,15 +909,22 @@ func misfitChecked[T any, P interface {
 	check(*checker)
 }](c *jsonCodec) int {
 	n := misfit[T, P](c)
-	if n >= unfit {
-		return n
+	key := triedAs[**T]{c.pos}
+	if known, ok := c.trials[key]; ok || n >= unfit {
+		return max(n, known[0])
 	}
-	at := c.mark()
+	at, trying := c.mark(), c.trying
+	c.trying = false
 	v := readVariant[T, P](c)
+	c.trying = trying
 	c.reset(at)
 	found := checker{in: "body"}
 	P(v).check(&found)
-	return n + 1000*min(len(found.violations), 900)
+	n += 1000 * min(len(found.violations), 900)
+	if trying {
+		c.learn(key, n, 0, 0)
+	}
+	return n
 }
 
 // bestFit is the index of the least misfit, the first of equals; -1 where all

@@ -44,6 +44,8 @@ type jsonCodec struct {
 	unread     int                     // if == len(violations), the last one is about a value that could not be read
 	unknown    int                     // members skipped so far
 	leftOut    bool                    // of the member just read there is nothing to keep
+	trying     bool                    // nobody wants what is read, only how well it fits
+	trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
 	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
 }
 
@@ -245,12 +247,8 @@ func (c *jsonCodec) violate(keyword, message string) { c.violateAt("", keyword, 
 
 // violateAt is violate for what suffix, a JSON pointer, leads to from there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
-	n := len(c.violations)
-	if c.err != nil {
-		return
-	}
-	name := c.pointer() + suffix
-	if n > 0 && n == c.unread && c.violations[n-1].Name == name {
+	n, name := len(c.violations), c.pointer()+suffix
+	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
 	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
@@ -768,15 +766,27 @@ func (c *jsonCodec) digits(n *uint64) int {
 	return count
 }
 
-// readVariant reads a variant of a union.
+// readVariant reads a variant of a union. A trial that is within another one goes
+// past what was tried already.
 func readVariant[T any, P interface {
 	*T
 	codeJSON(*jsonCodec)
 }](c *jsonCodec) *T {
 	v := new(T)
+	if known, ok := c.trials[triedAs[*T]{c.pos}]; ok && c.trying && known[0] < unfit {
+		c.pos, c.unknown = known[1], c.unknown+known[2]
+		return v
+	}
 	P(v).codeJSON(c)
 	return v
 }
+
+// triedAs is the key of a trial in the codec: T is the pointer to the type, or the
+// pointer to that where constraints count.
+type triedAs[T any] struct{ pos int }
+
+// unfit is the misfit of a value that a type cannot hold.
+const unfit = 1_000_000
 
 // unknownVariant reads a value that is no variant of a union; a strict codec
 // refuses it.
