@@ -54,10 +54,15 @@ func (l *lowering) features(cur spec.Cursor, seen map[string]bool) *features {
 	return f
 }
 
+// featureDepth is how many schemas deep, one within the other, features are looked
+// for. It is arbitrary: names seldom need more than three, and unions that list one
+// union several times would take a time that doubles with each level.
+const featureDepth = 16
+
 // addFeatures adds what a schema says. Of one that contains itself, a place is
 // read once.
 func (l *lowering) addFeatures(f *features, cur spec.Cursor, seen map[string]bool) {
-	if cur.Node == nil || seen[place(cur)] {
+	if cur.Node == nil || seen[place(cur)] || len(seen) > featureDepth {
 		return
 	}
 	seen[place(cur)] = true
