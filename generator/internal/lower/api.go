@@ -59,7 +59,7 @@ type lowering struct {
 	repeats   map[*source.Node]spec.Cursor  // schemas of contents, and the same one of an earlier content; see noteRepeat
 	xml       bool                          // some file mentions XML: who has such a body names its content type
 	visited   map[string]bool               // schemas whose keywords have been looked at, by place
-	meeting   map[string]*meeting           // intersections that [lowering.common] is lowering, by the places of their parts
+	meeting   map[string]*meeting           // what is being lowered, by the places of its parts
 	steps     map[string][]string           // what alternatives are called by, by the place of their list
 	read      map[string]*features          // what alternatives can be called by, by place
 	plans     []*unionPlan                  // unions, in the order of their declarations

@@ -17,7 +17,7 @@ func mergeIdentical(api *ir.API) {
 	m := &merger{keys: map[*ir.Decl]string{}, ids: map[string]string{}, chosen: map[string]*ir.Decl{}}
 	for _, d := range api.Decls {
 		switch d.Body.(type) {
-		case *ir.Union, *ir.Part: // what is in a part is merged
+		case *ir.Union, *ir.Part, *ir.Named: // the latter contains itself; what is in a part is merged
 			m.keys[d] = m.unique(d)
 		default:
 			if d.Owner != nil { // variants belong to one union

@@ -54,7 +54,7 @@ func (l *lowering) value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
-	v := l.meet(l.flatten(cur), l.siteOf(cur))
+	v := l.within(l.flatten(cur), l.siteOf(cur))
 	l.unnamed(cur, v)
 	return v
 }
@@ -321,35 +321,5 @@ func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
 	for _, schema := range schemas {
 		all = append(all, l.flatten(schema)...)
 	}
-	all = all.once()
-	parts := all.places()
-	if within := l.meeting[parts]; within != nil {
-		return l.again(all, within)
-	}
-	within := &meeting{site: site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: schemas[len(schemas)-1]}}
-	l.meeting[parts] = within
-	defer delete(l.meeting, parts)
-	return l.meet(all, within.site)
-}
-
-// meeting is an intersection that is being lowered.
-type meeting struct {
-	site
-	again bool // within itself
-}
-
-// again lowers an intersection within itself: what several schemas say of a
-// member of which each contains all of them. One that has a declaration refers
-// to it; below an array that has none there is one, or nothing but arrays.
-func (l *lowering) again(v view, within *meeting) ir.Value {
-	if d := l.decls[within.key]; d != nil {
-		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: v.nullable()}
-	}
-	if within.again {
-		l.report(diag.UnsupportedType, within.cur, "the parts of an allOf contain one another and nothing else", "give the schema a type")
-		return ir.Value{Type: ir.Any{}}
-	}
-	within.again = true
-	defer func() { within.again = false }()
-	return l.meet(v, within.site)
+	return l.within(all.once(), site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: schemas[len(schemas)-1]})
 }
