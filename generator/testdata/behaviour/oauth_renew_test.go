@@ -146,8 +146,8 @@ func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 		option secure.ClientOption
 		grant  string
 	}{
-		"credentials": {secure.WithOpenidClientCredentials("id", "secret", "profile"), "client_credentials"},
-		"refresh":     {secure.WithOpenidRefreshToken("id", "secret", "r0"), "refresh_token"},
+		"credentials": {secure.WithOpenIDClientCredentials("id", "secret", "profile"), "client_credentials"},
+		"refresh":     {secure.WithOpenIDRefreshToken("id", "secret", "r0"), "refresh_token"},
 	} {
 		issuer, login, read := newIssuer(t, metadata, func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte(`{"access_token":"good","expires_in":0.001}`))
@@ -170,7 +170,7 @@ func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 		`{"token_endpoint":"http://login.example.com/token"}`: "names an endpoint that is no absolute https URL",
 	} {
 		issuer, login, _ := newIssuer(t, document, nil)
-		_, err := issuer.client(t, login, secure.WithOpenidClientCredentials("id", "s3cret")).OpenID(t.Context(), secure.OpenIDParams{})
+		_, err := issuer.client(t, login, secure.WithOpenIDClientCredentials("id", "s3cret")).OpenID(t.Context(), secure.OpenIDParams{})
 		if err == nil || !strings.Contains(err.Error(), want) || issuer.asked.Load() != 0 {
 			t.Errorf("%s: %v, %d requests for tokens", document, err, issuer.asked.Load())
 		}
@@ -194,7 +194,7 @@ func TestDeviceConsent(t *testing.T) {
 	start := `{"device_code":"dc","user_code":"AB-CD","verification_uri":"https://login.example.com/d","verification_uri_complete":"https://login.example.com/d?c","interval":0.01,"expires_in":60}`
 	pending := `{"error":"authorization_pending"}`
 	type maker func(context.Context, string, string, []string, ...secure.ClientOption) (*secure.DeviceConsent, error)
-	for name, begin := range map[string]maker{"oauth": secure.NewOAuthDeviceConsent, "openid": secure.NewOpenidDeviceConsent} {
+	for name, begin := range map[string]maker{"oauth": secure.NewOAuthDeviceConsent, "openid": secure.NewOpenIDDeviceConsent} {
 		issuer, login, _ := newIssuer(t, metadata, decider(start, pending, pending, `{"access_token":"t1","refresh_token":"r1","expires_in":3600}`))
 		d, err := begin(t.Context(), "id", "", []string{"read"}, login, secure.WithBaseURL(issuer.URL+secure.DefaultBasePath))
 		if err != nil || d.UserCode != "AB-CD" || d.VerificationURI != "https://login.example.com/d" || d.VerificationURIComplete == "" || d.Expiry.IsZero() {
@@ -229,7 +229,7 @@ func TestDeviceConsent(t *testing.T) {
 func TestCodeConsent(t *testing.T) {
 	verifier := strings.Repeat("verifier", 6)
 	for name, begin := range map[string]func(string, string, string, []string, ...secure.ClientOption) *secure.CodeConsent{
-		"oauth": secure.NewOAuthCodeConsent, "openid": secure.NewOpenidCodeConsent,
+		"oauth": secure.NewOAuthCodeConsent, "openid": secure.NewOpenIDCodeConsent,
 	} {
 		issuer, login, _ := newIssuer(t, metadata, issue(1e-9))
 		consent := begin("me", "s3cret", "http://localhost/back", []string{"read", "write"}, login, secure.WithBaseURL(issuer.URL+secure.DefaultBasePath))
@@ -289,9 +289,9 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 	}
 	loud := newLoudVault(t, &said)
 	options := map[string][]secure.ClientOption{
-		"fixed":    {secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret), secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenid(secret), secure.WithOAuth(secret)},
-		"grants":   {secure.WithOAuthClientCredentials("id", secret), secure.WithOpenidClientCredentials("id", secret)},
-		"password": {secure.WithOAuthPassword("id", secret, "ada", secret), secure.WithOpenidRefreshToken("id", secret, secret)},
+		"fixed":    {secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret), secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenID(secret), secure.WithOAuth(secret)},
+		"grants":   {secure.WithOAuthClientCredentials("id", secret), secure.WithOpenIDClientCredentials("id", secret)},
+		"password": {secure.WithOAuthPassword("id", secret, "ada", secret), secure.WithOpenIDRefreshToken("id", secret, secret)},
 		"refresh":  {secure.WithOAuthRefreshToken("id", secret, secret)},
 	}
 	failures := 0
@@ -318,7 +318,7 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 			}
 		}
 		_, err := secure.NewOAuthDeviceConsent(t.Context(), "id", secret, nil, secure.WithBaseURL(server.URL), login)
-		_, _, err2 := secure.NewOpenidCodeConsent("id", secret, "http://localhost/", nil, secure.WithBaseURL(server.URL), login).Exchange(t.Context(), secret, secret)
+		_, _, err2 := secure.NewOpenIDCodeConsent("id", secret, "http://localhost/", nil, secure.WithBaseURL(server.URL), login).Exchange(t.Context(), secret, secret)
 		hear(err, err2)
 	}
 	if strings.Contains(said.String(), secret) || failures < 100 || !strings.Contains(said.String(), "level=ERROR") {

@@ -252,7 +252,7 @@ func TestSourceOfTokens(t *testing.T) {
 	if saw, err := client.OAuth(t.Context(), secure.OAuthParams{}); err != nil || saw != "token of a source" {
 		t.Errorf("saw %q, %v", saw, err)
 	}
-	waiting := a.client(t, secure.WithOpenidSource(func(context.Context) (string, time.Time, error) { return "", time.Time{}, nil }))
+	waiting := a.client(t, secure.WithOpenIDSource(func(context.Context) (string, time.Time, error) { return "", time.Time{}, nil }))
 	if _, err := waiting.OpenID(t.Context(), secure.OpenIDParams{}); err == nil || !strings.Contains(err.Error(), "token for openid") {
 		t.Errorf("a source without a token: %v", err)
 	}

@@ -172,7 +172,7 @@ func TestKeyThatACookieCannotHold(t *testing.T) {
 func TestServerWithoutAVerifierIsNotMade(t *testing.T) {
 	for name, take := range map[string]func(*secure.Security){
 		"token": func(s *secure.Security) { s.Token = nil }, "signature": func(s *secure.Security) { s.Signature = nil },
-		"mtls": func(s *secure.Security) { s.Mtls = nil }, "oauth": func(s *secure.Security) { s.OAuth = nil },
+		"mtls": func(s *secure.Security) { s.MTLS = nil }, "oauth": func(s *secure.Security) { s.OAuth = nil },
 	} {
 		security := guards()
 		take(&security)
@@ -187,11 +187,11 @@ func TestMutualTLS(t *testing.T) {
 	bare := server.Client()
 	transport := bare.Transport.(*http.Transport).Clone()
 	transport.TLSClientConfig.Certificates = server.TLS.Certificates
-	saw, err := server.client(t, secure.WithMtls(&http.Client{Transport: transport})).Certificate(t.Context(), secure.CertificateParams{})
+	saw, err := server.client(t, secure.WithMTLS(&http.Client{Transport: transport})).Certificate(t.Context(), secure.CertificateParams{})
 	if err != nil || saw != "certificate mtls;" || len(server.last.TLS.PeerCertificates) != 1 {
 		t.Errorf("with a certificate: %q, %v", saw, err)
 	}
-	_, err = server.client(t, secure.WithMtls(bare)).Certificate(t.Context(), secure.CertificateParams{})
+	_, err = server.client(t, secure.WithMTLS(bare)).Certificate(t.Context(), secure.CertificateParams{})
 	if e, ok := errors.AsType[*secure.APIError](err); !ok || e.StatusCode != 401 {
 		t.Errorf("without a certificate: %v", err)
 	}

@@ -49,7 +49,7 @@ func verifier(ctx context.Context, c secure.Credential) (context.Context, error)
 func guards() secure.Security {
 	return secure.Security{
 		Token: verifier, User: verifier, XAPIKey: verifier, QueryKey: verifier, CookieKey: verifier,
-		Signature: verifier, Mtls: verifier, Openid: verifier, OAuth: verifier,
+		Signature: verifier, MTLS: verifier, OpenID: verifier, OAuth: verifier,
 	}
 }
 
@@ -151,7 +151,7 @@ func (r *recorder) client(t *testing.T, options ...secure.ClientOption) *secure.
 func (r *recorder) everything(t *testing.T, secret string) *secure.Client {
 	t.Helper()
 	return r.client(t, secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret),
-		secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenid(secret), secure.WithOAuth(secret))
+		secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenID(secret), secure.WithOAuth(secret))
 }
 
 // guarded are the operations with one scheme or several, by name.

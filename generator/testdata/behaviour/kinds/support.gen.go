@@ -44,7 +44,9 @@ func (c *checker) report(name, keyword, format string, args ...any) {
 	if c.in != "body" {
 		path = path[1:] // a parameter's name, not a pointer
 	}
-	c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/"+itself), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	if len(c.violations) < maxViolations {
+		c.violations = append(c.violations, Violation{In: c.in, Name: strings.TrimSuffix(path, "/"+itself), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+	}
 }
 
 func (c *checker) err() error {

@@ -71,55 +71,55 @@ func WithSignatureFunc(credentials func(*http.Request) (string, error)) ClientOp
 	return withAuthScheme("signature", "Digest", credentials)
 }
 
-// WithMtls sends requests through client, as WithHTTPClient does, whose
+// WithMTLS sends requests through client, as WithHTTPClient does, whose
 // transport presents a certificate for the security scheme mtls.
-func WithMtls(client *http.Client) ClientOption { return withCertificate("mtls", client) }
+func WithMTLS(client *http.Client) ClientOption { return withCertificate("mtls", client) }
 
 // Where tokens for the security scheme openid come from.
 const (
-	OpenidOpenIDConnectURL = "https://login.example.com/.well-known/openid-configuration" // openIdConnectUrl
+	OpenIDOpenIDConnectURL = "https://login.example.com/.well-known/openid-configuration" // openIdConnectUrl
 )
 
-// WithOpenid sends a token for the security scheme openid, as it is.
-func WithOpenid(token string) ClientOption { return withBearer("openid", token) }
+// WithOpenID sends a token for the security scheme openid, as it is.
+func WithOpenID(token string) ClientOption { return withBearer("openid", token) }
 
-// WithOpenidSource sends tokens of a source for the security scheme openid.
-func WithOpenidSource(source TokenSource) ClientOption { return withTokenSource("openid", source) }
+// WithOpenIDSource sends tokens of a source for the security scheme openid.
+func WithOpenIDSource(source TokenSource) ClientOption { return withTokenSource("openid", source) }
 
-// WithOpenidClientCredentials sends tokens from the endpoint that
-// OpenidOpenIDConnectURL names for the security scheme openid. The client gets
+// WithOpenIDClientCredentials sends tokens from the endpoint that
+// OpenIDOpenIDConnectURL names for the security scheme openid. The client gets
 // a token for itself, and another one before that expires. One request serves
 // all concurrent callers. Without a secret the client names its id alone.
-func WithOpenidClientCredentials(id, secret string, scopes ...string) ClientOption {
-	return withFoundCredentials("openid", OpenidOpenIDConnectURL, id, secret, scopes)
+func WithOpenIDClientCredentials(id, secret string, scopes ...string) ClientOption {
+	return withFoundCredentials("openid", OpenIDOpenIDConnectURL, id, secret, scopes)
 }
 
-// WithOpenidRefreshToken sends tokens from the endpoint that
-// OpenidOpenIDConnectURL names for the security scheme openid. The client goes
+// WithOpenIDRefreshToken sends tokens from the endpoint that
+// OpenIDOpenIDConnectURL names for the security scheme openid. The client goes
 // on from a token that somebody has once consented to. Where the server
 // replaces that by a new one, the client goes on with the new one; it does not
-// keep it beyond its own life: for that use WithOpenidSource. One request
+// keep it beyond its own life: for that use WithOpenIDSource. One request
 // serves all concurrent callers. Without a secret the client names its id
 // alone.
-func WithOpenidRefreshToken(id, secret, refreshToken string) ClientOption {
-	return withFoundRefresh("openid", OpenidOpenIDConnectURL, id, secret, refreshToken)
+func WithOpenIDRefreshToken(id, secret, refreshToken string) ClientOption {
+	return withFoundRefresh("openid", OpenIDOpenIDConnectURL, id, secret, refreshToken)
 }
 
-// NewOpenidCodeConsent is for asking a user for tokens of the security scheme
+// NewOpenIDCodeConsent is for asking a user for tokens of the security scheme
 // openid, in a browser that comes back to redirectURL. What it answers is for
-// WithOpenidSource. Without a secret the client names its id alone; of the
+// WithOpenIDSource. Without a secret the client names its id alone; of the
 // options those count that are about HTTP.
-func NewOpenidCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return newCodeConsent(consentAt{document: OpenidOpenIDConnectURL}, id, secret, redirectURL, scopes, consentConfig(DefaultBaseURL, options))
+func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
+	return newCodeConsent(consentAt{document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, consentConfig(DefaultBaseURL, options))
 }
 
-// NewOpenidDeviceConsent is for asking a user for tokens of the security scheme
+// NewOpenIDDeviceConsent is for asking a user for tokens of the security scheme
 // openid, who has a browser on another device: show its UserCode and
-// VerificationURI, then Wait. What it answers is for WithOpenidSource. Without
+// VerificationURI, then Wait. What it answers is for WithOpenIDSource. Without
 // a secret the client names its id alone; of the options those count that are
 // about HTTP.
-func NewOpenidDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return newDeviceConsent(ctx, consentAt{document: OpenidOpenIDConnectURL}, id, secret, scopes, consentConfig(DefaultBaseURL, options))
+func NewOpenIDDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
+	return newDeviceConsent(ctx, consentAt{document: OpenIDOpenIDConnectURL}, id, secret, scopes, consentConfig(DefaultBaseURL, options))
 }
 
 // Where tokens for the security scheme oauth come from.

@@ -23,8 +23,8 @@ func exampleClient() (client *Client, stop func()) {
 		QueryKey:  welcome,
 		CookieKey: welcome,
 		Signature: welcome,
-		Mtls:      welcome,
-		Openid:    welcome,
+		MTLS:      welcome,
+		OpenID:    welcome,
 		OAuth:     welcome,
 	})
 	if err != nil {
@@ -39,7 +39,7 @@ func exampleClient() (client *Client, stop func()) {
 		WithQueryKey("secret"),
 		WithCookieKey("secret"),
 		WithSignature("secret"),
-		WithOpenid("secret"),
+		WithOpenID("secret"),
 		WithOAuth("secret"),
 	)
 	if err != nil {

@@ -21,8 +21,8 @@ type Security struct {
 	QueryKey  Verifier // query key: apiKey query api key
 	CookieKey Verifier // cookie key: apiKey cookie session
 	Signature Verifier // signature: http Digest
-	Mtls      Verifier // mtls: mutualTLS
-	Openid    Verifier // openid: openIdConnect
+	MTLS      Verifier // mtls: mutualTLS
+	OpenID    Verifier // openid: openIdConnect
 	OAuth     Verifier // oauth: oauth2
 }
 
@@ -47,9 +47,9 @@ func (security Security) config() serverConfig {
 		"query key":  {findQueryKey("api key"), security.QueryKey, "APIKey"},
 		"cookie key": {findCookieKey("session"), security.CookieKey, "APIKey"},
 		"signature":  {findAuthScheme("Digest"), security.Signature, "Digest"},
-		"mtls":       {findCertificate, security.Mtls, ""},
+		"mtls":       {findCertificate, security.MTLS, ""},
 		"odd":        {findNothing, letNobodyIn, ""},
-		"openid":     {findBearer, security.Openid, "Bearer"},
+		"openid":     {findBearer, security.OpenID, "Bearer"},
 		"oauth":      {findBearer, security.OAuth, "Bearer"},
 		"one header Authorization for several schemes": {findNothing, letNobodyIn, ""},
 	}}
