@@ -185,7 +185,7 @@ func (e *emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.
 			expr = jen.Add(goType(u)).Call(expr)
 		}
 	}
-	return jen.Id("checkAsJSON").Call(jen.Id("c"), name, expr, element(u), schema)
+	return jen.Id("checkAsJSON").Call(jen.Id("c"), name, expr, element(notNull(u)), schema)
 }
 
 // rawSchemaName is the function that answers the parsed schema.

@@ -47,28 +47,29 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 
 // lowering is the state of one run.
 type lowering struct {
-	doc       *spec.Document
-	ds        *diag.List
-	api       *ir.API
-	decls     map[string]*ir.Decl           // by place: file#pointer
-	nulls     map[string]bool               // component schemas that allow null, by place
-	gone      map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
-	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
-	endpoints []*endpoint                   // all operations, in the order in which they are emitted
-	ids       map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
-	repeats   map[*source.Node]spec.Cursor  // schemas of contents, and the same one of an earlier content; see noteRepeat
-	xml       bool                          // some file mentions XML: who has such a body names its content type
-	visited   map[string]bool               // schemas whose keywords have been looked at, by place
-	meeting   map[string]*meeting           // what is being lowered, by the places of its parts
-	steps     map[string][]string           // what alternatives are called by, by the place of their list
-	read      map[string]*features          // what alternatives can be called by, by place
-	plans     []*unionPlan                  // unions, in the order of their declarations
-	homes     map[string]string             // component names of schemas elsewhere, by place; nil until asked for
-	heirs     map[string][]heir             // schemas that extend another one, by its place; nil until asked for
-	mapping   *Mapping
-	rows      usage               // of mapping
-	later     []func()            // checks of structs, which look at the types of their members
-	unready   map[*ir.Struct]bool // structs whose members are not all there yet
+	doc           *spec.Document
+	ds            *diag.List
+	api           *ir.API
+	decls         map[string]*ir.Decl           // by place: file#pointer
+	nulls         map[string]bool               // component schemas that allow null, by place
+	gone          map[*ir.Decl]ir.Value         // declarations taken back, and what stands for them
+	schemes       map[string]*ir.SecurityScheme // by key; nil for one that is not understood
+	endpoints     []*endpoint                   // all operations, in the order in which they are emitted
+	ids           map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
+	repeats       map[*source.Node]spec.Cursor  // schemas of contents, and the same one of an earlier content; see noteRepeat
+	xml           bool                          // some file mentions XML: who has such a body names its content type
+	visited       map[string]bool               // schemas whose keywords have been looked at, by place
+	intersections int                           // made so far, see endless
+	meeting       map[string]*meeting           // what is being lowered, by the places of its parts
+	steps         map[string][]string           // what alternatives are called by, by the place of their list
+	read          map[string]*features          // what alternatives can be called by, by place
+	plans         []*unionPlan                  // unions, in the order of their declarations
+	homes         map[string]string             // component names of schemas elsewhere, by place; nil until asked for
+	heirs         map[string][]heir             // schemas that extend another one, by its place; nil until asked for
+	mapping       *Mapping
+	rows          usage               // of mapping
+	later         []func()            // checks of structs, which look at the types of their members
+	unready       map[*ir.Struct]bool // structs whose members are not all there yet
 }
 
 // report adds a finding about the place of a cursor.

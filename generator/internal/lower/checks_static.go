@@ -47,7 +47,7 @@ func holdsOne(check ir.Check, literal string) bool {
 			}
 		}
 		return n == 1 || n > 1 && !c.Exactly
-	case ir.StringFormat:
+	case ir.StringFormat, ir.Raw:
 		return true // whoever lists a value knows
 	case ir.Never:
 		return false

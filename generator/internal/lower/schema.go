@@ -13,9 +13,10 @@ import (
 // site is where a type would be declared: what tells it from all others, the
 // path it is named after, and the place for its documentation and findings.
 type site struct {
-	key  string
-	path []string
-	cur  spec.Cursor
+	key   string
+	path  []string
+	cur   spec.Cursor
+	depth int // how many intersections it is within; see deeper
 }
 
 func (l *lowering) siteOf(cur spec.Cursor) site {
@@ -321,5 +322,10 @@ func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
 	for _, schema := range schemas {
 		all = append(all, l.flatten(schema)...)
 	}
-	return l.within(all.once(), site{key: s.key + " " + step, path: append(slices.Clone(s.path), step), cur: schemas[len(schemas)-1]})
+	inner := s.deeper(step, step)
+	inner.cur = schemas[len(schemas)-1]
+	if l.endless(inner) {
+		return ir.Value{Type: ir.Any{}}
+	}
+	return l.within(all.once(), inner)
 }

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -99,16 +98,17 @@ func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
 	if len(rest) == 0 {
 		return l.value(cur)
 	}
-	if strings.Count(s.key, " ") > 6 {
+	step := l.component(l.doc.Follow(cur))
+	if step == "" {
+		path := l.namePath(cur)
+		step = path[len(path)-1]
+	}
+	inner := s.deeper(place(cur), step)
+	inner.cur = cur
+	if inner.depth > maxAlternatives || l.endless(inner) {
 		l.report(diag.UnsupportedType, cur, "alternatives within alternatives, without end, are raw JSON in Go", "")
 		return ir.Value{Type: ir.Any{}}
 	}
-	inner := l.siteOf(cur)
-	step := inner.path[len(inner.path)-1]
-	if name := l.component(l.doc.Follow(cur)); name != "" {
-		step = name
-	}
-	inner.key, inner.path = s.key+" "+inner.key, append(slices.Clone(s.path), step)
 	return l.meet(append(rest, own...), inner)
 }
 
@@ -122,7 +122,7 @@ func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
 	d.Body = body
 	plan := &unionPlan{decl: d, body: body, site: s}
 	for _, kind := range kinds {
-		inner := site{key: s.key + " " + kind, path: append(slices.Clone(s.path), kind), cur: s.cur}
+		inner := s.deeper(kind, kind)
 		only := append(slices.Clone(v), s.cur.WithType(kind))
 		plan.members = append(plan.members, planned{value: l.meet(only, inner), cur: s.cur})
 		if own := l.decls[inner.key]; own != nil {

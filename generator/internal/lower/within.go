@@ -1,6 +1,37 @@
 package lower
 
-import "github.com/peergen/peergen/generator/internal/ir"
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Intersections make types that no schema of the document is, of parts that may
+// contain one another: maxAlternatives, maxDepth and maxIntersections are where
+// what is likely to have no end is raw JSON. They are arbitrary: of 405 documents
+// of the corpus the neediest makes 9,691 of them, 10 deep.
+const (
+	maxAlternatives  = 7
+	maxDepth         = 24
+	maxIntersections = 50_000
+)
+
+// deeper is the site of an intersection that is made within another one.
+func (s site) deeper(key, step string) site {
+	return site{key: s.key + " " + key, path: append(slices.Clone(s.path), step), cur: s.cur, depth: s.depth + 1}
+}
+
+// endless counts intersections, and reports where they seem to have no end.
+func (l *lowering) endless(s site) bool {
+	if l.intersections++; s.depth <= maxDepth && l.intersections <= maxIntersections {
+		return false
+	}
+	if l.first("endless", s.cur) {
+		l.report(diag.UnsupportedType, s.cur, "the parts of schemas within schemas, without end, are raw JSON in Go", "give the schema a type of its own")
+	}
+	return true
+}
 
 // meeting is an intersection that is being lowered.
 type meeting struct {

@@ -124,7 +124,7 @@ func (d *Document) loadKin(ctx context.Context, ds *diag.List) (*openapi3.T, err
 				return nil, fmt.Errorf("%s is not part of the document", uri)
 			}
 			if encoded[file] == nil {
-				encoded[file] = file.Root.JSON()
+				encoded[file] = kinText(file.Root)
 			}
 			return encoded[file], nil
 		}
