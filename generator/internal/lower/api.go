@@ -58,7 +58,7 @@ type lowering struct {
 	ids           map[string]string             // operation ids, by pointer of the operation; of hooks by that of their path item, too
 	repeats       map[*source.Node]spec.Cursor  // schemas of contents, and the same one of an earlier content; see noteRepeat
 	xml           bool                          // some file mentions XML: who has such a body names its content type
-	visited       map[string]bool               // schemas whose keywords have been looked at, by place
+	visited       map[string]bool               // what has been looked at, by what for and its place
 	intersections int                           // made so far, see endless
 	meeting       map[string]*meeting           // what is being lowered, by the places of its parts
 	steps         map[string][]string           // what alternatives are called by, by the place of their list

@@ -59,7 +59,9 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	if isTrue(object.Child("wrapped")) || nodeType == "element" {
 		out.Wrapper = cmp.Or(own, name)
 	}
-	if items := v.with("items"); len(items) > 0 {
+	if items, key := v.with("items"), "xml name "+v.places(); len(items) > 0 && !l.visited[key] { // a list may contain itself
+		l.visited[key] = true
+		defer delete(l.visited, key)
 		out.Name = l.xmlName(name, items).Name
 	}
 	return out

@@ -82,8 +82,16 @@ func (l *lowering) siblingsSayNothing(cur spec.Cursor, own []string) bool {
 	if strings.HasPrefix(l.doc.T.OpenAPI, "3.0") {
 		return true
 	}
-	sameType := slices.Equal(own, []string{"type"}) && slices.Equal(typeNames(cur), l.flatten(l.doc.Follow(cur)).kinds())
-	return (len(own) == 0 || sameType) && !cur.Has("allOf")
+	if cur.Has("allOf") || len(own) > 1 || len(own) == 1 && own[0] != "type" {
+		return false
+	}
+	key := "same type " + place(cur)
+	if len(own) == 0 || l.visited[key] { // what it leads to consists of itself
+		return true
+	}
+	l.visited[key] = true
+	defer delete(l.visited, key)
+	return slices.Equal(typeNames(cur), l.flatten(l.doc.Follow(cur)).kinds())
 }
 
 // unheard reports what stands beside a reference in vain, once per place.
