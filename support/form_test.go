@@ -316,3 +316,49 @@ func FuzzFormTexts(f *testing.F) {
 		}
 	})
 }
+
+type needs struct {
+	List  []string
+	Map   map[string]string
+	Any   Opt[string]
+	Inner struct{ Tags []string }
+	Name  string
+}
+
+func (v *needs) codeJSON(c *jsonCodec) {
+	for o := c.object(); o.more(); {
+		requiredArray(&o, "list", &v.List, jsonString)
+		requiredMap(&o, "map", &v.Map, jsonString)
+		requiredNullable(&o, "any", &v.Any, jsonString)
+		requiredValue(&o, "in/ner", &v.Inner, func(c *jsonCodec, p *struct{ Tags []string }) {
+			for o := c.object(); o.more(); {
+				requiredArray(&o, "tags", &p.Tags, jsonString)
+			}
+		})
+		requiredValue(&o, "name", &v.Name, jsonString)
+	}
+}
+
+// What a form cannot write it cannot have left out.
+func TestFormWithoutEmptyMembers(t *testing.T) {
+	empty := needs{List: []string{}, Map: map[string]string{}, Any: Null[string](), Name: "n"}
+	empty.Inner.Tags = []string{}
+	data, err := encodeForm(&empty, (*jsonCodec).needs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{string(data), "name=n"} {
+		for _, strict := range []bool{true, false} {
+			var got needs
+			if err := decodeForm([]byte(text), strict, &got, (*jsonCodec).needs, nil); err != nil || !reflect.DeepEqual(got, empty) {
+				t.Errorf("%s: read %+v, %v", text, got, err)
+			}
+		}
+	}
+	var got needs
+	if err := decodeForm([]byte("list=a"), true, &got, (*jsonCodec).needs, nil); err == nil || err.Error() != "body /name: is required" {
+		t.Errorf("read %+v, %v", got, err)
+	}
+}
+
+func (c *jsonCodec) needs(v *needs) { v.codeJSON(c) }

@@ -14,13 +14,17 @@ import (
 
 // formTree is a value as names and texts can tell it: scalars have no type.
 type formTree struct {
-	kind  byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent
-	text  string         // of a scalar, without quotes
-	plain bool           // the text is a string even if it looks like a number or a boolean
-	names []string       // of the members; also of the items of a list that came with an index each
-	items []*formTree    // elements or members
-	index map[string]int // of the members, once there are many
+	kind     byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
+	text     string         // of a scalar, without quotes
+	plain    bool           // the text is a string even if it looks like a number or a boolean
+	supplied bool           // it has not come; see supply
+	names    []string       // of the members; also of the items of a list that came with an index each
+	items    []*formTree    // elements or members
+	index    map[string]int // of the members, once there are many
 }
+
+// notThere is the kind of a member that has no JSON.
+const notThere = 'x'
 
 func formText(text string) *formTree { return &formTree{kind: '"', text: text} }
 
@@ -118,13 +122,15 @@ func (t *formTree) write(c *jsonCodec) {
 	switch t.kind {
 	case '{':
 		c.raw("{")
+		comma := ""
 		for i, item := range t.items {
-			if i > 0 {
-				c.raw(",")
+			if item.kind != notThere {
+				c.raw(comma)
+				c.quote(t.names[i])
+				c.raw(":")
+				item.write(c)
+				comma = ","
 			}
-			c.quote(t.names[i])
-			c.raw(":")
-			item.write(c)
 		}
 		c.raw("}")
 	case '[':

@@ -3,6 +3,7 @@ package emit
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -219,6 +220,9 @@ func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
 	case ir.InHeader:
 		if isList {
 			return in.Dot("headerList").Call(name)
+		}
+		if slices.Contains([]string{"Host", "Content-Length"}, http.CanonicalHeaderKey(p.Name)) {
+			return in.Dot("ownHeader").Call(name)
 		}
 		return in.Dot("headerParam").Call(name)
 	case ir.InCookie:

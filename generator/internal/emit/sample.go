@@ -130,8 +130,8 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	case ir.Ref:
 		switch body := t.Decl.Body.(type) {
 		case *ir.Enum:
-			if len(body.Values) > 0 {
-				return jen.Id(body.Values[0].GoName)
+			if value := sampleOf(body, ""); value != nil {
+				return jen.Id(value.GoName)
 			}
 			s.valid = false
 			return jen.Op("*").New(goType(v))
@@ -214,32 +214,6 @@ func (s *sampler) shaped(f *ir.Field, as shape) *jen.Statement {
 		return jen.Op("*").New(shaped(f.Value, as))
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))
-}
-
-// variant is the first of a union, its discriminator one that means it.
-func (s *sampler) variant(u *ir.Union, name string) *jen.Statement {
-	first := u.Variants[0]
-	body, ok := first.Decl.Body.(*ir.Struct)
-	if !ok {
-		return s.value(ir.Value{Type: ir.Ref{Decl: first.Decl}}, name, "")
-	}
-	if f := body.Field(u.Property); f != nil && len(first.Tags) > 0 && !u.Literal {
-		if s.tags == nil {
-			s.tags = map[*ir.Field]string{}
-		}
-		s.tags[f] = first.Tags[0]
-		s.valid = s.valid && f.Required
-	}
-	return jen.Op("&").Add(s.object(first.Decl, body))
-}
-
-// member is the value of a field.
-func (s *sampler) member(f *ir.Field) *jen.Statement {
-	u := ir.Underlying(f.Value)
-	if _, ok := u.Type.(ir.String); ok && s.tags[f] != "" && len(u.Checks) == 0 {
-		return jen.Lit(s.tags[f])
-	}
-	return s.value(f.Value, f.Name, "")
 }
 
 func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.Statement {

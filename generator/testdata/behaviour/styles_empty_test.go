@@ -73,3 +73,16 @@ func TestArraysInSegments(t *testing.T) {
 		t.Errorf("sent %s, want %s", last.RequestURI, want)
 	}
 }
+
+// Two headers are the transport's matter: a server sees what has come of them,
+// whatever a client says.
+func TestHeadersOfTheTransport(t *testing.T) {
+	p, client, server, _ := newPalette(t)
+	host := strings.TrimPrefix(server.URL, "http://")
+	for length, body := range map[int64]styles.Opt[string]{0: {}, 4: styles.Some("four")} {
+		err := client.Own(context.Background(), styles.OwnParams{Length: length, ContentLength: 99, Host: "nowhere", Body: body})
+		if want := (styles.OwnParams{Length: length, ContentLength: length, Host: host, Body: body}); err != nil || p.seen != want {
+			t.Errorf("seen as %+v, %v, want %+v", p.seen, err, want)
+		}
+	}
+}

@@ -42,6 +42,8 @@ func (s *palette) see(v any) error {
 
 func (s *palette) Empties(_ context.Context, params styles.EmptiesParams) error { return s.see(params) }
 
+func (s *palette) Own(_ context.Context, params styles.OwnParams) error { return s.see(params) }
+
 func (s *palette) Listed(_ context.Context, params styles.ListedParams) error { return s.see(params) }
 
 func (s *palette) Twice(_ context.Context, params styles.TwiceParams) error { return s.see(params) }

@@ -94,9 +94,42 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
 		tokens := strings.Split(v.Name, "/")[1:]
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
+			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
+			continue
+		}
 		t.each(tokens, func(place *formTree) { changed = place.mend(v) || changed })
 	}
 	return changed
+}
+
+// supply adds a required member that has not come. Texts have no way to write an
+// empty array or object, or null: it may be one of these. If none is it, the member
+// is left out again.
+func (t *formTree) supply(token string) bool {
+	name := pointerNames.Replace(token)
+	if t.kind != '{' || slices.Contains(t.names, name) {
+		return false
+	}
+	t.add(name, &formTree{kind: '[', supplied: true})
+	return true
+}
+
+var pointerNames = strings.NewReplacer("~1", "/", "~0", "~")
+
+// resupply is the next thing that a supplied member may be.
+func (t *formTree) resupply(v Violation) bool {
+	switch {
+	case t.kind == '[' && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be an object")):
+		t.kind = '{'
+	case t.kind == '[' || t.kind == '{' && v.Keyword == "oneOf":
+		t.kind = 0
+	case t.kind == 0:
+		t.kind = notThere
+	default:
+		return false
+	}
+	return true
 }
 
 // each visits the places that a JSON pointer leads to if an index stands for all
@@ -119,6 +152,8 @@ func (t *formTree) each(tokens []string, visit func(*formTree)) {
 // write is a text that holds JSON; and a string may look like a number.
 func (t *formTree) mend(v Violation) bool {
 	switch {
+	case t.supplied:
+		return t.resupply(v)
 	case t.kind == '"' && !t.plain && looksTyped(t.text) && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be a string")):
 		t.plain = true
 	case v.Keyword == "oneOf":
@@ -683,13 +718,17 @@ func (w *formWriter) escaped(text string) string {
 
 // formTree is a value as names and texts can tell it: scalars have no type.
 type formTree struct {
-	kind  byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent
-	text  string         // of a scalar, without quotes
-	plain bool           // the text is a string even if it looks like a number or a boolean
-	names []string       // of the members; also of the items of a list that came with an index each
-	items []*formTree    // elements or members
-	index map[string]int // of the members, once there are many
+	kind     byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
+	text     string         // of a scalar, without quotes
+	plain    bool           // the text is a string even if it looks like a number or a boolean
+	supplied bool           // it has not come; see supply
+	names    []string       // of the members; also of the items of a list that came with an index each
+	items    []*formTree    // elements or members
+	index    map[string]int // of the members, once there are many
 }
+
+// notThere is the kind of a member that has no JSON.
+const notThere = 'x'
 
 func formText(text string) *formTree { return &formTree{kind: '"', text: text} }
 
@@ -787,13 +826,15 @@ func (t *formTree) write(c *jsonCodec) {
 	switch t.kind {
 	case '{':
 		c.raw("{")
+		comma := ""
 		for i, item := range t.items {
-			if i > 0 {
-				c.raw(",")
+			if item.kind != notThere {
+				c.raw(comma)
+				c.quote(t.names[i])
+				c.raw(":")
+				item.write(c)
+				comma = ","
 			}
-			c.quote(t.names[i])
-			c.raw(":")
-			item.write(c)
 		}
 		c.raw("}")
 	case '[':
