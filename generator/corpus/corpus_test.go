@@ -35,6 +35,25 @@ package corpus/api/tools-c: no Go files
 	}
 }
 
+func TestFailedTests(t *testing.T) {
+	got := failedTests([]byte(`ok  	corpus/api/vendor-a	0.011s
+--- FAIL: ExampleClient_GetA (0.00s)
+got:
+getA: 400 Bad Request: the request is not valid
+want:
+<nil>
+FAIL
+FAIL	corpus/api/vendor-b	0.064s
+?   	corpus/api/tools-c	[no test files]
+ok  	corpus/api/tools-d	(cached)
+FAIL
+`))
+	want := map[string]string{"api/vendor-b": "ExampleClient_GetA (0.00s) getA: 400 Bad Request: the request is not valid"}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestGeneral(t *testing.T) {
 	for reason, want := range map[string]string{
 		"models.gen.go:12:2: undefined: Pet":                              "undefined …",

@@ -24,6 +24,7 @@ type document struct {
 	result   result
 	compiled bool
 	vetted   bool
+	called   bool // its clients have called its servers
 	examples tally
 	failures []failure
 }
@@ -57,6 +58,7 @@ const (
 	operations stage = "operations" // not one method per operation
 	compiling  stage = "compile"
 	vetting    stage = "vet"
+	calling    stage = "call"
 	roundTrip  stage = "round-trip"
 	frozen     stage = "diagnostics" // others than in the expectations
 )

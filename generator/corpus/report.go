@@ -34,10 +34,10 @@ func printReport(w io.Writer, docs []*document, expected *expectations, times ti
 
 // row is one line of the table: a folder, or all of them.
 type row struct {
-	name                                             string
-	documents, generated, compiled, vetted, complete int
-	operations, wanted                               int
-	examples                                         tally
+	name                                                     string
+	documents, generated, compiled, vetted, called, complete int
+	operations, wanted                                       int
+	examples                                                 tally
 }
 
 func (r *row) add(d *document) {
@@ -45,6 +45,7 @@ func (r *row) add(d *document) {
 	r.generated += count(d.result.Generated)
 	r.compiled += count(d.compiled)
 	r.vetted += count(d.vetted)
+	r.called += count(d.called)
 	r.wanted += max(d.operations, 0)
 	if d.compiled {
 		r.operations += d.result.Operations
@@ -84,11 +85,11 @@ func byFolder(docs []*document) []*row {
 
 func printTable(w io.Writer, docs []*document, expected *expectations) {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(out, "folder\tdocuments\tgenerated\tcompiled\tvetted\tcomplete\toperations\tof\texamples\tpassed\tundeclared\tcontradict\tours\t")
+	fmt.Fprintln(out, "folder\tdocuments\tgenerated\tcompiled\tvetted\tcalled\tcomplete\toperations\tof\texamples\tpassed\tundeclared\tcontradict\tours\t")
 	for _, r := range byFolder(docs) {
 		x := r.examples
-		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", r.name,
-			r.documents, r.generated, r.compiled, r.vetted, r.complete, r.operations, r.wanted,
+		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", r.name,
+			r.documents, r.generated, r.compiled, r.vetted, r.called, r.complete, r.operations, r.wanted,
 			x.total, x.passed, x.undeclared, x.contradict, x.total-x.passed-x.undeclared-x.contradict)
 	}
 	out.Flush()
@@ -96,7 +97,8 @@ func printTable(w io.Writer, docs []*document, expected *expectations) {
 	for _, d := range docs {
 		untyped += d.result.Untyped
 	}
-	fmt.Fprintf(w, "complete: compiles, with a method per operation. operations: of packages that compile.\n"+
+	fmt.Fprintf(w, "called: the generated examples run, in which the client calls the server with every operation.\n"+
+		"complete: compiles, with a method per operation. operations: of packages that compile.\n"+
 		"examples: those whose schema has a Go type of its own; %d have none. undeclared: lost members that no schema names.\n"+
 		"contradict: invalid by their own schema. ours: bugs.\n", untyped)
 }

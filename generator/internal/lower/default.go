@@ -41,6 +41,11 @@ func misfit(v ir.Value, n *source.Node) string {
 		return "is not of its type"
 	}
 	if list, ok := u.Type.(ir.List); ok {
+		for _, check := range u.Checks {
+			if c, ok := check.(ir.Items); ok && n.Kind == source.Array && (uint64(len(n.Items)) < c.Min || c.Max != nil && uint64(len(n.Items)) > *c.Max) {
+				return "is out of bounds"
+			}
+		}
 		for _, item := range n.Items {
 			if problem := misfit(list.Elem, item); problem != "" {
 				return problem
@@ -98,6 +103,18 @@ func scalarMisfit(u ir.Value, text string) string {
 		case ir.Length:
 			if n := uint64(utf8.RuneCountInString(text)); n < c.Min || c.Max != nil && n > *c.Max {
 				return "is out of bounds"
+			}
+		case ir.Pattern:
+			if !holdsOne(c, quoted(text)) {
+				return "does not match its pattern"
+			}
+		case ir.MultipleOf, ir.Whole, ir.OneOf, ir.Not, ir.When, ir.Alternatives, ir.Never:
+			literal := text
+			if _, ok := u.Type.(ir.String); ok {
+				literal = quoted(text)
+			}
+			if !holdsOne(check, literal) {
+				return "breaks what its schema says"
 			}
 		}
 	}
