@@ -111,7 +111,14 @@ func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, 
 		return l.headedPart(v, types, encoding, headers, path)
 	}
 	part := l.headedPart(list.Elem, types, encoding, headers, path)
-	return ir.Value{Type: ir.List{Elem: part}, Checks: v.Checks}
+	counts := slices.DeleteFunc(slices.Clone(v.Checks), func(check ir.Check) bool {
+		_, ok := check.(ir.Items)
+		return !ok
+	})
+	if len(counts) < len(v.Checks) {
+		l.unheardOnce(encoding, "of parts that have headers the number is checked, not what they are together", "")
+	}
+	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
 }
 
 func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path []string) ir.Value {
