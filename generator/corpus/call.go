@@ -9,7 +9,7 @@ import (
 // call runs the tests of all packages that vet, which are the generated examples:
 // for each operation a client calls a server, with values made up from the schemas.
 func (w *workspace) call(docs []*document) error {
-	args := []string{"test", "-vet=off", "-p", w.jobs}
+	args := []string{"test", "-trimpath", "-vet=off", "-p", w.jobs} // as it was compiled
 	var vetted []*document
 	for _, d := range docs {
 		if d.vetted {
