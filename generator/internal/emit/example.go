@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -19,12 +20,23 @@ func (e *emitter) examples(f *file) {
 		*ir.API
 		Groups []hooks
 	}{e.api, e.hooks()})
+	rivals := map[string]int{}
 	for _, op := range e.api.Operations {
-		sample := &sampler{emitter: e, valid: welcome(op)}
+		rivals[routeOf(op)]++
+	}
+	for _, op := range e.api.Operations {
+		sample := &sampler{emitter: e, valid: welcome(op) && rivals[routeOf(op)] == 1}
 		f.add(e.exampleServer(op, sample))
 		f.add(e.exampleCall(op, sample))
 	}
 }
+
+// routeOf is equal for operations that a server cannot tell apart by their requests.
+func routeOf(op *ir.Operation) string {
+	return family(op) + " " + op.Method + " " + pathParams.ReplaceAllString(op.Path, "{}")
+}
+
+var pathParams = regexp.MustCompile(`\{[^{}]*\}`)
 
 // exampleServer implements the operation for its example.
 func (e *emitter) exampleServer(op *ir.Operation, sample *sampler) jen.Code {

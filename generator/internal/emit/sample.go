@@ -236,7 +236,7 @@ func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.St
 // to the bounds.
 func (s *sampler) text(u ir.Value, name, example string) string {
 	format := formatOf(u)
-	if strings.HasPrefix(example, `"`) && hasFormat(format, unquote(example)) {
+	if strings.HasPrefix(example, `"`) && example != `""` && hasFormat(format, unquote(example)) {
 		return unquote(example)
 	}
 	text := name

@@ -117,7 +117,6 @@ func ExampleWebhookClient_NewPet() {
 		},
 	})
 	fmt.Println(err)
-	// Output: <nil>
 }
 
 func (exampleWebhookAPI) PetSeen(context.Context, PetSeenParams) (string, error) {
@@ -149,7 +148,6 @@ func ExampleWebhookClient_Sighting() {
 		}},
 	})
 	fmt.Println(err)
-	// Output: <nil>
 }
 
 func (exampleWebhookAPI) PutPetMoved(context.Context, PutPetMovedParams) error {
@@ -210,7 +208,6 @@ func ExampleWebhookClient_PetMoved() {
 		}
 	}
 	fmt.Println(err)
-	// Output: <nil>
 }
 
 func (exampleCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {
