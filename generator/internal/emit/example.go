@@ -20,18 +20,21 @@ func (e *emitter) examples(f *file) {
 		*ir.API
 		Groups []hooks
 	}{e.api, e.hooks()})
-	rivals := map[string]int{}
+	paths := map[string]map[string]bool{}
 	for _, op := range e.api.Operations {
-		rivals[routeOf(op)]++
+		if paths[routeOf(op)] == nil {
+			paths[routeOf(op)] = map[string]bool{}
+		}
+		paths[routeOf(op)][op.Path] = true
 	}
 	for _, op := range e.api.Operations {
-		sample := &sampler{emitter: e, valid: welcome(op) && rivals[routeOf(op)] == 1}
+		sample := &sampler{emitter: e, valid: welcome(op) && len(paths[routeOf(op)]) == 1}
 		f.add(e.exampleServer(op, sample))
 		f.add(e.exampleCall(op, sample))
 	}
 }
 
-// routeOf is equal for operations that a server cannot tell apart by their requests.
+// routeOf is equal for operations whose paths a server cannot tell apart.
 func routeOf(op *ir.Operation) string {
 	return family(op) + " " + op.Method + " " + pathParams.ReplaceAllString(op.Path, "{}")
 }

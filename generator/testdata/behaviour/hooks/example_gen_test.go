@@ -117,6 +117,7 @@ func ExampleWebhookClient_NewPet() {
 		},
 	})
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleWebhookAPI) PetSeen(context.Context, PetSeenParams) (string, error) {
@@ -148,6 +149,7 @@ func ExampleWebhookClient_Sighting() {
 		}},
 	})
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleWebhookAPI) PutPetMoved(context.Context, PutPetMovedParams) error {
@@ -208,6 +210,7 @@ func ExampleWebhookClient_PetMoved() {
 		}
 	}
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {

@@ -432,6 +432,7 @@ func ExampleClient_StartJob() {
 
 	_, err := client.StartJob(context.Background(), StartJobParams{})
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleAPI) StopJob(context.Context, StopJobParams) (string, error) {
@@ -444,6 +445,7 @@ func ExampleClient_StopJob() {
 
 	_, err := client.StopJob(context.Background(), StopJobParams{})
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleAPI) PostJob(context.Context, PostJobParams) (string, error) {
@@ -456,6 +458,7 @@ func ExampleClient_PostJob() {
 
 	_, err := client.PostJob(context.Background(), PostJobParams{})
 	fmt.Println(err)
+	// Output: <nil>
 }
 
 func (exampleAPI) Upload(context.Context, UploadParams) (string, error) {
