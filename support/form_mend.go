@@ -39,7 +39,7 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
 		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 && !t.exact {
 			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
 			continue
 		}

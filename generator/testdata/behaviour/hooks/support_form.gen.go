@@ -45,7 +45,7 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
 		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 && !t.exact {
 			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
 			continue
 		}
@@ -648,6 +648,7 @@ type formTree struct {
 	text     string         // of a scalar, without quotes
 	plain    bool           // the text is a string even if it looks like a number or a boolean
 	supplied bool           // it has not come; see supply
+	exact    bool           // what has not come is not there: XML writes what is empty
 	names    []string       // of the members; also of the items of a list that came with an index each
 	items    []*formTree    // elements or members
 	index    map[string]int // of the members, once there are many

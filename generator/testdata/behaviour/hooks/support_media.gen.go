@@ -1323,6 +1323,7 @@ func decodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T),
 	if err != nil {
 		return &ValidationFailure{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
+	t.exact = true
 	return readFormTree(t, strict, p, code)
 }
 
