@@ -122,7 +122,7 @@ func run(opt options) (ok bool, err error) {
 	ws.types, expected.partial = opt.types, opt.types || opt.update
 	switch {
 	case opt.types:
-		todo = steps[:3]
+		todo = steps[:3] // to vet
 	case opt.update: // diagnostics are known once all is generated
 		todo = steps[:1]
 	}

@@ -19,23 +19,26 @@ func kinText(root *source.Node) []byte {
 	return root.JSON()
 }
 
-// inner are keywords of schemas that hold schemas.
-var inner = []string{
+// subschemas are the keywords of schemas that hold schemas.
+var subschemas = []string{
 	"properties", "additionalProperties", "patternProperties", "propertyNames", "dependentSchemas", "unevaluatedProperties",
 	"items", "prefixItems", "contains", "unevaluatedItems", "allOf", "oneOf", "anyOf", "not", "if", "then", "else",
 }
 
-func hasInnerBesideRef(n *source.Node) bool {
-	return n.Has("$ref") && !n.Has("format") && slices.ContainsFunc(inner, n.Has)
+// hasSubschemasBesideRef holds for a schema; not for properties, of which one may
+// be called $ref.
+func hasSubschemasBesideRef(n *source.Node) bool {
+	_, isRef := n.Get("$ref").Str()
+	return isRef && !n.Has("format") && slices.ContainsFunc(subschemas, n.Has)
 }
 
 func speaksBesideRef(n *source.Node) bool {
-	return hasInnerBesideRef(n) || slices.ContainsFunc(n.Items, speaksBesideRef) ||
+	return hasSubschemasBesideRef(n) || slices.ContainsFunc(n.Items, speaksBesideRef) ||
 		slices.ContainsFunc(n.Members, func(m source.Member) bool { return speaksBesideRef(m.Value) })
 }
 
 func markBesideRef(n *source.Node) {
-	if hasInnerBesideRef(n) {
+	if hasSubschemasBesideRef(n) {
 		n.Set("format", &source.Node{Kind: source.String, Text: "beside-ref"})
 	}
 	for _, item := range n.Items {

@@ -54,28 +54,28 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	return changed
 }
 
-// supply adds a required member that has not come. Texts have no way to write an
-// empty array or object, or null: it may be one of these. If none is it, the member
-// is left out again.
+// supply adds a required member that has not come. Texts have no way to write null,
+// or an empty array or object: it may be one of these. If it is none, it is left out
+// again.
 func (t *formTree) supply(token string) bool {
 	name := pointerNames.Replace(token)
 	if t.kind != '{' || slices.Contains(t.names, name) {
 		return false
 	}
-	t.add(name, &formTree{kind: '[', supplied: true})
+	t.add(name, &formTree{supplied: true})
 	return true
 }
 
 var pointerNames = strings.NewReplacer("~1", "/", "~0", "~")
 
-// resupply is the next thing that a supplied member may be.
-func (t *formTree) resupply(v Violation) bool {
-	switch {
-	case t.kind == '[' && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be an object")):
+// resupply makes a supplied member the next thing that it may be.
+func (t *formTree) resupply() bool {
+	switch t.kind {
+	case 0:
+		t.kind = '['
+	case '[':
 		t.kind = '{'
-	case t.kind == '[' || t.kind == '{' && v.Keyword == "oneOf":
-		t.kind = 0
-	case t.kind == 0:
+	case '{':
 		t.kind = notThere
 	default:
 		return false
@@ -104,7 +104,7 @@ func (t *formTree) each(tokens []string, visit func(*formTree)) {
 func (t *formTree) mend(v Violation) bool {
 	switch {
 	case t.supplied:
-		return t.resupply(v)
+		return t.resupply()
 	case t.kind == '"' && !t.plain && looksTyped(t.text) && (v.Keyword == "oneOf" || strings.HasPrefix(v.Message, "must be a string")):
 		t.plain = true
 	case v.Keyword == "oneOf":
