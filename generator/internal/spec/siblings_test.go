@@ -9,9 +9,9 @@ import (
 func TestKinText(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{}}}}`: `{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{},"format":"beside-ref"},"format":"beside-ref"}}`,
-		`{"$ref":"#/b","items":{},"format":"int32"}`:            `{"$ref":"#/b","items":{},"format":"int32"}`,
-		`{"$ref":"#/b","description":"d"}`:                      `{"$ref":"#/b","description":"d"}`,
-		`{"properties":{"$ref":{},"items":{}}}`:                 `{"properties":{"$ref":{},"items":{}}}`,
+		`{"$ref":"#/b","items":{},"format":"int32"}`:           `{"$ref":"#/b","items":{},"format":"int32"}`,
+		`{"$ref":"#/b","description":"d"}`:                     `{"$ref":"#/b","description":"d"}`,
+		`{"properties":{"$ref":{},"items":{}}}`:                `{"properties":{"$ref":{},"items":{}}}`,
 	} {
 		file, err := source.Parse("a.json", []byte(text))
 		if err != nil {
