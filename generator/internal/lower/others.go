@@ -193,7 +193,7 @@ func anyOfThese(patterns []patternMember) string {
 	var exprs []string
 	for _, p := range patterns {
 		expr := p.pattern.RE2
-		if !p.ok || slices.Contains([]string{"", ".", ".*", ".+"}, strings.Trim(expr, "^()$")) {
+		if !p.ok || slices.Contains([]string{"", ".*", ".+"}, strings.Trim(expr, "^()$")) {
 			return ""
 		}
 		if len(patterns) > 1 {

@@ -105,8 +105,11 @@ func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
 	}
 	inner := s.deeper(place(cur), step)
 	inner.cur = cur
-	if inner.depth > maxAlternatives || l.endless(inner) {
+	if inner.depth > maxAlternatives {
 		l.report(diag.UnsupportedType, cur, "alternatives within alternatives, without end, are raw JSON in Go", "")
+		return ir.Value{Type: ir.Any{}}
+	}
+	if l.endless(inner) {
 		return ir.Value{Type: ir.Any{}}
 	}
 	return l.meet(append(rest, own...), inner)
