@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -39,12 +38,28 @@ func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 	op.Params = slices.DeleteFunc(op.Params, func(p *ir.Param) bool {
 		unused := p.In == ir.InPath && !used[p]
 		if unused {
-			l.report(diag.UnusedPathParameter, cur, "the parameter "+p.Name+" is in the path, and "+cmp.Or(op.Path, "that of a hook")+" does not name it",
-				"write {"+p.Name+"} into the path, or take the parameter out")
+			l.reportUnused(op, p, cur)
 		}
 		return unused
 	})
 	return segments
+}
+
+// reportUnused reports a path parameter that the path does not name: where it
+// stands, or at the operation where that is in another place.
+func (l *lowering) reportUnused(op *ir.Operation, p *ir.Param, cur spec.Cursor) {
+	message, hint := op.Path+" does not name it", "write {"+p.Name+"} into the path, or take the parameter out"
+	if op.Hook != nil {
+		message, hint = "whoever calls a hook is told its whole address", "take the parameter out, or send it in the query"
+	}
+	pos, pointer := cur.Pos(), cur.Pointer
+	if own := p.Doc; own.Pos.File == pos.File && strings.HasPrefix(own.From, pointer+"/") {
+		pos, pointer = own.Pos, own.From
+	}
+	l.ds.Add(diag.Diagnostic{
+		Code: diag.UnusedPathParameter, File: pos.File, Line: pos.Line, Column: pos.Column, Pointer: pointer,
+		Message: "the parameter " + p.Name + " is in the path, and " + message, Hint: hint,
+	})
 }
 
 // templateParam finds the parameter that an expression of a path template stands
