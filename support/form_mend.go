@@ -39,7 +39,7 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
 		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 && !t.exact {
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
 			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
 			continue
 		}
@@ -53,10 +53,10 @@ func (t *formTree) mendAll(violations []Violation) bool {
 // again.
 func (t *formTree) supply(token string) bool {
 	name := pointerNames.Replace(token)
-	if t.kind != '{' || slices.Contains(t.names, name) {
+	if t.kind != '{' || t.exact || slices.Contains(t.names, name) {
 		return false
 	}
-	t.add(name, &formTree{supplied: true})
+	t.add(name, &formTree{supplied: true, exact: t.isJSON != nil && t.isJSON(name)})
 	return true
 }
 
@@ -69,6 +69,9 @@ func (t *formTree) resupply() bool {
 		t.kind = '['
 	case '[':
 		t.kind = '{'
+		if t.exact { // it would have come
+			t.kind = notThere
+		}
 	case '{':
 		t.kind = notThere
 	default:
@@ -136,7 +139,7 @@ func (t *formTree) makeObject() bool {
 	switch {
 	case t.parse("{"):
 	case t.kind == '"' && t.text == "":
-		*t = formTree{kind: '{'}
+		*t = formTree{kind: '{', exact: t.exact}
 	case t.kind == '[' && len(t.names) == len(t.items):
 		t.kind = '{'
 	default:

@@ -347,7 +347,7 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{string(data), "name=n"} {
+	for _, text := range []string{string(data), "map={}&in/ner={\"tags\":[]}&name=n"} {
 		for _, strict := range []bool{true, false} { // a lenient reader makes it nil
 			var got needs
 			err := decodeForm([]byte(text), strict, &got, (*jsonCodec).needs, nil)
@@ -357,9 +357,22 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 			}
 		}
 	}
+	for text, want := range map[string]string{
+		"map={}&in/ner={\"tags\":[]}": "body /name: is required",
+		"in/ner={\"tags\":[]}&name=n": "body /map: is required", // it would have been {}
+		"in/ner={}&map={}&name=n":     "body /in~1ner/tags: is required",
+		"in/ner[tags]=a&name=n":       "body /map: is required; body /in~1ner: is required",
+	} {
+		var got needs
+		if err := decodeForm([]byte(text), true, &got, (*jsonCodec).needs, nil); err == nil || err.Error() != want {
+			t.Errorf("%s: read %+v, %v, want %s", text, got, err, want)
+		}
+	}
+	// In the style deepObject an empty map has no names.
 	var got needs
-	if err := decodeForm([]byte("list=a"), true, &got, (*jsonCodec).needs, nil); err == nil || err.Error() != "body /name: is required" {
-		t.Errorf("read %+v, %v", got, err)
+	text := "in/ner={\"tags\":[]}&name=n"
+	if err := decodeForm([]byte(text), true, &got, (*jsonCodec).needs, []formMember{{name: "map", style: "deepObject", explode: true, shape: formObjects}}); err != nil || got.Map == nil {
+		t.Errorf("%s: read %+v, %v", text, got, err)
 	}
 }
 

@@ -14,14 +14,15 @@ import (
 
 // formTree is a value as names and texts can tell it: scalars have no type.
 type formTree struct {
-	kind     byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
-	text     string         // of a scalar, without quotes
-	plain    bool           // the text is a string even if it looks like a number or a boolean
-	supplied bool           // it has not come; see supply
-	exact    bool           // what has not come is not there: XML writes what is empty
-	names    []string       // of the members; also of the items of a list that came with an index each
-	items    []*formTree    // elements or members
-	index    map[string]int // of the members, once there are many
+	kind     byte              // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
+	text     string            // of a scalar, without quotes
+	plain    bool              // the text is a string even if it looks like a number or a boolean
+	supplied bool              // it has not come; see supply
+	exact    bool              // what has not come is not there: JSON and XML write what is empty
+	names    []string          // of the members; also of the items of a list that came with an index each
+	items    []*formTree       // elements or members
+	index    map[string]int    // of the members, once there are many
+	isJSON   func(string) bool // whether a member that is an object comes as JSON; nil where none does
 }
 
 // notThere is the kind of a member that has no JSON.
@@ -87,6 +88,7 @@ func codeFormTree(c *jsonCodec, t *formTree) {
 		return
 	}
 	at := c.pos
+	t.exact = true
 	switch t.kind = c.kind(); t.kind {
 	case '{':
 		for o := c.object(); o.more(); {

@@ -62,7 +62,7 @@ func formTreeFrom(pairs []formPair, members []formMember, unescape func(string) 
 			rest = append(rest, p)
 		}
 	}
-	root := &formTree{kind: '{'}
+	root := &formTree{kind: '{', isJSON: func(name string) bool { m := memberOf(members, name); return m == nil || m.style == "" }}
 	plain := formReader{formStyle: formStyle{style: "form", explode: true}, shape: formObjects, unescape: unescape}
 	for _, p := range rest {
 		item, err := plain.leaf(p.text)

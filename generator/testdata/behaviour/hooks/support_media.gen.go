@@ -227,7 +227,7 @@ func formTreeFrom(pairs []formPair, members []formMember, unescape func(string) 
 			rest = append(rest, p)
 		}
 	}
-	root := &formTree{kind: '{'}
+	root := &formTree{kind: '{', isJSON: func(name string) bool { m := memberOf(members, name); return m == nil || m.style == "" }}
 	plain := formReader{formStyle: formStyle{style: "form", explode: true}, shape: formObjects, unescape: unescape}
 	for _, p := range rest {
 		item, err := plain.leaf(p.text)
@@ -1323,7 +1323,6 @@ func decodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T),
 	if err != nil {
 		return &ValidationFailure{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	t.exact = true
 	return readFormTree(t, strict, p, code)
 }
 
@@ -1374,7 +1373,7 @@ func (r *xmlReader) element(n *xmlNode, start xml.StartElement) (*formTree, erro
 		return nil, errors.New("nested more than 1000 deep")
 	}
 	defer func() { r.depth-- }()
-	t := &formTree{}
+	t := &formTree{exact: true}
 	isNil := false
 	for _, attr := range start.Attr {
 		if m := n.find(attr.Name.Local, true); m != nil && !n.list {
@@ -1404,7 +1403,7 @@ func (r *xmlReader) element(n *xmlNode, start xml.StartElement) (*formTree, erro
 			case t.kind == 0 && n.members != nil && strings.TrimSpace(text.String()) == "":
 				t.kind = '{'
 			case t.kind == 0:
-				return formText(text.String()), nil
+				t.kind, t.text = '"', text.String()
 			}
 			return t, nil
 		}

@@ -94,7 +94,7 @@ func (t *formTree) mendAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
 		tokens := strings.Split(v.Name, "/")[1:]
-		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 && !t.exact {
+		if last := len(tokens) - 1; v.Keyword == "required" && last >= 0 {
 			t.each(tokens[:last], func(place *formTree) { changed = place.supply(tokens[last]) || changed })
 			continue
 		}
@@ -108,10 +108,10 @@ func (t *formTree) mendAll(violations []Violation) bool {
 // again.
 func (t *formTree) supply(token string) bool {
 	name := pointerNames.Replace(token)
-	if t.kind != '{' || slices.Contains(t.names, name) {
+	if t.kind != '{' || t.exact || slices.Contains(t.names, name) {
 		return false
 	}
-	t.add(name, &formTree{supplied: true})
+	t.add(name, &formTree{supplied: true, exact: t.isJSON != nil && t.isJSON(name)})
 	return true
 }
 
@@ -124,6 +124,9 @@ func (t *formTree) resupply() bool {
 		t.kind = '['
 	case '[':
 		t.kind = '{'
+		if t.exact { // it would have come
+			t.kind = notThere
+		}
 	case '{':
 		t.kind = notThere
 	default:
@@ -191,7 +194,7 @@ func (t *formTree) makeObject() bool {
 	switch {
 	case t.parse("{"):
 	case t.kind == '"' && t.text == "":
-		*t = formTree{kind: '{'}
+		*t = formTree{kind: '{', exact: t.exact}
 	case t.kind == '[' && len(t.names) == len(t.items):
 		t.kind = '{'
 	default:
@@ -718,14 +721,15 @@ func (w *formWriter) escaped(text string) string {
 
 // formTree is a value as names and texts can tell it: scalars have no type.
 type formTree struct {
-	kind     byte           // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
-	text     string         // of a scalar, without quotes
-	plain    bool           // the text is a string even if it looks like a number or a boolean
-	supplied bool           // it has not come; see supply
-	exact    bool           // what has not come is not there: XML writes what is empty
-	names    []string       // of the members; also of the items of a list that came with an index each
-	items    []*formTree    // elements or members
-	index    map[string]int // of the members, once there are many
+	kind     byte              // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; notThere
+	text     string            // of a scalar, without quotes
+	plain    bool              // the text is a string even if it looks like a number or a boolean
+	supplied bool              // it has not come; see supply
+	exact    bool              // what has not come is not there: JSON and XML write what is empty
+	names    []string          // of the members; also of the items of a list that came with an index each
+	items    []*formTree       // elements or members
+	index    map[string]int    // of the members, once there are many
+	isJSON   func(string) bool // whether a member that is an object comes as JSON; nil where none does
 }
 
 // notThere is the kind of a member that has no JSON.
@@ -791,6 +795,7 @@ func codeFormTree(c *jsonCodec, t *formTree) {
 		return
 	}
 	at := c.pos
+	t.exact = true
 	switch t.kind = c.kind(); t.kind {
 	case '{':
 		for o := c.object(); o.more(); {

@@ -982,7 +982,6 @@ func decodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T),
 	if err != nil {
 		return &ValidationFailure{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	t.exact = true
 	return readFormTree(t, strict, p, code)
 }
 
@@ -1033,7 +1032,7 @@ func (r *xmlReader) element(n *xmlNode, start xml.StartElement) (*formTree, erro
 		return nil, errors.New("nested more than 1000 deep")
 	}
 	defer func() { r.depth-- }()
-	t := &formTree{}
+	t := &formTree{exact: true}
 	isNil := false
 	for _, attr := range start.Attr {
 		if m := n.find(attr.Name.Local, true); m != nil && !n.list {
@@ -1063,7 +1062,7 @@ func (r *xmlReader) element(n *xmlNode, start xml.StartElement) (*formTree, erro
 			case t.kind == 0 && n.members != nil && strings.TrimSpace(text.String()) == "":
 				t.kind = '{'
 			case t.kind == 0:
-				return formText(text.String()), nil
+				t.kind, t.text = '"', text.String()
 			}
 			return t, nil
 		}
