@@ -10,12 +10,13 @@ import (
 )
 
 // known is testdata/prism/known.tsv: differences that are meant to be there. Its columns are document, operation, kind, a
-// part of the text, and the reason; * is any of the first two. A row that explains nothing is an error.
+// part of the text, and the reason; * is any of the first two. A row that explains nothing is an error, but for those whose
+// kind ends with a question mark: they depend on who is faster.
 type known struct{ rows []*knownRow }
 
 type knownRow struct {
 	document, operation, kind, part, reason string
-	used                                    bool
+	sometimes, used                         bool
 }
 
 func readKnown(t *testing.T) *known {
@@ -34,7 +35,8 @@ func readKnown(t *testing.T) *known {
 		if len(columns) != 5 {
 			t.Fatalf("known.tsv: %q has %d columns, want 5", line, len(columns))
 		}
-		table.rows = append(table.rows, &knownRow{columns[0], columns[1], columns[2], columns[3], columns[4], false})
+		kind, sometimes := strings.CutSuffix(columns[2], "?")
+		table.rows = append(table.rows, &knownRow{columns[0], columns[1], kind, columns[3], columns[4], sometimes, false})
 	}
 	return table
 }
@@ -61,7 +63,7 @@ func (k *known) keep(documents []prismDocument) {
 
 func (k *known) complain(t *testing.T) {
 	for _, row := range k.rows {
-		if !row.used {
+		if !row.used && !row.sometimes {
 			t.Errorf("known.tsv: nothing is explained by %s\t%s\t%s\t%s", row.document, row.operation, row.kind, row.part)
 		}
 	}
