@@ -161,6 +161,8 @@ func streamFacts(b *ir.Body) string {
 		switch {
 		case m.Format == ir.Binary && strings.Contains(m.Type, "*"):
 			return " A *MediaStream says of which type it is."
+		case m.Format == ir.Binary && strings.HasPrefix(m.Type, "multipart/"):
+			return " A *MediaStream says which boundary it has."
 		case m.Format == ir.Lines, m.Format == ir.Sequence, m.Format == ir.Events, m.Format == ir.Parts:
 			return " It is read once; an error in it ends the request."
 		}

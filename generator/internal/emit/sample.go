@@ -190,6 +190,11 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 		if s.request && dueInRequests(f) {
 			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.shaped(f, s.shape(d, f.Value, false))))
 		}
+		if !s.request && dueInResponses(f) {
+			if field := s.tried(d, f); field != nil {
+				fields = append(fields, field)
+			}
+		}
 	}
 	more, ok := s.enough(d, body)
 	s.valid = s.valid && ok

@@ -48,11 +48,17 @@ func (s *sampler) enough(d *ir.Decl, body *ir.Struct) (fields []jen.Code, ok boo
 	return fields, required == least
 }
 
-// optional is a field with a value, nil where none comes to mind.
+// optional is a field that nothing asks for, with a value; nil where none comes to
+// mind.
 func (s *sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 	if f.Required || f.Hidden || f.ReadOnly || f.WriteOnly {
 		return nil
 	}
+	return s.tried(d, f)
+}
+
+// tried is a field that may be missing, nil where no value comes to mind.
+func (s *sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	trial := &sampler{emitter: s.emitter, valid: true, trail: slices.Clone(s.trail)}
 	value := jen.Null()
 	switch s.shape(d, f.Value, false) {

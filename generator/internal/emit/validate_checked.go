@@ -52,6 +52,11 @@ func dueInRequests(field *ir.Field) bool {
 	return field.Due && field.WriteOnly && !field.Hidden && !isFileField(field)
 }
 
+// dueInResponses holds for a member that responses must have, and only they.
+func dueInResponses(field *ir.Field) bool {
+	return field.Due && field.ReadOnly && !field.Hidden && !isFileField(field)
+}
+
 // demandsOfRequests reports whether a value has members, at any depth, that only
 // requests must have.
 func demandsOfRequests(v ir.Value) bool {

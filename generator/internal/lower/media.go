@@ -58,13 +58,14 @@ func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
 }
 
 // isAnyJSON holds for the range of everything around a schema that only JSON
-// fills: frameworks that do not know what they answer write it for JSON.
+// fills, or fills best: frameworks that do not know what they answer write it for
+// JSON. A string may as well be a text.
 func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
 	if mediaBase(name) != "*/*" || !cur.Has("schema") {
 		return false
 	}
 	kinds := l.flatten(cur.Child("schema")).kinds()
-	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array")
+	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array") || len(kinds) > 0 && !slices.Contains(kinds, "string")
 }
 
 // isXMLTyped holds for XML of which a schema says what is in it.

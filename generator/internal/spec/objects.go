@@ -86,7 +86,7 @@ func (o *objects) components() *shape {
 func (o *objects) contentFields() {
 	o.mediaType = &shape{name: "a media type", kind: source.Object, keep: true, coerce: toObject}
 	content, examples := mapOf(o.mediaType), mapOf(o.example)
-	examples.coerce = toExamples
+	content.mend, examples.coerce = mendContent, toExamples
 	o.example.coerce, o.example.mend = toExample, mendExample
 	fill(o.example, map[string]*shape{"summary": text, "description": text, "externalValue": text})
 	encoding := object("an encoding", map[string]*shape{

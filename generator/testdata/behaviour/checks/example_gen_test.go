@@ -48,6 +48,7 @@ func ExampleClient_AddCards() {
 
 func (exampleAPI) AddUser(context.Context, AddUserParams) (*User, error) {
 	return &User{
+		ID:   Some[string]("id"),
 		Name: "name",
 	}, nil
 }
