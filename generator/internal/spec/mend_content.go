@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"mime"
 	"slices"
 	"strings"
 
@@ -13,8 +14,8 @@ func mendContent(m *mender, n *source.Node) {
 	named := slices.ContainsFunc(n.Members, func(member source.Member) bool { return contentType(member.Name) != "" })
 	var members []source.Member
 	for _, member := range n.Members {
-		is := func(other source.Member) bool { return other.Name == contentType(member.Name) }
 		name := contentType(member.Name)
+		is := func(other source.Member) bool { return other.Name == name }
 		at := &source.Node{Line: member.Line, Column: member.Column}
 		switch {
 		case name == member.Name || member.Name == "$ref":
@@ -45,10 +46,10 @@ var shortContentTypes = map[string]string{
 //	application/json, version=2    application/json;version=2
 //	application-json               application/json
 func contentType(name string) string {
+	if _, _, err := mime.ParseMediaType(name); strings.Contains(name, "/") && (err == nil || !strings.Contains(name, ",")) {
+		return name
+	}
 	if !strings.Contains(name, ",") {
-		if strings.Contains(name, "/") {
-			return name
-		}
 		short := strings.ToLower(strings.TrimSpace(name))
 		for _, tree := range []string{"application", "text", "multipart"} {
 			if rest, ok := strings.CutPrefix(short, tree); ok && rest != "" && strings.ContainsAny(rest[:1], "-_.") {
