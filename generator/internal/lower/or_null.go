@@ -44,7 +44,7 @@ func (l *lowering) soleAlternative(list spec.Cursor) (int, bool) {
 func (l *lowering) orNull(v view, s site) ir.Value {
 	out := l.meet(v, s)
 	out.Nullable = true
-	if d := l.decls[s.key]; d != nil && d.Doc.Description == "" {
+	if d := l.decls[s.key]; d != nil && d.Doc.Description == "" && len(v) > 0 {
 		d.Doc.Description = l.prose(v[len(v)-1]).Description
 	}
 	return out
