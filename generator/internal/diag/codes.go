@@ -98,7 +98,7 @@ var codes = map[Code]entry{
 	UnusedPathParameter:        {Warning, "an operation declares a path parameter that its path template does not name; it is left out"},
 	DuplicateKey:               {Warning, "an object has two members of one name; the last one counts"},
 	InvalidDocument:            {Warning, "the document breaks a rule of the OpenAPI Specification"},
-	Mended:                     {Warning, "a value is of another kind than OpenAPI wants, and is read as what it seems to mean"},
+	Mended:                     {Warning, "a value or name is none that OpenAPI wants there, and is read as what it seems to mean, or left out"},
 	MissingOperationID:         {Warning, "an operation has no operationId; its name is made of method and path"},
 	NoEquivalent:               {Warning, "a key of an oapi-codegen configuration has no equivalent here"},
 	OapiCodegenWarning:         {Warning, "oapi-codegen warns about its configuration"},

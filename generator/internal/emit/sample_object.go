@@ -59,7 +59,7 @@ func (s *sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 
 // tried is a field that may be missing, nil where no value comes to mind.
 func (s *sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
-	trial := &sampler{emitter: s.emitter, valid: true, trail: slices.Clone(s.trail)}
+	trial := &sampler{emitter: s.emitter, valid: true, request: s.request, trail: slices.Clone(s.trail)}
 	value := jen.Null()
 	switch s.shape(d, f.Value, false) {
 	case opt:

@@ -23,7 +23,8 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	}
 	if m.Value = notNull(m.Value); !isObject(m.Value) {
 		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.kinds(), []string{"string"}) {
-			l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object", "")
+			l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object",
+				"write a schema of type object, with a property for each name")
 		}
 		m.Format, m.Value = ir.Binary, ir.Value{}
 		return
