@@ -73,11 +73,11 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	api := lower.API(doc, opt.TypeMapping, ds)
-	naming.Assign(api, emit.Reserved(), ds)
+	names := naming.Assign(api, emit.Reserved(), ds)
 	if ds.HasErrors() {
 		return nil
 	}
-	files, err := emit.All(api, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server})
+	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server})
 	if err != nil {
 		panic(err) // what was written is not Go
 	}
@@ -89,13 +89,13 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		if d.Owner != nil && d.Owner.Doc.From == d.Doc.From {
 			continue // one type of several that the same schema has
 		}
-		out.Schemas = append(out.Schemas, Schema{Pointer: d.Doc.From, GoType: d.Name, Union: unionName(d)})
+		out.Schemas = append(out.Schemas, Schema{Pointer: d.Doc.From, GoType: names.Type(d), Union: unionName(names, d)})
 	}
 	return out
 }
 
 // unionName is [Schema.Union] of a declaration.
-func unionName(d *ir.Decl) string {
+func unionName(names *naming.Names, d *ir.Decl) string {
 	ref, ok := ir.Underlying(ir.Value{Type: ir.Ref{Decl: d}}).Type.(ir.Ref)
 	if !ok || ref.Decl == nil {
 		return ""
@@ -103,5 +103,5 @@ func unionName(d *ir.Decl) string {
 	if _, ok := ref.Decl.Body.(*ir.Union); !ok {
 		return ""
 	}
-	return ref.Decl.Name
+	return names.Type(ref.Decl)
 }

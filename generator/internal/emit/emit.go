@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/naming"
 )
 
 // Options say which parts of a package are wanted.
@@ -24,8 +25,8 @@ type File struct {
 
 // All writes the whole package. An error is a bug of the generator: what it
 // wrote is not Go.
-func All(api *ir.API, opt Options) ([]File, error) {
-	e := &emitter{api: api, opt: opt, shapes: newShapes(api)}
+func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
+	e := &emitter{api: api, names: names, opt: opt, shapes: newShapes(api)}
 	e.findChecked()
 	e.file("models.gen.go", e.models)
 	e.file("json.gen.go", e.codecs)
@@ -48,9 +49,10 @@ func All(api *ir.API, opt Options) ([]File, error) {
 // emitter is the state of one run.
 type emitter struct {
 	*shapes
-	api *ir.API
-	opt Options
-	out []File
+	api   *ir.API
+	names *naming.Names
+	opt   Options
+	out   []File
 
 	err error
 

@@ -23,7 +23,7 @@ var clientMethods = []string{"With"}
 
 // Assign names all of api. reserved are the package-level identifiers that the
 // output has for any document.
-func Assign(api *ir.API, reserved []string, ds *diag.List) {
+func Assign(api *ir.API, reserved []string, ds *diag.List) *Names {
 	pkg := newScope(append(reserved, api.Taken...)...)
 	components(api, pkg, ds)
 	operations(api, pkg)
@@ -44,6 +44,7 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) {
 	}
 	errorTypes(api, pkg)
 	securitySchemes(api, pkg)
+	return &Names{}
 }
 
 // unions names what belongs to a union: the variants that have no type of their
