@@ -65,7 +65,7 @@ const diagnosticsName = "diagnostics"
 func inputsOf(archive *txtar.Archive) []txtar.File {
 	var inputs []txtar.File
 	for _, f := range archive.Files {
-		if f.Name != diagnosticsName && filepath.Ext(f.Name) != ".go" {
+		if _, isOutput := parseSection(f.Name); f.Name != diagnosticsName && !isOutput {
 			inputs = append(inputs, f)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -12,9 +11,8 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// golden is one archive of testdata/golden: the inputs of [TestErrors], what is
-// printed if anything is, and the files of the package except what comes from
-// support/ as it is.
+// golden is one archive of testdata/golden: the inputs of [TestErrors], the
+// diagnostics if there are any, and the sections of the output that it shows.
 type golden struct {
 	path    string
 	archive *txtar.Archive
@@ -22,8 +20,9 @@ type golden struct {
 	want    []txtar.File
 }
 
-// TestGolden compares output with what is recorded, and has the go command vet
-// all of it, in a module that requires nothing. Only what passes is recorded.
+// TestGolden compares the recorded sections with the output, and runs go vet on
+// the whole output in a module without requirements. Only output that passes
+// can be recorded.
 func TestGolden(t *testing.T) {
 	var goldens []*golden
 	for _, path := range archives(t, "testdata/golden/*.txtar") {
@@ -33,7 +32,7 @@ func TestGolden(t *testing.T) {
 	}
 	vetted := vet(t, goldens)
 	if *update && !vetted {
-		t.Fatal("nothing is recorded that has not been vetted")
+		t.Fatal("output that has not been vetted cannot be recorded")
 	}
 	for _, g := range goldens {
 		t.Run(archiveName(g.path), func(t *testing.T) {
@@ -44,27 +43,32 @@ func TestGolden(t *testing.T) {
 
 func (g *golden) generate(t *testing.T) {
 	t.Helper()
+	name := archiveName(g.path)
 	g.want = inputsOf(g.archive)
+	inputs := len(g.want)
 	outs, ds := generateInputs(t, g.want)
 	if len(ds) > 0 {
 		g.want = append(g.want, diagnosticsFile(ds))
 	}
 	if len(outs) != 1 {
-		t.Fatalf("%s: %d packages, want 1\n%s", archiveName(g.path), len(outs), g.want[len(g.want)-1].Data)
+		t.Fatalf("%s: %d packages, want 1\n%s", name, len(outs), g.want[len(g.want)-1].Data)
 	}
 	g.out = outs[0]
-	for _, f := range g.out.Files {
-		if !strings.HasPrefix(f.Name, "support") {
-			g.want = append(g.want, txtar.File{Name: f.Name, Data: f.Content})
-		}
+	sections, err := sectionsOf(g.archive, g.out)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	g.want = append(g.want, sections...)
+	if len(g.want) == inputs {
+		t.Errorf("%s shows neither diagnostics nor output: add an empty section, see testdata/golden/README.md", name)
 	}
 }
 
-// vet reports whether it could run; what it finds is an error of the test.
+// vet reports whether go vet ran. Its findings are errors of the test.
 func vet(t *testing.T, goldens []*golden) (ran bool) {
 	t.Helper()
 	if testing.Short() {
-		t.Log("-short: the output is not vetted")
+		t.Log("-short: skipping go vet")
 		return false
 	}
 	dir := t.TempDir()
