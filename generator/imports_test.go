@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"generator"},
 	{"generator/internal/spec", "generator/internal/lower", "generator/internal/naming", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/ir", "generator/internal/diag"},
-	{"generator/internal/source"},
+	{"generator/internal/source", "generator/internal/label"},
 	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
 }
 

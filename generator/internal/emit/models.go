@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // models declares the types of all schemas.
@@ -57,17 +58,19 @@ func origin(d *ir.Decl) string {
 	if d.Component != "" {
 		return "the schema " + d.Component
 	}
-	root, path := d.Path[0], strings.Join(d.Path[1:], ".")
-	path = strings.NewReplacer("."+ir.ItemStep, ir.ItemStep, "."+ir.ValueStep, ir.ValueStep).Replace(path)
-	if strings.HasPrefix(path, ir.AlternativeStep) {
+	root, below := d.Path[0].String(), d.Path[1:]
+	if len(below) == 0 {
+		return "the " + root
+	}
+	path := below.String()
+	switch below[0].(type) {
+	case label.Own:
+		return "the schema " + root + " without those that extend it"
+	case label.Alternative:
 		path = "the " + path
 	}
-	switch {
-	case d.Owner != nil && path == "base":
-		return "the schema " + root + " without those that extend it"
-	case path == "":
-		return "the " + root
-	case strings.HasSuffix(root, " response"), strings.HasSuffix(root, " request"):
+	switch d.Path[0].(type) {
+	case label.Request, label.Response:
 		return path + " in the " + root
 	}
 	return path + " of " + root

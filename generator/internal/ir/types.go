@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/big"
 	"strconv"
+
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // Type is one of String, Integer, Number, Boolean, Any, List, Dict, Ref, and of
@@ -124,23 +126,11 @@ func (Pattern) isCheck() {}
 func (Bound) isCheck()   {}
 func (Items) isCheck()   {}
 
-// Steps of a Decl's path that are not names: into the elements of an array and
-// into the values of a map.
-const (
-	ItemStep  = "[]"
-	ValueStep = "{}"
-)
-
-// AlternativeStep begins a step of a Decl's path that tells an alternative of a
-// union from the others, and says nothing without the step before it:
-// "alternative with email".
-const AlternativeStep = "alternative "
-
 // Decl is a declared Go type.
 type Decl struct {
-	Name      string   // Go; before naming what an extension calls it
-	Component string   // name in components.schemas; "" for an inline schema
-	Path      []string // inline: names from the root of the operation or component down
+	Name      string // Go; before naming what an extension calls it
+	Component string // name in components.schemas; "" for an inline schema
+	Path      label.Path
 	Doc       Doc
 	Media     string // inline: the content type that it stands below, or ""
 	Owner     *Decl  // the union that a variant without a type of its own was made for, else nil

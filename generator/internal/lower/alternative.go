@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -21,8 +21,8 @@ import (
 //	{required: [email], ...}                alternative with email
 //
 // What is the only alternative but for null needs no name beside that of the
-// whole: "". Those that nothing tells apart are counted in the order of their text.
-func (l *lowering) alternativeStep(file *source.File, list []string, index string) string {
+// whole: nil. Those that nothing tells apart are counted in the order of their text.
+func (l *lowering) alternativeStep(file *source.File, list []string, index string) label.Step {
 	pointer := source.JoinPointer("", list...)
 	key := file.Path + "#" + pointer
 	if _, known := l.steps[key]; !known {
@@ -32,12 +32,12 @@ func (l *lowering) alternativeStep(file *source.File, list []string, index strin
 	}
 	i, err := strconv.Atoi(index)
 	if err != nil || i >= len(l.steps[key]) {
-		return "variant " + index
+		return label.Variant(i)
 	}
 	return l.steps[key][i]
 }
 
-func (l *lowering) alternativeSteps(list spec.Cursor, property string) []string {
+func (l *lowering) alternativeSteps(list spec.Cursor, property string) []label.Step {
 	if list.Node == nil {
 		return nil
 	}
@@ -45,25 +45,25 @@ func (l *lowering) alternativeSteps(list spec.Cursor, property string) []string 
 	for i := range list.Node.Items {
 		all.list = append(all.list, l.featuresOf(list.Index(i)))
 	}
-	steps := make([]string, len(all.list))
+	steps := make([]label.Step, len(all.list))
 	for i, f := range all.list {
 		steps[i] = all.step(f, property)
 	}
 	countShared(all, steps)
 	for i := range all.list {
 		if len(all.list) > 1 && all.list[i].title == "" && othersAreNull(list.Node, i) {
-			steps[i] = ""
+			steps[i] = nil
 		}
 	}
 	return steps
 }
 
-// step is what tells an alternative from its rivals; "" where nothing does. Two
+// step is what tells an alternative from its rivals; nil where nothing does. Two
 // of one title are told apart by what else they are.
-func (all rivals) step(f *features, property string) string {
+func (all rivals) step(f *features, property string) label.Step {
 	title := func(f *features) string { return f.title }
 	if word := all.only(f, title); word != "" {
-		return word
+		return label.Name(word)
 	}
 	word, own := all.constant(f, property)
 	if word == "" {
@@ -71,30 +71,40 @@ func (all rivals) step(f *features, property string) string {
 	}
 	switch {
 	case f.title != "":
-		return strings.TrimSpace(f.title + " " + word)
-	case own || word == "":
-		return word
+		return label.Name(strings.TrimSpace(f.title + " " + word))
+	case own:
+		return label.Name(word)
+	case word == "":
+		return nil
 	}
-	return ir.AlternativeStep + word
+	return label.Alternative(word)
 }
 
 // countShared numbers the alternatives that have no step, and those that say
 // different things by one.
-func countShared(all rivals, steps []string) {
-	texts := map[string][]string{}
+func countShared(all rivals, steps []label.Step) {
+	texts := map[label.Step][]string{}
 	for i, f := range all.list {
 		texts[steps[i]] = append(texts[steps[i]], f.text)
 	}
 	for i, f := range all.list {
 		of := slices.Compact(slices.Sorted(slices.Values(texts[steps[i]])))
-		number := strconv.Itoa(1 + slices.Index(of, f.text))
+		number := 1 + slices.Index(of, f.text)
 		switch {
-		case steps[i] == "":
-			steps[i] = "variant " + number
+		case steps[i] == nil:
+			steps[i] = label.Variant(number)
 		case len(of) > 1:
-			steps[i] += " " + number
+			steps[i] = numbered(steps[i], number)
 		}
 	}
+}
+
+func numbered(step label.Step, number int) label.Step {
+	suffix := " " + strconv.Itoa(number)
+	if alternative, ok := step.(label.Alternative); ok {
+		return alternative + label.Alternative(suffix)
+	}
+	return label.Name(step.String() + suffix)
 }
 
 // othersAreNull holds where all schemas of a list but one allow null alone.

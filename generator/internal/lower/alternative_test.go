@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -42,10 +43,10 @@ func stepsOf(t *testing.T, schemas []string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &lowering{doc: &spec.Document{Root: file}, homes: map[string]string{}, steps: map[string][]string{}, read: map[string]*features{}}
+	l := &lowering{doc: &spec.Document{Root: file}, homes: map[string]string{}, steps: map[string][]label.Step{}, read: map[string]*features{}}
 	var steps []string
 	for i := range schemas {
-		steps = append(steps, l.alternativeStep(file, []string{"oneOf"}, strconv.Itoa(i)))
+		steps = append(steps, l.alternativeStep(file, []string{"oneOf"}, strconv.Itoa(i)).String())
 	}
 	return steps
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -25,7 +26,7 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
 		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{},
-		visited: map[string]bool{}, steps: map[string][]string{}, read: map[string]*features{}, meeting: map[string]*meeting{}, repeats: map[*source.Node]spec.Cursor{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
+		visited: map[string]bool{}, steps: map[string][]label.Step{}, read: map[string]*features{}, meeting: map[string]*meeting{}, repeats: map[*source.Node]spec.Cursor{}, unready: map[*ir.Struct]bool{}, xml: doc.Mentions("xml"),
 	}
 	l.servers()
 	l.securitySchemes()
@@ -61,7 +62,7 @@ type lowering struct {
 	visited       map[string]bool               // what has been looked at, by what for and its place
 	intersections int                           // made so far, see endless
 	meeting       map[string]*meeting           // what is being lowered, by the places of its parts
-	steps         map[string][]string           // what alternatives are called by, by the place of their list
+	steps         map[string][]label.Step       // what alternatives are called by, by the place of their list
 	read          map[string]*features          // what alternatives can be called by, by place
 	plans         []*unionPlan                  // unions, in the order of their declarations
 	homes         map[string]string             // component names of schemas elsewhere, by place; nil until asked for

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -164,7 +165,7 @@ func (l *lowering) inherit(f *family, s site) ir.Value {
 	plan := &unionPlan{decl: d, body: body, site: s, discriminator: f.discriminator, base: f.base}
 	l.plans = append(l.plans, plan)
 	if f.own {
-		own := site{key: s.key + " base", path: append(slices.Clone(s.path), "base"), cur: f.base}
+		own := site{key: s.key + " base", path: s.path.Append(label.Own{}), cur: f.base}
 		base := l.newDecl(own)
 		base.Owner = d
 		plan.members = append(plan.members, planned{value: l.object(v, own), cur: f.base, name: componentName(f.base.Pointer)})

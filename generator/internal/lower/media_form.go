@@ -7,6 +7,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -175,7 +176,7 @@ func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile
 func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 	schema := cur.Child("schema")
 	path := l.namePath(schema)
-	s := site{key: place(cur) + " files", path: []string{strings.TrimSuffix(path[0], " request") + " body"}, cur: schema}
+	s := site{key: place(cur) + " files", path: label.Path{label.Body{Of: label.Owner(path[0])}}, cur: schema}
 	if d := l.decls[s.key]; d != nil {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
@@ -197,7 +198,7 @@ func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 		} else {
 			f = l.field(name, properties[name], required[name], s)
 		}
-		f.Value = l.headedMember(f.Value, types, encoding, append(slices.Clone(s.path), name+" part"))
+		f.Value = l.headedMember(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
 		body.Fields = append(body.Fields, f)
 	}
 	if v.namesOthers() || len(patterns) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -45,8 +46,7 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 		m.Value = l.value(item)
 	}
 	l.ignoreEncoding(encoding)
-	root, _, _ := strings.Cut(l.namePath(cur)[0], " request")
-	m.Value = l.headedPart(m.Value, types, encoding, l.headers(encoding.Child("headers")), []string{root + " part"})
+	m.Value = l.headedPart(m.Value, types, encoding, l.headers(encoding.Child("headers")), label.Path{label.Part{Of: label.Owner(l.namePath(cur)[0])}})
 }
 
 // firstTypes are the content types of the parts that have schemas or encodings
@@ -99,7 +99,7 @@ func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
 
 // headedMember is a member of a multipart body with the headers that its encoding
 // declares, the value itself where there are none. Each element of a list is a part.
-func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path []string) ir.Value {
+func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path label.Path) ir.Value {
 	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
 	list, isList := ir.Underlying(v).Type.(ir.List)
 	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
@@ -121,7 +121,7 @@ func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, 
 	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
 }
 
-func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path []string) ir.Value {
+func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
 	if len(headers) == 0 {
 		return v
 	}

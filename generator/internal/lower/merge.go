@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // mergeIdentical makes one declaration of inline schemas that say the same and
@@ -29,7 +30,7 @@ func mergeIdentical(api *ir.API) {
 		if d.Component != "" {
 			continue
 		}
-		if other := m.chosen[m.key(d)]; other == nil || cmp.Or(slices.Compare(d.Path, other.Path), cmp.Compare(d.Media, other.Media)) < 0 {
+		if other := m.chosen[m.key(d)]; other == nil || cmp.Or(d.Path.Compare(other.Path), cmp.Compare(d.Media, other.Media)) < 0 {
 			m.chosen[m.key(d)] = d
 		}
 	}
@@ -106,15 +107,8 @@ func (m *merger) key(d *ir.Decl) string {
 	return m.keys[d]
 }
 
-// leaf is the last name of a path with the steps behind it that say nothing
-// without it.
-func leaf(path []string) string {
-	i := len(path) - 1
-	for i > 0 && (path[i] == ir.ItemStep || path[i] == ir.ValueStep || strings.HasPrefix(path[i], ir.AlternativeStep)) {
-		i--
-	}
-	return fmt.Sprintf("%q", path[max(i, 0):])
-}
+// leaf is equal for paths whose tails read the same.
+func leaf(path label.Path) string { return fmt.Sprintf("%q", path.Tail().Words()) }
 
 func (m *merger) valueKey(v ir.Value) string {
 	var kind string

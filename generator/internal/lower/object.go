@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -74,7 +75,7 @@ func (v view) properties() ([]string, map[string][]spec.Cursor) {
 func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s site) *ir.Field {
 	f := &ir.Field{Name: name, Required: required, Value: ir.Value{Type: ir.Any{}}}
 	if !slices.ContainsFunc(schemas, isFalse) {
-		f.Value = l.common(schemas, s, name)
+		f.Value = l.common(schemas, s, label.Name(name))
 	}
 	last := schemas[len(schemas)-1]
 	f.Doc = titled(l.prose(last), name)

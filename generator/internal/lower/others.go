@@ -7,6 +7,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -155,7 +156,7 @@ func (l *lowering) others(v view, patterns []patternMember, closed bool, s site)
 			schemas = append(schemas, cur)
 		}
 	}
-	rest := l.common(schemas, s, ir.ValueStep)
+	rest := l.common(schemas, s, label.Value{})
 	if len(patterns) == 0 {
 		return rest, "", nil
 	}

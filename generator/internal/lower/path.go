@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -29,56 +30,56 @@ func componentName(pointer string) string {
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
 //	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
 //	/properties/tag, in a file of schemas                <file> tag
-func (l *lowering) namePath(cur spec.Cursor) []string {
+func (l *lowering) namePath(cur spec.Cursor) label.Path {
 	tokens := source.SplitPointer(cur.Pointer)
 	whole := tokens
-	var path []string
+	var path label.Path
 	switch owner := l.operationTokens(tokens); {
 	case len(owner) > 0:
 		path, tokens = l.inOperation(owner, l.ids[source.JoinPointer("", owner...)], tokens[len(owner):])
 	case len(tokens) >= 3 && tokens[0] == "components":
-		path, tokens = []string{tokens[2] + componentSuffix(tokens[1])}, tokens[3:]
+		path, tokens = label.Path{componentStep(tokens[1], tokens[2])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
 		path, tokens = l.itemPath(tokens)
 	default:
 		root := spec.Cursor{File: cur.File}
-		path = []string{cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path)))}
+		path = label.Path{label.Name(cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path))))}
 	}
 	return append(path, l.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
-// componentSuffix tells a response named Pet from the schema Pet.
-func componentSuffix(section string) string {
+// componentStep is different for a response named Pet and the schema Pet.
+func componentStep(section, name string) label.Step {
 	switch section {
 	case "responses":
-		return " response"
+		return label.Response{Of: name}
 	case "requestBodies":
-		return " request"
+		return label.Request{Of: name}
 	}
-	return ""
+	return label.Name(name)
 }
 
 // itemPath reads a pointer below paths that leads to no operation: to what
 // all operations of a path share.
-func (l *lowering) itemPath(tokens []string) (path, rest []string) {
+func (l *lowering) itemPath(tokens []string) (path label.Path, rest []string) {
 	template, member := tokens[1], tokens[2]
 	if member == "parameters" {
-		return append([]string{template}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
+		return append(label.Path{label.Name(template)}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
 	}
-	return []string{member + " " + template}, tokens[3:]
+	return label.Path{label.Name(member + " " + template)}, tokens[3:]
 }
 
 // inOperation reads what is behind the pointer of an operation.
-func (l *lowering) inOperation(owner []string, id string, rest []string) (path, after []string) {
+func (l *lowering) inOperation(owner []string, id string, rest []string) (path label.Path, after []string) {
 	switch {
 	case len(rest) >= 2 && rest[0] == "parameters":
-		return append([]string{id}, l.parameterStep(owner, rest[1:])...), rest[2:]
+		return append(label.Path{label.Name(id)}, l.parameterStep(owner, rest[1:])...), rest[2:]
 	case len(rest) >= 1 && rest[0] == "requestBody":
-		return []string{id + " request"}, rest[1:]
+		return label.Path{label.Request{Of: id}}, rest[1:]
 	case len(rest) >= 2 && rest[0] == "responses":
-		return []string{id + l.statusWord(owner, rest[1]) + " response"}, rest[2:]
+		return label.Path{label.Response{Of: id, Status: l.statusWord(owner, rest[1])}}, rest[2:]
 	}
-	return []string{id}, rest
+	return label.Path{label.Name(id)}, rest
 }
 
 // otherContent is the content type that a schema stands below, "" for JSON and for
@@ -102,12 +103,12 @@ func otherContent(cur spec.Cursor) string {
 
 func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
 
-func (l *lowering) parameterStep(owner, rest []string) []string {
+func (l *lowering) parameterStep(owner, rest []string) label.Path {
 	if len(rest) == 0 {
 		return nil
 	}
 	name, _ := l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "parameters", rest[0], "name")...)).Str()
-	return []string{name}
+	return label.Path{label.Name(name)}
 }
 
 // statusWord sets errors, and one 2xx beside another, apart from the one
@@ -122,13 +123,13 @@ func (l *lowering) statusWord(owner []string, status string) string {
 	if strings.HasPrefix(status, "2") && successes == 1 || successes == 0 && status == "default" {
 		return ""
 	}
-	return " " + status
+	return status
 }
 
 // schemaSteps are the parts of a pointer, from a token on, that mean something
 // to a reader. For alternatives of a union see [lowering.alternativeStep].
-func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) []string {
-	var steps []string
+func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) label.Path {
+	var steps label.Path
 	for i := from; i < len(tokens); i++ {
 		switch token := tokens[i]; token {
 		case "content", "encoding":
@@ -139,20 +140,20 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) []s
 			}
 		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
 			if i++; i < len(tokens) {
-				steps = append(steps, tokens[i])
+				steps = append(steps, label.Name(tokens[i]))
 			}
 		case "items", "contains":
-			steps = append(steps, ir.ItemStep)
+			steps = append(steps, label.Item{})
 		case "additionalProperties", "unevaluatedProperties":
-			steps = append(steps, ir.ValueStep)
+			steps = append(steps, label.Value{})
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
-				if step := l.elementStep(file, tokens[:i], tokens[i]); step != "" {
+				if step := l.elementStep(file, tokens[:i], tokens[i]); step != nil {
 					steps = append(steps, step)
 				}
 			}
 		default:
-			steps = append(steps, token)
+			steps = append(steps, label.Name(token))
 		}
 	}
 	return steps
@@ -160,13 +161,14 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) []s
 
 // elementStep is what an alternative or an item of a tuple is called by; a tuple
 // has its items in order.
-func (l *lowering) elementStep(file *source.File, list []string, index string) string {
+func (l *lowering) elementStep(file *source.File, list []string, index string) label.Step {
 	if list[len(list)-1] != "prefixItems" {
 		return l.alternativeStep(file, list, index)
 	}
 	title, ok := file.At(source.JoinPointer("", append(slices.Clone(list), index)...)).Get("title").Str()
 	if ok && len(title) <= 40 {
-		return title
+		return label.Name(title)
 	}
-	return "item " + index
+	at, _ := strconv.Atoi(index)
+	return label.Position(at)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -14,7 +15,7 @@ import (
 // path it is named after, and the place for its documentation and findings.
 type site struct {
 	key   string
-	path  []string
+	path  label.Path
 	cur   spec.Cursor
 	depth int // how many intersections it is within; see deeper
 }
@@ -195,7 +196,7 @@ func namesAlone(v ir.Value, d *ir.Decl) bool {
 // newDecl enters a declaration under its site. Its body follows, so that a
 // schema that contains itself finds it.
 func (l *lowering) newDecl(s site) *ir.Decl {
-	d := &ir.Decl{Path: s.path, Doc: titled(l.prose(s.cur), s.path...)}
+	d := &ir.Decl{Path: s.path, Doc: titled(l.prose(s.cur), s.path.Words()...)}
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = l.component(s.cur)
 		d.Name = l.givenTypeName(s.cur)
@@ -309,7 +310,7 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 	case kinds[0] == "array" && len(v.firstItems()) > 0:
 		return only(l.tuple(v, s))
 	case kinds[0] == "array":
-		return only(ir.List{Elem: l.common(v.itemSchemas(), s, ir.ItemStep)})
+		return only(ir.List{Elem: l.common(v.itemSchemas(), s, label.Item{})})
 	default:
 		return only(l.scalar(kinds[0], v, s.cur))
 	}
@@ -317,7 +318,7 @@ func (l *lowering) typeOf(v view, s site) ir.Value {
 
 // common lowers what several schemas say of one thing: a property that two
 // parts of an allOf declare, the items of two arrays.
-func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
+func (l *lowering) common(schemas []spec.Cursor, s site, step label.Step) ir.Value {
 	same := func(a, b spec.Cursor) bool { return place(l.doc.Follow(a)) == place(l.doc.Follow(b)) }
 	schemas = slices.CompactFunc(slices.Clone(schemas), same)
 	switch len(schemas) {
@@ -330,7 +331,7 @@ func (l *lowering) common(schemas []spec.Cursor, s site, step string) ir.Value {
 	for _, schema := range schemas {
 		all = append(all, l.flatten(schema)...)
 	}
-	inner := s.deeper(step, step)
+	inner := s.deeper(step.String(), step)
 	inner.cur = schemas[len(schemas)-1]
 	if l.endless(inner) {
 		return ir.Value{Type: ir.Any{}}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -22,7 +23,7 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 	for i, schemas := range first {
 		item := &ir.Field{
 			Name: strconv.Itoa(i), Required: uint64(i) < least,
-			Value: l.common(schemas, s, "item "+strconv.Itoa(i)), Doc: l.prose(schemas[len(schemas)-1]),
+			Value: l.common(schemas, s, label.Position(i)), Doc: l.prose(schemas[len(schemas)-1]),
 		}
 		item.Default = jsonText(l.doc.Follow(schemas[len(schemas)-1]).Child("default"))
 		body.Items = append(body.Items, item)
@@ -33,7 +34,7 @@ func (l *lowering) tuple(v view, s site) ir.Type {
 	}
 	body.Closed = body.Closed || slices.ContainsFunc(rest, isFalse)
 	if len(rest) > 0 && !body.Closed {
-		elem := l.common(rest, s, ir.ItemStep)
+		elem := l.common(rest, s, label.Item{})
 		body.Rest = &elem
 	}
 	l.later = append(l.later, func() { body.Checks = l.tupleChecks(v, ir.Value{Type: ir.Ref{Decl: d}}) })

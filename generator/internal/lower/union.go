@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -98,10 +99,9 @@ func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
 	if len(rest) == 0 {
 		return l.value(cur)
 	}
-	step := l.component(l.doc.Follow(cur))
-	if step == "" {
-		path := l.namePath(cur)
-		step = path[len(path)-1]
+	step := label.Step(label.Name(l.component(l.doc.Follow(cur))))
+	if step == label.Name("") {
+		step = l.namePath(cur).Last()
 	}
 	inner := s.deeper(place(cur), step)
 	inner.cur = cur
@@ -125,7 +125,7 @@ func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
 	d.Body = body
 	plan := &unionPlan{decl: d, body: body, site: s}
 	for _, kind := range kinds {
-		inner := s.deeper(kind, kind)
+		inner := s.deeper(kind, label.Name(kind))
 		only := append(slices.Clone(v), s.cur.WithType(kind))
 		plan.members = append(plan.members, planned{value: l.meet(only, inner), cur: s.cur})
 		if own := l.decls[inner.key]; own != nil {

@@ -2,9 +2,9 @@ package lower
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -115,7 +115,7 @@ func (l *lowering) wrap(plan *unionPlan, u ir.Value, cur spec.Cursor, n int) *ir
 	if plan.several(l, word) {
 		word = l.wrapperWord(u, cur)
 	}
-	wrapper := &ir.Decl{Path: append(slices.Clone(plan.decl.Path), word), Doc: l.prose(cur), Owner: plan.decl, Body: &ir.Named{Value: u}}
+	wrapper := &ir.Decl{Path: plan.decl.Path.Append(label.Name(word)), Doc: l.prose(cur), Owner: plan.decl, Body: &ir.Named{Value: u}}
 	at := slices.Index(l.api.Decls, plan.decl)
 	l.api.Decls = slices.Insert(l.api.Decls, at+n, wrapper)
 	return wrapper
@@ -136,9 +136,8 @@ func (plan *unionPlan) several(l *lowering, word string) bool {
 
 // wrapperWord tells a member without a declaration from others of its kind.
 func (l *lowering) wrapperWord(u ir.Value, cur spec.Cursor) string {
-	path := l.namePath(cur)
-	if word, ok := strings.CutPrefix(path[len(path)-1], ir.AlternativeStep); ok {
-		return word
+	if alternative, ok := l.namePath(cur).Last().(label.Alternative); ok {
+		return string(alternative)
 	}
 	if list, ok := u.Type.(ir.List); ok {
 		return elementWord(l.settledValue(list.Elem)) + " array"
@@ -178,7 +177,7 @@ func kindWord(u ir.Value) string {
 // elementWord tells several arrays of one union apart by what they hold.
 func elementWord(elem ir.Value) string {
 	if ref, ok := elem.Type.(ir.Ref); ok {
-		return ref.Decl.Path[len(ref.Decl.Path)-1]
+		return ref.Decl.Path.Last().String()
 	}
 	return kindWord(elem)
 }

@@ -1,10 +1,9 @@
 package lower
 
 import (
-	"slices"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // Intersections make types that no schema of the document is, of parts that may
@@ -18,8 +17,8 @@ const (
 )
 
 // deeper is the site of an intersection that is made within another one.
-func (s site) deeper(key, step string) site {
-	return site{key: s.key + " " + key, path: append(slices.Clone(s.path), step), cur: s.cur, depth: s.depth + 1}
+func (s site) deeper(key string, step label.Step) site {
+	return site{key: s.key + " " + key, path: s.path.Append(step), cur: s.cur, depth: s.depth + 1}
 }
 
 // endless counts intersections, and reports where they seem to have no end.

@@ -51,10 +51,10 @@ func Assign(api *ir.API, reserved []string, ds *diag.List) *Names {
 // own (PetString) and the one that keeps the rest (UnknownPet).
 func unions(api *ir.API, pkg scope) {
 	sorted := slices.Clone(api.Decls)
-	slices.SortStableFunc(sorted, func(a, b *ir.Decl) int { return slices.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(sorted, func(a, b *ir.Decl) int { return a.Path.Compare(b.Path) })
 	for _, d := range sorted {
 		if d.Owner != nil {
-			d.Name = pkg.claim(d.Owner.Name+Exported(d.Path[len(d.Path)-1]), "Variant")
+			d.Name = pkg.claim(d.Owner.Name+Exported(d.Path.Last().String()), "Variant")
 		}
 		if body, ok := d.Body.(*ir.Union); ok {
 			body.UnknownName = pkg.claim("Unknown"+d.Name, "Variant")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // inlineSchemas names the schemas that have no name of their own after the
@@ -38,7 +39,7 @@ func inlineSchemas(api *ir.API, pkg scope) {
 	}
 	// What is still shared has no longer path to tell it by: counted, in path order.
 	slices.SortFunc(claims, func(a, b *claim) int {
-		return cmp.Or(slices.Compare(a.decl.Path, b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
+		return cmp.Or(a.decl.Path.Compare(b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
 	})
 	for _, c := range claims {
 		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
@@ -52,13 +53,11 @@ type step struct {
 	bound bool
 }
 
-func stepOf(text string) step {
-	if rest, ok := strings.CutPrefix(text, ir.AlternativeStep); ok {
-		return step{join(words(rest)), true}
+func stepOf(s label.Step) step {
+	if alternative, ok := s.(label.Alternative); ok {
+		return step{join(words(string(alternative))), true}
 	}
-	word := Exported(text)
-	stem := strings.TrimRight(word, "0123456789")
-	return step{word, stem != word && (stem == "Variant" || stem == "Item")}
+	return step{Exported(s.String()), label.NeedsParent(s)}
 }
 
 // element is the step of what an array or a map holds, from that of the whole:
@@ -83,7 +82,7 @@ func givenNames(api *ir.API, pkg scope) {
 		}
 	}
 	slices.SortFunc(given, func(a, b *ir.Decl) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Path, b.Path), cmp.Compare(a.Doc.From, b.Doc.From))
+		return cmp.Or(cmp.Compare(a.Name, b.Name), a.Path.Compare(b.Path), cmp.Compare(a.Doc.From, b.Doc.From))
 	})
 	for _, d := range given {
 		d.Name = pkg.claim(d.Name, "Model")
@@ -130,16 +129,16 @@ func growing(rivals []*claim) []*claim {
 //
 //	["events" "[]"]       -> Event
 //	["rows" "[]" "[]"]    -> Row, Item
-func steps(path []string) []step {
+func steps(path label.Path) []step {
 	var out []step
 	bare := true // the last step is still as the document has it
-	for _, text := range path {
+	for _, s := range path {
 		switch {
-		case text != ir.ItemStep && text != ir.ValueStep:
-			out, bare = append(out, stepOf(text)), true
+		case !label.IsElement(s):
+			out, bare = append(out, stepOf(s)), true
 		case bare && len(out) > 0:
 			out[len(out)-1], bare = out[len(out)-1].element(), false
-		case text == ir.ItemStep:
+		case s == label.Step(label.Item{}):
 			out = append(out, step{word: "Item"})
 		default:
 			out = append(out, step{word: "Value"})

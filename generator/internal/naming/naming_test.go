@@ -8,6 +8,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 func TestExported(t *testing.T) {
@@ -72,24 +73,25 @@ func TestSingular(t *testing.T) {
 
 // Names follow from what is in a document, never from its order.
 func TestNamesDoNotDependOnOrder(t *testing.T) {
-	paths := [][]string{
-		{"op response"},
-		{"op response", "metadata"},
-		{"op response", "metadata", "device_info"},
-		{"op response", "stats", "device_info"},
-		{"op response", "events", ir.ItemStep},
-		{"op response", "stats", "events", ir.ItemStep},
-		{"op response", "rows", ir.ItemStep, ir.ItemStep},
-		{"op response", "labels", ir.ValueStep},
-		{"op response", "client"},
-		{"op response", "pet"},
-		{"other response", "pet"},
-		{"op response", "payload", "alternative with email"},
-		{"op response", "payload", "alternative with email", "domain"},
-		{"op response", "payload", "alternative array", ir.ItemStep},
-		{"op response", "payload", "alternative map", ir.ValueStep},
-		{"op response", "payload", "variant 2"},
-		{"other response", "payload", "variant 2"},
+	op, other := label.Response{Of: "op"}, label.Response{Of: "other"}
+	paths := []label.Path{
+		{op},
+		{op, label.Name("metadata")},
+		{op, label.Name("metadata"), label.Name("device_info")},
+		{op, label.Name("stats"), label.Name("device_info")},
+		{op, label.Name("events"), label.Item{}},
+		{op, label.Name("stats"), label.Name("events"), label.Item{}},
+		{op, label.Name("rows"), label.Item{}, label.Item{}},
+		{op, label.Name("labels"), label.Value{}},
+		{op, label.Name("client")},
+		{op, label.Name("pet")},
+		{other, label.Name("pet")},
+		{op, label.Name("payload"), label.Alternative("with email")},
+		{op, label.Name("payload"), label.Alternative("with email"), label.Name("domain")},
+		{op, label.Name("payload"), label.Alternative("array"), label.Item{}},
+		{op, label.Name("payload"), label.Alternative("map"), label.Value{}},
+		{op, label.Name("payload"), label.Variant(2)},
+		{other, label.Name("payload"), label.Variant(2)},
 	}
 	components := []string{"Pet", "pet-owner", "PetOwner", "Client", "日本"}
 	want := map[string]string{
@@ -122,14 +124,14 @@ func TestNamesDoNotDependOnOrder(t *testing.T) {
 			api.Decls = append(api.Decls, &ir.Decl{Path: path, Body: &ir.Struct{}})
 		}
 		for _, name := range components {
-			api.Decls = append(api.Decls, &ir.Decl{Component: name, Path: []string{name}, Body: &ir.Struct{}})
+			api.Decls = append(api.Decls, &ir.Decl{Component: name, Path: label.Path{label.Name(name)}, Body: &ir.Struct{}})
 		}
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(api.Decls), func(i, j int) { api.Decls[i], api.Decls[j] = api.Decls[j], api.Decls[i] })
 		Assign(api, []string{"Client"}, &diag.List{})
 		for _, d := range api.Decls {
 			key := d.Component
 			if key == "" {
-				key = fmt.Sprint(d.Path)
+				key = fmt.Sprint(d.Path.Words())
 			}
 			if d.Name != want[key] {
 				t.Fatalf("seed %d: %s is %s, want %s", seed, key, d.Name, want[key])
@@ -142,8 +144,8 @@ func TestFieldsAndConstantsThatMeet(t *testing.T) {
 	fields := []*ir.Field{{Name: "foo_bar"}, {Name: "foo-bar"}, {Name: "fooBar"}, {Name: "validate"}, {Name: "get_foo_bar"}, {Name: "🙂"}}
 	values := []*ir.EnumValue{{Literal: `""`}, {Literal: `"1.10"`}, {Literal: `"11.0"`}, {Literal: `"light blue"`}, {Literal: `"light-blue"`}, {Literal: `"-1"`}}
 	api := &ir.API{Decls: []*ir.Decl{
-		{Component: "Thing", Path: []string{"Thing"}, Body: &ir.Struct{Fields: fields}},
-		{Component: "Kind", Path: []string{"Kind"}, Body: &ir.Enum{Base: ir.String{}, Values: values}},
+		{Component: "Thing", Path: label.Path{label.Name("Thing")}, Body: &ir.Struct{Fields: fields}},
+		{Component: "Kind", Path: label.Path{label.Name("Kind")}, Body: &ir.Enum{Base: ir.String{}, Values: values}},
 	}}
 	Assign(api, nil, &diag.List{})
 	var got []string
