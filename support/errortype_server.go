@@ -34,6 +34,6 @@ func (ts errorTypes) choose(r *http.Request, status int, err error) string {
 
 // carriesBody reports whether an error has a body of type T.
 func carriesBody[T any](err error) bool {
-	_, ok := errors.AsType[*StatusError[T]](err)
-	return ok
+	var e *StatusError[T]
+	return errors.As(err, &e)
 }

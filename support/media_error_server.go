@@ -49,7 +49,8 @@ func (bs errorBodies) on(found route) route {
 		found.fault = func(e *APIError) error { return bs.encoded(fault(e), nil) }
 	}
 	found.errorType = func(_ *http.Request, _ int, err error) string {
-		if e, ok := errors.AsType[*encodedError](err); ok {
+		var e *encodedError
+		if errors.As(err, &e) {
 			return e.contentType
 		}
 		return "application/json"
@@ -60,8 +61,8 @@ func (bs errorBodies) on(found route) route {
 // encoded is a declared error in the content type that its header names, or else
 // in the one that the caller likes best. Any other error stays what it is.
 func (bs errorBodies) encoded(err error, accept []string) error {
-	e, ok := errors.AsType[*APIError](err)
-	if !ok {
+	var e *APIError
+	if !errors.As(err, &e) {
 		return err
 	}
 	all, offers := bs.encodeAll(err, e)
@@ -94,7 +95,8 @@ func (bs errorBodies) encodeAll(err error, e *APIError) (all []*encodedError, of
 
 // errorAsJSON, errorAsText, errorAsXML and errorAsBytes are the encoders.
 func errorAsJSON[T any](err error, out *encodedError) bool {
-	e, ok := errors.AsType[*StatusError[T]](err)
+	var e *StatusError[T]
+	ok := errors.As(err, &e)
 	if ok {
 		out.body, out.wrong = json.Marshal(&e.Body)
 	}
@@ -103,7 +105,8 @@ func errorAsJSON[T any](err error, out *encodedError) bool {
 
 func errorAsText[T any](format func(T) string) errorEncoder {
 	return func(err error, out *encodedError) bool {
-		e, ok := errors.AsType[*StatusError[T]](err)
+		var e *StatusError[T]
+		ok := errors.As(err, &e)
 		if ok {
 			out.contentType, out.body = withCharset(out.contentType), []byte(format(e.Body))
 		}
@@ -113,7 +116,8 @@ func errorAsText[T any](format func(T) string) errorEncoder {
 
 func errorAsXML[T any](code func(*jsonCodec, *T), root xmlNode) errorEncoder {
 	return func(err error, out *encodedError) bool {
-		e, ok := errors.AsType[*StatusError[T]](err)
+		var e *StatusError[T]
+		ok := errors.As(err, &e)
 		if ok {
 			out.body, out.wrong = encodeXML(&e.Body, code, root)
 		}
@@ -122,7 +126,8 @@ func errorAsXML[T any](code func(*jsonCodec, *T), root xmlNode) errorEncoder {
 }
 
 func errorAsBytes(err error, out *encodedError) bool {
-	e, ok := errors.AsType[*StatusError[[]byte]](err)
+	var e *StatusError[[]byte]
+	ok := errors.As(err, &e)
 	if ok {
 		out.body = e.Body
 		if strings.Contains(out.contentType, "*") { // a range, of which the header names one

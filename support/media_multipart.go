@@ -34,6 +34,11 @@ func (f *FilePart) typeToSend(types string) string {
 	return streamType(f.Content, types)
 }
 
+// quotePartName quotes the name of a part or file, escaped as mime/multipart escapes it.
+func quotePartName(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
+}
+
 // mimeHeader is what stands before a part; its name is "" where the order of
 // parts tells them apart.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
@@ -41,10 +46,9 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
 	switch {
 	case name != "" && f.Filename != "":
-		header.Set("Content-Disposition", multipart.FileContentDisposition(name, f.Filename))
+		header.Set("Content-Disposition", "form-data; name="+quotePartName(name)+"; filename="+quotePartName(f.Filename))
 	case name != "":
-		disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
-		header.Set("Content-Disposition", disposition)
+		header.Set("Content-Disposition", "form-data; name="+quotePartName(name))
 	case f.Filename != "" && header.Get("Content-Disposition") == "":
 		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
 	}

@@ -102,7 +102,8 @@ func (bs errorBodies) on(found route) route {
 		found.fault = func(e *APIError) error { return bs.encoded(fault(e), nil) }
 	}
 	found.errorType = func(_ *http.Request, _ int, err error) string {
-		if e, ok := errors.AsType[*encodedError](err); ok {
+		var e *encodedError
+		if errors.As(err, &e) {
 			return e.contentType
 		}
 		return "application/json"
@@ -113,8 +114,8 @@ func (bs errorBodies) on(found route) route {
 // encoded is a declared error in the content type that its header names, or else
 // in the one that the caller likes best. Any other error stays what it is.
 func (bs errorBodies) encoded(err error, accept []string) error {
-	e, ok := errors.AsType[*APIError](err)
-	if !ok {
+	var e *APIError
+	if !errors.As(err, &e) {
 		return err
 	}
 	all, offers := bs.encodeAll(err, e)
@@ -147,7 +148,8 @@ func (bs errorBodies) encodeAll(err error, e *APIError) (all []*encodedError, of
 
 // errorAsJSON, errorAsText, errorAsXML and errorAsBytes are the encoders.
 func errorAsJSON[T any](err error, out *encodedError) bool {
-	e, ok := errors.AsType[*StatusError[T]](err)
+	var e *StatusError[T]
+	ok := errors.As(err, &e)
 	if ok {
 		out.body, out.wrong = json.Marshal(&e.Body)
 	}
@@ -156,7 +158,8 @@ func errorAsJSON[T any](err error, out *encodedError) bool {
 
 func errorAsText[T any](format func(T) string) errorEncoder {
 	return func(err error, out *encodedError) bool {
-		e, ok := errors.AsType[*StatusError[T]](err)
+		var e *StatusError[T]
+		ok := errors.As(err, &e)
 		if ok {
 			out.contentType, out.body = withCharset(out.contentType), []byte(format(e.Body))
 		}
@@ -166,7 +169,8 @@ func errorAsText[T any](format func(T) string) errorEncoder {
 
 func errorAsXML[T any](code func(*jsonCodec, *T), root xmlNode) errorEncoder {
 	return func(err error, out *encodedError) bool {
-		e, ok := errors.AsType[*StatusError[T]](err)
+		var e *StatusError[T]
+		ok := errors.As(err, &e)
 		if ok {
 			out.body, out.wrong = encodeXML(&e.Body, code, root)
 		}
@@ -175,7 +179,8 @@ func errorAsXML[T any](code func(*jsonCodec, *T), root xmlNode) errorEncoder {
 }
 
 func errorAsBytes(err error, out *encodedError) bool {
-	e, ok := errors.AsType[*StatusError[[]byte]](err)
+	var e *StatusError[[]byte]
+	ok := errors.As(err, &e)
 	if ok {
 		out.body = e.Body
 		if strings.Contains(out.contentType, "*") { // a range, of which the header names one
@@ -277,6 +282,11 @@ type FilePart struct {
 	Content     io.Reader
 }
 
+// quotePartName quotes the name of a part or file, escaped as mime/multipart escapes it.
+func quotePartName(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
+}
+
 // mimeHeader is what stands before a part; its name is "" where the order of
 // parts tells them apart.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
@@ -284,10 +294,9 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
 	switch {
 	case name != "" && f.Filename != "":
-		header.Set("Content-Disposition", multipart.FileContentDisposition(name, f.Filename))
+		header.Set("Content-Disposition", "form-data; name="+quotePartName(name)+"; filename="+quotePartName(f.Filename))
 	case name != "":
-		disposition, _, _ := strings.Cut(multipart.FileContentDisposition(name, ""), "; filename=")
-		header.Set("Content-Disposition", disposition)
+		header.Set("Content-Disposition", "form-data; name="+quotePartName(name))
 	case f.Filename != "" && header.Get("Content-Disposition") == "":
 		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Filename}))
 	}

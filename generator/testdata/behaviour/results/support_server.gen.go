@@ -137,8 +137,8 @@ func (ts errorTypes) choose(r *http.Request, status int, err error) string {
 
 // carriesBody reports whether an error has a body of type T.
 func carriesBody[T any](err error) bool {
-	_, ok := errors.AsType[*StatusError[T]](err)
-	return ok
+	var e *StatusError[T]
+	return errors.As(err, &e)
 }
 
 // faults are the errors of an operation that the server itself can fill, the
