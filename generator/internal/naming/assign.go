@@ -15,8 +15,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// methodNames are the exported methods of generated types, which no field may carry.
-var methodNames = []string{"MarshalJSON", "UnmarshalJSON", "Validate", "Known", "Error", "String"}
+// Exported methods that types can have, which none of their fields may be called.
+// They are reserved whether or not a type has them now: a constraint that is added
+// later does not rename a field.
+var (
+	structMethods = []string{"MarshalJSON", "UnmarshalJSON", "Validate"}
+	paramsMethods = []string{"Validate"}
+)
 
 // clientMethods are methods of all clients that are not operations.
 var clientMethods = []string{"With"}
@@ -118,7 +123,7 @@ func compareBool(a, b bool) int {
 
 // fields names the fields of a struct.
 func fields(s *ir.Struct) {
-	reserved := slices.Clone(methodNames)
+	reserved := slices.Clone(structMethods)
 	for _, f := range s.Fields {
 		reserved = append(reserved, "Get"+cmp.Or(f.GoName, Exported(f.Name))) // a getter, for some of them
 	}
@@ -137,7 +142,7 @@ func fields(s *ir.Struct) {
 
 // items names the items of a tuple by their titles, else by their indexes.
 func items(t *ir.Tuple) {
-	names := newScope(append([]string{"Rest"}, methodNames...)...)
+	names := newScope(append([]string{"Rest"}, structMethods...)...)
 	t.RestName = "Rest"
 	for _, f := range t.Items {
 		title := ""
@@ -165,7 +170,7 @@ func enumValues(typeName string, e *ir.Enum, pkg scope) {
 // constantName is the name of a value after that of its type, which already
 // starts the identifier: no N goes before a digit.
 func constantName(typeName, value string) string {
-	word := join(words(value))
+	word := join(constantWords(value))
 	switch {
 	case value == "":
 		return typeName + "Empty"

@@ -29,10 +29,10 @@ var initialisms = map[string]string{
 //	人                          -> X人
 func Exported(name string) string { return exportable(join(words(name))) }
 
-func join(words []string) string {
+func join(words []word) string {
 	var b strings.Builder
 	for i, w := range words {
-		if i > 0 && endsInDigit(b.String()) && startsWithDigit(w) {
+		if i > 0 && endsInDigit(b.String()) && startsWithDigit(string(w)) {
 			b.WriteByte('_') // 1.10 and 11.0 must not meet
 		}
 		b.WriteString(capitalize(w))
@@ -40,15 +40,18 @@ func join(words []string) string {
 	return b.String()
 }
 
-func capitalize(word string) string {
-	if s, ok := initialisms[word]; ok {
+// capitalize is a word as it is written in an identifier: an initialism as Go
+// writes it, an acronym as it is, any other with a capital.
+func capitalize(w word) string {
+	lower := strings.ToLower(string(w))
+	if s, ok := initialisms[lower]; ok {
 		return s
 	}
-	if s, ok := initialisms[strings.TrimSuffix(word, "s")]; ok && strings.HasSuffix(word, "s") {
+	if s, ok := initialisms[strings.TrimSuffix(lower, "s")]; ok && strings.HasSuffix(lower, "s") {
 		return s + "s"
 	}
-	r, size := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(r)) + word[size:]
+	r, size := utf8.DecodeRuneInString(string(w))
+	return string(unicode.ToUpper(r)) + string(w[size:])
 }
 
 // exportable prefixes what Go would not export: N for a digit, X for a letter

@@ -147,9 +147,10 @@ func steps(path label.Path) []step {
 	return slices.DeleteFunc(out, func(s step) bool { return s.word == "" })
 }
 
-// singularName works on the last word of an identifier: ProducingTransports -> ProducingTransport.
+// singularName makes the last word of an identifier singular:
+// ProducingTransports -> ProducingTransport, CVEs -> CVE.
 func singularName(ident string) string {
-	w := words(ident)
+	w := cut(ident, true)
 	if len(w) == 0 {
 		return ident
 	}

@@ -28,6 +28,22 @@ func TestExported(t *testing.T) {
 		"p50":                          "P50",
 		"os_version":                   "OSVersion",
 		"pc_metadata":                  "PcMetadata",
+		"PetId":                        "PetID",
+		"MCPTool":                      "MCPTool",
+		"OpenAIAPIKey":                 "OpenAIAPIKey",
+		"openAIKey":                    "OpenAIKey",
+		"SBOMUrl":                      "SBOMURL",
+		"CVE":                          "CVE",
+		"CVEs":                         "CVEs",
+		"JWKS":                         "JWKS",
+		"NUMBER":                       "Number",
+		"LIGHT_BLUE":                   "LightBlue",
+		"Content-MD5":                  "ContentMD5",
+		"CREATE_company":               "CreateCompany",
+		"GET_company":                  "GetCompany",
+		"usingGET":                     "UsingGET",
+		"GraphQL":                      "GraphQL",
+		"threeDS2Token":                "ThreeDS2Token",
 		"x-rate-limit":                 "XRateLimit",
 		"$ref":                         "Ref",
 		"@type":                        "Type",
@@ -60,12 +76,35 @@ func TestUnexported(t *testing.T) {
 	}
 }
 
+func TestConstantName(t *testing.T) {
+	for value, want := range map[string]string{
+		"": "KindEmpty", "ASC": "KindAsc", "OPEN": "KindOpen", "GPU": "KindGPU", "gpu-large": "KindGPULarge", "MCPTool": "KindMCPTool", "\U0001F600": "KindValue", "2": "Kind2",
+	} {
+		if got := constantName("Kind", value); got != want {
+			t.Errorf("constantName(Kind, %q) = %q, want %q", value, got, want)
+		}
+	}
+	if got := constantName("Version2", "0"); got != "Version2_0" {
+		t.Errorf("constantName(Version2, 0) = %q, want Version2_0", got)
+	}
+}
+
+func TestSingularName(t *testing.T) {
+	for plural, want := range map[string]string{
+		"ProducingTransports": "ProducingTransport", "PeerIDs": "PeerID", "CVEs": "CVE", "CVE": "CVE", "GPS": "GPS", "Data": "Data", "OpenAIKeys": "OpenAIKey", "": "",
+	} {
+		if got := singularName(plural); got != want {
+			t.Errorf("singularName(%q) = %q, want %q", plural, got, want)
+		}
+	}
+}
+
 func TestSingular(t *testing.T) {
 	for plural, want := range map[string]string{
 		"events": "event", "categories": "category", "addresses": "address", "boxes": "box", "status": "status", "statuses": "status",
 		"analysis": "analysis", "metadata": "metadata", "series": "series", "filters": "filter", "responses": "response", "as": "as",
 	} {
-		if got := singular(plural); got != want {
+		if got := singular(word(plural)); got != word(want) {
 			t.Errorf("singular(%q) = %q, want %q", plural, got, want)
 		}
 	}

@@ -113,13 +113,13 @@ func statusName(s ir.Status) string {
 // params names the fields of a params struct; Body is the request body's. Of
 // two parameters with one name the ones outside the path say where they travel.
 func params(op *ir.Operation) {
-	names := newScope(append([]string{"Body"}, methodNames...)...)
+	names := newScope(append([]string{"Body"}, paramsMethods...)...)
 	sorted := slices.Clone(op.Params)
 	slices.SortFunc(sorted, func(a, b *ir.Param) int {
 		return cmp.Or(compareBool(a.GoName == "", b.GoName == ""), compareBool(a.In != ir.InPath, b.In != ir.InPath), cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In))
 	})
 	for _, p := range sorted {
-		p.GoName = names.claim(cmp.Or(p.GoName, Exported(p.Name), "Param"), capitalize(string(p.In)))
+		p.GoName = names.claim(cmp.Or(p.GoName, Exported(p.Name), "Param"), capitalize(word(p.In)))
 	}
 }
 

@@ -13,19 +13,23 @@ var irregular = map[string]string{
 }
 
 // singular turns the last word of a list's name into that of one element.
-func singular(word string) string {
-	if s, ok := irregular[word]; ok {
-		return s
+func singular(plural word) word {
+	text := string(plural)
+	if isAcronym(text) {
+		return word(strings.TrimSuffix(text, "s"))
+	}
+	if s, ok := irregular[text]; ok {
+		return word(s)
 	}
 	switch {
-	case strings.HasSuffix(word, "ies") && len(word) > 4:
-		return word[:len(word)-3] + "y"
-	case hasAnySuffix(word, "sses", "shes", "ches", "xes", "zzes", "uses"):
-		return word[:len(word)-2]
-	case strings.HasSuffix(word, "s") && !hasAnySuffix(word, "ss", "us", "is") && len(word) > 2:
-		return word[:len(word)-1]
+	case strings.HasSuffix(text, "ies") && len(text) > 4:
+		return word(text[:len(text)-3] + "y")
+	case hasAnySuffix(text, "sses", "shes", "ches", "xes", "zzes", "uses"):
+		return word(text[:len(text)-2])
+	case strings.HasSuffix(text, "s") && !hasAnySuffix(text, "ss", "us", "is") && len(text) > 2:
+		return word(text[:len(text)-1])
 	}
-	return word
+	return plural
 }
 
 func hasAnySuffix(s string, suffixes ...string) bool {

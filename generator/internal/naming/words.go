@@ -3,31 +3,85 @@ package naming
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// words cuts a name of a document into lower-case words:
+// word is one word of a name: an acronym in the capitals of the document, any
+// other word in lower case.
+type word string
+
+// words cuts a name of a document into words:
 //
 //	getParticipantDataFromPeerId -> get participant data from peer id
-//	HTTPServer2                  -> http server2
+//	MCPTool                      -> MCP tool
+//	HTTPServer2                  -> HTTP server2
 //	backend_r_t_t                -> backend rtt
+//	CVE                          -> CVE
+//	LIGHT_BLUE                   -> light blue
 //	10_or_greater                -> 10 or greater
 //
 // A run of at least two single letters is one word: nobody means "R T T".
 // Symbols separate words; a leading sign is a word ("+1" -> plus 1), so that
-// names made of symbols only stay apart.
-func words(name string) []string {
-	var out []string
+// names made of symbols only differ.
+func words(name string) []word {
+	if len(name) <= maxAcronym && isAcronym(name) && !shouted[name] {
+		return []word{word(name)}
+	}
+	return cut(name, strings.ContainsFunc(name, unicode.IsLower))
+}
+
+// constantWords is words for an enum value. Values in capitals are a habit
+// (OPEN, ASC, NEW), so that their capitals do not make an acronym.
+func constantWords(value string) []word {
+	return cut(value, strings.ContainsFunc(value, unicode.IsLower))
+}
+
+// cut is words for a name in which a word in capitals is an acronym, or not.
+func cut(name string, acronyms bool) []word {
+	var out []word
 	letters := false // the last word is a run of single letters
 	for _, chunk := range strings.FieldsFunc(spellSigns(name), isSeparator) {
 		single := len(chunk) == 1 && unicode.IsLetter(rune(chunk[0]))
 		if single && letters {
-			out[len(out)-1] += strings.ToLower(chunk)
+			out[len(out)-1] += word(strings.ToLower(chunk))
 			continue
 		}
 		letters = single
-		out = append(out, camelWords(chunk)...)
+		parts := camelWords(chunk)
+		for _, part := range parts {
+			if !acronyms || !isAcronym(part) || len(parts) == 1 && isShouted(part, name) {
+				part = strings.ToLower(part)
+			}
+			out = append(out, word(part))
+		}
 	}
 	return out
+}
+
+// A word in capitals is an acronym if lower-case letters follow or precede it
+// without a separator (MCPTool, threeDSAuth). Alone it is one if it is short:
+// CVE, SBOM, Content-MD5, but CREATE_company is "create company". The limits are
+// arbitrary; they fit the documents that we know.
+const (
+	maxAcronym     = 4 // bytes of a name that is nothing else
+	maxAcronymPart = 3 // bytes between separators
+)
+
+// isShouted reports whether part, which is all between two separators of name,
+// is an ordinary word in capitals.
+func isShouted(part, name string) bool {
+	return shouted[part] || part != name && len(part) > maxAcronymPart
+}
+
+// shouted are short words that documents write in capitals and that are no acronyms.
+var shouted = map[string]bool{"GET": true, "PUT": true, "NOT": true}
+
+// isAcronym reports whether text is written as an acronym: MCP, MD5, CVEs.
+func isAcronym(text string) bool {
+	text = strings.TrimSuffix(text, "s")
+	first, size := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first) && strings.ContainsFunc(text[size:], unicode.IsUpper) &&
+		!strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsUpper(r) && !unicode.IsDigit(r) })
 }
 
 // isSeparator holds for what Go takes in no identifier, combining marks included.
@@ -69,16 +123,17 @@ func camelWords(chunk string) []string {
 	start := 0
 	for i := 1; i < len(r); i++ {
 		lowerUpper := unicode.IsUpper(r[i]) && !unicode.IsUpper(r[i-1])
-		acronymEnd := i+1 < len(r) && unicode.IsUpper(r[i-1]) && unicode.IsUpper(r[i]) && unicode.IsLower(r[i+1]) && !pluralEnd(r[i+1:])
+		acronymEnd := i+1 < len(r) && unicode.IsUpper(r[i-1]) && unicode.IsUpper(r[i]) && unicode.IsLower(r[i+1]) && !isPluralEnd(r[i+1:])
 		if lowerUpper || acronymEnd {
-			out = append(out, strings.ToLower(string(r[start:i])))
+			out = append(out, string(r[start:i]))
 			start = i
 		}
 	}
-	return append(out, strings.ToLower(string(r[start:])))
+	return append(out, string(r[start:]))
 }
 
-// pluralEnd holds for the s of "IDs" and "URLs", which is part of its acronym.
-func pluralEnd(rest []rune) bool {
+// isPluralEnd reports whether rest begins with the s of "IDs" and "URLs", which
+// belongs to its acronym.
+func isPluralEnd(rest []rune) bool {
 	return rest[0] == 's' && (len(rest) == 1 || unicode.IsUpper(rest[1]))
 }
