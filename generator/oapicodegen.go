@@ -40,15 +40,12 @@ func renderOapiCodegen(ctx context.Context, in Input, cfg oapicodegen.Config, ds
 	if err != nil {
 		return fail(diag.OapiCodegenFailed, err.Error(), "")
 	}
-	out := &Output{
-		Files:  []File{{Name: filepath.Base(cfg.OutputFile), Content: code}},
-		Types:  countTypes(code),
-		header: oapiCodegenHeader,
+	return &Output{
+		Files:      []File{{Name: filepath.Base(cfg.OutputFile), Content: code}},
+		Operations: doc.CountOperations(),
+		Types:      countTypes(code),
+		header:     oapiCodegenHeader,
 	}
-	for _, item := range doc.T.Paths.Map() {
-		out.Operations += len(item.Operations())
-	}
-	return out
 }
 
 // countTypes counts the types that a Go file declares; what is no Go, which

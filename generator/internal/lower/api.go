@@ -19,10 +19,11 @@ func API(doc *spec.Document, mapping *Mapping, ds *diag.List) *ir.API {
 	if mapping == nil {
 		mapping = &Mapping{}
 	}
+	info := doc.Cursor().Child("info")
 	l := &lowering{
 		doc: doc, ds: ds, mapping: mapping, rows: usage{},
 		api: &ir.API{
-			Title: doc.T.Info.Title, Version: doc.T.Info.Version, Description: doc.T.Info.Description,
+			Title: info.Text("title"), Version: info.Text("version"), Description: info.Text("description"),
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
 		decls: map[string]*ir.Decl{}, nulls: map[string]bool{}, gone: map[*ir.Decl]ir.Value{}, schemes: map[string]*ir.SecurityScheme{},

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -13,13 +11,8 @@ import (
 
 // contents are the content types of a body: application/json, other JSON, then
 // the rest in declared order. The first is what is spoken where there is a choice.
-func (l *lowering) contents(content openapi3.Content, cur spec.Cursor) []*ir.Media {
-	var names []string
-	for name := range cur.AllMembers() {
-		if content[name] != nil {
-			names = append(names, name)
-		}
-	}
+func (l *lowering) contents(cur spec.Cursor) []*ir.Media {
+	names := cur.Node.Keys()
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	var out []*ir.Media
 	var schemas []spec.Cursor

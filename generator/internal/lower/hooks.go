@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -15,8 +13,6 @@ import (
 // endpoint is an operation where it stands in the document, and what it becomes.
 type endpoint struct {
 	key, method  string // the path, or what the hook is called
-	item         *openapi3.PathItem
-	op           *openapi3.Operation
 	itemCur, cur spec.Cursor
 	expands      []string  // names at the end of the path: of {?a,b}, a and b
 	parent       *endpoint // that a callback is called after, unless it has a place of its own
@@ -28,10 +24,10 @@ type endpoint struct {
 func (l *lowering) findEndpoints() {
 	for path, cur := range l.doc.Cursor().Child("paths").Members() {
 		template, names := queryExpansion(path)
-		l.pathItem(endpoint{key: path, item: l.doc.T.Paths.Value(path), expands: names, out: &ir.Operation{Path: template}}, cur)
+		l.pathItem(endpoint{key: path, expands: names, out: &ir.Operation{Path: template}}, cur)
 	}
 	for key, cur := range l.doc.Cursor().Child("webhooks").AllMembers() {
-		l.hook(endpoint{key: key, item: l.doc.T.Webhooks[key], depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
+		l.hook(endpoint{key: key, depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
 	}
 	shared := map[string][]*ir.Hook{} // of callbacks, by place
 	for i := 0; i < len(l.endpoints); i++ {
@@ -41,28 +37,15 @@ func (l *lowering) findEndpoints() {
 
 // pathItem adds an endpoint for each operation of a path item; s is what they share.
 func (l *lowering) pathItem(s endpoint, cur spec.Cursor) {
-	if s.item == nil {
-		return
-	}
 	s.itemCur = l.doc.Follow(cur)
-	operations := s.item.Operations()
-	add := func(method string, cur spec.Cursor) {
-		if operations[method] == nil {
-			return
-		}
+	for method, cur := range s.itemCur.Operations() {
 		found, out := s, *s.out
 		out.Method = method
-		found.method, found.op, found.cur, found.out = method, operations[method], cur, &out
+		found.method, found.cur, found.out = method, cur, &out
 		if out.Hook != nil {
 			out.Hook.Operations = append(out.Hook.Operations, &out)
 		}
 		l.endpoints = append(l.endpoints, &found)
-	}
-	for member, cur := range s.itemCur.Members() {
-		add(strings.ToUpper(member), cur)
-	}
-	for method, cur := range s.itemCur.Child("additionalOperations").AllMembers() { // 3.2
-		add(method, cur)
 	}
 }
 
@@ -72,7 +55,8 @@ func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 	s.out.Hook = hook
 	l.pathItem(s, cur)
 	if len(hook.Operations) > 0 {
-		hook.Doc = prose(s.item.Summary, s.item.Description, false, l.doc.Follow(cur))
+		item := l.doc.Follow(cur)
+		hook.Doc = prose(item.Text("summary"), item.Text("description"), false, item)
 		l.api.Hooks = append(l.api.Hooks, hook)
 	}
 }
@@ -81,10 +65,6 @@ func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 // is one, and of all of them.
 func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
 	for key, cur := range of.cur.Child("callbacks").AllMembers() {
-		ref := of.op.Callbacks[key]
-		if ref == nil || ref.Value == nil {
-			continue
-		}
 		parent := of
 		if target := l.doc.Follow(cur); place(target) != place(cur) {
 			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
@@ -104,7 +84,7 @@ func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
 		shared[at] = []*ir.Hook{}
 		for address, itemCur := range cur.Members() {
 			name := key
-			if several(ref.Value) {
+			if l.several(cur) {
 				name += " " + spokenPath(address)
 			}
 			base, path := cutAddress(address)
@@ -113,7 +93,7 @@ func (l *lowering) callbacks(of *endpoint, shared map[string][]*ir.Hook) {
 			if parent != nil {
 				depth = max(parent.depth, 1) + 1
 			}
-			s := endpoint{key: name, item: ref.Value.Value(address), parent: parent, depth: depth, out: &ir.Operation{Path: path}}
+			s := endpoint{key: name, parent: parent, depth: depth, out: &ir.Operation{Path: path}}
 			l.hook(s, itemCur, hook)
 			shared[at] = append(shared[at], hook)
 		}
@@ -134,11 +114,12 @@ func (l *lowering) holder(callback spec.Cursor) *endpoint {
 }
 
 // several reports whether a callback has more than one address to tell apart.
-func several(callback *openapi3.Callback) bool {
+func (l *lowering) several(callback spec.Cursor) bool {
 	n := 0
-	for _, item := range callback.Map() {
-		if item != nil && len(item.Operations()) > 0 {
+	for _, item := range callback.Members() {
+		for range l.doc.Follow(item).Operations() {
 			n++
+			break
 		}
 	}
 	return n > 1
@@ -228,7 +209,7 @@ func (l *lowering) operationTokens(tokens []string) []string {
 // hookSecurity says of whom the document's security is not demanded: it is
 // about callers of the API, and no webhook is one.
 func (l *lowering) hookSecurity() {
-	if len(l.doc.T.Security) > 0 {
+	if items(l.doc.Cursor().Child("security")) > 0 {
 		l.report(diag.HookSecurity, l.doc.Cursor().Child("security"), "the security of the document is not asked of webhooks and callbacks: the API calls them with none of its callers' credentials",
 			"a webhook or callback that has credentials has a member security of its own")
 	}

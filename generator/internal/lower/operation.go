@@ -15,12 +15,12 @@ import (
 func (l *lowering) operationIDs() {
 	sorted := slices.Clone(l.endpoints)
 	slices.SortStableFunc(sorted, func(a, b *endpoint) int {
-		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.op.OperationID, b.op.OperationID), cmp.Compare(a.key, b.key),
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.operationID(), b.operationID()), cmp.Compare(a.key, b.key),
 			cmp.Compare(a.method, b.method), cmp.Compare(a.cur.Pointer, b.cur.Pointer))
 	})
 	taken := map[string]*endpoint{}
 	for _, s := range sorted {
-		if id := s.op.OperationID; id != "" && taken[id] == nil {
+		if id := s.operationID(); id != "" && taken[id] == nil {
 			taken[id] = s
 		}
 	}
@@ -30,7 +30,7 @@ func (l *lowering) operationIDs() {
 			hook.ID = s.hookID()
 			l.ids[s.itemCur.Pointer] = hook.ID
 		}
-		id := s.op.OperationID
+		id := s.operationID()
 		switch {
 		case id == "":
 			if s.out.Hook == nil {
@@ -43,9 +43,12 @@ func (l *lowering) operationIDs() {
 			id = s.spoken(taken)
 		}
 		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
-		s.out.Anonymous = id != s.op.OperationID && (s.out.Hook == nil || id != s.out.Hook.Key)
+		s.out.Anonymous = id != s.operationID() && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }
+
+// operationID is the operationId that the document gives, "" without one.
+func (s *endpoint) operationID() string { return s.cur.Text("operationId") }
 
 // spokenPath is a path in words: /pets/{pet_id} is "pets by pet_id".
 func spokenPath(path string) string {
@@ -56,23 +59,23 @@ func (l *lowering) operations() {
 	shapes := map[string]*ir.Operation{} // by method and path without names, see shadowed
 	for _, s := range l.endpoints {
 		out := s.out
-		out.Doc = titled(prose(s.op.Summary, s.op.Description, s.op.Deprecated, s.cur), out.ID)
+		out.Doc = titled(prose(s.cur.Text("summary"), s.cur.Text("description"), isTrue(s.cur.Child("deprecated")), s.cur), out.ID)
 		if template, query, found := strings.Cut(out.Path, "?"); found {
 			out.Path, out.Query = template, query
 			if out.Hook == nil {
 				l.report(diag.InvalidDocument, s.itemCur, "a path has no query: clients send "+query+", servers tell operations of one path apart by it", "declare it as a parameter, in: query, with a const")
 			}
 		}
-		if out.Hook == nil || s.op.Security != nil {
+		if out.Hook == nil || s.cur.Has("security") {
 			out.Security = l.security(s.cur)
 		} else {
 			l.hookSecurity()
 		}
-		out.Params = l.parameters(s.item, s.op, len(out.Security) > 0, s.itemCur, s.cur)
+		out.Params = l.parameters(s.itemCur, s.cur, len(out.Security) > 0)
 		l.expand(out, s)
 		out.Segments = l.segments(out, s.cur)
-		out.Body = l.body(s.op.RequestBody, s.cur.Child("requestBody"))
-		l.responses(out, s.op, s.cur.Child("responses"))
+		out.Body = l.body(s.cur.Child("requestBody"))
+		l.responses(out, s.cur.Child("responses"))
 		if out.Hook == nil {
 			out.Server = l.ownServer(s.itemCur, s.cur)
 			l.shadowed(out, shapes, s.itemCur)

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
@@ -16,50 +14,49 @@ import (
 // parameters are those of the operation after those of its path item that it
 // does not override, in declared order. secured says that the operation asks for
 // credentials.
-func (l *lowering) parameters(item *openapi3.PathItem, op *openapi3.Operation, secured bool, itemCur, cur spec.Cursor) []*ir.Param {
+func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
+	own := l.declaredParameters(op)
+	overrides := map[string]bool{}
+	for _, cur := range own {
+		overrides[parameterKey(cur)] = true
+	}
+	shared := slices.DeleteFunc(l.declaredParameters(item), func(cur spec.Cursor) bool { return overrides[parameterKey(cur)] })
 	var out []*ir.Param
-	add := func(param *openapi3.Parameter, at spec.Cursor) {
-		if !l.spokenFor(param, secured, at) {
-			out = append(out, l.parameter(param, at))
+	for _, cur := range append(shared, own...) {
+		if !l.spokenFor(cur, secured) {
+			out = append(out, l.parameter(cur))
 		}
 	}
-	own := map[string]bool{}
-	for _, ref := range op.Parameters {
-		if ref.Value != nil {
-			own[parameterKey(ref.Value)] = true
-		}
-	}
-	for i, ref := range item.Parameters {
-		if ref.Value != nil && !own[parameterKey(ref.Value)] {
-			add(ref.Value, l.doc.Follow(itemCur.Child("parameters").Index(i)))
-		}
-	}
-	for i, ref := range op.Parameters {
-		if ref.Value != nil {
-			add(ref.Value, l.doc.Follow(cur.Child("parameters").Index(i)))
-		}
+	return out
+}
+
+// declaredParameters are the parameters that an operation or a path item lists.
+func (l *lowering) declaredParameters(owner spec.Cursor) (out []spec.Cursor) {
+	list := owner.Child("parameters")
+	for i := range items(list) {
+		out = append(out, l.doc.Follow(list.Index(i)))
 	}
 	return out
 }
 
 // parameterKey tells the parameters of an operation apart. Headers have names
 // without case.
-func parameterKey(param *openapi3.Parameter) string {
-	if param.In == openapi3.ParameterInHeader {
-		return param.In + " " + strings.ToLower(param.Name)
+func parameterKey(cur spec.Cursor) string {
+	if ir.Location(cur.Text("in")) == ir.InHeader {
+		return cur.Text("in") + " " + strings.ToLower(cur.Text("name"))
 	}
-	return param.In + " " + param.Name
+	return cur.Text("in") + " " + cur.Text("name")
 }
 
 // spokenFor reports whether a header is no parameter, for OpenAPI speaks of it
 // elsewhere. Authorization stays one where no security scheme stands for it: its
 // caller could not send it otherwise.
-func (l *lowering) spokenFor(param *openapi3.Parameter, secured bool, cur spec.Cursor) bool {
-	if param.In != openapi3.ParameterInHeader {
+func (l *lowering) spokenFor(cur spec.Cursor, secured bool) bool {
+	if ir.Location(cur.Text("in")) != ir.InHeader {
 		return false
 	}
 	where, hint := "content", "take it out: content types are negotiated"
-	switch strings.ToLower(param.Name) {
+	switch strings.ToLower(cur.Text("name")) {
 	case "accept", "content-type":
 	case "authorization":
 		where, hint = "security", "take it out: the security schemes send it"
@@ -70,16 +67,17 @@ func (l *lowering) spokenFor(param *openapi3.Parameter, secured bool, cur spec.C
 	default:
 		return false
 	}
-	l.report(diag.InvalidDocument, cur, "the header "+param.Name+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
+	l.report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
 	return true
 }
 
-func (l *lowering) parameter(param *openapi3.Parameter, cur spec.Cursor) *ir.Param {
+func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
+	in := ir.Location(cur.Text("in"))
 	schema, mediaType := l.parameterSchema(cur)
 	out := &ir.Param{
-		Name: param.Name, In: ir.Location(param.In), Required: param.Required || param.In == openapi3.ParameterInPath,
+		Name: cur.Text("name"), In: in, Required: isTrue(cur.Child("required")) || in == ir.InPath,
 		Value:         l.value(schema),
-		Doc:           prose("", param.Description, param.Deprecated, cur),
+		Doc:           prose("", cur.Text("description"), isTrue(cur.Child("deprecated")), cur),
 		AllowReserved: isTrue(cur.Child("allowReserved")), AllowEmpty: isTrue(cur.Child("allowEmptyValue")),
 		Example: cmp.Or(jsonText(cur.Child("example")), jsonText(l.doc.Follow(schema).Child("example"))),
 	}

@@ -6,28 +6,22 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // responses sorts them into results and errors.
-func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec.Cursor) {
+func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 	var all []*ir.Response
 	for key, responseCur := range cur.Members() {
-		ref := op.Responses.Value(key)
-		if ref == nil || ref.Value == nil {
-			continue
-		}
 		status, ok := parseStatus(key)
 		if !ok {
 			l.report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
 			continue
 		}
 		if status.Hundreds() == 1 {
-			out.Interim = append(out.Interim, l.interim(status, ref.Value, l.doc.Follow(responseCur)))
+			out.Interim = append(out.Interim, interim(status, l.doc.Follow(responseCur)))
 			problem := " informs, and is never the answer: a client passes it over, and no server here sends it"
 			if status.Code == http.StatusSwitchingProtocols {
 				problem = " hands the connection over to another protocol, which neither side does here"
@@ -35,7 +29,7 @@ func (l *lowering) responses(out *ir.Operation, op *openapi3.Operation, cur spec
 			l.report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
 			continue
 		}
-		all = append(all, l.response(out.Method, status, ref.Value, l.doc.Follow(responseCur)))
+		all = append(all, l.response(out.Method, status, l.doc.Follow(responseCur)))
 	}
 	out.Results, out.Errors = results(all)
 	l.errorBytes(out.Errors, cur)
@@ -58,28 +52,29 @@ func (l *lowering) errorBytes(errors []*ir.Response, cur spec.Cursor) {
 }
 
 // interim is a response that comes before the answer: nothing but its words.
-func (l *lowering) interim(status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
-	r := &ir.Response{Status: status}
-	if response.Description != nil {
-		r.Doc = prose("", *response.Description, false, cur)
-	}
-	return r
+func interim(status ir.Status, cur spec.Cursor) *ir.Response {
+	return &ir.Response{Status: status, Doc: responseDoc(cur)}
 }
 
-func (l *lowering) response(method string, status ir.Status, response *openapi3.Response, cur spec.Cursor) *ir.Response {
-	l.ignore("response", cur)
-	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(cur.Child("headers"))}
-	if response.Description != nil {
-		r.Doc = prose("", *response.Description, false, cur)
+// responseDoc is the description of a response; the zero value without one.
+func responseDoc(cur spec.Cursor) ir.Doc {
+	if !cur.Has("description") {
+		return ir.Doc{}
 	}
+	return prose("", cur.Text("description"), false, cur)
+}
+
+func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *ir.Response {
+	l.ignore("response", cur)
+	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(cur.Child("headers")), Doc: responseDoc(cur)}
 	switch {
 	case method == http.MethodHead: // describes what GET would answer
 	case status.Code == http.StatusNoContent || status.Code == http.StatusResetContent || status.Code == http.StatusNotModified:
-		if len(response.Content) > 0 {
+		if len(cur.Child("content").Node.Keys()) > 0 {
 			l.report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
 		}
 	default:
-		r.Contents = l.contents(response.Content, cur.Child("content"))
+		r.Contents = l.contents(cur.Child("content"))
 	}
 	return r
 }

@@ -80,7 +80,7 @@ func solePart(cur spec.Cursor) (sole spec.Cursor) {
 // siblingsSayNothing holds for a reference beside which nothing counts: before
 // 3.1 nothing does, and the type of the target says nothing new.
 func (l *lowering) siblingsSayNothing(cur spec.Cursor, own []string) bool {
-	if strings.HasPrefix(l.doc.T.OpenAPI, "3.0") {
+	if strings.HasPrefix(l.doc.Version(), "3.0") {
 		return true
 	}
 	if cur.Has("allOf") || len(own) > 1 || len(own) == 1 && own[0] != "type" {

@@ -69,7 +69,7 @@ func TestCorpus(t *testing.T) {
 				return
 			}
 			got := 0
-			for _, item := range doc.T.Paths.Map() {
+			for _, item := range doc.kin.Paths.Map() {
 				got += len(item.Operations())
 			}
 			want := count[name]

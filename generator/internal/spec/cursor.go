@@ -67,6 +67,12 @@ func (c Cursor) AllMembers() iter.Seq2[string, Cursor] {
 	}
 }
 
+// Text returns the text of a string member, "" if it is absent or no string.
+func (c Cursor) Text(name string) string {
+	text, _ := c.Node.Get(name).Str()
+	return text
+}
+
 // Has reports whether the member is there, whatever its value.
 func (c Cursor) Has(name string) bool { return c.Node != nil && c.Node.Has(name) }
 

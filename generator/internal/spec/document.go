@@ -39,12 +39,12 @@ type Input struct {
 	Data []byte
 }
 
-// Document is a loaded document: T is resolved, Root is its mended tree.
+// Document is a loaded document. Cursors walk it, from [Document.Cursor] on.
 type Document struct {
-	T    *openapi3.T
-	Root *source.File
-	Hash string // hex SHA-256 of the bytes of all files, in the order of their paths
+	Root *source.File // the repaired tree
+	Hash string       // hex SHA-256 of the bytes of all files, in the order of their paths
 
+	kin    *openapi3.T
 	files  map[string]*source.File // by cleaned path
 	mended map[string]bool         // pointers into Root of what is reported already
 }
@@ -65,7 +65,7 @@ func Load(ctx context.Context, in Input, ds *diag.List) *Document {
 		})
 		return nil
 	}
-	doc.T = t
+	doc.kin = t
 	doc.validate(ctx, ds)
 	doc.Hash = doc.hash()
 	return doc

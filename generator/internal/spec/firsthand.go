@@ -79,8 +79,8 @@ func (d *Document) shadowed(finding error) bool {
 	if !ok {
 		return false
 	}
-	first := d.T.Paths.Value(conflict.Path2).Operations()
-	for method := range d.T.Paths.Value(conflict.Path1).Operations() {
+	first := d.kin.Paths.Value(conflict.Path2).Operations()
+	for method := range d.kin.Paths.Value(conflict.Path1).Operations() {
 		if first[method] != nil {
 			return true
 		}

@@ -93,7 +93,7 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 	for _, d := range ds {
 		t.Error(d)
 	}
-	properties := doc.T.Components.Schemas["All"].Value.Properties
+	properties := doc.kin.Components.Schemas["All"].Value.Properties
 	for name, cur := range doc.Cursor().Child("components").Child("schemas").Child("All").Child("properties").AllMembers() {
 		if ref := properties[name]; ref == nil || ref.Value == nil || ref.Value.Title != name {
 			t.Errorf("kin-openapi follows %s to %+v", cur.Node.Get("$ref").Text, ref)
@@ -102,11 +102,11 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 			t.Errorf("the cursor follows %s to %s", cur.Node.Get("$ref").Text, title)
 		}
 	}
-	if ref := doc.T.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
+	if ref := doc.kin.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
 		t.Errorf("a pointer within a schema with $id leads to %+v", ref.Value)
 	}
 	for _, path := range []string{"/files", "/item"} {
-		if item := doc.T.Paths.Value(path); item.Get == nil {
+		if item := doc.kin.Paths.Value(path); item.Get == nil {
 			t.Errorf("%s has no operation", path)
 		}
 	}
@@ -137,14 +137,14 @@ content: {application/json: {schema: {$ref: "#/schemas/Pet"}}}
 	for _, d := range ds {
 		t.Error(d)
 	}
-	if op := doc.T.Paths.Value("/a").Get; op == nil || op.OperationID != "a" {
+	if op := doc.kin.Paths.Value("/a").Get; op == nil || op.OperationID != "a" {
 		t.Errorf("GET /a is %+v", op)
 	}
-	b := doc.T.Paths.Value("/b").Get
+	b := doc.kin.Paths.Value("/b").Get
 	if b.Parameters[0].Value.Name != "q" || b.Responses.Value("200").Value.Content["application/json"].Schema.Value.Title != "Pet" {
 		t.Errorf("GET /b is %+v", b)
 	}
-	if doc.T.Components.Schemas["Pet"].Value.Title != "Pet" {
+	if doc.kin.Components.Schemas["Pet"].Value.Title != "Pet" {
 		t.Error("there is no schema Pet")
 	}
 }

@@ -36,7 +36,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		// half a minute for a document of 1.4 MB.
 		options = append(options, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
 	}
-	err := d.T.Validate(ctx, options...)
+	err := d.kin.Validate(ctx, options...)
 	var all openapi3.MultiError
 	if !errors.As(err, &all) && err != nil {
 		all = openapi3.MultiError{err}

@@ -8,14 +8,17 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
+// Version returns the version of OpenAPI that the document declares, such as "3.0.3".
+func (d *Document) Version() string { return d.Root.Root.Get("openapi").Text }
+
 // since31 holds for documents whose schemas are JSON Schema of 2020-12.
 func (d *Document) since31() bool {
-	version := d.Root.Root.Get("openapi").Text
+	version := d.Version()
 	return version != "3" && !strings.HasPrefix(version, "3.0")
 }
 
 func (d *Document) since32() bool {
-	return d.since31() && !strings.HasPrefix(d.Root.Root.Get("openapi").Text, "3.1")
+	return d.since31() && !strings.HasPrefix(d.Version(), "3.1")
 }
 
 // swaggerMembers are those that only a document of Swagger 2.0 has.
