@@ -22,8 +22,9 @@ func (m *mender) connect(n, ref *source.Node, s *shape, to place) bool {
 		}
 	}
 	if s == m.table.pathItem && (found == nil || found == s) {
-		// kin-openapi does not know components.pathItems.
-		if to.file == m.file || len(to.tokens) > 1 && to.tokens[1] == "pathItems" {
+		// kin-openapi does not know components.pathItems, and a reference has no place for
+		// the members beside it.
+		if to.file == m.file || len(to.tokens) > 1 && to.tokens[1] == "pathItems" || len(n.Members) > 1 {
 			m.adopt(n, to)
 			return false
 		}

@@ -12,21 +12,22 @@ import (
 // have and every reference leads to an object of the kind that is due, and
 // reports what it does. Nodes keep their positions.
 type mender struct {
-	doc     *Document
-	ds      *diag.List
-	table   *objects
-	file    *source.File    // being walked
-	path    []string        // tokens of the pointer to the value being looked at
-	schemas []int           // lengths of path at which the enclosing schemas stand
-	detours int             // references being followed on the way of another
-	trail   map[string]bool // file and text of these references
-	done    map[*source.Node]bool
-	holders map[*source.Node]holder
-	renamed map[*source.Node]map[string]string // members of these objects, as written: their names now
-	ignored map[*source.Node]bool              // targets of references that are to be left out
-	dropped bool                               // an object that references may lead to was left out
-	pending []target                           // of references; they may stand where the table does not lead
-	anchors map[*source.File]*anchors
+	doc      *Document
+	ds       *diag.List
+	table    *objects
+	file     *source.File    // being walked
+	path     []string        // tokens of the pointer to the value being looked at
+	schemas  []int           // lengths of path at which the enclosing schemas stand
+	detours  int             // references being followed on the way of another
+	trail    map[string]bool // file and text of these references
+	done     map[*source.Node]bool
+	holders  map[*source.Node]holder
+	renamed  map[*source.Node]map[string]string // members of these objects, as written: their names now
+	ignored  map[*source.Node]bool              // targets of references that are to be left out
+	circular map[*source.Node]bool              // objects whose reference leads back to them
+	dropped  bool                               // an object that references may lead to was left out
+	pending  []target                           // of references; they may stand where the table does not lead
+	anchors  map[*source.File]*anchors
 }
 
 // target is an object that a reference leads to.
@@ -39,7 +40,7 @@ func (d *Document) mend(ds *diag.List) {
 	m := &mender{
 		trail: map[string]bool{},
 		doc:   d, ds: ds, table: newObjects(), file: d.Root,
-		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, ignored: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
+		done: map[*source.Node]bool{}, holders: map[*source.Node]holder{}, ignored: map[*source.Node]bool{}, circular: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
 	}
 	m.value(d.Root.Root, m.table.document)
 	for len(m.pending) > 0 {
@@ -53,6 +54,7 @@ func (d *Document) mend(ds *diag.List) {
 		}
 	}
 	m.respell()
+	m.findCircles()
 	m.sweep()
 }
 

@@ -55,8 +55,14 @@ func (m *mender) reference(n *source.Node, s *shape) bool {
 		}
 		ref.Text = m.spell(to)
 		m.pending = append(m.pending, target{to, s})
-		m.holders[n] = holder{m.file, ref, s}
+		m.holders[n] = holder{m.file, ref, to.node, s}
 		return true
+	}
+	if ref := n.Get("$ref"); s.ref && ref != nil { // copied over and over
+		m.unresolved(ref, "refers to itself", "")
+		n.Delete("$ref")
+		m.describe(n, s)
+		return s.keep
 	}
 	return true
 }

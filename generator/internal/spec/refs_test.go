@@ -44,7 +44,9 @@ paths:
     get:
       operationId: a
       responses: {"200": {description: d, content: {application/json: {schema: {title: path}}}}}
-  /files: {$ref: sub/paths.yaml#/~1files}
+  /files:
+    $ref: sub/paths.yaml#/~1files
+    delete: {operationId: deleteFiles, responses: {"204": {description: d}}}
   /item: {$ref: "#/components/pathItems/item"}
 components:
   pathItems: {item: {get: {operationId: item, responses: {"204": {description: d}}}}}
@@ -105,9 +107,13 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 	if ref := doc.kin.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
 		t.Errorf("a pointer within a schema with $id leads to %+v", ref.Value)
 	}
-	for _, path := range []string{"/files", "/item"} {
-		if item := doc.kin.Paths.Value(path); item.Get == nil {
-			t.Errorf("%s has no operation", path)
+	for path, want := range map[string][]string{"/files": {"GET", "DELETE"}, "/item": {"GET"}} {
+		var got []string
+		for method := range doc.Follow(doc.Cursor().Child("paths").Child(path)).Operations() {
+			got = append(got, method)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has the operations %v, want %v", path, got, want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import "github.com/peergen/peergen/generator/internal/source"
 type holder struct {
 	file *source.File
 	ref  *source.Node
+	to   *source.Node // where it led
 	due  *shape
 }
 
@@ -35,6 +36,24 @@ func (m *mender) respell() {
 	}
 }
 
+// findCircles marks the references that lead back to themselves. Those of schemas are
+// left to the lowering: a schema that is nothing but itself has a type.
+func (m *mender) findCircles() {
+	for n, h := range m.holders {
+		if h.due == m.table.schema || n.Get("$ref") != h.ref {
+			continue
+		}
+		seen := map[*source.Node]bool{n: true}
+		for to := h.to; to.Has("$ref"); to = m.holders[to].to {
+			if seen[to] {
+				m.circular[n], m.dropped = true, true
+				break
+			}
+			seen[to] = true
+		}
+	}
+}
+
 // sweep takes out the references to what has been left out since they were
 // followed, and those to what goes with them.
 func (m *mender) sweep() {
@@ -51,12 +70,16 @@ func (m *mender) sweep() {
 func (m *mender) sweepNode(n *source.Node) bool {
 	if h, ok := m.holders[n]; ok && n.Get("$ref") == h.ref {
 		to, problem, hint := m.resolve(m.file, h.ref.Text)
-		if m.ignored[to.node] {
+		switch {
+		case m.ignored[to.node]:
 			problem = "leads to " + h.due.name + " that is ignored"
+		case m.circular[n]:
+			problem = "refers to itself"
 		}
 		if problem != "" {
 			m.unresolved(h.ref, problem, hint)
 			n.Delete("$ref")
+			m.describe(n, h.due)
 			if !h.due.keep {
 				m.dropped = true
 				return false
