@@ -20,6 +20,7 @@ var floors = [][]string{
 	{"cmd/gen", "generator/corpus"},
 	{"generator"},
 	{"generator/internal/spec", "generator/internal/lower", "generator/internal/naming", "generator/internal/emit", "generator/internal/oapicodegen"},
+	{"generator/internal/gocode"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label"},
 	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
@@ -37,8 +38,8 @@ var users = map[string][]string{
 	"github.com/getkin/kin-openapi":            {"generator/internal/spec", "generator/internal/oapicodegen"},
 	"github.com/oapi-codegen/oapi-codegen":     {"generator/internal/oapicodegen"},
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
-	"github.com/dave/jennifer":                 {"generator/internal/emit"},
-	module + "/templates":                      {"generator/internal/emit"},
+	"github.com/dave/jennifer":                 {"generator/internal/emit", "generator/internal/gocode"},
+	module + "/templates":                      {"generator/internal/gocode"},
 	module + "/support":                        {"generator/internal/emit", "generator/internal/lower"}, // the latter for FormatChecks
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},

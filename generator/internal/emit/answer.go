@@ -18,37 +18,37 @@ func negotiates(op *ir.Operation) bool {
 }
 
 // negotiate refuses a caller who accepts nothing of what there is.
-func negotiate(op *ir.Operation) []jen.Code {
+func (e *emitter) negotiate(op *ir.Operation) []jen.Code {
 	if !negotiates(op) {
 		return nil
 	}
 	return []jen.Code{
-		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Id("negotiate").Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), typeList(contentsOf(op.Results))),
+		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Add(e.rt("negotiate")).Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), typeList(contentsOf(op.Results))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 }
 
 // answer calls the operation and writes what it answers.
 func (e *emitter) answer(op *ir.Operation) []jen.Code {
-	call := jen.Id("h").Dot("api").Dot(op.Name).Call(jen.Id("ctx"), jen.Id("params"))
-	if resultType(op) == nil {
+	call := jen.Id("h").Dot("api").Dot(e.names.Operation(op)).Call(jen.Id("ctx"), jen.Id("params"))
+	if e.resultType(op) == nil {
 		code := []jen.Code{jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))}
 		status := 204
 		if len(op.Results) == 1 {
 			status = statusToSend(op.Results[0].Status)
 		}
-		return append(code, jen.Id("w").Dot("WriteHeader").Call(jen.Lit(status)), jen.Return(jen.Nil()))
+		return append(code, jen.Id("w").Dot(e.rtDot("headedWriter.WriteHeader")).Call(jen.Lit(status)), jen.Return(jen.Nil()))
 	}
 	code := []jen.Code{
 		jen.List(jen.Id("result"), jen.Err()).Op(":=").Add(call),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
-	if op.ResultName == "" {
+	if e.names.Result(op) == "" {
 		r := op.Results[0]
-		return append(code, writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), isPointer(r.Media()))...)
+		return append(code, e.writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), isPointer(r.Media()))...)
 	}
 	if len(op.Results) == 1 {
-		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(jen.Id("noResult").Call())))
+		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(e.rt("noResult").Call())))
 		return append(code, e.writeResult(op.Results[0])...)
 	}
 	var cases []jen.Code
@@ -57,9 +57,9 @@ func (e *emitter) answer(op *ir.Operation) []jen.Code {
 		if len(e.resultFields(r)) > 0 {
 			which = jen.Id("result").Op(":=").Id("result").Assert(jen.Type())
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(r.GoName)).Block(e.writeResult(r)...))
+		cases = append(cases, jen.Case(jen.Op("*").Id(e.names.Response(r))).Block(e.writeResult(r)...))
 	}
-	return append(code, jen.Switch(which).Block(cases...), jen.Return(jen.Id("noResult").Call()))
+	return append(code, jen.Switch(which).Block(cases...), jen.Return(e.rt("noResult").Call()))
 }
 
 // writeResult sends the struct result.
@@ -68,7 +68,7 @@ func (e *emitter) writeResult(r *ir.Response) []jen.Code {
 	status := jen.Lit(statusToSend(r.Status))
 	if r.Status.Code == 0 {
 		code = append(code,
-			jen.List(jen.Id("status"), jen.Err()).Op(":=").Id("statusOf").Call(jen.Id("result").Dot("StatusCode"), status, jen.Lit(len(r.Contents) > 0)),
+			jen.List(jen.Id("status"), jen.Err()).Op(":=").Add(e.rt("statusOf")).Call(jen.Id("result").Dot("StatusCode"), status, jen.Lit(len(r.Contents) > 0)),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 		status = jen.Id("status")
 	}
@@ -77,34 +77,34 @@ func (e *emitter) writeResult(r *ir.Response) []jen.Code {
 		for _, h := range r.Headers {
 			code = append(code, e.writeHeader(h, jen.Id("result"), jen.Return(jen.Err())))
 		}
-		code = append(code, jen.Id("w").Op("=").Op("&").Id("headedWriter").Values(jen.Id("w"), jen.Id("header")))
+		code = append(code, jen.Id("w").Op("=").Op("&").Add(e.rt("headedWriter")).Values(jen.Id("w"), jen.Id("header")))
 	}
 	if len(r.Contents) == 0 {
-		return append(code, jen.Id("w").Dot("WriteHeader").Call(status), jen.Return(jen.Nil()))
+		return append(code, jen.Id("w").Dot(e.rtDot("headedWriter.WriteHeader")).Call(status), jen.Return(jen.Nil()))
 	}
-	return append(code, writeContents(r, status, jen.Id("result").Dot("Body"), false)...)
+	return append(code, e.writeContents(r, status, jen.Id("result").Dot("Body"), false)...)
 }
 
 // writeContents sends a body in the content type that has been negotiated.
-func writeContents(r *ir.Response, status *jen.Statement, result *jen.Statement, pointer bool) []jen.Code {
+func (e *emitter) writeContents(r *ir.Response, status *jen.Statement, result *jen.Statement, pointer bool) []jen.Code {
 	if len(r.Contents) == 1 {
-		return []jen.Code{writeMedia(r.Contents[0], status, jen.Lit(r.Contents[0].Type), result, pointer)}
+		return []jen.Code{e.writeMedia(r.Contents[0], status, jen.Lit(r.Contents[0].Type), result, pointer)}
 	}
 	if streamed(r) && r.Contents[0].Format == ir.Binary {
-		contentType := jen.Id("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, typeNames(r.Contents)...)...)
-		return []jen.Code{writeMedia(r.Contents[0], status, contentType, result, pointer)}
+		contentType := e.rt("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, typeNames(r.Contents)...)...)
+		return []jen.Code{e.writeMedia(r.Contents[0], status, contentType, result, pointer)}
 	}
-	contentType := jen.Id("negotiated").Call(append([]jen.Code{jen.Id("ctx")}, typeNames(r.Contents)...)...)
-	groups := notations(r.Contents)
+	contentType := e.rt("negotiated").Call(append([]jen.Code{jen.Id("ctx")}, typeNames(r.Contents)...)...)
+	groups := e.notations(r.Contents)
 	if len(groups) == 1 {
-		return []jen.Code{writeMedia(r.Contents[0], status, contentType, result, pointer)}
+		return []jen.Code{e.writeMedia(r.Contents[0], status, contentType, result, pointer)}
 	}
 	var cases []jen.Code
 	for _, group := range groups[1:] {
-		cases = append(cases, jen.Case(typeNames(group)...).Block(writeMedia(group[0], status, jen.Id("contentType"), result, pointer)))
+		cases = append(cases, jen.Case(typeNames(group)...).Block(e.writeMedia(group[0], status, jen.Id("contentType"), result, pointer)))
 	}
 	return []jen.Code{
 		jen.Switch(jen.Id("contentType").Op(":=").Add(contentType), jen.Id("contentType")).Block(
-			append(cases, jen.Default().Block(writeMedia(groups[0][0], status, jen.Id("contentType"), result, pointer)))...),
+			append(cases, jen.Default().Block(e.writeMedia(groups[0][0], status, jen.Id("contentType"), result, pointer)))...),
 	}
 }

@@ -8,25 +8,26 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // bodyField is the field of the request body in the params struct.
-func bodyField(b *ir.Body) jen.Code {
-	return jen.Add(docComment(firstText(b.Doc), bodyFacts(b))).Id("Body").Add(bodyType(b))
+func (e *emitter) bodyField(b *ir.Body) jen.Code {
+	return jen.Add(gocode.Doc(firstText(b.Doc), e.bodyFacts(b))).Id("Body").Add(e.bodyType(b))
 }
 
-func bodyFacts(b *ir.Body) string {
+func (e *emitter) bodyFacts(b *ir.Body) string {
 	text := "The request body, " + spoken(bodyContents(b))
-	if b.Name != "" {
+	if e.names.Body(b) != "" {
 		var names []string
 		for _, choice := range b.Choices {
-			names = append(names, "*"+choice.GoName)
+			names = append(names, "*"+e.names.Choice(choice))
 		}
 		text = "The request body, one of " + strings.Join(names, ", ")
 	}
 	if !b.Required {
-		text += "; " + none(b) + " for none"
+		text += "; " + e.none(b) + " for none"
 	}
 	return text + "." + streamFacts(b)
 }
@@ -52,30 +53,30 @@ func bodyContents(b *ir.Body) []*ir.Media {
 	return out
 }
 
-func bodyType(b *ir.Body) *jen.Statement {
-	if b.Name != "" {
-		return jen.Id(b.Name)
+func (e *emitter) bodyType(b *ir.Body) *jen.Statement {
+	if e.names.Body(b) != "" {
+		return jen.Id(e.names.Body(b))
 	}
-	return requestType(b.Choices[0].Contents[0], b.Required)
+	return e.requestType(b.Choices[0].Contents[0], b.Required)
 }
 
 // bodyChoices declares the sealed interface over the types of a request body.
-func bodyChoices(f *file, op *ir.Operation) {
+func (e *emitter) bodyChoices(f *gocode.File, op *ir.Operation) {
 	b := op.Body
-	marker := "is" + b.Name
-	f.add(jen.Id(comment(fmt.Sprintf("%s is the request body of %s: one of %s.", b.Name, op.Name, choiceNames(b)))).
-		Line().Type().Id(b.Name).Interface(jen.Id(marker).Params()))
+	marker := "is" + e.names.Body(b)
+	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the request body of %s: one of %s.", e.names.Body(b), e.names.Operation(op), e.choiceNames(b)))).
+		Line().Type().Id(e.names.Body(b)).Interface(jen.Id(marker).Params()))
 	for _, choice := range b.Choices {
-		f.add(jen.Id(comment(choice.GoName + " is a request body of type " + spoken(choice.Contents) + ".")).Line().
-			Type().Id(choice.GoName).Struct(jen.Id("Body").Add(requestType(choice.Contents[0], true))))
-		f.add(jen.Func().Params(jen.Op("*").Id(choice.GoName)).Id(marker).Params().Block())
+		f.Add(jen.Id(gocode.Comment(e.names.Choice(choice) + " is a request body of type " + spoken(choice.Contents) + ".")).Line().
+			Type().Id(e.names.Choice(choice)).Struct(jen.Id("Body").Add(e.requestType(choice.Contents[0], true))))
+		f.Add(jen.Func().Params(jen.Op("*").Id(e.names.Choice(choice))).Id(marker).Params().Block())
 	}
 }
 
-func choiceNames(b *ir.Body) string {
+func (e *emitter) choiceNames(b *ir.Body) string {
 	var names []string
 	for _, choice := range b.Choices {
-		names = append(names, fmt.Sprintf("*%s (%s)", choice.GoName, choice.Contents[0].Type))
+		names = append(names, fmt.Sprintf("*%s (%s)", e.names.Choice(choice), choice.Contents[0].Type))
 	}
 	return strings.Join(names, ", ")
 }
@@ -85,52 +86,52 @@ func (e *emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	if b == nil {
 		return nil
 	}
-	if b.Name == "" {
+	if e.names.Body(b) == "" {
 		checks := e.requestChecks(b.Choices[0].Contents[0], b.Required, jen.Id("p").Dot("Body"))
 		if len(checks) == 0 {
 			return nil
 		}
-		return append([]jen.Code{checkInBody(b, first)}, checks...)
+		return append([]jen.Code{e.checkInBody(b, first)}, checks...)
 	}
 	var cases []jen.Code
 	if b.Required {
-		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot("missingBody").Call()))
+		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot(e.rtDot("checker.missingBody")).Call()))
 	}
 	which := jen.Id("p").Dot("Body").Assert(jen.Type())
 	for _, choice := range b.Choices {
 		if checks := e.requestChecks(choice.Contents[0], true, jen.Id("body").Dot("Body")); len(checks) > 0 {
 			which = jen.Id("body").Op(":=").Id("p").Dot("Body").Assert(jen.Type())
-			cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(checks...))
+			cases = append(cases, jen.Case(jen.Op("*").Id(e.names.Choice(choice))).Block(checks...))
 		}
 	}
 	if len(cases) == 0 {
 		return nil
 	}
-	return []jen.Code{checkInBody(b, first), jen.Switch(which).Block(cases...)}
+	return []jen.Code{e.checkInBody(b, first), jen.Switch(which).Block(cases...)}
 }
 
 // sendBody puts the body into the request r, or makes it out; see sendCall.
-func sendBody(b *ir.Body) []jen.Code {
-	if b.Name == "" {
+func (e *emitter) sendBody(b *ir.Body) []jen.Code {
+	if e.names.Body(b) == "" {
 		choice, body := b.Choices[0], jen.Id("params").Dot("Body")
 		if sendsOut(choice.Contents[0].Format) {
-			return sendOutgoing(choice.Contents, b.Required, body, false)
+			return e.sendOutgoing(choice.Contents, b.Required, body, false)
 		}
-		return []jen.Code{sendMedia(choice.Contents[0], b.Required, body)}
+		return []jen.Code{e.sendMedia(choice.Contents[0], b.Required, body)}
 	}
 	var code, cases []jen.Code
 	if bodySendsOut(b) {
-		code = append(code, jen.Var().Id("out").Op("*").Id("outgoing"))
+		code = append(code, jen.Var().Id("out").Op("*").Add(e.rt("outgoing")))
 	}
 	for _, choice := range b.Choices {
 		body := jen.Id("body").Dot("Body")
 		send := []jen.Code{}
 		if sendsOut(choice.Contents[0].Format) {
-			send = sendOutgoing(choice.Contents, true, body, true)
+			send = e.sendOutgoing(choice.Contents, true, body, true)
 		} else {
-			send = append(send, sendMedia(choice.Contents[0], true, body))
+			send = append(send, e.sendMedia(choice.Contents[0], true, body))
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(choice.GoName)).Block(send...))
+		cases = append(cases, jen.Case(jen.Op("*").Id(e.names.Choice(choice))).Block(send...))
 	}
 	return append(code, jen.Switch(jen.Id("body").Op(":=").Id("params").Dot("Body").Assert(jen.Type())).Block(cases...))
 }
@@ -177,19 +178,19 @@ func (e *emitter) receiveBody(op *ir.Operation) []jen.Code {
 	b := op.Body
 	to := reception{target: jen.Id("params").Dot("Body"), required: b.Required, lenient: isLenient(op)}
 	contents := bodyContents(b)
-	if b.Name == "" && oneNotation(contents) {
-		to.accepts, to.contentType = acceptsOnly(contents[0]), jen.Lit(contents[0].Type)
-		return receiveMedia(contents[0], to)
+	if e.names.Body(b) == "" && oneNotation(contents) {
+		to.accepts, to.contentType = e.acceptsOnly(contents[0]), jen.Lit(contents[0].Type)
+		return e.receiveMedia(contents[0], to)
 	}
-	to.accepts, to.contentType, to.chosen = jen.Id("anyType"), jen.Id("contentType"), true
+	to.accepts, to.contentType, to.chosen = e.rt("anyType"), jen.Id("contentType"), true
 	var cases []jen.Code
 	for _, choice := range b.Choices {
-		for _, notation := range notations(choice.Contents) {
-			cases = append(cases, jen.Case(typeNames(notation)...).Block(receiveChoice(b, choice, notation[0], to)...))
+		for _, notation := range e.notations(choice.Contents) {
+			cases = append(cases, jen.Case(typeNames(notation)...).Block(e.receiveChoice(b, choice, notation[0], to)...))
 		}
 	}
 	code := []jen.Code{
-		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Id("contentOf").Call(jen.Id("r"), jen.Lit(b.Required), typeList(contents)),
+		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Add(e.rt("contentOf")).Call(jen.Id("r"), jen.Lit(b.Required), typeList(contents)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	if setsBodyErr(b) {
@@ -199,23 +200,23 @@ func (e *emitter) receiveBody(op *ir.Operation) []jen.Code {
 }
 
 // receiveChoice reads one content type of several.
-func receiveChoice(b *ir.Body, choice *ir.Choice, m *ir.Media, to reception) []jen.Code {
-	if b.Name == "" {
-		return receiveMedia(m, to)
+func (e *emitter) receiveChoice(b *ir.Body, choice *ir.Choice, m *ir.Media, to reception) []jen.Code {
+	if e.names.Body(b) == "" {
+		return e.receiveMedia(m, to)
 	}
 	params := to.target
 	to.target, to.required = jen.Id("v").Dot("Body"), true
-	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(choice.GoName))}, receiveMedia(m, to)...)
+	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(e.names.Choice(choice)))}, e.receiveMedia(m, to)...)
 	return append(code, jen.Add(params).Op("=").Id("v"))
 }
 
 // notations sorts contents of one type by how their bytes are read.
-func notations(contents []*ir.Media) [][]*ir.Media {
+func (e *emitter) notations(contents []*ir.Media) [][]*ir.Media {
 	var out [][]*ir.Media
 next:
 	for _, m := range contents {
 		for i := range out {
-			if out[i][0].Format == m.Format && out[i][0].MembersName == m.MembersName {
+			if out[i][0].Format == m.Format && e.names.FormMembers(out[i][0]) == e.names.FormMembers(m) {
 				out[i] = append(out[i], m)
 				continue next
 			}

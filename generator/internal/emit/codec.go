@@ -7,35 +7,36 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // codecs writes how each type is read from and written as JSON: one method that
 // names each member once, for both directions. Its calls are those of the table
 // in support/doc.go.
-func (e *emitter) codecs(f *file) {
+func (e *emitter) codecs(f *gocode.File) {
 	for _, d := range e.api.Decls {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
-			f.add(e.structCodec(d, body))
+			f.Add(e.structCodec(d, body))
 			if hasFiles(body) {
-				f.add(filesCodec(d, body))
+				f.Add(e.filesCodec(d, body))
 				continue
 			}
 		case *ir.Tuple:
-			f.add(e.tupleCodec(d, body))
+			f.Add(e.tupleCodec(d, body))
 		case *ir.Enum:
 			if e.inJSON(d) {
-				f.add(enumCodec(d, body))
+				f.Add(e.enumCodec(d, body))
 			}
 			continue
 		case *ir.Named:
-			f.add(codecMethod(d, namedCodec(body.Value)))
+			f.Add(e.codecMethod(d, e.namedCodec(body.Value)))
 		case *ir.Union:
-			f.add(e.unionCodec(d, body))
+			f.Add(e.unionCodec(d, body))
 			continue
 		case *ir.Part:
-			f.add(e.partCodec(d, body))
+			f.Add(e.partCodec(d, body))
 			continue
 		case *ir.Alias:
 			continue
@@ -43,15 +44,15 @@ func (e *emitter) codecs(f *file) {
 			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
 		}
 		if e.isRoot(d) {
-			f.add(marshalers(d))
+			f.Add(e.marshalers(d))
 		}
 	}
 }
 
-func codecParam() jen.Code { return jen.Id("c").Op("*").Id("jsonCodec") }
+func (e *emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.rt("jsonCodec")) }
 
-func codecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
-	return jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("codeJSON").Params(codecParam()).Block(body...)
+func (e *emitter) codecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(d))).Id("codeJSON").Params(e.codecParam()).Block(body...)
 }
 
 func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
@@ -62,17 +63,17 @@ func (e *emitter) structCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 		}
 	}
 	if body.Others != nil {
-		members = append(members, jen.Id("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(body.OthersName), memberElement(*body.Others, body.OthersNames)))
+		members = append(members, e.rt("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
 	}
-	open := "object"
+	open := e.rtDot("jsonCodec.object")
 	if body.Closed {
-		open = "closedObject"
+		open = e.rtDot("jsonCodec.closedObject")
 	}
 	object := jen.Id("c").Dot(open).Call()
 	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
-		object = object.Dot("escaped").Call()
+		object = object.Dot(e.rtDot("jsonObject.escaped")).Call()
 	}
-	return codecMethod(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot("more").Call(), jen.Empty()).Block(members...))
+	return e.codecMethod(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot(e.rtDot("jsonObject.more")).Call(), jen.Empty()).Block(members...))
 }
 
 // needsEscape reports whether a JSON string holds r only as an escape.
@@ -81,16 +82,16 @@ func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
 // member is the line for one member of an object.
 func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 	u := ir.Underlying(field.Value)
-	target := jen.Op("&").Id("v").Dot(field.GoName)
+	target := jen.Op("&").Id("v").Dot(e.names.Field(field))
 	line := func(helper string, target jen.Code, elem ...jen.Code) jen.Code {
-		return jen.Id(helper).Call(append([]jen.Code{jen.Op("&").Id("o"), jen.Lit(field.Name), target}, elem...)...)
+		return e.rt(helper).Call(append([]jen.Code{jen.Op("&").Id("o"), jen.Lit(field.Name), target}, elem...)...)
 	}
-	as := e.shape(d, field.Value, field.Required)
+	as := e.types.Shape(d, field.Value, field.Required)
 	switch as {
-	case opt, optPtr:
-		elem := element(notNull(u))
-		if as == optPtr {
-			elem = jen.Id("jsonPointer")
+	case gocode.Opt, gocode.OptPtr:
+		elem := e.element(ir.NotNull(u))
+		if as == gocode.OptPtr {
+			elem = e.rt("jsonPointer")
 		}
 		switch {
 		case u.Nullable && field.Required:
@@ -99,23 +100,23 @@ func (e *emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 			return line("optionalNullable", target, elem)
 		}
 		return line("optionalValue", target, elem)
-	case pointer:
-		return line("optionalObject", target, element(u))
-	case boxed:
-		return line("requiredValue", target, jen.Id("jsonPointer"))
-	case bare:
-		return line("optionalBare", target, element(u))
-	case plain, nilable:
-		return plainMember(u, target, as == plain, line)
+	case gocode.Pointer:
+		return line("optionalObject", target, e.element(u))
+	case gocode.Boxed:
+		return line("requiredValue", target, e.rt("jsonPointer"))
+	case gocode.Bare:
+		return line("optionalBare", target, e.element(u))
+	case gocode.Plain, gocode.Nilable:
+		return e.plainMember(u, target, as == gocode.Plain, line)
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))
 }
 
 // plainMember is the line for a member whose absence, if it may be absent, is nil.
-func plainMember(u ir.Value, target jen.Code, required bool, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
-	prefix := "optional"
+func (e *emitter) plainMember(u ir.Value, target jen.Code, required bool, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
+	array, dict := "optionalArray", "optionalMap"
 	if required {
-		prefix = "required"
+		array, dict = "requiredArray", "requiredMap"
 	}
 	kind := u.Type
 	if ref, ok := kind.(ir.Ref); ok {
@@ -124,128 +125,122 @@ func plainMember(u ir.Value, target jen.Code, required bool, line func(string, j
 			kind = body.Value.Type
 		case *ir.Union:
 			if !required {
-				return line("optionalUnion", target, element(u))
+				return line("optionalUnion", target, e.element(u))
 			}
 		}
 	}
 	switch t := kind.(type) {
 	case ir.List:
-		return line(prefix+"Array", target, element(t.Elem))
+		return line(array, target, e.element(t.Elem))
 	case ir.Dict:
-		return line(prefix+"Map", target, memberElement(t.Elem, t.Names))
+		return line(dict, target, e.memberElement(t.Elem, t.Names))
 	case ir.Bytes:
 		if !required {
-			return line("optionalBytes", target, jen.Id("jsonBytes"))
+			return line("optionalBytes", target, e.rt("jsonBytes"))
 		}
 	case ir.Any:
 		if !required {
-			return line("optionalRaw", target, jen.Id("jsonRaw"))
+			return line("optionalRaw", target, e.rt("jsonRaw"))
 		}
 	}
-	return line("requiredValue", target, element(u))
+	return line("requiredValue", target, e.element(u))
 }
 
-func notNull(v ir.Value) ir.Value {
-	v.Nullable = false
-	return v
-}
-
-func namedCodec(v ir.Value) jen.Code {
+func (e *emitter) namedCodec(v ir.Value) jen.Code {
 	switch t := v.Type.(type) {
 	case ir.List:
-		return jen.Id("jsonArray").Call(jen.Id("c"), jen.Id("v"), element(t.Elem))
+		return e.rt("jsonArray").Call(jen.Id("c"), jen.Id("v"), e.element(t.Elem))
 	case ir.Dict:
-		return jen.Id("jsonMap").Call(jen.Id("c"), jen.Id("v"), memberElement(t.Elem, t.Names))
+		return e.rt("jsonMap").Call(jen.Id("c"), jen.Id("v"), e.memberElement(t.Elem, t.Names))
 	}
 	target := jen.Id("v")
 	switch v.Type.(type) {
 	case ir.Time, ir.Date, ir.UnixTime, ir.Foreign: // whose methods a name of its own has not
-		target = jen.Parens(jen.Op("*").Add(goType(v))).Call(target)
+		target = jen.Parens(jen.Op("*").Add(e.types.Of(v))).Call(target)
 	}
-	return jen.Id(scalarCodec(v.Type)).Call(jen.Id("c"), target)
+	return e.scalarCodec(v.Type).Call(jen.Id("c"), target)
 }
 
 // element is the function that reads or writes a value of a type.
-func element(v ir.Value) *jen.Statement {
+func (e *emitter) element(v ir.Value) *jen.Statement {
 	u := ir.Underlying(v)
-	if elemNullable(v) {
-		return closure(jen.Id("Opt").Index(goType(v)), "jsonNullable", element(notNull(u)))
+	if ir.IsNullable(v) {
+		return e.closure(e.rt("Opt").Index(e.types.Of(v)), "jsonNullable", e.element(ir.NotNull(u)))
 	}
 	switch t := u.Type.(type) {
 	case ir.List:
-		return closure(goType(u), "jsonArray", element(t.Elem))
+		return e.closure(e.types.Of(u), "jsonArray", e.element(t.Elem))
 	case ir.Dict:
-		return closure(goType(u), "jsonMap", memberElement(t.Elem, t.Names))
+		return e.closure(e.types.Of(u), "jsonMap", e.memberElement(t.Elem, t.Names))
 	case ir.Ref:
 		if _, ok := t.Decl.Body.(*ir.Union); ok {
-			return jen.Id("code" + t.Decl.Name)
+			return jen.Id("code" + e.names.Type(t.Decl))
 		}
-		return jen.Id("jsonValue")
+		return e.rt("jsonValue")
 	}
-	return jen.Id(scalarCodec(u.Type))
+	return e.scalarCodec(u.Type)
 }
 
 // closure captures nothing, so it costs nothing.
-func closure(param *jen.Statement, helper string, inner *jen.Statement) *jen.Statement {
-	return jen.Func().Params(codecParam(), jen.Id("p").Op("*").Add(param)).Block(
-		jen.Id(helper).Call(jen.Id("c"), jen.Id("p"), inner))
+func (e *emitter) closure(param *jen.Statement, helper string, inner *jen.Statement) *jen.Statement {
+	return jen.Func().Params(e.codecParam(), jen.Id("p").Op("*").Add(param)).Block(
+		e.rt(helper).Call(jen.Id("c"), jen.Id("p"), inner))
 }
 
 // memberElement is element for the members of a map, see ir.Dict.
-func memberElement(v ir.Value, names string) *jen.Statement {
+func (e *emitter) memberElement(v ir.Value, names string) *jen.Statement {
 	if names == "" {
-		return element(v)
+		return e.element(v)
 	}
-	return jen.Id("ifNamed").Index(elemType(v)).Call(rawLiteral(names), element(v))
+	return e.rt("ifNamed").Index(e.types.Elem(v)).Call(gocode.RawString(names), e.element(v))
 }
 
 // scalarCodec is the function of the runtime for a scalar, or for raw JSON.
-func scalarCodec(t ir.Type) string {
+func (e *emitter) scalarCodec(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case ir.String:
-		return "jsonString"
+		return e.rt("jsonString")
 	case ir.Integer:
 		if t.Unsigned {
-			return "jsonUint"
+			return e.rt("jsonUint")
 		}
-		return "jsonInt"
+		return e.rt("jsonInt")
 	case ir.Number:
-		return "jsonFloat"
+		return e.rt("jsonFloat")
 	case ir.Boolean:
-		return "jsonBool"
+		return e.rt("jsonBool")
 	case ir.Any:
-		return "jsonRaw"
-	}
-	if word := formatWord(t); word != "" {
-		return "json" + word
+		return e.rt("jsonRaw")
+	case ir.Time:
+		return e.rt("jsonTime")
+	case ir.Date:
+		return e.rt("jsonCivilDate")
+	case ir.Bytes:
+		return e.rt("jsonBytes")
+	case ir.UnixTime:
+		return e.rt("jsonUnixTime")
+	case ir.Decimal:
+		return e.rt("jsonDecimal")
+	case ir.Foreign:
+		return e.rt("jsonForeign")
 	}
 	panic(fmt.Sprintf("emit: scalar of kind %T", t))
 }
 
-func enumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
-	scalar := jen.Id(scalarCodec(body.Base)).Call(jen.Id("c"), jen.Id("v"))
+func (e *emitter) enumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
+	scalar := e.scalarCodec(body.Base).Call(jen.Id("c"), jen.Id("v"))
 	if body.Open {
-		return codecMethod(d, scalar)
+		return e.codecMethod(d, scalar)
 	}
-	return codecMethod(d, scalar,
-		jen.If(jen.Id("c").Dot("strict").Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
-			jen.Id("c").Dot("violate").Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
+	return e.codecMethod(d, scalar,
+		jen.If(jen.Id("c").Dot(e.rtDot("jsonCodec.strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
+			jen.Id("c").Dot(e.rtDot("jsonCodec.violate")).Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
 	)
 }
 
-func marshalers(d *ir.Decl) jen.Code {
-	return jen.Func().Params(jen.Id("v").Id(d.Name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Add(oneLine(jen.Return(jen.Id("marshalJSON").Call(jen.Op("&").Id("v"))))).Line().
-		Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
-		Add(oneLine(jen.Return(jen.Id("unmarshalJSON").Call(jen.Id("data"), jen.Id("v")))))
-}
-
-// rawLiteral is a string literal, in backquotes where it can be.
-func rawLiteral(s string) *jen.Statement {
-	for _, r := range s {
-		if r == '`' || r == '\r' || r == '\ufeff' || r == '\ufffd' || r < ' ' && r != '\t' {
-			return jen.Lit(s)
-		}
-	}
-	return jen.Id("`" + s + "`")
+func (e *emitter) marshalers(d *ir.Decl) jen.Code {
+	return jen.Func().Params(jen.Id("v").Id(e.names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Add(gocode.ShortBody(jen.Return(e.rt("marshalJSON").Call(jen.Op("&").Id("v"))))).Line().
+		Func().Params(jen.Id("v").Op("*").Id(e.names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
+		Add(gocode.ShortBody(jen.Return(e.rt("unmarshalJSON").Call(jen.Id("data"), jen.Id("v")))))
 }

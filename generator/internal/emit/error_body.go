@@ -12,31 +12,31 @@ import (
 func asBytes(m *ir.Media) bool { return m.Format.IsBytesInErrors() }
 
 // errorType is the Go type of the body of an error.
-func errorType(m *ir.Media) *jen.Statement {
+func (e *emitter) errorType(m *ir.Media) *jen.Statement {
 	switch {
 	case asBytes(m):
 		return jen.Index().Byte()
 	case m.Format == ir.Text:
-		return goType(m.Value)
+		return e.types.Of(m.Value)
 	}
-	return elemType(m.Value)
+	return e.types.Elem(m.Value)
 }
 
 // errorOf reads a declared error; one without a body is as good as undeclared.
-func errorOf(r *ir.Response, fail func(jen.Code) jen.Code) []jen.Code {
-	if !typed(r) {
+func (e *emitter) errorOf(contents []*ir.Media, fail func(jen.Code) jen.Code) []jen.Code {
+	if len(contents) == 0 {
 		return nil
 	}
-	m := r.Media()
+	m := contents[0]
 	switch {
 	case asBytes(m):
-		return []jen.Code{fail(jen.Id("decodeErrorBytes").Call(append([]jen.Code{jen.Id("resp")}, typeNames(r.Contents)...)...))}
+		return []jen.Code{fail(e.rt("decodeErrorBytes").Call(append([]jen.Code{jen.Id("resp")}, typeNames(contents)...)...))}
 	case m.Format == ir.Text:
-		return []jen.Code{fail(jen.Id("decodeErrorText").Index(errorType(m)).Call(jen.Id("resp"), lenientParser(m.Value)))}
+		return []jen.Code{fail(e.rt("decodeErrorText").Index(e.errorType(m)).Call(jen.Id("resp"), e.lenientParser(m.Value)))}
 	case m.Format == ir.XML:
-		return []jen.Code{fail(jen.Id("decodeErrorXML").Index(errorType(m)).Call(jen.Id("resp"), element(m.Value), xmlRoot(m)))}
+		return []jen.Code{fail(e.rt("decodeErrorXML").Index(e.errorType(m)).Call(jen.Id("resp"), e.element(m.Value), e.xmlRoot(m)))}
 	}
-	return []jen.Code{fail(jen.Id("decodeError").Index(errorType(m)).Call(respOf(r), element(m.Value)))}
+	return []jen.Code{fail(e.rt("decodeError").Index(e.errorType(m)).Call(e.respOf(contents), e.element(m.Value)))}
 }
 
 // hasOtherErrors reports whether an operation declares errors that are not JSON.
@@ -46,7 +46,7 @@ func hasOtherErrors(op *ir.Operation) bool {
 
 // errorBodyRows are all contents of the declared errors of an operation, the most
 // exact status first; none where all of them are JSON.
-func errorBodyRows(op *ir.Operation) []jen.Code {
+func (e *emitter) errorBodyRows(op *ir.Operation) []jen.Code {
 	if !hasOtherErrors(op) {
 		return nil
 	}
@@ -54,15 +54,15 @@ func errorBodyRows(op *ir.Operation) []jen.Code {
 	for _, r := range op.Errors {
 		for _, m := range r.Contents {
 			row := func(status ...jen.Code) jen.Code {
-				return jen.Line().Values(append(status, jen.Id("contentType").Op(":").Lit(m.Type), jen.Id("encode").Op(":").Add(errorEncoder(m)))...)
+				return jen.Line().Values(append(status, e.rtKey("errorBody.contentType").Op(":").Lit(m.Type), e.rtKey("errorBody.encode").Op(":").Add(e.errorEncoder(m)))...)
 			}
 			switch {
 			case r.Status.IsDefault():
 				others = append(others, row())
 			case r.Status.Code == 0:
-				classes = append(classes, row(jen.Id("class").Op(":").Lit(r.Status.Class)))
+				classes = append(classes, row(e.rtKey("errorBody.class").Op(":").Lit(r.Status.Class)))
 			default:
-				exact = append(exact, row(jen.Id("code").Op(":").Lit(r.Status.Code)))
+				exact = append(exact, row(e.rtKey("errorBody.code").Op(":").Lit(r.Status.Code)))
 			}
 		}
 	}
@@ -70,14 +70,14 @@ func errorBodyRows(op *ir.Operation) []jen.Code {
 }
 
 // errorEncoder is the function of the runtime that writes the body of an error.
-func errorEncoder(m *ir.Media) jen.Code {
+func (e *emitter) errorEncoder(m *ir.Media) jen.Code {
 	switch {
 	case asBytes(m):
-		return jen.Id("errorAsBytes")
+		return e.rt("errorAsBytes")
 	case m.Format == ir.Text:
-		return jen.Id("errorAsText").Index(errorType(m)).Call(formatter(m.Value))
+		return e.rt("errorAsText").Index(e.errorType(m)).Call(e.formatter(m.Value))
 	case m.Format == ir.XML:
-		return jen.Id("errorAsXML").Index(errorType(m)).Call(element(m.Value), xmlRoot(m))
+		return e.rt("errorAsXML").Index(e.errorType(m)).Call(e.element(m.Value), e.xmlRoot(m))
 	}
-	return jen.Id("errorAsJSON").Index(errorType(m))
+	return e.rt("errorAsJSON").Index(e.errorType(m))
 }

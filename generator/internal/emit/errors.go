@@ -6,14 +6,15 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // errorAliases names the errors whose bodies are declared.
-func (e *emitter) errorAliases(f *file) {
+func (e *emitter) errorAliases(f *gocode.File) {
 	for _, t := range e.api.Errors {
-		f.add(jen.Id(comment(fmt.Sprintf("%s is the error of a response whose body is %s: find it with errors.As or errors.AsType.", t.Name, t.Decl.Name))).Line().
-			Type().Id(t.Name).Op("=").Id("StatusError").Index(jen.Id(t.Decl.Name)))
+		f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the error of a response whose body is %s: find it with errors.As or errors.AsType.", e.names.ErrorAlias(t), e.names.Type(t.Decl)))).Line().
+			Type().Id(e.names.ErrorAlias(t)).Op("=").Add(e.rt("StatusError")).Index(jen.Id(e.names.Type(t.Decl))))
 	}
 }
 
@@ -22,11 +23,11 @@ func (e *emitter) aliasName(m *ir.Media) string {
 	if ref, ok := m.Value.Type.(ir.Ref); ok && !asBytes(m) {
 		for _, t := range e.api.Errors {
 			if t.Decl == ref.Decl {
-				return t.Name
+				return e.names.ErrorAlias(t)
 			}
 		}
 	}
-	return fmt.Sprintf("StatusError[%#v]", errorType(m))
+	return fmt.Sprintf("StatusError[%#v]", e.errorType(m))
 }
 
 // faultRoles are the members of an error body that a server can fill by
@@ -51,7 +52,7 @@ func (e *emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
 	said := false
 	for _, field := range body.Fields {
 		role, u := faultRoles[field.Name], ir.Underlying(field.Value)
-		value := faultValue(role, u)
+		value := e.faultValue(role, u)
 		if len(u.Checks) > 0 && role != inWords {
 			value = nil
 		}
@@ -60,19 +61,19 @@ func (e *emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
 			return nil
 		case value == nil:
 			continue
-		case e.shape(d, field.Value, field.Required) == opt:
-			value = jen.Id("Some").Call(value)
+		case e.types.Shape(d, field.Value, field.Required) == gocode.Opt:
+			value = e.rt("Some").Call(value)
 		}
-		values[jen.Id(field.GoName)] = value
+		values[jen.Id(e.names.Field(field))] = value
 		said = said || role == inWords
 	}
 	if !said {
 		return nil
 	}
-	return jen.Id(d.Name).Values(values)
+	return jen.Id(e.names.Type(d)).Values(values)
 }
 
-func faultValue(role faultRole, u ir.Value) *jen.Statement {
+func (e *emitter) faultValue(role faultRole, u ir.Value) *jen.Statement {
 	switch t := u.Type.(type) {
 	case ir.String:
 		switch role {
@@ -83,14 +84,14 @@ func faultValue(role faultRole, u ir.Value) *jen.Statement {
 		}
 	case ir.Integer:
 		if role == asStatus && t.Bits != 8 {
-			return jen.Add(goType(ir.Value{Type: t})).Call(jen.Id("status"))
+			return jen.Add(e.types.Of(ir.Value{Type: t})).Call(jen.Id("status"))
 		}
 	}
 	return nil
 }
 
 // faults writes the functions that make the server's own errors declared ones.
-func (e *emitter) faults(f *file) {
+func (e *emitter) faults(f *gocode.File) {
 	e.faultNames = map[*ir.Decl]string{}
 	for _, t := range e.api.Errors {
 		body, ok := t.Decl.Body.(*ir.Struct)
@@ -101,11 +102,11 @@ func (e *emitter) faults(f *file) {
 		if value == nil {
 			continue
 		}
-		name := "fault" + t.Decl.Name
+		name := "fault" + e.names.Type(t.Decl)
 		e.faultNames[t.Decl] = name
-		f.add(jen.Id(comment(name+" is what the server itself has to report, as a "+t.Decl.Name+".")).Line().
+		f.Add(jen.Id(gocode.Comment(name+" is what the server itself has to report, as a "+e.names.Type(t.Decl)+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
-			jen.Return(jen.Op("&").Id(t.Name).Values(jen.Dict{jen.Id("StatusCode"): jen.Id("status"), jen.Id("Body"): value}))))
+			jen.Return(jen.Op("&").Id(e.names.ErrorAlias(t)).Values(jen.Dict{e.rtKey("StatusError.StatusCode"): jen.Id("status"), e.rtKey("StatusError.Body"): value}))))
 	}
 }
 
@@ -119,37 +120,39 @@ func (e *emitter) faultRows(op *ir.Operation) []jen.Code {
 		}
 		name := e.faultName(r.Media())
 		switch {
-		case name == "":
+		case name == nil:
 		case r.Status.IsDefault():
-			others = append(others, jen.Values(jen.Dict{jen.Id("make"): jen.Id(name)}))
+			others = append(others, jen.Values(jen.Dict{e.rtKey("faultMaker.make"): name}))
 		case r.Status.Code == 0:
-			classes = append(classes, jen.Values(jen.Dict{jen.Id("class"): jen.Lit(r.Status.Class), jen.Id("make"): jen.Id(name)}))
+			classes = append(classes, jen.Values(jen.Dict{e.rtKey("faultMaker.class"): jen.Lit(r.Status.Class), e.rtKey("faultMaker.make"): name}))
 		default:
-			exact = append(exact, jen.Values(jen.Dict{jen.Id("code"): jen.Lit(r.Status.Code), jen.Id("make"): jen.Id(name)}))
+			exact = append(exact, jen.Values(jen.Dict{e.rtKey("faultMaker.code"): jen.Lit(r.Status.Code), e.rtKey("faultMaker.make"): name}))
 		}
 	}
 	return append(append(exact, classes...), others...)
 }
 
 // faultName is the function that makes the server's own errors one with such a
-// body, "" for none.
-func (e *emitter) faultName(m *ir.Media) string {
+// body, nil for none.
+func (e *emitter) faultName(m *ir.Media) jen.Code {
 	switch m.Format {
 	case ir.JSON, ir.XML:
 		ref, _ := m.Value.Type.(ir.Ref)
-		return e.faultNames[ref.Decl]
+		if name := e.faultNames[ref.Decl]; name != "" {
+			return jen.Id(name)
+		}
 	case ir.Text:
 		if u := ir.Underlying(m.Value); isPlainString(u) && len(u.Checks) == 0 {
-			return "faultText"
+			return e.rt("faultText")
 		}
 	}
-	return ""
+	return nil
 }
 
 // errorTypeRows are the content types of the declared errors of an operation
 // whose errors are JSON, by whatever name; none where all of them are
 // application/json. Of other operations see errorBodyRows.
-func errorTypeRows(op *ir.Operation) []jen.Code {
+func (e *emitter) errorTypeRows(op *ir.Operation) []jen.Code {
 	if hasOtherErrors(op) {
 		return nil
 	}
@@ -158,20 +161,20 @@ func errorTypeRows(op *ir.Operation) []jen.Code {
 	for _, answers := range byStatus(op.Errors) {
 		answers = slices.DeleteFunc(answers, func(r *ir.Response) bool { return !typed(r) })
 		for _, r := range answers {
-			types := notations(r.Contents)[0]
+			types := e.notations(r.Contents)[0]
 			plain = plain && len(types) == 1 && types[0].Type == "application/json"
-			row := jen.Dict{jen.Id("types"): typeList(types)}
+			row := jen.Dict{e.rtKey("errorContent.types"): typeList(types)}
 			if len(answers) > 1 {
-				row[jen.Id("carries")] = jen.Id("carriesBody").Index(elemType(r.Media().Value))
+				row[e.rtKey("errorContent.carries")] = e.rt("carriesBody").Index(e.types.Elem(r.Media().Value))
 			}
 			switch {
 			case r.Status.IsDefault():
 				others = append(others, jen.Values(row))
 			case r.Status.Code == 0:
-				row[jen.Id("class")] = jen.Lit(r.Status.Class)
+				row[e.rtKey("errorContent.class")] = jen.Lit(r.Status.Class)
 				classes = append(classes, jen.Values(row))
 			default:
-				row[jen.Id("code")] = jen.Lit(r.Status.Code)
+				row[e.rtKey("errorContent.code")] = jen.Lit(r.Status.Code)
 				exact = append(exact, jen.Values(row))
 			}
 		}

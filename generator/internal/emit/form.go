@@ -2,10 +2,10 @@ package emit
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -14,67 +14,82 @@ import (
 
 // sendForm puts such a parameter into the request; one in the path is pieceText.
 func (e *emitter) sendForm(p *ir.Param) jen.Code {
-	u := notNull(ir.Underlying(p.Value))
-	member := jen.Id("params").Dot(p.GoName)
+	u := ir.NotNull(ir.Underlying(p.Value))
+	member := jen.Id("params").Dot(e.names.Param(p))
 	switch as := e.paramShape(p); as {
-	case plain:
-		return sendFormValue(p, u, jen.Op("&").Add(member))
-	case nilable:
-		return jen.If(jen.Add(member).Op("!=").Nil()).Block(sendFormValue(p, u, jen.Op("&").Add(member)))
-	case pointer:
-		return jen.If(jen.Add(member).Op("!=").Nil()).Block(sendFormValue(p, u, member))
-	case opt:
-		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot("Get").Call(), jen.Id("ok")).Block(sendFormValue(p, u, jen.Op("&").Id("v")))
+	case gocode.Plain:
+		return e.sendFormValue(p, u, jen.Op("&").Add(member))
+	case gocode.Nilable:
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, jen.Op("&").Add(member)))
+	case gocode.Pointer:
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, member))
+	case gocode.Opt:
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.rtDot("Opt.Get")).Call(), jen.Id("ok")).Block(e.sendFormValue(p, u, jen.Op("&").Id("v")))
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
 	}
 }
 
-func sendFormValue(p *ir.Param, u ir.Value, target jen.Code) jen.Code {
+func (e *emitter) sendFormValue(p *ir.Param, u ir.Value, target jen.Code) jen.Code {
 	if p.Style == ir.StyleJSON {
 		switch p.In {
 		case ir.InQuerystring:
-			return jen.Id("r").Dot("addQuerystring").Call(jsonText(p, target))
+			return jen.Id("r").Dot(e.rtDot("request.addQuerystring")).Call(e.jsonText(p, target))
 		case ir.InHeader:
-			return jen.Id("r").Dot("addHeader").Call(jen.Lit(p.Name), jsonText(p, target))
+			return jen.Id("r").Dot(e.rtDot("request.addHeader")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 		case ir.InCookie:
-			return jen.Id("r").Dot("addCookie").Call(jen.Lit(p.Name), jsonText(p, target))
+			return jen.Id("r").Dot(e.rtDot("request.addCookie")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 		}
-		return jen.Id("r").Dot("addQuery").Call(jen.Lit(p.Name), jsonText(p, target))
+		return jen.Id("r").Dot(e.rtDot("request.addQuery")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 	}
-	function := map[ir.Location]string{ir.InQuery: "queryForm", ir.InQuerystring: "queryForm", ir.InHeader: "headerForm", ir.InCookie: "cookieForm"}[p.In]
-	return jen.Id(function).Call(jen.Id("r"), formStyle(p), target, element(u))
+	name := "queryForm"
+	switch p.In {
+	case ir.InHeader:
+		name = "headerForm"
+	case ir.InCookie:
+		name = "cookieForm"
+	}
+	return e.rt(name).Call(jen.Id("r"), e.formStyle(p), target, e.element(u))
 }
 
-func jsonText(p *ir.Param, target jen.Code) *jen.Statement {
-	return jen.Id("jsonText").Call(jen.Id("r"), target, element(notNull(ir.Underlying(p.Value))))
+func (e *emitter) jsonText(p *ir.Param, target jen.Code) *jen.Statement {
+	return e.rt("jsonText").Call(jen.Id("r"), target, e.element(ir.NotNull(ir.Underlying(p.Value))))
 }
 
 // formStyle is how both sides write a parameter, with more members that one side
 // knows of.
-func formStyle(p *ir.Param, more ...jen.Code) *jen.Statement {
-	values := []jen.Code{jen.Id("name").Op(":").Lit(p.Name), jen.Id("style").Op(":").Lit(string(p.Style))}
+func (e *emitter) formStyle(p *ir.Param, more ...jen.Code) *jen.Statement {
+	values := []jen.Code{e.rtKey("formStyle.name").Op(":").Lit(p.Name), e.rtKey("formStyle.style").Op(":").Lit(string(p.Style))}
 	if p.Explode {
-		values = append(values, jen.Id("explode").Op(":").True())
+		values = append(values, e.rtKey("formStyle.explode").Op(":").True())
 	}
 	if p.AllowReserved {
-		values = append(values, jen.Id("escape").Op(":").Id("escapeReserved"))
+		values = append(values, e.rtKey("formStyle.escape").Op(":").Add(e.rt("escapeReserved")))
 	}
-	return jen.Id("formStyle").Values(append(values, more...)...)
+	return e.rt("formStyle").Values(append(values, more...)...)
 }
 
 // receiveForm reads such a parameter into the params struct.
 func (e *emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
-	u := notNull(ir.Underlying(p.Value))
+	u := ir.NotNull(ir.Underlying(p.Value))
 	raw := e.rawForm(op, p)
 	if otherwise := whenAbsent(p); otherwise != "" {
-		raw = raw.Dot("otherwise").Call(rawLiteral(otherwise))
+		raw = raw.Dot(e.rtDot("formParam.otherwise")).Call(gocode.RawString(otherwise))
 	}
-	read := map[shape]string{plain: "readFormRequired", nilable: "readFormNilable", pointer: "readFormPointer", opt: "readFormOpt"}[e.paramShape(p)]
-	if read == "" {
-		panic(fmt.Sprintf("emit: parameter of shape %d", e.paramShape(p)))
+	var read string
+	switch as := e.paramShape(p); as {
+	case gocode.Plain:
+		read = "readFormRequired"
+	case gocode.Nilable:
+		read = "readFormNilable"
+	case gocode.Pointer:
+		read = "readFormPointer"
+	case gocode.Opt:
+		read = "readFormOpt"
+	default:
+		panic(fmt.Sprintf("emit: parameter of shape %d", as))
 	}
-	return jen.Id(read).Call(raw, jen.Op("&").Id("params").Dot(p.GoName), receivedElement(u, isLenient(op)))
+	return e.rt(read).Call(raw, jen.Op("&").Id("params").Dot(e.names.Param(p)), e.receivedElement(u, isLenient(op)))
 }
 
 // whenAbsent is the JSON that stands for a parameter that is not there: its
@@ -95,17 +110,17 @@ func (e *emitter) rawForm(op *ir.Operation, p *ir.Param) *jen.Statement {
 	in := jen.Id("in")
 	switch {
 	case p.Style == ir.StyleJSON:
-		return rawParam(op, p, false).Dot("asJSON").Call()
+		return e.rawParam(op, p, false).Dot(e.rtDot("rawParam.asJSON")).Call()
 	case p.In == ir.InPath:
-		return in.Dot("pathForm").Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.rtDot("paramReader.pathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
 	case p.In == ir.InHeader:
-		return in.Dot("headerForm").Call(e.formReader(op, p))
+		return in.Dot(e.rtDot("paramReader.headerForm")).Call(e.formReader(op, p))
 	case p.In == ir.InCookie:
-		return in.Dot("cookieForm").Call(e.formReader(op, p))
+		return in.Dot(e.rtDot("paramReader.cookieForm")).Call(e.formReader(op, p))
 	case p.In == ir.InQuerystring:
-		return in.Dot("querystring").Call(e.formReader(op, p))
+		return in.Dot(e.rtDot("paramReader.querystring")).Call(e.formReader(op, p))
 	}
-	return in.Dot("queryForm").Call(e.formReader(op, p))
+	return in.Dot(e.rtDot("paramReader.queryForm")).Call(e.formReader(op, p))
 }
 
 // formReader is what a server must know beyond the style.
@@ -113,43 +128,47 @@ func (e *emitter) formReader(op *ir.Operation, p *ir.Param) jen.Code {
 	server := *p
 	server.AllowReserved = false // who reads need not know
 	values := []jen.Code{
-		jen.Id("formStyle").Op(":").Add(formStyle(&server)),
-		jen.Id("shape").Op(":").Add(formShape(ir.ShapeOf(p.Value))),
+		e.rtKey("formReader.formStyle").Op(":").Add(e.formStyle(&server)),
+		e.rtKey("formReader.shape").Op(":").Add(e.formShape(ir.ShapeOf(p.Value))),
 	}
 	if p.Explode && (p.In == ir.InQuery || p.In == ir.InCookie) && p.Style != ir.StyleDeepObject && ir.ShapeOf(p.Value)&ir.Objects != 0 {
 		if names := memberNames(p.Value); names != nil {
-			values = append(values, nameList("members", names))
+			values = append(values, e.nameList("formReader.members", names))
 		} else if names := e.otherNames(op, p); names != nil {
-			values = append(values, nameList("others", names))
+			values = append(values, e.nameList("formReader.others", names))
 		}
 	}
 	if len(values) > 2 {
-		return jen.Id("formReader").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, values...)
+		return e.rt("formReader").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, values...)
 	}
-	return jen.Id("formReader").Values(values...)
+	return e.rt("formReader").Values(values...)
 }
 
-func nameList(field string, names []string) jen.Code {
-	return jen.Id(field).Op(":").Index().String().Values(literals(names)...)
+func (e *emitter) nameList(field string, names []string) jen.Code {
+	return e.rtKey(field).Op(":").Index().String().Values(gocode.Strings(names)...)
 }
 
-func formShape(shape ir.Shape) jen.Code {
-	var names []string
+func (e *emitter) formShape(shape ir.Shape) jen.Code {
+	var sum *jen.Statement
 	for _, row := range []struct {
 		shape ir.Shape
 		name  string
 	}{{ir.Texts, "formTexts"}, {ir.Lists, "formLists"}, {ir.Objects, "formObjects"}} {
-		if shape&row.shape != 0 {
-			names = append(names, row.name)
+		switch {
+		case shape&row.shape == 0:
+		case sum == nil:
+			sum = e.rt(row.name)
+		default:
+			sum.Op("|").Add(e.rt(row.name))
 		}
 	}
-	return jen.Id(strings.Join(names, " | "))
+	return sum
 }
 
 // memberNames are all members that an object can have; nil where there can be
 // others.
 func memberNames(v ir.Value) []string {
-	d := structDecl(ir.Underlying(v))
+	d := ir.StructDecl(ir.Underlying(v))
 	if d == nil {
 		return nil
 	}
@@ -196,7 +215,7 @@ func travels(p *ir.Param) string {
 	case p.Style == ir.StyleJSON:
 		return fmt.Sprintf("In the %s, as JSON.", p.In)
 	case p.Style == ir.StyleDeepObject && isObject:
-		return fmt.Sprintf("In the %s, as %s[name].", p.In, oneLineOf(p.Name))
+		return fmt.Sprintf("In the %s, as %s[name].", p.In, gocode.OneLine(p.Name))
 	case p.Style != ir.StyleForm && p.Style != ir.StyleSimple:
 		return fmt.Sprintf("In the %s, in the style %s.", p.In, p.Style)
 	case isObject && p.Explode && p.Style == ir.StyleForm:

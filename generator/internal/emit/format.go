@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"path"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -9,50 +8,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/support"
 )
-
-// formatGoType is the Go type of the types in ir/format.go.
-func formatGoType(t ir.Type) (*jen.Statement, bool) {
-	switch t := t.(type) {
-	case ir.Time, ir.UnixTime:
-		return jen.Qual("time", "Time"), true
-	case ir.Date:
-		return jen.Id("CivilDate"), true
-	case ir.Bytes:
-		return jen.Index().Byte(), true
-	case ir.Decimal:
-		return jen.Qual("encoding/json", "Number"), true
-	case ir.Foreign:
-		return foreignType(t), true
-	}
-	return nil, false
-}
-
-func foreignType(t ir.Foreign) *jen.Statement {
-	if t.Of != nil {
-		return jen.Id(t.Prefix).Id(t.Of.Name)
-	}
-	return jen.Id(t.Prefix).Qual(t.Path, t.Name)
-}
-
-// formatWord is the part of jsonX, formatX and parseX after the verb, "" for the
-// types that are not in ir/format.go.
-func formatWord(t ir.Type) string {
-	switch t.(type) {
-	case ir.Time:
-		return "Time"
-	case ir.Date:
-		return "CivilDate"
-	case ir.Bytes:
-		return "Bytes"
-	case ir.UnixTime:
-		return "UnixTime"
-	case ir.Decimal:
-		return "Decimal"
-	case ir.Foreign:
-		return "Foreign"
-	}
-	return ""
-}
 
 // holdsBytes reports whether a value is bytes, which are nil when absent, but
 // for parameters.
@@ -71,37 +26,10 @@ func ownJSON(t ir.Type) bool {
 // isByte reports whether encoding/json would take a list of v for bytes.
 func isByte(v ir.Value) bool {
 	u := ir.Underlying(v)
-	if enum := enumDecl(u); enum != nil {
+	if enum := ir.AsEnum(u); enum != nil {
 		u.Type = enum.Base
 	}
-	return u.Type == ir.Type(ir.Integer{Bits: 8, Unsigned: true}) && !elemNullable(v)
-}
-
-// isBare reports whether a value can be compared with its zero value.
-func isBare(v ir.Value) bool {
-	u := ir.Underlying(v)
-	switch t := u.Type.(type) {
-	case ir.String, ir.Integer, ir.Number, ir.Boolean, ir.Time, ir.Date, ir.UnixTime, ir.Decimal:
-		return v.Bare
-	case ir.Ref:
-		_, isEnum := t.Decl.Body.(*ir.Enum)
-		return v.Bare && isEnum
-	}
-	return false
-}
-
-// imports tells a file how foreign packages are called; a name that the path does
-// not end in is written out.
-func (f *file) imports(foreign []ir.Foreign) {
-	for _, t := range foreign {
-		switch {
-		case t.Path == "":
-		case path.Base(t.Path) == t.Package:
-			f.ImportName(t.Path, t.Package)
-		default:
-			f.ImportAlias(t.Path, t.Package)
-		}
-	}
+	return u.Type == ir.Type(ir.Integer{Bits: 8, Unsigned: true}) && !ir.IsNullable(v)
 }
 
 // formatCheck is the function of the runtime that holds a string to a format.
@@ -136,12 +64,12 @@ func hasFormat(format, text string) bool {
 
 // formatted is a sample of the types in ir/format.go. Of a foreign type nothing
 // but the zero value is known, which may not be valid.
-func (s *sampler) formatted(t ir.Type, u ir.Value) *jen.Statement {
+func (s *sampler) formatSample(t ir.Type, u ir.Value) *jen.Statement {
 	switch t := t.(type) {
 	case ir.Time:
 		return jen.Qual("time", "Date").Call(jen.Id("2006"), jen.Qual("time", "January"), jen.Id("2"), jen.Id("15"), jen.Id("4"), jen.Id("5"), jen.Id("0"), jen.Qual("time", "UTC"))
 	case ir.Date:
-		return jen.Id("CivilDate").Values(jen.Id("Year").Op(":").Lit(2006), jen.Id("Month").Op(":").Qual("time", "January"), jen.Id("Day").Op(":").Lit(2))
+		return s.rt("CivilDate").Values(s.rtKey("CivilDate.Year").Op(":").Lit(2006), s.rtKey("CivilDate.Month").Op(":").Qual("time", "January"), s.rtKey("CivilDate.Day").Op(":").Lit(2))
 	case ir.Bytes:
 		return jen.Index().Byte().Call(jen.Lit("bytes"))
 	case ir.UnixTime:
@@ -150,7 +78,7 @@ func (s *sampler) formatted(t ir.Type, u ir.Value) *jen.Statement {
 		return jen.Qual("encoding/json", "Number").Call(jen.Lit(strings.TrimSpace(s.number(u).GoString())))
 	case ir.Foreign:
 		s.valid = false
-		return jen.Op("*").New(foreignType(t))
+		return jen.Op("*").New(s.types.Of(ir.Value{Type: t}))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -37,20 +38,20 @@ func handlersType(op *ir.Operation) string {
 func isLenient(op *ir.Operation) bool { return op.Hook != nil }
 
 // receivedElement is element for what a server reads.
-func receivedElement(v ir.Value, lenient bool) *jen.Statement {
+func (e *emitter) receivedElement(v ir.Value, lenient bool) *jen.Statement {
 	if lenient {
-		return jen.Id("leniently").Index(elemType(v)).Call(element(v))
+		return e.rt("leniently").Index(e.types.Elem(v)).Call(e.element(v))
 	}
-	return element(v)
+	return e.element(v)
 }
 
 // receivedParser is the function of the runtime by which a server reads a scalar
 // from text.
-func receivedParser(v ir.Value, lenient bool) jen.Code {
+func (e *emitter) receivedParser(v ir.Value, lenient bool) jen.Code {
 	if lenient {
-		return lenientParser(v)
+		return e.lenientParser(v)
 	}
-	return textParser(v)
+	return e.strictParser(v)
 }
 
 // hooks are all webhooks, or all callbacks: what has an interface, a client and
@@ -87,7 +88,7 @@ func (e *emitter) hooks() []hooks {
 }
 
 // hookInterfaces are what senders and receivers of hooks share.
-func (e *emitter) hookInterfaces(f *file) {
+func (e *emitter) hookInterfaces(f *gocode.File) {
 	for _, group := range e.hooks() {
 		e.operationsInterface(f, group.Word+"API", fmt.Sprintf(
 			"%[1]sAPI is the %[2]s of the document: operations that the API calls, and its users serve. A *%[1]sClient implements it by calling a receiver; New%[1]sHandlers serves whatever implements it.",
@@ -96,11 +97,11 @@ func (e *emitter) hookInterfaces(f *file) {
 }
 
 // hookClients are the senders.
-func (e *emitter) hookClients(f *file) {
+func (e *emitter) hookClients(f *gocode.File) {
 	for _, group := range e.hooks() {
-		f.template("hookclient.go.tmpl", group)
+		e.template(f, "hookclient.go.tmpl", group)
 		for _, op := range group.Operations {
-			f.add(e.clientMethod(op))
+			f.Add(e.clientMethod(op))
 		}
 	}
 }
@@ -116,59 +117,59 @@ func (h hooks) ClientDoc() string {
 }
 
 // hookServers are the receivers.
-func (e *emitter) hookServers(f *file) {
+func (e *emitter) hookServers(f *gocode.File) {
 	for _, group := range e.hooks() {
-		f.add(handlersStruct(group))
-		f.template("hookserver.go.tmpl", group)
+		f.Add(e.handlersStruct(group))
+		e.template(f, "hookserver.go.tmpl", group)
 		for _, hook := range group.Hooks {
-			f.add(e.routesOf("routes"+hook.Name, hook.Operations))
+			f.Add(e.routesOf("routes"+e.names.Hook(hook), hook.Operations))
 		}
 		for _, op := range group.Operations {
-			f.add(e.handler(op))
+			f.Add(e.handler(op))
 		}
 		for _, op := range group.Operations {
-			f.add(unimplemented(op))
+			f.Add(e.unimplemented(op))
 		}
 	}
 }
 
-func handlersStruct(group hooks) jen.Code {
+func (e *emitter) handlersStruct(group hooks) jen.Code {
 	fields := make([]jen.Code, 0, len(group.Hooks))
 	for _, hook := range group.Hooks {
-		fields = append(fields, jen.Add(docComment(about(hook.Name, hook.Doc, "serves "+hookFacts(hook)+"."), servesToo(hook))).
-			Id(hook.Name).Qual("net/http", "Handler"))
+		fields = append(fields, jen.Add(gocode.Doc(about(e.names.Hook(hook), hook.Doc, "serves "+e.hookFacts(hook)+"."), e.servesToo(hook))).
+			Id(e.names.Hook(hook)).Qual("net/http", "Handler"))
 	}
 	doc := fmt.Sprintf("%sHandlers are the receivers of %s. Each answers at whatever path it is mounted.", group.Word, group.Plural)
-	return jen.Id(comment(doc)).Line().Type().Id(group.Word + "Handlers").Struct(fields...)
+	return jen.Id(gocode.Comment(doc)).Line().Type().Id(group.Word + "Handlers").Struct(fields...)
 }
 
-func servesToo(hook *ir.Hook) string {
+func (e *emitter) servesToo(hook *ir.Hook) string {
 	if firstText(hook.Doc) == "" {
 		return ""
 	}
-	return "It serves " + hookFacts(hook) + "."
+	return "It serves " + e.hookFacts(hook) + "."
 }
 
 // hookFacts is a hook in words: POST and PUT of the webhook newPet.
-func hookFacts(hook *ir.Hook) string {
+func (e *emitter) hookFacts(hook *ir.Hook) string {
 	methods := make([]string, 0, len(hook.Operations))
 	for _, op := range hook.Operations {
 		methods = append(methods, op.Method)
 	}
-	return listed(methods) + " of " + hookWords(hook)
+	return listed(methods) + " of " + e.hookWords(hook)
 }
 
 // hookWords says what hook it is: the webhook newPet, the callback onEvent of
 // Subscribe.
-func hookWords(hook *ir.Hook) string {
+func (e *emitter) hookWords(hook *ir.Hook) string {
 	if hook.Callback == nil {
-		return "the webhook " + oneLineOf(hook.Key)
+		return "the webhook " + gocode.OneLine(hook.Key)
 	}
 	var of []string
 	for _, op := range hook.Callback.Of {
-		of = append(of, op.Name)
+		of = append(of, e.names.Operation(op))
 	}
-	return "the callback " + oneLineOf(hook.Key) + " of " + listed(of)
+	return "the callback " + gocode.OneLine(hook.Key) + " of " + listed(of)
 }
 
 func listed(list []string) string {
@@ -188,21 +189,21 @@ func verb(op *ir.Operation) string {
 
 // called is what an operation is: POST /pets; the POST of the callback onEvent of
 // Subscribe, to {$request.body#/url}/events.
-func called(op *ir.Operation) string {
+func (e *emitter) called(op *ir.Operation) string {
 	switch {
 	case op.Hook == nil && op.Server != nil:
-		return op.Method + " " + op.Path + " of " + oneLineOf(cmp.Or(op.Server.URL, "/"))
+		return op.Method + " " + op.Path + " of " + gocode.OneLine(cmp.Or(op.Server.URL, "/"))
 	case op.Hook == nil:
 		return op.Method + " " + op.Path
 	case op.Hook.Callback == nil:
-		return "the " + op.Method + " of " + hookWords(op.Hook)
+		return "the " + op.Method + " of " + e.hookWords(op.Hook)
 	}
-	return "the " + op.Method + " of " + hookWords(op.Hook) + ", to " + oneLineOf(op.Hook.Callback.Address)
+	return "the " + op.Method + " of " + e.hookWords(op.Hook) + ", to " + gocode.OneLine(op.Hook.Callback.Address)
 }
 
 // baseURLFact says what a callback's base URL is: the field that holds it, as
 // far as the document leads to one, else the expression.
-func baseURLFact(op *ir.Operation) string {
+func (e *emitter) baseURLFact(op *ir.Operation) string {
 	if op.Hook == nil || op.Hook.Callback == nil {
 		return ""
 	}
@@ -212,12 +213,12 @@ func baseURLFact(op *ir.Operation) string {
 	}
 	var fields []string
 	for _, parent := range op.Hook.Callback.Of {
-		if field := addressField(parent, strings.Trim(base, "{}")); field != "" && !slices.Contains(fields, field) {
+		if field := e.addressField(parent, strings.Trim(base, "{}")); field != "" && !slices.Contains(fields, field) {
 			fields = append(fields, field)
 		}
 	}
 	if len(fields) < len(op.Hook.Callback.Of) {
-		return "Its base URL is what " + oneLineOf(base) + " stands for."
+		return "Its base URL is what " + gocode.OneLine(base) + " stands for."
 	}
 	return "Its base URL is " + strings.Join(fields, ", or ") + "."
 }

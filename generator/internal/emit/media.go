@@ -3,35 +3,36 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // mediaType is the Go type of a body that an operation answers: a pointer to an
 // object, a stream, else the value.
-func mediaType(m *ir.Media) *jen.Statement {
+func (e *emitter) mediaType(m *ir.Media) *jen.Statement {
 	if isPointer(m) {
-		return jen.Op("*").Add(goType(m.Value))
+		return jen.Op("*").Add(e.types.Of(m.Value))
 	}
-	return variantBody(m)
+	return e.variantBody(m)
 }
 
 // variantBody is the type of a body that is a field.
-func variantBody(m *ir.Media) *jen.Statement {
+func (e *emitter) variantBody(m *ir.Media) *jen.Statement {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return elemType(m.Value)
+		return e.types.Elem(m.Value)
 	case ir.Text:
-		return goType(m.Value)
+		return e.types.Of(m.Value)
 	case ir.Binary:
 		return jen.Qual("io", "ReadCloser")
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return itemsType(m)
+		return e.itemsType(m)
 	}
 	panic("emit: response of format " + string(m.Format))
 }
 
 func isPointer(m *ir.Media) bool {
-	return isTree(m.Format) && structDecl(ir.Underlying(m.Value)) != nil && !elemNullable(m.Value)
+	return isTree(m.Format) && ir.StructDecl(ir.Underlying(m.Value)) != nil && !ir.IsNullable(m.Value)
 }
 
 // isNilMedia reports whether a body that is answered can be nil.
@@ -39,7 +40,7 @@ func isNilMedia(m *ir.Media) bool {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		u := ir.Underlying(m.Value)
-		return !elemNullable(m.Value) && (structDecl(u) != nil || isNilable(u))
+		return !ir.IsNullable(m.Value) && (ir.StructDecl(u) != nil || gocode.IsNilable(u))
 	case ir.Text:
 		return false
 	}
@@ -47,46 +48,46 @@ func isNilMedia(m *ir.Media) bool {
 }
 
 // readMedia answers the body of a success.
-func readMedia(r *ir.Response) jen.Code {
-	m := r.Media()
+func (e *emitter) readMedia(contents []*ir.Media) jen.Code {
+	m := contents[0]
 	switch m.Format {
 	case ir.JSON:
 		helper := "decodeValue"
 		if isPointer(m) {
 			helper = "decodeResult"
 		}
-		return jen.Return(jen.Id(helper).Index(elemType(m.Value)).Call(respOf(r), element(m.Value)))
+		return jen.Return(e.rt(helper).Index(e.types.Elem(m.Value)).Call(e.respOf(contents), e.element(m.Value)))
 	case ir.XML, ir.Form, ir.Multipart:
-		return jen.Return(readTree(m, isPointer(m)))
+		return jen.Return(e.readTree(m, isPointer(m)))
 	case ir.Text:
-		return jen.Return(readText(m))
+		return jen.Return(e.readText(m))
 	case ir.Binary:
 		return jen.Return(jen.Id("stream"), jen.Nil())
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return jen.Return(readItems(m))
+		return jen.Return(e.readItems(m))
 	}
 	panic("emit: response of format " + string(m.Format))
 }
 
 // readBody reads the body of a success into a variable: the statements that do,
 // and the body.
-func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
-	m := r.Media()
+func (e *emitter) readBody(contents []*ir.Media) ([]jen.Code, *jen.Statement) {
+	m := contents[0]
 	var read *jen.Statement
 	body := jen.Id("body")
 	switch m.Format {
 	case ir.JSON:
-		read = jen.Id("decodeResult").Index(elemType(m.Value)).Call(respOf(r), element(m.Value))
+		read = e.rt("decodeResult").Index(e.types.Elem(m.Value)).Call(e.respOf(contents), e.element(m.Value))
 		body = jen.Op("*").Id("body")
 	case ir.XML, ir.Form, ir.Multipart:
-		read = readTree(m, true)
+		read = e.readTree(m, true)
 		body = jen.Op("*").Id("body")
 	case ir.Text:
-		read = readText(m)
+		read = e.readText(m)
 	case ir.Binary:
 		return nil, jen.Id("stream")
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		read = readItems(m)
+		read = e.readItems(m)
 	default:
 		panic("emit: response of format " + string(m.Format))
 	}
@@ -97,44 +98,44 @@ func readBody(r *ir.Response) ([]jen.Code, *jen.Statement) {
 }
 
 // writeMedia sends the body of a success to w.
-func writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
+func (e *emitter) writeMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		if !pointer {
 			result = jen.Op("&").Add(result)
 		}
-		return jen.Return(writeTree(m, status, contentType, result))
+		return jen.Return(e.writeTree(m, status, contentType, result))
 	case ir.Text:
-		return jen.Return(jen.Id("writeText").Call(jen.Id("w"), status, contentType, formatted(notNull(ir.Underlying(m.Value)), result)))
+		return jen.Return(e.rt("writeText").Call(jen.Id("w"), status, contentType, e.formatted(ir.NotNull(ir.Underlying(m.Value)), result)))
 	case ir.Binary:
-		return jen.Return(jen.Id("h").Dot("writeStream").Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
+		return jen.Return(jen.Id("h").Dot(e.rtDot("serverConfig.writeStream")).Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return jen.Return(writeItems(m, status, contentType, result))
+		return jen.Return(e.writeItems(m, status, contentType, result))
 	}
 	panic("emit: response of format " + string(m.Format))
 }
 
 // requestType is the Go type of a request body: by value where it is required;
 // else an object is a pointer and a scalar an Opt.
-func requestType(m *ir.Media, required bool) *jen.Statement {
+func (e *emitter) requestType(m *ir.Media, required bool) *jen.Statement {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		u := ir.Underlying(m.Value)
 		switch {
-		case elemNullable(m.Value) || required:
-			return elemType(m.Value)
-		case structDecl(u) != nil:
-			return jen.Op("*").Add(goType(m.Value))
-		case isNilable(u):
-			return goType(m.Value)
+		case ir.IsNullable(m.Value) || required:
+			return e.types.Elem(m.Value)
+		case ir.StructDecl(u) != nil:
+			return jen.Op("*").Add(e.types.Of(m.Value))
+		case gocode.IsNilable(u):
+			return e.types.Of(m.Value)
 		}
-		return jen.Id("Opt").Index(goType(m.Value))
+		return e.rt("Opt").Index(e.types.Of(m.Value))
 	case ir.Text:
-		return shaped(notNull(m.Value), textShape(required))
+		return e.types.Field(ir.NotNull(m.Value), textShape(required))
 	case ir.Binary:
 		return jen.Qual("io", "Reader")
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return itemsType(m)
+		return e.itemsType(m)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
@@ -154,19 +155,19 @@ func (e *emitter) requestChecks(m *ir.Media, required bool, body *jen.Statement)
 }
 
 // sendMedia puts a body that is not an outgoing into the request r.
-func sendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
+func (e *emitter) sendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form:
-		return sendTree(m, required, body, func(set *jen.Statement) *jen.Statement { return set })
+		return e.sendTree(m, required, body, func(set *jen.Statement) *jen.Statement { return set })
 	case ir.Text:
-		return sendText(m, required, body)
+		return e.sendText(m, required, body)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
 
 // sendOutgoing makes out the body of a request that is sent as it is read. Unless
 // out is declared, it is that, too.
-func sendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, declared bool) []jen.Code {
+func (e *emitter) sendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, declared bool) []jen.Code {
 	assign := func(op string) func(*jen.Statement) *jen.Statement {
 		return func(out *jen.Statement) *jen.Statement { return jen.Id("out").Op(op).Add(out) }
 	}
@@ -176,43 +177,43 @@ func sendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, decl
 	}
 	switch m := contents[0]; m.Format {
 	case ir.Binary:
-		return []jen.Code{set(sendStream(contents, body))}
+		return []jen.Code{set(e.sendStream(contents, body))}
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return []jen.Code{set(sendItems(m, body))}
+		return []jen.Code{set(e.sendItems(m, body))}
 	case ir.Multipart:
-		if required || declared || elemNullable(m.Value) {
-			return []jen.Code{sendTree(m, required, body, set)}
+		if required || declared || ir.IsNullable(m.Value) {
+			return []jen.Code{e.sendTree(m, required, body, set)}
 		}
-		return []jen.Code{jen.Var().Id("out").Op("*").Id("outgoing"), sendTree(m, required, body, assign("="))}
+		return []jen.Code{jen.Var().Id("out").Op("*").Add(e.rt("outgoing")), e.sendTree(m, required, body, assign("="))}
 	}
 	panic("emit: request of format " + string(contents[0].Format))
 }
 
 // receiveMedia reads a request body into target.
-func receiveMedia(m *ir.Media, to reception) []jen.Code {
+func (e *emitter) receiveMedia(m *ir.Media, to reception) []jen.Code {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return receiveTree(m, to)
+		return e.receiveTree(m, to)
 	case ir.Text:
-		return receiveText(m, to)
+		return e.receiveText(m, to)
 	case ir.Binary:
-		return receiveStream(to)
+		return e.receiveStream(to)
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return receiveItems(m, to)
+		return e.receiveItems(m, to)
 	}
 	panic("emit: request of format " + string(m.Format))
 }
 
 // acceptsOnly is what reads a body of one content type only: a function of the
 // runtime that knows it.
-func acceptsOnly(m *ir.Media) jen.Code {
+func (e *emitter) acceptsOnly(m *ir.Media) jen.Code {
 	switch m.Format {
 	case ir.JSON:
-		return jen.Id("isJSON")
+		return e.rt("isJSON")
 	case ir.XML:
-		return jen.Id("isXML")
+		return e.rt("isXML")
 	}
-	return jen.Id("textType").Call(jen.Lit(m.Type))
+	return e.rt("textType").Call(jen.Lit(m.Type))
 }
 
 // sampleBody is a request body for an example.
@@ -221,7 +222,7 @@ func (s *sampler) sampleBody(m *ir.Media) jen.Code {
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		return s.element(m.Value)
 	case ir.Text:
-		return s.value(notNull(m.Value), "", "")
+		return s.value(ir.NotNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
@@ -239,7 +240,7 @@ func (s *sampler) media(m *ir.Media, pointer bool) jen.Code {
 		}
 		return s.element(m.Value)
 	case ir.Text:
-		return s.value(notNull(m.Value), "", "")
+		return s.value(ir.NotNull(m.Value), "", "")
 	case ir.Binary:
 		return jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(jen.Lit("body")))
 	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:

@@ -5,21 +5,22 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // sendStream makes out the body of the request; see sendCall.
-func sendStream(contents []*ir.Media, body *jen.Statement) *jen.Statement {
+func (e *emitter) sendStream(contents []*ir.Media, body *jen.Statement) *jen.Statement {
 	contentType := jen.Lit(contents[0].Type)
 	if len(contents) > 1 {
-		contentType = jen.Id("streamTypeOf").Call(append([]jen.Code{body}, typeNames(contents)...)...)
+		contentType = e.rt("streamTypeOf").Call(append([]jen.Code{body}, typeNames(contents)...)...)
 	}
-	return jen.Id("outgoingStream").Call(jen.Id("r"), contentType, body)
+	return e.rt("outgoingStream").Call(jen.Id("r"), contentType, body)
 }
 
-func receiveStream(to reception) []jen.Code {
+func (e *emitter) receiveStream(to reception) []jen.Code {
 	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot("openBody").Call(jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.rtDot("serverConfig.openBody")).Call(jen.Id("w"), jen.Id("r"), to.contentType, jen.Lit(to.required)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	if to.required {
@@ -30,20 +31,16 @@ func receiveStream(to reception) []jen.Code {
 
 // sendCall makes the request r. Where bodies are streams, its body is out, and a
 // response that is one is left in stream.
-func sendCall(op *ir.Operation) *jen.Statement {
+func (e *emitter) sendCall(op *ir.Operation) *jen.Statement {
 	sends := op.Body != nil && bodySendsOut(op.Body)
-	kept := keptResponses(op)
+	kept := e.keptResponses(op)
 	config := jen.Id("c").Dot("config")
 	if op.Redirects() {
-		config.Dot("withoutRedirects").Call()
+		config.Dot(e.rtDot("clientConfig.withoutRedirects")).Call()
 	}
-	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(operationVarName(op)), jen.Id("r")}
-	renewing := ""
-	if takesTokens(op) {
-		renewing = "Renewing"
-	}
+	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(e.operationVarName(op)), jen.Id("r")}
 	if !sends && kept == nil {
-		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot("send" + renewing).Call(args...)
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(e.rtDot(sender(op).whole)).Call(args...)
 	}
 	out, keep, stream := jen.Nil(), jen.Nil(), "_"
 	if sends {
@@ -51,10 +48,24 @@ func sendCall(op *ir.Operation) *jen.Statement {
 	}
 	if kept != nil {
 		stream = "stream"
-		keep = jen.Func().Params(jen.Id("r").Op("*").Id("response")).Bool().Block(jen.Return(kept))
+		keep = jen.Func().Params(jen.Id("r").Op("*").Add(e.rt("response"))).Bool().Block(jen.Return(kept))
 	}
 	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").
-		Add(config).Dot("sendStream" + renewing).Call(append(args, out, keep)...)
+		Add(config).Dot(e.rtDot(sender(op).stream)).Call(append(args, out, keep)...)
+}
+
+// senders are the methods that make a request and read the response whole, or
+// leave it as a stream.
+type senders struct{ whole, stream string }
+
+func sender(op *ir.Operation) senders {
+	switch {
+	case takesTokens(op):
+		return senders{"clientConfig.sendRenewing", "clientConfig.sendStreamRenewing"}
+	case op.Hook != nil:
+		return senders{"hookConfig.send", "hookConfig.sendStream"}
+	}
+	return senders{"clientConfig.send", "clientConfig.sendStream"}
 }
 
 // sendsOut reports whether a body of a format leaves as an outgoing.
@@ -62,10 +73,10 @@ func sendsOut(f ir.Format) bool { return f.IsStream() || f == ir.Multipart }
 
 // keptResponses is the condition under which a response is read as a stream;
 // nil if none is. Exact statuses count before classes.
-func keptResponses(op *ir.Operation) *jen.Statement {
+func (e *emitter) keptResponses(op *ir.Operation) *jen.Statement {
 	var kept *jen.Statement
 	for _, answers := range byStatus(op.Results) {
-		condition := keptAnswers(op, answers)
+		condition := e.keptAnswers(op, answers)
 		switch {
 		case condition == nil:
 		case kept == nil:
@@ -79,7 +90,7 @@ func keptResponses(op *ir.Operation) *jen.Statement {
 
 // keptAnswers is the condition for what is answered with one status: that its
 // content type is one of a stream, too, where there are others.
-func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
+func (e *emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 	var streams, all []*ir.Media
 	for _, r := range answers {
 		all = append(all, r.Contents...)
@@ -90,7 +101,7 @@ func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 	if len(streams) == 0 {
 		return nil
 	}
-	status := func() *jen.Statement { return jen.Id("r").Dot("status") }
+	status := func() *jen.Statement { return jen.Id("r").Dot(e.rtDot("response.status")) }
 	condition := status().Op("==").Lit(answers[0].Status.Code)
 	if answers[0].Status.Code == 0 {
 		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(answers[0].Status))
@@ -102,11 +113,11 @@ func keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 	}
 	switch {
 	case len(all) == 1 && all[0].Format == ir.Events:
-		condition.Op("&&").Id("r").Dot("isEvents").Call()
+		condition.Op("&&").Id("r").Dot(e.rtDot("response.isEvents")).Call()
 	case len(all) == 1 && all[0].Format == ir.Parts:
-		condition.Op("&&").Id("r").Dot("isMultipart").Call()
-	case len(streams) < len(all), len(notations(all)) > 1:
-		condition.Op("&&").Id("r").Dot("contentIn").Call(jen.Index().String().Values(typeNames(streams)...), typeList(all))
+		condition.Op("&&").Id("r").Dot(e.rtDot("response.isMultipart")).Call()
+	case len(streams) < len(all), len(e.notations(all)) > 1:
+		condition.Op("&&").Id("r").Dot(e.rtDot("response.contentIn")).Call(jen.Index().String().Values(typeNames(streams)...), typeList(all))
 	}
 	return condition
 }
@@ -121,8 +132,8 @@ func resultClass(s ir.Status) int {
 	return s.Class
 }
 
-func returnsStream(op *ir.Operation) bool {
-	return op.ResultName == "" && len(op.Results) == 1 && streamed(op.Results[0])
+func (e *emitter) returnsStream(op *ir.Operation) bool {
+	return e.names.Result(op) == "" && len(op.Results) == 1 && streamed(op.Results[0])
 }
 
 // exampleStream calls an operation and takes what comes.
@@ -143,13 +154,13 @@ func exampleStream(op *ir.Operation, call jen.Code) []jen.Code {
 }
 
 // none is the value of an optional body that is not there.
-func none(b *ir.Body) string {
-	if b.Name != "" {
+func (e *emitter) none(b *ir.Body) string {
+	if e.names.Body(b) != "" {
 		return "nil"
 	}
 	m := b.Choices[0].Contents[0]
 	u := ir.Underlying(m.Value)
-	if m.Format == ir.Text || isTree(m.Format) && (elemNullable(m.Value) || structDecl(u) == nil && !isNilable(u)) {
+	if m.Format == ir.Text || isTree(m.Format) && (ir.IsNullable(m.Value) || ir.StructDecl(u) == nil && !gocode.IsNilable(u)) {
 		return "the zero Opt"
 	}
 	return "nil"

@@ -3,12 +3,13 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // xmlMembers writes how the members of each object that is in an XML body stand
 // there: a function, for objects hold one another.
-func (e *emitter) xmlMembers(f *file) {
+func (e *emitter) xmlMembers(f *gocode.File) {
 	reached := e.reachXML()
 	for _, d := range e.api.Decls {
 		body, ok := d.Body.(*ir.Struct)
@@ -21,40 +22,42 @@ func (e *emitter) xmlMembers(f *file) {
 			if field.XML != nil {
 				name = *field.XML
 			}
-			rows = append(rows, jen.Line().Add(xmlRow(field.Name, name, field.Value)))
+			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
 		}
-		f.add(jen.Id(comment(xmlFunc(d) + " says how the members of " + d.Name + " stand in XML.")).Line().
-			Func().Id(xmlFunc(d)).Params().Index().Id("xmlNode").Block(
-			jen.Return(jen.Index().Id("xmlNode").Values(append(rows, jen.Line())...))))
+		f.Add(jen.Id(gocode.Comment(e.xmlFunc(d) + " says how the members of " + e.names.Type(d) + " stand in XML.")).Line().
+			Func().Id(e.xmlFunc(d)).Params().Index().Add(e.rt("xmlNode")).Block(
+			jen.Return(jen.Index().Add(e.rt("xmlNode")).Values(append(rows, jen.Line())...))))
 	}
 }
 
-func xmlFunc(d *ir.Decl) string { return "xmlOf" + d.Name }
+func (e *emitter) xmlFunc(d *ir.Decl) string { return "xmlOf" + e.names.Type(d) }
 
 // xmlRoot is the node of a body.
-func xmlRoot(m *ir.Media) jen.Code { return jen.Id("xmlNode").Add(xmlRow("", m.XML, m.Value)) }
+func (e *emitter) xmlRoot(m *ir.Media) jen.Code {
+	return e.rt("xmlNode").Add(e.xmlRow("", m.XML, m.Value))
+}
 
-func xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statement {
+func (e *emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statement {
 	var row []jen.Code
 	add := func(field, text string) {
 		if text != "" {
-			row = append(row, jen.Id(field).Op(":").Lit(text))
+			row = append(row, e.rtKey(field).Op(":").Lit(text))
 		}
 	}
-	add("member", member)
-	add("name", name.Name)
-	add("namespace", name.Namespace)
-	add("prefix", name.Prefix)
+	add("xmlNode.member", member)
+	add("xmlNode.name", name.Name)
+	add("xmlNode.namespace", name.Namespace)
+	add("xmlNode.prefix", name.Prefix)
 	if name.Attribute {
-		row = append(row, jen.Id("attribute").Op(":").True())
+		row = append(row, e.rtKey("xmlNode.attribute").Op(":").True())
 	}
 	elem, isList := xmlElement(v)
 	if isList {
-		row = append(row, jen.Id("list").Op(":").True())
-		add("wrapper", name.Wrapper)
+		row = append(row, e.rtKey("xmlNode.list").Op(":").True())
+		add("xmlNode.wrapper", name.Wrapper)
 	}
-	if d := structDecl(ir.Underlying(elem)); d != nil {
-		row = append(row, jen.Id("members").Op(":").Id(xmlFunc(d)))
+	if d := ir.StructDecl(ir.Underlying(elem)); d != nil {
+		row = append(row, e.rtKey("xmlNode.members").Op(":").Id(e.xmlFunc(d)))
 	}
 	return jen.Values(row...)
 }
@@ -79,7 +82,7 @@ func (e *emitter) reachXML() map[*ir.Decl]bool {
 	var reach func(v ir.Value)
 	reach = func(v ir.Value) {
 		elem, _ := xmlElement(v)
-		d := structDecl(ir.Underlying(elem))
+		d := ir.StructDecl(ir.Underlying(elem))
 		if d == nil || reached[d] {
 			return
 		}

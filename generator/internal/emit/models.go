@@ -7,41 +7,42 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 )
 
 // models declares the types of all schemas.
-func (e *emitter) models(f *file) {
+func (e *emitter) models(f *gocode.File) {
 	for _, d := range e.api.Decls {
-		doc := declDoc(d)
+		doc := e.declDoc(d)
 		switch body := d.Body.(type) {
 		case *ir.Struct:
-			f.add(e.structType(d, body, doc))
+			f.Add(e.structType(d, body, doc))
 			for _, field := range body.Fields {
 				if getter := e.getter(d, field); getter != nil {
-					f.add(getter)
+					f.Add(getter)
 				}
 			}
 		case *ir.Tuple:
-			f.add(e.tupleType(d, body))
+			f.Add(e.tupleType(d, body))
 		case *ir.Enum:
 			if body.Open {
-				doc = declDoc(d, othersToo(body))
+				doc = e.declDoc(d, othersToo(body))
 			}
-			f.add(jen.Add(doc).Type().Id(d.Name).Add(goType(ir.Value{Type: body.Base})))
+			f.Add(jen.Add(doc).Type().Id(e.names.Type(d)).Add(e.types.Of(ir.Value{Type: body.Base})))
 			if len(body.Values) > 0 {
-				f.add(constants(d, body))
+				f.Add(e.constants(d, body))
 			}
-			f.add(known(d, body))
+			f.Add(e.known(d, body))
 		case *ir.Part:
-			f.add(e.partType(d, body))
+			f.Add(e.partType(d, body))
 		case *ir.Named:
-			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Add(goType(body.Value)))
+			f.Add(jen.Add(e.declDoc(d, constraints(body.Value)...)).Type().Id(e.names.Type(d)).Add(e.types.Of(body.Value)))
 		case *ir.Union:
 			e.unionType(f, d, body)
 		case *ir.Alias:
-			f.add(jen.Add(declDoc(d, constraints(body.Value)...)).Type().Id(d.Name).Op("=").Add(elemType(body.Value)))
+			f.Add(jen.Add(e.declDoc(d, constraints(body.Value)...)).Type().Id(e.names.Type(d)).Op("=").Add(e.types.Elem(body.Value)))
 		default:
 			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
 		}
@@ -49,8 +50,8 @@ func (e *emitter) models(f *file) {
 }
 
 // declDoc is what the document says of a declaration, and facts about its values.
-func declDoc(d *ir.Decl, facts ...string) jen.Code {
-	return docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), strings.Join(facts, " "), deprecation(d.Doc))
+func (e *emitter) declDoc(d *ir.Decl, facts ...string) jen.Code {
+	return gocode.Doc(about(e.names.Type(d), d.Doc, "is "+origin(d)+"."), from(d), strings.Join(facts, " "), deprecation(d.Doc))
 }
 
 // origin says where a declaration stands in the document.
@@ -94,13 +95,13 @@ func (e *emitter) structType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 			options = ",omitzero"
 		}
 		fields = append(fields, jen.Add(fieldDoc(field)).
-			Id(field.GoName).Add(shaped(field.Value, e.shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
+			Id(e.names.Field(field)).Add(e.types.Field(field.Value, e.types.Shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
 	}
 	if body.Others != nil {
-		fields = append(fields, jen.Add(docComment("Members that have no field.", namesWords(body.OthersNames))).
-			Id(body.OthersName).Map(jen.String()).Add(elemType(*body.Others)).Tag(map[string]string{"json": "-"}))
+		fields = append(fields, jen.Add(gocode.Doc("Members that have no field.", namesWords(body.OthersNames))).
+			Id(e.names.AdditionalProperties(body)).Map(jen.String()).Add(e.types.Elem(*body.Others)).Tag(map[string]string{"json": "-"}))
 	}
-	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)
+	return jen.Add(doc).Type().Id(e.names.Type(d)).Struct(fields...)
 }
 
 // fieldTag is the json tag, where a tag can hold the name, and those that the
@@ -150,38 +151,33 @@ func fieldDoc(field *ir.Field) jen.Code {
 	if field.Default != "" {
 		facts = append(facts, "Default: "+field.Default+".")
 	}
-	return docComment(firstText(field.Doc), strings.Join(facts, " "), deprecation(field.Doc))
+	return gocode.Doc(firstText(field.Doc), strings.Join(facts, " "), deprecation(field.Doc))
 }
 
 // getter makes chains safe: it answers nil for a member of nothing. The package
 // comment says so for all of them.
 func (e *emitter) getter(d *ir.Decl, field *ir.Field) jen.Code {
 	u := ir.Underlying(field.Value)
-	if structDecl(u) == nil || u.Nullable {
+	if ir.StructDecl(u) == nil || u.Nullable {
 		return nil
 	}
-	name := "Get" + field.GoName
-	head := jen.Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id(name).Params().Op("*").Add(goType(field.Value))
-	if as := e.shape(d, field.Value, field.Required); as == pointer || as == boxed {
-		return head.Add(oneLine(jen.Return(jen.Id("orEmpty").Call(jen.Id("v")).Dot(field.GoName))))
+	name := "Get" + e.names.Field(field)
+	head := jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(d))).Id(name).Params().Op("*").Add(e.types.Of(field.Value))
+	if as := e.types.Shape(d, field.Value, field.Required); as == gocode.Pointer || as == gocode.Boxed {
+		return head.Add(gocode.ShortBody(jen.Return(e.rt("orEmpty").Call(jen.Id("v")).Dot(e.names.Field(field)))))
 	}
 	return head.Block(
 		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil())),
-		jen.Return(jen.Op("&").Id("v").Dot(field.GoName)),
+		jen.Return(jen.Op("&").Id("v").Dot(e.names.Field(field))),
 	)
 }
 
-// oneLine is the body of a function that says one thing.
-func oneLine(statement *jen.Statement) jen.Code {
-	return jen.Op("{").Add(statement).Op("}")
-}
-
-func constants(d *ir.Decl, body *ir.Enum) jen.Code {
+func (e *emitter) constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		values = append(values, jen.Add(docComment(v.Doc)).Id(v.GoName).Id(d.Name).Op("=").Add(literal(v.Literal)))
+		values = append(values, jen.Add(gocode.Doc(v.Doc)).Id(e.names.Value(v)).Id(e.names.Type(d)).Op("=").Add(gocode.Literal(v.Literal)))
 	}
-	return jen.Id(comment("The values of " + d.Name + " that the document knows.")).Line().Const().Defs(values...)
+	return jen.Id(gocode.Comment("The values of " + e.names.Type(d) + " that the document knows.")).Line().Const().Defs(values...)
 }
 
 // othersToo says which values an open enumeration has beside its constants.
@@ -193,10 +189,10 @@ func othersToo(body *ir.Enum) string {
 	return text + "."
 }
 
-func known(d *ir.Decl, body *ir.Enum) jen.Code {
+func (e *emitter) known(d *ir.Decl, body *ir.Enum) jen.Code {
 	names := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		names = append(names, jen.Id(v.GoName))
+		names = append(names, jen.Id(e.names.Value(v)))
 	}
 	answer := []jen.Code{jen.Return(jen.False())}
 	if len(names) > 0 {
@@ -205,6 +201,6 @@ func known(d *ir.Decl, body *ir.Enum) jen.Code {
 			jen.Return(jen.False()),
 		}
 	}
-	return jen.Id(comment("Known reports whether v is a value that the document knows.")).Line().
-		Func().Params(jen.Id("v").Id(d.Name)).Id("Known").Params().Bool().Block(answer...)
+	return jen.Id(gocode.Comment("Known reports whether v is a value that the document knows.")).Line().
+		Func().Params(jen.Id("v").Id(e.names.Type(d))).Id("Known").Params().Bool().Block(answer...)
 }

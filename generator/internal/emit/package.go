@@ -3,11 +3,12 @@ package emit
 import (
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // packageDoc writes the package comment.
-func (e *emitter) packageDoc(f *file) {
+func (e *emitter) packageDoc(f *gocode.File) {
 	title := e.api.Title
 	if e.api.Version != "" {
 		title += " (version " + e.api.Version + ")"
@@ -19,7 +20,7 @@ func (e *emitter) packageDoc(f *file) {
 	if e.hasGetters() {
 		paragraphs = append(paragraphs, "Members that are objects have Get methods, which answer nil for a member of nil: chains of them are safe.")
 	}
-	f.PackageComment(comment(strings.Join(paragraphs, "\n\n")))
+	f.PackageComment(gocode.Comment(strings.Join(paragraphs, "\n\n")))
 }
 
 func (e *emitter) hasGetters() bool {

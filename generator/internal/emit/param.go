@@ -2,78 +2,37 @@ package emit
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // paramShape: a parameter that may be null is as good as absent then, for null
 // has no text.
-func (e *emitter) paramShape(p *ir.Param) shape {
+func (e *emitter) paramShape(p *ir.Param) gocode.Shape {
 	if holdsBytes(p.Value) && !p.Required || maySayNothing(p) {
-		return opt
+		return gocode.Opt
 	}
-	return e.shape(nil, notNull(ir.Underlying(p.Value)), p.Required)
+	return e.types.Shape(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required)
 }
 
 // isText reports whether a parameter travels by the scalars in it alone: one, or
 // the elements of a list.
 func isText(p *ir.Param) bool {
-	u := notNull(ir.Underlying(p.Value))
+	u := ir.NotNull(ir.Underlying(p.Value))
 	if ir.IsScalar(u) {
 		return p.Style == ir.StyleForm || p.Style == ir.StyleSimple
 	}
 	list, ok := u.Type.(ir.List)
-	if !ok || !ir.IsScalar(list.Elem) || elemNullable(list.Elem) {
+	if !ok || !ir.IsScalar(list.Elem) || ir.IsNullable(list.Elem) {
 		return false
 	}
 	return p.In == ir.InQuery && p.Style == ir.StyleForm && (p.Explode || !p.AllowReserved) || p.In == ir.InHeader && p.Style == ir.StyleSimple
-}
-
-// formatted is a scalar as text.
-func formatted(v ir.Value, value jen.Code) jen.Code {
-	if isPlainString(v) {
-		return value
-	}
-	return jen.Add(formatter(v)).Call(value)
-}
-
-func isPlainString(v ir.Value) bool {
-	_, ok := v.Type.(ir.String)
-	return ok
-}
-
-// formatter is the function of the runtime that turns a scalar into text.
-func formatter(v ir.Value) jen.Code { return jen.Id("format" + textKind(v)) }
-
-// textKind is the part of formatX and parseX after the verb.
-func textKind(v ir.Value) string {
-	u := ir.Underlying(v)
-	if enum := enumDecl(u); enum != nil {
-		u = ir.Value{Type: enum.Base}
-	}
-	switch t := u.Type.(type) {
-	case ir.String:
-		return "String"
-	case ir.Boolean:
-		return "Bool"
-	case ir.Integer:
-		if t.Unsigned {
-			return "Uint"
-		}
-		return "Int"
-	case ir.Number:
-		return fmt.Sprintf("Float%d", t.Bits)
-	}
-	if word := formatWord(u.Type); word != "" {
-		return word
-	}
-	panic(fmt.Sprintf("emit: parameter of kind %T", u.Type))
 }
 
 // sendParam puts a query, header or cookie parameter into the request.
@@ -81,20 +40,21 @@ func (e *emitter) sendParam(p *ir.Param) jen.Code {
 	if !isText(p) {
 		return e.sendForm(p)
 	}
-	u := notNull(ir.Underlying(p.Value))
-	member := jen.Id("params").Dot(p.GoName)
-	adder := map[ir.Location]string{ir.InQuery: "addQuery", ir.InHeader: "addHeader", ir.InCookie: "addCookie"}[p.In]
-	if p.AllowReserved {
-		adder = "addReserved"
-	}
+	u := ir.NotNull(ir.Underlying(p.Value))
+	member := jen.Id("params").Dot(e.names.Param(p))
 	if list, ok := u.Type.(ir.List); ok {
-		texts := jen.Id("formatList").Call(member, formatter(list.Elem))
+		texts := e.rt("formatList").Call(member, e.formatter(list.Elem))
+		var adder string
 		switch {
-		case p.In == ir.InHeader || !p.Explode:
-			adder += "List"
-		case p.AllowEmpty:
-			texts = jen.Id("orEmptyText").Call(texts).Op("...")
+		case p.In == ir.InHeader:
+			adder = e.rtDot("request.addHeaderList")
+		case !p.Explode:
+			adder = e.rtDot("request.addQueryList")
 		default:
+			adder = e.textAdder(p)
+			if p.AllowEmpty {
+				texts = e.rt("orEmptyText").Call(texts)
+			}
 			texts = texts.Op("...")
 		}
 		send := jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), texts)
@@ -105,18 +65,31 @@ func (e *emitter) sendParam(p *ir.Param) jen.Code {
 	}
 	send := func(value jen.Code) jen.Code {
 		if p.In == ir.InQuerystring {
-			return jen.Id("r").Dot("addQuerystring").Call(formatted(u, value))
+			return jen.Id("r").Dot(e.rtDot("request.addQuerystring")).Call(e.formatted(u, value))
 		}
-		return jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), formatted(u, value))
+		return jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), e.formatted(u, value))
 	}
 	if p.Required && !maySayNothing(p) {
 		return send(member)
 	}
-	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot("Get").Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.rtDot("Opt.Get")).Call(), jen.Id("ok")).Block(send(jen.Id("v")))
 	if p.Required {
-		sent.Else().Block(jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), jen.Lit("")))
+		sent.Else().Block(jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), jen.Lit("")))
 	}
 	return sent
+}
+
+// textAdder is the method of a request that adds the text of a parameter.
+func (e *emitter) textAdder(p *ir.Param) string {
+	switch {
+	case p.AllowReserved:
+		return e.rtDot("request.addReserved")
+	case p.In == ir.InHeader:
+		return e.rtDot("request.addHeader")
+	case p.In == ir.InCookie:
+		return e.rtDot("request.addCookie")
+	}
+	return e.rtDot("request.addQuery")
 }
 
 // maySayNothing holds for a required parameter whose empty text is no value of
@@ -126,7 +99,7 @@ func maySayNothing(p *ir.Param) bool {
 	if !p.Required || !p.AllowEmpty || !isText(p) {
 		return false
 	}
-	switch notNull(ir.Underlying(p.Value)).Type.(type) {
+	switch ir.NotNull(ir.Underlying(p.Value)).Type.(type) {
 	case ir.String, ir.Boolean, ir.List:
 		return false
 	}
@@ -138,40 +111,40 @@ func (e *emitter) receiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	if !isText(p) {
 		return e.receiveForm(op, p)
 	}
-	u := notNull(ir.Underlying(p.Value))
-	target := jen.Op("&").Id("params").Dot(p.GoName)
+	u := ir.NotNull(ir.Underlying(p.Value))
+	target := jen.Op("&").Id("params").Dot(e.names.Param(p))
 	list, isList := u.Type.(ir.List)
-	raw := rawParam(op, p, isList)
+	raw := e.rawParam(op, p, isList)
 	if maySayNothing(p) {
-		raw = raw.Dot("thereAtAll").Call()
+		raw = raw.Dot(e.rtDot("rawParam.thereAtAll")).Call()
 	}
 	if p.AllowEmpty {
-		raw = emptyText(raw, u)
+		raw = e.emptyText(raw, u)
 	}
 	if p.Default != "" && !p.Required {
-		raw = raw.Dot("otherwise").Call(texts(p.Default)...)
+		raw = raw.Dot(e.rtDot("rawParam.otherwise")).Call(texts(p.Default)...)
 	}
 	if isList {
-		return jen.Id("readList").Call(raw, target, jen.Lit(p.Required), receivedParser(list.Elem, isLenient(op)))
+		return e.rt("readList").Call(raw, target, jen.Lit(p.Required), e.receivedParser(list.Elem, isLenient(op)))
 	}
 	if p.Required && !maySayNothing(p) {
-		return jen.Id("readRequired").Call(raw, target, receivedParser(u, isLenient(op)))
+		return e.rt("readRequired").Call(raw, target, e.receivedParser(u, isLenient(op)))
 	}
-	return jen.Id("readOptional").Call(raw, target, receivedParser(u, isLenient(op)))
+	return e.rt("readOptional").Call(raw, target, e.receivedParser(u, isLenient(op)))
 }
 
 // emptyText is what an empty text means where it is allowed: true to a flag, no
 // elements to an array, absent to what has no empty text. See emptyFact.
-func emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
+func (e *emitter) emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
 	switch u.Type.(type) {
 	case ir.String:
 		return raw
 	case ir.Boolean:
-		return raw.Dot("emptyAs").Call(jen.Lit("true"))
+		return raw.Dot(e.rtDot("rawParam.emptyAs")).Call(jen.Lit("true"))
 	case ir.List:
-		return raw.Dot("emptyAsNoElements").Call()
+		return raw.Dot(e.rtDot("rawParam.emptyAsNoElements")).Call()
 	}
-	return raw.Dot("emptyAs").Call()
+	return raw.Dot(e.rtDot("rawParam.emptyAs")).Call()
 }
 
 // emptyFact tells a caller of the same.
@@ -179,7 +152,7 @@ func emptyFact(p *ir.Param) string {
 	if !p.AllowEmpty || !isText(p) {
 		return ""
 	}
-	switch notNull(ir.Underlying(p.Value)).Type.(type) {
+	switch ir.NotNull(ir.Underlying(p.Value)).Type.(type) {
 	case ir.String:
 		return "May be empty."
 	case ir.Boolean:
@@ -203,7 +176,7 @@ func texts(value string) []jen.Code {
 	for i, item := range items {
 		text := string(item)
 		if strings.HasPrefix(text, `"`) {
-			text = unquote(text)
+			text = gocode.Unquote(text)
 		}
 		out[i] = jen.Lit(text)
 	}
@@ -211,57 +184,46 @@ func texts(value string) []jen.Code {
 }
 
 // rawParam is where a parameter's text comes from.
-func rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
+func (e *emitter) rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
 	in := jen.Id("in")
 	name := jen.Lit(p.Name)
 	switch p.In {
 	case ir.InPath:
-		return in.Dot("pathParam").Call(name, jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.rtDot("paramReader.pathParam")).Call(name, jen.Lit(pathIndex(op, p)))
 	case ir.InHeader:
 		if isList {
-			return in.Dot("headerList").Call(name)
+			return in.Dot(e.rtDot("paramReader.headerList")).Call(name)
 		}
 		if slices.Contains([]string{"Host", "Content-Length"}, http.CanonicalHeaderKey(p.Name)) {
-			return in.Dot("ownHeader").Call(name)
+			return in.Dot(e.rtDot("paramReader.ownHeader")).Call(name)
 		}
-		return in.Dot("headerParam").Call(name)
+		return in.Dot(e.rtDot("paramReader.headerParam")).Call(name)
 	case ir.InCookie:
-		return in.Dot("cookieParam").Call(name)
+		return in.Dot(e.rtDot("paramReader.cookieParam")).Call(name)
 	case ir.InQuerystring:
-		return in.Dot("querystringText").Call(name)
+		return in.Dot(e.rtDot("paramReader.querystringText")).Call(name)
 	}
 	if isList && !p.Explode {
 		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
-			return in.Dot("queryTexts").Call(name)
+			return in.Dot(e.rtDot("paramReader.queryTexts")).Call(name)
 		}
-		return in.Dot("queryList").Call(name)
+		return in.Dot(e.rtDot("paramReader.queryList")).Call(name)
 	}
-	return in.Dot("queryParam").Call(name)
+	return in.Dot(e.rtDot("paramReader.queryParam")).Call(name)
 }
 
 // mayHoldComma reports whether an element of a list can be told from two.
 func mayHoldComma(v ir.Value) bool {
 	u := ir.Underlying(v)
-	if enum := enumDecl(u); enum != nil && !enum.Open {
+	if enum := ir.AsEnum(u); enum != nil && !enum.Open {
 		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
 	}
-	_, isForeign := u.Type.(ir.Foreign)
-	return isForeign || textKind(u) == "String"
-}
-
-// textParser is the function of the runtime that reads a scalar from text; a
-// server knows all values of an enumeration.
-func textParser(v ir.Value) jen.Code {
-	u := ir.Underlying(v)
-	parse := jen.Id(parserName(v))
-	if enum := enumDecl(u); enum != nil && !enum.Open {
-		return jen.Id("parseKnown").Call(jen.Add(parse).Index(goType(v)))
+	switch textType(u).(type) {
+	case ir.String, ir.Foreign:
+		return true
 	}
-	return parse
+	return false
 }
-
-// parserName: one function parses the numbers of all sizes.
-func parserName(v ir.Value) string { return "parse" + strings.TrimRight(textKind(v), "3264") }
 
 // paramField is the field of a parameter in the params struct.
 func (e *emitter) paramField(p *ir.Param) jen.Code {
@@ -273,8 +235,8 @@ func (e *emitter) paramField(p *ir.Param) jen.Code {
 	if p.Default != "" {
 		facts = append(facts, "Default: "+p.Default+".")
 	}
-	return jen.Add(docComment(firstText(p.Doc), strings.Join(facts, " "), deprecation(p.Doc))).
-		Id(p.GoName).Add(shaped(p.Value, e.paramShape(p))).Tag(tagMap(p.Tags))
+	return jen.Add(gocode.Doc(firstText(p.Doc), strings.Join(facts, " "), deprecation(p.Doc))).
+		Id(e.names.Param(p)).Add(e.types.Field(p.Value, e.paramShape(p))).Tag(tagMap(p.Tags))
 }
 
 // paramChecks checks the parameters of the params struct p.
@@ -282,10 +244,10 @@ func (e *emitter) paramChecks(params []*ir.Param) []jen.Code {
 	var code []jen.Code
 	at := ir.Location("")
 	for _, p := range params {
-		checks := e.checkPlace(nil, notNull(ir.Underlying(p.Value)), p.Required && !maySayNothing(p), jen.Lit(p.Name), jen.Id("p").Dot(p.GoName))
+		checks := e.checkPlace(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required && !maySayNothing(p), jen.Lit(p.Name), jen.Id("p").Dot(e.names.Param(p)))
 		if len(checks) > 0 && p.In != at {
 			at = p.In
-			code = append(code, checkIn(string(at), len(code) == 0))
+			code = append(code, e.checkIn(string(at), len(code) == 0))
 		}
 		code = append(code, checks...)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/support"
 )
@@ -30,7 +31,7 @@ func (e *emitter) pathExpr(op *ir.Operation) jen.Code {
 				continue
 			}
 			flush()
-			parts = append(parts, pieceText(segment, j, e.rivalTexts(op, i)))
+			parts = append(parts, e.pieceText(segment, j, e.rivalTexts(op, i)))
 		}
 	}
 	flush()
@@ -58,30 +59,30 @@ func isTextPath(op *ir.Operation) bool {
 
 // pieceText is the path parameter of a segment's piece as text. Beside rivals,
 // what the segment has between parameters is apart from its value.
-func pieceText(segment ir.Segment, j int, rivals []string) *jen.Statement {
+func (e *emitter) pieceText(segment ir.Segment, j int, rivals []string) *jen.Statement {
 	p := segment[j].Param
 	u := ir.Underlying(p.Value)
-	value := jen.Id("params").Dot(p.GoName)
+	value := jen.Id("params").Dot(e.names.Param(p))
 	apart := slices.Compact(slices.Sorted(slices.Values(append(separators(segment), rivals...))))
 	apart = slices.DeleteFunc(apart, func(text string) bool { return !mayHold(u, text) })
 	switch {
 	case p.Style == ir.StyleJSON:
-		value = jsonText(p, jen.Op("&").Add(value))
+		value = e.jsonText(p, jen.Op("&").Add(value))
 	case !isText(p):
-		return jen.Id("pathForm").Call(jen.Id("r"), formStyle(p, escapeFunc(apart)...), jen.Op("&").Add(value), element(notNull(u)))
+		return e.rt("pathForm").Call(jen.Id("r"), e.formStyle(p, e.escapeFunc(apart)...), jen.Op("&").Add(value), e.element(ir.NotNull(u)))
 	default:
-		value = jen.Add(formatted(u, value))
+		value = jen.Add(e.formatted(u, value))
 	}
 	if end, limited := limit(segment, j); limited {
-		value = jen.Id("r").Dot("untilText").Call(jen.Lit(p.Name), value, jen.Lit(end))
+		value = jen.Id("r").Dot(e.rtDot("request.untilText")).Call(jen.Lit(p.Name), value, jen.Lit(end))
 	}
 	switch {
 	case p.AllowReserved:
-		return jen.Id("escapeReservedPath").Call(value)
+		return e.rt("escapeReservedPath").Call(value)
 	case len(apart) == 0:
-		return jen.Id("escapeSegment").Call(value)
+		return e.rt("escapeSegment").Call(value)
 	}
-	return jen.Id("escapeApart").Call(append([]jen.Code{value}, literals(apart)...)...)
+	return e.rt("escapeApart").Call(append([]jen.Code{value}, gocode.Strings(apart)...)...)
 }
 
 // mayHold reports whether the text of a value can contain another one.
@@ -96,20 +97,12 @@ func mayHold(v ir.Value, text string) bool {
 }
 
 // escapeFunc is the member of a formStyle that keeps texts apart.
-func escapeFunc(apart []string) []jen.Code {
+func (e *emitter) escapeFunc(apart []string) []jen.Code {
 	if len(apart) == 0 {
 		return nil
 	}
-	body := jen.Return(jen.Id("escapeApart").Call(append([]jen.Code{jen.Id("s")}, literals(apart)...)...))
-	return []jen.Code{jen.Id("escape").Op(":").Func().Params(jen.Id("s").String()).String().Block(body)}
-}
-
-func literals(texts []string) []jen.Code {
-	out := make([]jen.Code, len(texts))
-	for i, text := range texts {
-		out[i] = jen.Lit(text)
-	}
-	return out
+	body := jen.Return(e.rt("escapeApart").Call(append([]jen.Code{jen.Id("s")}, gocode.Strings(apart)...)...))
+	return []jen.Code{e.rtKey("formStyle.escape").Op(":").Func().Params(jen.Id("s").String()).String().Block(body)}
 }
 
 // separators are the first letters of the texts between the parameters of a

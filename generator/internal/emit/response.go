@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -29,7 +30,7 @@ func byStatus(responses []*ir.Response) [][]*ir.Response {
 // is declared, every 2xx is one, without a result.
 func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
-	undeclared := fail(jen.Id("resp").Dot("apiError").Call())
+	undeclared := fail(jen.Id("resp").Dot(e.rtDot("response.apiError")).Call())
 	last := []jen.Code{undeclared}
 	add := func(s ir.Status, isResult bool, body []jen.Code) {
 		switch {
@@ -44,43 +45,41 @@ func (e *emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 		}
 	}
 	for _, answers := range byStatus(op.Results) {
-		add(answers[0].Status, true, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return e.resultOf(op, r) }))
+		add(answers[0].Status, true, e.byContent(answers, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
 	}
 	if len(op.Results) == 0 { // the document declares no success: then each is one
 		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
 	}
 	for _, answers := range byStatus(op.Errors) {
 		if slices.ContainsFunc(answers, typed) {
-			add(answers[0].Status, false, byContent(answers, undeclared, func(r *ir.Response) []jen.Code { return errorOf(r, fail) }))
+			add(answers[0].Status, false, e.byContent(answers, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
 		}
 	}
 	var code []jen.Code
 	if len(exact) > 0 {
-		code = append(code, jen.Switch(jen.Id("resp").Dot("status")).Block(exact...))
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.rtDot("response.status"))).Block(exact...))
 	}
 	if len(classes) > 0 {
-		code = append(code, jen.Switch(jen.Id("resp").Dot("status").Op("/").Lit(100)).Block(classes...))
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.rtDot("response.status")).Op("/").Lit(100)).Block(classes...))
 	}
 	return append(code, last...)
 }
 
 // byContent reads the answers with one status, each content type as its own.
-func byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response) []jen.Code) []jen.Code {
+func (e *emitter) byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response, []*ir.Media) []jen.Code) []jen.Code {
 	all := contentsOf(answers)
-	if len(answers) == 1 && len(notations(all)) < 2 {
-		return read(answers[0])
+	if len(answers) == 1 && len(e.notations(all)) < 2 {
+		return read(answers[0], answers[0].Contents)
 	}
 	var cases []jen.Code
 	for _, r := range answers {
-		for _, notation := range notations(r.Contents) {
-			one := *r
-			one.Contents = notation
-			if code := read(&one); len(code) > 0 {
+		for _, notation := range e.notations(r.Contents) {
+			if code := read(r, notation); len(code) > 0 {
 				cases = append(cases, jen.Case(typeNames(notation)...).Block(code...))
 			}
 		}
 	}
-	return []jen.Code{jen.Switch(jen.Id("resp").Dot("content").Call(typeList(all))).Block(cases...), undeclared}
+	return []jen.Code{jen.Switch(jen.Id("resp").Dot(e.rtDot("response.content")).Call(typeList(all))).Block(cases...), undeclared}
 }
 
 func contentsOf(responses []*ir.Response) []*ir.Media {
@@ -96,9 +95,9 @@ func contentsOf(responses []*ir.Response) []*ir.Media {
 }
 
 // respOf is the response, taken for JSON where it may be called something else.
-func respOf(r *ir.Response) *jen.Statement {
-	if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
-		return jen.Id("resp").Dot("textAsJSON").Call()
+func (e *emitter) respOf(contents []*ir.Media) *jen.Statement {
+	if slices.ContainsFunc(contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
+		return jen.Id("resp").Dot(e.rtDot("response.textAsJSON")).Call()
 	}
 	return jen.Id("resp")
 }
@@ -149,7 +148,7 @@ func interimFact(op *ir.Operation) string {
 	var all []string
 	for _, r := range op.Interim {
 		words := statusWords(r.Status)
-		if text := strings.TrimRight(oneLineOf(firstText(r.Doc)), "."); text != "" {
+		if text := strings.TrimRight(gocode.OneLine(firstText(r.Doc)), "."); text != "" {
 			words += " (" + text + ")"
 		}
 		all = append(all, words)

@@ -6,44 +6,45 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // resultType is what an operation answers beside the error; nil for nothing.
-func resultType(op *ir.Operation) jen.Code {
+func (e *emitter) resultType(op *ir.Operation) jen.Code {
 	switch {
-	case op.ResultName == "" && len(op.Results) == 1 && len(op.Results[0].Contents) > 0:
-		return mediaType(op.Results[0].Media())
-	case op.ResultName == "":
+	case e.names.Result(op) == "" && len(op.Results) == 1 && len(op.Results[0].Contents) > 0:
+		return e.mediaType(op.Results[0].Media())
+	case e.names.Result(op) == "":
 		return nil
 	case len(op.Results) == 1:
-		return jen.Op("*").Id(op.ResultName)
+		return jen.Op("*").Id(e.names.Result(op))
 	}
-	return jen.Id(op.ResultName)
+	return jen.Id(e.names.Result(op))
 }
 
 // nilResult reports whether the result of an operation can be nil.
-func nilResult(op *ir.Operation) bool {
-	return op.ResultName != "" || isNilMedia(op.Results[0].Media())
+func (e *emitter) nilResult(op *ir.Operation) bool {
+	return e.names.Result(op) != "" || isNilMedia(op.Results[0].Media())
 }
 
 // results declares the struct around the body of a success, or, of several, the
 // sealed interface over them.
-func (e *emitter) results(f *file, op *ir.Operation) {
+func (e *emitter) results(f *gocode.File, op *ir.Operation) {
 	if len(op.Results) == 1 {
-		f.add(e.resultStruct(op.Results[0], "is what "+op.Name+" answers."))
+		f.Add(e.resultStruct(op.Results[0], "is what "+e.names.Operation(op)+" answers."))
 		return
 	}
 	names := make([]string, 0, len(op.Results))
 	for _, r := range op.Results {
-		names = append(names, fmt.Sprintf("*%s (%s)", r.GoName, answerWords(op, r)))
+		names = append(names, fmt.Sprintf("*%s (%s)", e.names.Response(r), answerWords(op, r)))
 	}
-	marker := "is" + op.ResultName
-	f.add(jen.Id(comment(fmt.Sprintf("%s is what %s answers: one of %s.", op.ResultName, op.Name, strings.Join(names, ", ")))).
-		Line().Type().Id(op.ResultName).Interface(jen.Id(marker).Params()))
+	marker := "is" + e.names.Result(op)
+	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is what %s answers: one of %s.", e.names.Result(op), e.names.Operation(op), strings.Join(names, ", ")))).
+		Line().Type().Id(e.names.Result(op)).Interface(jen.Id(marker).Params()))
 	for _, r := range op.Results {
-		f.add(e.resultStruct(r, "is the answer "+answerWords(op, r)+"."))
-		f.add(jen.Func().Params(jen.Op("*").Id(r.GoName)).Id(marker).Params().Block())
+		f.Add(e.resultStruct(r, "is the answer "+answerWords(op, r)+"."))
+		f.Add(jen.Func().Params(jen.Op("*").Id(e.names.Response(r))).Id(marker).Params().Block())
 	}
 }
 
@@ -61,7 +62,7 @@ func (e *emitter) resultStruct(r *ir.Response, otherwise string) jen.Code {
 	if len(r.Headers) > 0 {
 		lenient = "Of headers that are missing or cannot be read, a client leaves the zero value."
 	}
-	return jen.Add(docComment(about(r.GoName, r.Doc, otherwise), lenient)).Type().Id(r.GoName).Struct(e.resultFields(r)...)
+	return jen.Add(gocode.Doc(about(e.names.Response(r), r.Doc, otherwise), lenient)).Type().Id(e.names.Response(r)).Struct(e.resultFields(r)...)
 }
 
 // resultFields are the status where the document leaves it open, the headers and
@@ -69,12 +70,12 @@ func (e *emitter) resultStruct(r *ir.Response, otherwise string) jen.Code {
 func (e *emitter) resultFields(r *ir.Response) []jen.Code {
 	var fields []jen.Code
 	if r.Status.Code == 0 {
-		fields = append(fields, jen.Id(comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
+		fields = append(fields, jen.Id(gocode.Comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
 			Line().Id("StatusCode").Int())
 	}
 	fields = append(fields, e.headerFields(r.Headers)...)
 	if len(r.Contents) > 0 {
-		fields = append(fields, jen.Id("Body").Add(variantBody(r.Media())))
+		fields = append(fields, jen.Id("Body").Add(e.variantBody(r.Media())))
 	}
 	return fields
 }
@@ -82,34 +83,34 @@ func (e *emitter) resultFields(r *ir.Response) []jen.Code {
 func (e *emitter) headerFields(headers []*ir.Header) []jen.Code {
 	var fields []jen.Code
 	for _, h := range headers {
-		fields = append(fields, jen.Add(docComment(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(h.GoName).Add(e.headerType(h)))
+		fields = append(fields, jen.Add(gocode.Doc(firstText(h.Doc), "The header "+h.Name+".", deprecation(h.Doc))).Id(e.names.Header(h)).Add(e.headerType(h)))
 	}
 	return fields
 }
 
 // resultOf reads a success into what the operation answers.
-func (e *emitter) resultOf(op *ir.Operation, r *ir.Response) []jen.Code {
-	if op.ResultName == "" {
-		if len(r.Contents) == 0 {
+func (e *emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Media) []jen.Code {
+	if e.names.Result(op) == "" {
+		if len(contents) == 0 {
 			return []jen.Code{jen.Return(jen.Nil())}
 		}
-		return []jen.Code{readMedia(r)}
+		return []jen.Code{e.readMedia(contents)}
 	}
 	var code []jen.Code
 	values := jen.Dict{}
 	if r.Status.Code == 0 {
-		values[jen.Id("StatusCode")] = jen.Id("resp").Dot("status")
+		values[jen.Id("StatusCode")] = jen.Id("resp").Dot(e.rtDot("response.status"))
 	}
-	if len(r.Contents) > 0 {
-		code, values[jen.Id("Body")] = readBody(r)
+	if len(contents) > 0 {
+		code, values[jen.Id("Body")] = e.readBody(contents)
 	}
-	result := jen.Op("&").Id(r.GoName).Values(values)
+	result := jen.Op("&").Id(e.names.Response(r)).Values(values)
 	if len(r.Headers) == 0 {
 		return append(code, jen.Return(result, jen.Nil()))
 	}
 	code = append(code, jen.Id("result").Op(":=").Add(result))
 	for _, h := range r.Headers {
-		code = append(code, e.readHeader(h, jen.Id("resp").Dot("header"), jen.Id("result")))
+		code = append(code, e.readHeader(h, jen.Id("resp").Dot(e.rtDot("response.header")), jen.Id("result")))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
 }

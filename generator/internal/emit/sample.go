@@ -9,6 +9,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -30,9 +31,9 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 			s.valid = s.valid && !mayBeNothing(p)
 			value := s.value(notEmptyList(p.Value), p.Name, p.Example)
 			if maySayNothing(p) {
-				value = jen.Id("Some").Index(goType(notNull(ir.Underlying(p.Value)))).Call(value)
+				value = s.rt("Some").Index(s.types.Of(ir.NotNull(ir.Underlying(p.Value)))).Call(value)
 			}
-			fields = append(fields, jen.Line().Id(p.GoName).Op(":").Add(value))
+			fields = append(fields, jen.Line().Id(s.names.Param(p)).Op(":").Add(value))
 		}
 	}
 	if op.Body != nil && op.Body.Required {
@@ -47,10 +48,10 @@ func (s *sampler) params(op *ir.Operation) []jen.Code {
 func (s *sampler) body(b *ir.Body) jen.Code {
 	choice := b.Choices[0]
 	body := s.sampleBody(choice.Contents[0])
-	if b.Name == "" {
+	if s.names.Body(b) == "" {
 		return body
 	}
-	return jen.Op("&").Id(choice.GoName).Values(jen.Dict{jen.Id("Body"): body})
+	return jen.Op("&").Id(s.names.Choice(choice)).Values(jen.Dict{jen.Id("Body"): body})
 }
 
 // mayBeNothing holds for a path parameter whose sample is an object without members.
@@ -58,7 +59,7 @@ func mayBeNothing(p *ir.Param) bool {
 	if p.In != ir.InPath || ir.ShapeOf(p.Value) != ir.Objects {
 		return false
 	}
-	d := structDecl(ir.Underlying(p.Value))
+	d := ir.StructDecl(ir.Underlying(p.Value))
 	return d == nil || !slices.ContainsFunc(d.Body.(*ir.Struct).Fields, func(f *ir.Field) bool { return f.Required })
 }
 
@@ -73,22 +74,22 @@ func notEmptyList(v ir.Value) ir.Value {
 func (s *sampler) result(op *ir.Operation) jen.Code {
 	s.request = false
 	r := op.Results[0]
-	if op.ResultName == "" {
+	if s.names.Result(op) == "" {
 		return s.media(r.Media(), isPointer(r.Media()))
 	}
 	values := s.headers(r.Headers)
 	if len(r.Contents) > 0 {
 		values[jen.Id("Body")] = s.media(r.Media(), false)
 	}
-	return jen.Op("&").Id(r.GoName).Values(values)
+	return jen.Op("&").Id(s.names.Response(r)).Values(values)
 }
 
 // headers are the fields of those that must be there.
 func (s *sampler) headers(headers []*ir.Header) jen.Dict {
 	values := jen.Dict{}
 	for _, h := range headers {
-		if h.Required && !(isTextHeader(h) && isNilable(ir.Underlying(h.Value))) {
-			values[jen.Id(h.GoName)] = s.value(notNull(h.Value), h.Name, "")
+		if h.Required && !(isTextHeader(h) && gocode.IsNilable(ir.Underlying(h.Value))) {
+			values[jen.Id(s.names.Header(h))] = s.value(ir.NotNull(h.Value), h.Name, "")
 		}
 	}
 	return values
@@ -96,8 +97,8 @@ func (s *sampler) headers(headers []*ir.Header) jen.Dict {
 
 // element is value, or nothing where null will do.
 func (s *sampler) element(v ir.Value) *jen.Statement {
-	if elemNullable(v) {
-		return jen.Id("Null").Index(goType(v)).Call()
+	if ir.IsNullable(v) {
+		return s.rt("Null").Index(s.types.Of(v)).Call()
 	}
 	return s.value(v, "", "")
 }
@@ -105,12 +106,12 @@ func (s *sampler) element(v ir.Value) *jen.Statement {
 // value is an expression of the type of v. Text is called name if that is allowed.
 func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	u := ir.Underlying(v)
-	if made := s.formatted(u.Type, u); made != nil {
+	if made := s.formatSample(u.Type, u); made != nil {
 		s.easy(u)
 		return made
 	}
 	if values, ok := s.easy(u); ok {
-		return literal(values.Literals[0])
+		return gocode.Literal(values.Literals[0])
 	}
 	switch t := u.Type.(type) {
 	case ir.String:
@@ -120,30 +121,30 @@ func (s *sampler) value(v ir.Value, name, example string) *jen.Statement {
 	case ir.Boolean:
 		return jen.True()
 	case ir.File:
-		return jen.Id("FilePart").Values(jen.Dict{jen.Id("Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
+		return s.rt("FilePart").Values(jen.Dict{s.rtKey("FilePart.Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
 	case ir.Any:
 		return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit("{}"))
 	case ir.List:
-		return s.list(u, goType(v), t.Elem)
+		return s.list(u, s.types.Of(v), t.Elem)
 	case ir.Dict:
-		return jen.Add(goType(v)).Values()
+		return jen.Add(s.types.Of(v)).Values()
 	case ir.Ref:
 		switch body := t.Decl.Body.(type) {
 		case *ir.Enum:
 			if value := sampleOf(body, ""); value != nil {
-				return jen.Id(value.GoName)
+				return jen.Id(s.names.Value(value))
 			}
 			s.valid = false
-			return jen.Op("*").New(goType(v))
+			return jen.Op("*").New(s.types.Of(v))
 		case *ir.Named:
 			s.easy(body.Value)
 			if list, ok := body.Value.Type.(ir.List); ok {
-				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, goType(v), list.Elem)
+				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, s.types.Of(v), list.Elem)
 			}
 			if _, ok := body.Value.Type.(ir.Dict); !ok {
-				return jen.Id(t.Decl.Name).Call(s.value(body.Value, name, example))
+				return jen.Id(s.names.Type(t.Decl)).Call(s.value(body.Value, name, example))
 			}
-			return jen.Add(goType(v)).Values()
+			return jen.Add(s.types.Of(v)).Values()
 		case *ir.Union:
 			return s.variant(body, name)
 		case *ir.Struct:
@@ -178,17 +179,17 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
 	if len(s.trail) > 20 {
 		s.valid = false
-		return jen.Id(d.Name).Values()
+		return jen.Id(s.names.Type(d)).Values()
 	}
 	var fields []jen.Code
 	for _, f := range body.Fields {
-		as := s.shape(d, f.Value, true)
-		s.valid = s.valid && (as != boxed || !f.Required)
-		if f.Required && as == plain {
-			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.member(f)))
+		as := s.types.Shape(d, f.Value, true)
+		s.valid = s.valid && (as != gocode.Boxed || !f.Required)
+		if f.Required && as == gocode.Plain {
+			fields = append(fields, jen.Line().Id(s.names.Field(f)).Op(":").Add(s.member(f)))
 		}
 		if s.request && dueInRequests(f) {
-			fields = append(fields, jen.Line().Id(f.GoName).Op(":").Add(s.shaped(f, s.shape(d, f.Value, false))))
+			fields = append(fields, jen.Line().Id(s.names.Field(f)).Op(":").Add(s.shaped(f, s.types.Shape(d, f.Value, false))))
 		}
 		if !s.request && dueInResponses(f) {
 			if field := s.tried(d, f); field != nil {
@@ -201,22 +202,22 @@ func (s *sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	if fields = append(fields, more...); len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
-	return jen.Id(d.Name).Values(fields...)
+	return jen.Id(s.names.Type(d)).Values(fields...)
 }
 
 // shaped is a member that may be missing, and is not.
-func (s *sampler) shaped(f *ir.Field, as shape) *jen.Statement {
+func (s *sampler) shaped(f *ir.Field, as gocode.Shape) *jen.Statement {
 	value := s.member(f)
 	switch as {
-	case opt:
-		return jen.Id("Some").Index(goType(f.Value)).Call(value)
-	case pointer:
+	case gocode.Opt:
+		return s.rt("Some").Index(s.types.Of(f.Value)).Call(value)
+	case gocode.Pointer:
 		return jen.Op("&").Add(value)
-	case nilable, bare, plain:
+	case gocode.Nilable, gocode.Bare, gocode.Plain:
 		return value
-	case optPtr, boxed:
+	case gocode.OptPtr, gocode.Boxed:
 		s.valid = false
-		return jen.Op("*").New(shaped(f.Value, as))
+		return jen.Op("*").New(s.types.Field(f.Value, as))
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))
 }
@@ -241,8 +242,8 @@ func (s *sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.St
 // to the bounds.
 func (s *sampler) text(u ir.Value, name, example string) string {
 	format := formatOf(u)
-	if strings.HasPrefix(example, `"`) && example != `""` && hasFormat(format, unquote(example)) {
-		return unquote(example)
+	if strings.HasPrefix(example, `"`) && example != `""` && hasFormat(format, gocode.Unquote(example)) {
+		return gocode.Unquote(example)
 	}
 	text := name
 	if format != "" {

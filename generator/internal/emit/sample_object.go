@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -61,12 +62,12 @@ func (s *sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 func (s *sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	trial := &sampler{emitter: s.emitter, valid: true, request: s.request, trail: slices.Clone(s.trail)}
 	value := jen.Null()
-	switch s.shape(d, f.Value, false) {
-	case opt:
-		value = jen.Id("Some").Index(goType(notNull(f.Value))).Call(trial.member(f))
-	case pointer:
+	switch s.types.Shape(d, f.Value, false) {
+	case gocode.Opt:
+		value = s.rt("Some").Index(s.types.Of(ir.NotNull(f.Value))).Call(trial.member(f))
+	case gocode.Pointer:
 		value = jen.Op("&").Add(trial.member(f))
-	case nilable, bare:
+	case gocode.Nilable, gocode.Bare:
 		value = trial.member(f)
 	default:
 		return nil
@@ -74,5 +75,5 @@ func (s *sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	if !trial.valid {
 		return nil
 	}
-	return jen.Line().Id(f.GoName).Op(":").Add(value)
+	return jen.Line().Id(s.names.Field(f)).Op(":").Add(value)
 }

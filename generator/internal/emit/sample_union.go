@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -28,7 +29,7 @@ func sampleOf(body *ir.Enum, tag string) *ir.EnumValue {
 // valueOf is the value of an enumeration of strings that is text; nil for none.
 func valueOf(body *ir.Enum, text string) *ir.EnumValue {
 	for _, value := range body.Values {
-		if text != "" && strings.HasPrefix(value.Literal, `"`) && unquote(value.Literal) == text {
+		if text != "" && strings.HasPrefix(value.Literal, `"`) && gocode.Unquote(value.Literal) == text {
 			return value
 		}
 	}
@@ -70,7 +71,7 @@ func tagFor(u *ir.Union, v *ir.Variant) string {
 	if f == nil {
 		return ""
 	}
-	enum := enumOf(f.Value)
+	enum := ir.AsEnum(ir.Underlying(f.Value))
 	for _, tag := range v.Tags {
 		if enum == nil || valueOf(enum, tag) != nil {
 			return tag
@@ -79,21 +80,12 @@ func tagFor(u *ir.Union, v *ir.Variant) string {
 	return ""
 }
 
-func enumOf(v ir.Value) *ir.Enum {
-	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
-		if body, ok := ref.Decl.Body.(*ir.Enum); ok {
-			return body
-		}
-	}
-	return nil
-}
-
 // member is the value of a field.
 func (s *sampler) member(f *ir.Field) *jen.Statement {
 	u := ir.Underlying(f.Value)
 	if tag := s.tags[f]; tag != "" {
-		if enum := enumOf(f.Value); enum != nil {
-			return jen.Id(sampleOf(enum, tag).GoName)
+		if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
+			return jen.Id(s.names.Value(sampleOf(enum, tag)))
 		}
 		if _, ok := u.Type.(ir.String); ok && len(u.Checks) == 0 {
 			return jen.Lit(tag)

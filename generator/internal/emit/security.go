@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -22,27 +23,27 @@ func crowded(ops []*ir.Operation) bool {
 }
 
 // requirements are the alternatives of an operation, as its variable has them.
-func requirements(security []ir.Requirement) jen.Code {
-	return jen.Index().Id("requirement").ValuesFunc(func(g *jen.Group) {
+func (e *emitter) requirements(security []ir.Requirement) jen.Code {
+	return jen.Index().Add(e.rt("requirement")).ValuesFunc(func(g *jen.Group) {
 		for _, alternative := range security {
 			g.ValuesFunc(func(g *jen.Group) {
 				for _, use := range alternative {
-					g.Values(schemeUse(use)...)
+					g.Values(e.schemeUse(use)...)
 				}
 				if alternative.Crowded() {
-					g.Values(jen.Id("scheme").Op(":").Lit(oneHeader))
+					g.Values(e.rtKey("schemeUse.scheme").Op(":").Lit(oneHeader))
 				}
 			})
 		}
 	})
 }
 
-func schemeUse(use ir.SchemeUse) []jen.Code {
-	row := []jen.Code{jen.Id("scheme").Op(":").Lit(use.Scheme.Key)}
+func (e *emitter) schemeUse(use ir.SchemeUse) []jen.Code {
+	row := []jen.Code{e.rtKey("schemeUse.scheme").Op(":").Lit(use.Scheme.Key)}
 	if len(use.Scopes) == 0 {
 		return row
 	}
-	return append(row, jen.Id("scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
+	return append(row, e.rtKey("schemeUse.scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
 		for _, scope := range use.Scopes {
 			g.Lit(scope)
 		}
@@ -50,7 +51,7 @@ func schemeUse(use ir.SchemeUse) []jen.Code {
 }
 
 // grantDoc is the doc of an option that makes a client get its own tokens.
-func grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
+func (e *emitter) grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 	var option, how string
 	switch g.Kind {
 	case ir.ClientCredentials:
@@ -58,15 +59,15 @@ func grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 	case ir.Password:
 		option, how = "Password", "The client gets a token for a user whose password it has, and another one before that expires."
 	case ir.RefreshToken:
-		option, how = "RefreshToken", "The client goes on from a token that somebody has once consented to. Where the server replaces that by a new one, the client goes on with the new one; it does not keep it beyond its own life: for that use With"+s.Name+"Source."
+		option, how = "RefreshToken", "The client goes on from a token that somebody has once consented to. Where the server replaces that by a new one, the client goes on with the new one; it does not keep it beyond its own life: for that use With"+e.names.Scheme(s)+"Source."
 	default:
 		panic("emit: grant of kind " + string(g.Kind))
 	}
-	from := g.Endpoint.Name
+	from := e.names.Endpoint(g.Endpoint)
 	if s.Kind == ir.OpenIDConnect {
 		from = "the endpoint that " + from + " names"
 	}
-	paragraphs := []string{"With" + s.Name + option + " sends tokens from " + from + " for the security scheme " + oneLineOf(s.Key) + ". " + how +
+	paragraphs := []string{"With" + e.names.Scheme(s) + option + " sends tokens from " + from + " for the security scheme " + gocode.OneLine(s.Key) + ". " + how +
 		" One request serves all concurrent callers. Without a secret the client names its id alone."}
 	if list := scopeList(g.Scopes); list != "" {
 		paragraphs = append(paragraphs, list)
@@ -75,8 +76,8 @@ func grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 }
 
 // consentDoc is the doc of a function that makes a CodeConsent or a DeviceConsent.
-func consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
-	text := c.Name + " is for asking a user for tokens of the security scheme " + oneLineOf(s.Key)
+func (e *emitter) consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
+	text := e.names.Consent(c) + " is for asking a user for tokens of the security scheme " + gocode.OneLine(s.Key)
 	switch c.Kind {
 	case ir.ByCode:
 		text += ", in a browser that comes back to redirectURL."
@@ -85,7 +86,7 @@ func consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
 	default:
 		panic("emit: consent of kind " + string(c.Kind))
 	}
-	text += " What it answers is for With" + s.Name + "Source. Without a secret the client names its id alone; of the options those count that are about HTTP."
+	text += " What it answers is for With" + e.names.Scheme(s) + "Source. Without a secret the client names its id alone; of the options those count that are about HTTP."
 	if list := scopeList(c.Scopes); list != "" {
 		text += "\n\n" + list
 	}
@@ -107,8 +108,8 @@ func scopeList(scopes []ir.Scope) string {
 	}
 	list := "Scopes:"
 	for _, s := range scopes {
-		list += "\n  - " + oneLineOf(s.Name)
-		if text := oneLineOf(s.Description); text != "" {
+		list += "\n  - " + gocode.OneLine(s.Name)
+		if text := gocode.OneLine(s.Description); text != "" {
 			list += ": " + text
 		}
 	}

@@ -3,25 +3,26 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // server writes NewServer and what it needs from a template, and the routes and
 // a handler per operation.
-func (e *emitter) server(f *file) {
-	f.template("server.go.tmpl", e.servers())
+func (e *emitter) server(f *gocode.File) {
+	e.template(f, "server.go.tmpl", e.servers())
 	e.faults(f)
-	f.add(e.routesOf("routes", e.api.Served()))
+	f.Add(e.routesOf("routes", e.api.Served()))
 	for _, op := range e.api.Served() {
-		f.add(e.handler(op))
+		f.Add(e.handler(op))
 	}
 	for _, op := range e.api.Served() {
-		f.add(unimplemented(op))
+		f.Add(e.unimplemented(op))
 	}
 	e.hookServers(f)
 }
 
-func handlerName(op *ir.Operation) string { return "serve" + op.Name }
+func (e *emitter) handlerName(op *ir.Operation) string { return "serve" + e.names.Operation(op) }
 
 // routesOf is a method of handlers that answers the routes of some operations.
 func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
@@ -30,35 +31,35 @@ func (e *emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
-			jen.Id("operation"): jen.Op("&").Id(operationVarName(op)),
-			jen.Id("serve"):     jen.Id("h").Dot(handlerName(op)),
+			e.rtKey("route.operation"): jen.Op("&").Id(e.operationVarName(op)),
+			e.rtKey("route.serve"):     jen.Id("h").Dot(e.handlerName(op)),
 		}
 		if faults := e.faultRows(op); len(faults) > 0 {
-			row[jen.Id("fault")] = jen.Id("faults").Values(faults...).Dot("choose")
+			row[e.rtKey("route.fault")] = e.rt("faults").Values(faults...).Dot(e.rtDot("faults.choose"))
 		}
-		if rows := errorTypeRows(op); len(rows) > 0 {
-			row[jen.Id("errorType")] = jen.Id("errorTypes").Values(rows...).Dot("choose")
+		if rows := e.errorTypeRows(op); len(rows) > 0 {
+			row[e.rtKey("route.errorType")] = e.rt("errorTypes").Values(rows...).Dot(e.rtDot("errorTypes.choose"))
 		}
 		found := jen.Line().Values(row)
-		if bodies := errorBodyRows(op); bodies != nil {
-			found = jen.Line().Id("errorBodies").Values(bodies...).Dot("on").Call(jen.Id("route").Values(row))
+		if bodies := e.errorBodyRows(op); bodies != nil {
+			found = jen.Line().Add(e.rt("errorBodies")).Values(bodies...).Dot(e.rtDot("errorBodies.on")).Call(e.rt("route").Values(row))
 		}
 		rows = append(rows, found)
 	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Id("route").Block(
-		jen.Return(jen.Index().Id("route").Values(append(rows, jen.Line())...)))
+	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Add(e.rt("route")).Block(
+		jen.Return(jen.Index().Add(e.rt("route")).Values(append(rows, jen.Line())...)))
 }
 
 func (e *emitter) handler(op *ir.Operation) jen.Code {
 	ctx := "ctx"
 	code := []jen.Code{
-		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot("authorize").Call(jen.Id("r"), jen.Op("&").Id(operationVarName(op))),
+		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.rtDot("serverConfig.authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.operationVarName(op))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
-	code = append(code, negotiate(op)...)
-	code = append(code, jen.Var().Id("params").Id(op.ParamsName))
+	code = append(code, e.negotiate(op)...)
+	code = append(code, jen.Var().Id("params").Id(e.names.Params(op)))
 	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.Id("in").Op(":=").Op("&").Id("paramReader").Values(jen.Dict{jen.Id("request"): jen.Id("r"), jen.Id("path"): jen.Id("path")}))
+		code = append(code, jen.Id("in").Op(":=").Op("&").Add(e.rt("paramReader")).Values(jen.Dict{e.rtKey("paramReader.request"): jen.Id("r"), e.rtKey("paramReader.path"): jen.Id("path")}))
 	}
 	for _, p := range op.Params {
 		code = append(code, e.receiveParam(op, p))
@@ -72,23 +73,23 @@ func (e *emitter) handler(op *ir.Operation) jen.Code {
 	}
 	if len(op.Params) > 0 || op.Body != nil {
 		errs = append(errs, jen.Id("params").Dot("Validate").Call())
-		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot("finish").Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.rtDot("paramReader.finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.answer(op)...)
-	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(handlerName(op)).
+	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.handlerName(op)).
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
 		Error().Block(code...)
 }
 
-func unimplemented(op *ir.Operation) jen.Code {
-	method := jen.Func().Params(jen.Id("Unimplemented" + family(op) + "API")).Id(op.Name)
-	failure := jen.Id("unimplemented").Call(jen.Op("&").Id(operationVarName(op)))
-	params := jen.Params(jen.Qual("context", "Context"), jen.Id(op.ParamsName))
-	result := resultType(op)
+func (e *emitter) unimplemented(op *ir.Operation) jen.Code {
+	method := jen.Func().Params(jen.Id("Unimplemented" + family(op) + "API")).Id(e.names.Operation(op))
+	failure := e.rt("unimplemented").Call(jen.Op("&").Id(e.operationVarName(op)))
+	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.names.Params(op)))
+	result := e.resultType(op)
 	switch {
 	case result == nil:
 		return method.Add(params).Error().Block(jen.Return(failure))
-	case nilResult(op):
+	case e.nilResult(op):
 		return method.Add(params).Params(result, jen.Error()).Block(jen.Return(jen.Nil(), failure))
 	}
 	return method.Add(params).Params(jen.Id("result").Add(result), jen.Id("err").Error()).Block(jen.Return(jen.Id("result"), failure))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -59,10 +60,10 @@ func (e *emitter) servers() servedAPI {
 			query = op.LiteralQuery()
 		}
 		if query != "" {
-			out.layer(serverLayer{Query: query}, op)
+			out.layer(serverLayer{Query: query}, e.operationVarName(op))
 		}
 		if op.Server != nil && op.Server.Path != e.api.BasePath {
-			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, op)
+			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.operationVarName(op))
 		}
 	}
 	slices.SortStableFunc(out.Layers, func(a, b serverLayer) int {
@@ -71,8 +72,8 @@ func (e *emitter) servers() servedAPI {
 	return out
 }
 
-// layer adds an operation to the layer that is like l.
-func (s *servedAPI) layer(l serverLayer, op *ir.Operation) {
+// layer adds an operation, by its variable, to the layer that is like l.
+func (s *servedAPI) layer(l serverLayer, variable string) {
 	i := slices.IndexFunc(s.Layers, func(o serverLayer) bool { return o.Own == l.Own && o.BasePath == l.BasePath && o.Query == l.Query })
 	if i < 0 {
 		i = len(s.Layers)
@@ -80,7 +81,7 @@ func (s *servedAPI) layer(l serverLayer, op *ir.Operation) {
 	} else {
 		s.Layers[i].Operations += ", "
 	}
-	s.Layers[i].Operations += "&" + operationVarName(op)
+	s.Layers[i].Operations += "&" + variable
 }
 
 // queryLast puts operations with a literal query behind the others: of two with
@@ -92,7 +93,7 @@ func queryLast(ops []*ir.Operation) []*ir.Operation {
 }
 
 // baseURL writes DefaultBaseURL and says what other servers there are.
-func (e *emitter) baseURL(f *file) {
+func (e *emitter) baseURL(f *gocode.File) {
 	if e.api.BaseURL == "" {
 		return
 	}
@@ -100,8 +101,8 @@ func (e *emitter) baseURL(f *file) {
 	paragraphs := []string{strings.TrimSpace("DefaultBaseURL is the first server of the document. " + first.Description), variables(first)}
 	var others []string
 	for _, s := range e.api.Servers[1:] {
-		line := "\n  - " + oneLineOf(cmp.Or(s.Template, s.URL, "/"))
-		if text := oneLineOf(s.Description); text != "" {
+		line := "\n  - " + gocode.OneLine(cmp.Or(s.Template, s.URL, "/"))
+		if text := gocode.OneLine(s.Description); text != "" {
 			line += ": " + text
 		}
 		others = append(others, line)
@@ -109,7 +110,7 @@ func (e *emitter) baseURL(f *file) {
 	if len(others) > 0 {
 		paragraphs = append(paragraphs, "Others, for WithBaseURL:"+strings.Join(others, ""))
 	}
-	f.add(jen.Add(docComment(paragraphs...)).Const().Id("DefaultBaseURL").Op("=").Lit(e.api.BaseURL))
+	f.Add(jen.Add(gocode.Doc(paragraphs...)).Const().Id("DefaultBaseURL").Op("=").Lit(e.api.BaseURL))
 }
 
 // variables documents what a caller may choose in the URL of a server.
@@ -117,13 +118,13 @@ func variables(s *ir.Server) string {
 	if len(s.Variables) == 0 {
 		return ""
 	}
-	text := "It is " + oneLineOf(s.Template) + " with"
+	text := "It is " + gocode.OneLine(s.Template) + " with"
 	for _, v := range s.Variables {
-		text += fmt.Sprintf("\n  - %s = %q", oneLineOf(v.Name), v.Default)
+		text += fmt.Sprintf("\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
 		if len(v.Enum) > 0 {
 			text += fmt.Sprintf(" of %q", v.Enum)
 		}
-		if description := oneLineOf(v.Description); description != "" {
+		if description := gocode.OneLine(v.Description); description != "" {
 			text += ": " + description
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io"
 	"path"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/support"
 )
 
@@ -165,10 +165,10 @@ func (e *emitter) support() {
 	}
 	kept := reachable(mentioned)
 	for _, name := range []string{"support", "support_form", "support_json", "support_media", "support_oauth", "support_server"} {
-		e.file(name+".gen.go", func(f *file) {
+		e.file(name+".gen.go", func(f *gocode.File) {
 			for _, d := range supportDecls() {
 				if destination(d.file) == name && kept[d] && d.text != "" {
-					f.addCopy(d)
+					addCopy(f, d)
 				}
 			}
 		})
@@ -228,11 +228,13 @@ func (d *supportDecl) wanted(mentioned, kept map[string]bool) bool {
 }
 
 // addCopy adds the text of a declaration and imports what it mentions.
-func (f *file) addCopy(d *supportDecl) {
+func addCopy(f *gocode.File, d *supportDecl) {
 	for name, importPath := range d.imports {
 		if d.mentions[name] {
-			_ = jen.Qual(importPath, "X").RenderWithFile(io.Discard, f.File) // registers the import
+			if _, err := f.Text(jen.Qual(importPath, "X")); err != nil {
+				panic(err) // an identifier always renders
+			}
 		}
 	}
-	f.add(jen.Id(string(bytes.TrimSpace([]byte(d.text)))))
+	f.Add(jen.Id(string(bytes.TrimSpace([]byte(d.text)))))
 }

@@ -6,21 +6,9 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
-
-// itemShape is how an item stands in the struct of a tuple: one that may be
-// missing is an Opt, whatever its type.
-func (s *shapes) itemShape(owner *ir.Decl, item *ir.Field) shape {
-	u := ir.Underlying(item.Value)
-	switch {
-	case item.Required:
-		return s.shape(owner, item.Value, true)
-	case within(s.component, u, owner):
-		return optPtr
-	}
-	return opt
-}
 
 // tupleType is a struct that is an array in JSON.
 func (e *emitter) tupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
@@ -30,14 +18,14 @@ func (e *emitter) tupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
 		if item.Default != "" {
 			facts = append(facts, "Default: "+item.Default+".")
 		}
-		doc := docComment(item.Doc.Description, strings.Join(facts, " "), deprecation(item.Doc))
-		fields = append(fields, jen.Add(doc).Id(item.GoName).Add(shaped(item.Value, e.itemShape(d, item))))
+		doc := gocode.Doc(item.Doc.Description, strings.Join(facts, " "), deprecation(item.Doc))
+		fields = append(fields, jen.Add(doc).Id(e.names.Field(item)).Add(e.types.Field(item.Value, e.types.ItemShape(d, item))))
 	}
 	if body.Rest != nil {
-		fields = append(fields, jen.Id(comment("What follows.")).Line().Id(body.RestName).Index().Add(elemType(*body.Rest)))
+		fields = append(fields, jen.Id(gocode.Comment("What follows.")).Line().Id(e.names.Rest(body)).Index().Add(e.types.Elem(*body.Rest)))
 	}
-	doc := docComment(about(d.Name, d.Doc, "is "+origin(d)+"."), from(d), "In JSON it is an array"+lengthWords(body)+".", deprecation(d.Doc))
-	return jen.Add(doc).Type().Id(d.Name).Struct(fields...)
+	doc := gocode.Doc(about(e.names.Type(d), d.Doc, "is "+origin(d)+"."), from(d), "In JSON it is an array"+lengthWords(body)+".", deprecation(d.Doc))
+	return jen.Add(doc).Type().Id(e.names.Type(d)).Struct(fields...)
 }
 
 // lengthWords says how long the array of a tuple may be.
@@ -62,20 +50,20 @@ func lengthWords(body *ir.Tuple) string {
 // tupleCodec names each item once, in order.
 func (e *emitter) tupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
 	tuple := func(helper string, field string, elem jen.Code) jen.Code {
-		return jen.Id(helper).Call(jen.Op("&").Id("t"), jen.Op("&").Id("v").Dot(field), elem)
+		return e.rt(helper).Call(jen.Op("&").Id("t"), jen.Op("&").Id("v").Dot(field), elem)
 	}
-	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot("tuple").Call()}
+	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot(e.rtDot("jsonCodec.tuple")).Call()}
 	for _, item := range body.Items {
 		u := ir.Underlying(item.Value)
 		_, isAny := u.Type.(ir.Any)
-		as := e.itemShape(d, item)
-		elem := element(notNull(u))
-		if as == optPtr || as == boxed {
-			elem = jen.Id("jsonPointer")
+		as := e.types.ItemShape(d, item)
+		elem := e.element(ir.NotNull(u))
+		if as == gocode.OptPtr || as == gocode.Boxed {
+			elem = e.rt("jsonPointer")
 		}
 		helper := "tupleItem"
 		switch {
-		case as != opt && as != optPtr:
+		case as != gocode.Opt && as != gocode.OptPtr:
 		case item.Required:
 			helper = "tupleNullable"
 		case u.Nullable || isAny:
@@ -83,45 +71,45 @@ func (e *emitter) tupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
 		default:
 			helper = "tupleOptional"
 		}
-		code = append(code, tuple(helper, item.GoName, elem))
+		code = append(code, tuple(helper, e.names.Field(item), elem))
 	}
 	if body.Rest != nil {
-		code = append(code, tuple("tupleRest", body.RestName, element(*body.Rest)))
+		code = append(code, tuple("tupleRest", e.names.Rest(body), e.element(*body.Rest)))
 	}
-	closing := jen.Id("t").Dot("endTuple").Call(jen.Lit(body.Closed))
-	return codecMethod(d, append(code, closing)...)
+	closing := jen.Id("t").Dot(e.rtDot("jsonTuple.endTuple")).Call(jen.Lit(body.Closed))
+	return e.codecMethod(d, append(code, closing)...)
 }
 
 // checkTuple checks the items that are there, by index, and the array as a whole.
 func (e *emitter) checkTuple(d *ir.Decl, body *ir.Tuple) []jen.Code {
 	var code []jen.Code
 	for _, item := range body.Items {
-		code = append(code, e.checkShaped(item.Value, e.itemShape(d, item), jen.Lit(item.Name), jen.Id("v").Dot(item.GoName))...)
+		code = append(code, e.checkShaped(item.Value, e.types.ItemShape(d, item), jen.Lit(item.Name), jen.Id("v").Dot(e.names.Field(item)))...)
 	}
 	if body.Rest != nil {
-		token := jen.Id("indexToken").Call(jen.Lit(len(body.Items)).Op("+").Id("i"))
-		code = append(code, e.checkElements(*body.Rest, token, jen.Id("v").Dot(body.RestName))...)
+		token := e.rt("indexToken").Call(jen.Lit(len(body.Items)).Op("+").Id("i"))
+		code = append(code, e.checkElements(*body.Rest, token, jen.Id("v").Dot(e.names.Rest(body)))...)
 	}
-	return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, itself(), jen.Id("v"))...)
+	return append(code, e.checkAll(body.Checks, ir.Value{Type: ir.Ref{Decl: d}}, e.itself(), jen.Id("v"))...)
 }
 
 // tuple is a sample of a tuple, with what must be there.
 func (s *sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 	fields := jen.Dict{}
 	for _, item := range body.Items {
-		switch as := s.itemShape(d, item); {
+		switch as := s.types.ItemShape(d, item); {
 		case !item.Required:
-		case as == plain:
-			fields[jen.Id(item.GoName)] = s.value(item.Value, item.GoName, "")
-		case as == opt:
-			fields[jen.Id(item.GoName)] = jen.Id("Null").Index(goType(item.Value)).Call()
-		case as == optPtr:
-			fields[jen.Id(item.GoName)] = jen.Id("Null").Index(jen.Op("*").Add(goType(item.Value))).Call()
-		case as == boxed:
+		case as == gocode.Plain:
+			fields[jen.Id(s.names.Field(item))] = s.value(item.Value, s.names.Field(item), "")
+		case as == gocode.Opt:
+			fields[jen.Id(s.names.Field(item))] = s.rt("Null").Index(s.types.Of(item.Value)).Call()
+		case as == gocode.OptPtr:
+			fields[jen.Id(s.names.Field(item))] = s.rt("Null").Index(jen.Op("*").Add(s.types.Of(item.Value))).Call()
+		case as == gocode.Boxed:
 			s.valid = false
 		default:
 			panic(fmt.Sprintf("emit: item of shape %d", as))
 		}
 	}
-	return jen.Id(d.Name).Values(fields)
+	return jen.Id(s.names.Type(d)).Values(fields)
 }

@@ -11,19 +11,19 @@ import (
 )
 
 // howToldApart is the table of a union in its comment.
-func howToldApart(body *ir.Union) string {
+func (e *emitter) howToldApart(body *ir.Union) string {
 	lines := []string{"One of:"}
 	for _, variant := range body.Variants {
-		line := "  - " + fmt.Sprintf("%#v", variantType(variant.Decl))
-		kind := jsonKind(variant.Decl)
+		line := "  - " + fmt.Sprintf("%#v", e.variantType(variant.Decl))
+		kind := e.jsonKind(variant.Decl)
 		switch {
 		case len(variant.Tags) > 0:
 			line += fmt.Sprintf(": %s is %s", body.Property, strings.Join(variant.Tags, " or "))
-		case len(ofKind(body, kind)) == 1:
+		case len(e.ofKind(body, kind)) == 1:
 			line += ": JSON " + kindNames[kind]
 		case variant.Member != "":
 			line += ": has " + variant.Member
-		case kind == '[' && toldByElements(ofKind(body, '[')):
+		case kind == '[' && toldByElements(e.ofKind(body, '[')):
 			line += ": JSON arrays of " + kindNames[elementKind(variant.Decl)]
 		case kind == '{':
 			line += ": where its members fit best"
@@ -38,11 +38,11 @@ func howToldApart(body *ir.Union) string {
 var kindNames = map[rune]string{'{': "objects", '[': "arrays", '"': "strings", '0': "numbers", 't': "booleans"}
 
 // jsonKind is the first byte of the JSON of a variant, as jsonCodec.kind tells it.
-func jsonKind(d *ir.Decl) rune {
+func (e *emitter) jsonKind(d *ir.Decl) rune {
 	if kind := valueKind(ir.Value{Type: ir.Ref{Decl: d}}); kind != 0 {
 		return kind
 	}
-	panic(fmt.Sprintf("emit: variant %s of kind %T", d.Name, d.Body))
+	panic(fmt.Sprintf("emit: variant %s of kind %T", e.names.Type(d), d.Body))
 }
 
 // valueKind is the first byte of the JSON of a value; 0 where there are several.
@@ -75,7 +75,7 @@ func valueKind(v ir.Value) rune {
 		case *ir.Enum:
 			return valueKind(ir.Value{Type: body.Base})
 		case *ir.Named:
-			return valueKind(notNull(body.Value))
+			return valueKind(ir.NotNull(body.Value))
 		case *ir.Union:
 			return 0
 		}
@@ -111,10 +111,10 @@ func toldByElements(arrays []*ir.Variant) bool {
 
 // ofKind are the variants of one JSON type. Enumerations come before what else is
 // of their type, which takes their values, too.
-func ofKind(body *ir.Union, kind rune) []*ir.Variant {
+func (e *emitter) ofKind(body *ir.Union, kind rune) []*ir.Variant {
 	var closed, others []*ir.Variant
 	for _, variant := range body.Variants {
-		if jsonKind(variant.Decl) != kind {
+		if e.jsonKind(variant.Decl) != kind {
 			continue
 		}
 		if enum, ok := variant.Decl.Body.(*ir.Enum); ok && !enum.Open {
@@ -133,21 +133,21 @@ func (e *emitter) chooseVariant(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
 		if len(variant.Tags) > 0 {
-			cases = append(cases, caseOf(variant, variant.Tags...))
+			cases = append(cases, e.caseOf(variant, variant.Tags...))
 		}
 	}
 	otherwise := e.byKind(body)
 	if len(cases) == 0 {
 		return otherwise
 	}
-	if !slices.ContainsFunc(ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
-		otherwise = e.byKind(others(body, '{'))
+	if !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
+		otherwise = e.byKind(e.others(body, '{'))
 	}
-	tag := jen.Id("jsonTag")
+	tag := e.rt("jsonTag")
 	if body.Literal {
-		tag = jen.Id("jsonLiteralTag")
+		tag = e.rt("jsonLiteralTag")
 	}
-	tagged := !slices.ContainsFunc(ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
+	tagged := !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
 	if tagged && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
@@ -161,23 +161,23 @@ func mustHave(variant *ir.Variant, name string) bool {
 }
 
 // others is a union less the variants of one JSON type.
-func others(body *ir.Union, kind rune) *ir.Union {
+func (e *emitter) others(body *ir.Union, kind rune) *ir.Union {
 	rest := *body
-	rest.Variants = slices.DeleteFunc(slices.Clone(body.Variants), func(v *ir.Variant) bool { return jsonKind(v.Decl) == kind })
+	rest.Variants = slices.DeleteFunc(slices.Clone(body.Variants), func(v *ir.Variant) bool { return e.jsonKind(v.Decl) == kind })
 	return &rest
 }
 
 // caseOf reads a variant in the case of some strings.
-func caseOf(variant *ir.Variant, texts ...string) jen.Code {
+func (e *emitter) caseOf(variant *ir.Variant, texts ...string) jen.Code {
 	literals := make([]jen.Code, 0, len(texts))
 	for _, text := range texts {
 		literals = append(literals, jen.Lit(text))
 	}
-	return jen.Case(literals...).Block(readVariant(variant), jen.Return())
+	return jen.Case(literals...).Block(e.readVariant(variant), jen.Return())
 }
 
-func readVariant(variant *ir.Variant) jen.Code {
-	read := jen.Id("readVariant").Index(jen.Id(variant.Decl.Name)).Call(jen.Id("c"))
+func (e *emitter) readVariant(variant *ir.Variant) jen.Code {
+	read := e.rt("readVariant").Index(jen.Id(e.names.Type(variant.Decl))).Call(jen.Id("c"))
 	if _, ok := variant.Decl.Body.(*ir.Struct); !ok {
 		read = jen.Op("*").Add(read)
 	}
@@ -199,13 +199,13 @@ func kindCase(kind rune) *jen.Statement { return jen.Case(kindRunes(kind)...) }
 func (e *emitter) byKind(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, kind := range []rune{'{', '[', '"', '0', 't'} {
-		variants := ofKind(body, kind)
+		variants := e.ofKind(body, kind)
 		switch {
 		case len(variants) == 0:
 		case len(variants) == 1 && (kind != '{' || len(variants[0].Tags) == 0):
-			cases = append(cases, kindCase(kind).Block(readVariant(variants[0]), jen.Return()))
+			cases = append(cases, kindCase(kind).Block(e.readVariant(variants[0]), jen.Return()))
 		case kind == '[' && toldByElements(variants):
-			cases = append(cases, kindCase(kind).Block(byElement(variants)))
+			cases = append(cases, kindCase(kind).Block(e.byElement(variants)))
 		default:
 			cases = append(cases, kindCase(kind).Block(e.byMember(variants)...))
 		}
@@ -213,12 +213,12 @@ func (e *emitter) byKind(body *ir.Union) []jen.Code {
 	if len(cases) == 0 {
 		return nil
 	}
-	return []jen.Code{jen.Switch(jen.Id("c").Dot("kind").Call()).Block(cases...)}
+	return []jen.Code{jen.Switch(jen.Id("c").Dot(e.rtDot("jsonCodec.kind")).Call()).Block(cases...)}
 }
 
 // byElement looks at the first element of an array; an empty one is the first
 // variant that may be empty.
-func byElement(arrays []*ir.Variant) jen.Code {
+func (e *emitter) byElement(arrays []*ir.Variant) jen.Code {
 	var cases []jen.Code
 	empty := false
 	for _, variant := range arrays {
@@ -227,9 +227,9 @@ func byElement(arrays []*ir.Variant) jen.Code {
 		if !empty && !(isTuple && tuple.Items[0].Required) {
 			kinds, empty = append(kinds, jen.Lit(0)), true
 		}
-		cases = append(cases, jen.Case(kinds...).Block(readVariant(variant), jen.Return()))
+		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant), jen.Return()))
 	}
-	return jen.Switch(jen.Id("jsonElementKind").Call(jen.Id("c"))).Block(cases...)
+	return jen.Switch(e.rt("jsonElementKind").Call(jen.Id("c"))).Block(cases...)
 }
 
 // byMember takes the variant that has the member of its own; of the rest it tries
@@ -239,26 +239,26 @@ func (e *emitter) byMember(variants []*ir.Variant) []jen.Code {
 	var fits, choices []jen.Code
 	for _, variant := range variants {
 		if variant.Member != "" {
-			names, cases = append(names, jen.Lit(variant.Member)), append(cases, caseOf(variant, variant.Member))
+			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, variant.Member))
 			continue
 		}
-		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(readVariant(variant), jen.Return()))
-		fits = append(fits, jen.Id(e.misfit(variant)).Index(jen.Id(variant.Decl.Name)).Call(jen.Id("c")))
+		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant), jen.Return()))
+		fits = append(fits, e.misfit(variant).Index(jen.Id(e.names.Type(variant.Decl))).Call(jen.Id("c")))
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
-		code = append(code, jen.Switch(jen.Id("jsonMemberAmong").Call(names...)).Block(cases...))
+		code = append(code, jen.Switch(e.rt("jsonMemberAmong").Call(names...)).Block(cases...))
 	}
 	if len(fits) > 0 {
-		code = append(code, jen.Switch(jen.Id("bestFit").Call(fits...)).Block(choices...))
+		code = append(code, jen.Switch(e.rt("bestFit").Call(fits...)).Block(choices...))
 	}
 	return code
 }
 
 // misfit is the function that tells how badly a value fits a variant.
-func (e *emitter) misfit(variant *ir.Variant) string {
+func (e *emitter) misfit(variant *ir.Variant) *jen.Statement {
 	if e.checked[variant.Decl] {
-		return "misfitChecked"
+		return e.rt("misfitChecked")
 	}
-	return "misfit"
+	return e.rt("misfit")
 }

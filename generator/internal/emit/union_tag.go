@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -18,7 +19,7 @@ func tagField(body *ir.Union, variant *ir.Variant) *ir.Field {
 		return nil
 	}
 	f := s.Field(body.Property)
-	if f == nil || !holdsLiteral(base(ir.Underlying(f.Value)), variant.Sent) {
+	if f == nil || !holdsLiteral(ir.Base(ir.Underlying(f.Value)), variant.Sent) {
 		return nil
 	}
 	return f
@@ -49,33 +50,33 @@ func (e *emitter) tagged(body *ir.Union, variant *ir.Variant) []jen.Code {
 	if f == nil {
 		return nil
 	}
-	member := jen.Id("v").Dot(f.GoName)
+	member := jen.Id("v").Dot(e.names.Field(f))
 	isZero, tag := e.tagOf(variant, f, member)
 	return []jen.Code{jen.If(isZero).Block(
 		jen.Id("tagged").Op(":=").Op("*").Id("v"),
-		jen.Id("tagged").Dot(f.GoName).Op("=").Add(tag),
+		jen.Id("tagged").Dot(e.names.Field(f)).Op("=").Add(tag),
 		jen.Id("v").Op("=").Op("&").Id("tagged"),
 	)}
 }
 
 // tagOf are expressions for whether a member is zero, and for what it should be.
 func (e *emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement) (isZero, tag *jen.Statement) {
-	tag = literal(variant.Sent)
+	tag = gocode.Literal(variant.Sent)
 	_, inferred := ir.Underlying(f.Value).Type.(ir.String)
-	if enum := enumDecl(ir.Underlying(f.Value)); enum != nil {
+	if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
 		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == variant.Sent }); i >= 0 {
-			tag, inferred = jen.Id(enum.Values[i].GoName), true
+			tag, inferred = jen.Id(e.names.Value(enum.Values[i])), true
 		}
 	}
-	switch as := e.shape(variant.Decl, f.Value, f.Required); as {
-	case opt:
-		some := jen.Id("Some")
+	switch as := e.types.Shape(variant.Decl, f.Value, f.Required); as {
+	case gocode.Opt:
+		some := e.rt("Some")
 		if !inferred {
-			some.Index(goType(notNull(ir.Underlying(f.Value))))
+			some.Index(e.types.Of(ir.NotNull(ir.Underlying(f.Value))))
 		}
-		return jen.Add(member).Dot("IsZero").Call(), some.Call(tag)
-	case plain, bare:
-		switch base(ir.Underlying(f.Value)).(type) {
+		return jen.Add(member).Dot(e.rtDot("Opt.IsZero")).Call(), some.Call(tag)
+	case gocode.Plain, gocode.Bare:
+		switch ir.Base(ir.Underlying(f.Value)).(type) {
 		case ir.String:
 			return jen.Add(member).Op("==").Lit(""), tag
 		case ir.Boolean:

@@ -5,31 +5,32 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // valuesOf is what members without a field are.
 func valuesOf(u ir.Value) ir.Value {
-	if d := structDecl(u); d != nil {
+	if d := ir.StructDecl(u); d != nil {
 		return *d.Body.(*ir.Struct).Others
 	}
-	if t, ok := base(u).(ir.Dict); ok {
+	if t, ok := ir.Base(u).(ir.Dict); ok {
 		return t.Elem
 	}
 	panic(fmt.Sprintf("emit: %T has no members without a name", u.Type))
 }
 
 // membersOf is the map of members without a field.
-func membersOf(u ir.Value, expr *jen.Statement) *jen.Statement {
-	if d := structDecl(u); d != nil {
-		return jen.Add(expr).Dot(d.Body.(*ir.Struct).OthersName)
+func (e *emitter) membersOf(u ir.Value, expr *jen.Statement) *jen.Statement {
+	if d := ir.StructDecl(u); d != nil {
+		return jen.Add(expr).Dot(e.names.AdditionalProperties(d.Body.(*ir.Struct)))
 	}
 	return expr
 }
 
 // fieldOf is the field of a member, nil for one that has none.
 func fieldOf(u ir.Value, name string) (*ir.Decl, *ir.Field) {
-	d := structDecl(u)
+	d := ir.StructDecl(u)
 	if d == nil {
 		return nil, nil
 	}
@@ -39,30 +40,30 @@ func fieldOf(u ir.Value, name string) (*ir.Decl, *ir.Field) {
 // memberExpr is a member as it stands in its struct or map.
 func (e *emitter) memberExpr(name string, u ir.Value, expr *jen.Statement) *jen.Statement {
 	if _, field := fieldOf(u, name); field != nil {
-		return jen.Add(expr).Dot(field.GoName)
+		return jen.Add(expr).Dot(e.names.Field(field))
 	}
-	return jen.Add(membersOf(u, expr)).Index(jen.Lit(name))
+	return jen.Add(e.membersOf(u, expr)).Index(jen.Lit(name))
 }
 
 // present is an expression for whether a member is there.
 func (e *emitter) present(name string, u ir.Value, expr *jen.Statement) jen.Code {
 	d, field := fieldOf(u, name)
 	if field == nil {
-		return jen.Id("hasMember").Call(membersOf(u, expr), jen.Lit(name))
+		return e.rt("hasMember").Call(e.membersOf(u, expr), jen.Lit(name))
 	}
 	return e.fieldPresent(d, field, expr)
 }
 
 func (e *emitter) fieldPresent(d *ir.Decl, field *ir.Field, expr *jen.Statement) jen.Code {
-	member := jen.Add(expr).Dot(field.GoName)
+	member := jen.Add(expr).Dot(e.names.Field(field))
 	switch {
 	case field.Required:
 		return jen.True()
-	case e.shape(d, field.Value, false) == opt, e.shape(d, field.Value, false) == optPtr:
-		return jen.Op("!").Add(member).Dot("IsZero").Call()
+	case e.types.Shape(d, field.Value, false) == gocode.Opt, e.types.Shape(d, field.Value, false) == gocode.OptPtr:
+		return jen.Op("!").Add(member).Dot(e.rtDot("Opt.IsZero")).Call()
 	}
-	if e.shape(d, field.Value, false) == bare {
-		return jen.Op("!").Id("isAbsent").Call(member)
+	if e.types.Shape(d, field.Value, false) == gocode.Bare {
+		return jen.Op("!").Add(e.rt("isAbsent")).Call(member)
 	}
 	return member.Op("!=").Nil()
 }
@@ -70,7 +71,7 @@ func (e *emitter) fieldPresent(d *ir.Decl, field *ir.Field, expr *jen.Statement)
 // memberCount is the number of members that an object has, or that would be
 // written of it.
 func (e *emitter) memberCount(u ir.Value, expr *jen.Statement) jen.Code {
-	d := structDecl(u)
+	d := ir.StructDecl(u)
 	if d == nil {
 		return jen.Len(expr)
 	}
@@ -91,10 +92,10 @@ func (e *emitter) memberCount(u ir.Value, expr *jen.Statement) jen.Code {
 		terms = append(terms, jen.Lit(required))
 	}
 	if len(optional) > 0 {
-		terms = append(terms, jen.Id("countPresent").Call(optional...))
+		terms = append(terms, e.rt("countPresent").Call(optional...))
 	}
 	if body.Others != nil {
-		terms = append(terms, jen.Len(membersOf(u, expr)))
+		terms = append(terms, jen.Len(e.membersOf(u, expr)))
 	}
 	if len(terms) == 0 {
 		return jen.Lit(0)
@@ -108,18 +109,18 @@ func (e *emitter) memberCount(u ir.Value, expr *jen.Statement) jen.Code {
 
 // checkMember checks one member, where it is there.
 func (e *emitter) checkMember(c ir.Member, u ir.Value, expr *jen.Statement) []jen.Code {
-	name, null := jen.Lit(c.Name), nullReport(jen.Lit(c.Name), c.NullToo)
+	name, null := jen.Lit(c.Name), e.nullReport(jen.Lit(c.Name), c.NullToo)
 	if d, field := fieldOf(u, c.Name); field != nil {
 		check := func(held *jen.Statement) []jen.Code {
-			return e.checkAll(c.Checks, notNull(ir.Underlying(field.Value)), name, held)
+			return e.checkAll(c.Checks, ir.NotNull(ir.Underlying(field.Value)), name, held)
 		}
-		return inPlace(e.shape(d, field.Value, field.Required), jen.Add(expr).Dot(field.GoName), check, null)
+		return e.inPlace(e.types.Shape(d, field.Value, field.Required), jen.Add(expr).Dot(e.names.Field(field)), check, null)
 	}
 	elem := valuesOf(u)
-	code := e.checkAll(c.Checks, notNull(ir.Underlying(elem)), name, jen.Id("x"))
+	code := e.checkAll(c.Checks, ir.NotNull(ir.Underlying(elem)), name, jen.Id("x"))
 	x := "x"
-	if elemNullable(elem) {
-		code, x = ifHeld(jen.Id("e"), code, null), "e"
+	if ir.IsNullable(elem) {
+		code, x = e.ifHeld(jen.Id("e"), code, null), "e"
 	}
 	if len(code) == 0 {
 		return nil
@@ -127,23 +128,23 @@ func (e *emitter) checkMember(c ir.Member, u ir.Value, expr *jen.Statement) []je
 	if !mentions(code, x) {
 		x = "_"
 	}
-	return []jen.Code{jen.If(jen.List(jen.Id(x), jen.Id("ok")).Op(":=").Add(membersOf(u, expr)).Index(name), jen.Id("ok")).Block(code...)}
+	return []jen.Code{jen.If(jen.List(jen.Id(x), jen.Id("ok")).Op(":=").Add(e.membersOf(u, expr)).Index(name), jen.Id("ok")).Block(code...)}
 }
 
 // checkKeyed checks the members that are told apart by patterns of their names.
 func (e *emitter) checkKeyed(c ir.Keyed, u ir.Value, expr *jen.Statement) []jen.Code {
 	elem := valuesOf(u)
-	inner := notNull(ir.Underlying(elem))
+	inner := ir.NotNull(ir.Underlying(elem))
 	check := func(checks []ir.Check) []jen.Code {
 		code := e.checkAll(checks, inner, jen.Id("i"), jen.Id("x"))
-		if elemNullable(elem) && len(code) > 0 {
-			return ifHeld(jen.Id("e"), code, nil)
+		if ir.IsNullable(elem) && len(code) > 0 {
+			return e.ifHeld(jen.Id("e"), code, nil)
 		}
 		return code
 	}
 	rest := check(c.Others)
 	if c.Closed {
-		rest = []jen.Code{jen.Id("c").Dot("report").Call(jen.Id("i"), jen.Lit("additionalProperties"), jen.Lit("is not a known member"))}
+		rest = []jen.Code{jen.Id("c").Dot(e.rtDot("checker.report")).Call(jen.Id("i"), jen.Lit("additionalProperties"), jen.Lit("is not a known member"))}
 	}
 	var code []jen.Code
 	for _, p := range c.Patterns {
@@ -160,11 +161,11 @@ func (e *emitter) checkKeyed(c ir.Keyed, u ir.Value, expr *jen.Statement) []jen.
 		code = append(code, jen.If(jen.Op("!").Id("known")).Block(rest...))
 	}
 	x := "x"
-	if elemNullable(elem) {
+	if ir.IsNullable(elem) {
 		x = "e"
 	}
 	if mentions(code, x) {
-		code = append([]jen.Code{jen.Id(x).Op(":=").Add(membersOf(u, expr)).Index(jen.Id("i"))}, code...)
+		code = append([]jen.Code{jen.Id(x).Op(":=").Add(e.membersOf(u, expr)).Index(jen.Id("i"))}, code...)
 	}
-	return []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Id("sortedNames").Call(membersOf(u, expr))).Block(code...)}
+	return []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(e.rt("sortedNames")).Call(e.membersOf(u, expr))).Block(code...)}
 }

@@ -12,27 +12,27 @@ import (
 // constraints together, and reports on the value itself.
 func (e *emitter) checkWhole(check ir.Check, u ir.Value, name, expr *jen.Statement) []jen.Code {
 	call := func(method string, args ...jen.Code) []jen.Code {
-		return []jen.Code{jen.Id("c").Dot(method).Call(append([]jen.Code{name}, args...)...)}
+		return []jen.Code{jen.Id("c").Dot(e.rtDot(method)).Call(append([]jen.Code{name}, args...)...)}
 	}
 	switch c := check.(type) {
 	case ir.Items:
-		return call("items", jen.Len(expr), jen.Lit(int(c.Min)), atMost(c.Max))
+		return call("checker.items", jen.Len(expr), jen.Lit(int(c.Min)), atMost(c.Max))
 	case ir.Unique:
-		return []jen.Code{checkUnique(elementOf(u), name, expr)}
+		return []jen.Code{e.checkUnique(elementOf(u), name, expr)}
 	case ir.Contains:
 		return []jen.Code{e.checkContains(c, elementOf(u), name, expr)}
 	case ir.Members:
-		return call("memberCount", e.memberCount(u, expr), jen.Lit(int(c.Min)), atMost(c.Max))
+		return call("checker.memberCount", e.memberCount(u, expr), jen.Lit(int(c.Min)), atMost(c.Max))
 	case ir.Not:
-		return call("notAllowed", jen.Lit(phrases(c.Checks)), e.satisfies(c.Checks, u, expr))
+		return call("checker.notAllowed", jen.Lit(phrases(c.Checks)), e.satisfies(c.Checks, u, expr))
 	case ir.Alternatives:
 		args := []jen.Code{jen.Lit(c.Keyword), jen.Lit(c.Exactly)}
 		for _, set := range c.Sets {
 			args = append(args, jen.Line().Add(e.satisfies(set, u, expr)))
 		}
-		return call("alternatives", append(args, jen.Line())...)
+		return call("checker.alternatives", append(args, jen.Line())...)
 	case ir.Never:
-		return call("report", jen.Lit(c.Keyword), jen.Lit("is not allowed"))
+		return call("checker.report", jen.Lit(c.Keyword), jen.Lit("is not allowed"))
 	}
 	panic(fmt.Sprintf("emit: check of kind %T", check))
 }
@@ -46,17 +46,17 @@ func (e *emitter) checkParts(check ir.Check, u ir.Value, expr *jen.Statement) []
 	case ir.Names:
 		want := jen.Lit(phrases(c.Checks))
 		ok := e.satisfies(c.Checks, ir.Value{Type: ir.String{}}, jen.Id("i"))
-		return e.eachMember(ir.Value{Type: ir.Any{}}, membersOf(u, expr), []jen.Code{jen.Id("c").Dot("memberName").Call(jen.Id("i"), want, ok)}, nil)
+		return e.eachMember(ir.Value{Type: ir.Any{}}, e.membersOf(u, expr), []jen.Code{jen.Id("c").Dot(e.rtDot("checker.memberName")).Call(jen.Id("i"), want, ok)}, nil)
 	case ir.Keyed:
 		return e.checkKeyed(c, u, expr)
 	case ir.Present:
-		return []jen.Code{jen.Id("c").Dot("memberRequired").Call(jen.Lit(c.Name), jen.Lit(c.Beside), e.present(c.Name, u, expr))}
+		return []jen.Code{jen.Id("c").Dot(e.rtDot("checker.memberRequired")).Call(jen.Lit(c.Name), jen.Lit(c.Beside), e.present(c.Name, u, expr))}
 	case ir.Absent:
 		there := e.present(c.Name, u, expr)
 		if c.NullToo {
-			there = jen.Add(there).Op("&&").Op("!").Add(e.memberExpr(c.Name, u, expr)).Dot("IsNull").Call()
+			there = jen.Add(there).Op("&&").Op("!").Add(e.memberExpr(c.Name, u, expr)).Dot(e.rtDot("Opt.IsNull")).Call()
 		}
-		return []jen.Code{jen.Id("c").Dot("memberForbidden").Call(jen.Lit(c.Name), there)}
+		return []jen.Code{jen.Id("c").Dot(e.rtDot("checker.memberForbidden")).Call(jen.Lit(c.Name), there)}
 	case ir.Member:
 		return e.checkMember(c, u, expr)
 	case ir.When:
@@ -72,15 +72,15 @@ func (e *emitter) satisfies(checks []ir.Check, u ir.Value, expr *jen.Statement) 
 		case ir.Present:
 			return jen.Add(e.present(c.Name, u, expr))
 		case ir.OneOf:
-			return jen.Add(oneOf(c, expr))
+			return jen.Add(e.oneOf(c, expr))
 		}
 	}
-	return jen.Id("c").Dot("satisfies").Call(jen.Func().Params(checkerParam()).Block(e.checkAll(checks, u, itself(), expr)...))
+	return jen.Id("c").Dot(e.rtDot("checker.satisfies")).Call(jen.Func().Params(e.checkerParam()).Block(e.checkAll(checks, u, e.itself(), expr)...))
 }
 
 func (e *emitter) checkWhen(c ir.When, u ir.Value, expr *jen.Statement) []jen.Code {
 	when := e.satisfies(c.If, u, expr)
-	then, otherwise := e.checkAll(c.Then, u, itself(), expr), e.checkAll(c.Else, u, itself(), expr)
+	then, otherwise := e.checkAll(c.Then, u, e.itself(), expr), e.checkAll(c.Else, u, e.itself(), expr)
 	switch {
 	case len(then) == 0 && len(otherwise) == 0:
 		return nil
@@ -94,46 +94,46 @@ func (e *emitter) checkWhen(c ir.When, u ir.Value, expr *jen.Statement) []jen.Co
 
 // elementOf is the element of a list, named or not.
 func elementOf(u ir.Value) ir.Value {
-	if t, ok := base(u).(ir.List); ok {
+	if t, ok := ir.Base(u).(ir.List); ok {
 		return t.Elem
 	}
 	panic(fmt.Sprintf("emit: %T has no elements", u.Type))
 }
 
 // checkUnique compares scalars as they are, all else as JSON.
-func checkUnique(elem ir.Value, name, expr *jen.Statement) jen.Code {
-	switch base(ir.Underlying(elem)).(type) {
+func (e *emitter) checkUnique(elem ir.Value, name, expr *jen.Statement) jen.Code {
+	switch ir.Base(ir.Underlying(elem)).(type) {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean:
-		return jen.Id("checkUnique").Call(jen.Id("c"), name, expr)
+		return e.rt("checkUnique").Call(jen.Id("c"), name, expr)
 	}
-	return jen.Id("checkUniqueJSON").Call(jen.Id("c"), name, expr, element(elem))
+	return e.rt("checkUniqueJSON").Call(jen.Id("c"), name, expr, e.element(elem))
 }
 
 func (e *emitter) checkContains(c ir.Contains, elem ir.Value, name, expr *jen.Statement) jen.Code {
-	u := notNull(ir.Underlying(elem))
+	u := ir.NotNull(ir.Underlying(elem))
 	x := jen.Id("x")
-	code := e.checkAll(c.Checks, u, itself(), x)
-	if elemNullable(elem) {
-		code = ifHeld(jen.Id("e"), code, nullReport(itself(), c.NullToo))
+	code := e.checkAll(c.Checks, u, e.itself(), x)
+	if ir.IsNullable(elem) {
+		code = e.ifHeld(jen.Id("e"), code, e.nullReport(e.itself(), c.NullToo))
 		x = jen.Id("e")
 	}
-	return jen.Id("checkContains").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max),
-		jen.Func().Params(checkerParam(), x.Clone().Add(elemType(elem))).Block(code...))
+	return e.rt("checkContains").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max),
+		jen.Func().Params(e.checkerParam(), x.Clone().Add(e.types.Elem(elem))).Block(code...))
 }
 
 // nullReport reports null in a place where a condition does not want it.
-func nullReport(name *jen.Statement, nullToo bool) jen.Code {
+func (e *emitter) nullReport(name *jen.Statement, nullToo bool) jen.Code {
 	if nullToo {
 		return nil
 	}
-	return jen.Id("c").Dot("report").Call(name, jen.Lit("type"), jen.Lit("must not be null"))
+	return jen.Id("c").Dot(e.rtDot("checker.report")).Call(name, jen.Lit("type"), jen.Lit("must not be null"))
 }
 
 func (e *emitter) checkEach(c ir.Each, u ir.Value, expr *jen.Statement) []jen.Code {
-	if t, ok := base(u).(ir.List); ok {
-		token := jen.Id("indexToken").Call(jen.Id("i"))
-		return e.eachElement(t.Elem, expr, e.checkAll(c.Checks, notNull(ir.Underlying(t.Elem)), token, jen.Id("x")), nullReport(token, c.NullToo))
+	if t, ok := ir.Base(u).(ir.List); ok {
+		token := e.rt("indexToken").Call(jen.Id("i"))
+		return e.eachElement(t.Elem, expr, e.checkAll(c.Checks, ir.NotNull(ir.Underlying(t.Elem)), token, jen.Id("x")), e.nullReport(token, c.NullToo))
 	}
 	elem := valuesOf(u)
-	return e.eachMember(elem, membersOf(u, expr), e.checkAll(c.Checks, notNull(ir.Underlying(elem)), jen.Id("i"), jen.Id("x")), nullReport(jen.Id("i"), c.NullToo))
+	return e.eachMember(elem, e.membersOf(u, expr), e.checkAll(c.Checks, ir.NotNull(ir.Underlying(elem)), jen.Id("i"), jen.Id("x")), e.nullReport(jen.Id("i"), c.NullToo))
 }

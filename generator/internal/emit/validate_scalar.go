@@ -9,6 +9,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -26,35 +27,35 @@ func (e *emitter) checkAll(checks []ir.Check, u ir.Value, name, expr *jen.Statem
 			code = append(code, e.checkScalar(check, u, name, expr)...)
 		}
 	}
-	return append(code, entered(name, within)...)
+	return append(code, e.entered(name, within)...)
 }
 
 // checkScalar is one constraint of a scalar.
 func (e *emitter) checkScalar(check ir.Check, u ir.Value, name, expr *jen.Statement) []jen.Code {
 	bound := func(keyword string, ok jen.Code) []jen.Code {
-		return []jen.Code{jen.Id("c").Dot("bound").Call(name, jen.Lit(keyword), jen.Lit(phrase(check)), ok)}
+		return []jen.Code{jen.Id("c").Dot(e.rtDot("checker.bound")).Call(name, jen.Lit(keyword), jen.Lit(phrase(check)), ok)}
 	}
 	switch c := check.(type) {
 	case ir.Length:
-		return []jen.Code{jen.Id("checkLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max))}
+		return []jen.Code{e.rt("checkLength").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max))}
 	case ir.Pattern:
-		return []jen.Code{jen.Id("c").Dot("pattern").Call(name, jen.Lit(c.Expr),
+		return []jen.Code{jen.Id("c").Dot(e.rtDot("checker.pattern")).Call(name, jen.Lit(c.Expr),
 			jen.Id(e.patternName(c)).Call().Dot("MatchString").Call(jen.String().Call(expr)))}
 	case ir.Bound:
-		if ok := boundHolds(u, c, expr); ok != nil {
+		if ok := e.boundHolds(u, c, expr); ok != nil {
 			return bound(boundKeyword(c), ok)
 		}
 		return nil
 	case ir.StringFormat:
-		return []jen.Code{jen.Id("checkFormat").Call(jen.Id("c"), name, jen.Lit(c.Name), expr, jen.Id(formatCheck[c.Name]))}
+		return []jen.Code{e.rt("checkFormat").Call(jen.Id("c"), name, jen.Lit(c.Name), expr, e.rt(formatCheck[c.Name]))}
 	case ir.Texted:
-		return []jen.Code{jen.Id("checkForeign").Call(jen.Id("c"), name, expr)}
+		return []jen.Code{e.rt("checkForeign").Call(jen.Id("c"), name, expr)}
 	case ir.MultipleOf:
-		return bound("multipleOf", isMultiple(u, c, expr))
+		return bound("multipleOf", e.isMultiple(u, c, expr))
 	case ir.Whole:
 		return bound("type", jen.Qual("math", "Trunc").Call(jen.Float64().Call(expr)).Op("==").Float64().Call(expr))
 	case ir.OneOf:
-		return bound(c.Keyword, oneOf(c, expr))
+		return bound(c.Keyword, e.oneOf(c, expr))
 	case ir.Raw:
 		return []jen.Code{e.checkRaw(c, u, name, expr)}
 	}
@@ -83,15 +84,15 @@ func boundKeyword(c ir.Bound) string {
 
 // boundHolds compares with a limit; nil where every value of the Go type is
 // within it. A limit that is no integer is compared as a float.
-func boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
+func (e *emitter) boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
 	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
 		return nil // beyond every value there is
 	}
 	u, expr = numberOf(u, expr)
 	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
-	switch t := base(u).(type) {
+	switch t := ir.Base(u).(type) {
 	case ir.Decimal:
-		return jen.Id("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
+		return e.rt("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
 		switch {
 		case spansAll(c, t):
@@ -120,28 +121,15 @@ func numberOf(u ir.Value, expr *jen.Statement) (ir.Value, *jen.Statement) {
 	return u, expr
 }
 
-// base is the type of a scalar under an enumeration or a name.
-func base(u ir.Value) ir.Type {
-	if ref, ok := u.Type.(ir.Ref); ok {
-		switch body := ref.Decl.Body.(type) {
-		case *ir.Enum:
-			return body.Base
-		case *ir.Named:
-			return body.Value.Type
-		}
-	}
-	return u.Type
-}
-
 // isMultiple divides integers by integers, and decimals as decimals.
-func isMultiple(u ir.Value, c ir.MultipleOf, expr *jen.Statement) jen.Code {
+func (e *emitter) isMultiple(u ir.Value, c ir.MultipleOf, expr *jen.Statement) jen.Code {
 	u, expr = numberOf(u, expr)
-	if t, ok := base(u).(ir.Integer); ok {
+	if t, ok := ir.Base(u).(ir.Integer); ok {
 		if whole := wholeLiteral(c.Divisor); whole != "" && fits(t, whole) {
 			return jen.Add(expr).Op("%").Id(whole).Op("==").Lit(0)
 		}
 	}
-	return jen.Id("isMultipleOf").Call(expr, jen.Lit(c.Divisor))
+	return e.rt("isMultipleOf").Call(expr, jen.Lit(c.Divisor))
 }
 
 // wholeLiteral spells a number without fraction as an integer, else "".
@@ -153,7 +141,7 @@ func wholeLiteral(literal string) string {
 	return r.RatString()
 }
 
-func oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
+func (e *emitter) oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
 	if len(c.Literals) == 1 {
 		switch c.Literals[0] {
 		case "true":
@@ -161,13 +149,13 @@ func oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
 		case "false":
 			return jen.Op("!").Add(expr)
 		}
-		return jen.Add(expr).Op("==").Add(literal(c.Literals[0]))
+		return jen.Add(expr).Op("==").Add(gocode.Literal(c.Literals[0]))
 	}
 	args := []jen.Code{expr}
 	for _, text := range c.Literals {
-		args = append(args, literal(text))
+		args = append(args, gocode.Literal(text))
 	}
-	return jen.Id("equalsAny").Call(args...)
+	return e.rt("equalsAny").Call(args...)
 }
 
 // checkRaw holds raw JSON to a schema, and another value to one by way of its JSON.
@@ -175,17 +163,17 @@ func (e *emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.
 	schema := jen.Id(e.rawSchemaName(c)).Call()
 	switch t := u.Type.(type) {
 	case ir.Any:
-		return jen.Id("checkRaw").Call(jen.Id("c"), name, expr, schema)
+		return e.rt("checkRaw").Call(jen.Id("c"), name, expr, schema)
 	case ir.Ref:
-		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || structDecl(u) != nil {
+		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || ir.StructDecl(u) != nil {
 			expr = jen.Op("*").Add(expr) // its own check has a pointer
 		}
 	default:
 		if isItself(name) { // perhaps of a named type
-			expr = jen.Add(goType(u)).Call(expr)
+			expr = jen.Add(e.types.Of(u)).Call(expr)
 		}
 	}
-	return jen.Id("checkAsJSON").Call(jen.Id("c"), name, expr, element(notNull(u)), schema)
+	return e.rt("checkAsJSON").Call(jen.Id("c"), name, expr, e.element(ir.NotNull(u)), schema)
 }
 
 // rawSchemaName is the function that answers the parsed schema.
@@ -209,17 +197,17 @@ func (e *emitter) patternName(p ir.Pattern) string {
 }
 
 // patterns compiles each expression once, when it is first needed.
-func (e *emitter) patterns(f *file) {
+func (e *emitter) patterns(f *gocode.File) {
 	for _, op := range e.api.Operations {
 		e.paramsValidate(op) // written into another file; here for the expressions in it
 	}
 	for i, expr := range e.exprs {
-		f.add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
-			jen.Return(jen.Qual("regexp", "MustCompile").Call(rawLiteral(expr))))))
+		f.Add(jen.Var().Id(fmt.Sprintf("pattern%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
+			jen.Return(jen.Qual("regexp", "MustCompile").Call(gocode.RawString(expr))))))
 	}
 	for i, text := range e.rawSchemas {
-		f.add(jen.Var().Id(fmt.Sprintf("schema%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Id("rawSchema").Block(
-			jen.Return(jen.Id("parseRawSchema").Call(rawLiteral(text))))))
+		f.Add(jen.Var().Id(fmt.Sprintf("schema%d", i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.rt("rawSchema")).Block(
+			jen.Return(e.rt("parseRawSchema").Call(gocode.RawString(text))))))
 	}
 }
 

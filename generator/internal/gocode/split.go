@@ -1,4 +1,4 @@
-package emit
+package gocode
 
 import (
 	"bytes"
@@ -11,15 +11,17 @@ import (
 	"strings"
 )
 
-// maxLines is where a file of the output ends and the next one begins: editors
-// and reviews give up not far behind it.
+// maxLines is the length at which a file of the output ends and the next one
+// begins. Editors and review tools become slow soon after it.
 const maxLines = 20_000
 
-// split cuts a file that is too long between its declarations: models.gen.go
+// Split cuts a file that is too long between its declarations: models.gen.go
 // becomes models.gen.go, models_2.gen.go and so on.
-func split(f File, limit int) ([]File, error) {
+func Split(f Source) ([]Source, error) { return split(f, maxLines) }
+
+func split(f Source, limit int) ([]Source, error) {
 	if bytes.Count(f.Content, []byte("\n")) <= limit {
-		return []File{f}, nil
+		return []Source{f}, nil
 	}
 	fset := token.NewFileSet()
 	parsed, err := parser.ParseFile(fset, f.Name, f.Content, parser.SkipObjectResolution)
@@ -27,13 +29,13 @@ func split(f File, limit int) ([]File, error) {
 		return nil, err
 	}
 	head := fset.Position(parsed.Name.End()).Offset
-	var out []File
+	var out []Source
 	var body []byte
 	var decls []ast.Decl
 	flush := func() {
 		if len(decls) > 0 {
 			content := append(bytes.Clone(f.Content[:head]), importsOf(decls, parsed.Imports)...)
-			out = append(out, File{pieceName(f.Name, len(out)), append(content, body...)})
+			out = append(out, Source{pieceName(f.Name, len(out)), append(content, body...)})
 		}
 		body, decls = nil, nil
 	}

@@ -1,4 +1,4 @@
-package emit
+package gocode
 
 import (
 	"strings"
@@ -21,7 +21,7 @@ func TestCommentWraps(t *testing.T) {
 		"not before code":               {long + "\n```\nmore\n```", wrapped + "\n// ```\n// more\n// ```"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := strings.ReplaceAll(comment(c.text), "// \n", "//\n"); got != c.want {
+			if got := strings.ReplaceAll(Comment(c.text), "// \n", "//\n"); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})

@@ -1,4 +1,4 @@
-package emit
+package gocode
 
 import (
 	"go/format"
@@ -42,7 +42,7 @@ func join(list []string) string {
 
 var three = 3
 `
-	files, err := split(File{"models.gen.go", []byte(text)}, 8)
+	files, err := split(Source{"models.gen.go", []byte(text)}, 8)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,94 @@
+package gocode
+
+import "github.com/peergen/peergen/generator/internal/ir"
+
+// recursion is which types contain one another. Go refuses a struct that
+// contains itself by value.
+type recursion struct {
+	byValue  components // by a member that is required, may be null, or belongs to a tuple
+	required components // by members that are required and not null: such a type has no finite value
+}
+
+// components numbers the strongly connected components of a graph of declarations.
+type components map[*ir.Decl]int
+
+// within reports whether owner would contain itself if it contained v by value.
+func (c components) within(v ir.Value, owner *ir.Decl) bool {
+	d := byValueDecl(v)
+	return d != nil && owner != nil && c[d] == c[owner]
+}
+
+// byValueDecl is the struct or tuple that a value is, or nil.
+func byValueDecl(u ir.Value) *ir.Decl {
+	if ref, ok := u.Type.(ir.Ref); ok {
+		switch ref.Decl.Body.(type) {
+		case *ir.Struct, *ir.Tuple:
+			return ref.Decl
+		}
+	}
+	return nil
+}
+
+func findRecursion(api *ir.API) recursion {
+	return recursion{
+		byValue: findComponents(api, func(d *ir.Decl, f *ir.Field, u ir.Value) bool {
+			_, isTuple := d.Body.(*ir.Tuple)
+			return isTuple || f.Required || u.Nullable || ir.StructDecl(u) == nil
+		}),
+		required: findComponents(api, func(_ *ir.Decl, f *ir.Field, u ir.Value) bool { return f.Required && !u.Nullable }),
+	}
+}
+
+// findComponents takes the members that count as edges (Tarjan's algorithm).
+func findComponents(api *ir.API, counts func(*ir.Decl, *ir.Field, ir.Value) bool) components {
+	component, index, low := components{}, map[*ir.Decl]int{}, map[*ir.Decl]int{}
+	var stack []*ir.Decl
+	var visit func(d *ir.Decl)
+	visit = func(d *ir.Decl) {
+		index[d] = len(index) + 1
+		low[d] = index[d]
+		stack = append(stack, d)
+		for _, next := range edges(d, counts) {
+			if index[next] == 0 {
+				visit(next)
+				low[d] = min(low[d], low[next])
+			} else if component[next] == 0 {
+				low[d] = min(low[d], index[next])
+			}
+		}
+		if low[d] == index[d] {
+			for {
+				top := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				component[top] = index[d]
+				if top == d {
+					break
+				}
+			}
+		}
+	}
+	for _, d := range api.Decls {
+		if index[d] == 0 {
+			visit(d)
+		}
+	}
+	return component
+}
+
+func edges(d *ir.Decl, counts func(*ir.Decl, *ir.Field, ir.Value) bool) []*ir.Decl {
+	var fields []*ir.Field
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		fields = body.Fields
+	case *ir.Tuple:
+		fields = body.Items
+	}
+	var out []*ir.Decl
+	for _, f := range fields {
+		u := ir.Underlying(f.Value)
+		if next := byValueDecl(u); next != nil && counts(d, f, u) {
+			out = append(out, next)
+		}
+	}
+	return out
+}

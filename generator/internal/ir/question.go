@@ -1,0 +1,63 @@
+package ir
+
+// StructDecl is the declaration of the struct that a value is, or nil.
+func StructDecl(u Value) *Decl {
+	if ref, ok := u.Type.(Ref); ok {
+		if _, ok := ref.Decl.Body.(*Struct); ok {
+			return ref.Decl
+		}
+	}
+	return nil
+}
+
+// PartDecl is the declaration of the part that a value is, or nil.
+func PartDecl(v Value) *Decl {
+	if ref, ok := v.Type.(Ref); ok {
+		if _, ok := ref.Decl.Body.(*Part); ok {
+			return ref.Decl
+		}
+	}
+	return nil
+}
+
+// AsEnum is the enumeration that a value is, or nil.
+func AsEnum(u Value) *Enum {
+	if ref, ok := u.Type.(Ref); ok {
+		if enum, ok := ref.Decl.Body.(*Enum); ok {
+			return enum
+		}
+	}
+	return nil
+}
+
+// IsFile reports whether a type is a File.
+func IsFile(t Type) bool {
+	_, ok := t.(File)
+	return ok
+}
+
+// IsNullable reports whether a value may be null and its type has no null of
+// its own, as raw JSON does.
+func IsNullable(v Value) bool {
+	u := Underlying(v)
+	return u.Nullable && u.Type != Type(Any{})
+}
+
+// NotNull is a value without null.
+func NotNull(v Value) Value {
+	v.Nullable = false
+	return v
+}
+
+// Base is the type under an enumeration or a named type.
+func Base(u Value) Type {
+	if ref, ok := u.Type.(Ref); ok {
+		switch body := ref.Decl.Body.(type) {
+		case *Enum:
+			return body.Base
+		case *Named:
+			return body.Value.Type
+		}
+	}
+	return u.Type
+}
