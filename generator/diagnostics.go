@@ -42,7 +42,7 @@ func HasErrors(ds []Diagnostic) bool {
 // unusable are the errors by which an input is no document or configuration at
 // all, or an output folder no output folder.
 var unusable = []diag.Code{
-	diag.BadConfig, diag.CannotLoad, diag.EmptyDocument, diag.FileNotFound, diag.Internal, diag.InvalidPackage,
+	diag.BadConfig, diag.EmptyDocument, diag.FileNotFound, diag.Internal, diag.InvalidPackage,
 	diag.OutputNotOurs, diag.Syntax, diag.UnsupportedVersion,
 }
 

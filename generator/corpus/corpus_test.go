@@ -56,11 +56,11 @@ FAIL
 
 func TestGeneral(t *testing.T) {
 	for reason, want := range map[string]string{
-		"models.gen.go:12:2: undefined: Pet":                              "undefined …",
-		"models.gen.go:9:6: Pet redeclared in this block":                 "… redeclared in this block",
-		"a.yaml:3:1: error: Swagger 2.0 is not read yet [x]":              "[x]",
-		"a.yaml:3:1: error: bad data in \"#/components/a\" [cannot-load]": "error: bad data in … [cannot-load]",
-		"decode: json: cannot unmarshal at \"/a/b\" (3 of them)":          "decode: json: cannot unmarshal at … (…)",
+		"models.gen.go:12:2: undefined: Pet":                           "undefined …",
+		"models.gen.go:9:6: Pet redeclared in this block":              "… redeclared in this block",
+		"a.yaml:3:1: error: Swagger 2.0 is not read yet [x]":           "[x]",
+		"a.yaml:3:1: error: bad data in \"#/components/a\" [internal]": "error: bad data in … [internal]",
+		"decode: json: cannot unmarshal at \"/a/b\" (3 of them)":       "decode: json: cannot unmarshal at … (…)",
 	} {
 		if got := general(reason); got != want {
 			t.Errorf("%s: got %q", reason, got)

@@ -192,11 +192,11 @@ var particular = []struct {
 // diagnosis is the code at the end of a reason that is a diagnostic.
 var diagnosis = regexp.MustCompile(`error: .* \[([a-z-]+)\]$`)
 
-// general is a reason without what is particular to a document, so that equal
-// causes count together. Of a diagnostic that is its code, save for two codes
-// that stand for many causes.
+// general returns a reason without the parts that are particular to a document, so that
+// equal causes are counted together. Of a diagnostic it is the code, except for the code
+// internal, which has many causes.
 func general(reason string) string {
-	if m := diagnosis.FindStringSubmatch(reason); m != nil && m[1] != "cannot-load" && m[1] != "internal" {
+	if m := diagnosis.FindStringSubmatch(reason); m != nil && m[1] != "internal" {
 		return "[" + m[1] + "]"
 	}
 	for _, p := range particular {

@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// Code names a kind of finding. Users grep, document and count by it, so a code
-// is never renamed.
+// Code names a kind of finding. Users filter and count by it, so a code keeps its name
+// from release to release.
 type Code string
 
-// Severity says what a finding does to the run. It is fixed per code.
+// Severity is the effect of a finding on the run. It is fixed per code.
 type Severity int
 
-// The severities, gravest first: an Error means that there is no output, a
-// Warning that the output is less than the document asks for.
+// The severities, most severe first: an Error means that there is no output, a
+// Warning that the output does less than the document requires.
 const (
 	Error Severity = iota
 	Warning
@@ -35,7 +35,6 @@ func (s Severity) String() string {
 // Errors.
 const (
 	BadConfig          Code = "bad-config"
-	CannotLoad         Code = "cannot-load"
 	EmptyDocument      Code = "empty-document"
 	FileNotFound       Code = "file-not-found"
 	Internal           Code = "internal"
@@ -49,17 +48,16 @@ const (
 // Warnings.
 const (
 	DuplicateEnumValue         Code = "duplicate-enum-value"
-	DuplicateOperationID       Code = "duplicate-operation-id"
-	UndeclaredPathParameter    Code = "undeclared-path-parameter"
-	UnusedPathParameter        Code = "unused-path-parameter"
 	DuplicateKey               Code = "duplicate-key"
+	DuplicateOperationID       Code = "duplicate-operation-id"
 	InvalidDocument            Code = "invalid-document"
-	Mended                     Code = "mended"
 	MissingOperationID         Code = "missing-operation-id"
 	NoEquivalent               Code = "no-equivalent"
 	OapiCodegenWarning         Code = "oapi-codegen-warning"
 	Renamed                    Code = "renamed"
+	Repaired                   Code = "repaired"
 	RequiredCycle              Code = "required-cycle"
+	UndeclaredPathParameter    Code = "undeclared-path-parameter"
 	UnresolvedRef              Code = "unresolved-ref"
 	UnsupportedKeyword         Code = "unsupported-keyword"
 	UnsupportedMediaType       Code = "unsupported-media-type"
@@ -68,6 +66,7 @@ const (
 	UnsupportedSecurity        Code = "unsupported-security"
 	UnsupportedType            Code = "unsupported-type"
 	UnusedMapping              Code = "unused-mapping"
+	UnusedPathParameter        Code = "unused-path-parameter"
 )
 
 // Notes.
@@ -75,45 +74,77 @@ const (
 	HookSecurity Code = "hook-security"
 )
 
+// entry describes a code in the documentation.
 type entry struct {
 	severity Severity
-	summary  string
+	summary  string // what it means
+	remedy   string // what to write instead
 }
 
+// codes is the table of all codes. A test checks that each is in use.
 var codes = map[Code]entry{
-	BadConfig:          {Error, "the configuration has an unknown key or a value it cannot have"},
-	CannotLoad:         {Error, "the document is readable but is not shaped like an OpenAPI document"},
-	EmptyDocument:      {Error, "the document has no content"},
-	FileNotFound:       {Error, "a document, overlay or configuration cannot be opened"},
-	Internal:           {Error, "the generator has a bug, which is to be reported"},
-	InvalidPackage:     {Error, "the package name is not a Go identifier"},
-	OapiCodegenFailed:  {Error, "oapi-codegen cannot render the target"},
-	OutputNotOurs:      {Error, "a file in the way was not written by this generator"},
-	Syntax:             {Error, "the document is neither valid JSON nor valid YAML"},
-	UnsupportedVersion: {Error, "the document is of a version of OpenAPI that cannot be read"},
+	BadConfig: {Error, "the configuration has an unknown key or an invalid value",
+		"correct the key or value that the finding names"},
+	EmptyDocument: {Error, "the document has no content, or is not an object",
+		"start the document with `openapi: 3.0.3`, `info` and `paths`"},
+	FileNotFound: {Error, "a document or configuration cannot be opened",
+		"correct the path; paths in gen.yaml are relative to its folder"},
+	Internal: {Error, "the generator has a bug",
+		"report it, with the document"},
+	InvalidPackage: {Error, "the package name is not a Go identifier",
+		"use lower-case letters and digits, with a letter first"},
+	OapiCodegenFailed: {Error, "oapi-codegen cannot render the target",
+		"correct what its message names, or import the configuration with `peergen import`"},
+	OutputNotOurs: {Error, "a file that would be replaced was not written by this generator",
+		"move the file away, or choose another output folder"},
+	Syntax: {Error, "the document is neither valid JSON nor valid YAML",
+		"correct the syntax at the position of the finding"},
+	UnsupportedVersion: {Error, "the document declares a version of OpenAPI that is not supported",
+		"convert the document to OpenAPI 3.0, 3.1 or 3.2, or to Swagger 2.0"},
 
-	DuplicateEnumValue:         {Warning, "an enum lists a value twice"},
-	DuplicateOperationID:       {Warning, "two operations have the same operationId; one is named after method and path"},
-	UndeclaredPathParameter:    {Warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared one of another spelling"},
-	UnusedPathParameter:        {Warning, "an operation declares a path parameter that its path template does not name; it is left out"},
-	DuplicateKey:               {Warning, "an object has two members of one name; the last one counts"},
-	InvalidDocument:            {Warning, "the document breaks a rule of the OpenAPI Specification"},
-	Mended:                     {Warning, "a value or name is none that OpenAPI wants there, and is read as what it seems to mean, or left out"},
-	MissingOperationID:         {Warning, "an operation has no operationId; its name is made of method and path"},
-	NoEquivalent:               {Warning, "a key of an oapi-codegen configuration has no equivalent here"},
-	OapiCodegenWarning:         {Warning, "oapi-codegen warns about its configuration"},
-	Renamed:                    {Warning, "a Go name differs from the document's to avoid a collision"},
-	RequiredCycle:              {Warning, "schemas require one another, so that no finite value satisfies them"},
-	UnresolvedRef:              {Warning, "a $ref leads to nothing; what it stands for is unknown"},
-	UnsupportedKeyword:         {Warning, "a keyword is ignored"},
-	UnsupportedMediaType:       {Warning, "a body of this media type is passed on as bytes"},
-	UnsupportedParameterStyle:  {Warning, "a parameter is serialized in a way that cannot be generated"},
-	UnsupportedResponseHeaders: {Warning, "a declared response header is a string, or travels otherwise than the document says"},
-	UnsupportedSecurity:        {Warning, "a security scheme has to be applied by hand"},
-	UnsupportedType:            {Warning, "a schema has no Go type and is passed on as raw JSON"},
-	UnusedMapping:              {Warning, "a row of type-mapping stands for nothing in the document"},
+	DuplicateEnumValue: {Warning, "an enum lists a value twice; it is used once",
+		"keep one of the two values"},
+	DuplicateKey: {Warning, "an object has two members with the same name; the last one wins",
+		"keep one of the two members"},
+	DuplicateOperationID: {Warning, "two operations have the same operationId; one of them is named after its method and path",
+		"give each operation a unique operationId"},
+	InvalidDocument: {Warning, "the document violates a rule of the OpenAPI Specification",
+		"follow the rule that the finding names"},
+	MissingOperationID: {Warning, "an operation has no operationId; it is named after its method and path",
+		"add an operationId"},
+	NoEquivalent: {Warning, "a key of an oapi-codegen configuration has no equivalent in gen.yaml",
+		"remove the key, or keep this target on oapi-codegen"},
+	OapiCodegenWarning: {Warning, "oapi-codegen warns about its configuration",
+		"follow its message"},
+	Renamed: {Warning, "a Go name differs from the name in the document, to avoid a conflict",
+		"rename one of the two in the document, or set x-go-name"},
+	Repaired: {Warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
+		"write what the hint shows"},
+	RequiredCycle: {Warning, "schemas require one another, so that no finite value satisfies them",
+		"make one of the members on the cycle optional"},
+	UndeclaredPathParameter: {Warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared parameter whose name differs only in spelling",
+		"declare the parameter with in: path"},
+	UnresolvedRef: {Warning, "a $ref cannot be resolved; the object that it refers to is treated as unknown",
+		"correct the reference, or add what it refers to"},
+	UnsupportedKeyword: {Warning, "a keyword or member is ignored",
+		"remove it, or check the values that it describes in your own code"},
+	UnsupportedMediaType: {Warning, "a body of this media type is passed on as bytes",
+		"describe the body with a media type that is supported, or read and write the bytes yourself"},
+	UnsupportedParameterStyle: {Warning, "a parameter is serialized differently from its description",
+		"use a style that OpenAPI defines for the location and type of the parameter"},
+	UnsupportedResponseHeaders: {Warning, "a response header is a string, or is serialized differently from its description",
+		"use style simple with a scalar, an array of scalars or a flat object"},
+	UnsupportedSecurity: {Warning, "a security scheme or requirement cannot be applied; clients send no credentials for it and servers reject what only it protects",
+		"use apiKey, http, oauth2, openIdConnect or mutualTLS, and declare the scheme in components.securitySchemes"},
+	UnsupportedType: {Warning, "a schema has no Go type and is passed on as raw JSON",
+		"give the schema a type, or split what it combines"},
+	UnusedMapping: {Warning, "a row of type-mapping matches nothing in the document",
+		"correct the name, or remove the row"},
+	UnusedPathParameter: {Warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
+		"name the parameter in the path template, or remove it"},
 
-	HookSecurity: {Info, "the security of the document is not that of its webhooks and callbacks"},
+	HookSecurity: {Info, "the security requirements of the document do not apply to its webhooks and callbacks",
+		"declare security at each webhook or callback operation that needs it"},
 }
 
 func (c Code) entry() entry {
@@ -128,9 +159,13 @@ func (c Code) entry() entry {
 // the code is not in the table.
 func (c Code) Severity() Severity { return c.entry().severity }
 
-// Summary says in one line, without a full stop, what the code means. It panics
+// Summary returns what the code means, in one line without a full stop. It panics
 // if the code is not in the table.
 func (c Code) Summary() string { return c.entry().summary }
+
+// Remedy returns what to write instead, in one line without a full stop. It panics
+// if the code is not in the table.
+func (c Code) Remedy() string { return c.entry().remedy }
 
 // All returns every code, sorted.
 func All() []Code { return slices.Sorted(maps.Keys(codes)) }

@@ -1,5 +1,5 @@
-// Package diag is the vocabulary of findings: what can be wrong with an input,
-// where, how grave it is, and how that is shown.
+// Package diag has the findings about an input: the table of their codes, the list that
+// collects them, and how they are printed.
 package diag
 
 import (
@@ -34,7 +34,7 @@ func (d Diagnostic) String() string {
 	return d.header(func(_, text string) string { return text })
 }
 
-// header is String, painted by a function of SGR parameters and text.
+// header is String with each part passed through paint, which gets SGR parameters and text.
 func (d Diagnostic) header(paint func(sgr, text string) string) string {
 	var b strings.Builder
 	if d.File != "" {
@@ -54,7 +54,7 @@ func (d Diagnostic) header(paint func(sgr, text string) string) string {
 	return b.String()
 }
 
-// oneLine makes text of a document safe for a terminal: tabs and line breaks
+// oneLine makes text from a document safe for a terminal: tabs and line breaks
 // become a space, other control characters and those that reverse the writing
 // direction become U+FFFD.
 func oneLine(s string) string {
@@ -75,7 +75,7 @@ type List struct {
 	seen map[identity]bool
 }
 
-// identity is what tells diagnostics apart.
+// identity has the fields in which two different diagnostics differ.
 type identity struct {
 	file         string
 	line, column int
@@ -87,7 +87,7 @@ func (d Diagnostic) identity() identity {
 	return identity{d.File, d.Line, d.Column, d.Code, d.Message}
 }
 
-// Add appends d, unless one with the same position, code and message is there.
+// Add appends d, unless the list has one with the same position, code and message.
 // It panics if d.Code is unknown.
 func (l *List) Add(d Diagnostic) {
 	d.Code.entry()

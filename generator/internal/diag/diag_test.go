@@ -29,9 +29,10 @@ func TestCodes(t *testing.T) {
 		t.Errorf("All = %q", all)
 	}
 	for _, c := range all {
-		summary := c.Summary()
-		if summary == "" || strings.HasSuffix(summary, ".") || strings.ContainsAny(summary, "\n") {
-			t.Errorf("summary of %s: %q", c, summary)
+		for _, text := range []string{c.Summary(), c.Remedy()} {
+			if text == "" || strings.HasSuffix(text, ".") || strings.Contains(text, "\n") {
+				t.Errorf("%s is described as %q", c, text)
+			}
 		}
 		if strings.ToLower(string(c)) != string(c) || strings.Trim(string(c), "-abcdefghijklmnopqrstuvwxyz") != "" {
 			t.Errorf("code %q is not kebab-case", c)

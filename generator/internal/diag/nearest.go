@@ -2,8 +2,9 @@ package diag
 
 import "strings"
 
-// Nearest is the candidate that is spelled most like word, whatever its case;
-// "" when none is near: within half of its length in edits, and a letter more.
+// Nearest returns the candidate whose spelling is closest to word, ignoring case; "" if
+// none is close. Close is fewer edits than half the length of word plus two, and fewer than
+// its length; the limit is arbitrary.
 func Nearest(word string, candidates []string) string {
 	best, distance := "", len(word)/2+2
 	for _, candidate := range candidates {
@@ -14,7 +15,7 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// edits is Levenshtein's distance, over bytes.
+// edits returns the Levenshtein distance in bytes.
 func edits(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -10,11 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// PrintOptions says how Print shows diagnostics.
+// PrintOptions configures [Print].
 type PrintOptions struct {
 	Color   bool // use ANSI escape sequences
 	Verbose bool // show every warning and note
-	Max     int  // without Verbose: findings shown per code, errors excepted; 0 means 3
+	Max     int  // without Verbose: findings shown per code, except errors; 0 means 3
 }
 
 const (
@@ -26,12 +26,12 @@ const (
 // Print writes diagnostics in the order given, each with its excerpt and hint
 // if it has them, and ends with their number by severity:
 //
-//	api.yaml:12:5: error: maximum must be a number [cannot-load]
+//	api.yaml:12:5: warning: expected a number, found a string: it is ignored [repaired]
 //	   12 |     maximum: ten
 //	      |     ^^^^^^^
 //	hint: write maximum: 10
 //
-//	1 error
+//	1 warning
 //
 // It writes nothing if there are none, and ignores errors of w.
 func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
@@ -60,7 +60,7 @@ func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	fmt.Fprintf(p, "\n%s\n", count(ds))
 }
 
-// count is "2 errors, 1 warning"; severities without findings are left out.
+// count returns text such as "2 errors, 1 warning"; severities without findings are left out.
 func count(ds []Diagnostic) string {
 	var n [Info + 1]int
 	for _, d := range ds {
@@ -116,8 +116,8 @@ func (p printer) diagnostic(d Diagnostic) {
 }
 
 // window cuts a long line to the part around column and expands its tabs.
-// indent and width, in columns of text, are where the marker goes. Every code
-// point but a tab counts for one column, although some take two or none.
+// indent and width, in columns of text, are the place of the marker. Every code
+// point except a tab counts as one column, although some take two or none.
 func window(line string, column, length int) (text string, indent, width int) {
 	line = strings.TrimRight(line, " \t\r\n")
 	size := utf8.RuneCountInString(line)

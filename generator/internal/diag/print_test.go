@@ -15,14 +15,14 @@ func printed(ds []Diagnostic, opt PrintOptions) string {
 
 func TestPrint(t *testing.T) {
 	ds := []Diagnostic{
-		{Code: CannotLoad, File: "api.yaml", Line: 12, Column: 5, Message: "maximum must be a number", Hint: "write maximum: 10",
+		{Code: Syntax, File: "api.yaml", Line: 12, Column: 5, Message: "maximum must be a number", Hint: "write maximum: 10",
 			Excerpt: "    maximum: ten", Width: 7},
 		{Code: Renamed, File: "api.yaml", Line: 123456, Column: 4, Message: "x", Excerpt: "\ta\té: b\r\n"},
 		{Code: Renamed, File: "api.yaml", Line: 7, Message: "no column", Excerpt: "a: b"},
 		{Code: FileNotFound, File: "api.yaml", Line: 8, Column: 99, Message: "column behind the line", Excerpt: "a: b"},
 		{Code: FileNotFound, Message: "nowhere", Excerpt: "not shown without a line"},
 	}
-	want := `api.yaml:12:5: error: maximum must be a number [cannot-load]
+	want := `api.yaml:12:5: error: maximum must be a number [syntax]
    12 |     maximum: ten
       |     ^^^^^^^
 hint: write maximum: 10

@@ -104,7 +104,7 @@ func components(api *ir.API, pkg scope, ds *diag.List) {
 		d.Name = pkg.claim(want, "Model")
 		if d.Name != want {
 			ds.Add(diag.Diagnostic{
-				Code: "renamed", File: d.Doc.Pos.File, Line: d.Doc.Pos.Line, Column: d.Doc.Pos.Column, Pointer: d.Doc.From,
+				Code: diag.Renamed, File: d.Doc.Pos.File, Line: d.Doc.Pos.Line, Column: d.Doc.Pos.Column, Pointer: d.Doc.From,
 				Message: "schema " + d.Component + " is " + d.Name + " in Go: " + want + " is taken",
 			})
 		}

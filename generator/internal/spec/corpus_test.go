@@ -68,10 +68,8 @@ func TestCorpus(t *testing.T) {
 				}
 				return
 			}
-			got := 0
-			for _, item := range doc.kin.Paths.Map() {
-				got += len(item.Operations())
-			}
+			requireKin(t, name, &ds)
+			got := doc.CountOperations()
 			want := count[name]
 			if n, ok := otherwise[name]; ok {
 				want = n

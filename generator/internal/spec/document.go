@@ -20,13 +20,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -44,7 +41,6 @@ type Document struct {
 	Root *source.File // the repaired tree
 	Hash string       // hex SHA-256 of the bytes of all files, in the order of their paths
 
-	kin    *openapi3.T
 	files  map[string]*source.File // by cleaned path
 	mended map[string]bool         // pointers into Root of what is reported already
 }
@@ -57,15 +53,6 @@ func Load(ctx context.Context, in Input, ds *diag.List) *Document {
 		return nil
 	}
 	doc.mend(ds)
-	t, err := doc.loadKin(ctx, ds)
-	if err != nil {
-		ds.Add(diag.Diagnostic{
-			Code: diag.CannotLoad, File: in.Path, Line: 1, Column: 1, Message: err.Error(),
-			Hint: "the document is not shaped as OpenAPI wants; the message names the member that is not",
-		})
-		return nil
-	}
-	doc.kin = t
 	doc.validate(ctx, ds)
 	doc.Hash = doc.hash()
 	return doc
@@ -108,31 +95,6 @@ func fileError(err error) string {
 		return pathErr.Err.Error()
 	}
 	return err.Error()
-}
-
-// loadKin hands kin-openapi the very trees that cursors walk, as JSON. What it
-// cannot follow although it leads somewhere is taken out with a warning. The loader
-// reads a file anew for every reference to it.
-func (d *Document) loadKin(ctx context.Context, ds *diag.List) (*openapi3.T, error) {
-	for {
-		loader := openapi3.NewLoader()
-		loader.Context = ctx
-		encoded := map[*source.File][]byte{}
-		loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
-			file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
-			if uri.Scheme != "" || file == nil {
-				return nil, fmt.Errorf("%s is not part of the document", uri)
-			}
-			if encoded[file] == nil {
-				encoded[file] = kinText(file.Root)
-			}
-			return encoded[file], nil
-		}
-		t, err := loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
-		if err == nil || !d.takeOut(err.Error(), ds) {
-			return t, err
-		}
-	}
 }
 
 // Mentions reports whether a text is anywhere in the files of the document.

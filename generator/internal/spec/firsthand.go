@@ -74,13 +74,13 @@ func factOf(cause error) string {
 
 // shadowed holds for two paths that a server does not tell apart and that have a
 // method in common: the lowering tells which operation no request reaches.
-func (d *Document) shadowed(finding error) bool {
+func shadowed(t *openapi3.T, finding error) bool {
 	conflict, ok := errors.AsType[*openapi3.ConflictingPathsError](finding)
 	if !ok {
 		return false
 	}
-	first := d.kin.Paths.Value(conflict.Path2).Operations()
-	for method := range d.kin.Paths.Value(conflict.Path1).Operations() {
+	first := t.Paths.Value(conflict.Path2).Operations()
+	for method := range t.Paths.Value(conflict.Path1).Operations() {
 		if first[method] != nil {
 			return true
 		}

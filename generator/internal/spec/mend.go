@@ -73,7 +73,7 @@ func (m *mender) mended(n *source.Node, message, write string) {
 	if m.file == m.doc.Root {
 		m.doc.mended[source.JoinPointer("", m.path...)] = true
 	}
-	m.report(diag.Mended, n, message, write)
+	m.report(diag.Repaired, n, message, write)
 }
 
 // value mends what has to be of shape s. It does not hold when the value is to

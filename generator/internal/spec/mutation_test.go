@@ -2,6 +2,7 @@ package spec
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -140,6 +141,7 @@ func mutate(t *testing.T, text []byte) {
 				if Load(context.Background(), Input{Path: "x.json", Data: original.Root.JSON()}, &ds) == nil {
 					t.Errorf("%s for %s: %v", text, pointer, ds.All())
 				}
+				requireKin(t, text+" for "+pointer, &ds)
 			}
 			*n = was
 		}
@@ -151,4 +153,15 @@ func mutate(t *testing.T, text []byte) {
 		}
 	}
 	visit(original.Root, "")
+}
+
+// requireKin fails if kin-openapi could not load a document: the repairer is there so that
+// it can.
+func requireKin(t *testing.T, of string, ds *diag.List) {
+	t.Helper()
+	for _, d := range ds.All() {
+		if strings.Contains(d.Message, "kin-openapi cannot load") || strings.Contains(d.Message, "kin-openapi fails") {
+			t.Errorf("%s: %v", of, d)
+		}
+	}
 }

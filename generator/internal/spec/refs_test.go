@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"golang.org/x/tools/txtar"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -30,6 +31,16 @@ func loadArchive(t *testing.T, archive string) (*Document, []diag.Diagnostic) {
 		t.Fatal(ds.All())
 	}
 	return doc, ds.All()
+}
+
+// loadKin loads a document with kin-openapi, too.
+func loadKin(t *testing.T, doc *Document) *openapi3.T {
+	t.Helper()
+	kin, err := doc.loadKin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kin
 }
 
 // TestReferences: each property of the schema All is a reference that leads to
@@ -95,7 +106,8 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 	for _, d := range ds {
 		t.Error(d)
 	}
-	properties := doc.kin.Components.Schemas["All"].Value.Properties
+	kin := loadKin(t, doc)
+	properties := kin.Components.Schemas["All"].Value.Properties
 	for name, cur := range doc.Cursor().Child("components").Child("schemas").Child("All").Child("properties").AllMembers() {
 		if ref := properties[name]; ref == nil || ref.Value == nil || ref.Value.Title != name {
 			t.Errorf("kin-openapi follows %s to %+v", cur.Node.Get("$ref").Text, ref)
@@ -104,7 +116,7 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 			t.Errorf("the cursor follows %s to %s", cur.Node.Get("$ref").Text, title)
 		}
 	}
-	if ref := doc.kin.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
+	if ref := kin.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
 		t.Errorf("a pointer within a schema with $id leads to %+v", ref.Value)
 	}
 	for path, want := range map[string][]string{"/files": {"GET", "DELETE"}, "/item": {"GET"}} {
@@ -143,14 +155,15 @@ content: {application/json: {schema: {$ref: "#/schemas/Pet"}}}
 	for _, d := range ds {
 		t.Error(d)
 	}
-	if op := doc.kin.Paths.Value("/a").Get; op == nil || op.OperationID != "a" {
+	kin := loadKin(t, doc)
+	if op := kin.Paths.Value("/a").Get; op == nil || op.OperationID != "a" {
 		t.Errorf("GET /a is %+v", op)
 	}
-	b := doc.kin.Paths.Value("/b").Get
+	b := kin.Paths.Value("/b").Get
 	if b.Parameters[0].Value.Name != "q" || b.Responses.Value("200").Value.Content["application/json"].Schema.Value.Title != "Pet" {
 		t.Errorf("GET /b is %+v", b)
 	}
-	if doc.kin.Components.Schemas["Pet"].Value.Title != "Pet" {
+	if kin.Components.Schemas["Pet"].Value.Title != "Pet" {
 		t.Error("there is no schema Pet")
 	}
 }
@@ -190,7 +203,7 @@ definitions:
 		got = append(got, d.String())
 	}
 	want := []string{
-		"openapi.yaml:5:33: warning: an array is due here, not a string [mended]",
+		"openapi.yaml:5:33: warning: an array is due here, not a string [repaired]",
 		"openapi.yaml:5:68: warning: $ref #/definitions/None leads nowhere [unresolved-ref]",
 	}
 	if !slices.Equal(got, want) {

@@ -92,7 +92,7 @@ func TestOracle(t *testing.T) {
 			if doc == nil {
 				t.Fatal(ds.All())
 			}
-			ours, theirs := facts(doc.kin), facts(v3)
+			ours, theirs := facts(loadKin(t, doc)), facts(v3)
 			for fact := range theirs {
 				if !ours[fact] {
 					t.Errorf("missing: %s", fact)

@@ -36,7 +36,13 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		// half a minute for a document of 1.4 MB.
 		options = append(options, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
 	}
-	err := d.kin.Validate(ctx, options...)
+	t, err := d.loadKin(ctx)
+	if err != nil { // such as a reference in a form that only our resolver understands
+		ds.Add(diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: 1, Column: 1,
+			Message: "the rules of the specification are not checked: kin-openapi cannot load the document: " + err.Error()})
+		return
+	}
+	err = t.Validate(ctx, options...)
 	var all openapi3.MultiError
 	if !errors.As(err, &all) && err != nil {
 		all = openapi3.MultiError{err}
@@ -45,7 +51,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	var facts []string
 	for _, finding := range all {
 		var coded openapi3.CodedError
-		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) || d.shadowed(finding) {
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) || shadowed(t, finding) {
 			continue
 		}
 		pointer, cause := locate(finding)

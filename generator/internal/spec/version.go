@@ -31,7 +31,7 @@ var swaggerMembers = []string{
 func correctVersion(file *source.File, ds *diag.List) {
 	root := file.Root
 	report := func(n *source.Node, message, write string) {
-		ds.Add(diag.Diagnostic{Code: diag.Mended, File: file.Path, Line: n.Line, Column: n.Column, Message: message, Hint: "write " + write})
+		ds.Add(diag.Diagnostic{Code: diag.Repaired, File: file.Path, Line: n.Line, Column: n.Column, Message: message, Hint: "write " + write})
 	}
 	swagger, openapi := root.Member("swagger"), root.Member("openapi")
 	switch {
@@ -60,21 +60,21 @@ func usable(root *source.File, ds *diag.List) bool {
 		return false
 	}
 	if root.Root == nil || root.Root.Kind == source.Null {
-		return report("empty-document", 1, 1, "the document is empty", "an OpenAPI document starts with `openapi: 3.0.3`")
+		return report(diag.EmptyDocument, 1, 1, "the document is empty", "an OpenAPI document starts with `openapi: 3.0.3`")
 	}
 	if root.Root.Kind != source.Object {
-		return report("empty-document", root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
+		return report(diag.EmptyDocument, root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
 	}
 	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
 		line, column := root.MemberPos("/swagger")
-		return report("unsupported-version", line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
+		return report(diag.UnsupportedVersion, line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
 	}
 	n := root.Root.Get("openapi")
 	if n == nil {
-		return report("unsupported-version", 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
+		return report(diag.UnsupportedVersion, 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
 	}
 	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
-		return report("unsupported-version", n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
+		return report(diag.UnsupportedVersion, n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
 	}
 	return true
 }

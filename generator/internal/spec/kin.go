@@ -1,10 +1,35 @@
 package spec
 
 import (
+	"context"
+	"fmt"
+	"net/url"
+	"path/filepath"
 	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/peergen/peergen/generator/internal/source"
 )
+
+// loadKin loads the repaired trees, as JSON, with kin-openapi. Its loader reads a file
+// again for every reference to it.
+func (d *Document) loadKin(ctx context.Context) (*openapi3.T, error) {
+	loader := openapi3.NewLoader()
+	loader.Context = ctx
+	encoded := map[*source.File][]byte{}
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
+		file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
+		if uri.Scheme != "" || file == nil {
+			return nil, fmt.Errorf("%s is not part of the document", uri)
+		}
+		if encoded[file] == nil {
+			encoded[file] = kinText(file.Root)
+		}
+		return encoded[file], nil
+	}
+	return loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
+}
 
 // kinText is a file as kin-openapi gets it. Its loader asks what stands beside a
 // reference whether it says anything, and asks the schemas in that, and in those:
