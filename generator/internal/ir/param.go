@@ -101,3 +101,25 @@ func IsScalar(v Value) bool {
 	}
 	return ShapeOf(v) == Texts
 }
+
+// IsText reports whether a parameter is encoded by its scalars alone: one, or the
+// elements of a list.
+func (p *Param) IsText() bool {
+	u := NotNull(Underlying(p.Value))
+	if IsScalar(u) {
+		return p.Style == StyleForm || p.Style == StyleSimple
+	}
+	list, ok := u.Type.(List)
+	if !ok || !IsScalar(list.Elem) || IsNullable(list.Elem) {
+		return false
+	}
+	return p.In == InQuery && p.Style == StyleForm && (p.Explode || !p.AllowReserved) || p.In == InHeader && p.Style == StyleSimple
+}
+
+// Param is a header of a response as a parameter.
+func (h *Header) Param() *Param {
+	return &Param{Name: h.Name, In: InHeader, Style: h.Style, Explode: h.Explode, Required: h.Required, Value: h.Value}
+}
+
+// IsText is [Param.IsText] for a header.
+func (h *Header) IsText() bool { return h.Lines || h.Param().IsText() }

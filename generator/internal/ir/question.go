@@ -1,5 +1,7 @@
 package ir
 
+import "strconv"
+
 // StructDecl is the declaration of the struct that a value is, or nil.
 func StructDecl(u Value) *Decl {
 	if ref, ok := u.Type.(Ref); ok {
@@ -60,4 +62,32 @@ func Base(u Value) Type {
 		}
 	}
 	return u.Type
+}
+
+// Fits reports whether a literal is a constant of the Go type of a number.
+func Fits(t Type, literal string) bool {
+	var err error
+	switch t := t.(type) {
+	case Integer:
+		if _, err = strconv.ParseInt(literal, 10, t.Bits); t.Unsigned {
+			_, err = strconv.ParseUint(literal, 10, t.Bits)
+		}
+	case Number:
+		_, err = strconv.ParseFloat(literal, t.Bits)
+	}
+	return err == nil
+}
+
+// FieldNamed is the member of an object with a name, or nil.
+func FieldNamed(v Value, name string) *Field {
+	d := StructDecl(Underlying(v))
+	if d == nil {
+		return nil
+	}
+	for _, field := range d.Body.(*Struct).Fields {
+		if field.Name == name {
+			return field
+		}
+	}
+	return nil
 }

@@ -1,0 +1,56 @@
+package media
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func (e *Emitter) membersArg(m *ir.Media) jen.Code {
+	if e.Names.FormMembers(m) == "" {
+		return jen.Nil()
+	}
+	return jen.Id(e.Names.FormMembers(m))
+}
+
+// FormMembers declares how the members of forms travel, where that does not go
+// without saying.
+func (e *Emitter) FormMembers(f *gocode.File, op *ir.Operation) {
+	contents := ContentsOf(op.Results)
+	if op.Body != nil {
+		contents = append(BodyContents(op.Body), contents...)
+	}
+	for _, m := range contents {
+		if e.Names.FormMembers(m) == "" {
+			continue
+		}
+		rows := make([]jen.Code, 0, len(m.Members))
+		for _, member := range m.Members {
+			rows = append(rows, jen.Line().Add(e.formMember(m, member)))
+		}
+		f.Add(jen.Var().Id(e.Names.FormMembers(m)).Op("=").Index().Add(e.RT("formMember")).Values(append(rows, jen.Line())...))
+	}
+}
+
+func (e *Emitter) formMember(m *ir.Media, member *ir.FormMember) jen.Code {
+	row := []jen.Code{e.RTKey("formMember.name").Op(":").Lit(member.Name)}
+	if member.Style != "" {
+		row = append(row, e.RTKey("formMember.style").Op(":").Lit(string(member.Style)))
+		if member.Explode {
+			row = append(row, e.RTKey("formMember.explode").Op(":").True())
+		}
+		shape := ir.Texts | ir.Lists | ir.Objects
+		if field := ir.FieldNamed(m.Value, member.Name); field != nil {
+			shape = ir.ShapeOf(field.Value)
+		}
+		row = append(row, e.RTKey("formMember.shape").Op(":").Add(e.FormShape(shape)))
+	}
+	if member.Reserved {
+		row = append(row, e.RTKey("formMember.raw").Op(":").True())
+	}
+	if member.Types != "" {
+		row = append(row, e.RTKey("formMember.types").Op(":").Lit(member.Types))
+	}
+	return jen.Values(row...)
+}

@@ -1,0 +1,94 @@
+package model
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// isFileField holds for members that codeFiles names: files, and parts with headers.
+func isFileField(f *ir.Field) bool {
+	v := f.Value
+	if list, ok := v.Type.(ir.List); ok {
+		v = list.Elem
+	}
+	return ir.IsFile(v.Type) || ir.PartDecl(v) != nil
+}
+
+func HasFiles(body *ir.Struct) bool {
+	for _, f := range body.Fields {
+		if isFileField(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// FilesArg is the method that names the files of a body.
+func (e *Emitter) FilesArg(v ir.Value) jen.Code {
+	if d := ir.StructDecl(ir.Underlying(v)); d != nil && HasFiles(d.Body.(*ir.Struct)) {
+		return jen.Parens(jen.Op("*").Id(e.Names.Type(d))).Dot("codeFiles")
+	}
+	return jen.Nil()
+}
+
+// FilesCodec names the members that are files, for both directions.
+func (e *Emitter) FilesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
+	var code []jen.Code
+	for _, f := range body.Fields {
+		if !isFileField(f) || f.Hidden {
+			continue
+		}
+		name, target := jen.Lit(f.Name), jen.Op("&").Id("v").Dot(e.Names.Field(f))
+		switch t := f.Value.Type.(type) {
+		case ir.List:
+			if d := ir.PartDecl(t.Elem); d != nil {
+				code = append(code, e.memberPart(f, d))
+				continue
+			}
+			code = append(code, jen.Id("c").Dot(e.RTMember("fileCodec.fileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target))
+		case ir.Ref:
+			code = append(code, e.memberPart(f, t.Decl))
+		case ir.File:
+			helper := "fileCodec.optionalFile"
+			if f.Required {
+				helper = "fileCodec.requiredFile"
+			}
+			code = append(code, jen.Id("c").Dot(e.RTMember(helper)).Call(name, jen.Lit(t.Types), target))
+		}
+	}
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeFiles").Params(jen.Id("c").Op("*").Add(e.RT("fileCodec"))).Block(code...)
+}
+
+func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
+	return jen.Parens(jen.Op("*").Id(e.Names.Type(d))).Dot("codePart")
+}
+
+// PartBody codes what is in a part. The last one of types is for all parts but
+// the first, which have their own.
+func (e *Emitter) PartBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
+	first, rest := types[:len(types)-1], types[len(types)-1]
+	if !ir.IsFile(v.Type) {
+		return e.RT("partValue").Call(jen.Id("c"), jen.Lit(rest), target, e.Element(v))
+	}
+	args := []jen.Code{jen.Lit(rest), target}
+	for _, t := range first {
+		args = append(args, jen.Lit(t))
+	}
+	return jen.Id("c").Dot(e.RTMember("partCodec.file")).Call(args...)
+}
+
+// memberPart is the line for a member whose parts have headers.
+func (e *Emitter) memberPart(f *ir.Field, d *ir.Decl) jen.Code {
+	args := []jen.Code{jen.Id("c"), jen.Lit(f.Name)}
+	helper := "optionalPart"
+	switch f.Value.Type.(type) {
+	case ir.List:
+		helper, args = "partList", append(args, jen.Lit(f.Required))
+	default:
+		if f.Required {
+			helper = "requiredPart"
+		}
+	}
+	return e.RT(helper).Call(append(args, jen.Op("&").Id("v").Dot(e.Names.Field(f)), e.CodePart(d))...)
+}

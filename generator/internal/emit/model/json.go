@@ -1,0 +1,104 @@
+package model
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func (e *Emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("jsonCodec")) }
+
+func (e *Emitter) CodecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeJSON").Params(e.codecParam()).Block(body...)
+}
+
+func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
+	switch t := v.Type.(type) {
+	case ir.List:
+		return e.RT("jsonArray").Call(jen.Id("c"), jen.Id("v"), e.Element(t.Elem))
+	case ir.Dict:
+		return e.RT("jsonMap").Call(jen.Id("c"), jen.Id("v"), e.memberElement(t.Elem, t.Names))
+	}
+	target := jen.Id("v")
+	switch v.Type.(type) {
+	case ir.Time, ir.Date, ir.UnixTime, ir.Foreign: // whose methods a name of its own has not
+		target = jen.Parens(jen.Op("*").Add(e.Types.Of(v))).Call(target)
+	}
+	return e.scalarCodec(v.Type).Call(jen.Id("c"), target)
+}
+
+// Element is the function that reads or writes a value of a type.
+func (e *Emitter) Element(v ir.Value) *jen.Statement {
+	u := ir.Underlying(v)
+	if ir.IsNullable(v) {
+		return e.closure(e.RT("Opt").Index(e.Types.Of(v)), "jsonNullable", e.Element(ir.NotNull(u)))
+	}
+	switch t := u.Type.(type) {
+	case ir.List:
+		return e.closure(e.Types.Of(u), "jsonArray", e.Element(t.Elem))
+	case ir.Dict:
+		return e.closure(e.Types.Of(u), "jsonMap", e.memberElement(t.Elem, t.Names))
+	case ir.Ref:
+		if _, ok := t.Decl.Body.(*ir.Union); ok {
+			return jen.Id("code" + e.Names.Type(t.Decl))
+		}
+		return e.RT("jsonValue")
+	}
+	return e.scalarCodec(u.Type)
+}
+
+// closure captures nothing, so it costs nothing.
+func (e *Emitter) closure(param *jen.Statement, helper string, inner *jen.Statement) *jen.Statement {
+	return jen.Func().Params(e.codecParam(), jen.Id("p").Op("*").Add(param)).Block(
+		e.RT(helper).Call(jen.Id("c"), jen.Id("p"), inner))
+}
+
+// scalarCodec is the function of the runtime for a scalar, or for raw JSON.
+func (e *Emitter) scalarCodec(t ir.Type) *jen.Statement {
+	switch t := t.(type) {
+	case ir.String:
+		return e.RT("jsonString")
+	case ir.Integer:
+		if t.Unsigned {
+			return e.RT("jsonUint")
+		}
+		return e.RT("jsonInt")
+	case ir.Number:
+		return e.RT("jsonFloat")
+	case ir.Boolean:
+		return e.RT("jsonBool")
+	case ir.Any:
+		return e.RT("jsonRaw")
+	case ir.Time:
+		return e.RT("jsonTime")
+	case ir.Date:
+		return e.RT("jsonCivilDate")
+	case ir.Bytes:
+		return e.RT("jsonBytes")
+	case ir.UnixTime:
+		return e.RT("jsonUnixTime")
+	case ir.Decimal:
+		return e.RT("jsonDecimal")
+	case ir.Foreign:
+		return e.RT("jsonForeign")
+	}
+	panic(fmt.Sprintf("emit: scalar of kind %T", t))
+}
+
+func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
+	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Add(gocode.ShortBody(jen.Return(e.RT("marshalJSON").Call(jen.Op("&").Id("v"))))).Line().
+		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
+		Add(gocode.ShortBody(jen.Return(e.RT("unmarshalJSON").Call(jen.Id("data"), jen.Id("v")))))
+}
+
+// ReceivedElement is element for what a server reads.
+func (e *Emitter) ReceivedElement(v ir.Value, lenient bool) *jen.Statement {
+	if lenient {
+		return e.RT("leniently").Index(e.Types.Elem(v)).Call(e.Element(v))
+	}
+	return e.Element(v)
+}

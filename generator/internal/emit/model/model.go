@@ -1,0 +1,24 @@
+// Package model writes the declared types of a package, and how they are read
+// from and written as JSON.
+package model
+
+import (
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Emitter writes models.
+type Emitter struct {
+	*target.Target
+	Checked map[*ir.Decl]bool // the declarations with a constraint, at any depth
+
+	jsonDecls map[*ir.Decl]bool // see InJSON
+	bodyDecls map[*ir.Decl]bool // see bodies
+}
+
+// New returns an emitter of models.
+func New(t *target.Target) *Emitter {
+	e := &Emitter{Target: t}
+	e.findChecked()
+	return e
+}

@@ -1,0 +1,110 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code {
+	fields := make([]jen.Code, 0, len(body.Fields))
+	for _, field := range body.Fields {
+		options := ""
+		if !field.Required {
+			options = ",omitzero"
+		}
+		fields = append(fields, jen.Add(fieldDoc(field)).
+			Id(e.Names.Field(field)).Add(e.Types.Field(field.Value, e.Types.Shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
+	}
+	if body.Others != nil {
+		fields = append(fields, jen.Add(gocode.Doc("Members that have no field.", namesWords(body.OthersNames))).
+			Id(e.Names.AdditionalProperties(body)).Map(jen.String()).Add(e.Types.Elem(*body.Others)).Tag(map[string]string{"json": "-"}))
+	}
+	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
+}
+
+// fieldTag is the json tag, where a tag can hold the name, and those that the
+// document adds.
+func fieldTag(field *ir.Field, options string) jen.Code {
+	tags := TagMap(field.Tags)
+	switch {
+	case field.Hidden, isFileField(field):
+		tags["json"] = "-"
+	case taggable(field.Name):
+		tags["json"] = field.Name + options
+	}
+	return jen.Tag(tags)
+}
+
+func TagMap(tags []ir.Tag) map[string]string {
+	out := map[string]string{}
+	for _, tag := range tags {
+		out[tag.Key] = tag.Value
+	}
+	return out
+}
+
+// taggable reports whether encoding/json finds a name in a tag as it is.
+func taggable(name string) bool {
+	return name != "" && name != "-" && strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r)
+	}) < 0
+}
+
+// fieldDoc is what the document says of a member, its bounds and its direction.
+func fieldDoc(field *ir.Field) jen.Code {
+	facts := Constraints(field.Value)
+	if field.Hidden {
+		facts = append(facts, "Not in the JSON.")
+	}
+	due := ""
+	if field.Due {
+		due = ", which must have it"
+	}
+	if field.ReadOnly {
+		facts = append(facts, "Only in responses"+due+".")
+	}
+	if field.WriteOnly {
+		facts = append(facts, "Only in requests"+due+".")
+	}
+	if field.Default != "" {
+		facts = append(facts, "Default: "+field.Default+".")
+	}
+	return gocode.Doc(target.FirstText(field.Doc), strings.Join(facts, " "), target.Deprecation(field.Doc))
+}
+
+// Getter makes chains safe: it answers nil for a member of nothing. The package
+// comment says so for all of them.
+func (e *Emitter) Getter(d *ir.Decl, field *ir.Field) jen.Code {
+	u := ir.Underlying(field.Value)
+	if ir.StructDecl(u) == nil || u.Nullable {
+		return nil
+	}
+	name := "Get" + e.Names.Field(field)
+	head := jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id(name).Params().Op("*").Add(e.Types.Of(field.Value))
+	if as := e.Types.Shape(d, field.Value, field.Required); as == gocode.Pointer || as == gocode.Boxed {
+		return head.Add(gocode.ShortBody(jen.Return(e.RT("orEmpty").Call(jen.Id("v")).Dot(e.Names.Field(field)))))
+	}
+	return head.Block(
+		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil())),
+		jen.Return(jen.Op("&").Id("v").Dot(e.Names.Field(field))),
+	)
+}
+
+func (e *Emitter) HasGetters() bool {
+	for _, d := range e.API.Decls {
+		if body, ok := d.Body.(*ir.Struct); ok {
+			for _, field := range body.Fields {
+				if e.Getter(d, field) != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

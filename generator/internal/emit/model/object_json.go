@@ -1,0 +1,111 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
+	members := make([]jen.Code, 0, len(body.Fields))
+	for _, field := range body.Fields {
+		if !field.Hidden && !isFileField(field) {
+			members = append(members, e.member(d, field))
+		}
+	}
+	if body.Others != nil {
+		members = append(members, e.RT("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
+	}
+	open := e.RTMember("jsonCodec.object")
+	if body.Closed {
+		open = e.RTMember("jsonCodec.closedObject")
+	}
+	object := jen.Id("c").Dot(open).Call()
+	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
+		object = object.Dot(e.RTMember("jsonObject.escaped")).Call()
+	}
+	return e.CodecMethod(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot(e.RTMember("jsonObject.more")).Call(), jen.Empty()).Block(members...))
+}
+
+// needsEscape reports whether a JSON string holds r only as an escape.
+func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
+
+// member is the line for one member of an object.
+func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
+	u := ir.Underlying(field.Value)
+	target := jen.Op("&").Id("v").Dot(e.Names.Field(field))
+	line := func(helper string, target jen.Code, elem ...jen.Code) jen.Code {
+		return e.RT(helper).Call(append([]jen.Code{jen.Op("&").Id("o"), jen.Lit(field.Name), target}, elem...)...)
+	}
+	as := e.Types.Shape(d, field.Value, field.Required)
+	switch as {
+	case gocode.Opt, gocode.OptPtr:
+		elem := e.Element(ir.NotNull(u))
+		if as == gocode.OptPtr {
+			elem = e.RT("jsonPointer")
+		}
+		switch {
+		case u.Nullable && field.Required:
+			return line("requiredNullable", target, elem)
+		case u.Nullable:
+			return line("optionalNullable", target, elem)
+		}
+		return line("optionalValue", target, elem)
+	case gocode.Pointer:
+		return line("optionalObject", target, e.Element(u))
+	case gocode.Boxed:
+		return line("requiredValue", target, e.RT("jsonPointer"))
+	case gocode.Bare:
+		return line("optionalBare", target, e.Element(u))
+	case gocode.Plain, gocode.Nilable:
+		return e.plainMember(u, target, as == gocode.Plain, line)
+	}
+	panic(fmt.Sprintf("emit: shape %d", as))
+}
+
+// plainMember is the line for a member whose absence, if it may be absent, is nil.
+func (e *Emitter) plainMember(u ir.Value, target jen.Code, required bool, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
+	array, dict := "optionalArray", "optionalMap"
+	if required {
+		array, dict = "requiredArray", "requiredMap"
+	}
+	kind := u.Type
+	if ref, ok := kind.(ir.Ref); ok {
+		switch body := ref.Decl.Body.(type) {
+		case *ir.Named:
+			kind = body.Value.Type
+		case *ir.Union:
+			if !required {
+				return line("optionalUnion", target, e.Element(u))
+			}
+		}
+	}
+	switch t := kind.(type) {
+	case ir.List:
+		return line(array, target, e.Element(t.Elem))
+	case ir.Dict:
+		return line(dict, target, e.memberElement(t.Elem, t.Names))
+	case ir.Bytes:
+		if !required {
+			return line("optionalBytes", target, e.RT("jsonBytes"))
+		}
+	case ir.Any:
+		if !required {
+			return line("optionalRaw", target, e.RT("jsonRaw"))
+		}
+	}
+	return line("requiredValue", target, e.Element(u))
+}
+
+// memberElement is element for the members of a map, see ir.Dict.
+func (e *Emitter) memberElement(v ir.Value, names string) *jen.Statement {
+	if names == "" {
+		return e.Element(v)
+	}
+	return e.RT("ifNamed").Index(e.Types.Elem(v)).Call(gocode.RawString(names), e.Element(v))
+}

@@ -1,0 +1,81 @@
+package model
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// TupleType is a struct that is an array in JSON.
+func (e *Emitter) TupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
+	var fields []jen.Code
+	for _, item := range body.Items {
+		facts := Constraints(item.Value)
+		if item.Default != "" {
+			facts = append(facts, "Default: "+item.Default+".")
+		}
+		doc := gocode.Doc(item.Doc.Description, strings.Join(facts, " "), target.Deprecation(item.Doc))
+		fields = append(fields, jen.Add(doc).Id(e.Names.Field(item)).Add(e.Types.Field(item.Value, e.Types.ItemShape(d, item))))
+	}
+	if body.Rest != nil {
+		fields = append(fields, jen.Id(gocode.Comment("What follows.")).Line().Id(e.Names.Rest(body)).Index().Add(e.Types.Elem(*body.Rest)))
+	}
+	doc := gocode.Doc(target.About(e.Names.Type(d), d.Doc, "is "+Origin(d)+"."), from(d), "In JSON it is an array"+lengthWords(body)+".", target.Deprecation(d.Doc))
+	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
+}
+
+// lengthWords says how long the array of a tuple may be.
+func lengthWords(body *ir.Tuple) string {
+	least := 0
+	for _, item := range body.Items {
+		if item.Required {
+			least++
+		}
+	}
+	most := uint64(len(body.Items))
+	bounds := between(uint64(least), &most, "element")
+	if !body.Closed {
+		if least == 0 {
+			return ""
+		}
+		bounds = between(uint64(least), nil, "element")
+	}
+	return " of " + bounds
+}
+
+// TupleCodec names each item once, in order.
+func (e *Emitter) TupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
+	tuple := func(helper string, field string, elem jen.Code) jen.Code {
+		return e.RT(helper).Call(jen.Op("&").Id("t"), jen.Op("&").Id("v").Dot(field), elem)
+	}
+	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot(e.RTMember("jsonCodec.tuple")).Call()}
+	for _, item := range body.Items {
+		u := ir.Underlying(item.Value)
+		_, isAny := u.Type.(ir.Any)
+		as := e.Types.ItemShape(d, item)
+		elem := e.Element(ir.NotNull(u))
+		if as == gocode.OptPtr || as == gocode.Boxed {
+			elem = e.RT("jsonPointer")
+		}
+		helper := "tupleItem"
+		switch {
+		case as != gocode.Opt && as != gocode.OptPtr:
+		case item.Required:
+			helper = "tupleNullable"
+		case u.Nullable || isAny:
+			helper = "tupleOptionalNullable"
+		default:
+			helper = "tupleOptional"
+		}
+		code = append(code, tuple(helper, e.Names.Field(item), elem))
+	}
+	if body.Rest != nil {
+		code = append(code, tuple("tupleRest", e.Names.Rest(body), e.Element(*body.Rest)))
+	}
+	closing := jen.Id("t").Dot(e.RTMember("jsonTuple.endTuple")).Call(jen.Lit(body.Closed))
+	return e.CodecMethod(d, append(code, closing)...)
+}

@@ -1,0 +1,85 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// UnionType declares the sealed interface of a union and makes its variants
+// implement it.
+func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
+	marker := "is" + e.Names.Type(d)
+	f.Add(jen.Add(gocode.Doc(target.About(e.Names.Type(d), d.Doc, "is "+Origin(d)+"."), from(d), e.howToldApart(body), e.sentWithTags(body), target.Deprecation(d.Doc))).
+		Type().Id(e.Names.Type(d)).Interface(jen.Id(marker).Params()))
+	markers := jen.Null()
+	for _, variant := range body.Variants {
+		markers.Func().Params(e.VariantType(variant.Decl)).Id(marker).Params().Block().Line()
+	}
+	f.Add(markers.Func().Params(jen.Id(e.Names.Unknown(body))).Id(marker).Params().Block())
+	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s keeps what is none of the variants of %s, as JSON.", e.Names.Unknown(body), e.Names.Type(d)))).Line().
+		Type().Id(e.Names.Unknown(body)).Qual("encoding/json", "RawMessage"))
+	f.Add(jen.Func().Params(jen.Id("v").Id(e.Names.Unknown(body))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Add(gocode.ShortBody(jen.Return(jen.Id("v"), jen.Nil()))))
+}
+
+// VariantType is how a variant is held by its interface: a struct by pointer.
+func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
+	if _, ok := d.Body.(*ir.Struct); ok {
+		return jen.Op("*").Id(e.Names.Type(d))
+	}
+	return jen.Id(e.Names.Type(d))
+}
+
+// UnionCodec writes the function that reads and writes a union.
+func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
+	code := []jen.Code{e.writeVariants(body)}
+	code = append(code, e.chooseVariant(body)...)
+	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.RT("unknownVariant").Call(jen.Id("c"))))
+	return jen.Func().Id("code"+e.Names.Type(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+}
+
+func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
+	var cases []jen.Code
+	for _, variant := range body.Variants {
+		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(body, variant), jen.Id("v").Dot("codeJSON").Call(jen.Id("c")))...))
+	}
+	cases = append(cases,
+		jen.Case(jen.Id(e.Names.Unknown(body))).Block(e.RT("jsonRaw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),
+		jen.Default().Block(e.RT("noVariant").Call(jen.Id("c"))))
+	return jen.If(jen.Id("c").Dot(e.RTMember("jsonCodec.writing"))).Block(
+		jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Id("p")).Assert(jen.Type())).Block(cases...),
+		jen.Return())
+}
+
+// howToldApart is the table of a union in its comment.
+func (e *Emitter) howToldApart(body *ir.Union) string {
+	lines := []string{"One of:"}
+	for _, variant := range body.Variants {
+		line := "  - " + fmt.Sprintf("%#v", e.VariantType(variant.Decl))
+		kind := e.jsonKind(variant.Decl)
+		switch {
+		case len(variant.Tags) > 0:
+			line += fmt.Sprintf(": %s is %s", body.Property, strings.Join(variant.Tags, " or "))
+		case len(e.ofKind(body, kind)) == 1:
+			line += ": JSON " + kindNames[kind]
+		case variant.Member != "":
+			line += ": has " + variant.Member
+		case kind == '[' && toldByElements(e.ofKind(body, '[')):
+			line += ": JSON arrays of " + kindNames[elementKind(variant.Decl)]
+		case kind == '{':
+			line += ": where its members fit best"
+		default:
+			line += ": where it fits best"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+var kindNames = map[rune]string{'{': "objects", '[': "arrays", '"': "strings", '0': "numbers", 't': "booleans"}

@@ -1,0 +1,146 @@
+package model
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// chooseVariant looks at the discriminator first. Where all objects have one, a
+// value that nobody knows is no variant, and only without any value are the
+// variants tried.
+func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
+	var cases []jen.Code
+	for _, variant := range body.Variants {
+		if len(variant.Tags) > 0 {
+			cases = append(cases, e.caseOf(variant, variant.Tags...))
+		}
+	}
+	otherwise := e.byKind(body)
+	if len(cases) == 0 {
+		return otherwise
+	}
+	if !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
+		otherwise = e.byKind(e.others(body, '{'))
+	}
+	tag := e.RT("jsonTag")
+	if body.Literal {
+		tag = e.RT("jsonLiteralTag")
+	}
+	tagged := !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
+	if tagged && len(otherwise) > 0 {
+		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
+	}
+	return append([]jen.Code{jen.Switch(tag.Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
+}
+
+// mustHave reports whether a variant is an object that has a member in any case.
+func mustHave(variant *ir.Variant, name string) bool {
+	body, ok := variant.Decl.Body.(*ir.Struct)
+	return ok && slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return f.Name == name && f.Required })
+}
+
+// others is a union less the variants of one JSON type.
+func (e *Emitter) others(body *ir.Union, kind rune) *ir.Union {
+	rest := *body
+	rest.Variants = slices.DeleteFunc(slices.Clone(body.Variants), func(v *ir.Variant) bool { return e.jsonKind(v.Decl) == kind })
+	return &rest
+}
+
+// caseOf reads a variant in the case of some strings.
+func (e *Emitter) caseOf(variant *ir.Variant, texts ...string) jen.Code {
+	literals := make([]jen.Code, 0, len(texts))
+	for _, text := range texts {
+		literals = append(literals, jen.Lit(text))
+	}
+	return jen.Case(literals...).Block(e.readVariant(variant), jen.Return())
+}
+
+func (e *Emitter) readVariant(variant *ir.Variant) jen.Code {
+	read := e.RT("readVariant").Index(jen.Id(e.Names.Type(variant.Decl))).Call(jen.Id("c"))
+	if _, ok := variant.Decl.Body.(*ir.Struct); !ok {
+		read = jen.Op("*").Add(read)
+	}
+	return jen.Op("*").Id("p").Op("=").Add(read)
+}
+
+// kindRunes are the first bytes of a JSON type.
+func kindRunes(kind rune) []jen.Code {
+	if kind == 't' {
+		return []jen.Code{jen.LitRune('t'), jen.LitRune('f')}
+	}
+	return []jen.Code{jen.LitRune(kind)}
+}
+
+// kindCase is the case of a JSON type, by its first byte.
+func kindCase(kind rune) *jen.Statement { return jen.Case(kindRunes(kind)...) }
+
+// byKind chooses by the JSON type, then among the variants of that type.
+func (e *Emitter) byKind(body *ir.Union) []jen.Code {
+	var cases []jen.Code
+	for _, kind := range []rune{'{', '[', '"', '0', 't'} {
+		variants := e.ofKind(body, kind)
+		switch {
+		case len(variants) == 0:
+		case len(variants) == 1 && (kind != '{' || len(variants[0].Tags) == 0):
+			cases = append(cases, kindCase(kind).Block(e.readVariant(variants[0]), jen.Return()))
+		case kind == '[' && toldByElements(variants):
+			cases = append(cases, kindCase(kind).Block(e.byElement(variants)))
+		default:
+			cases = append(cases, kindCase(kind).Block(e.byMember(variants)...))
+		}
+	}
+	if len(cases) == 0 {
+		return nil
+	}
+	return []jen.Code{jen.Switch(jen.Id("c").Dot(e.RTMember("jsonCodec.kind")).Call()).Block(cases...)}
+}
+
+// byElement looks at the first element of an array; an empty one is the first
+// variant that may be empty.
+func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
+	var cases []jen.Code
+	empty := false
+	for _, variant := range arrays {
+		kinds := kindRunes(elementKind(variant.Decl))
+		tuple, isTuple := variant.Decl.Body.(*ir.Tuple)
+		if !empty && !(isTuple && tuple.Items[0].Required) {
+			kinds, empty = append(kinds, jen.Lit(0)), true
+		}
+		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant), jen.Return()))
+	}
+	return jen.Switch(e.RT("jsonElementKind").Call(jen.Id("c"))).Block(cases...)
+}
+
+// byMember takes the variant that has the member of its own; of the rest it tries
+// each and takes the one that fits best.
+func (e *Emitter) byMember(variants []*ir.Variant) []jen.Code {
+	names, cases := []jen.Code{jen.Id("c")}, []jen.Code{}
+	var fits, choices []jen.Code
+	for _, variant := range variants {
+		if variant.Member != "" {
+			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, variant.Member))
+			continue
+		}
+		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant), jen.Return()))
+		fits = append(fits, e.misfit(variant).Index(jen.Id(e.Names.Type(variant.Decl))).Call(jen.Id("c")))
+	}
+	var code []jen.Code
+	if len(cases) > 0 {
+		code = append(code, jen.Switch(e.RT("jsonMemberAmong").Call(names...)).Block(cases...))
+	}
+	if len(fits) > 0 {
+		code = append(code, jen.Switch(e.RT("bestFit").Call(fits...)).Block(choices...))
+	}
+	return code
+}
+
+// misfit is the function that tells how badly a value fits a variant.
+func (e *Emitter) misfit(variant *ir.Variant) *jen.Statement {
+	if e.Checked[variant.Decl] {
+		return e.RT("misfitChecked")
+	}
+	return e.RT("misfit")
+}

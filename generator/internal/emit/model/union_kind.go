@@ -1,0 +1,96 @@
+package model
+
+import (
+	"fmt"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// jsonKind is the first byte of the JSON of a variant, as jsonCodec.kind tells it.
+func (e *Emitter) jsonKind(d *ir.Decl) rune {
+	if kind := valueKind(ir.Value{Type: ir.Ref{Decl: d}}); kind != 0 {
+		return kind
+	}
+	panic(fmt.Sprintf("emit: variant %s of kind %T", e.Names.Type(d), d.Body))
+}
+
+// valueKind is the first byte of the JSON of a value; 0 where there are several.
+func valueKind(v ir.Value) rune {
+	u := ir.Underlying(v)
+	if u.Nullable {
+		return 0
+	}
+	switch t := ir.Wire(u.Type).(type) {
+	case ir.Foreign:
+		return map[string]rune{"object": '{', "array": '['}[t.JSON]
+	case ir.Dict:
+		return '{'
+	case ir.List:
+		return '['
+	case ir.String:
+		return '"'
+	case ir.Integer, ir.Number:
+		return '0'
+	case ir.Boolean:
+		return 't'
+	case ir.Any:
+		return 0
+	case ir.Ref:
+		switch body := t.Decl.Body.(type) {
+		case *ir.Struct:
+			return '{'
+		case *ir.Tuple:
+			return '['
+		case *ir.Enum:
+			return valueKind(ir.Value{Type: body.Base})
+		case *ir.Named:
+			return valueKind(ir.NotNull(body.Value))
+		case *ir.Union:
+			return 0
+		}
+	}
+	panic(fmt.Sprintf("emit: value of kind %T", u.Type))
+}
+
+// elementKind is the valueKind of the first element of a variant that is an array.
+func elementKind(d *ir.Decl) rune {
+	switch body := d.Body.(type) {
+	case *ir.Tuple:
+		return valueKind(body.Items[0].Value)
+	case *ir.Named:
+		if list, ok := body.Value.Type.(ir.List); ok {
+			return valueKind(list.Elem)
+		}
+	}
+	panic(fmt.Sprintf("emit: array of kind %T", d.Body))
+}
+
+// toldByElements reports whether a look at the first element tells arrays apart.
+func toldByElements(arrays []*ir.Variant) bool {
+	seen := map[rune]bool{0: true}
+	for _, variant := range arrays {
+		kind := elementKind(variant.Decl)
+		if seen[kind] {
+			return false
+		}
+		seen[kind] = true
+	}
+	return true
+}
+
+// ofKind are the variants of one JSON type. Enumerations come before what else is
+// of their type, which takes their values, too.
+func (e *Emitter) ofKind(body *ir.Union, kind rune) []*ir.Variant {
+	var closed, others []*ir.Variant
+	for _, variant := range body.Variants {
+		if e.jsonKind(variant.Decl) != kind {
+			continue
+		}
+		if enum, ok := variant.Decl.Body.(*ir.Enum); ok && !enum.Open {
+			closed = append(closed, variant)
+		} else {
+			others = append(others, variant)
+		}
+	}
+	return append(closed, others...)
+}

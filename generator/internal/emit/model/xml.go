@@ -1,0 +1,100 @@
+package model
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// XMLMembers writes how the members of each object that is in an XML body stand
+// there: a function, for objects hold one another.
+func (e *Emitter) XMLMembers(f *gocode.File) {
+	reached := e.reachXML()
+	for _, d := range e.API.Decls {
+		body, ok := d.Body.(*ir.Struct)
+		if !ok || !reached[d] {
+			continue
+		}
+		rows := make([]jen.Code, 0, len(body.Fields))
+		for _, field := range body.Fields {
+			name := ir.XMLName{Name: field.Name}
+			if field.XML != nil {
+				name = *field.XML
+			}
+			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
+		}
+		f.Add(jen.Id(gocode.Comment(e.xmlFunc(d) + " says how the members of " + e.Names.Type(d) + " stand in XML.")).Line().
+			Func().Id(e.xmlFunc(d)).Params().Index().Add(e.RT("xmlNode")).Block(
+			jen.Return(jen.Index().Add(e.RT("xmlNode")).Values(append(rows, jen.Line())...))))
+	}
+}
+
+func (e *Emitter) xmlFunc(d *ir.Decl) string { return "xmlOf" + e.Names.Type(d) }
+
+// XMLRoot is the node of a body.
+func (e *Emitter) XMLRoot(m *ir.Media) jen.Code {
+	return e.RT("xmlNode").Add(e.xmlRow("", m.XML, m.Value))
+}
+
+func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statement {
+	var row []jen.Code
+	add := func(field, text string) {
+		if text != "" {
+			row = append(row, e.RTKey(field).Op(":").Lit(text))
+		}
+	}
+	add("xmlNode.member", member)
+	add("xmlNode.name", name.Name)
+	add("xmlNode.namespace", name.Namespace)
+	add("xmlNode.prefix", name.Prefix)
+	if name.Attribute {
+		row = append(row, e.RTKey("xmlNode.attribute").Op(":").True())
+	}
+	elem, isList := xmlElement(v)
+	if isList {
+		row = append(row, e.RTKey("xmlNode.list").Op(":").True())
+		add("xmlNode.wrapper", name.Wrapper)
+	}
+	if d := ir.StructDecl(ir.Underlying(elem)); d != nil {
+		row = append(row, e.RTKey("xmlNode.members").Op(":").Id(e.xmlFunc(d)))
+	}
+	return jen.Values(row...)
+}
+
+// xmlElement is what an element holds: the value, or an item of the list that it is.
+func xmlElement(v ir.Value) (elem ir.Value, isList bool) {
+	u := ir.Underlying(v)
+	if ref, ok := u.Type.(ir.Ref); ok {
+		if named, ok := ref.Decl.Body.(*ir.Named); ok {
+			u = named.Value
+		}
+	}
+	if list, ok := u.Type.(ir.List); ok {
+		return list.Elem, true
+	}
+	return v, false
+}
+
+// reachXML finds the objects that XML bodies hold by elements that have a name.
+func (e *Emitter) reachXML() map[*ir.Decl]bool {
+	reached := map[*ir.Decl]bool{}
+	var reach func(v ir.Value)
+	reach = func(v ir.Value) {
+		elem, _ := xmlElement(v)
+		d := ir.StructDecl(ir.Underlying(elem))
+		if d == nil || reached[d] {
+			return
+		}
+		reached[d] = true
+		for _, field := range d.Body.(*ir.Struct).Fields {
+			reach(field.Value)
+		}
+	}
+	for m := range ir.Medias(e.API) {
+		if m.Format == ir.XML {
+			reach(m.Value)
+		}
+	}
+	return reached
+}

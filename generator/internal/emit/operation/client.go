@@ -1,0 +1,81 @@
+package operation
+
+import (
+	"html/template"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/param"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Client writes the Client: its options from a template, its methods from the
+// operations.
+func (e *Emitter) Client(f *gocode.File) {
+	e.baseURL(f)
+	e.Template(f, "client.go.tmpl", e.servers(), nil)
+	e.Template(f, "credentials.go.tmpl", e.API, template.FuncMap{"grantDoc": e.grantDoc, "consentDoc": e.consentDoc})
+	for _, op := range e.API.Served() {
+		f.Add(e.clientMethod(op))
+	}
+	e.hookClients(f)
+}
+
+func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
+	result := e.ResultType(op)
+	fail := func(err jen.Code) jen.Code {
+		switch {
+		case result == nil:
+			return jen.Return(err)
+		case e.nilResult(op):
+			return jen.Return(jen.Nil(), err)
+		}
+		return jen.Return(jen.Id("result"), err)
+	}
+	code := []jen.Code{
+		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+		jen.Id("r").Op(":=").Op("&").Add(e.RT("request")).Values(e.requestValues(op)),
+	}
+	if len(op.Segments) > 0 && !param.IsTextPath(op) {
+		code = append(code, jen.Id("r").Dot(e.RTMember("request.path")).Op("=").Add(e.PathExpr(op)))
+	}
+	for _, p := range op.Params {
+		if p.In != ir.InPath {
+			code = append(code, e.SendParam(p))
+		}
+	}
+	if op.Body != nil {
+		code = append(code, e.sendBody(op.Body)...)
+	}
+	code = append(code,
+		e.sendCall(op),
+		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+	)
+	code = append(code, e.readResponse(op, fail)...)
+	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id(Family(op) + "Client")).Id(e.Names.Operation(op)).Add(e.clientSignature(op)).Block(code...)
+}
+
+// clientSignature names the result where nil is none.
+func (e *Emitter) clientSignature(op *ir.Operation) jen.Code {
+	result := e.ResultType(op)
+	if result == nil || e.nilResult(op) {
+		return e.signature(op)
+	}
+	return jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("params").Id(e.Names.Params(op))).
+		Params(jen.Id("result").Add(result), jen.Id("err").Error())
+}
+
+func (e *Emitter) requestValues(op *ir.Operation) jen.Dict {
+	values := jen.Dict{}
+	if len(op.Segments) > 0 && param.IsTextPath(op) {
+		values[e.RTKey("request.path")] = e.PathExpr(op)
+	}
+	if op.Query != "" {
+		values[e.RTKey("request.query")] = jen.Index().String().Values(jen.Lit(op.Query))
+	}
+	if types := accept(op); types != "" {
+		values[e.RTKey("request.accept")] = jen.Lit(types)
+	}
+	return values
+}

@@ -1,0 +1,98 @@
+package operation
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// hasOtherErrors reports whether an operation declares errors that are not JSON.
+func hasOtherErrors(op *ir.Operation) bool {
+	return slices.ContainsFunc(media.ContentsOf(op.Errors), func(m *ir.Media) bool { return m.Format != ir.JSON })
+}
+
+// errorBodyRows are all contents of the declared errors of an operation, the most
+// exact status first; none where all of them are JSON.
+func (e *Emitter) errorBodyRows(op *ir.Operation) []jen.Code {
+	if !hasOtherErrors(op) {
+		return nil
+	}
+	var exact, classes, others []jen.Code
+	for _, r := range op.Errors {
+		for _, m := range r.Contents {
+			row := func(status ...jen.Code) jen.Code {
+				return jen.Line().Values(append(status, e.RTKey("errorBody.contentType").Op(":").Lit(m.Type), e.RTKey("errorBody.encode").Op(":").Add(e.ErrorEncoder(m)))...)
+			}
+			switch {
+			case r.Status.IsDefault():
+				others = append(others, row())
+			case r.Status.Code == 0:
+				classes = append(classes, row(e.RTKey("errorBody.class").Op(":").Lit(r.Status.Class)))
+			default:
+				exact = append(exact, row(e.RTKey("errorBody.code").Op(":").Lit(r.Status.Code)))
+			}
+		}
+	}
+	return append(append(append(exact, classes...), others...), jen.Line())
+}
+
+// errorAliases names the errors whose bodies are declared.
+func (e *Emitter) errorAliases(f *gocode.File) {
+	for _, t := range e.API.Errors {
+		f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the error of a response whose body is %s: find it with errors.As or errors.AsType.", e.Names.ErrorAlias(t), e.Names.Type(t.Decl)))).Line().
+			Type().Id(e.Names.ErrorAlias(t)).Op("=").Add(e.RT("StatusError")).Index(jen.Id(e.Names.Type(t.Decl))))
+	}
+}
+
+// aliasName is the name of the error with a body, or its generic form.
+func (e *Emitter) aliasName(m *ir.Media) string {
+	if ref, ok := m.Value.Type.(ir.Ref); ok && !media.AsBytes(m) {
+		for _, t := range e.API.Errors {
+			if t.Decl == ref.Decl {
+				return e.Names.ErrorAlias(t)
+			}
+		}
+	}
+	return fmt.Sprintf("StatusError[%#v]", e.ErrorType(m))
+}
+
+// errorTypeRows are the content types of the declared errors of an operation
+// whose errors are JSON, by whatever name; none where all of them are
+// application/json. Of other operations see errorBodyRows.
+func (e *Emitter) errorTypeRows(op *ir.Operation) []jen.Code {
+	if hasOtherErrors(op) {
+		return nil
+	}
+	var exact, classes, others []jen.Code
+	plain := true
+	for _, answers := range media.ByStatus(op.Errors) {
+		answers = slices.DeleteFunc(answers, func(r *ir.Response) bool { return !media.Typed(r) })
+		for _, r := range answers {
+			types := e.Notations(r.Contents)[0]
+			plain = plain && len(types) == 1 && types[0].Type == "application/json"
+			row := jen.Dict{e.RTKey("errorContent.types"): media.TypeList(types)}
+			if len(answers) > 1 {
+				row[e.RTKey("errorContent.carries")] = e.RT("carriesBody").Index(e.Types.Elem(r.Media().Value))
+			}
+			switch {
+			case r.Status.IsDefault():
+				others = append(others, jen.Values(row))
+			case r.Status.Code == 0:
+				row[e.RTKey("errorContent.class")] = jen.Lit(r.Status.Class)
+				classes = append(classes, jen.Values(row))
+			default:
+				row[e.RTKey("errorContent.code")] = jen.Lit(r.Status.Code)
+				exact = append(exact, jen.Values(row))
+			}
+		}
+	}
+	if plain {
+		return nil
+	}
+	return append(append(exact, classes...), others...)
+}

@@ -1,0 +1,111 @@
+package operation
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// negotiates reports whether a caller has a say in what it is answered: where
+// one status has several content types.
+func negotiates(op *ir.Operation) bool {
+	for _, answers := range media.ByStatus(op.Results) {
+		if len(media.ContentsOf(answers)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// negotiate refuses a caller who accepts nothing of what there is.
+func (e *Emitter) negotiate(op *ir.Operation) []jen.Code {
+	if !negotiates(op) {
+		return nil
+	}
+	return []jen.Code{
+		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Add(e.RT("negotiate")).Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), media.TypeList(media.ContentsOf(op.Results))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	}
+}
+
+// answer calls the operation and writes what it answers.
+func (e *Emitter) answer(op *ir.Operation) []jen.Code {
+	call := jen.Id("h").Dot("api").Dot(e.Names.Operation(op)).Call(jen.Id("ctx"), jen.Id("params"))
+	if e.ResultType(op) == nil {
+		code := []jen.Code{jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))}
+		status := 204
+		if len(op.Results) == 1 {
+			status = statusToSend(op.Results[0].Status)
+		}
+		return append(code, jen.Id("w").Dot(e.RTMember("headedWriter.WriteHeader")).Call(jen.Lit(status)), jen.Return(jen.Nil()))
+	}
+	code := []jen.Code{
+		jen.List(jen.Id("result"), jen.Err()).Op(":=").Add(call),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	}
+	if e.Names.Result(op) == "" {
+		r := op.Results[0]
+		return append(code, e.writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), media.IsPointer(r.Media()))...)
+	}
+	if len(op.Results) == 1 {
+		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(e.RT("noResult").Call())))
+		return append(code, e.writeResult(op.Results[0])...)
+	}
+	var cases []jen.Code
+	which := jen.Id("result").Assert(jen.Type())
+	for _, r := range op.Results {
+		if len(e.resultFields(r)) > 0 {
+			which = jen.Id("result").Op(":=").Id("result").Assert(jen.Type())
+		}
+		cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Response(r))).Block(e.writeResult(r)...))
+	}
+	return append(code, jen.Switch(which).Block(cases...), jen.Return(e.RT("noResult").Call()))
+}
+
+// writeResult sends the struct result.
+func (e *Emitter) writeResult(r *ir.Response) []jen.Code {
+	var code []jen.Code
+	status := jen.Lit(statusToSend(r.Status))
+	if r.Status.Code == 0 {
+		code = append(code,
+			jen.List(jen.Id("status"), jen.Err()).Op(":=").Add(e.RT("statusOf")).Call(jen.Id("result").Dot("StatusCode"), status, jen.Lit(len(r.Contents) > 0)),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		status = jen.Id("status")
+	}
+	if len(r.Headers) > 0 {
+		code = append(code, jen.Id("header").Op(":=").Qual("net/http", "Header").Values())
+		for _, h := range r.Headers {
+			code = append(code, e.WriteHeader(h, jen.Id("result"), jen.Return(jen.Err())))
+		}
+		code = append(code, jen.Id("w").Op("=").Op("&").Add(e.RT("headedWriter")).Values(jen.Id("w"), jen.Id("header")))
+	}
+	if len(r.Contents) == 0 {
+		return append(code, jen.Id("w").Dot(e.RTMember("headedWriter.WriteHeader")).Call(status), jen.Return(jen.Nil()))
+	}
+	return append(code, e.writeContents(r, status, jen.Id("result").Dot("Body"), false)...)
+}
+
+// writeContents sends a body in the content type that has been negotiated.
+func (e *Emitter) writeContents(r *ir.Response, status *jen.Statement, result *jen.Statement, pointer bool) []jen.Code {
+	if len(r.Contents) == 1 {
+		return []jen.Code{e.WriteMedia(r.Contents[0], status, jen.Lit(r.Contents[0].Type), result, pointer)}
+	}
+	if media.Streamed(r) && r.Contents[0].Format == ir.Binary {
+		contentType := e.RT("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, media.TypeNames(r.Contents)...)...)
+		return []jen.Code{e.WriteMedia(r.Contents[0], status, contentType, result, pointer)}
+	}
+	contentType := e.RT("negotiated").Call(append([]jen.Code{jen.Id("ctx")}, media.TypeNames(r.Contents)...)...)
+	groups := e.Notations(r.Contents)
+	if len(groups) == 1 {
+		return []jen.Code{e.WriteMedia(r.Contents[0], status, contentType, result, pointer)}
+	}
+	var cases []jen.Code
+	for _, group := range groups[1:] {
+		cases = append(cases, jen.Case(media.TypeNames(group)...).Block(e.WriteMedia(group[0], status, jen.Id("contentType"), result, pointer)))
+	}
+	return []jen.Code{
+		jen.Switch(jen.Id("contentType").Op(":=").Add(contentType), jen.Id("contentType")).Block(
+			append(cases, jen.Default().Block(e.WriteMedia(groups[0][0], status, jen.Id("contentType"), result, pointer)))...),
+	}
+}

@@ -1,0 +1,145 @@
+package operation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// readResponse turns each declared status into its result or error, exact
+// statuses before classes, and any other one into an *APIError. Where no success
+// is declared, every 2xx is one, without a result.
+func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
+	var exact, classes []jen.Code
+	undeclared := fail(jen.Id("resp").Dot(e.RTMember("response.apiError")).Call())
+	last := []jen.Code{undeclared}
+	add := func(s ir.Status, isResult bool, body []jen.Code) {
+		switch {
+		case s.Code != 0:
+			exact = append(exact, jen.Case(jen.Lit(s.Code)).Block(body...))
+		case s.Class != 0:
+			classes = append(classes, jen.Case(jen.Lit(s.Class)).Block(body...))
+		case isResult:
+			classes = append(classes, jen.Case(jen.Lit(2)).Block(body...))
+		default:
+			last = body
+		}
+	}
+	for _, answers := range media.ByStatus(op.Results) {
+		add(answers[0].Status, true, e.byContent(answers, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
+	}
+	if len(op.Results) == 0 { // the document declares no success: then each is one
+		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
+	}
+	for _, answers := range media.ByStatus(op.Errors) {
+		if slices.ContainsFunc(answers, media.Typed) {
+			add(answers[0].Status, false, e.byContent(answers, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.ErrorOf(contents, fail) }))
+		}
+	}
+	var code []jen.Code
+	if len(exact) > 0 {
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("response.status"))).Block(exact...))
+	}
+	if len(classes) > 0 {
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("response.status")).Op("/").Lit(100)).Block(classes...))
+	}
+	return append(code, last...)
+}
+
+// byContent reads the answers with one status, each content type as its own.
+func (e *Emitter) byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response, []*ir.Media) []jen.Code) []jen.Code {
+	all := media.ContentsOf(answers)
+	if len(answers) == 1 && len(e.Notations(all)) < 2 {
+		return read(answers[0], answers[0].Contents)
+	}
+	var cases []jen.Code
+	for _, r := range answers {
+		for _, notation := range e.Notations(r.Contents) {
+			if code := read(r, notation); len(code) > 0 {
+				cases = append(cases, jen.Case(media.TypeNames(notation)...).Block(code...))
+			}
+		}
+	}
+	return []jen.Code{jen.Switch(jen.Id("resp").Dot(e.RTMember("response.content")).Call(media.TypeList(all))).Block(cases...), undeclared}
+}
+
+// accept lists the content types that an operation answers with, each once.
+func accept(op *ir.Operation) string {
+	var types []string
+	for _, m := range append(media.ContentsOf(op.Results), media.ContentsOf(op.Errors)...) {
+		types = target.AppendOnce(types, m.Type)
+	}
+	return strings.Join(types, ", ")
+}
+
+// errorList names the errors that the document declares, each with its statuses,
+// and last those without a type of their own.
+func (e *Emitter) errorList(op *ir.Operation) string {
+	const untyped = "APIError"
+	var names []string
+	when := map[string][]string{}
+	for _, r := range op.Errors {
+		name, status := untyped, statusWords(r.Status)
+		if media.Typed(r) {
+			name = e.aliasName(r.Media())
+			names = target.AppendOnce(names, name)
+			if headers := requiredHeaders(r); headers != "" {
+				status += " with the header " + headers
+			}
+		}
+		when[name] = target.AppendOnce(when[name], status)
+	}
+	if when[untyped] != nil {
+		names = target.AppendOnce(names, untyped)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	for i, name := range names {
+		names[i] = fmt.Sprintf("*%s (%s)", name, strings.Join(when[name], ", "))
+	}
+	return "Declared errors: " + strings.Join(names, ", ") + "."
+}
+
+// interimFact says what else may come: 103, before the answer; 101, instead of it.
+func interimFact(op *ir.Operation) string {
+	var all []string
+	for _, r := range op.Interim {
+		words := statusWords(r.Status)
+		if text := strings.TrimRight(gocode.OneLine(target.FirstText(r.Doc)), "."); text != "" {
+			words += " (" + text + ")"
+		}
+		all = append(all, words)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "Besides the answer there may be " + target.Listed(all) + "."
+}
+
+func requiredHeaders(r *ir.Response) string {
+	var names []string
+	for _, h := range r.Headers {
+		if h.Required {
+			names = append(names, h.Name)
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
+func statusWords(s ir.Status) string {
+	switch {
+	case s.IsDefault():
+		return "any other status"
+	case s.Code == 0:
+		return fmt.Sprintf("%dXX", s.Class)
+	}
+	return fmt.Sprint(s.Code)
+}

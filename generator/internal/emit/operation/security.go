@@ -1,0 +1,117 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// oneHeader stands for a security scheme that no request satisfies: beside
+// schemes that need the header Authorization each for itself. Clients, which
+// have no credentials for it, send nothing for them then.
+const oneHeader = "one header Authorization for several schemes"
+
+// crowded reports whether an operation has an alternative with oneHeader.
+func crowded(ops []*ir.Operation) bool {
+	return slices.ContainsFunc(ops, func(op *ir.Operation) bool {
+		return slices.ContainsFunc(op.Security, ir.Requirement.Crowded)
+	})
+}
+
+// requirements are the alternatives of an operation, as its variable has them.
+func (e *Emitter) requirements(security []ir.Requirement) jen.Code {
+	return jen.Index().Add(e.RT("requirement")).ValuesFunc(func(g *jen.Group) {
+		for _, alternative := range security {
+			g.ValuesFunc(func(g *jen.Group) {
+				for _, use := range alternative {
+					g.Values(e.schemeUse(use)...)
+				}
+				if alternative.Crowded() {
+					g.Values(e.RTKey("schemeUse.scheme").Op(":").Lit(oneHeader))
+				}
+			})
+		}
+	})
+}
+
+func (e *Emitter) schemeUse(use ir.SchemeUse) []jen.Code {
+	row := []jen.Code{e.RTKey("schemeUse.scheme").Op(":").Lit(use.Scheme.Key)}
+	if len(use.Scopes) == 0 {
+		return row
+	}
+	return append(row, e.RTKey("schemeUse.scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, scope := range use.Scopes {
+			g.Lit(scope)
+		}
+	}))
+}
+
+// grantDoc is the doc of an option that makes a client get its own tokens.
+func (e *Emitter) grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
+	var option, how string
+	switch g.Kind {
+	case ir.ClientCredentials:
+		option, how = "ClientCredentials", "The client gets a token for itself, and another one before that expires."
+	case ir.Password:
+		option, how = "Password", "The client gets a token for a user whose password it has, and another one before that expires."
+	case ir.RefreshToken:
+		option, how = "RefreshToken", "The client goes on from a token that somebody has once consented to. Where the server replaces that by a new one, the client goes on with the new one; it does not keep it beyond its own life: for that use With"+e.Names.Scheme(s)+"Source."
+	default:
+		panic("emit: grant of kind " + string(g.Kind))
+	}
+	from := e.Names.Endpoint(g.Endpoint)
+	if s.Kind == ir.OpenIDConnect {
+		from = "the endpoint that " + from + " names"
+	}
+	paragraphs := []string{"With" + e.Names.Scheme(s) + option + " sends tokens from " + from + " for the security scheme " + gocode.OneLine(s.Key) + ". " + how +
+		" One request serves all concurrent callers. Without a secret the client names its id alone."}
+	if list := scopeList(g.Scopes); list != "" {
+		paragraphs = append(paragraphs, list)
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// consentDoc is the doc of a function that makes a CodeConsent or a DeviceConsent.
+func (e *Emitter) consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
+	text := e.Names.Consent(c) + " is for asking a user for tokens of the security scheme " + gocode.OneLine(s.Key)
+	switch c.Kind {
+	case ir.ByCode:
+		text += ", in a browser that comes back to redirectURL."
+	case ir.ByDevice:
+		text += ", who has a browser on another device: show its UserCode and VerificationURI, then Wait."
+	default:
+		panic("emit: consent of kind " + string(c.Kind))
+	}
+	text += " What it answers is for With" + e.Names.Scheme(s) + "Source. Without a secret the client names its id alone; of the options those count that are about HTTP."
+	if list := scopeList(c.Scopes); list != "" {
+		text += "\n\n" + list
+	}
+	return text
+}
+
+// takesTokens reports whether one of an operation's schemes is of tokens, which a
+// source may renew.
+func takesTokens(op *ir.Operation) bool {
+	return slices.ContainsFunc(op.Security, func(r ir.Requirement) bool {
+		return slices.ContainsFunc(r, func(use ir.SchemeUse) bool { return use.Scheme.Tokens() })
+	})
+}
+
+// scopeList documents scopes, one a line.
+func scopeList(scopes []ir.Scope) string {
+	if len(scopes) == 0 {
+		return ""
+	}
+	list := "Scopes:"
+	for _, s := range scopes {
+		list += "\n  - " + gocode.OneLine(s.Name)
+		if text := gocode.OneLine(s.Description); text != "" {
+			list += ": " + text
+		}
+	}
+	return list
+}

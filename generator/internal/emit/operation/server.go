@@ -1,0 +1,106 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// handlersType is the type of what serves an operation.
+func handlersType(op *ir.Operation) string {
+	if word := Family(op); word != "" {
+		return strings.ToLower(word) + "Handlers"
+	}
+	return "handlers"
+}
+
+// Server writes NewServer and what it needs from a template, and the routes and
+// a handler per operation.
+func (e *Emitter) Server(f *gocode.File) {
+	e.Template(f, "server.go.tmpl", e.servers(), nil)
+	e.faults(f)
+	f.Add(e.routesOf("routes", e.API.Served()))
+	for _, op := range e.API.Served() {
+		f.Add(e.handler(op))
+	}
+	for _, op := range e.API.Served() {
+		f.Add(e.unimplemented(op))
+	}
+	e.hookServers(f)
+}
+
+func (e *Emitter) handlerName(op *ir.Operation) string { return "serve" + e.Names.Operation(op) }
+
+// routesOf is a method of handlers that answers the routes of some operations.
+func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
+	receiver := "handlers"
+	rows := make([]jen.Code, 0, len(ops))
+	for _, op := range queryLast(ops) {
+		receiver = handlersType(op)
+		row := jen.Dict{
+			e.RTKey("route.operation"): jen.Op("&").Id(e.operationVarName(op)),
+			e.RTKey("route.serve"):     jen.Id("h").Dot(e.handlerName(op)),
+		}
+		if faults := e.faultRows(op); len(faults) > 0 {
+			row[e.RTKey("route.fault")] = e.RT("faults").Values(faults...).Dot(e.RTMember("faults.choose"))
+		}
+		if rows := e.errorTypeRows(op); len(rows) > 0 {
+			row[e.RTKey("route.errorType")] = e.RT("errorTypes").Values(rows...).Dot(e.RTMember("errorTypes.choose"))
+		}
+		found := jen.Line().Values(row)
+		if bodies := e.errorBodyRows(op); bodies != nil {
+			found = jen.Line().Add(e.RT("errorBodies")).Values(bodies...).Dot(e.RTMember("errorBodies.on")).Call(e.RT("route").Values(row))
+		}
+		rows = append(rows, found)
+	}
+	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Add(e.RT("route")).Block(
+		jen.Return(jen.Index().Add(e.RT("route")).Values(append(rows, jen.Line())...)))
+}
+
+func (e *Emitter) handler(op *ir.Operation) jen.Code {
+	ctx := "ctx"
+	code := []jen.Code{
+		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.operationVarName(op))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	}
+	code = append(code, e.negotiate(op)...)
+	code = append(code, jen.Var().Id("params").Id(e.Names.Params(op)))
+	if len(op.Params) > 0 || op.Body != nil {
+		code = append(code, jen.Id("in").Op(":=").Op("&").Add(e.RT("paramReader")).Values(jen.Dict{e.RTKey("paramReader.request"): jen.Id("r"), e.RTKey("paramReader.path"): jen.Id("path")}))
+	}
+	for _, p := range op.Params {
+		code = append(code, e.ReceiveParam(op, p))
+	}
+	errs := []jen.Code{}
+	if op.Body != nil {
+		code = append(code, e.receiveBody(op)...)
+		if setsBodyErr(op.Body) {
+			errs = append(errs, jen.Id("bodyErr"))
+		}
+	}
+	if len(op.Params) > 0 || op.Body != nil {
+		errs = append(errs, jen.Id("params").Dot("Validate").Call())
+		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("paramReader.finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+	}
+	code = append(code, e.answer(op)...)
+	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.handlerName(op)).
+		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
+		Error().Block(code...)
+}
+
+func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {
+	method := jen.Func().Params(jen.Id("Unimplemented" + Family(op) + "API")).Id(e.Names.Operation(op))
+	failure := e.RT("unimplemented").Call(jen.Op("&").Id(e.operationVarName(op)))
+	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.Names.Params(op)))
+	result := e.ResultType(op)
+	switch {
+	case result == nil:
+		return method.Add(params).Error().Block(jen.Return(failure))
+	case e.nilResult(op):
+		return method.Add(params).Params(result, jen.Error()).Block(jen.Return(jen.Nil(), failure))
+	}
+	return method.Add(params).Params(jen.Id("result").Add(result), jen.Id("err").Error()).Block(jen.Return(jen.Id("result"), failure))
+}

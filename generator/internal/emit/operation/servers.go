@@ -1,0 +1,132 @@
+package operation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// servedAPI is what templates know of where operations are.
+type servedAPI struct {
+	*ir.API
+	OwnServers []*ir.Operation // that clients do not find at DefaultBaseURL
+	Layers     []serverLayer
+	NoScheme   string // see oneHeader, "" where no operation has it
+	Spans      bool   // a path parameter may hold slashes
+}
+
+// SpanBases are the base paths of layers as arguments: , "/a", "/b".
+func (s servedAPI) SpanBases() string {
+	var out, seen string
+	for _, layer := range s.Layers {
+		if base := fmt.Sprintf(", %q", strings.TrimRight(layer.BasePath, "/")); layer.Own && !strings.Contains(seen, base+",") {
+			out, seen = out+base, seen+base+","
+		}
+	}
+	return out
+}
+
+// serverLayer is a group of operations that a server tells from the others by
+// base path or query.
+type serverLayer struct {
+	Own        bool   // BasePath counts
+	BasePath   string // "/" for none
+	Query      string
+	Operations string // list of &xOperation
+}
+
+func (e *Emitter) servers() servedAPI {
+	out := servedAPI{API: e.API}
+	if crowded(e.API.Operations) {
+		out.NoScheme = oneHeader
+	}
+	shared := map[string]int{} // operations by what a server sees without a query
+	for _, op := range e.API.Served() {
+		shared[op.Method+op.Shape()]++
+		out.Spans = out.Spans || op.Spans()
+		if op.Server != nil && ir.IsAbsolute(op.Server.URL) {
+			out.OwnServers = append(out.OwnServers, op)
+		}
+	}
+	for _, op := range e.API.Served() {
+		query := ""
+		if shared[op.Method+op.Shape()] > 1 {
+			query = op.LiteralQuery()
+		}
+		if query != "" {
+			out.layer(serverLayer{Query: query}, e.operationVarName(op))
+		}
+		if op.Server != nil && op.Server.Path != e.API.BasePath {
+			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.operationVarName(op))
+		}
+	}
+	slices.SortStableFunc(out.Layers, func(a, b serverLayer) int {
+		return cmp.Or(strings.Count(b.Query, "=")-strings.Count(a.Query, "="), len(b.BasePath)-len(a.BasePath))
+	})
+	return out
+}
+
+// layer adds an operation, by its variable, to the layer that is like l.
+func (s *servedAPI) layer(l serverLayer, variable string) {
+	i := slices.IndexFunc(s.Layers, func(o serverLayer) bool { return o.Own == l.Own && o.BasePath == l.BasePath && o.Query == l.Query })
+	if i < 0 {
+		i = len(s.Layers)
+		s.Layers = append(s.Layers, l)
+	} else {
+		s.Layers[i].Operations += ", "
+	}
+	s.Layers[i].Operations += "&" + variable
+}
+
+// queryLast puts operations with a literal query behind the others: of two with
+// one path a server without other hints takes the first.
+func queryLast(ops []*ir.Operation) []*ir.Operation {
+	ops = slices.Clone(ops)
+	slices.SortStableFunc(ops, func(a, b *ir.Operation) int { return min(1, len(a.LiteralQuery())) - min(1, len(b.LiteralQuery())) })
+	return ops
+}
+
+// baseURL writes DefaultBaseURL and says what other servers there are.
+func (e *Emitter) baseURL(f *gocode.File) {
+	if e.API.BaseURL == "" {
+		return
+	}
+	first := e.API.Servers[0]
+	paragraphs := []string{strings.TrimSpace("DefaultBaseURL is the first server of the document. " + first.Description), variables(first)}
+	var others []string
+	for _, s := range e.API.Servers[1:] {
+		line := "\n  - " + gocode.OneLine(cmp.Or(s.Template, s.URL, "/"))
+		if text := gocode.OneLine(s.Description); text != "" {
+			line += ": " + text
+		}
+		others = append(others, line)
+	}
+	if len(others) > 0 {
+		paragraphs = append(paragraphs, "Others, for WithBaseURL:"+strings.Join(others, ""))
+	}
+	f.Add(jen.Add(gocode.Doc(paragraphs...)).Const().Id("DefaultBaseURL").Op("=").Lit(e.API.BaseURL))
+}
+
+// variables documents what a caller may choose in the URL of a server.
+func variables(s *ir.Server) string {
+	if len(s.Variables) == 0 {
+		return ""
+	}
+	text := "It is " + gocode.OneLine(s.Template) + " with"
+	for _, v := range s.Variables {
+		text += fmt.Sprintf("\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
+		if len(v.Enum) > 0 {
+			text += fmt.Sprintf(" of %q", v.Enum)
+		}
+		if description := gocode.OneLine(v.Description); description != "" {
+			text += ": " + description
+		}
+	}
+	return text
+}

@@ -1,0 +1,112 @@
+package operation
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// sendCall makes the request r. Where bodies are streams, its body is out, and a
+// response that is one is left in stream.
+func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
+	sends := op.Body != nil && bodySendsOut(op.Body)
+	kept := e.keptResponses(op)
+	config := jen.Id("c").Dot("config")
+	if op.Redirects() {
+		config.Dot(e.RTMember("clientConfig.withoutRedirects")).Call()
+	}
+	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(e.operationVarName(op)), jen.Id("r")}
+	if !sends && kept == nil {
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(e.RTMember(sender(op).whole)).Call(args...)
+	}
+	out, keep, stream := jen.Nil(), jen.Nil(), "_"
+	if sends {
+		out = jen.Id("out")
+	}
+	if kept != nil {
+		stream = "stream"
+		keep = jen.Func().Params(jen.Id("r").Op("*").Add(e.RT("response"))).Bool().Block(jen.Return(kept))
+	}
+	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").
+		Add(config).Dot(e.RTMember(sender(op).stream)).Call(append(args, out, keep)...)
+}
+
+// senders are the methods that make a request and read the response whole, or
+// leave it as a stream.
+type senders struct{ whole, stream string }
+
+func sender(op *ir.Operation) senders {
+	switch {
+	case takesTokens(op):
+		return senders{"clientConfig.sendRenewing", "clientConfig.sendStreamRenewing"}
+	case op.Hook != nil:
+		return senders{"hookConfig.send", "hookConfig.sendStream"}
+	}
+	return senders{"clientConfig.send", "clientConfig.sendStream"}
+}
+
+// keptResponses is the condition under which a response is read as a stream;
+// nil if none is. Exact statuses count before classes.
+func (e *Emitter) keptResponses(op *ir.Operation) *jen.Statement {
+	var kept *jen.Statement
+	for _, answers := range media.ByStatus(op.Results) {
+		condition := e.keptAnswers(op, answers)
+		switch {
+		case condition == nil:
+		case kept == nil:
+			kept = condition
+		default:
+			kept = kept.Op("||").Add(condition)
+		}
+	}
+	return kept
+}
+
+// keptAnswers is the condition for what is answered with one status: that its
+// content type is one of a stream, too, where there are others.
+func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
+	var streams, all []*ir.Media
+	for _, r := range answers {
+		all = append(all, r.Contents...)
+		if media.Streamed(r) {
+			streams = append(streams, r.Contents...)
+		}
+	}
+	if len(streams) == 0 {
+		return nil
+	}
+	status := func() *jen.Statement { return jen.Id("r").Dot(e.RTMember("response.status")) }
+	condition := status().Op("==").Lit(answers[0].Status.Code)
+	if answers[0].Status.Code == 0 {
+		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(answers[0].Status))
+		for _, other := range op.Results {
+			if other.Status.Code != 0 && !media.Streamed(other) {
+				condition.Op("&&").Add(status()).Op("!=").Lit(other.Status.Code)
+			}
+		}
+	}
+	switch {
+	case len(all) == 1 && all[0].Format == ir.Events:
+		condition.Op("&&").Id("r").Dot(e.RTMember("response.isEvents")).Call()
+	case len(all) == 1 && all[0].Format == ir.Parts:
+		condition.Op("&&").Id("r").Dot(e.RTMember("response.isMultipart")).Call()
+	case len(streams) < len(all), len(e.Notations(all)) > 1:
+		condition.Op("&&").Id("r").Dot(e.RTMember("response.contentIn")).Call(jen.Index().String().Values(media.TypeNames(streams)...), media.TypeList(all))
+	}
+	return condition
+}
+
+// streamDoc says whose a stream is that an operation answers.
+func streamDoc(op *ir.Operation) string {
+	for _, r := range op.Results {
+		switch {
+		case !media.Streamed(r):
+		case r.Media().Format == ir.Binary:
+			return "The stream that it answers is the caller's to close, and ends with ctx."
+		default:
+			return "The stream that it answers is there to be ranged over, once. It ends with the loop, or with ctx."
+		}
+	}
+	return ""
+}

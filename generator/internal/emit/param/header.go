@@ -1,0 +1,125 @@
+package param
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// headerType: as with parameters, null has no text.
+func (e *Emitter) headerType(h *ir.Header) *jen.Statement {
+	if !h.IsText() {
+		return e.Types.Field(h.Value, e.paramShape(h.Param()))
+	}
+	v := ir.NotNull(ir.Underlying(h.Value))
+	if list, ok := v.Type.(ir.List); ok {
+		return jen.Index().Add(e.Types.Of(ir.NotNull(ir.Underlying(list.Elem))))
+	}
+	if h.Required {
+		return e.Types.Of(v)
+	}
+	return e.RT("Opt").Index(e.Types.Of(v))
+}
+
+// ReadHeader reads a header of those in source into its field of a result.
+func (e *Emitter) ReadHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
+	if !h.IsText() {
+		return e.readHeaderForm(h, source, result)
+	}
+	v := ir.NotNull(ir.Underlying(h.Value))
+	read := "readHeaderValue"
+	list, isList := v.Type.(ir.List)
+	switch {
+	case h.Lines:
+		read, v = "readHeaderLines", list.Elem
+	case isList:
+		read, v = "readHeaderList", list.Elem
+	case !h.Required:
+		read = "readOptionalHeader"
+	}
+	return e.RT(read).Call(source, jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
+}
+
+// WriteHeader puts its field of a result into header, or fails.
+func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.Code) jen.Code {
+	if !h.IsText() {
+		return e.writeHeaderForm(h, result, fail)
+	}
+	v := ir.NotNull(ir.Underlying(h.Value))
+	field := jen.Add(result).Dot(e.Names.Header(h))
+	set := func(value jen.Code) jen.Code {
+		return jen.Id("header").Dot("Set").Call(jen.Lit(h.Name), value)
+	}
+	list, isList := v.Type.(ir.List)
+	switch {
+	case h.Lines:
+		return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(field)).Block(
+			jen.Id("header").Dot("Add").Call(jen.Lit(h.Name), e.Formatted(ir.NotNull(ir.Underlying(list.Elem)), jen.Id("v"))))
+	case isList:
+		send := set(jen.Qual("strings", "Join").Call(e.RT("formatList").Call(field, e.Formatter(list.Elem)), jen.Lit(",")))
+		if h.Required {
+			return send
+		}
+		return jen.If(jen.Add(field).Op("!=").Nil()).Block(send)
+	case h.Required:
+		return set(e.Formatted(v, field))
+	}
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(e.Formatted(v, jen.Id("v"))))
+}
+
+// readHeaderForm reads a header that is more than texts.
+func (e *Emitter) readHeaderForm(h *ir.Header, source, result *jen.Statement) jen.Code {
+	u := ir.NotNull(ir.Underlying(h.Value))
+	read := e.RT("headerFormValue").Index(e.Types.Elem(u)).Call(source, e.formReader(nil, h.Param()), e.Element(u))
+	if h.Style == ir.StyleJSON {
+		read = e.RT("headerJSONValue").Index(e.Types.Elem(u)).Call(source, jen.Lit(h.Name), e.Element(u))
+	}
+	field := jen.Id("value")
+	switch as := e.paramShape(h.Param()); as {
+	case gocode.Plain, gocode.Nilable:
+		field = jen.Op("*").Id("value")
+	case gocode.Opt:
+		field = e.RT("Some").Call(jen.Op("*").Id("value"))
+	case gocode.Pointer:
+	default:
+		panic(fmt.Sprintf("emit: header of shape %d", as))
+	}
+	return jen.If(jen.Id("value").Op(":=").Add(read), jen.Id("value").Op("!=").Nil()).Block(jen.Add(result).Dot(e.Names.Header(h)).Op("=").Add(field))
+}
+
+// writeHeaderForm writes a header that is more than texts.
+func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []jen.Code) jen.Code {
+	u := ir.NotNull(ir.Underlying(h.Value))
+	field := jen.Add(result).Dot(e.Names.Header(h))
+	set := func(target jen.Code) jen.Code {
+		write := e.RT("setHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
+		if h.Style == ir.StyleJSON {
+			write = e.RT("setHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
+		}
+		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
+	}
+	switch as := e.paramShape(h.Param()); as {
+	case gocode.Plain:
+		return set(jen.Op("&").Add(field))
+	case gocode.Nilable:
+		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(jen.Op("&").Add(field)))
+	case gocode.Pointer:
+		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(field))
+	case gocode.Opt:
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v")))
+	default:
+		panic(fmt.Sprintf("emit: header of shape %d", as))
+	}
+}
+
+func (e *Emitter) HeaderFields(headers []*ir.Header) []jen.Code {
+	var fields []jen.Code
+	for _, h := range headers {
+		fields = append(fields, jen.Add(gocode.Doc(target.FirstText(h.Doc), "The header "+h.Name+".", target.Deprecation(h.Doc))).Id(e.Names.Header(h)).Add(e.headerType(h)))
+	}
+	return fields
+}

@@ -1,0 +1,263 @@
+package param
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/model"
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// holdsBytes reports whether a value is bytes, which are nil when absent, but
+// for parameters.
+func holdsBytes(v ir.Value) bool {
+	_, ok := ir.Underlying(v).Type.(ir.Bytes)
+	return ok
+}
+
+// IsLenient reports whether the server of an operation reads as a client does. The
+// receiver of a hook has no say in what the API sends, and the API may have learned
+// a value since; to refuse it would turn an additive change into a failure.
+func IsLenient(op *ir.Operation) bool { return op.Hook != nil }
+
+// CheckIn says where the values travel that are checked next.
+func (e *Emitter) CheckIn(in string, first bool) jen.Code {
+	if first {
+		return jen.Id("c").Op(":=").Op("&").Add(e.RT("checker")).Values(jen.Dict{e.RTKey("checker.in"): jen.Lit(in)})
+	}
+	return jen.Id("c").Dot(e.RTMember("checker.in")).Op("=").Lit(in)
+}
+
+// paramShape: a parameter that may be null is as good as absent then, for null
+// has no text.
+func (e *Emitter) paramShape(p *ir.Param) gocode.Shape {
+	if holdsBytes(p.Value) && !p.Required || MaySayNothing(p) {
+		return gocode.Opt
+	}
+	return e.Types.Shape(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required)
+}
+
+// SendParam puts a query, header or cookie parameter into the request.
+func (e *Emitter) SendParam(p *ir.Param) jen.Code {
+	if !p.IsText() {
+		return e.sendForm(p)
+	}
+	u := ir.NotNull(ir.Underlying(p.Value))
+	member := jen.Id("params").Dot(e.Names.Param(p))
+	if list, ok := u.Type.(ir.List); ok {
+		texts := e.RT("formatList").Call(member, e.Formatter(list.Elem))
+		var adder string
+		switch {
+		case p.In == ir.InHeader:
+			adder = e.RTMember("request.addHeaderList")
+		case !p.Explode:
+			adder = e.RTMember("request.addQueryList")
+		default:
+			adder = e.textAdder(p)
+			if p.AllowEmpty {
+				texts = e.RT("orEmptyText").Call(texts)
+			}
+			texts = texts.Op("...")
+		}
+		send := jen.Id("r").Dot(adder).Call(jen.Lit(p.Name), texts)
+		if p.Required {
+			return send
+		}
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(send)
+	}
+	send := func(value jen.Code) jen.Code {
+		if p.In == ir.InQuerystring {
+			return jen.Id("r").Dot(e.RTMember("request.addQuerystring")).Call(e.Formatted(u, value))
+		}
+		return jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), e.Formatted(u, value))
+	}
+	if p.Required && !MaySayNothing(p) {
+		return send(member)
+	}
+	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+	if p.Required {
+		sent.Else().Block(jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), jen.Lit("")))
+	}
+	return sent
+}
+
+// textAdder is the method of a request that adds the text of a parameter.
+func (e *Emitter) textAdder(p *ir.Param) string {
+	switch {
+	case p.AllowReserved:
+		return e.RTMember("request.addReserved")
+	case p.In == ir.InHeader:
+		return e.RTMember("request.addHeader")
+	case p.In == ir.InCookie:
+		return e.RTMember("request.addCookie")
+	}
+	return e.RTMember("request.addQuery")
+}
+
+// MaySayNothing holds for a required parameter whose empty text is no value of
+// its type, though the document allows it: it is an Opt, and travels with or
+// without a value.
+func MaySayNothing(p *ir.Param) bool {
+	if !p.Required || !p.AllowEmpty || !p.IsText() {
+		return false
+	}
+	switch ir.NotNull(ir.Underlying(p.Value)).Type.(type) {
+	case ir.String, ir.Boolean, ir.List:
+		return false
+	}
+	return true
+}
+
+// ReceiveParam reads a parameter into the params struct.
+func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
+	if !p.IsText() {
+		return e.receiveForm(op, p)
+	}
+	u := ir.NotNull(ir.Underlying(p.Value))
+	target := jen.Op("&").Id("params").Dot(e.Names.Param(p))
+	list, isList := u.Type.(ir.List)
+	raw := e.rawParam(op, p, isList)
+	if MaySayNothing(p) {
+		raw = raw.Dot(e.RTMember("rawParam.thereAtAll")).Call()
+	}
+	if p.AllowEmpty {
+		raw = e.emptyText(raw, u)
+	}
+	if p.Default != "" && !p.Required {
+		raw = raw.Dot(e.RTMember("rawParam.otherwise")).Call(texts(p.Default)...)
+	}
+	if isList {
+		return e.RT("readList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
+	}
+	if p.Required && !MaySayNothing(p) {
+		return e.RT("readRequired").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+	}
+	return e.RT("readOptional").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+}
+
+// emptyText is what an empty text means where it is allowed: true to a flag, no
+// elements to an array, absent to what has no empty text. See emptyFact.
+func (e *Emitter) emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
+	switch u.Type.(type) {
+	case ir.String:
+		return raw
+	case ir.Boolean:
+		return raw.Dot(e.RTMember("rawParam.emptyAs")).Call(jen.Lit("true"))
+	case ir.List:
+		return raw.Dot(e.RTMember("rawParam.emptyAsNoElements")).Call()
+	}
+	return raw.Dot(e.RTMember("rawParam.emptyAs")).Call()
+}
+
+// emptyFact tells a caller of the same.
+func emptyFact(p *ir.Param) string {
+	if !p.AllowEmpty || !p.IsText() {
+		return ""
+	}
+	switch ir.NotNull(ir.Underlying(p.Value)).Type.(type) {
+	case ir.String:
+		return "May be empty."
+	case ir.Boolean:
+		return "An empty text is true."
+	case ir.List:
+		return "An empty array travels as an empty text."
+	}
+	if p.Required {
+		return "Without a value an empty text travels."
+	}
+	return "An empty text is no value."
+}
+
+// texts are the scalars of a default, as they travel.
+func texts(value string) []jen.Code {
+	var items []json.RawMessage
+	if json.Unmarshal([]byte(value), &items) != nil {
+		items = []json.RawMessage{json.RawMessage(value)}
+	}
+	out := make([]jen.Code, len(items))
+	for i, item := range items {
+		text := string(item)
+		if strings.HasPrefix(text, `"`) {
+			text = gocode.Unquote(text)
+		}
+		out[i] = jen.Lit(text)
+	}
+	return out
+}
+
+// rawParam is where a parameter's text comes from.
+func (e *Emitter) rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Statement {
+	in := jen.Id("in")
+	name := jen.Lit(p.Name)
+	switch p.In {
+	case ir.InPath:
+		return in.Dot(e.RTMember("paramReader.pathParam")).Call(name, jen.Lit(pathIndex(op, p)))
+	case ir.InHeader:
+		if isList {
+			return in.Dot(e.RTMember("paramReader.headerList")).Call(name)
+		}
+		if slices.Contains([]string{"Host", "Content-Length"}, http.CanonicalHeaderKey(p.Name)) {
+			return in.Dot(e.RTMember("paramReader.ownHeader")).Call(name)
+		}
+		return in.Dot(e.RTMember("paramReader.headerParam")).Call(name)
+	case ir.InCookie:
+		return in.Dot(e.RTMember("paramReader.cookieParam")).Call(name)
+	case ir.InQuerystring:
+		return in.Dot(e.RTMember("paramReader.querystringText")).Call(name)
+	}
+	if isList && !p.Explode {
+		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
+			return in.Dot(e.RTMember("paramReader.queryTexts")).Call(name)
+		}
+		return in.Dot(e.RTMember("paramReader.queryList")).Call(name)
+	}
+	return in.Dot(e.RTMember("paramReader.queryParam")).Call(name)
+}
+
+// mayHoldComma reports whether an element of a list can be told from two.
+func mayHoldComma(v ir.Value) bool {
+	u := ir.Underlying(v)
+	if enum := ir.AsEnum(u); enum != nil && !enum.Open {
+		return slices.ContainsFunc(enum.Values, func(v *ir.EnumValue) bool { return strings.Contains(v.Literal, ",") })
+	}
+	switch textType(u).(type) {
+	case ir.String, ir.Foreign:
+		return true
+	}
+	return false
+}
+
+// ParamField is the field of a parameter in the params struct.
+func (e *Emitter) ParamField(p *ir.Param) jen.Code {
+	facts := []string{travels(p)}
+	if fact := emptyFact(p); fact != "" {
+		facts = append(facts, fact)
+	}
+	facts = append(facts, model.Constraints(p.Value)...)
+	if p.Default != "" {
+		facts = append(facts, "Default: "+p.Default+".")
+	}
+	return jen.Add(gocode.Doc(target.FirstText(p.Doc), strings.Join(facts, " "), target.Deprecation(p.Doc))).
+		Id(e.Names.Param(p)).Add(e.Types.Field(p.Value, e.paramShape(p))).Tag(model.TagMap(p.Tags))
+}
+
+// ParamChecks checks the parameters of the params struct p.
+func (e *Emitter) ParamChecks(params []*ir.Param) []jen.Code {
+	var code []jen.Code
+	at := ir.Location("")
+	for _, p := range params {
+		checks := e.CheckPlace(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required && !MaySayNothing(p), jen.Lit(p.Name), jen.Id("p").Dot(e.Names.Param(p)))
+		if len(checks) > 0 && p.In != at {
+			at = p.In
+			code = append(code, e.CheckIn(string(at), len(code) == 0))
+		}
+		code = append(code, checks...)
+	}
+	return code
+}

@@ -1,0 +1,40 @@
+package param
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/model"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// PartType declares a part with headers.
+func (e *Emitter) PartType(d *ir.Decl, body *ir.Part) jen.Code {
+	fields := append(e.HeaderFields(body.Headers), jen.Id("Body").Add(e.Types.Elem(body.Value)))
+	doc := e.Names.Type(d) + " is the " + strings.TrimPrefix(model.Origin(d), "the ") + ", with its headers."
+	return jen.Add(gocode.Doc(doc)).Type().Id(e.Names.Type(d)).Struct(fields...)
+}
+
+// PartCodec codes a part with its headers, for both directions.
+func (e *Emitter) PartCodec(d *ir.Decl, body *ir.Part) jen.Code {
+	v := jen.Id("v")
+	var write, read, needed []jen.Code
+	for _, h := range body.Headers {
+		write = append(write, e.WriteHeader(h, v, jen.Id("c").Dot(e.RTMember("partCodec.err")).Op("=").Err(), jen.Return()))
+		read = append(read, e.ReadHeader(h, jen.Id("c").Dot(e.RTMember("partCodec.part")).Dot("Header"), v))
+		if h.Required {
+			needed = append(needed, jen.Lit(h.Name))
+		}
+	}
+	code := []jen.Code{
+		jen.If(jen.Id("c").Dot(e.RTMember("partCodec.writing"))).Block(append([]jen.Code{jen.Id("header").Op(":=").Id("c").Dot(e.RTMember("partCodec.headers")).Call()}, write...)...).
+			Else().Block(read...),
+	}
+	if len(needed) > 0 {
+		code = append(code, jen.Id("c").Dot(e.RTMember("partCodec.needsHeaders")).Call(needed...))
+	}
+	code = append(code, e.PartBody(body.Value, []string{body.Types}, jen.Op("&").Id("v").Dot("Body")))
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codePart").Params(jen.Id("c").Op("*").Add(e.RT("partCodec"))).Block(code...)
+}

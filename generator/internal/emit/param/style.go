@@ -1,0 +1,224 @@
+package param
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// sendForm puts such a parameter into the request; one in the path is pieceText.
+func (e *Emitter) sendForm(p *ir.Param) jen.Code {
+	u := ir.NotNull(ir.Underlying(p.Value))
+	member := jen.Id("params").Dot(e.Names.Param(p))
+	switch as := e.paramShape(p); as {
+	case gocode.Plain:
+		return e.sendFormValue(p, u, jen.Op("&").Add(member))
+	case gocode.Nilable:
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, jen.Op("&").Add(member)))
+	case gocode.Pointer:
+		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, member))
+	case gocode.Opt:
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(e.sendFormValue(p, u, jen.Op("&").Id("v")))
+	default:
+		panic(fmt.Sprintf("emit: parameter of shape %d", as))
+	}
+}
+
+func (e *Emitter) sendFormValue(p *ir.Param, u ir.Value, target jen.Code) jen.Code {
+	if p.Style == ir.StyleJSON {
+		switch p.In {
+		case ir.InQuerystring:
+			return jen.Id("r").Dot(e.RTMember("request.addQuerystring")).Call(e.jsonText(p, target))
+		case ir.InHeader:
+			return jen.Id("r").Dot(e.RTMember("request.addHeader")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+		case ir.InCookie:
+			return jen.Id("r").Dot(e.RTMember("request.addCookie")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+		}
+		return jen.Id("r").Dot(e.RTMember("request.addQuery")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+	}
+	name := "queryForm"
+	switch p.In {
+	case ir.InHeader:
+		name = "headerForm"
+	case ir.InCookie:
+		name = "cookieForm"
+	}
+	return e.RT(name).Call(jen.Id("r"), e.formStyle(p), target, e.Element(u))
+}
+
+func (e *Emitter) jsonText(p *ir.Param, target jen.Code) *jen.Statement {
+	return e.RT("jsonText").Call(jen.Id("r"), target, e.Element(ir.NotNull(ir.Underlying(p.Value))))
+}
+
+// formStyle is how both sides write a parameter, with more members that one side
+// knows of.
+func (e *Emitter) formStyle(p *ir.Param, more ...jen.Code) *jen.Statement {
+	values := []jen.Code{e.RTKey("formStyle.name").Op(":").Lit(p.Name), e.RTKey("formStyle.style").Op(":").Lit(string(p.Style))}
+	if p.Explode {
+		values = append(values, e.RTKey("formStyle.explode").Op(":").True())
+	}
+	if p.AllowReserved {
+		values = append(values, e.RTKey("formStyle.escape").Op(":").Add(e.RT("escapeReserved")))
+	}
+	return e.RT("formStyle").Values(append(values, more...)...)
+}
+
+// receiveForm reads such a parameter into the params struct.
+func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
+	u := ir.NotNull(ir.Underlying(p.Value))
+	raw := e.rawForm(op, p)
+	if otherwise := whenAbsent(p); otherwise != "" {
+		raw = raw.Dot(e.RTMember("formParam.otherwise")).Call(gocode.RawString(otherwise))
+	}
+	var read string
+	switch as := e.paramShape(p); as {
+	case gocode.Plain:
+		read = "readFormRequired"
+	case gocode.Nilable:
+		read = "readFormNilable"
+	case gocode.Pointer:
+		read = "readFormPointer"
+	case gocode.Opt:
+		read = "readFormOpt"
+	default:
+		panic(fmt.Sprintf("emit: parameter of shape %d", as))
+	}
+	return e.RT(read).Call(raw, jen.Op("&").Id("params").Dot(e.Names.Param(p)), e.ReceivedElement(u, IsLenient(op)))
+}
+
+// whenAbsent is the JSON that stands for a parameter that is not there: its
+// default. An object whose members travel by their own names, or in brackets, is
+// there without any.
+func whenAbsent(p *ir.Param) string {
+	switch {
+	case !p.Required:
+		return p.Default
+	case p.Explode && (p.Style == ir.StyleForm || p.Style == ir.StyleDeepObject) && ir.ShapeOf(p.Value) == ir.Objects:
+		return "{}"
+	}
+	return ""
+}
+
+// rawForm is where the names and texts of a parameter come from.
+func (e *Emitter) rawForm(op *ir.Operation, p *ir.Param) *jen.Statement {
+	in := jen.Id("in")
+	switch {
+	case p.Style == ir.StyleJSON:
+		return e.rawParam(op, p, false).Dot(e.RTMember("rawParam.asJSON")).Call()
+	case p.In == ir.InPath:
+		return in.Dot(e.RTMember("paramReader.pathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
+	case p.In == ir.InHeader:
+		return in.Dot(e.RTMember("paramReader.headerForm")).Call(e.formReader(op, p))
+	case p.In == ir.InCookie:
+		return in.Dot(e.RTMember("paramReader.cookieForm")).Call(e.formReader(op, p))
+	case p.In == ir.InQuerystring:
+		return in.Dot(e.RTMember("paramReader.querystring")).Call(e.formReader(op, p))
+	}
+	return in.Dot(e.RTMember("paramReader.queryForm")).Call(e.formReader(op, p))
+}
+
+// formReader is what a server must know beyond the style.
+func (e *Emitter) formReader(op *ir.Operation, p *ir.Param) jen.Code {
+	server := *p
+	server.AllowReserved = false // who reads need not know
+	values := []jen.Code{
+		e.RTKey("formReader.formStyle").Op(":").Add(e.formStyle(&server)),
+		e.RTKey("formReader.shape").Op(":").Add(e.FormShape(ir.ShapeOf(p.Value))),
+	}
+	if p.Explode && (p.In == ir.InQuery || p.In == ir.InCookie) && p.Style != ir.StyleDeepObject && ir.ShapeOf(p.Value)&ir.Objects != 0 {
+		if names := memberNames(p.Value); names != nil {
+			values = append(values, e.nameList("formReader.members", names))
+		} else if names := e.otherNames(op, p); names != nil {
+			values = append(values, e.nameList("formReader.others", names))
+		}
+	}
+	if len(values) > 2 {
+		return e.RT("formReader").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, values...)
+	}
+	return e.RT("formReader").Values(values...)
+}
+
+func (e *Emitter) nameList(field string, names []string) jen.Code {
+	return e.RTKey(field).Op(":").Index().String().Values(gocode.Strings(names)...)
+}
+
+func (e *Emitter) FormShape(shape ir.Shape) jen.Code {
+	var sum *jen.Statement
+	for _, row := range []struct {
+		shape ir.Shape
+		name  string
+	}{{ir.Texts, "formTexts"}, {ir.Lists, "formLists"}, {ir.Objects, "formObjects"}} {
+		switch {
+		case shape&row.shape == 0:
+		case sum == nil:
+			sum = e.RT(row.name)
+		default:
+			sum.Op("|").Add(e.RT(row.name))
+		}
+	}
+	return sum
+}
+
+// memberNames are all members that an object can have; nil where there can be
+// others.
+func memberNames(v ir.Value) []string {
+	d := ir.StructDecl(ir.Underlying(v))
+	if d == nil {
+		return nil
+	}
+	body := d.Body.(*ir.Struct)
+	if body.Others != nil {
+		return nil
+	}
+	names := []string{}
+	for _, field := range body.Fields {
+		names = append(names, field.Name)
+	}
+	return names
+}
+
+// otherNames are those that other parameters of the operation, and keys of the
+// API, have in the same place.
+func (e *Emitter) otherNames(op *ir.Operation, p *ir.Param) []string {
+	var names []string
+	for _, other := range op.Params {
+		if other != p && other.In == p.In {
+			names = append(names, other.Name)
+			if other.Explode && other.Style == ir.StyleForm {
+				names = append(names, memberNames(other.Value)...)
+			}
+		}
+	}
+	kind := map[ir.Location]ir.SchemeKind{ir.InQuery: ir.APIKeyQuery, ir.InCookie: ir.APIKeyCookie}[p.In]
+	for _, scheme := range e.API.Schemes {
+		if scheme.Kind == kind {
+			names = append(names, scheme.Member)
+		}
+	}
+	return names
+}
+
+// travels says how a parameter gets to the server.
+func travels(p *ir.Param) string {
+	isObject := ir.ShapeOf(p.Value) == ir.Objects
+	switch {
+	case p.Style == ir.StyleJSON && p.In == ir.InQuerystring:
+		return "The query as a whole, as JSON."
+	case p.In == ir.InQuerystring:
+		return "The query as a whole."
+	case p.Style == ir.StyleJSON:
+		return fmt.Sprintf("In the %s, as JSON.", p.In)
+	case p.Style == ir.StyleDeepObject && isObject:
+		return fmt.Sprintf("In the %s, as %s[name].", p.In, gocode.OneLine(p.Name))
+	case p.Style != ir.StyleForm && p.Style != ir.StyleSimple:
+		return fmt.Sprintf("In the %s, in the style %s.", p.In, p.Style)
+	case isObject && p.Explode && p.Style == ir.StyleForm:
+		return fmt.Sprintf("In the %s, each member by its own name.", p.In)
+	case p.AllowReserved:
+		return fmt.Sprintf("In the %s, with reserved characters and escapes as they are.", p.In)
+	}
+	return fmt.Sprintf("In the %s.", p.In)
+}

@@ -1,0 +1,129 @@
+package param
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// ReceivedParser is the function of the runtime by which a server reads a scalar
+// from text.
+func (e *Emitter) ReceivedParser(v ir.Value, lenient bool) jen.Code {
+	if lenient {
+		return e.LenientParser(v)
+	}
+	return e.strictParser(v)
+}
+
+// Formatted is a scalar as text.
+func (e *Emitter) Formatted(v ir.Value, value jen.Code) jen.Code {
+	if IsPlainString(v) {
+		return value
+	}
+	return jen.Add(e.Formatter(v)).Call(value)
+}
+
+func IsPlainString(v ir.Value) bool {
+	_, ok := v.Type.(ir.String)
+	return ok
+}
+
+// textType is the type whose text a scalar has: of an enum, that of its values.
+func textType(v ir.Value) ir.Type {
+	u := ir.Underlying(v)
+	if enum := ir.AsEnum(u); enum != nil {
+		return enum.Base
+	}
+	return u.Type
+}
+
+// Formatter is the function of the runtime that formats a scalar as text.
+func (e *Emitter) Formatter(v ir.Value) *jen.Statement {
+	switch t := textType(v).(type) {
+	case ir.String:
+		return e.RT("formatString")
+	case ir.Boolean:
+		return e.RT("formatBool")
+	case ir.Integer:
+		if t.Unsigned {
+			return e.RT("formatUint")
+		}
+		return e.RT("formatInt")
+	case ir.Number:
+		if t.Bits == 32 {
+			return e.RT("formatFloat32")
+		}
+		return e.RT("formatFloat64")
+	case ir.Time:
+		return e.RT("formatTime")
+	case ir.Date:
+		return e.RT("formatCivilDate")
+	case ir.Bytes:
+		return e.RT("formatBytes")
+	case ir.UnixTime:
+		return e.RT("formatUnixTime")
+	case ir.Decimal:
+		return e.RT("formatDecimal")
+	case ir.Foreign:
+		return e.RT("formatForeign")
+	}
+	panic(fmt.Sprintf("emit: text of kind %T", v.Type))
+}
+
+// parser is the function of the runtime that parses text as a scalar. It does
+// not know the values of an enum.
+func (e *Emitter) parser(v ir.Value) *jen.Statement {
+	switch t := textType(v).(type) {
+	case ir.String:
+		return e.RT("parseString")
+	case ir.Boolean:
+		return e.RT("parseBool")
+	case ir.Integer:
+		if t.Unsigned {
+			return e.RT("parseUint")
+		}
+		return e.RT("parseInt")
+	case ir.Number:
+		return e.RT("parseFloat")
+	case ir.Time:
+		return e.RT("parseTime")
+	case ir.Date:
+		return e.RT("parseCivilDate")
+	case ir.Bytes:
+		return e.RT("parseBytes")
+	case ir.UnixTime:
+		return e.RT("parseUnixTime")
+	case ir.Decimal:
+		return e.RT("parseDecimal")
+	case ir.Foreign:
+		return e.RT("parseForeign")
+	}
+	panic(fmt.Sprintf("emit: text of kind %T", v.Type))
+}
+
+// strictParser parses as a server does, which requires one of the known values
+// of an enum.
+func (e *Emitter) strictParser(v ir.Value) jen.Code {
+	if enum := ir.AsEnum(ir.Underlying(v)); enum != nil && !enum.Open {
+		return e.RT("parseKnown").Call(e.parser(v).Index(e.Types.Of(v)))
+	}
+	return e.parser(v)
+}
+
+// LenientParser parses as a client does: an enum may have new values, and a
+// date-time may be loose.
+func (e *Emitter) LenientParser(v ir.Value) jen.Code {
+	u := ir.Underlying(v)
+	switch u.Type.(type) {
+	case ir.Time:
+		return e.RT("parseLooseTime")
+	case ir.Date:
+		return e.RT("parseLooseCivilDate")
+	}
+	if ir.AsEnum(u) == nil {
+		return e.strictParser(v)
+	}
+	return e.parser(v).Index(e.Types.Of(v))
+}

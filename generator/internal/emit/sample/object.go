@@ -1,0 +1,157 @@
+package sample
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/model"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// samplePart is a part for an example.
+func (s *Sampler) samplePart(d *ir.Decl, body *ir.Part) *jen.Statement {
+	values := s.Headers(body.Headers)
+	values[jen.Id("Body")] = s.Element(body.Value)
+	return jen.Id(s.Names.Type(d)).Values(values)
+}
+
+func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
+	s.trail = append(s.trail, d)
+	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
+	if len(s.trail) > 20 {
+		s.Valid = false
+		return jen.Id(s.Names.Type(d)).Values()
+	}
+	var fields []jen.Code
+	for _, f := range body.Fields {
+		as := s.Types.Shape(d, f.Value, true)
+		s.Valid = s.Valid && (as != gocode.Boxed || !f.Required)
+		if f.Required && as == gocode.Plain {
+			fields = append(fields, jen.Line().Id(s.Names.Field(f)).Op(":").Add(s.member(f)))
+		}
+		if s.Request && model.DueInRequests(f) {
+			fields = append(fields, jen.Line().Id(s.Names.Field(f)).Op(":").Add(s.shaped(f, s.Types.Shape(d, f.Value, false))))
+		}
+		if !s.Request && model.DueInResponses(f) {
+			if field := s.tried(d, f); field != nil {
+				fields = append(fields, field)
+			}
+		}
+	}
+	more, ok := s.enough(d, body)
+	s.Valid = s.Valid && ok
+	if fields = append(fields, more...); len(fields) > 0 {
+		fields = append(fields, jen.Line())
+	}
+	return jen.Id(s.Names.Type(d)).Values(fields...)
+}
+
+// shaped is a member that may be missing, and is not.
+func (s *Sampler) shaped(f *ir.Field, as gocode.Shape) *jen.Statement {
+	value := s.member(f)
+	switch as {
+	case gocode.Opt:
+		return s.RT("Some").Index(s.Types.Of(f.Value)).Call(value)
+	case gocode.Pointer:
+		return jen.Op("&").Add(value)
+	case gocode.Nilable, gocode.Bare, gocode.Plain:
+		return value
+	case gocode.OptPtr, gocode.Boxed:
+		s.Valid = false
+		return jen.Op("*").New(s.Types.Field(f.Value, as))
+	}
+	panic(fmt.Sprintf("emit: shape %d", as))
+}
+
+// enough are the optional fields that a sample of an object needs for the number
+// of its members. It leaves alone those on which conditions depend; ok is false
+// where there are too few, or where something else is asked of the object.
+func (s *Sampler) enough(d *ir.Decl, body *ir.Struct) (fields []jen.Code, ok bool) {
+	required := uint64(0)
+	for _, f := range body.Fields {
+		if f.Required {
+			required++
+		}
+	}
+	least, touchy := required, map[string]bool{}
+	for _, check := range body.Checks {
+		switch c := check.(type) {
+		case ir.Members:
+			least = max(least, c.Min)
+			if c.Max != nil && *c.Max < least {
+				return nil, false
+			}
+		case ir.When:
+			i := slices.IndexFunc(c.If, func(c ir.Check) bool { _, ok := c.(ir.Present); return ok })
+			if i < 0 || len(c.Else) > 0 {
+				return nil, false
+			}
+			touchy[c.If[i].(ir.Present).Name] = true
+		default:
+			return nil, false
+		}
+	}
+	for _, f := range body.Fields {
+		if required == least {
+			break
+		}
+		if field := s.optional(d, f); field != nil && !touchy[f.Name] {
+			fields = append(fields, field)
+			required++
+		}
+	}
+	return fields, required == least
+}
+
+// optional is a field that nothing asks for, with a value; nil where none comes to
+// mind.
+func (s *Sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
+	if f.Required || f.Hidden || f.ReadOnly || f.WriteOnly {
+		return nil
+	}
+	return s.tried(d, f)
+}
+
+// tried is a field that may be missing, nil where no value comes to mind.
+func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
+	trial := &Sampler{Target: s.Target, Valid: true, Request: s.Request, trail: slices.Clone(s.trail)}
+	value := jen.Null()
+	switch s.Types.Shape(d, f.Value, false) {
+	case gocode.Opt:
+		value = s.RT("Some").Index(s.Types.Of(ir.NotNull(f.Value))).Call(trial.member(f))
+	case gocode.Pointer:
+		value = jen.Op("&").Add(trial.member(f))
+	case gocode.Nilable, gocode.Bare:
+		value = trial.member(f)
+	default:
+		return nil
+	}
+	if !trial.Valid {
+		return nil
+	}
+	return jen.Line().Id(s.Names.Field(f)).Op(":").Add(value)
+}
+
+// tuple is a sample of a tuple, with what must be there.
+func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
+	fields := jen.Dict{}
+	for _, item := range body.Items {
+		switch as := s.Types.ItemShape(d, item); {
+		case !item.Required:
+		case as == gocode.Plain:
+			fields[jen.Id(s.Names.Field(item))] = s.Value(item.Value, s.Names.Field(item), "")
+		case as == gocode.Opt:
+			fields[jen.Id(s.Names.Field(item))] = s.RT("Null").Index(s.Types.Of(item.Value)).Call()
+		case as == gocode.OptPtr:
+			fields[jen.Id(s.Names.Field(item))] = s.RT("Null").Index(jen.Op("*").Add(s.Types.Of(item.Value))).Call()
+		case as == gocode.Boxed:
+			s.Valid = false
+		default:
+			panic(fmt.Sprintf("emit: item of shape %d", as))
+		}
+	}
+	return jen.Id(s.Names.Type(d)).Values(fields)
+}

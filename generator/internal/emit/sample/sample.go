@@ -1,0 +1,128 @@
+// Package sample makes up values of schemas.
+package sample
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/target"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Sampler makes up values that are valid, as far as it can tell; where it
+// cannot, valid turns false and the example is compiled but not run.
+type Sampler struct {
+	*target.Target
+	Valid   bool
+	Request bool
+	trail   []*ir.Decl
+	tags    map[*ir.Field]string // what discriminators must be
+}
+
+// Headers are the fields of those that must be there.
+func (s *Sampler) Headers(headers []*ir.Header) jen.Dict {
+	values := jen.Dict{}
+	for _, h := range headers {
+		if h.Required && !(h.IsText() && gocode.IsNilable(ir.Underlying(h.Value))) {
+			values[jen.Id(s.Names.Header(h))] = s.Value(ir.NotNull(h.Value), h.Name, "")
+		}
+	}
+	return values
+}
+
+// Element is value, or nothing where null will do.
+func (s *Sampler) Element(v ir.Value) *jen.Statement {
+	if ir.IsNullable(v) {
+		return s.RT("Null").Index(s.Types.Of(v)).Call()
+	}
+	return s.Value(v, "", "")
+}
+
+// Value is an expression of the type of v. Text is called name if that is allowed.
+func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
+	u := ir.Underlying(v)
+	if made := s.formatSample(u.Type, u); made != nil {
+		s.easy(u)
+		return made
+	}
+	if values, ok := s.easy(u); ok {
+		return gocode.Literal(values.Literals[0])
+	}
+	switch t := u.Type.(type) {
+	case ir.String:
+		return jen.Lit(s.text(u, name, example))
+	case ir.Integer, ir.Number:
+		return s.number(u)
+	case ir.Boolean:
+		return jen.True()
+	case ir.File:
+		return s.RT("FilePart").Values(jen.Dict{s.RTKey("FilePart.Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
+	case ir.Any:
+		return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit("{}"))
+	case ir.List:
+		return s.list(u, s.Types.Of(v), t.Elem)
+	case ir.Dict:
+		return jen.Add(s.Types.Of(v)).Values()
+	case ir.Ref:
+		switch body := t.Decl.Body.(type) {
+		case *ir.Enum:
+			if value := sampleOf(body, ""); value != nil {
+				return jen.Id(s.Names.Value(value))
+			}
+			s.Valid = false
+			return jen.Op("*").New(s.Types.Of(v))
+		case *ir.Named:
+			s.easy(body.Value)
+			if list, ok := body.Value.Type.(ir.List); ok {
+				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, s.Types.Of(v), list.Elem)
+			}
+			if _, ok := body.Value.Type.(ir.Dict); !ok {
+				return jen.Id(s.Names.Type(t.Decl)).Call(s.Value(body.Value, name, example))
+			}
+			return jen.Add(s.Types.Of(v)).Values()
+		case *ir.Union:
+			return s.variant(body, name)
+		case *ir.Struct:
+			return s.object(t.Decl, body)
+		case *ir.Tuple:
+			return s.tuple(t.Decl, body)
+		case *ir.Part:
+			return s.samplePart(t.Decl, body)
+		}
+	}
+	panic("emit: no sample of such a type")
+}
+
+// easy looks for a list of values, the first of which will do, and gives up the
+// example for checks that it has no values for.
+func (s *Sampler) easy(u ir.Value) (values ir.OneOf, ok bool) {
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.OneOf:
+			values, ok = c, true
+			s.Valid = s.Valid && len(u.Checks) == 1
+		case ir.Length, ir.Pattern, ir.Bound, ir.Items, ir.StringFormat, ir.Texted, ir.Unique:
+		default:
+			s.Valid = false
+		}
+	}
+	return values, ok
+}
+
+func (s *Sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.Statement {
+	n := uint64(0)
+	for _, check := range u.Checks {
+		if c, ok := check.(ir.Items); ok {
+			n = max(n, min(c.Min, 100))
+			s.Valid = s.Valid && c.Min <= 100
+		}
+	}
+	s.Valid = s.Valid && (n < 2 || !slices.Contains(u.Checks, ir.Check(ir.Unique{})))
+	items := make([]jen.Code, n)
+	for i := range items {
+		items[i] = s.Element(elem)
+	}
+	return jen.Add(goType).Values(items...)
+}

@@ -1,0 +1,117 @@
+package sample
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/support"
+)
+
+// formatSamples are strings that their formats allow.
+var formatSamples = map[string]string{
+	"uuid": "123e4567-e89b-12d3-a456-426614174000", "time": "15:04:05Z", "duration": "P1D", "email": "user@example.com",
+	"hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "uri": "https://example.com/", "json-pointer": "/a/0", "regex": "^a+$",
+	"date": "2006-01-02", "date-time": "2006-01-02T15:04:05Z",
+}
+
+// formatOf is the format that a value is held to, "" for none.
+func formatOf(u ir.Value) string {
+	for _, check := range u.Checks {
+		if c, ok := check.(ir.StringFormat); ok {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// hasFormat reports whether a string is of a format, if of any.
+func hasFormat(format, text string) bool {
+	valid := support.FormatChecks[format]
+	return valid == nil || valid(text)
+}
+
+// formatted is a sample of the types in ir/format.go. Of a foreign type nothing
+// but the zero value is known, which may not be valid.
+func (s *Sampler) formatSample(t ir.Type, u ir.Value) *jen.Statement {
+	switch t := t.(type) {
+	case ir.Time:
+		return jen.Qual("time", "Date").Call(jen.Id("2006"), jen.Qual("time", "January"), jen.Id("2"), jen.Id("15"), jen.Id("4"), jen.Id("5"), jen.Id("0"), jen.Qual("time", "UTC"))
+	case ir.Date:
+		return s.RT("CivilDate").Values(s.RTKey("CivilDate.Year").Op(":").Lit(2006), s.RTKey("CivilDate.Month").Op(":").Qual("time", "January"), s.RTKey("CivilDate.Day").Op(":").Lit(2))
+	case ir.Bytes:
+		return jen.Index().Byte().Call(jen.Lit("bytes"))
+	case ir.UnixTime:
+		return jen.Qual("time", "Unix").Call(s.number(u), jen.Lit(0))
+	case ir.Decimal:
+		return jen.Qual("encoding/json", "Number").Call(jen.Lit(strings.TrimSpace(s.number(u).GoString())))
+	case ir.Foreign:
+		s.Valid = false
+		return jen.Op("*").New(s.Types.Of(ir.Value{Type: t}))
+	}
+	return nil
+}
+
+// text is the document's example, else the name of the place, cut or stretched
+// to the bounds.
+func (s *Sampler) text(u ir.Value, name, example string) string {
+	format := formatOf(u)
+	if strings.HasPrefix(example, `"`) && example != `""` && hasFormat(format, gocode.Unquote(example)) {
+		return gocode.Unquote(example)
+	}
+	text := name
+	if format != "" {
+		text = formatSamples[format]
+	}
+	if text == "" {
+		text = "text"
+	}
+	for _, check := range u.Checks {
+		switch c := check.(type) {
+		case ir.Length:
+			for uint64(len(text)) < min(c.Min, 1000) {
+				text += "x"
+			}
+			if c.Max != nil && uint64(len(text)) > *c.Max {
+				text = text[:*c.Max]
+			}
+			s.Valid = s.Valid && c.Min <= 1000
+		case ir.Pattern:
+			text = matching(c, text)
+			s.Valid = s.Valid && len(u.Checks) == 1 && regexp.MustCompile(c.RE2).MatchString(text)
+		}
+	}
+	s.Valid = s.Valid && hasFormat(format, text)
+	return text
+}
+
+// matching is a text that matches a pattern: the one that is there, or one of a
+// few that patterns are often about; else the former.
+func matching(c ir.Pattern, text string) string {
+	expr := regexp.MustCompile(c.RE2)
+	for _, candidate := range []string{text, "a", "A", "1", "abc", "ABC", "123", "a1", "2024-01-31", "#0a0b0c", "+15550100", "1.0.0", strings.Repeat("a1", 16)} {
+		if expr.MatchString(candidate) {
+			return candidate
+		}
+	}
+	return text
+}
+
+// number is a bound if there is one, else 1.
+func (s *Sampler) number(u ir.Value) *jen.Statement {
+	text := "1"
+	for _, check := range u.Checks {
+		if c, ok := check.(ir.Bound); ok {
+			text = c.Limit
+			s.Valid = s.Valid && !c.Exclusive && len(u.Checks) == 1
+		}
+	}
+	if !ir.Fits(u.Type, text) {
+		s.Valid = false
+		text = "1"
+	}
+	return jen.Id(text)
+}
