@@ -73,7 +73,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	api := lower.API(doc, opt.TypeMapping, ds)
-	names := naming.Assign(api, emit.Reserved(), ds)
+	names := naming.Assign(api, emit.Runtime(), ds)
 	if ds.HasErrors() {
 		return nil
 	}

@@ -14,25 +14,22 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/naming"
 	"github.com/peergen/peergen/support"
 )
 
-// fixedNames are the package-level names that templates and emitters declare
-// for any document.
-var fixedNames = []string{"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath",
-	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI",
-	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI"}
-
-// Reserved are the exported package-level names that no schema may take.
-func Reserved() []string {
-	names := slices.Clone(fixedNames)
+// Runtime has the identifiers of the runtime.
+func Runtime() naming.Runtime {
+	var out naming.Runtime
 	for _, d := range supportDecls() {
-		if d.receiver == "" && ast.IsExported(d.name) {
-			names = append(names, d.name)
+		if d.receiver == "" {
+			out.Package = append(out.Package, d.name)
+			out.Members = append(out.Members, d.fields...)
+		} else {
+			out.Members = append(out.Members, d.name)
 		}
 	}
-	slices.Sort(names)
-	return names
+	return out
 }
 
 // supportDecl is a declaration of the support folder with its text.
@@ -41,6 +38,7 @@ type supportDecl struct {
 	name     string
 	receiver string          // type of a method, else ""
 	results  []string        // identifiers in the results of a function
+	fields   []string        // of a struct type
 	mentions map[string]bool // all identifiers in it
 	imports  map[string]string
 	text     string
@@ -102,6 +100,7 @@ func parseSupport(name string) []*supportDecl {
 				start = decl.Doc.Pos()
 			}
 			d.name = firstName(decl.Specs[0])
+			d.fields = fieldNames(decl)
 			for _, spec := range decl.Specs[1:] { // a group travels as one, by any of its names
 				twin := *d
 				twin.name, twin.text, twin.mentions = firstName(spec), "", map[string]bool{d.name: true}
@@ -111,6 +110,22 @@ func parseSupport(name string) []*supportDecl {
 		d.text = string(text[fset.Position(start).Offset:fset.Position(decl.End()).Offset])
 		out = append(out, d)
 	}
+	return out
+}
+
+// fieldNames are the fields of all structs in a declaration, embedded ones aside.
+func fieldNames(decl *ast.GenDecl) []string {
+	var out []string
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if t, ok := n.(*ast.StructType); ok {
+			for _, field := range t.Fields.List {
+				for _, name := range field.Names {
+					out = append(out, name.Name)
+				}
+			}
+		}
+		return true
+	})
 	return out
 }
 

@@ -1,7 +1,7 @@
 // Package ir is an API as plain data: declarations, types, operations.
 //
-// It holds facts of the document and, after naming.Assign, one Go identifier
-// per fact. It knows no Go syntax and no kin-openapi type. Kinds are closed
+// It has facts of the document, also the names that extensions give. It has no Go
+// identifier, no Go syntax and no kin-openapi type. Kinds are closed
 // sets: every switch over them ends in a panic that names the kind.
 package ir
 
@@ -52,11 +52,8 @@ type ServerVariable struct {
 	Description string
 }
 
-// ErrorType is a declaration that errors carry: *StatusError of it has a name.
-type ErrorType struct {
-	Decl *Decl
-	Name string // Go
-}
+// ErrorType is a declaration that is the body of an error.
+type ErrorType struct{ Decl *Decl }
 
 // Doc is what the document says in prose about a thing.
 type Doc struct {
@@ -78,7 +75,6 @@ type Pos struct {
 type Operation struct {
 	ID        string    // operationId, the key of a webhook, or words for method and path
 	Anonymous bool      // ID is such words
-	Name      string    // Go: the method of API
 	Hook      *Hook     // nil for an operation of a path
 	Method    string    // GET, POST, ...
 	Path      string    // as in the document, without a query; of a hook: what is below the base URL, mostly ""
@@ -92,9 +88,6 @@ type Operation struct {
 	Interim   []*Response   // 1XX, which are no answers: documentation
 	Security  []Requirement // alternatives; none at all means public; the empty one comes last
 	Server    *Server       // its own, nil for the first of the document
-
-	ParamsName string // Go: the params struct
-	ResultName string // Go: the sealed interface over several results, or the struct of one with more than a body; else ""
 }
 
 // Shape is what a server sees of the path: all names of parameters are one.
@@ -164,7 +157,6 @@ type Response struct {
 	Contents []*Media // of one Go type, the preferred one first; none without content
 	Headers  []*Header
 	Doc      Doc
-	GoName   string // Go: the struct around the body, else ""
 	Links    []*Link
 }
 
@@ -180,7 +172,6 @@ func (r *Response) Media() *Media {
 // does; Set-Cookie alone has a line for each element of its list.
 type Header struct {
 	Name     string
-	GoName   string
 	Required bool
 	Lines    bool // one line per element
 	Style    Style

@@ -2,13 +2,12 @@ package ir
 
 // Media is a content type and what its bytes mean.
 type Media struct {
-	Type        string // as in the document: "application/json"; it may be a range such as "image/*"
-	Format      Format
-	Value       Value         // of Lines, Sequence, Events and Parts each item; without a meaning for Binary
-	XML         XMLName       // of XML: the root
-	Members     []*FormMember // of Form and Multipart, those that do not travel as all others
-	MembersName string        // Go: the table of Members, else ""
-	PartTypes   []string      // of Parts: content types of the first parts, and last that of all others; "" where it goes without saying
+	Type      string // as in the document: "application/json"; it may be a range such as "image/*"
+	Format    Format
+	Value     Value         // of Lines, Sequence, Events and Parts each item; without a meaning for Binary
+	XML       XMLName       // of XML: the root
+	Members   []*FormMember // of Form and Multipart, those that do not travel as all others
+	PartTypes []string      // of Parts: content types of the first parts, and last that of all others; "" where it goes without saying
 }
 
 // Format is how the bytes of a body are read.
@@ -54,11 +53,9 @@ type Body struct {
 	Required bool
 	Choices  []*Choice
 	Doc      Doc
-	Name     string // Go: the sealed interface over several choices, else ""
 }
 
 // Choice is a type that a request body may have.
 type Choice struct {
 	Contents []*Media // of one Go type, the one that clients send first
-	GoName   string   // Go: the variant of a sealed body, else ""
 }

@@ -5,7 +5,6 @@ package ir
 type Hook struct {
 	ID         string // key of the webhook; key of the callback behind the id of the operation that has it
 	Key        string // in the document
-	Name       string // Go: the field of the handlers
 	Doc        Doc
 	Operations []*Operation
 	Callback   *Callback // nil for a webhook

@@ -3,7 +3,7 @@ package ir
 // Param is one parameter of an operation.
 type Param struct {
 	Name          string
-	GoName        string // before naming what an extension calls it
+	Given         string // the name that an extension gives it in Go, or ""
 	In            Location
 	Style         Style
 	Explode       bool

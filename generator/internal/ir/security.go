@@ -26,7 +26,6 @@ const (
 // SecurityScheme is an entry of components.securitySchemes.
 type SecurityScheme struct {
 	Key       string
-	Name      string // Go: the field of Security, and With<Name>
 	Kind      SchemeKind
 	Member    string // apiKey: header, query or cookie name; http: name of the scheme
 	Doc       Doc
@@ -43,7 +42,6 @@ type Endpoint struct {
 	Flow   string // of OAuth 2, "" without one
 	Member string // of the document: tokenUrl, refreshUrl, ...
 	URL    string // possibly relative to the server
-	Name   string // Go: a constant
 }
 
 // GrantKind is what a token is asked for with.
@@ -78,7 +76,6 @@ type Consent struct {
 	Ask            *Endpoint // authorizationUrl or deviceAuthorizationUrl; of openIdConnect the document that names all
 	Token, Refresh *Endpoint // nil for openIdConnect
 	Scopes         []Scope
-	Name           string // Go: the function that makes one
 }
 
 // Scope is a permission that a token can carry.

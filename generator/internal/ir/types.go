@@ -128,7 +128,7 @@ func (Items) isCheck()   {}
 
 // Decl is a declared Go type.
 type Decl struct {
-	Name      string // Go; before naming what an extension calls it
+	Given     string // the name that an extension gives it in Go, or ""
 	Component string // name in components.schemas; "" for an inline schema
 	Path      label.Path
 	Doc       Doc
@@ -146,7 +146,6 @@ type DeclBody interface{ isDeclBody() }
 type Struct struct {
 	Fields      []*Field
 	Others      *Value
-	OthersName  string // Go
 	OthersNames string // RE2
 	Closed      bool
 	Checks      []Check // of the object as a whole
@@ -155,7 +154,7 @@ type Struct struct {
 // Field is one property.
 type Field struct {
 	Name      string
-	GoName    string // before naming what an extension calls it
+	Given     string // the name that an extension gives it in Go, or ""
 	Required  bool
 	ReadOnly  bool
 	WriteOnly bool
@@ -176,11 +175,10 @@ type Tag struct{ Key, Value string }
 // them, nil where that is skipped; Closed forbids it. The names of Items are
 // their indexes.
 type Tuple struct {
-	Items    []*Field
-	Rest     *Value
-	RestName string // Go
-	Closed   bool
-	Checks   []Check // of the array as a whole
+	Items  []*Field
+	Rest   *Value
+	Closed bool
+	Checks []Check // of the array as a whole
 }
 
 // Enum is a list of scalars of one type, closed in the document unless Open, an
@@ -194,7 +192,7 @@ type Enum struct {
 
 // EnumValue is one constant. Literal is JSON text.
 type EnumValue struct {
-	GoName  string
+	Given   string // the name that an extension gives it behind that of its type, or ""
 	Literal string
 	Doc     string
 }
@@ -210,10 +208,9 @@ type Alias struct{ Value Value }
 // (Property), else by a member that only one of them has, else by its JSON kind,
 // else by trying.
 type Union struct {
-	Property    string // of the discriminator, or ""
-	Literal     bool   // the values of Property are JSON texts of numbers or booleans, not strings
-	Variants    []*Variant
-	UnknownName string // Go: the variant that keeps what no other one takes
+	Property string // of the discriminator, or ""
+	Literal  bool   // the values of Property are JSON texts of numbers or booleans, not strings
+	Variants []*Variant
 }
 
 // Variant is one type of a union.

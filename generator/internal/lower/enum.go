@@ -153,7 +153,7 @@ func (l *lowering) enum(values []allowed, kind string, base ir.Type, s site) (*i
 		default:
 			l.rounded(body.Base, a.Cursor, literal)
 			seen[literal] = true
-			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, GoName: a.name, Doc: a.doc})
+			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, Given: a.name, Doc: a.doc})
 		}
 	}
 	return body, ir.Ref{Decl: d}

@@ -112,7 +112,7 @@ func (l *lowering) unnamed(cur spec.Cursor, v ir.Value) {
 
 // extend gives a field what the extensions of its schema say.
 func (l *lowering) extend(f *ir.Field, cur spec.Cursor) {
-	f.GoName = l.givenName(cur, "x-go-name")
+	f.Given = l.givenName(cur, "x-go-name")
 	f.Tags = l.tags(cur)
 	if f.Hidden, _ = l.flag(cur, "x-go-json-ignore"); f.Hidden {
 		f.Required, f.Value.Bare = false, true // the JSON has not got it
@@ -168,7 +168,7 @@ func (l *lowering) tags(cur spec.Cursor) []ir.Tag {
 
 // extendParam gives a parameter what its extensions say, and those of its schema.
 func (l *lowering) extendParam(p *ir.Param, cur spec.Cursor) {
-	p.GoName = l.givenName(cur, "x-go-name")
+	p.Given = l.givenName(cur, "x-go-name")
 	schema := cur.Child("schema")
 	p.Tags = append(l.tags(schema), l.tags(cur)...)
 	for _, at := range []spec.Cursor{cur, schema} {

@@ -59,8 +59,8 @@ func (m *merger) key(d *ir.Decl) string {
 	}
 	m.keys[d] = m.unique(d)
 	text := leaf(d.Path)
-	if d.Name != "" {
-		text = "given " + d.Name
+	if d.Given != "" {
+		text = "given " + d.Given
 	}
 	switch body := d.Body.(type) {
 	case *ir.Struct:
@@ -70,7 +70,7 @@ func (m *merger) key(d *ir.Decl) string {
 		}
 		var fields []string
 		for _, f := range body.Fields {
-			key := fmt.Sprintf(" %q %q %v %v %v %v %v %q %q %s", f.Name, f.GoName, f.Required, f.Due, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
+			key := fmt.Sprintf(" %q %q %v %v %v %v %v %q %q %s", f.Name, f.Given, f.Required, f.Due, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
 			if f.XML != nil {
 				key += fmt.Sprintf(" xml %+v", *f.XML)
 			}
@@ -93,7 +93,7 @@ func (m *merger) key(d *ir.Decl) string {
 		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + checksKey(body.Others)
 		var values []string
 		for _, v := range body.Values {
-			values = append(values, " "+v.Literal+v.GoName)
+			values = append(values, " "+v.Literal+v.Given)
 		}
 		slices.Sort(values)
 		text += strings.Join(values, "")

@@ -199,7 +199,7 @@ func (l *lowering) newDecl(s site) *ir.Decl {
 	d := &ir.Decl{Path: s.path, Doc: titled(l.prose(s.cur), s.path.Words()...)}
 	if s.key == place(s.cur) { // not a part of it
 		d.Component = l.component(s.cur)
-		d.Name = l.givenTypeName(s.cur)
+		d.Given = l.givenTypeName(s.cur)
 	}
 	if d.Component == "" {
 		d.Media = otherContent(s.cur)

@@ -9,18 +9,15 @@ import (
 	"github.com/peergen/peergen/generator/internal/label"
 )
 
-// inlineSchemas names the schemas that have no name of their own after the
-// shortest suffix of their path that is unique. Where two claim one name, all
-// of them grow by a step; so does one that meets a taken name.
-func inlineSchemas(api *ir.API, pkg scope) {
-	givenNames(api, pkg)
-	claims := make([]*claim, 0, len(api.Decls))
-	for _, d := range api.Decls {
-		if d.Component == "" && d.Owner == nil && d.Name == "" {
-			c := &claim{decl: d, steps: steps(d.Path)}
-			c.grow()
-			claims = append(claims, c)
-		}
+// inlineSchemas names the schemas that are no components after the shortest suffix
+// of their path that is unique. Where several claim one name, all of them grow by a
+// step; so does one that meets a taken name.
+func (a *assignment) inlineSchemas() {
+	var claims []*claim
+	for _, d := range a.givenNames() {
+		c := &claim{decl: d, steps: steps(d.Path)}
+		c.grow()
+		claims = append(claims, c)
 	}
 	for pending := claims; len(pending) > 0; {
 		byName := map[string][]*claim{}
@@ -29,7 +26,7 @@ func inlineSchemas(api *ir.API, pkg scope) {
 		}
 		pending = nil
 		for name, rivals := range byName {
-			if len(rivals) > 1 || pkg[name] || name == "" {
+			if len(rivals) > 1 || a.pkg[name] || name == "" {
 				pending = append(pending, growing(rivals)...)
 			}
 		}
@@ -37,13 +34,41 @@ func inlineSchemas(api *ir.API, pkg scope) {
 			c.grow()
 		}
 	}
-	// What is still shared has no longer path to tell it by: counted, in path order.
-	slices.SortFunc(claims, func(a, b *claim) int {
-		return cmp.Or(a.decl.Path.Compare(b.decl.Path), cmp.Compare(a.decl.Doc.From, b.decl.Doc.From))
-	})
-	for _, c := range claims {
-		c.decl.Name = pkg.claim(cmp.Or(c.name(), "Schema"), "")
+	// Names that are still shared have the whole path in them. They are counted, in
+	// path order.
+	for _, c := range sorted(claims, func(x, y *claim) int {
+		return cmp.Or(x.decl.Path.Compare(y.decl.Path), cmp.Compare(x.decl.Doc.From, y.decl.Doc.From))
+	}) {
+		a.names.set(c.decl, itself, a.pkg.claim(cmp.Or(c.name(), "Schema"), ""))
 	}
+	for _, c := range claims {
+		a.reserveValues(c.decl)
+	}
+}
+
+// givenNames claims the names that extensions give to inline schemas, and returns
+// the inline schemas without one. Of two with one name the second in the order of
+// their paths is called a Model.
+func (a *assignment) givenNames() (others []*ir.Decl) {
+	var given []*ir.Decl
+	for _, d := range a.api.Decls {
+		switch {
+		case d.Component != "" || d.Owner != nil:
+		case d.Given != "":
+			given = append(given, d)
+		default:
+			others = append(others, d)
+		}
+	}
+	for _, d := range sorted(given, func(x, y *ir.Decl) int {
+		return cmp.Or(cmp.Compare(x.Given, y.Given), x.Path.Compare(y.Path), cmp.Compare(x.Doc.From, y.Doc.From))
+	}) {
+		name := a.pkg.claim(d.Given, "Model")
+		a.names.set(d, itself, name)
+		a.renamed("schema "+strings.Join(d.Path.Words(), "."), d.Given, name, d.Doc, hintGoName)
+		a.reserveValues(d)
+	}
+	return others
 }
 
 // step is a part of a path that can be in a name. One that is bound says nothing
@@ -72,23 +97,7 @@ func (s step) element() step {
 	return step{singularName(s.word), s.bound}
 }
 
-// givenNames keeps the names that extensions give to inline schemas; of two
-// with one name the second in the order of their paths is called a Model.
-func givenNames(api *ir.API, pkg scope) {
-	var given []*ir.Decl
-	for _, d := range api.Decls {
-		if d.Component == "" && d.Owner == nil && d.Name != "" {
-			given = append(given, d)
-		}
-	}
-	slices.SortFunc(given, func(a, b *ir.Decl) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), a.Path.Compare(b.Path), cmp.Compare(a.Doc.From, b.Doc.From))
-	})
-	for _, d := range given {
-		d.Name = pkg.claim(d.Name, "Model")
-	}
-}
-
+// claim is the name of an inline schema while it grows.
 type claim struct {
 	decl   *ir.Decl
 	steps  []step

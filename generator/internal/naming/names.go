@@ -1,72 +1,108 @@
 package naming
 
-import "github.com/peergen/peergen/generator/internal/ir"
+import (
+	"fmt"
 
-// Names has the Go identifiers of one API. [Assign] makes it. A name is found by
-// the identity of what it names, which is its pointer in the IR.
-type Names struct{}
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Names has the Go identifiers of one API. [Assign] makes it.
+type Names struct {
+	identifiers map[place]string
+}
+
+// place is what an identifier names: the part of the IR, which is a pointer, and
+// the role of the identifier, if a part has several. Pointers are good for one
+// run. What outlives a run (names of components and members, in and name of a
+// parameter, method and path of an operation) belongs to the parts themselves, so
+// that a lock can find the place of an identity and the reverse.
+type place struct {
+	part any
+	role role
+}
+
+// role distinguishes the identifiers of one part of the IR.
+type role int
+
+const (
+	itself      role = iota
+	overflow         // the field for members or items without one, the variant for unknown values
+	params           // of an operation
+	result           // of an operation
+	firstHelper      // and those after it are roles of helpers
+)
+
+func (n *Names) set(part any, r role, name string) { n.identifiers[place{part, r}] = name }
+
+// get returns a name that every part of this kind has.
+func (n *Names) get(part any, r role) string {
+	name, ok := n.identifiers[place{part, r}]
+	if !ok {
+		panic(fmt.Sprintf("naming: a %T without a name (role %d)", part, r))
+	}
+	return name
+}
+
+// find returns a name that not all parts of this kind have, or "".
+func (n *Names) find(part any, r role) string { return n.identifiers[place{part, r}] }
 
 // Type is the name of a declared type.
-func (*Names) Type(d *ir.Decl) string { return d.Name }
+func (n *Names) Type(d *ir.Decl) string { return n.get(d, itself) }
 
 // Field is the field of a struct, or of a tuple, that has one member or item.
-func (*Names) Field(f *ir.Field) string { return f.GoName }
+func (n *Names) Field(f *ir.Field) string { return n.get(f, itself) }
 
 // AdditionalProperties is the field of a struct that has the members without a
 // field. It is empty if there is no such field.
-func (*Names) AdditionalProperties(s *ir.Struct) string { return s.OthersName }
+func (n *Names) AdditionalProperties(s *ir.Struct) string { return n.find(s, overflow) }
 
 // Rest is the field of a tuple that has the items after the fixed prefix.
-func (*Names) Rest(t *ir.Tuple) string { return t.RestName }
+func (n *Names) Rest(t *ir.Tuple) string { return n.get(t, overflow) }
 
 // Value is the constant of an enum value.
-func (*Names) Value(v *ir.EnumValue) string { return v.GoName }
+func (n *Names) Value(v *ir.EnumValue) string { return n.get(v, itself) }
 
 // Unknown is the variant of a union that keeps values of no other variant.
-func (*Names) Unknown(u *ir.Union) string { return u.UnknownName }
+func (n *Names) Unknown(u *ir.Union) string { return n.get(u, overflow) }
 
 // ErrorAlias is the alias of StatusError for an error with a declared body.
-func (*Names) ErrorAlias(e *ir.ErrorType) string { return e.Name }
+func (n *Names) ErrorAlias(e *ir.ErrorType) string { return n.get(e, itself) }
 
 // Operation is the method of an operation.
-func (*Names) Operation(op *ir.Operation) string { return op.Name }
+func (n *Names) Operation(op *ir.Operation) string { return n.get(op, itself) }
 
 // Params is the struct with the parameters of an operation.
-func (*Names) Params(op *ir.Operation) string { return op.ParamsName }
+func (n *Names) Params(op *ir.Operation) string { return n.get(op, params) }
 
 // Param is the field of a params struct for one parameter.
-func (*Names) Param(p *ir.Param) string { return p.GoName }
+func (n *Names) Param(p *ir.Param) string { return n.get(p, itself) }
 
 // Body is the sealed interface over several request bodies. It is empty if the
 // body has one type only.
-func (*Names) Body(b *ir.Body) string { return b.Name }
+func (n *Names) Body(b *ir.Body) string { return n.find(b, itself) }
 
 // Choice is a variant of that interface, or empty.
-func (*Names) Choice(c *ir.Choice) string { return c.GoName }
-
-// FormMembers is the table that describes how the members of a form are
-// encoded. It is empty if there is no such table.
-func (*Names) FormMembers(m *ir.Media) string { return m.MembersName }
+func (n *Names) Choice(c *ir.Choice) string { return n.find(c, itself) }
 
 // Result is the sealed interface over several results of an operation, or the
 // struct of one that is more than a body. It is empty if the result is a body.
-func (*Names) Result(op *ir.Operation) string { return op.ResultName }
+func (n *Names) Result(op *ir.Operation) string { return n.find(op, result) }
 
 // Response is the struct around the body of one response, or empty.
-func (*Names) Response(r *ir.Response) string { return r.GoName }
+func (n *Names) Response(r *ir.Response) string { return n.find(r, itself) }
 
 // Header is the field of a declared header.
-func (*Names) Header(h *ir.Header) string { return h.GoName }
+func (n *Names) Header(h *ir.Header) string { return n.get(h, itself) }
 
 // Hook is the field of a webhook or callback in the struct of handlers.
-func (*Names) Hook(h *ir.Hook) string { return h.Name }
+func (n *Names) Hook(h *ir.Hook) string { return n.get(h, itself) }
 
 // Scheme is a security scheme as it is in the names derived from it: the field
 // of Security is Scheme(s), the client option "With" + Scheme(s).
-func (*Names) Scheme(s *ir.SecurityScheme) string { return s.Name }
+func (n *Names) Scheme(s *ir.SecurityScheme) string { return n.get(s, itself) }
 
 // Endpoint is the constant of a URL of an authorization server.
-func (*Names) Endpoint(e *ir.Endpoint) string { return e.Name }
+func (n *Names) Endpoint(e *ir.Endpoint) string { return n.get(e, itself) }
 
 // Consent is the function that makes a request for consent.
-func (*Names) Consent(c *ir.Consent) string { return c.Name }
+func (n *Names) Consent(c *ir.Consent) string { return n.get(c, itself) }

@@ -166,14 +166,14 @@ func TestNamesDoNotDependOnOrder(t *testing.T) {
 			api.Decls = append(api.Decls, &ir.Decl{Component: name, Path: label.Path{label.Name(name)}, Body: &ir.Struct{}})
 		}
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(api.Decls), func(i, j int) { api.Decls[i], api.Decls[j] = api.Decls[j], api.Decls[i] })
-		Assign(api, []string{"Client"}, &diag.List{})
+		names := Assign(api, Runtime{}, &diag.List{})
 		for _, d := range api.Decls {
 			key := d.Component
 			if key == "" {
 				key = fmt.Sprint(d.Path.Words())
 			}
-			if d.Name != want[key] {
-				t.Fatalf("seed %d: %s is %s, want %s", seed, key, d.Name, want[key])
+			if got := names.Type(d); got != want[key] {
+				t.Fatalf("seed %d: %s is %s, want %s", seed, key, got, want[key])
 			}
 		}
 	}
@@ -186,17 +186,17 @@ func TestFieldsAndConstantsThatMeet(t *testing.T) {
 		{Component: "Thing", Path: label.Path{label.Name("Thing")}, Body: &ir.Struct{Fields: fields}},
 		{Component: "Kind", Path: label.Path{label.Name("Kind")}, Body: &ir.Enum{Base: ir.String{}, Values: values}},
 	}}
-	Assign(api, nil, &diag.List{})
+	names := Assign(api, Runtime{}, &diag.List{})
 	var got []string
 	for _, f := range fields {
-		got = append(got, f.GoName)
+		got = append(got, names.Field(f))
 	}
-	if want := []string{"FooBarField2", "FooBar", "FooBarField", "ValidateField", "GetFooBarField", "Field"}; !slices.Equal(got, want) {
+	if want := []string{"FooBarField2", "FooBar", "FooBarField", "ValidateField", "GetFooBarField3", "Field"}; !slices.Equal(got, want) {
 		t.Errorf("fields are %v, want %v", got, want)
 	}
 	got = nil
 	for _, v := range values {
-		got = append(got, v.GoName)
+		got = append(got, names.Value(v))
 	}
 	if want := []string{"KindEmpty", "Kind1_10", "Kind11_0", "KindLightBlue", "KindLightBlueValue", "KindMinus1"}; !slices.Equal(got, want) {
 		t.Errorf("constants are %v, want %v", got, want)
@@ -213,16 +213,16 @@ func TestHooksGiveWay(t *testing.T) {
 	for range 2 {
 		slices.Reverse(ops)
 		api := &ir.API{Operations: ops, Hooks: []*ir.Hook{callback, hook}}
-		Assign(api, nil, &diag.List{})
+		assigned := Assign(api, Runtime{}, &diag.List{})
 		names := map[*ir.Hook]string{}
 		for _, op := range ops {
-			names[op.Hook] = op.Name + " " + op.ParamsName
+			names[op.Hook] = assigned.Operation(op) + " " + assigned.Params(op)
 		}
 		if names[nil] != "NewPet NewPetParams" || names[hook] != "NewPetWebhook NewPetWebhookParams" || names[callback] != "NewPetCallback NewPetCallbackParams" {
 			t.Errorf("%v", names)
 		}
-		if hook.Name != "NewPet" || callback.Name != "NewPet" {
-			t.Errorf("handlers %s and %s", hook.Name, callback.Name)
+		if assigned.Hook(hook) != "NewPet" || assigned.Hook(callback) != "NewPet" {
+			t.Errorf("handlers %s and %s", assigned.Hook(hook), assigned.Hook(callback))
 		}
 	}
 }

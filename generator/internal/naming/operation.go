@@ -8,81 +8,120 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// operations names methods and the types that each operation brings along. The
-// names are unique in the package; those of hooks give way to the others.
-func operations(api *ir.API, pkg scope) {
-	methods := newScope(clientMethods...)
-	ops := slices.Clone(api.Operations)
-	slices.SortFunc(ops, func(a, b *ir.Operation) int {
-		return cmp.Or(cmp.Compare(slices.Index(operationWords, hookWord(a.Hook)), slices.Index(operationWords, hookWord(b.Hook))),
-			compareBool(a.Anonymous, b.Anonymous), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Method, b.Method))
+// family is what an operation belongs to. The operations of an earlier family
+// choose their names first; one of a later family that finds its name taken has the
+// word of its family behind it.
+type family int
+
+const (
+	served family = iota
+	webhook
+	callback
+)
+
+func familyOf(h *ir.Hook) family {
+	switch {
+	case h == nil:
+		return served
+	case h.Callback == nil:
+		return webhook
+	}
+	return callback
+}
+
+func (f family) word() string { return [...]string{"Operation", "Webhook", "Callback"}[f] }
+
+// operations names methods and the types that belong to each operation. Methods
+// are unique in the package, although webhooks and callbacks have interfaces of
+// their own: the names of types are derived from them.
+func (a *assignment) operations() {
+	methods := newScope(operationMethods)
+	ops := sorted(a.api.Operations, func(x, y *ir.Operation) int {
+		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Method, y.Method))
 	})
 	for _, op := range ops {
-		op.Name = methods.claim(cmp.Or(Exported(op.ID), "Operation"), hookWord(op.Hook))
-		op.ParamsName = pkg.claim(op.Name+"Params", "Struct")
-		params(op)
-		formMembers(op)
-		body(op, pkg)
-		results(op, pkg)
+		want := cmp.Or(Exported(op.ID), "Operation")
+		name := methods.claim(want, familyOf(op.Hook).word())
+		a.names.set(op, itself, name)
+		a.renamed("operation "+operationWords(op), want, name, op.Doc, hintOperation)
+		a.names.set(op, params, a.derived(op, name+"Params", "Struct", "the parameters"))
+		a.params(op)
+		a.body(op)
+		a.results(op)
+	}
+	for _, op := range ops {
+		for _, suffix := range plannedOperationSuffixes {
+			a.pkg.reserve(a.names.Operation(op) + suffix)
+		}
+	}
+}
+
+// operationWords is an operation in words: its id, else its method and path.
+func operationWords(op *ir.Operation) string {
+	if op.Anonymous {
+		return op.Method + " " + op.Path
+	}
+	return op.ID
+}
+
+// derived claims the name of a type that belongs to an operation. A component that
+// has the name keeps it.
+func (a *assignment) derived(op *ir.Operation, want, suffix, what string) string {
+	name := a.pkg.claim(want, suffix)
+	a.renamed("the type of "+what+" of "+a.names.Operation(op), want, name, op.Doc, hintNone)
+	return name
+}
+
+// params names the fields of a params struct. Of two parameters with one name the
+// one in the path keeps it; the others say where they are: IDQuery.
+func (a *assignment) params(op *ir.Operation) {
+	names := newScope(paramsFields, paramsMethods)
+	for _, p := range sorted(op.Params, func(x, y *ir.Param) int {
+		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath), cmp.Compare(x.Name, y.Name), cmp.Compare(x.In, y.In))
+	}) {
+		want := cmp.Or(p.Given, Exported(p.Name), "Param")
+		name := names.claim(want, capitalize(word(p.In)))
+		a.names.set(p, itself, name)
+		a.renamed(string(p.In)+" parameter "+p.Name+" of "+a.names.Operation(op), want, name, p.Doc, hintGoName)
 	}
 }
 
 // body names the choices of a request body after their content types:
 // CreatePetJSON, CreatePetForm.
-func body(op *ir.Operation, pkg scope) {
+func (a *assignment) body(op *ir.Operation) {
 	if op.Body == nil || len(op.Body.Choices) < 2 {
 		return
 	}
-	op.Body.Name = pkg.claim(op.Name+"Body", "Union")
-	sorted := slices.Clone(op.Body.Choices)
-	slices.SortFunc(sorted, func(a, b *ir.Choice) int { return cmp.Compare(choiceWord(a.Contents), choiceWord(b.Contents)) })
-	for _, choice := range sorted {
-		choice.GoName = pkg.claim(op.Name+choiceWord(choice.Contents), "Body")
+	method := a.names.Operation(op)
+	a.names.set(op.Body, itself, a.derived(op, method+"Body", "Union", "the request bodies"))
+	for _, choice := range sorted(op.Body.Choices, func(x, y *ir.Choice) int { return cmp.Compare(choiceWord(x.Contents), choiceWord(y.Contents)) }) {
+		kind := choiceWord(choice.Contents)
+		a.names.set(choice, itself, a.derived(op, method+kind, "Body", "the "+kind+" request body"))
 	}
 }
 
-// formMembers names the tables that say how the members of forms travel.
-func formMembers(op *ir.Operation) {
-	names := newScope()
-	name := func(contents []*ir.Media, suffix string) {
-		for _, m := range contents {
-			if len(m.Members) > 0 && m.MembersName == "" {
-				m.MembersName = names.claim(Unexported(op.Name)+mediaWord(m.Type)+suffix, "")
-			}
-		}
-	}
-	if op.Body != nil {
-		for _, choice := range op.Body.Choices {
-			name(choice.Contents, "Members")
-		}
-	}
+// results names the types around the bodies of results: GetPetResult, or, of
+// several, GetPet200 and GetPet202. A content type other than JSON follows the
+// status: GetPet200CSV. So none is renamed when another one is added.
+func (a *assignment) results(op *ir.Operation) {
 	for _, r := range op.Results {
-		name(r.Contents, statusName(r.Status)+"Members")
-	}
-}
-
-// results names what stands around the bodies of results: GetPetResult, or, of
-// several, GetPet200 and GetPet202. JSON needs no mention beside the status, all
-// else has one: GetPet200CSV. So none is renamed when another one comes along.
-func results(op *ir.Operation, pkg scope) {
-	for _, r := range op.Results {
-		headers(r.Headers)
+		a.headers(r.Headers)
 	}
 	if op.Bare() {
 		return
 	}
+	method := a.names.Operation(op)
 	if len(op.Results) == 1 {
-		op.ResultName = pkg.claim(op.Name+"Result", "Struct")
-		op.Results[0].GoName = op.ResultName
+		name := a.derived(op, method+"Result", "Struct", "the result")
+		a.names.set(op, result, name)
+		a.names.set(op.Results[0], itself, name)
 		return
 	}
-	op.ResultName = pkg.claim(op.Name+"Result", "Union")
-	sorted := slices.Clone(op.Results)
-	slices.SortStableFunc(sorted, func(a, b *ir.Response) int {
-		return cmp.Or(cmp.Compare(statusName(a.Status), statusName(b.Status)), cmp.Compare(resultWord(op, a), resultWord(op, b)))
-	})
-	for _, r := range sorted {
-		r.GoName = pkg.claim(op.Name+statusName(r.Status)+resultWord(op, r), "Result")
+	a.names.set(op, result, a.derived(op, method+"Result", "Union", "the results"))
+	for _, r := range sorted(op.Results, func(x, y *ir.Response) int {
+		return cmp.Or(cmp.Compare(statusName(x.Status), statusName(y.Status)), cmp.Compare(resultWord(op, x), resultWord(op, y)))
+	}) {
+		a.names.set(r, itself, a.derived(op, method+statusName(r.Status)+resultWord(op, r), "Result", "the "+statusName(r.Status)+" result"))
 	}
 }
 
@@ -110,25 +149,15 @@ func statusName(s ir.Status) string {
 	return strconv.Itoa(s.Code)
 }
 
-// params names the fields of a params struct; Body is the request body's. Of
-// two parameters with one name the ones outside the path say where they travel.
-func params(op *ir.Operation) {
-	names := newScope(append([]string{"Body"}, paramsMethods...)...)
-	sorted := slices.Clone(op.Params)
-	slices.SortFunc(sorted, func(a, b *ir.Param) int {
-		return cmp.Or(compareBool(a.GoName == "", b.GoName == ""), compareBool(a.In != ir.InPath, b.In != ir.InPath), cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In))
-	})
-	for _, p := range sorted {
-		p.GoName = names.claim(cmp.Or(p.GoName, Exported(p.Name), "Param"), capitalize(word(p.In)))
-	}
-}
-
-// headers names the fields of the headers of a result, or of a part, beside those of any.
-func headers(declared []*ir.Header) {
-	names := newScope("Body", "StatusCode")
-	sorted := slices.Clone(declared)
-	slices.SortFunc(sorted, func(a, b *ir.Header) int { return cmp.Compare(a.Name, b.Name) })
-	for _, h := range sorted {
-		h.GoName = names.claim(cmp.Or(Exported(h.Name), "Header"), "Header")
+// hooks names the handlers: fields of one struct for webhooks and of another one
+// for callbacks.
+func (a *assignment) hooks() {
+	scopes := map[family]scope{webhook: newScope(), callback: newScope()}
+	for _, h := range sorted(a.api.Hooks, func(x, y *ir.Hook) int { return cmp.Compare(x.ID, y.ID) }) {
+		word := familyOf(h).word()
+		want := cmp.Or(Exported(h.ID), word)
+		name := scopes[familyOf(h)].claim(want, word)
+		a.names.set(h, itself, name)
+		a.renamed("the handler of "+h.Key, want, name, h.Doc, hintNone)
 	}
 }

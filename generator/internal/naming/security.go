@@ -2,43 +2,59 @@ package naming
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // tokenOptions end the names of the options that a scheme of tokens can have.
-// All are taken for each such scheme: a flow more renames nothing.
+// All are taken for each such scheme, so that another flow renames nothing.
 var tokenOptions = []string{"", "Source", "ClientCredentials", "Password", "RefreshToken"}
 
-// securitySchemes names schemes so that With<Name>, and what else is derived
-// from the name, is free.
-func securitySchemes(api *ir.API, pkg scope) {
-	sorted := slices.Clone(api.Schemes)
-	slices.SortFunc(sorted, func(a, b *ir.SecurityScheme) int { return cmp.Compare(a.Key, b.Key) })
-	for _, s := range sorted {
-		var endings []string
-		switch {
-		case s.Tokens():
-			endings = tokenOptions
-		case s.Kind == ir.HTTPScheme:
-			endings = []string{"", "Func"}
-		default:
-			endings = []string{""}
-		}
-		s.Name = strings.TrimPrefix(pkg.claimAll("With"+cmp.Or(Exported(s.Key), "Scheme"), "Scheme", endings), "With")
+// securitySchemes names schemes so that With<Name>, and what else is derived from
+// the name, is free.
+func (a *assignment) securitySchemes() {
+	schemes := sorted(a.api.Schemes, func(x, y *ir.SecurityScheme) int { return cmp.Compare(x.Key, y.Key) })
+	for _, s := range schemes {
+		want := cmp.Or(Exported(s.Key), "Scheme")
+		name := strings.TrimPrefix(a.pkg.claimAll("With"+want, "Scheme", optionEndings(s)), "With")
+		a.names.set(s, itself, name)
+		a.renamed("security scheme "+s.Key, want, name, s.Doc, hintNone)
 	}
-	for _, s := range sorted {
-		for _, c := range s.Consents { // of each kind one
-			c.Name = pkg.claim("New"+s.Name+Exported(string(c.Kind))+"Consent", "")
-		}
-		endpoints := slices.Clone(s.Endpoints)
-		slices.SortFunc(endpoints, func(a, b *ir.Endpoint) int {
-			return cmp.Or(cmp.Compare(a.Flow, b.Flow), cmp.Compare(a.Member, b.Member))
-		})
-		for _, e := range endpoints {
-			e.Name = pkg.claim(s.Name+Exported(e.Flow)+Exported(e.Member), "Endpoint")
-		}
+	for _, s := range schemes {
+		a.consents(s)
+		a.endpoints(s)
+	}
+}
+
+func optionEndings(s *ir.SecurityScheme) []string {
+	switch {
+	case s.Tokens():
+		return tokenOptions
+	case s.Kind == ir.HTTPScheme:
+		return []string{"", "Func"}
+	}
+	return []string{""}
+}
+
+// consents names the functions that ask for consent, of each kind one.
+func (a *assignment) consents(s *ir.SecurityScheme) {
+	for _, c := range s.Consents {
+		want := "New" + a.names.Scheme(s) + Exported(string(c.Kind)) + "Consent"
+		name := a.pkg.claim(want, "")
+		a.names.set(c, itself, name)
+		a.renamed("the "+string(c.Kind)+" consent of security scheme "+s.Key, want, name, s.Doc, hintNone)
+	}
+}
+
+// endpoints names the constants of the URLs of a scheme.
+func (a *assignment) endpoints(s *ir.SecurityScheme) {
+	for _, e := range sorted(s.Endpoints, func(x, y *ir.Endpoint) int {
+		return cmp.Or(cmp.Compare(x.Flow, y.Flow), cmp.Compare(x.Member, y.Member))
+	}) {
+		want := a.names.Scheme(s) + Exported(e.Flow) + Exported(e.Member)
+		name := a.pkg.claim(want, "Endpoint")
+		a.names.set(e, itself, name)
+		a.renamed(e.Member+" of security scheme "+s.Key, want, name, s.Doc, hintNone)
 	}
 }

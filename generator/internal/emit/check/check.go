@@ -104,11 +104,9 @@ func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 		}
 		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(code...))
 	}
-	return jen.Func().Id(e.variantsChecker(d)).Params(e.checkerParam(), jen.Id("v").Id(e.Names.Type(d))).Block(
+	return jen.Func().Id(e.Names.VariantChecker(d)).Params(e.checkerParam(), jen.Id("v").Id(e.Names.Type(d))).Block(
 		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
 }
-
-func (e *Emitter) variantsChecker(d *ir.Decl) string { return "check" + e.Names.Type(d) + "Variant" }
 
 // CheckPlace checks a member, or a parameter, in the shape it has.
 func (e *Emitter) CheckPlace(owner *ir.Decl, v ir.Value, required bool, name, expr *jen.Statement) []jen.Code {
@@ -178,7 +176,7 @@ func (e *Emitter) checkValue(u ir.Value, name, expr *jen.Statement) []jen.Code {
 		if e.Checked[t.Decl] {
 			inner = []jen.Code{jen.Add(expr).Dot(e.RTMember("clientConfig.check")).Call(jen.Id("c"))}
 			if _, ok := t.Decl.Body.(*ir.Union); ok {
-				inner = []jen.Code{jen.Id(e.variantsChecker(t.Decl)).Call(jen.Id("c"), expr)}
+				inner = []jen.Code{jen.Id(e.Names.VariantChecker(t.Decl)).Call(jen.Id("c"), expr)}
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -33,5 +32,5 @@ func (e *Emitter) rawSchemaName(c ir.Raw) string {
 	if i < 0 {
 		i, e.rawSchemas = len(e.rawSchemas), append(e.rawSchemas, c.Schema)
 	}
-	return fmt.Sprintf("schema%d", i+1)
+	return e.Names.RawSchema(i + 1)
 }

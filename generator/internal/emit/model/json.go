@@ -43,7 +43,7 @@ func (e *Emitter) Element(v ir.Value) *jen.Statement {
 		return e.closure(e.Types.Of(u), "jsonMap", e.memberElement(t.Elem, t.Names))
 	case ir.Ref:
 		if _, ok := t.Decl.Body.(*ir.Union); ok {
-			return jen.Id("code" + e.Names.Type(t.Decl))
+			return jen.Id(e.Names.UnionCodec(t.Decl))
 		}
 		return e.RT("jsonValue")
 	}

@@ -14,7 +14,7 @@ import (
 // UnionType declares the sealed interface of a union and makes its variants
 // implement it.
 func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
-	marker := "is" + e.Names.Type(d)
+	marker := e.Names.UnionMarker(d)
 	f.Add(jen.Add(gocode.Doc(target.About(e.Names.Type(d), d.Doc, "is "+Origin(d)+"."), from(d), e.howToldApart(body), e.sentWithTags(body), target.Deprecation(d.Doc))).
 		Type().Id(e.Names.Type(d)).Interface(jen.Id(marker).Params()))
 	markers := jen.Null()
@@ -41,7 +41,7 @@ func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{e.writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.RT("unknownVariant").Call(jen.Id("c"))))
-	return jen.Func().Id("code"+e.Names.Type(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+	return jen.Func().Id(e.Names.UnionCodec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
 }
 
 func (e *Emitter) writeVariants(body *ir.Union) jen.Code {

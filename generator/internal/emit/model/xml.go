@@ -24,13 +24,11 @@ func (e *Emitter) XMLMembers(f *gocode.File) {
 			}
 			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
 		}
-		f.Add(jen.Id(gocode.Comment(e.xmlFunc(d) + " says how the members of " + e.Names.Type(d) + " stand in XML.")).Line().
-			Func().Id(e.xmlFunc(d)).Params().Index().Add(e.RT("xmlNode")).Block(
+		f.Add(jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " says how the members of " + e.Names.Type(d) + " stand in XML.")).Line().
+			Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("xmlNode")).Block(
 			jen.Return(jen.Index().Add(e.RT("xmlNode")).Values(append(rows, jen.Line())...))))
 	}
 }
-
-func (e *Emitter) xmlFunc(d *ir.Decl) string { return "xmlOf" + e.Names.Type(d) }
 
 // XMLRoot is the node of a body.
 func (e *Emitter) XMLRoot(m *ir.Media) jen.Code {
@@ -57,7 +55,7 @@ func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statem
 		add("xmlNode.wrapper", name.Wrapper)
 	}
 	if d := ir.StructDecl(ir.Underlying(elem)); d != nil {
-		row = append(row, e.RTKey("xmlNode.members").Op(":").Id(e.xmlFunc(d)))
+		row = append(row, e.RTKey("xmlNode.members").Op(":").Id(e.Names.XMLMembers(d)))
 	}
 	return jen.Values(row...)
 }

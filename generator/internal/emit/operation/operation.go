@@ -12,12 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
-	"github.com/peergen/peergen/generator/internal/naming"
 )
-
-func (e *Emitter) operationVarName(op *ir.Operation) string {
-	return naming.Unexported(e.Names.Operation(op)) + "Operation"
-}
 
 // Family is the word in names of Go that tells the operations of hooks from
 // those of the API: Client, WebhookClient, CallbackClient.
@@ -138,7 +133,7 @@ func (e *Emitter) operationVar(op *ir.Operation) jen.Code {
 	if len(op.Security) > 0 {
 		values[e.RTKey("operation.security")] = e.requirements(op.Security)
 	}
-	return jen.Var().Id(e.operationVarName(op)).Op("=").Add(e.RT("operation")).Values(values)
+	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("operation")).Values(values)
 }
 
 func method(name string) jen.Code {

@@ -44,7 +44,7 @@ func (e *Emitter) bodyType(b *ir.Body) *jen.Statement {
 // bodyChoices declares the sealed interface over the types of a request body.
 func (e *Emitter) bodyChoices(f *gocode.File, op *ir.Operation) {
 	b := op.Body
-	marker := "is" + e.Names.Body(b)
+	marker := e.Names.BodyMarker(b)
 	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the request body of %s: one of %s.", e.Names.Body(b), e.Names.Operation(op), e.choiceNames(b)))).
 		Line().Type().Id(e.Names.Body(b)).Interface(jen.Id(marker).Params()))
 	for _, choice := range b.Choices {

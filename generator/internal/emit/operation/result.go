@@ -53,7 +53,7 @@ func (e *Emitter) results(f *gocode.File, op *ir.Operation) {
 	for _, r := range op.Results {
 		names = append(names, fmt.Sprintf("*%s (%s)", e.Names.Response(r), answerWords(op, r)))
 	}
-	marker := "is" + e.Names.Result(op)
+	marker := e.Names.ResultMarker(op)
 	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is what %s answers: one of %s.", e.Names.Result(op), e.Names.Operation(op), strings.Join(names, ", ")))).
 		Line().Type().Id(e.Names.Result(op)).Interface(jen.Id(marker).Params()))
 	for _, r := range op.Results {

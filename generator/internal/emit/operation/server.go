@@ -32,8 +32,6 @@ func (e *Emitter) Server(f *gocode.File) {
 	e.hookServers(f)
 }
 
-func (e *Emitter) handlerName(op *ir.Operation) string { return "serve" + e.Names.Operation(op) }
-
 // routesOf is a method of handlers that answers the routes of some operations.
 func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	receiver := "handlers"
@@ -41,8 +39,8 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
-			e.RTKey("route.operation"): jen.Op("&").Id(e.operationVarName(op)),
-			e.RTKey("route.serve"):     jen.Id("h").Dot(e.handlerName(op)),
+			e.RTKey("route.operation"): jen.Op("&").Id(e.Names.OperationFacts(op)),
+			e.RTKey("route.serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
 		}
 		if faults := e.faultRows(op); len(faults) > 0 {
 			row[e.RTKey("route.fault")] = e.RT("faults").Values(faults...).Dot(e.RTMember("faults.choose"))
@@ -63,7 +61,7 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	ctx := "ctx"
 	code := []jen.Code{
-		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.operationVarName(op))),
+		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.Names.OperationFacts(op))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	code = append(code, e.negotiate(op)...)
@@ -86,14 +84,14 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("paramReader.finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.answer(op)...)
-	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.handlerName(op)).
+	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.Names.Handler(op)).
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
 		Error().Block(code...)
 }
 
 func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {
 	method := jen.Func().Params(jen.Id("Unimplemented" + Family(op) + "API")).Id(e.Names.Operation(op))
-	failure := e.RT("unimplemented").Call(jen.Op("&").Id(e.operationVarName(op)))
+	failure := e.RT("unimplemented").Call(jen.Op("&").Id(e.Names.OperationFacts(op)))
 	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.Names.Params(op)))
 	result := e.ResultType(op)
 	switch {

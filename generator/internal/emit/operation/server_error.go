@@ -81,7 +81,7 @@ func (e *Emitter) faults(f *gocode.File) {
 		if value == nil {
 			continue
 		}
-		name := "fault" + e.Names.Type(t.Decl)
+		name := e.Names.ErrorMaker(t.Decl)
 		e.faultNames[t.Decl] = name
 		f.Add(jen.Id(gocode.Comment(name+" is what the server itself has to report, as a "+e.Names.Type(t.Decl)+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(

@@ -60,10 +60,10 @@ func (e *Emitter) servers() servedAPI {
 			query = op.LiteralQuery()
 		}
 		if query != "" {
-			out.layer(serverLayer{Query: query}, e.operationVarName(op))
+			out.layer(serverLayer{Query: query}, e.Names.OperationFacts(op))
 		}
 		if op.Server != nil && op.Server.Path != e.API.BasePath {
-			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.operationVarName(op))
+			out.layer(serverLayer{Own: true, BasePath: cmp.Or(op.Server.Path, "/"), Query: query}, e.Names.OperationFacts(op))
 		}
 	}
 	slices.SortStableFunc(out.Layers, func(a, b serverLayer) int {

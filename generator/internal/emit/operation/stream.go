@@ -16,7 +16,7 @@ func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
 	if op.Redirects() {
 		config.Dot(e.RTMember("clientConfig.withoutRedirects")).Call()
 	}
-	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(e.operationVarName(op)), jen.Id("r")}
+	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(e.Names.OperationFacts(op)), jen.Id("r")}
 	if !sends && kept == nil {
 		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(e.RTMember(sender(op).whole)).Call(args...)
 	}

@@ -81,7 +81,7 @@ func (e *Emitter) hookServers(f *gocode.File) {
 		f.Add(e.handlersStruct(group))
 		e.Template(f, "hookserver.go.tmpl", group, nil)
 		for _, hook := range group.Hooks {
-			f.Add(e.routesOf("routes"+e.Names.Hook(hook), hook.Operations))
+			f.Add(e.routesOf(e.Names.Routes(hook), hook.Operations))
 		}
 		for _, op := range group.Operations {
 			f.Add(e.handler(op))

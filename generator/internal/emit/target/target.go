@@ -14,11 +14,13 @@ import (
 
 // Template adds a file of the templates folder. Besides the functions of
 // [gocode.File.Template] and those given, it has name, the Go name of a part of
-// the IR, and rt, member and embedded, which mention a declaration of the
+// the IR, routes, the method with the routes of a hook, and rt, member and
+// embedded, which mention a declaration of the
 // runtime, a member of one, and one as an embedded field.
 func (e *Target) Template(f *gocode.File, name string, data any, more template.FuncMap) {
 	functions := template.FuncMap{
 		"name":     e.nameOf,
+		"routes":   e.Names.Routes,
 		"rt":       func(name string) (string, error) { return f.Text(e.RT(name)) },
 		"member":   e.RTMember,
 		"embedded": e.RTEmbedded,

@@ -1,0 +1,181 @@
+package naming
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// helper is a kind of unexported identifier that generated code declares for one
+// part of the API. The names of helpers can change with every release.
+type helper role
+
+// The helpers.
+const (
+	unionCodec     helper = iota + helper(firstHelper) // function of a union: reads and writes its JSON
+	variantChecker                                     // function of a union: checks the constraints of its value
+	marker                                             // method of an interface: seals it
+	xmlMembers                                         // function of a struct: describes its XML
+	errorMaker                                         // function of an error: makes it of an error of the server
+	operationFacts                                     // variable of an operation
+	formMembers                                        // variable of a form: describes the encoding of its members
+	handler                                            // method of the handlers: serves an operation
+	routes                                             // method of the handlers: the routes of a hook
+	patterns                                           // variables of regular expressions, numbered
+	rawSchemas                                         // variables of schemas for raw JSON, numbered
+)
+
+// helpers is how each kind is spelled, and what its names must be unique in. The
+// star is the exported name of the part that the helper belongs to, a circumflex its
+// unexported form, a number sign a number. With one of them in it, a name has a
+// capital or a digit behind its first letter: it is no keyword, no predeclared
+// identifier, and no name of a package of the standard library.
+var helpers = map[helper]struct {
+	spelling string
+	in       owner
+}{
+	unionCodec:     {"code*", ofPackage},
+	variantChecker: {"check*Variant", ofPackage},
+	marker:         {"is*", ofType},
+	xmlMembers:     {"xmlOf*", ofPackage},
+	errorMaker:     {"fault*", ofPackage},
+	operationFacts: {"^Operation", ofPackage},
+	formMembers:    {"^Members", ofPackage},
+	handler:        {"serve*", ofHandlers},
+	routes:         {"routes*", ofHandlers},
+	patterns:       {"pattern#", ofPackage},
+	rawSchemas:     {"schema#", ofPackage},
+}
+
+// owner is what a helper is declared in.
+type owner int
+
+const (
+	ofPackage  owner = iota
+	ofType           // a method of types that embed nothing
+	ofHandlers       // a method of types that embed the server's configuration, with the methods and fields of the runtime
+)
+
+// Helpers are the spellings of all helpers, with the name of the part as a star,
+// or as a circumflex where it is unexported, and a number as a number sign. Tests
+// derive from them what a document must not be able to break.
+func Helpers() []string {
+	var out []string
+	for _, h := range helpers {
+		out = append(out, h.spelling)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// helpers names all helpers, after everything that users see.
+func (a *assignment) helpers() {
+	a.scopes = map[owner]scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
+	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+		switch d.Body.(type) {
+		case *ir.Union:
+			a.helper(d, unionCodec, a.names.Type(d))
+			a.helper(d, variantChecker, a.names.Type(d))
+			a.helper(d, marker, a.names.Type(d))
+		case *ir.Struct:
+			a.helper(d, xmlMembers, a.names.Type(d))
+		}
+	}
+	for _, e := range sorted(a.api.Errors, func(x, y *ir.ErrorType) int { return cmp.Compare(a.names.Type(x.Decl), a.names.Type(y.Decl)) }) {
+		a.helper(e.Decl, errorMaker, a.names.Type(e.Decl))
+	}
+	for _, op := range sorted(a.api.Operations, func(x, y *ir.Operation) int { return cmp.Compare(a.names.Operation(x), a.names.Operation(y)) }) {
+		a.operationHelpers(op)
+	}
+	for _, h := range sorted(a.api.Hooks, func(x, y *ir.Hook) int {
+		return cmp.Or(cmp.Compare(a.names.Hook(x), a.names.Hook(y)), cmp.Compare(familyOf(x), familyOf(y)))
+	}) {
+		a.helper(h, routes, a.names.Hook(h))
+	}
+	for _, h := range []helper{patterns, rawSchemas} {
+		prefix := strings.TrimSuffix(helpers[h].spelling, "#")
+		a.names.set(nil, role(h), a.pkg.claimSeries(prefix))
+	}
+}
+
+func (a *assignment) operationHelpers(op *ir.Operation) {
+	name := a.names.Operation(op)
+	a.helper(op, operationFacts, name)
+	a.helper(op, handler, name)
+	if a.names.Result(op) != "" {
+		a.helper(op, marker, a.names.Result(op))
+	}
+	if op.Body != nil {
+		if a.names.Body(op.Body) != "" {
+			a.helper(op.Body, marker, a.names.Body(op.Body))
+		}
+		for _, choice := range op.Body.Choices {
+			a.formMembers(choice.Contents, name, "")
+		}
+	}
+	for _, r := range op.Results {
+		a.formMembers(r.Contents, name, statusName(r.Status))
+	}
+}
+
+// formMembers names the tables of forms. A form that is both a result and an
+// error has one.
+func (a *assignment) formMembers(contents []*ir.Media, operation, status string) {
+	for _, m := range contents {
+		if len(m.Members) > 0 && a.names.FormMembers(m) == "" {
+			a.helper(m, formMembers, operation+mediaWord(m.Type)+status)
+		}
+	}
+}
+
+// helper claims the name of a helper of the part called name.
+func (a *assignment) helper(part any, kind helper, name string) {
+	h := helpers[kind]
+	spelled := strings.NewReplacer("*", name, "^", Unexported(name)).Replace(h.spelling)
+	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled, ""))
+}
+
+// UnionCodec is the function that reads and writes a union.
+func (n *Names) UnionCodec(d *ir.Decl) string { return n.get(d, role(unionCodec)) }
+
+// VariantChecker is the function that checks the value of a union.
+func (n *Names) VariantChecker(d *ir.Decl) string { return n.get(d, role(variantChecker)) }
+
+// UnionMarker is the method that seals the interface of a union.
+func (n *Names) UnionMarker(d *ir.Decl) string { return n.get(d, role(marker)) }
+
+// ResultMarker is the method that seals the interface over several results.
+func (n *Names) ResultMarker(op *ir.Operation) string { return n.get(op, role(marker)) }
+
+// BodyMarker is the method that seals the interface over several request bodies.
+func (n *Names) BodyMarker(b *ir.Body) string { return n.get(b, role(marker)) }
+
+// XMLMembers is the function that describes how the members of a struct are
+// written in XML.
+func (n *Names) XMLMembers(d *ir.Decl) string { return n.get(d, role(xmlMembers)) }
+
+// ErrorMaker is the function that makes a declared error of an error that the
+// server itself responds with.
+func (n *Names) ErrorMaker(body *ir.Decl) string { return n.get(body, role(errorMaker)) }
+
+// OperationFacts is the variable that describes an operation to the runtime.
+func (n *Names) OperationFacts(op *ir.Operation) string { return n.get(op, role(operationFacts)) }
+
+// FormMembers is the variable that describes how the members of a form are
+// encoded. It is empty if all are encoded as usual.
+func (n *Names) FormMembers(m *ir.Media) string { return n.find(m, role(formMembers)) }
+
+// Handler is the method that serves an operation.
+func (n *Names) Handler(op *ir.Operation) string { return n.get(op, role(handler)) }
+
+// Routes is the method with the routes of a hook.
+func (n *Names) Routes(h *ir.Hook) string { return n.get(h, role(routes)) }
+
+// Pattern is the variable of the ith regular expression, counted from 1.
+func (n *Names) Pattern(i int) string { return n.get(nil, role(patterns)) + strconv.Itoa(i) }
+
+// RawSchema is the variable of the ith schema for raw JSON, counted from 1.
+func (n *Names) RawSchema(i int) string { return n.get(nil, role(rawSchemas)) + strconv.Itoa(i) }

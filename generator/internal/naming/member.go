@@ -1,0 +1,122 @@
+package naming
+
+import (
+	"cmp"
+	"encoding/json"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// members names the fields and constants of all types.
+func (a *assignment) members() {
+	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+		switch body := d.Body.(type) {
+		case *ir.Struct:
+			a.fields(d, body)
+		case *ir.Tuple:
+			a.items(d, body)
+		case *ir.Part:
+			a.headers(body.Headers)
+		case *ir.Enum:
+			a.constants(d, body)
+		}
+	}
+}
+
+// fields names the fields of a struct. Each can have a getter, GetX for X, so that
+// no field is called as the getter of another one.
+func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
+	names := newScope(structMethods)
+	wanted := func(f *ir.Field) string { return cmp.Or(f.Given, Exported(f.Name), "Field") }
+	for _, f := range s.Fields {
+		names.reserve(getter(wanted(f)))
+	}
+	taken := newScope()
+	for _, f := range sorted(s.Fields, func(x, y *ir.Field) int {
+		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), cmp.Compare(x.Name, y.Name))
+	}) {
+		name := names.claim(wanted(f), "Field")
+		for taken[getter(name)] {
+			name = names.claim(wanted(f), "Field")
+		}
+		names.reserve(getter(name))
+		taken.reserve(name)
+		a.names.set(f, itself, name)
+		a.renamed("property "+f.Name+" of "+a.names.Type(d), wanted(f), name, f.Doc, hintGoName)
+	}
+	if s.Others != nil {
+		name := names.claim("AdditionalProperties", "Map")
+		a.names.set(s, overflow, name)
+		a.renamed("the map of additional properties of "+a.names.Type(d), "AdditionalProperties", name, d.Doc, hintNone)
+	}
+}
+
+func getter(field string) string { return "Get" + field }
+
+// items names the items of a tuple by their titles, else by their indexes.
+func (a *assignment) items(d *ir.Decl, t *ir.Tuple) {
+	names := newScope(tupleFields, structMethods)
+	a.names.set(t, overflow, tupleFields[0])
+	for _, f := range t.Items {
+		want := cmp.Or(titleName(f.Doc.Summary), "Item"+f.Name)
+		name := names.claim(want, "Item")
+		a.names.set(f, itself, name)
+		a.renamed("item "+f.Name+" of "+a.names.Type(d), want, name, f.Doc, hintNone)
+	}
+}
+
+// maxTitle is the length of a title in bytes beyond which it is prose and no name.
+// The limit is arbitrary.
+const maxTitle = 40
+
+func titleName(title string) string {
+	if len(title) > maxTitle {
+		return ""
+	}
+	return Exported(title)
+}
+
+// headers names the fields of the headers of a result, or of a part, beside those
+// that all of them have.
+func (a *assignment) headers(declared []*ir.Header) {
+	names := newScope(headerFields)
+	for _, h := range sorted(declared, func(x, y *ir.Header) int { return cmp.Compare(x.Name, y.Name) }) {
+		want := cmp.Or(Exported(h.Name), "Header")
+		name := names.claim(want, "Header")
+		a.names.set(h, itself, name)
+		a.renamed("header "+h.Name, want, name, h.Doc, hintNone)
+	}
+}
+
+// constants names the constants of an enum, always prefixed by its type.
+func (a *assignment) constants(d *ir.Decl, e *ir.Enum) {
+	for _, v := range sorted(e.Values, func(x, y *ir.EnumValue) int { return cmp.Compare(x.Literal, y.Literal) }) {
+		want := constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal)))
+		name := a.pkg.claim(want, "Value")
+		a.names.set(v, itself, name)
+		a.renamed("value "+v.Literal+" of "+a.names.Type(d), want, name, d.Doc, hintVarNames)
+	}
+}
+
+// valueText is what a constant is named after: the value of a string, the literal
+// of anything else.
+func valueText(literal string) string {
+	text := literal
+	_ = json.Unmarshal([]byte(literal), &text) // on error, text is still the literal
+	return text
+}
+
+// constantName is the name of a constant. It begins with that of its type, so that
+// no N is needed before a digit.
+func constantName(typeName, value string) string {
+	word := join(constantWords(value))
+	switch {
+	case value == "":
+		return typeName + "Empty"
+	case word == "":
+		return typeName + "Value"
+	case endsInDigit(typeName) && startsWithDigit(word):
+		return typeName + "_" + word
+	}
+	return typeName + word
+}

@@ -1,0 +1,55 @@
+package naming
+
+// Runtime has the identifiers that the runtime brings into the output.
+type Runtime struct {
+	Package []string // package-level, exported or not
+	Members []string // methods and fields of its types, which a type that embeds one of them has, too
+}
+
+// declared are the package-level identifiers, other than those of the runtime,
+// that the output of every document can have. No document moves them.
+var declared = []string{
+	"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath", "handlers", "ownServers",
+	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
+	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
+}
+
+// planned are exported names of runtime declarations that do not exist yet. They
+// are reserved now so that a release which adds them renames nothing.
+var planned = []string{
+	"Call", "WithCall", "CallFrom", "Operation", "Operations", "Interceptor", "Intercept", "Retries", "Try", "PagingError", "Fake",
+	"NewLocalClient", "DocsHandler", "DocumentHandler", "Invoke", "CORS", "Limits",
+}
+
+// plannedOperationSuffixes end the names of declarations to come that belong to
+// one operation: GetPetHeaders. A component schema that has such a name keeps it,
+// and the declaration to come will get another one, as GetPetParams does now.
+// Whatever the document does not name (inline schemas, constants) gets another name.
+var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
+
+// plannedEnumSuffix ends the name of a function to come that lists the values of
+// an enum. The same rules apply.
+const plannedEnumSuffix = "Values"
+
+// operationMethods are names that no operation can have as a method: those of
+// methods that all clients have, and of types that users embed in the types that
+// have the method.
+var operationMethods = []string{
+	"With", "API", "Client", "UnimplementedAPI", "WebhookAPI", "WebhookClient", "UnimplementedWebhookAPI",
+	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI",
+}
+
+// Exported methods that types can have, which none of their fields may be called.
+// They are reserved whether or not a type has them now: a constraint that is added
+// later does not rename a field.
+var (
+	structMethods = []string{"MarshalJSON", "UnmarshalJSON", "Validate"}
+	paramsMethods = []string{"Validate"}
+)
+
+// Fields that all structs of a kind can have beside those of the document.
+var (
+	tupleFields  = []string{"Rest"}
+	paramsFields = []string{"Body"}
+	headerFields = []string{"Body", "StatusCode"}
+)
