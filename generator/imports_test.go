@@ -17,7 +17,8 @@ const module = "github.com/peergen/peergen"
 // floors are the packages of this module from the roof down. A package imports
 // only those of floors below its own.
 var floors = [][]string{
-	{"cmd/gen", "generator/corpus"},
+	{".", "cmd/gen"},
+	{"internal/cli", "generator/corpus"},
 	{"generator"},
 	{"generator/internal/spec", "generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/emit/example"},
@@ -50,9 +51,9 @@ var users = map[string][]string{
 	module + "/support":                        {"generator/internal/emit/...", "generator/internal/lower"}, // the latter for FormatChecks
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
-	"github.com/spf13/cobra":                   {"cmd/gen"},
-	"github.com/spf13/pflag":                   {"cmd/gen"},
-	"golang.org/x/term":                        {"cmd/gen"},
+	"github.com/spf13/cobra":                   {"internal/cli"},
+	"github.com/spf13/pflag":                   {"internal/cli"},
+	"golang.org/x/term":                        {"internal/cli"},
 	"golang.org/x/tools":                       {"generator/corpus"},
 	"github.com/santhosh-tekuri/jsonschema":    {"generator/corpus"},
 }

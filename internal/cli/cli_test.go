@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -31,7 +31,7 @@ components:
         name: {type: string}
 `
 
-// endless is a schema that no finite value satisfies, which is a warning.
+// endless is a schema that no finite value satisfies, which is reported as a warning.
 const endless = `    Snake:
       type: object
       required: [tail]
@@ -39,7 +39,7 @@ const endless = `    Snake:
         tail: {$ref: "#/components/schemas/Snake"}
 `
 
-// result is what one run of the command left behind.
+// result is the exit code and the output of one run of the command.
 type result struct {
 	code           int
 	stdout, stderr string
@@ -48,12 +48,12 @@ type result struct {
 func command(t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	g := &gen{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr}
-	code := g.run(t.Context(), args)
+	r := &run{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr}
+	code := r.execute(t.Context(), args)
 	return result{code, stdout.String(), stderr.String()}
 }
 
-// want fails unless the exit code is code and each text stands in what was printed.
+// want fails unless the exit code is code and the output contains each text.
 func (r result) want(t *testing.T, code int, texts ...string) result {
 	t.Helper()
 	if r.code != code {
@@ -61,7 +61,7 @@ func (r result) want(t *testing.T, code int, texts ...string) result {
 	}
 	for _, text := range texts {
 		if !strings.Contains(r.stdout+r.stderr, text) {
-			t.Errorf("nothing says %q; stdout:\n%s\nstderr:\n%s", text, r.stdout, r.stderr)
+			t.Errorf("the output lacks %q; stdout:\n%s\nstderr:\n%s", text, r.stdout, r.stderr)
 		}
 	}
 	return r
@@ -77,7 +77,7 @@ func write(t *testing.T, path, content string) {
 	}
 }
 
-// tree is the content of all files below dir by slash path; nil without dir.
+// tree returns the content of all files below dir by slash path, or nil if dir does not exist.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	if _, err := os.Stat(dir); os.IsNotExist(err) {
@@ -102,79 +102,80 @@ func tree(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// TestDrift takes one document from nothing to up to date, to an edit of one
-// character and back.
+// TestDrift generates a document for the first time, then after an edit of one
+// character and after its revert, with check before each.
 func TestDrift(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "openapi/pets.yaml", pets)
 	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets}\n")
 
-	first := command(t, "", "check").want(t, findings, "--- /dev/null\n+++ pets/models.gen.go\n", "pets is not up to date")
+	first := command(t, "", "check").want(t, exitFindings, "--- /dev/null\n+++ pets/models.gen.go\n", "pets is not up to date")
 	if !strings.HasPrefix(first.stdout, "--- /dev/null\n") || strings.Contains(first.stdout, "not up to date") {
-		t.Errorf("standard output is not the diff alone:\n%.200s", first.stdout)
+		t.Errorf("standard output contains more than the diff:\n%.200s", first.stdout)
 	}
 	if tree(t, "pets") != nil {
-		t.Error("check has written")
+		t.Error("check has written files")
 	}
-	command(t, "").want(t, fine, "pets: ", " files written, 0 unchanged, 1 operation, 1 type, ")
-	if r := command(t, "", "check").want(t, fine); r.stdout+r.stderr != "" {
-		t.Errorf("check of what is up to date says %q %q", r.stdout, r.stderr)
+	command(t, "").want(t, exitOK, "pets: ", " files written, 0 unchanged, 1 operation, 1 type, ")
+	if r := command(t, "", "check").want(t, exitOK); r.stdout+r.stderr != "" {
+		t.Errorf("check of output that is up to date prints %q %q", r.stdout, r.stderr)
 	}
 	generated := tree(t, "pets")
-	command(t, "", "generate").want(t, fine, "pets: 0 files written, ")
+	command(t, "", "generate").want(t, exitOK, "pets: 0 files written, ")
 
 	write(t, "openapi/pets.yaml", strings.Replace(pets, "name:", "nama:", 1))
-	command(t, "", "check", "--config", "openapi/gen.yaml").want(t, findings,
+	command(t, "", "check", "--config", "openapi/gen.yaml").want(t, exitFindings,
 		"--- pets/models.gen.go\n+++ pets/models.gen.go\n", "\n-\tName ", "\n+\tNama ")
 	if !maps.Equal(tree(t, "pets"), generated) {
-		t.Error("check has written")
+		t.Error("check has written files")
 	}
-	command(t, "").want(t, fine)
-	command(t, "", "check").want(t, fine)
+	command(t, "").want(t, exitOK)
+	command(t, "", "check").want(t, exitOK)
 	write(t, "openapi/pets.yaml", pets)
-	command(t, "").want(t, fine)
+	command(t, "").want(t, exitOK)
 	if !maps.Equal(tree(t, "pets"), generated) {
-		t.Error("the way back leads elsewhere")
+		t.Error("reverting the document does not restore the output")
 	}
 
 	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets, server: false}\n")
-	command(t, "", "check").want(t, findings, "--- pets/server.gen.go\n+++ /dev/null\n")
-	command(t, "").want(t, fine, " removed, ")
+	command(t, "", "check").want(t, exitFindings, "--- pets/server.gen.go\n+++ /dev/null\n")
+	command(t, "").want(t, exitOK, " removed, ")
 	if tree(t, "pets")["server.gen.go"] != "" {
-		t.Error("the server is still there")
+		t.Error("server.gen.go was not removed")
 	}
 }
 
 func TestAdHoc(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "pets.yaml", pets)
-	command(t, "", "generate", "-o", "pets", "pets.yaml").want(t, fine)
-	command(t, "", "check", "-o", "pets", "pets.yaml").want(t, fine)
-	command(t, "", "generate", "-o", "only", "-p", "pets", "--server=false", "--client=false", "pets.yaml").want(t, fine)
+	command(t, "", "generate", "-o", "pets", "pets.yaml").want(t, exitOK)
+	command(t, "", "check", "-o", "pets", "pets.yaml").want(t, exitOK)
+	command(t, "", "generate", "-o", "only", "-p", "pets", "--server=false", "--client=false", "pets.yaml").want(t, exitOK)
 	only := tree(t, "only")
 	if !strings.Contains(only["models.gen.go"], "\npackage pets\n") || only["client.gen.go"]+only["server.gen.go"] != "" {
 		t.Errorf("files %q", slices.Collect(maps.Keys(only)))
 	}
 
-	command(t, pets, "generate", "-o", "stdin", "-p", "pets", "-").want(t, fine)
+	command(t, pets, "generate", "-o", "stdin", "-p", "pets", "-").want(t, exitOK)
 	if got := tree(t, "stdin")["operations.gen.go"]; !strings.Contains(got, "// Source: <stdin> sha256:") {
 		t.Errorf("operations.gen.go of standard input:\n%s", got)
 	}
-	command(t, "openapi: [", "generate", "-o", "stdin", "-").want(t, unusable, "<stdin>:1:", "[syntax]", "    1 | openapi: [")
-	command(t, "", "generate", "-o", "stdin", "-").want(t, unusable, "[empty-document]")
+	command(t, "openapi: [", "generate", "-o", "stdin", "-").want(t, exitUsage, "<stdin>:1:", "[syntax]", "    1 | openapi: [")
+	command(t, "", "generate", "-o", "stdin", "-").want(t, exitUsage, "[empty-document]")
 }
 
-// A warning is printed, with its hint, and keeps nothing from being written.
+// TestWarningsDoNotFail checks that a warning is printed with its hint, and that the
+// output is written all the same.
 func TestWarningsDoNotFail(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "endless.yaml", pets+endless)
-	command(t, "", "generate", "-o", "out", "endless.yaml").want(t, fine, "[required-cycle]", "hint: take one of them out of required")
+	command(t, "", "generate", "-o", "out", "endless.yaml").want(t, exitOK, "[required-cycle]", "hint: take one of them out of required")
 	if !strings.Contains(tree(t, "out")["models.gen.go"], "Tail *Snake ") {
-		t.Error("a snake without a tail was written")
+		t.Error("the required member that no finite value can have is not a pointer")
 	}
 }
 
-// TestExitCodes: nothing is written unless the code is 0.
+// TestExitCodes also checks that nothing is written.
 func TestExitCodes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "pets.yaml", pets)
@@ -186,25 +187,25 @@ func TestExitCodes(t *testing.T) {
 		code int
 		want string
 	}{
-		{"check -o out syntax.json", unusable, "syntax.json:1:13: error: "},
-		{"generate -o out none.yaml", unusable, "[file-not-found]"},
-		{"generate -o out empty.yaml", unusable, "[empty-document]"},
-		{"generate -o out syntax.json", unusable, "syntax.json:1:13: error: "},
-		{"generate -o out -p 1st pets.yaml", unusable, "[invalid-package]"},
-		{"generate pets.yaml", unusable, "-o DIR"},
-		{"generate -o out", unusable, "SPEC"},
-		{"generate -o out --config bad/gen.yaml pets.yaml", unusable, "not both"},
-		{"generate -o out pets.yaml pets.yaml", unusable, "arg"},
-		{"generate --output out pets.yaml", unusable, "unknown flag"},
-		{"pets.yaml", unusable, "unknown command"},
-		{"", unusable, "there is no gen.yaml"},
-		{"--config none.yaml", unusable, "none.yaml: error: "},
-		{"--config bad/gen.yaml", unusable, "hint: did you mean spec?"},
-		{"check --config bad/gen.yaml", unusable, "bad/gen.yaml:2:6: error: "},
-		{"import none.yaml", unusable, "[file-not-found]"},
-		{"import", unusable, "arg"},
-		{"version", fine, "peergen v"},
-		{"help", fine, "gen [command]"},
+		{"check -o out syntax.json", exitUsage, "syntax.json:1:13: error: "},
+		{"generate -o out none.yaml", exitUsage, "[file-not-found]"},
+		{"generate -o out empty.yaml", exitUsage, "[empty-document]"},
+		{"generate -o out syntax.json", exitUsage, "syntax.json:1:13: error: "},
+		{"generate -o out -p 1st pets.yaml", exitUsage, "[invalid-package]"},
+		{"generate pets.yaml", exitUsage, "-o DIR"},
+		{"generate -o out", exitUsage, "SPEC"},
+		{"generate -o out --config bad/gen.yaml pets.yaml", exitUsage, "not both"},
+		{"generate -o out pets.yaml pets.yaml", exitUsage, "arg"},
+		{"generate --output out pets.yaml", exitUsage, "unknown flag"},
+		{"pets.yaml", exitUsage, "unknown command"},
+		{"", exitUsage, "gen.yaml not found"},
+		{"--config none.yaml", exitUsage, "none.yaml: error: "},
+		{"--config bad/gen.yaml", exitUsage, "hint: did you mean spec?"},
+		{"check --config bad/gen.yaml", exitUsage, "bad/gen.yaml:2:6: error: "},
+		{"import none.yaml", exitUsage, "[file-not-found]"},
+		{"import", exitUsage, "arg"},
+		{"version", exitOK, "peergen v"},
+		{"help", exitOK, "peergen [command]"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			command(t, "", strings.Fields(c.args)...).want(t, c.code, c.want)

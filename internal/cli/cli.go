@@ -1,0 +1,82 @@
+// Package cli is the command line of peergen: flags, subcommands and printing.
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// Exit codes of the command.
+const (
+	exitOK       = iota
+	exitFindings // output is not up to date, or a document has findings that are errors
+	exitUsage    // wrong usage, or an input or output folder that cannot be used at all
+)
+
+// Main runs the command with the arguments and streams of the process, and
+// returns its exit code.
+func Main() int {
+	r := &run{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	return r.execute(context.Background(), os.Args[1:])
+}
+
+// run is one run of the command.
+type run struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	color, verbose bool
+	code           int // the highest exit code so far
+}
+
+const description = `peergen turns OpenAPI documents into Go packages: typed models, a client and a server.
+Without a subcommand it writes all targets of gen.yaml, or of openapi/gen.yaml.
+
+Exit codes: 0 success; 1 output is not up to date, or a document has errors;
+2 wrong usage, or an input or output folder that cannot be used at all.`
+
+// execute returns the exit code.
+func (r *run) execute(ctx context.Context, args []string) int {
+	root := r.generateCommand("peergen", "Turn OpenAPI documents into Go packages")
+	root.Args = cobra.NoArgs
+	root.Long = description
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().BoolVarP(&r.verbose, "verbose", "v", false, "show every warning")
+	root.AddCommand(
+		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)"),
+		r.checkCommand(),
+		r.importCommand(),
+		r.versionCommand(),
+	)
+	root.SetArgs(args)
+	root.SetIn(r.stdin)
+	root.SetOut(r.stdout)
+	root.SetErr(r.stderr)
+	if err := root.ExecuteContext(ctx); err != nil {
+		r.fail(err)
+	}
+	return r.code
+}
+
+// report prints diagnostics and raises the exit code accordingly.
+func (r *run) report(ds []generator.Diagnostic) {
+	generator.Print(r.stderr, ds, generator.PrintOptions{Color: r.color, Verbose: r.verbose})
+	switch {
+	case generator.Unusable(ds):
+		r.exit(exitUsage)
+	case generator.HasErrors(ds):
+		r.exit(exitFindings)
+	}
+}
+
+// exit raises the exit code to at least code.
+func (r *run) exit(code int) { r.code = max(r.code, code) }

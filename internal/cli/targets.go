@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// selection holds the flags of generate and check that select targets: those of
+// a configuration, or one given on the command line.
+type selection struct {
+	config, out, pkg string
+	client, server   bool
+}
+
+func (s *selection) configFlag(f *pflag.FlagSet) {
+	f.StringVar(&s.config, "config", "", "path of the configuration (default gen.yaml, else openapi/gen.yaml)")
+}
+
+func (s *selection) specFlags(f *pflag.FlagSet) {
+	f.StringVarP(&s.out, "out", "o", "", "with SPEC: folder to write")
+	f.StringVarP(&s.pkg, "package", "p", "", "with SPEC: name of the package (default the name of the folder)")
+	f.BoolVar(&s.client, "client", true, "with SPEC: write the client")
+	f.BoolVar(&s.server, "server", true, "with SPEC: write the server")
+}
+
+// targets returns the selected targets, or nil if it has reported why they
+// cannot be used.
+func (r *run) targets(s *selection, cmd *cobra.Command, args []string) ([]generator.Target, error) {
+	if len(args) == 0 {
+		for _, name := range []string{"out", "package", "client", "server"} {
+			if cmd.Flags().Changed(name) {
+				return nil, fmt.Errorf("--%s needs a SPEC: the targets of gen.yaml set it themselves", name)
+			}
+		}
+		return r.configuredTargets(s.config)
+	}
+	switch {
+	case s.config != "":
+		return nil, errors.New("use SPEC or --config, not both")
+	case s.out == "":
+		return nil, errors.New("SPEC needs a folder to write: add -o DIR")
+	}
+	in, err := r.input(args[0])
+	if err != nil {
+		return nil, err
+	}
+	target, ds := generator.NewTarget(in, s.out, s.pkg, s.client, s.server)
+	r.report(ds)
+	if target == nil {
+		return nil, nil
+	}
+	return []generator.Target{*target}, nil
+}
+
+func (r *run) configuredTargets(path string) ([]generator.Target, error) {
+	if path == "" {
+		path = "gen.yaml"
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			path = filepath.Join("openapi", "gen.yaml")
+		}
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			return nil, errors.New("gen.yaml not found, neither here nor in openapi: write one, or run peergen generate -o DIR -p PACKAGE SPEC")
+		}
+	}
+	cfg, ds := generator.LoadConfig(path)
+	r.report(ds)
+	if cfg == nil {
+		return nil, nil
+	}
+	return cfg.Targets, nil
+}
+
+func (r *run) input(name string) (generator.Input, error) {
+	if name != "-" {
+		return generator.Input{Path: name}, nil
+	}
+	data, err := io.ReadAll(r.stdin)
+	return generator.Input{Path: "<stdin>", Data: data}, err
+}
+
+// fail reports an error. Errors other than [generator.Diagnostics] are wrong
+// usage, or files that cannot be read or written.
+func (r *run) fail(err error) {
+	if ds := (generator.Diagnostics)(nil); errors.As(err, &ds) {
+		r.report(ds)
+		return
+	}
+	fmt.Fprintln(r.stderr, "peergen:", err)
+	r.exit(exitUsage)
+}
