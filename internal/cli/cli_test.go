@@ -145,6 +145,22 @@ func TestDrift(t *testing.T) {
 	}
 }
 
+// TestCheckCRLF checks that output is up to date in a checkout of git with
+// core.autocrlf, where every file has CRLF.
+func TestCheckCRLF(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", strings.Replace(pets, "info: {title: Pets", "info:\n  description: |\n    All our pets.\n\n    And more.\n  title: Pets\n  version: '1'\nx-info: {title: Pets", 1))
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "").want(t, exitOK)
+	for name, content := range tree(t, ".") {
+		write(t, name, strings.ReplaceAll(content, "\n", "\r\n"))
+	}
+	if r := command(t, "", "check").want(t, exitOK); r.stdout != "" {
+		t.Errorf("check prints\n%.500s", r.stdout)
+	}
+	command(t, "").want(t, exitOK, "pets: 0 files written, ")
+}
+
 func TestAdHoc(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "pets.yaml", pets)

@@ -107,6 +107,8 @@ func (d *Document) Mentions(text string) bool {
 	return false
 }
 
+// hash returns the SHA-256 of the files. It does not depend on whether their lines
+// end in LF or CRLF, which git may change in a checkout.
 func (d *Document) hash() string {
 	files := make([]*source.File, 0, len(d.files))
 	for _, f := range d.files {
@@ -115,7 +117,7 @@ func (d *Document) hash() string {
 	slices.SortFunc(files, func(a, b *source.File) int { return cmp.Compare(a.Path, b.Path) })
 	h := sha256.New()
 	for _, f := range files {
-		h.Write(f.Data)
+		h.Write(bytes.ReplaceAll(f.Data, []byte("\r\n"), []byte("\n")))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
