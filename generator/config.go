@@ -2,50 +2,48 @@ package generator
 
 import (
 	"errors"
-	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 )
 
-// Config is a gen.yaml:
+// Config is the content of a gen.yaml:
 //
 //	targets:
 //	  - spec: api.yaml                  # the document
-//	    out: ../internal/api            # the folder of the package, all ours
-//	    package: api                    # by default the name of that folder
-//	    client: false                   # both are true by default
-//	    server: true
-//	    type-mapping:                   # Go types in place of ours
-//	      formats:                      # uuid, string/uuid, or integer for those without a format
+//	    out: ../internal/api            # folder of the package; it contains generated files only
+//	    package: api                    # default: the name of the folder
+//	    client: false                   # default: true
+//	    server: true                    # default: true
+//	    type-mapping:                   # Go types that replace the generated ones
+//	      formats:                      # by format, type/format, or type without a format
 //	        uuid: {type: uuid.UUID, import: github.com/google/uuid}
 //	        date-time: {type: string}
-//	      schemas:                      # components, which are not declared then
+//	      schemas:                      # by name in components.schemas
 //	        Money: {type: money.Amount, import: example.com/go-money}
 //	  - spec: api.yaml
-//	    oapi-codegen:                   # rendered by oapi-codegen instead
+//	    oapi-codegen:                   # a configuration of oapi-codegen, which renders this target
 //	      package: legacy
 //	      output: ../internal/legacy/api.gen.go
 //	      generate: {client: true, models: true}
 //
-// All paths are relative to its folder. Members are checked strictly.
+// Paths are relative to the folder of the gen.yaml. Unknown keys are errors.
 type Config struct {
 	Targets []Target
 }
 
-// Target is one package to generate: from what, into which folder, and how.
+// Target is one package to generate.
 type Target struct {
 	Input   Input
-	Out     string
+	Out     string // folder of the package
 	Options Options
 }
 
-// String is where the output goes: a folder, or the one file of oapi-codegen.
+// String returns the path of the output: a folder, or the file that oapi-codegen
+// renders.
 func (t Target) String() string {
 	if cfg := t.Options.OapiCodegen; cfg != nil {
 		return filepath.ToSlash(filepath.Join(t.Out, filepath.Base(cfg.OutputFile)))
@@ -53,16 +51,16 @@ func (t Target) String() string {
 	return filepath.ToSlash(filepath.Clean(t.Out))
 }
 
-// LoadConfig reads a gen.yaml. The configuration is nil when a diagnostic is
-// an error.
-func LoadConfig(path string) (cfg *Config, ds []Diagnostic) {
-	data, missing := readFile(path)
+// LoadConfig reads a gen.yaml. It returns nil if a diagnostic is an error.
+func LoadConfig(path string) (*Config, []Diagnostic) {
+	data, missing := readConfig(path)
 	if missing != nil {
 		return nil, missing
 	}
-	ds = collect(Input{path, data}, func(ds *diag.List) {
-		r := configReader{path: path, ds: ds, taken: map[string]bool{}}
-		cfg = r.read(data)
+	var cfg *Config
+	ds := collect(Input{path, data}, func(ds *diag.List) {
+		r := configReader{path: path, ds: ds, outputs: map[string]bool{}}
+		cfg = r.config(data)
 	})
 	if HasErrors(ds) {
 		return nil, ds
@@ -70,55 +68,22 @@ func LoadConfig(path string) (cfg *Config, ds []Diagnostic) {
 	return cfg, ds
 }
 
-// NewTarget is the target of a document into a folder, its package named after
-// the folder if pkg is empty. The target is nil when a diagnostic is an error.
+// NewTarget returns the target that generates a document into the folder out. If
+// pkg is empty, the package is named after the folder. It returns nil if a
+// diagnostic is an error.
 func NewTarget(in Input, out, pkg string, client, server bool) (*Target, []Diagnostic) {
-	var ds diag.List
 	if pkg == "" {
 		pkg = packageOf(out)
 	}
-	checkPackage(pkg, diag.Diagnostic{}, &ds)
-	if ds.HasErrors() {
-		return nil, ds.All()
+	ds := collect(in, func(ds *diag.List) { checkPackage(pkg, diag.Diagnostic{}, ds) })
+	if HasErrors(ds) {
+		return nil, ds
 	}
-	return &Target{Input: in, Out: out, Options: Options{Package: pkg, Client: client, Server: server}}, nil
+	return &Target{Input: in, Out: out, Options: Options{Package: pkg, Client: client, Server: server}}, ds
 }
 
-// packageOf is the package that a folder is named after.
-func packageOf(out string) string {
-	abs, err := filepath.Abs(out) // for "." and ".."
-	if err != nil {
-		return ""
-	}
-	return filepath.Base(abs)
-}
-
-// checkPackage reports, at a place, a name that no package can have.
-func checkPackage(name string, at diag.Diagnostic, ds *diag.List) {
-	if token.IsIdentifier(name) && name != "_" {
-		return
-	}
-	at.Code, at.Message = diag.InvalidPackage, "`"+name+"` cannot be the name of a Go package"
-	at.Hint = "write `" + goName(name) + "`"
-	ds.Add(at)
-}
-
-// goName is what a package could be called in place of name: "peer-report" -> "peerreport".
-func goName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name)
-	if !token.IsIdentifier(name) {
-		return "api"
-	}
-	return name
-}
-
-// readFile reads a configuration; the diagnostics are nil if it could.
-func readFile(path string) ([]byte, []Diagnostic) {
+// readConfig reads a configuration file. The diagnostics are nil on success.
+func readConfig(path string) ([]byte, []Diagnostic) {
 	data, err := os.ReadFile(path)
 	if err == nil {
 		return data, nil
@@ -126,11 +91,13 @@ func readFile(path string) ([]byte, []Diagnostic) {
 	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
 		err = pathErr.Err
 	}
-	return nil, []Diagnostic{{Code: diag.FileNotFound, File: path, Message: err.Error()}}
+	return nil, []Diagnostic{public(diag.Diagnostic{
+		Code: diag.FileNotFound, File: path, Message: "the configuration cannot be read: " + err.Error(), Hint: "check its path",
+	})}
 }
 
-// addConfigErrors adds what keeps a configuration of oapi-codegen in the file
-// path from being read.
+// addConfigErrors adds the errors of a configuration of oapi-codegen in the file
+// path.
 func addConfigErrors(path string, err error, ds *diag.List) {
 	var found oapicodegen.Errors
 	if !errors.As(err, &found) {

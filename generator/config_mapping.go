@@ -1,47 +1,49 @@
 package generator
 
-import (
-	"go.yaml.in/yaml/v3"
+import "go.yaml.in/yaml/v3"
 
-	"github.com/peergen/peergen/generator/internal/lower"
-)
-
-// typeMapping reads the Go types of formats and schemas.
+// typeMapping reads the type-mapping of a target.
 func (r *configReader) typeMapping(node *yaml.Node) *TypeMapping {
 	if node == nil {
 		return nil
 	}
 	m := r.members(node, "formats", "schemas")
-	return &TypeMapping{Formats: r.mappedTypes(m["formats"]), Schemas: r.mappedTypes(m["schemas"])}
+	mapping := &TypeMapping{Formats: r.goTypes(m["formats"]), Schemas: r.goTypes(m["schemas"])}
+	mapping.check(r.ds)
+	return mapping
 }
 
-const mappedTypeHint = "write `uuid: {type: uuid.UUID, import: github.com/google/uuid}`"
-
-func (r *configReader) mappedTypes(node *yaml.Node) map[string]lower.MappedType {
+// goTypes reads a mapping from names to Go types. Types with a reported error
+// are left out.
+func (r *configReader) goTypes(node *yaml.Node) map[string]GoType {
 	if node == nil {
 		return nil
 	}
 	if node.Kind != yaml.MappingNode {
-		r.report(node, "here must be a mapping from names to Go types", mappedTypeHint)
+		r.report(node, "expected a mapping from names to Go types, found "+kindOf(node), goTypeHint)
 		return nil
 	}
-	rows := map[string]lower.MappedType{}
+	types := map[string]GoType{}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := resolve(node.Content[i]), resolve(node.Content[i+1])
-		m := r.members(value, "type", "import")
-		row := lower.MappedType{Type: r.text(m["type"]), Import: r.text(m["import"]), At: r.at(key)}
-		switch _, twin := rows[key.Value]; {
-		case m == nil:
-		case twin:
-			r.report(key, "the key "+key.Value+" is there twice", "keep one of them")
-		case m["type"] == nil:
-			r.report(key, key.Value+" has no type", mappedTypeHint)
-		case row.Type != "":
-			if _, err := lower.GoType(row.Type, row.Import, ""); err != nil {
-				r.report(m["type"], err.Error(), mappedTypeHint)
-			}
+		if seen[key.Value] {
+			r.report(key, key.Value+" is a duplicate key", "remove one of them")
+			continue
 		}
-		rows[key.Value] = row
+		seen[key.Value] = true
+		m := r.members(value, "type", "import")
+		if m == nil {
+			continue
+		}
+		if m["type"] == nil {
+			r.report(key, key.Value+" has no type", goTypeHint)
+			continue
+		}
+		t := GoType{Type: r.text(m["type"]), Import: r.text(m["import"]), at: r.at(key), typeAt: r.at(m["type"])}
+		if t.Type != "" {
+			types[key.Value] = t
+		}
 	}
-	return rows
+	return types
 }

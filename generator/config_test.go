@@ -9,7 +9,8 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// TestLoadConfig reads every key, merged ones too, and paths from elsewhere.
+// TestLoadConfig reads every key, including merged ones, and paths relative to the
+// folder of the file.
 func TestLoadConfig(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const text = `targets:
@@ -21,6 +22,11 @@ func TestLoadConfig(t *testing.T) {
       package: legacy
       output: ../legacy/api.gen.go
       output-options: {overlay: {path: overlay.yaml}}
+  - spec: pets.yaml
+    out: mapped
+    type-mapping:
+      formats: {uuid: {type: uuid.UUID, import: github.com/google/uuid}}
+      schemas: {Pet: {type: string}}
 `
 	writeFile(t, "openapi/gen.yaml", text)
 	cfg, ds := generator.LoadConfig(filepath.Join("openapi", "gen.yaml"))
@@ -40,6 +46,10 @@ func TestLoadConfig(t *testing.T) {
 	if theirs.Input.Path != "/abs/pets.yaml" || theirs.String() != "legacy/api.gen.go" || theirs.Out != "legacy" {
 		t.Errorf("oapi-codegen target %s = %+v", theirs, theirs)
 	}
+	mapping := cfg.Targets[4].Options.TypeMapping
+	if got := mapping.Formats["uuid"]; got.Type != "uuid.UUID" || got.Import != "github.com/google/uuid" || mapping.Schemas["Pet"].Type != "string" {
+		t.Errorf("type mapping = %+v", mapping)
+	}
 	engine := theirs.Options.OapiCodegen
 	if engine.PackageName != "legacy" || engine.OutputOptions.Overlay.Path != filepath.Join("openapi", "overlay.yaml") {
 		t.Errorf("oapi-codegen configuration = %+v", engine)
@@ -58,12 +68,22 @@ func TestNewTarget(t *testing.T) {
 		target, ds := generator.NewTarget(generator.Input{Path: "a.yaml"}, c.out, c.pkg, true, false)
 		switch {
 		case c.code != "":
-			if target != nil || len(ds) != 1 || string(ds[0].Code) != c.code {
+			if target != nil || len(ds) != 1 || ds[0].Code != c.code {
 				t.Errorf("%+v: target %v, diagnostics %v", c, target, ds)
 			}
-		case target == nil || target.Options != (generator.Options{Package: c.want, Client: true}) || len(ds) > 0:
+		case target == nil || target.Out != c.out || target.Options != (generator.Options{Package: c.want, Client: true}) || len(ds) > 0:
 			t.Errorf("%+v: target %+v, diagnostics %v", c, target, ds)
 		}
+	}
+}
+
+// TestTypeMapping checks that Generate rejects a type that a gen.yaml could not have.
+func TestTypeMapping(t *testing.T) {
+	mapping := &generator.TypeMapping{Formats: map[string]generator.GoType{"uuid": {Type: "uuid.UUID"}}}
+	out, ds := generator.Generate(t.Context(), generator.Input{Path: "a.yaml", Data: []byte("openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n")},
+		generator.Options{Package: "api", TypeMapping: mapping})
+	if out != nil || len(ds) == 0 || ds[0].Code != "bad-config" {
+		t.Errorf("output %v, diagnostics %v", out, ds)
 	}
 }
 

@@ -12,11 +12,35 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 )
 
-// Diagnostic is one finding about an input: code, position, message, hint. Its
-// String is `file:line:col: severity: message [code]`.
-type Diagnostic = diag.Diagnostic
+// Diagnostic is one finding about a document, a configuration or an output
+// folder.
+type Diagnostic struct {
+	Code         string // such as "unresolved-ref"; docs/diagnostics.md lists them
+	Severity     Severity
+	File         string
+	Line, Column int    // from 1, the column in code points; 0 if unknown
+	Pointer      string // JSON Pointer of the value concerned, or ""
+	Message      string // one line, without a full stop
+	Hint         string // what to write instead, or ""
+	Excerpt      string // the line of File, or ""
+	Width        int    // code points of Excerpt to underline from Column; 0 means 1
+}
 
-// Diagnostics are findings as an error, one per line.
+// Severity is the effect of a diagnostic on the run. Each code has one severity.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"   // there is no output
+	Warning Severity = "warning" // the output lacks something that the document describes
+	Note    Severity = "note"
+)
+
+// String returns `file:line:col: severity: message [code]`. Unknown parts of the
+// position are left out.
+func (d Diagnostic) String() string { return d.internal().String() }
+
+// Diagnostics is an error that consists of diagnostics, one per line.
 type Diagnostics []Diagnostic
 
 func (ds Diagnostics) Error() string {
@@ -27,55 +51,86 @@ func (ds Diagnostics) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// PrintOptions say how [Print] shows diagnostics.
-type PrintOptions = diag.PrintOptions
-
-// Print writes diagnostics with excerpts and hints, and a line that counts
-// them; nothing if there are none.
-func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) { diag.Print(w, ds, opt) }
-
-// HasErrors reports whether a diagnostic is an error: there is no output then.
-func HasErrors(ds []Diagnostic) bool {
-	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity() == diag.Error })
+// PrintOptions configure [Print].
+type PrintOptions struct {
+	Color   bool // use ANSI escape sequences
+	Verbose bool // print every warning and note, not only the first of each code
 }
 
-// unusable are the errors by which an input is no document or configuration at
-// all, or an output folder no output folder.
+// Print writes diagnostics of this package with excerpts and hints, and a last
+// line with their number. It writes nothing if there are none.
+func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
+	found := make([]diag.Diagnostic, len(ds))
+	for i, d := range ds {
+		found[i] = d.internal()
+	}
+	diag.Print(w, found, diag.PrintOptions{Color: opt.Color, Verbose: opt.Verbose})
+}
+
+// HasErrors reports whether a diagnostic is an error, so that there is no output.
+func HasErrors(ds []Diagnostic) bool {
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// unusable lists the errors about an input that is not a document or
+// configuration at all, or an output folder that cannot be written.
 var unusable = []diag.Code{
 	diag.BadConfig, diag.EmptyDocument, diag.FileNotFound, diag.Internal, diag.InvalidPackage,
 	diag.OutputNotOurs, diag.Syntax, diag.UnsupportedVersion,
 }
 
-// Unusable reports whether a diagnostic says that the input cannot be used at
-// all, as against one that finds fault with what a document says.
+// Unusable reports whether a diagnostic means that an input or output folder
+// cannot be used at all. Other errors are about the content of a document.
 func Unusable(ds []Diagnostic) bool {
-	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return slices.Contains(unusable, d.Code) })
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return slices.Contains(unusable, diag.Code(d.Code)) })
 }
 
-// collect returns what do finds, sorted and with excerpts. A panic of do is
-// a finding as well.
-func collect(in Input, do func(ds *diag.List)) []Diagnostic {
-	var ds diag.List
-	func() {
-		defer func() {
-			if p := recover(); p != nil {
-				ds.Add(internalError(in.Path, p))
-			}
-		}()
-		do(&ds)
-	}()
-	return withExcerpts(ds.All(), in)
-}
-
-func internalError(path string, p any) Diagnostic {
+// public converts a diagnostic of the internal packages.
+func public(d diag.Diagnostic) Diagnostic {
 	return Diagnostic{
-		Code: diag.Internal, File: path, Message: fmt.Sprintf("the generator failed at %s: %v", panicPlace(), p),
-		Hint: "this is a bug of peergen " + Version + ": please report it, with the document, at https://github.com/peergen/peergen/issues",
+		Code: string(d.Code), Severity: Severity(d.Severity().String()),
+		File: d.File, Line: d.Line, Column: d.Column, Pointer: d.Pointer,
+		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width,
 	}
 }
 
-// panicPlace is the function and line that panicked, as "lower.(*lowering).schema (schema.go:45)".
-// It works in a deferred function only.
+// internal reverses public.
+func (d Diagnostic) internal() diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.Code(d.Code), File: d.File, Line: d.Line, Column: d.Column, Pointer: d.Pointer,
+		Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt, Width: d.Width,
+	}
+}
+
+// collect runs do and returns its diagnostics, sorted and with excerpts. A panic
+// of do is reported as one more diagnostic.
+func collect(in Input, do func(ds *diag.List)) []Diagnostic {
+	var list diag.List
+	func() {
+		defer func() {
+			if p := recover(); p != nil {
+				list.Add(internalError(in.Path, p))
+			}
+		}()
+		do(&list)
+	}()
+	var ds []Diagnostic
+	for _, d := range withExcerpts(list.All(), in) {
+		ds = append(ds, public(d))
+	}
+	return ds
+}
+
+func internalError(path string, p any) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.Internal, File: path, Message: fmt.Sprintf("the generator failed at %s: %v", panicPlace(), p),
+		Hint: "this is a bug of peergen " + Version + ": report it, with the document, at https://github.com/peergen/peergen/issues",
+	}
+}
+
+// panicPlace returns the function and line that panicked, such as
+// "lower.(*lowering).schema (schema.go:45)". It must be called by a deferred
+// function.
 func panicPlace() string {
 	callers := make([]uintptr, 64)
 	frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers)])
@@ -91,10 +146,10 @@ func panicPlace() string {
 	}
 }
 
-// withExcerpts sets the line of the file on each diagnostic that has a
-// position. It reads the files itself: they may be of any kind, and may be
-// what could not be parsed.
-func withExcerpts(ds []Diagnostic, in Input) []Diagnostic {
+// withExcerpts sets Excerpt of each diagnostic that has a line. It reads the
+// files itself, because they may be configurations, or files that cannot be
+// parsed.
+func withExcerpts(ds []diag.Diagnostic, in Input) []diag.Diagnostic {
 	lines := map[string][]string{}
 	for i, d := range ds {
 		if d.Line == 0 || d.Excerpt != "" {
@@ -103,7 +158,7 @@ func withExcerpts(ds []Diagnostic, in Input) []Diagnostic {
 		if lines[d.File] == nil {
 			data := in.Data
 			if d.File != in.Path || data == nil {
-				data, _ = os.ReadFile(d.File) // without it there is no excerpt
+				data, _ = os.ReadFile(d.File) // if it fails, there is no excerpt
 			}
 			text := strings.TrimPrefix(string(data), "\ufeff")
 			lines[d.File] = strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")

@@ -3,20 +3,22 @@ package generator
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 )
 
-// TestInternalError: a panic becomes a finding beside what was found before,
-// and names its place.
+// TestInternalError checks that a panic is reported with its place, next to what
+// was reported before it.
 func TestInternalError(t *testing.T) {
-	ds := collect(Input{Path: "a.yaml"}, func(*diag.List) {
+	ds := collect(Input{Path: "a.yaml"}, func(list *diag.List) {
+		list.Add(diag.Diagnostic{Code: diag.Renamed, File: "a.yaml", Line: 1, Message: "before"})
 		var m map[string]int
 		m["x"]++
 	})
-	if len(ds) != 1 || ds[0].Code != "internal" || !HasErrors(ds) {
+	if len(ds) != 2 || ds[0].Code != "internal" || ds[0].Severity != Error || ds[1].Message != "before" || !Unusable(ds) {
 		t.Fatalf("diagnostics %v", ds)
 	}
 	for _, want := range []string{"generator.TestInternalError", "diagnostics_test.go:", "nil map"} {
@@ -26,7 +28,8 @@ func TestInternalError(t *testing.T) {
 	}
 }
 
-// TestExcerpts counts lines as source does, for data and for files.
+// TestExcerpts checks that lines are counted as package source counts them, in data
+// and in files.
 func TestExcerpts(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "other.yaml")
 	if err := os.WriteFile(other, []byte("\ufeffone\r\ntwo\rthree"), 0o600); err != nil {
@@ -41,9 +44,31 @@ func TestExcerpts(t *testing.T) {
 		{"<stdin>", 2, "second"}, {"<stdin>", 4, ""}, {"<stdin>", 0, ""},
 		{other, 1, "one"}, {other, 2, "two"}, {other, 3, "three"}, {"no such file", 1, ""},
 	} {
-		ds := withExcerpts([]Diagnostic{{Code: diag.Syntax, File: c.file, Line: c.line}}, in)
+		ds := withExcerpts([]diag.Diagnostic{{Code: diag.Syntax, File: c.file, Line: c.line}}, in)
 		if ds[0].Excerpt != c.want {
 			t.Errorf("%s:%d: %q, want %q", c.file, c.line, ds[0].Excerpt, c.want)
+		}
+	}
+}
+
+// TestPublicDiagnostic checks that conversion loses no field.
+func TestPublicDiagnostic(t *testing.T) {
+	d := diag.Diagnostic{
+		Code: diag.Renamed, File: "a.yaml", Line: 1, Column: 2, Pointer: "/a", Message: "b", Hint: "c", Excerpt: "d", Width: 3,
+	}
+	for i, fields := 0, reflect.ValueOf(d); i < fields.NumField(); i++ {
+		if fields.Field(i).IsZero() {
+			t.Errorf("the test lacks the field %s", fields.Type().Field(i).Name)
+		}
+	}
+	if got := public(d); got.internal() != d || got.String() != d.String() {
+		t.Errorf("got %+v, want %+v", got, d)
+	}
+	for _, code := range diag.All() {
+		switch s := public(diag.Diagnostic{Code: code}).Severity; s {
+		case Error, Warning, Note:
+		default:
+			t.Errorf("%s has the severity %q", code, s)
 		}
 	}
 }

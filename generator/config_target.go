@@ -1,0 +1,130 @@
+package generator
+
+import (
+	"errors"
+	"path/filepath"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/oapicodegen"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api, package: api}]`"
+
+// config reads the whole file. The result is usable only if no error is reported.
+func (r *configReader) config(data []byte) *Config {
+	doc := r.parse(data)
+	if doc == nil {
+		return nil
+	}
+	root := r.members(doc, "targets")
+	if r.ds.HasErrors() {
+		return nil
+	}
+	list := root["targets"]
+	if list == nil || list.Kind != yaml.SequenceNode || len(list.Content) == 0 {
+		r.report(doc, "the configuration has no list of targets", targetsHint)
+		return nil
+	}
+	cfg := &Config{}
+	for _, node := range list.Content {
+		cfg.Targets = append(cfg.Targets, r.target(resolve(node)))
+	}
+	return cfg
+}
+
+// parse returns nil if it has reported a syntax error.
+func (r *configReader) parse(data []byte) *yaml.Node {
+	// Package source reports exact positions, and rejects what yaml.Unmarshal would
+	// follow without end.
+	if _, err := source.Parse(r.path, data); err != nil {
+		var found source.SyntaxErrors
+		errors.As(err, &found)
+		for _, e := range found {
+			r.ds.Add(diag.Diagnostic{Code: diag.Syntax, File: r.path, Line: e.Line, Column: e.Column, Message: e.Message})
+		}
+		return nil
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		r.ds.Add(diag.Diagnostic{Code: diag.Syntax, File: r.path, Line: 1, Column: 1, Message: err.Error()})
+		return nil
+	}
+	return &doc
+}
+
+// target reads one target. The result is usable only if no error is reported.
+func (r *configReader) target(node *yaml.Node) Target {
+	m := r.members(node, "spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen")
+	if m == nil {
+		return Target{}
+	}
+	t := Target{Input: Input{Path: r.file(m["spec"])}}
+	if m["spec"] == nil {
+		r.report(node, "the target has no spec", "write `spec: openapi.yaml`, relative to this file")
+	}
+	if m["oapi-codegen"] != nil {
+		r.oapiCodegenTarget(&t, m)
+	} else {
+		r.packageTarget(&t, node, m)
+	}
+	switch out := t.String(); {
+	case t.Out == "":
+	case r.outputs[out]:
+		r.report(node, "another target already writes "+out, "write another path in `out` of one of them")
+	default:
+		r.outputs[out] = true
+	}
+	return t
+}
+
+// packageTarget reads a target without oapi-codegen.
+func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*yaml.Node) {
+	t.Out = r.file(m["out"])
+	t.Options.Client, t.Options.Server = r.boolean(m["client"]), r.boolean(m["server"])
+	t.Options.TypeMapping = r.typeMapping(m["type-mapping"])
+	if m["out"] == nil {
+		r.report(node, "the target has no out", "write `out: ../internal/api`, the folder of the package, relative to this file")
+		return
+	}
+	if m["package"] != nil {
+		t.Options.Package = r.text(m["package"])
+		checkPackage(t.Options.Package, r.at(m["package"]), r.ds)
+		return
+	}
+	t.Options.Package = packageOf(t.Out)
+	if !isPackageName(t.Options.Package) {
+		r.report(m["out"], "the target has no package, and the name of the folder is not a valid one",
+			"write `package: "+suggestPackage(t.Options.Package)+"`")
+	}
+}
+
+// oapiCodegenTarget reads a target that oapi-codegen renders.
+func (r *configReader) oapiCodegenTarget(t *Target, m map[string]*yaml.Node) {
+	for _, key := range []string{"out", "package", "client", "server", "type-mapping"} {
+		if m[key] != nil {
+			r.report(m[key], key+" has no effect in a target with oapi-codegen", "write `package`, `output` and `generate` below oapi-codegen instead")
+		}
+	}
+	block := m["oapi-codegen"]
+	cfg, err := oapicodegen.ConfigFromNode(block)
+	if err != nil {
+		addConfigErrors(r.path, err, r.ds)
+		return
+	}
+	if cfg.PackageName == "" {
+		r.report(block, "oapi-codegen needs a package", "write `package: api` below oapi-codegen")
+	} else {
+		checkPackage(cfg.PackageName, r.at(block), r.ds)
+	}
+	if cfg.OutputFile == "" {
+		r.report(block, "oapi-codegen needs an output", "write `output: ../api/api.gen.go` below oapi-codegen, relative to this file")
+		return
+	}
+	dir := filepath.Dir(r.path)
+	cfg = cfg.Rebase(dir)
+	cfg.OutputFile = relativeTo(dir, cfg.OutputFile)
+	t.Out, t.Options.OapiCodegen = filepath.Dir(cfg.OutputFile), &cfg
+}
