@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -95,7 +94,9 @@ func (g *suiteGroup) withType() *suiteGroup {
 		return nil
 	}
 	typed := map[string]any{"type": kind}
-	maps.Copy(typed, schema)
+	for name, value := range schema {
+		typed[name] = value
+	}
 	twin := &suiteGroup{Schema: typed, file: g.file, name: g.name + " as " + kind, typed: kind}
 	for _, test := range g.Tests {
 		twin.Tests = append(twin.Tests, &suiteTest{test.Description, test.Data, test.Valid && kindOfJSON(test.Data) == kind, false})

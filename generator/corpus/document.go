@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -208,17 +209,19 @@ func choose(docs []*document, prefixes []string) ([]*document, error) {
 // readTable reads tab-separated rows; lines that begin with # and empty ones
 // are skipped.
 func readTable(path string) ([][]string, error) {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
 	var rows [][]string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimRight(line, "\r\n"); line != "" && line[0] != '#' {
-			rows = append(rows, strings.Split(line, "\t"))
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if text := lines.Text(); text != "" && text[0] != '#' {
+			rows = append(rows, strings.Split(text, "\t"))
 		}
 	}
-	return rows, nil
+	return rows, lines.Err()
 }
 
 func exists(path string) bool {

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -55,7 +54,7 @@ func TestRoundTripUnions(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := tally{total: 8, passed: 8}
-	if failures := slices.Concat(d.result.Failures, d.failures); len(failures) > 0 || d.examples != want {
+	if failures := append(d.result.Failures, d.failures...); len(failures) > 0 || d.examples != want {
 		t.Errorf("%+v, failures %q", d.examples, failures)
 	}
 	cases, err := w.cases(d)

@@ -235,7 +235,7 @@ func texts(field reflect.Value) (any, error) {
 		}
 		return list, nil
 	}
-	r, ok := reflect.TypeAssert[io.Reader](field.FieldByName("Content"))
+	r, ok := field.FieldByName("Content").Interface().(io.Reader)
 	if !ok {
 		return "", nil
 	}

@@ -64,13 +64,13 @@ func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
 	if mediaBase(name) != "*/*" || !cur.Has("schema") {
 		return false
 	}
-	kinds := l.flatten(cur.Child("schema")).kinds()
+	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array") || len(kinds) > 0 && !slices.Contains(kinds, "string")
 }
 
 // isXMLTyped holds for XML of which a schema says what is in it.
 func (l *lowering) isXMLTyped(cur spec.Cursor) bool {
-	kinds := l.flatten(cur.Child("schema")).kinds()
+	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	return cur.Has("schema") && (slices.Contains(kinds, "object") || slices.Contains(kinds, "array"))
 }
 
@@ -80,7 +80,7 @@ func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
 	if formatOf(m.Type) != ir.Binary || !cur.Has("schema") {
 		return
 	}
-	kinds := l.flatten(cur.Child("schema")).kinds()
+	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	if slices.Contains(kinds, "object") || slices.Contains(kinds, "array") {
 		l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
 	}

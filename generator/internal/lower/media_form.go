@@ -8,6 +8,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -15,7 +16,7 @@ import (
 // What is no object is passed on as bytes.
 func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	schema := cur.Child("schema")
-	v := l.flatten(schema)
+	v := l.schemas.Intersection(schema)
 	switch {
 	case m.Format == ir.Multipart && l.hasParts(v, cur):
 		m.Value = l.filesObject(v, cur)
@@ -23,14 +24,14 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 		m.Value = l.value(schema)
 	}
 	if m.Value = notNull(m.Value); !isObject(m.Value) {
-		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.kinds(), []string{"string"}) {
+		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.Kinds(), []string{"string"}) {
 			l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object",
 				"write a schema of type object, with a property for each name")
 		}
 		m.Format, m.Value = ir.Binary, ir.Value{}
 		return
 	}
-	names, properties := v.properties()
+	names, properties := v.Properties()
 	for _, name := range names {
 		encoding := cur.Child("encoding").Child(name)
 		if m.Format == ir.Multipart && l.isPart(properties[name], encoding) {
@@ -86,7 +87,7 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 	}
 	out := &ir.FormMember{Name: name, Style: cmp.Or(ir.Style(style), ir.StyleForm), Reserved: reserved}
 	out.Explode = isTrue(encoding.Child("explode")) || out.Style == ir.StyleForm && !encoding.Has("explode")
-	kinds := l.flatten(schema).kinds()
+	kinds := l.schemas.Intersection(schema).Kinds()
 	switch {
 	case !slices.Contains(formStyles, out.Style):
 		l.report(diag.UnsupportedKeyword, encoding, "a form has no style "+style, "")
@@ -106,8 +107,8 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 var formStyles = []ir.Style{ir.StyleForm, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleDeepObject}
 
 // hasParts reports whether a member of a multipart body is more than a value.
-func (l *lowering) hasParts(v view, cur spec.Cursor) bool {
-	_, properties := v.properties()
+func (l *lowering) hasParts(v schema.Intersection, cur spec.Cursor) bool {
+	_, properties := v.Properties()
 	for name, schemas := range properties {
 		if l.isPart(schemas, cur.Child("encoding").Child(name)) {
 			return true
@@ -142,26 +143,26 @@ func isFileType(types string) bool {
 // isFileSchema: binary strings are files, and so are strings, and what the
 // schema says nothing of, where the encoding says so.
 func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile, isList bool) {
-	v := l.flatten(cur)
-	kinds := v.kinds()
-	mediaType := slices.ContainsFunc(v.texts("contentMediaType"), isFileType) && len(v.texts("contentEncoding")) == 0
+	v := l.schemas.Intersection(cur)
+	kinds := v.Kinds()
+	mediaType := slices.ContainsFunc(v.Texts("contentMediaType"), isFileType) && len(v.Texts("contentEncoding")) == 0
 	switch {
-	case slices.Contains(v.texts("format"), "binary"), mediaType:
+	case slices.Contains(v.Texts("format"), "binary"), mediaType:
 		return true, false
-	case byType && (len(kinds) == 0 || slices.Equal(kinds, []string{"string"})) && v.unionKeyword() == "":
+	case byType && (len(kinds) == 0 || slices.Equal(kinds, []string{"string"})) && v.UnionKeyword() == "":
 		return true, false
 	case depth == 0:
 		return false, false
 	case slices.Equal(kinds, []string{"array"}):
-		items := v.with("items")
+		items := v.With("items")
 		if len(items) == 0 {
 			return byType, byType
 		}
 		isFile, _ = l.isFileSchema(items[0], byType, depth-1)
 		return isFile, isFile
 	}
-	if keyword := v.unionKeyword(); keyword != "" {
-		for _, list := range v.with(keyword) { // one file, or several
+	if keyword := v.UnionKeyword(); keyword != "" {
+		for _, list := range v.With(keyword) { // one file, or several
 			for i := range list.Node.Items {
 				file, many := l.isFileSchema(list.Index(i), byType, depth-1)
 				isFile, isList = isFile || file, isList || many
@@ -173,20 +174,17 @@ func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile
 
 // filesObject declares the struct of a multipart body with members that are parts
 // rather than values.
-func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
+func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value {
 	schema := cur.Child("schema")
 	path := l.namePath(schema)
-	s := site{key: place(cur) + " files", path: label.Path{label.Body{Of: label.Owner(path[0])}}, cur: schema}
-	if d := l.decls[s.key]; d != nil {
+	s := site{id: identity{place: cur.Place()}.inside("files"), path: label.Path{label.Body{Of: label.Owner(path[0])}}, cur: schema}
+	if d := l.declarations.byID[s.id]; d != nil {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	for _, part := range v {
-		l.keywords(part)
-	}
-	names, properties := v.properties()
-	required := v.required()
+	names, properties := v.Properties()
+	required := v.Required()
 	d := l.newDecl(s)
-	closed, patterns := l.closed(v, names), l.patternMembers(v)
+	closed, patterns := l.closed(v, names), l.patternProperties(v)
 	body := &ir.Struct{Closed: closed && len(patterns) == 0}
 	d.Body = body
 	for _, name := range names {
@@ -194,28 +192,28 @@ func (l *lowering) filesObject(v view, cur spec.Cursor) ir.Value {
 		types, _ := encoding.Child("contentType").Node.Str()
 		var f *ir.Field
 		if isFile, isList := l.isFile(properties[name], encoding); isFile {
-			f = l.fileField(name, types, properties[name], required[name], isList)
+			f = l.fileField(name, types, properties[name], slices.Contains(required, name), isList)
 		} else {
-			f = l.field(name, properties[name], required[name], s)
+			f = l.field(name, properties[name], slices.Contains(required, name), s)
 		}
 		f.Value = l.headedMember(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
 		body.Fields = append(body.Fields, f)
 	}
-	if v.namesOthers() || len(patterns) > 0 {
-		elem, names, keyed := l.others(v, patterns, closed, s)
-		body.Others, body.OthersNames, body.Checks = &elem, names, keyed
+	if v.DescribesAdditional() || len(patterns) > 0 {
+		more := l.additionalProperties(v, patterns, closed, s)
+		body.Others, body.OthersNames, body.Checks = &more.value, more.names, more.checks
 	}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }
 
 func (l *lowering) fileField(name, types string, schemas []spec.Cursor, required, isList bool) *ir.Field {
 	last := schemas[len(schemas)-1]
-	v := l.flatten(last)
+	v := l.schemas.Intersection(last)
 	f := &ir.Field{Name: name, Required: required, Doc: l.prose(last)}
-	f.Value = ir.Value{Type: ir.File{Types: cmp.Or(types, firstOr(v.texts("contentMediaType"), ""))}}
+	f.Value = ir.Value{Type: ir.File{Types: cmp.Or(types, v.Text("contentMediaType"))}}
 	if isList {
 		f.Value = ir.Value{Type: ir.List{Elem: f.Value}}
-		f.Value.Checks = slices.DeleteFunc(l.checks(v, f.Value), func(check ir.Check) bool {
+		f.Value.Checks = slices.DeleteFunc(l.checks.Checks(v, f.Value), func(check ir.Check) bool {
 			_, counts := check.(ir.Items)
 			return !counts // what a stream holds nobody has seen
 		})

@@ -14,8 +14,8 @@ func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
 	item := cur.Child("itemSchema")
 	if item.Node == nil {
 		item = cur.Child("schema")
-		if v := l.flatten(item); slices.Equal(v.kinds(), []string{"array"}) {
-			if lists := v.with("items"); len(lists) == 1 {
+		if v := l.schemas.Intersection(item); slices.Equal(v.Kinds(), []string{"array"}) {
+			if lists := v.With("items"); len(lists) == 1 {
 				item = lists[0]
 			}
 		}
@@ -39,7 +39,7 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 		return
 	}
 	m.Value = ir.Value{Type: ir.String{}}
-	_, properties := l.flatten(item).properties()
+	_, properties := l.schemas.Intersection(item).Properties()
 	data := properties["data"]
 	if len(data) != 1 {
 		l.report(diag.UnsupportedMediaType, item, "the data of events is text: it has no type that all events share", "")
@@ -53,22 +53,22 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 }
 
 // eventFields are the fields of an event that a schema can describe.
-var eventFields = words("data event id retry comment")
+var eventFields = []string{"data", "event", "id", "retry", "comment"}
 
 // isEventSchema holds for an object whose members are the fields of an event, and
 // for alternatives of such.
 func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
-	v := l.flatten(l.doc.Follow(cur))
-	names, properties := v.properties()
+	v := l.schemas.Intersection(l.doc.Follow(cur))
+	names, properties := v.Properties()
 	if properties["data"] != nil {
-		others := slices.ContainsFunc(names, func(name string) bool { return !eventFields[name] })
+		others := slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(eventFields, name) })
 		return !others && (properties["event"] != nil || properties["id"] != nil || properties["retry"] != nil || len(names) == 1 && l.isText(properties["data"][0]))
 	}
-	keyword := v.unionKeyword()
+	keyword := v.UnionKeyword()
 	if keyword == "" || depth == 0 {
 		return false
 	}
-	for _, list := range v.with(keyword) {
+	for _, list := range v.With(keyword) {
 		for i := range list.Node.Items {
 			if !l.isEventSchema(list.Index(i), depth-1) {
 				return false
@@ -79,5 +79,5 @@ func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
 }
 
 func (l *lowering) isText(cur spec.Cursor) bool {
-	return slices.Equal(l.flatten(l.doc.Follow(cur)).kinds(), []string{"string"})
+	return slices.Equal(l.schemas.Intersection(l.doc.Follow(cur)).Kinds(), []string{"string"})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -17,7 +18,7 @@ func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
 	if cur.Has("itemSchema") || cur.Has("itemEncoding") || cur.Has("prefixEncoding") {
 		return true
 	}
-	kinds := l.flatten(cur.Child("schema")).kinds()
+	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	return !isFormData(m.Type) && (len(kinds) == 0 || slices.Equal(kinds, []string{"array"}))
 }
 
@@ -28,14 +29,14 @@ func isFormData(mediaType string) bool { return mediaBase(mediaType) == "multipa
 // that of a file, they are passed on as they are.
 func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 	item, encoding := cur.Child("itemSchema"), cur.Child("itemEncoding")
-	v := l.flatten(cur.Child("schema"))
-	if items := v.with("items"); item.Node == nil && len(items) == 1 {
+	v := l.schemas.Intersection(cur.Child("schema"))
+	if items := v.With("items"); item.Node == nil && len(items) == 1 {
 		item = items[0]
 	}
 	types, _ := encoding.Child("contentType").Node.Str()
 	m.PartTypes = append(l.firstTypes(v, cur.Child("prefixEncoding")), types)
 	isFile, _ := l.isFile([]spec.Cursor{item}, encoding)
-	kinds := l.flatten(item).kinds()
+	kinds := l.schemas.Intersection(item).Kinds()
 	switch {
 	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
 		m.Value = ir.Value{Type: ir.File{Types: types}}
@@ -51,8 +52,8 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 
 // firstTypes are the content types of the parts that have schemas or encodings
 // of their own.
-func (l *lowering) firstTypes(v view, encodings spec.Cursor) []string {
-	schemas := v.firstItems()
+func (l *lowering) firstTypes(v schema.Intersection, encodings spec.Cursor) []string {
+	schemas := v.PrefixItems()
 	n := len(schemas)
 	if encodings.Node != nil {
 		n = max(n, len(encodings.Node.Items))
@@ -72,7 +73,7 @@ func (l *lowering) firstTypes(v view, encodings spec.Cursor) []string {
 // usualType is the content type of a part of which none is declared.
 func (l *lowering) usualType(schemas []spec.Cursor) string {
 	isFile, _ := l.isFileSchema(schemas[len(schemas)-1], false, 0)
-	kinds := l.flatten(schemas[len(schemas)-1]).kinds()
+	kinds := l.schemas.Intersection(schemas[len(schemas)-1]).Kinds()
 	switch {
 	case isFile || len(kinds) == 0:
 		return ""
@@ -116,7 +117,7 @@ func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, 
 		return !ok
 	})
 	if len(counts) < len(v.Checks) {
-		l.unheardOnce(encoding, "of parts that have headers the number is checked, not what they are together", "")
+		l.ReportFirst(diag.UnsupportedKeyword, encoding, "of parts that have headers the number is checked, not what they are together", "")
 	}
 	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
 }
@@ -125,7 +126,7 @@ func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, he
 	if len(headers) == 0 {
 		return v
 	}
-	d := l.newDecl(site{key: place(encoding) + " part", path: path, cur: encoding})
+	d := l.newDecl(site{id: identity{place: encoding.Place()}.inside("part"), path: path, cur: encoding})
 	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }

@@ -4,23 +4,25 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // xmlMedia lowers an XML body. The root is called what its schema says, else as
 // the component is; a list of which nothing is said is its items' name with an s.
 func (l *lowering) xmlMedia(m *ir.Media, cur spec.Cursor) {
-	schema := cur.Child("schema")
-	m.Value = notNull(l.value(schema))
-	called := cmp.Or(componentName(l.doc.Follow(schema).Pointer), "root")
-	m.XML = l.xmlName(called, []spec.Cursor{schema})
-	v := l.flatten(schema)
-	if items := v.with("items"); isList(v) && len(items) > 0 {
-		item := l.xmlName(cmp.Or(componentName(l.doc.Follow(items[0]).Pointer), "item"), items)
+	body := cur.Child("schema")
+	m.Value = notNull(l.value(body))
+	called := cmp.Or(schema.ComponentName(l.doc.Follow(body).Pointer), "root")
+	m.XML = l.xmlName(called, []spec.Cursor{body})
+	v := l.schemas.Intersection(body)
+	if items := v.With("items"); isList(v) && len(items) > 0 {
+		item := l.xmlName(cmp.Or(schema.ComponentName(l.doc.Follow(items[0]).Pointer), "item"), items)
 		m.XML.Name = item.Name
 		own, _ := xmlObject(v).Child("name").Node.Str()
-		m.XML.Wrapper = cmp.Or(own, componentName(l.doc.Follow(schema).Pointer), item.Name+"s")
+		m.XML.Wrapper = cmp.Or(own, schema.ComponentName(l.doc.Follow(body).Pointer), item.Name+"s")
 	}
 }
 
@@ -38,9 +40,9 @@ func (l *lowering) xmlField(name string, schemas []spec.Cursor) *ir.XMLName {
 // xmlName reads the XML Object of a schema. The name of a list is that of the
 // element around it, if there is one; that of its items is theirs.
 func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
-	var v view
+	var v schema.Intersection
 	for _, schema := range schemas {
-		v = append(v, l.flatten(schema)...)
+		v = append(v, l.schemas.Intersection(schema)...)
 	}
 	out := ir.XMLName{Name: name}
 	object := xmlObject(v)
@@ -49,7 +51,7 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	out.Prefix, _ = object.Child("prefix").Node.Str()
 	nodeType, _ := object.Child("nodeType").Node.Str() // 3.2
 	if nodeType != "" && nodeType != "attribute" && nodeType != "element" {
-		l.unheardOnce(object.Child("nodeType"), "the nodeType "+nodeType+" has no effect: it is an element", "")
+		l.ReportFirst(diag.UnsupportedKeyword, object.Child("nodeType"), "the nodeType "+nodeType+" has no effect: it is an element", "")
 	}
 	out.Attribute = isTrue(object.Child("attribute")) || nodeType == "attribute"
 	if !isList(v) {
@@ -59,19 +61,19 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	if isTrue(object.Child("wrapped")) || nodeType == "element" {
 		out.Wrapper = cmp.Or(own, name)
 	}
-	if items, key := v.with("items"), "xml name "+v.places(); len(items) > 0 && !l.visited[key] { // a list may contain itself
-		l.visited[key] = true
-		defer delete(l.visited, key)
+	if items, key := v.With("items"), v.Key(); len(items) > 0 && !l.xmlNames[key] { // a list may contain itself
+		l.xmlNames[key] = true
+		defer delete(l.xmlNames, key)
 		out.Name = l.xmlName(name, items).Name
 	}
 	return out
 }
 
-func isList(v view) bool { return slices.Equal(v.kinds(), []string{"array"}) }
+func isList(v schema.Intersection) bool { return slices.Equal(v.Kinds(), []string{"array"}) }
 
 // xmlObject is the first XML Object that a schema has.
-func xmlObject(v view) spec.Cursor {
-	if objects := v.with("xml"); len(objects) > 0 {
+func xmlObject(v schema.Intersection) spec.Cursor {
+	if objects := v.With("xml"); len(objects) > 0 {
 		return objects[0]
 	}
 	return spec.Cursor{}

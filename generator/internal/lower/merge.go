@@ -6,19 +6,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/constraint"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 )
 
-// mergeIdentical makes one declaration of inline schemas that say the same and
-// would have the same name: vendors paste "asn" wherever they need it. Of those
-// that are one, the one whose path sorts first stands for all, wherever it is in
-// the document; the order of members and of values makes no difference.
+// mergeIdentical makes one declaration of inline schemas that have the same content
+// and would have the same name, because documents repeat schemas. The one whose
+// path sorts first is kept, wherever it is in the document; the order of members and
+// of values makes no difference.
 func mergeIdentical(api *ir.API) {
 	m := &merger{keys: map[*ir.Decl]string{}, ids: map[string]string{}, chosen: map[string]*ir.Decl{}}
 	for _, d := range api.Decls {
 		switch d.Body.(type) {
-		case *ir.Union, *ir.Part, *ir.Named: // the latter contains itself; what is in a part is merged
+		case *ir.Union, *ir.Part, *ir.Named: // an inline Named contains itself
 			m.keys[d] = m.unique(d)
 		default:
 			if d.Owner != nil { // variants belong to one union
@@ -50,9 +51,9 @@ type merger struct {
 // unique is a key that no other declaration has.
 func (m *merger) unique(d *ir.Decl) string { return fmt.Sprintf("%p", d) }
 
-// key is equal for two declarations that may be one: the last name of their
-// paths and all they say but prose. A declaration that contains itself is only
-// equal to itself.
+// key is equal for two declarations that become one: it has the end of the path and
+// all of the content but documentation. A declaration that contains itself is equal
+// only to itself.
 func (m *merger) key(d *ir.Decl) string {
 	if key, ok := m.keys[d]; ok {
 		return key
@@ -64,7 +65,7 @@ func (m *merger) key(d *ir.Decl) string {
 	}
 	switch body := d.Body.(type) {
 	case *ir.Struct:
-		text += fmt.Sprintf(" struct %v", body.Closed) + checksKey(body.Checks)
+		text += fmt.Sprintf(" struct %v", body.Closed) + constraint.Key(body.Checks)
 		if body.Others != nil {
 			text += " others " + body.OthersNames + m.valueKey(*body.Others)
 		}
@@ -79,7 +80,7 @@ func (m *merger) key(d *ir.Decl) string {
 		slices.Sort(fields)
 		text += strings.Join(fields, "")
 	case *ir.Tuple:
-		text += fmt.Sprintf(" tuple %v", body.Closed) + checksKey(body.Checks)
+		text += fmt.Sprintf(" tuple %v", body.Closed) + constraint.Key(body.Checks)
 		for _, f := range body.Items {
 			text += fmt.Sprintf(" %v %q %s", f.Required, f.Doc.Summary, m.valueKey(f.Value))
 		}
@@ -88,9 +89,9 @@ func (m *merger) key(d *ir.Decl) string {
 		}
 	case *ir.Enum:
 		if _, isWord := body.Base.(ir.String); !isWord && len(body.Values) == 1 && len(d.Path) > 1 {
-			text += " of " + leaf(d.Path[:len(d.Path)-1]) // a lone number means another thing in each object
+			text += " of " + leaf(d.Path[:len(d.Path)-1]) // a single number means something else in each object
 		}
-		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + checksKey(body.Others)
+		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + constraint.Key(body.Others)
 		var values []string
 		for _, v := range body.Values {
 			values = append(values, " "+v.Literal+v.Given)
@@ -125,10 +126,10 @@ func (m *merger) valueKey(v ir.Value) string {
 	default:
 		kind = fmt.Sprintf("%T%v", t, t)
 	}
-	return fmt.Sprintf("%s%s %v %v", kind, checksKey(v.Checks), v.Nullable, v.Bare)
+	return fmt.Sprintf("%s%s %v %v", kind, constraint.Key(v.Checks), v.Nullable, v.Bare)
 }
 
-// redirect points references to merged declarations at the one that was kept.
+// redirect replaces references to merged declarations by one to that which is kept.
 func (m *merger) redirect(v ir.Value) ir.Value {
 	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl.Component == "" {
 		v.Type = ir.Ref{Decl: m.chosen[m.key(ref.Decl)]}

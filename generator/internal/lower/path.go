@@ -43,7 +43,7 @@ func (l *lowering) namePath(cur spec.Cursor) label.Path {
 		path, tokens = l.itemPath(tokens)
 	default:
 		root := spec.Cursor{File: cur.File}
-		path = label.Path{label.Name(cmp.Or(l.component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path))))}
+		path = label.Path{label.Name(cmp.Or(l.schemas.Component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path))))}
 	}
 	return append(path, l.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
@@ -163,7 +163,7 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 // has its items in order.
 func (l *lowering) elementStep(file *source.File, list []string, index string) label.Step {
 	if list[len(list)-1] != "prefixItems" {
-		return l.alternativeStep(file, list, index)
+		return l.schemas.AlternativeStep(file, list, index)
 	}
 	title, ok := file.At(source.JoinPointer("", append(slices.Clone(list), index)...)).Get("title").Str()
 	if ok && len(title) <= 40 {

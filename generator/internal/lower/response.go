@@ -108,8 +108,8 @@ func results(all []*ir.Response) (results, others []*ir.Response) {
 	return results, others
 }
 
-// errorTypes collects the declarations that are bodies of errors, in order.
-func errorTypes(api *ir.API) {
+// collectErrorTypes collects the declarations that are bodies of errors, in order.
+func collectErrorTypes(api *ir.API) {
 	seen := map[*ir.Decl]bool{}
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {

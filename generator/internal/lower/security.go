@@ -161,8 +161,7 @@ func (l *lowering) requirement(cur spec.Cursor) ir.Requirement {
 		}
 		requirement = append(requirement, use)
 	}
-	if requirement.Crowded() && !l.visited["security "+place(cur)] {
-		l.visited["security "+place(cur)] = true
+	if requirement.Crowded() {
 		l.report(diag.UnsupportedSecurity, cur, "no request satisfies "+inHeader(requirement)+" together: each takes the header Authorization, which there is once; clients send none of it",
 			"make them alternatives, each an element of the list, if any of them will do; where both are needed, declare one as {type: apiKey, in: header, name: X-...}")
 	}

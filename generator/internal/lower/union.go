@@ -3,139 +3,150 @@ package lower
 import (
 	"slices"
 
+	"github.com/peergen/peergen/generator/internal/constraint"
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// unionKeyword is the keyword under which the first part with one lists
-// alternatives; "" for a view without any. Those that only constrain a type are
-// a matter of checks.
-func (v view) unionKeyword() string {
-	typed := len(v.kinds()) > 0
-	for _, part := range v {
-		for _, keyword := range []string{"oneOf", "anyOf"} {
-			if len(part.Items(keyword)) > 0 && !(typed && onlyConstrain(part, keyword)) {
-				return keyword
-			}
-		}
-	}
-	return ""
+// union is a union with its members. Its variants are decided when all schemas are
+// lowered: a schema that contains itself refers to its union before that.
+type union struct {
+	decl          *ir.Decl
+	body          *ir.Union
+	discriminator spec.Cursor // its node is nil if there is none
+	base          spec.Cursor // the schema that the members extend; its node is nil if they do not
+	members       []member
+	sets          [][][]ir.Check // of each member, those of the alternatives that have its Go type
+	decided       bool           // the variants
 }
 
-// union lowers oneOf and anyOf. What stands beside the alternatives holds for
-// each of them.
-func (l *lowering) union(v view, s site) ir.Value {
-	rest, part, keyword := v.alternatives()
-	if i, ok := l.soleAlternative(part.Child(keyword)); ok && s.key == place(s.cur) && l.component(s.cur) != "" {
-		return l.orNull(append(rest, l.flatten(part.Child(keyword).Index(i))...), s)
+// member is an alternative of a union, or several with one Go type.
+type member struct {
+	value ir.Value
+	cur   spec.Cursor // the schema or a reference to it
+	name  string      // of the component, "" for others
+}
+
+// union lowers oneOf and anyOf. Keywords beside the alternatives apply to each of
+// them.
+func (l *lowering) union(v schema.Intersection, s site) ir.Value {
+	rest, part, keyword := v.Alternatives()
+	list := part.Child(keyword)
+	if i, ok := l.schemas.OnlyInline(list); ok && s.isSchema() && l.schemas.Component(s.cur) != "" {
+		return l.orNull(append(rest, l.schemas.Intersection(list.Index(i))...), s)
 	}
 	d, isNew := l.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	body := &ir.Union{}
-	d.Body = body
-	out := ir.Value{Type: ir.Ref{Decl: d}}
-	plan := &unionPlan{decl: d, body: body, site: s, discriminator: part.Child("discriminator")}
-	for i := range part.Items(keyword) {
-		alternative := part.Child(keyword).Index(i)
-		if isNullSchema(l.doc.Follow(alternative)) {
-			out.Nullable = true
+	u := &union{decl: d, body: &ir.Union{}, discriminator: part.Child("discriminator")}
+	d.Body = u.body
+	nullable := false
+	for _, alternative := range list.Elements() {
+		to := l.doc.Follow(alternative)
+		if schema.IsNull(to) {
+			nullable = true
 			continue
 		}
-		member := l.alternative(rest, alternative, s)
-		if member.Nullable {
-			out.Nullable, member.Nullable = true, false
+		value := l.alternative(rest, alternative, s)
+		if value.Nullable {
+			nullable, value.Nullable = true, false
 		}
-		plan.add(planned{value: member, cur: alternative, name: l.component(l.doc.Follow(alternative))}, keyword)
+		u.add(member{value: value, cur: alternative, name: l.schemas.Component(to)}, keyword)
 	}
-	if single, ok := collapse(plan.members); ok {
-		single.Checks = alternativesOf(keyword, plan.members, single)
-		return l.abandon(d, s, single, out.Nullable)
-	}
-	l.plans = append(l.plans, plan)
-	return out
+	return l.collapseOrKeep(u, keyword, s, nullable)
 }
 
-// alternatives takes a view apart: the first part that lists alternatives, its
-// keyword, and what holds beside them. The keyword is "" for a view without any.
-func (v view) alternatives() (rest view, part spec.Cursor, keyword string) {
-	keyword = v.unionKeyword()
-	if keyword == "" {
-		return v, part, ""
+// unionOfTypes lowers a schema of several types: one alternative per type.
+func (l *lowering) unionOfTypes(v schema.Intersection, kinds []string, s site) ir.Value {
+	d, isNew := l.open(s)
+	if !isNew {
+		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	typed := len(v.kinds()) > 0
-	at := slices.IndexFunc(v, func(part spec.Cursor) bool {
-		return len(part.Items(keyword)) > 0 && !(typed && onlyConstrain(part, keyword))
-	})
-	part = v[at]
-	rest = slices.Clone(v)
-	rest[at] = part.Without(keyword)
-	if !constrains(rest[at]) {
-		rest = slices.Delete(rest, at, at+1)
-	}
-	return rest, part, keyword
-}
-
-// constrains holds where a schema says more than that it is an object.
-func constrains(cur spec.Cursor) bool {
-	for _, name := range assertions(cur) {
-		text, _ := cur.Child(name).Node.Str()
-		if name != "discriminator" && name != "nullable" && (name != "type" || text != "object") {
-			return true
+	u := &union{decl: d, body: &ir.Union{}}
+	d.Body = u.body
+	for _, kind := range kinds {
+		inner := s.deeper(kind, label.Name(kind))
+		only := append(slices.Clone(v), s.cur.WithType(kind))
+		u.members = append(u.members, member{value: l.combine(only, inner), cur: s.cur})
+		if own := l.declarations.byID[inner.id]; own != nil {
+			own.Owner = d
 		}
 	}
-	return false
+	return l.collapseOrKeep(u, "type", s, false)
 }
 
-// alternative lowers one schema of a union together with what holds for all.
-func (l *lowering) alternative(rest view, cur spec.Cursor, s site) ir.Value {
-	own := l.flatten(cur)
-	rest = slices.DeleteFunc(slices.Clone(rest), func(part spec.Cursor) bool {
-		return slices.ContainsFunc(own, func(other spec.Cursor) bool { return place(part) == place(other) }) // it extends that
-	})
+// collapseOrKeep returns the union, or what it is instead if it has only one type.
+func (l *lowering) collapseOrKeep(u *union, keyword string, s site, nullable bool) ir.Value {
+	var values []ir.Value
+	for _, m := range u.members {
+		values = append(values, m.value)
+	}
+	single, ok := collapse(values)
+	if !ok {
+		l.unions = append(l.unions, u)
+		return ir.Value{Type: ir.Ref{Decl: u.decl}, Nullable: nullable}
+	}
+	single.Checks = constraint.Collapsed(keyword, values, single)
+	u.decl.Body = nil // a component is declared as an alias
+	if u.decl.Component == "" {
+		// Only the schema inside of itself has referred to it; see inlineAliases.
+		u.decl.Body = &ir.Alias{Value: single}
+		delete(l.declarations.byID, s.id)
+	}
+	single.Nullable = single.Nullable || nullable
+	return single
+}
+
+// add adds an alternative. Alternatives of one Go type become one member, whose
+// values satisfy the checks of any of them.
+func (u *union) add(m member, keyword string) {
+	i := slices.IndexFunc(u.members, func(other member) bool { return sameType(other.value, m.value) })
+	if i < 0 {
+		u.members = append(u.members, m)
+		u.sets = append(u.sets, [][]ir.Check{constraint.Whole(m.value)})
+		return
+	}
+	u.sets[i] = append(u.sets[i], constraint.Whole(m.value))
+	if _, declared := m.value.Type.(ir.Ref); !declared {
+		u.members[i].value = constraint.Without(u.members[i].value)
+		u.members[i].value.Checks = constraint.AnyOf(keyword, u.sets[i])
+	}
+}
+
+// alternative lowers one alternative together with what applies to all of them.
+func (l *lowering) alternative(rest schema.Intersection, cur spec.Cursor, s site) ir.Value {
+	own := l.schemas.Intersection(cur)
+	rest = slices.DeleteFunc(slices.Clone(rest), own.Contains) // it extends that
 	if len(rest) == 0 {
 		return l.value(cur)
 	}
-	step := label.Step(label.Name(l.component(l.doc.Follow(cur))))
-	if step == label.Name("") {
-		step = l.namePath(cur).Last()
+	step := l.namePath(cur).Last()
+	if name := l.schemas.Component(l.doc.Follow(cur)); name != "" {
+		step = label.Name(name)
 	}
-	inner := s.deeper(place(cur), step)
+	inner := s.deeper(cur.Place().String(), step)
 	inner.cur = cur
 	if inner.depth > maxAlternatives {
-		l.report(diag.UnsupportedType, cur, "alternatives within alternatives, without end, are raw JSON in Go", "")
+		l.Report(diag.UnsupportedType, cur, "alternatives inside of each other without end become raw JSON in Go", "")
 		return ir.Value{Type: ir.Any{}}
 	}
 	if l.endless(inner) {
 		return ir.Value{Type: ir.Any{}}
 	}
-	return l.meet(append(rest, own...), inner)
+	return l.combine(append(rest, own...), inner)
 }
 
-// oneOfKinds lowers a schema of several types: one alternative per type.
-func (l *lowering) oneOfKinds(v view, kinds []string, s site) ir.Value {
-	d, isNew := l.open(s)
-	if !isNew {
-		return ir.Value{Type: ir.Ref{Decl: d}}
+// orNull lowers a component that is null or one inline schema. The type has the
+// name of the component and, if the component has no description, that of the schema.
+func (l *lowering) orNull(v schema.Intersection, s site) ir.Value {
+	out := l.combine(v, s)
+	out.Nullable = true
+	if d := l.declarations.byID[s.id]; d != nil && d.Doc.Description == "" && len(v) > 0 {
+		d.Doc.Description = l.prose(v[len(v)-1]).Description
 	}
-	body := &ir.Union{}
-	d.Body = body
-	plan := &unionPlan{decl: d, body: body, site: s}
-	for _, kind := range kinds {
-		inner := s.deeper(kind, label.Name(kind))
-		only := append(slices.Clone(v), s.cur.WithType(kind))
-		plan.members = append(plan.members, planned{value: l.meet(only, inner), cur: s.cur})
-		if own := l.decls[inner.key]; own != nil {
-			own.Owner = d
-		}
-	}
-	if single, ok := collapse(plan.members); ok {
-		single.Checks = alternativesOf("type", plan.members, single)
-		return l.abandon(d, s, single, false)
-	}
-	l.plans = append(l.plans, plan)
-	return ir.Value{Type: ir.Ref{Decl: d}}
+	return out
 }

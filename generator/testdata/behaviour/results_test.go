@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -389,7 +388,9 @@ func TestForeignResults(t *testing.T) {
 	var contentType, body string
 	var more http.Header
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		maps.Copy(w.Header(), more)
+		for name, values := range more {
+			w.Header()[name] = values
+		}
 		w.Header()["Content-Type"] = nil
 		if contentType != "" {
 			w.Header().Set("Content-Type", contentType)

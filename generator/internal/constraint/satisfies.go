@@ -1,0 +1,87 @@
+package constraint
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/schema"
+)
+
+// Satisfies reports whether a value of the document, as JSON, satisfies checks of
+// scalars.
+func Satisfies(checks []ir.Check, literal string) bool {
+	return !slices.ContainsFunc(checks, func(c ir.Check) bool { return !satisfiesOne(c, literal) })
+}
+
+func satisfiesOne(check ir.Check, literal string) bool {
+	switch c := check.(type) {
+	case ir.Length:
+		n := uint64(utf8.RuneCountInString(Unquote(literal)))
+		return n >= c.Min && (c.Max == nil || n <= *c.Max)
+	case ir.Pattern:
+		return regexp.MustCompile(c.RE2).MatchString(Unquote(literal))
+	case ir.Bound:
+		return c.Holds(literal)
+	case ir.MultipleOf:
+		return schema.IsMultiple(literal, c.Divisor)
+	case ir.Whole:
+		return schema.IsMultiple(literal, "1")
+	case ir.OneOf:
+		return slices.Contains(c.Literals, literal)
+	case ir.Not:
+		return !Satisfies(c.Checks, literal)
+	case ir.When:
+		if Satisfies(c.If, literal) {
+			return Satisfies(c.Then, literal)
+		}
+		return Satisfies(c.Else, literal)
+	case ir.Alternatives:
+		n := 0
+		for _, set := range c.Sets {
+			if Satisfies(set, literal) {
+				n++
+			}
+		}
+		return n == 1 || n > 1 && !c.Exactly
+	case ir.StringFormat, ir.Raw:
+		return true // not known here
+	case ir.Never:
+		return false
+	}
+	panic(fmt.Sprintf("constraint: a scalar with a check of kind %T", check))
+}
+
+// quoted is text as JSON.
+func Quote(text string) string {
+	data, _ := json.Marshal(text) // a string always has a JSON text
+	return string(data)
+}
+
+// Enum reports the values of an enumeration that violate what the schema says
+// beside the list: no value at all satisfies both.
+func (c *Checker) Enum(v schema.Intersection, u ir.Value) {
+	body := ir.AsEnum(u)
+	if body == nil {
+		return
+	}
+	checks := c.Checks(v, u)
+	for _, value := range body.Values {
+		if !Satisfies(checks, value.Literal) {
+			c.Report(diag.InvalidDocument, v[0], "the value "+value.Literal+" violates what the schema says beside the enumeration; it is accepted", "remove it")
+		}
+	}
+}
+
+// Unquote is the text of a JSON string, "" for other JSON.
+func Unquote(literal string) string {
+	var text string
+	if json.Unmarshal([]byte(literal), &text) != nil {
+		return ""
+	}
+	return text
+}

@@ -1,0 +1,58 @@
+package lower
+
+import (
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// reportKeywords reports the keywords without an effect of all schemas in use.
+func (l *lowering) reportKeywords() {
+	for _, cur := range l.schemas.Opened() {
+		for name, member := range cur.Members() {
+			if schema.ClassOf(name) == schema.Unsupported && !member.IsFalse() {
+				l.Report(diag.UnsupportedKeyword, member, unsupported(name), "")
+			}
+		}
+		if name, ok := cur.Child("contentEncoding").Node.Str(); ok && name != "base64" {
+			l.Report(diag.UnsupportedKeyword, cur.Child("contentEncoding"), "the encoding "+name+" has no effect yet: the string is passed on as it is", "")
+		}
+		if expr, ok := cur.Child("pattern").Node.Str(); ok {
+			if _, ok := schema.RE2(expr); !ok {
+				l.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses lookaround or back-references, which RE2 does not support; it is not checked", "")
+			}
+		}
+		if ignored, ok := l.schemas.IgnoresAdditional(cur); ok {
+			l.reportIgnored(ignored)
+		}
+	}
+}
+
+func unsupported(name string) string {
+	if name == "$dynamicRef" { // one with a single target has become a $ref
+		return "$dynamicRef has several targets, and the path of references decides which one is meant; any value is accepted"
+	}
+	return name + " has no effect yet"
+}
+
+// ignored are the members of other objects than schemas that have no effect on
+// the output.
+var ignored = map[string][]string{
+	"path item":     {"servers"},
+	"operation":     {"servers"},
+	"link":          {"server"},
+	"discriminator": {"defaultMapping"},
+}
+
+// ignore reports the members of an object that have no effect.
+func (l *lowering) ignore(object string, cur spec.Cursor) {
+	for _, name := range ignored[object] {
+		l.ignoreMember(object, cur, name)
+	}
+}
+
+func (l *lowering) ignoreMember(object string, cur spec.Cursor, name string) {
+	if cur.Has(name) && !cur.Child(name).IsFalse() {
+		l.Report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
+	}
+}

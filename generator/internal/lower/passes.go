@@ -1,0 +1,61 @@
+package lower
+
+import "github.com/peergen/peergen/generator/internal/ir"
+
+// fact is what a pass leaves for later ones.
+type fact string
+
+const (
+	servers      fact = "servers"           // ir.API has the servers and the base path
+	schemes      fact = "security schemes"  // lowering.schemes
+	endpoints    fact = "endpoints"         // lowering.endpoints: all operations with their place
+	operationIDs fact = "operation ids"     // ir.Operation.ID; names of inline types start with them
+	components   fact = "components"        // each component schema is declared or mapped to a Go type
+	operations   fact = "operations"        // ir.API has all operations; all schemas in use are declared
+	variants     fact = "variants"          // each ir.Union has its variants and what distinguishes them
+	noAliases    fact = "no inline aliases" // only components are aliases
+	objectChecks fact = "object checks"     // structs and tuples have their constraints
+	noUnused     fact = "no unused types"   // each inline declaration is referred to
+	uniqueTypes  fact = "unique types"      // identical inline types are one declaration
+	bodyTypes    fact = "body types"        // contents of bodies are grouped by Go type
+	errorTypes   fact = "error types"       // ir.API.Errors
+)
+
+// pass is a step of [API]. A test checks that an earlier pass leaves what a pass needs.
+type pass struct {
+	name   string
+	needs  []fact
+	leaves []fact
+	run    func(*lowering)
+}
+
+var passes = []pass{
+	{"read servers", nil, []fact{servers}, (*lowering).servers},
+	{"read security schemes", nil, []fact{schemes}, (*lowering).securitySchemes},
+	{"find endpoints", nil, []fact{endpoints}, (*lowering).findEndpoints},
+	{"decide operation ids", []fact{endpoints}, []fact{operationIDs}, (*lowering).operationIDs},
+	{"lower component schemas", []fact{operationIDs}, []fact{components}, (*lowering).components},
+	{"lower operations", []fact{servers, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
+	{"decide variants", []fact{operations}, []fact{variants}, (*lowering).decideVariants},
+	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(inlineAliases)},
+	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, (*lowering).checkObjects},
+	{"report unused mappings", []fact{operations}, nil, (*lowering).reportUnusedMappings},
+	{"report unsupported keywords", []fact{operations, objectChecks}, nil, (*lowering).reportKeywords},
+	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
+	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
+	{"merge identical types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeIdentical)},
+	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
+	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
+}
+
+// onAPI is a pass over the IR alone.
+func onAPI(run func(*ir.API)) func(*lowering) { return func(l *lowering) { run(l.api) } }
+
+// components lowers all component schemas, used or not: importers may use them.
+func (l *lowering) components() {
+	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
+		if l.mappedSchema(cur) == nil {
+			l.declare(cur)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/constraint"
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// additional is the members without a property: the value that all of them have,
+// the expression for the names that it is about (see [ir.Dict]), and the checks
+// that depend on names.
+type additional struct {
+	value  ir.Value
+	names  string
+	checks []ir.Check
+}
+
+// additionalProperties lowers additionalProperties, unevaluatedProperties and
+// patternProperties. Patterns make a type if all their schemas, and that of the
+// members that match none, have the same; else the members are raw JSON.
+func (l *lowering) additionalProperties(v schema.Intersection, patterns []schema.PatternProperty, closed bool, s site) additional {
+	schemas := v.Additional()
+	rest := l.common(schemas, s, label.Value{})
+	if len(patterns) == 0 {
+		return additional{value: rest}
+	}
+	keyed := ir.Keyed{Closed: closed}
+	var types []ir.Value
+	if len(schemas) > 0 {
+		types, keyed.Others = append(types, rest), constraint.Whole(rest)
+	}
+	for _, p := range patterns {
+		if !p.Checked {
+			keyed.Closed = false // a name can match the pattern
+		}
+		if p.Schema.IsFalse() {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: []ir.Check{ir.Never{Keyword: "patternProperties"}}})
+			continue
+		}
+		value := l.value(p.Schema)
+		types = append(types, value)
+		if p.Checked {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: constraint.Whole(value)})
+		}
+	}
+	common, ok := commonType(types)
+	if !ok {
+		return additional{value: ir.Value{Type: ir.Any{}}, checks: l.rawAdditional(patterns, schemas, keyed.Closed)}
+	}
+	out := additional{value: common, checks: constraint.NonTrivial(keyed)}
+	if !constraint.IsRaw(common) && !keyed.Closed && len(schemas) == 0 {
+		out.names = anyOfThese(patterns)
+	}
+	return out
+}
+
+// rawAdditional checks members of several types, which are raw JSON, against the
+// schemas for their names.
+func (l *lowering) rawAdditional(patterns []schema.PatternProperty, others []spec.Cursor, closed bool) []ir.Check {
+	keyed := ir.Keyed{Closed: closed}
+	for _, p := range patterns {
+		if p.Checked {
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: l.checks.RawSchema(p.Schema)})
+		}
+	}
+	for _, cur := range others {
+		keyed.Others = append(keyed.Others, l.checks.RawSchema(cur)...)
+	}
+	return constraint.NonTrivial(keyed)
+}
+
+// commonType is the type of all values of a map; ok is false if they have several.
+func commonType(types []ir.Value) (out ir.Value, ok bool) {
+	if len(types) == 0 {
+		return ir.Value{Type: ir.Any{}}, true
+	}
+	out = constraint.Without(types[0])
+	return out, !slices.ContainsFunc(types, func(t ir.Value) bool { return !sameType(out, t) || out.Nullable != t.Nullable })
+}
+
+// anyOfThese is an expression for names that match one of the patterns; "" if all
+// names do, or if one of the patterns is not supported.
+func anyOfThese(patterns []schema.PatternProperty) string {
+	var exprs []string
+	for _, p := range patterns {
+		expr := p.Pattern.RE2
+		if !p.Checked || slices.Contains([]string{"", ".*", ".+"}, strings.Trim(expr, "^()$")) {
+			return ""
+		}
+		if len(patterns) > 1 {
+			expr = "(?:" + expr + ")"
+		}
+		exprs = append(exprs, expr)
+	}
+	return strings.Join(exprs, "|")
+}
+
+// matching are the schemas under the patterns that a name matches.
+func matching(patterns []schema.PatternProperty, name string) (out []spec.Cursor) {
+	for _, p := range patterns {
+		if p.Matches(name) {
+			out = append(out, p.Schema)
+		}
+	}
+	return out
+}
+
+// closed is [schema.Intersection.Closed] with its findings reported.
+func (l *lowering) closed(v schema.Intersection, names []string) bool {
+	closed, ignored := v.Closed(names)
+	for _, keyword := range ignored {
+		l.reportIgnored(keyword)
+	}
+	return closed
+}
+
+func (l *lowering) reportIgnored(keyword schema.Ignored) {
+	var message, hint string
+	switch keyword.Reason {
+	case schema.OtherPartsForbidden:
+		message, hint = "additionalProperties is ignored here: other parts of the allOf declare more properties", "write unevaluatedProperties: false beside the allOf"
+	case schema.OtherPartsDescribed:
+		message = "properties that other parts of the allOf declare are not checked against these additionalProperties"
+	case schema.ConditionsDeclare:
+		message, hint = "unevaluatedProperties is ignored here: the conditions beside it declare more properties", "declare them in properties, too"
+	}
+	l.ReportFirst(diag.UnsupportedKeyword, keyword.At, message, hint)
+}
+
+// patternProperties are those of all parts; patterns that RE2 does not support are
+// reported.
+func (l *lowering) patternProperties(v schema.Intersection) []schema.PatternProperty {
+	patterns := v.PatternProperties()
+	for _, p := range patterns {
+		if !p.Checked {
+			l.ReportFirst(diag.UnsupportedKeyword, p.Schema, constraint.UnsupportedPattern, "")
+		}
+	}
+	return patterns
+}

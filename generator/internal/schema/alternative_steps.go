@@ -1,0 +1,107 @@
+package schema
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// AlternativeStep is the step of a path into an alternative that is inline in its
+// list. It depends on what the alternatives say, never on their order:
+//
+//	{title: Pet}                            Pet
+//	{properties: {type: {const: text}}}     text
+//	{allOf: [{$ref: '#/.../Pet'}, ...]}     alternative Pet
+//	{type: array, items: ...}               alternative array; string array beside others
+//	{required: [email], ...}                alternative with email
+//
+// It is nil for the only alternative beside null, which has the name of the
+// whole. Alternatives that nothing distinguishes are counted in the order of
+// their text. list is the pointer to the list, in tokens.
+func (r *Reader) AlternativeStep(file *source.File, list []string, index string) label.Step {
+	at := spec.Cursor{File: file, Pointer: source.JoinPointer("", list...)}
+	steps, known := r.steps[at.Place()]
+	if !known {
+		holder := file.At(source.JoinPointer("", list[:len(list)-1]...))
+		property, _ := holder.Get("discriminator").Get("propertyName").Str()
+		at.Node = file.At(at.Pointer)
+		steps = r.alternativeSteps(at, property)
+		r.steps[at.Place()] = steps
+	}
+	i, err := strconv.Atoi(index)
+	if err != nil || i >= len(steps) {
+		return label.Variant(i)
+	}
+	return steps[i]
+}
+
+func (r *Reader) alternativeSteps(list spec.Cursor, property string) []label.Step {
+	all := alternatives{reader: r}
+	for _, cur := range list.Elements() {
+		all.list = append(all.list, r.featuresOf(cur))
+	}
+	steps := make([]label.Step, len(all.list))
+	for i, f := range all.list {
+		steps[i] = all.step(f, property)
+	}
+	all.number(steps)
+	for i := range all.list {
+		if len(all.list) > 1 && all.list[i].title == "" && isOnlyBesideNull(list, i) {
+			steps[i] = nil
+		}
+	}
+	return steps
+}
+
+// step is what distinguishes an alternative from the others; nil if nothing does.
+// Two of one title are distinguished by what else they are.
+func (all alternatives) step(f *features, property string) label.Step {
+	title := func(f *features) string { return f.title }
+	if word := all.only(f, title); word != "" {
+		return label.Name(word)
+	}
+	word, own := all.constant(f, property)
+	if word == "" {
+		word = all.word(f, 0)
+	}
+	switch {
+	case f.title != "":
+		return label.Name(strings.TrimSpace(f.title + " " + word))
+	case own:
+		return label.Name(word)
+	case word == "":
+		return nil
+	}
+	return label.Alternative(word)
+}
+
+// number numbers the alternatives that have no step, and different ones that
+// share one.
+func (all alternatives) number(steps []label.Step) {
+	texts := map[label.Step][]string{}
+	for i, f := range all.list {
+		texts[steps[i]] = append(texts[steps[i]], f.text)
+	}
+	for i, f := range all.list {
+		of := slices.Compact(slices.Sorted(slices.Values(texts[steps[i]])))
+		number := 1 + slices.Index(of, f.text)
+		switch {
+		case steps[i] == nil:
+			steps[i] = label.Variant(number)
+		case len(of) > 1:
+			steps[i] = numbered(steps[i], number)
+		}
+	}
+}
+
+func numbered(step label.Step, number int) label.Step {
+	suffix := " " + strconv.Itoa(number)
+	if alternative, ok := step.(label.Alternative); ok {
+		return alternative + label.Alternative(suffix)
+	}
+	return label.Name(step.String() + suffix)
+}

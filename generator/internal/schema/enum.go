@@ -1,0 +1,157 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Value is a value under enum or const, with the name and the documentation that
+// extensions of the schema give it.
+type Value struct {
+	spec.Cursor
+	Name, Doc string
+}
+
+// IsNull reports whether the value is null.
+func (a Value) IsNull() bool { return a.Node.Kind == source.Null }
+
+// Literal is the value as JSON; a number in its plainest form.
+func (a Value) Literal() string {
+	if a.Node.Kind == source.Number {
+		return ExactNumber(a.Node.Text)
+	}
+	return a.JSON()
+}
+
+// IsOf reports whether the value is of a JSON type; 1.0 is an integer.
+func (a Value) IsOf(kind string) bool {
+	switch kind {
+	case "string":
+		return a.Node.Kind == source.String
+	case "boolean":
+		return a.Node.Kind == source.Bool
+	case "number":
+		return a.Node.Kind == source.Number
+	case "integer":
+		return a.Node.Kind == source.Number && IsMultiple(a.Node.Text, "1")
+	}
+	return false
+}
+
+// EnumValues are the values under enum; nil without enum. Extensions name and
+// describe them, by lists beside enum or by objects from value to text.
+func EnumValues(part spec.Cursor) []Value {
+	list := part.Child("enum")
+	if list.Node == nil {
+		return nil
+	}
+	out := make([]Value, 0, len(list.Node.Items))
+	for i, cur := range list.Elements() {
+		out = append(out, Value{
+			Cursor: cur,
+			Name:   valueText(part, i, cur, "x-enum-varnames", "x-enumNames"),
+			Doc:    valueText(part, i, cur, "x-enum-descriptions", "x-enumDescriptions"),
+		})
+	}
+	return out
+}
+
+// valueText is what the first of these extensions says about a value.
+func valueText(part spec.Cursor, i int, value spec.Cursor, extensions ...string) string {
+	key, ok := value.Node.Str()
+	if !ok {
+		key = value.JSON()
+	}
+	for _, extension := range extensions {
+		for _, cur := range []spec.Cursor{part.Child(extension).Index(i), part.Child(extension).Child(key)} {
+			if text, ok := cur.Node.Str(); ok {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// ConstValue is the value under const as a list; nil without const.
+func ConstValue(part spec.Cursor) []Value {
+	if !part.Has("const") {
+		return nil
+	}
+	return []Value{{Cursor: part.Child("const")}}
+}
+
+// Values are the values that are in the enum and const of every part that has them.
+func (v Intersection) Values() []Value {
+	var out []Value
+	first := true
+	for _, part := range v {
+		for _, values := range [][]Value{EnumValues(part), ConstValue(part)} {
+			if values == nil {
+				continue
+			}
+			if first {
+				out, first = values, false
+				continue
+			}
+			out = slices.DeleteFunc(slices.Clone(out), func(a Value) bool {
+				return !slices.ContainsFunc(values, func(b Value) bool { return a.JSON() == b.JSON() })
+			})
+		}
+	}
+	return out
+}
+
+// IsEnum reports whether an intersection of these kinds is an enumeration.
+func (v Intersection) IsEnum(kinds []string) bool {
+	return len(kinds) == 1 && IsEnumOf(kinds[0], v.Values())
+}
+
+// IsEnumOf reports whether a list of values makes an enumeration of a JSON type: a
+// list of scalars, which may contain null. A boolean that can only be true is an
+// enumeration, true and false are not. Other lists constrain a type, but make none.
+func IsEnumOf(kind string, values []Value) bool {
+	switch kind {
+	case "string", "integer", "number":
+		return len(values) > 0
+	case "boolean":
+		isTrue := func(a Value) bool { return a.IsTrue() }
+		isFalse := func(a Value) bool { return a.IsFalse() }
+		return slices.ContainsFunc(values, isTrue) != slices.ContainsFunc(values, isFalse)
+	}
+	return false
+}
+
+// IsMixed reports whether values are of several JSON types beside null.
+func IsMixed(values []Value) bool { return len(kindsOf(values)) > 1 }
+
+// kindsOf are the JSON types of values, null left out.
+func kindsOf(values []Value) []string {
+	var out []string
+	for _, a := range values {
+		kind := a.Node.Kind.String()
+		if a.Node.Kind == source.Number && isInteger(a.Literal()) {
+			kind = "integer"
+		}
+		if !a.IsNull() && !slices.Contains(out, kind) {
+			out = append(out, kind)
+		}
+	}
+	if slices.Contains(out, "number") {
+		out = slices.DeleteFunc(out, func(kind string) bool { return kind == "integer" })
+	}
+	return out
+}
+
+// Constants are the strings that a property can be, according to the parts.
+func (v Intersection) Constants(property string) (out []string) {
+	for _, properties := range v.With("properties") {
+		for _, a := range (Intersection{properties.Child(property)}).Values() {
+			if text, ok := a.Node.Str(); ok {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
+}

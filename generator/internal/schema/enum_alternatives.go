@@ -1,0 +1,89 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Enumeration is what alternatives come to that are constants and lists of scalars
+// of one type. It is open if an alternative allows any value of the type:
+//
+//	oneOf: [{const: s, title: Small}, {const: m, title: Medium}]
+//	anyOf: [{type: string}, {enum: [auto, none]}]
+type Enumeration struct {
+	Kind     string // a JSON type; "" if there is nothing but null
+	Values   []Value
+	Open     bool
+	Nullable bool
+	Others   []Intersection // what open alternatives say of other values
+}
+
+// enumerationDepth bounds alternatives within alternatives, which may have no end.
+const enumerationDepth = 5
+
+// Enumeration reads the alternatives of an intersection as an enumeration; ok is
+// false if they are none.
+func (r *Reader) Enumeration(v Intersection) (out Enumeration, ok bool) { return r.enumeration(v, 0) }
+
+func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok bool) {
+	rest, part, keyword := v.Alternatives()
+	if keyword == "" {
+		return v.enumeration()
+	}
+	if depth > enumerationDepth {
+		return out, false
+	}
+	for _, alternative := range part.Child(keyword).Elements() {
+		one, ok := r.enumeration(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
+		if !ok || one.Kind != "" && out.Kind != "" && one.Kind != out.Kind {
+			return out, false
+		}
+		if one.Kind != "" {
+			out.Kind = one.Kind
+		}
+		out.Values = append(out.Values, one.Values...)
+		out.Open, out.Nullable = out.Open || one.Open, out.Nullable || one.Nullable
+		out.Others = append(out.Others, one.Others...)
+	}
+	out.Values = distinct(out.Values)
+	return out, true
+}
+
+// enumeration reads an intersection without alternatives. The title and the
+// description of a single value are its name and its documentation.
+func (v Intersection) enumeration() (out Enumeration, ok bool) {
+	if slices.ContainsFunc(v, IsNull) {
+		return Enumeration{Nullable: true}, true
+	}
+	kinds := v.Kinds()
+	if len(kinds) != 1 || !slices.Contains([]string{"string", "integer", "number", "boolean"}, kinds[0]) {
+		return out, false
+	}
+	out = Enumeration{Kind: kinds[0], Values: v.Values(), Nullable: v.Nullable()}
+	if out.Open = len(out.Values) == 0; out.Open {
+		out.Others = []Intersection{v}
+	}
+	if len(out.Values) == 1 {
+		holder := v[slices.IndexFunc(v, func(part spec.Cursor) bool { return part.Has("const") || part.Has("enum") })]
+		one := &out.Values[0]
+		if title, ok := holder.Child("title").Node.Str(); ok && one.Name == "" {
+			one.Name = title
+		}
+		if text, ok := holder.Child("description").Node.Str(); ok && one.Doc == "" {
+			one.Doc = text
+		}
+	}
+	return out, true
+}
+
+// distinct drops values that are in the list before.
+func distinct(values []Value) []Value {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(values, func(a Value) bool {
+		text := a.JSON()
+		again := seen[text]
+		seen[text] = true
+		return again
+	})
+}

@@ -1,0 +1,150 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Intersection is a schema as a list of schemas that all hold: allOf is opened,
+// and so is a reference with what is beside it. Parents come before what extends
+// them. A schema that combines nothing is the only part of its intersection; one
+// that allows all values has no parts.
+type Intersection []spec.Cursor
+
+// Intersection opens allOf and references, each schema once.
+func (r *Reader) Intersection(cur spec.Cursor) Intersection {
+	if cur.Node == nil {
+		return nil
+	}
+	key := opened{cur.Place(), cur.Node}
+	if known, ok := r.intersections[key]; ok {
+		return known
+	}
+	out := slices.Clip(r.open(nil, cur, map[spec.Place]bool{}))
+	if len(r.comparing) == 0 { // else it may lack what is being compared
+		r.intersections[key] = out
+	}
+	return out
+}
+
+// open appends what a schema consists of. within are the places that have been opened.
+func (r *Reader) open(out Intersection, cur spec.Cursor, within map[spec.Place]bool) Intersection {
+	if cur.Node == nil || within[cur.Place()] {
+		return out
+	}
+	if len(within) > 0 {
+		cur = r.withoutSubtypes(cur, within)
+	}
+	within[cur.Place()] = true
+	r.Open(cur)
+	if cur.Has("$ref") {
+		to, _ := r.doc.Target(cur) // one at a time: each may have siblings
+		out = r.open(out, to, within)
+		if r.SiblingsIgnored(cur) {
+			return out
+		}
+	}
+	for _, part := range cur.Child("allOf").Elements() {
+		out = r.open(out, part, within)
+	}
+	if len(Assertions(cur)) > 0 || cur.IsFalse() {
+		out = append(out, cur)
+	}
+	return out
+}
+
+// withoutSubtypes drops the alternatives of a schema if one of the schemas that
+// are being opened is among them: seen from a schema that extends it, its own
+// members are meant.
+func (r *Reader) withoutSubtypes(cur spec.Cursor, within map[spec.Place]bool) spec.Cursor {
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		for _, alternative := range cur.Child(keyword).Elements() {
+			if within[r.doc.Follow(alternative).Place()] {
+				cur = cur.Without(keyword).Without("discriminator")
+				break
+			}
+		}
+	}
+	return cur
+}
+
+// Unique drops parts that are in the intersection before. It changes v.
+func (v Intersection) Unique() Intersection {
+	seen := map[spec.Place]bool{}
+	return slices.DeleteFunc(v, func(part spec.Cursor) bool {
+		again := seen[part.Place()]
+		seen[part.Place()] = true
+		return again
+	})
+}
+
+// Contains reports whether a schema is one of the parts.
+func (v Intersection) Contains(cur spec.Cursor) bool {
+	return slices.ContainsFunc(v, func(part spec.Cursor) bool { return part.Place() == cur.Place() })
+}
+
+// Key is equal for intersections of the same schemas.
+func (v Intersection) Key() string {
+	var places []string
+	for _, part := range v {
+		places = append(places, part.Place().String())
+	}
+	slices.Sort(places)
+	return strings.Join(places, " ")
+}
+
+// Texts are the strings that the parts have under a keyword.
+func (v Intersection) Texts(keyword string) []string {
+	var out []string
+	for _, part := range v {
+		if text, ok := part.Child(keyword).Node.Str(); ok {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// Text is the first of these strings, "" for none.
+func (v Intersection) Text(keyword string) string {
+	if texts := v.Texts(keyword); len(texts) > 0 {
+		return texts[0]
+	}
+	return ""
+}
+
+// With are the values of a keyword, one for each part that has it.
+func (v Intersection) With(keyword string) []spec.Cursor {
+	var out []spec.Cursor
+	for _, part := range v {
+		if part.Has(keyword) {
+			out = append(out, part.Child(keyword))
+		}
+	}
+	return out
+}
+
+// Has reports whether a part has one of these keywords.
+func (v Intersection) Has(keywords ...string) bool {
+	return slices.ContainsFunc(v, func(part spec.Cursor) bool { return slices.ContainsFunc(keywords, part.Has) })
+}
+
+// Last is the index of the last part for which a condition is true, or -1.
+func (v Intersection) Last(condition func(spec.Cursor) bool) int {
+	for i := len(v) - 1; i >= 0; i-- {
+		if condition(v[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Open notes that a schema is in use, for [Reader.Opened]. [Reader.Intersection]
+// does so itself.
+func (r *Reader) Open(cur spec.Cursor) {
+	if !r.isOpened[cur.Place()] {
+		r.isOpened[cur.Place()] = true
+		r.openings = append(r.openings, cur)
+	}
+}

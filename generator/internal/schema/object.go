@@ -1,0 +1,198 @@
+package schema
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Properties are the declared members of all parts, in declared order, each with
+// what the parts say of it.
+func (v Intersection) Properties() ([]string, map[string][]spec.Cursor) {
+	var names []string
+	schemas := map[string][]spec.Cursor{}
+	for _, properties := range v.With("properties") {
+		for name, cur := range properties.AllMembers() {
+			if schemas[name] == nil {
+				names = append(names, name)
+			}
+			schemas[name] = append(schemas[name], cur)
+		}
+	}
+	return names, schemas
+}
+
+// Required are the members that an object must have, in the order of the
+// document, each once.
+func (v Intersection) Required() []string {
+	var out []string
+	for _, list := range v.With("required") {
+		for _, item := range list.Elements() {
+			if name, ok := item.Node.Str(); ok && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// Reason is why a keyword has no effect.
+type Reason int
+
+// The reasons why a keyword about members without a property is ignored.
+const (
+	// OtherPartsForbidden: additionalProperties: false in one part of an allOf
+	// cannot forbid what another part declares.
+	OtherPartsForbidden Reason = iota
+	// OtherPartsDescribed: a schema in additionalProperties would apply to members
+	// that another part declares.
+	OtherPartsDescribed
+	// ConditionsDeclare: conditions beside unevaluatedProperties declare more members.
+	ConditionsDeclare
+)
+
+// Ignored is a keyword that has no effect where it is, and why.
+type Ignored struct {
+	At     spec.Cursor
+	Reason Reason
+}
+
+// Closed reports whether members without a property of their own are forbidden.
+// names are those with one. Keywords that try to forbid or describe more than a
+// part of an allOf can are returned.
+func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {
+	for _, part := range v {
+		if cur := part.Child("additionalProperties"); cur.Node != nil && !cur.IsTrue() {
+			switch {
+			case declaresAll(part, names):
+				closed = closed || cur.IsFalse()
+			case cur.IsFalse():
+				ignored = append(ignored, Ignored{cur, OtherPartsForbidden})
+			default:
+				ignored = append(ignored, Ignored{cur, OtherPartsDescribed})
+			}
+		}
+		switch cur := part.Child("unevaluatedProperties"); {
+		case !cur.IsFalse() || v.evaluatesAll(part):
+		case v.conditionsDeclare(names):
+			ignored = append(ignored, Ignored{cur, ConditionsDeclare})
+		default:
+			closed = true
+		}
+	}
+	return closed, ignored
+}
+
+// IgnoresAdditional returns the additionalProperties: false of a schema that is
+// nothing else but an allOf, which it cannot close.
+func (r *Reader) IgnoresAdditional(cur spec.Cursor) (ignored Ignored, ok bool) {
+	at := cur.Child("additionalProperties")
+	switch {
+	case !at.IsFalse(), len(Assertions(cur)) > 0:
+		return Ignored{}, false
+	case cur.Has("$ref"):
+		return Ignored{at, OtherPartsForbidden}, !r.SiblingsIgnored(cur)
+	}
+	return Ignored{at, OtherPartsForbidden}, cur.Has("allOf")
+}
+
+// evaluatesAll reports whether another part describes all members, so that
+// unevaluatedProperties of this part has none left.
+func (v Intersection) evaluatesAll(except spec.Cursor) bool {
+	return slices.ContainsFunc(v, func(part spec.Cursor) bool {
+		if part.Place() == except.Place() {
+			return part.Has("additionalProperties")
+		}
+		return slices.ContainsFunc([]string{"additionalProperties", "unevaluatedProperties"}, func(keyword string) bool {
+			return part.Has(keyword) && !part.Child(keyword).IsFalse()
+		})
+	})
+}
+
+func declaresAll(part spec.Cursor, names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !part.Child("properties").Has(name) })
+}
+
+// conditionsDeclare reports whether a schema that applies under a condition has
+// members that are not among names.
+func (v Intersection) conditionsDeclare(names []string) bool {
+	more := func(cur spec.Cursor) bool {
+		if cur.Has("$ref") || cur.Has("allOf") || cur.Has("patternProperties") || cur.Has("additionalProperties") {
+			return true
+		}
+		return slices.ContainsFunc(cur.Child("properties").Node.Keys(), func(name string) bool { return !slices.Contains(names, name) })
+	}
+	for _, part := range v {
+		for _, keyword := range []string{"if", "then", "else"} {
+			if more(part.Child(keyword)) {
+				return true
+			}
+		}
+		for _, cur := range part.Child("dependentSchemas").AllMembers() {
+			if more(cur) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// DescribesAdditional reports whether the schema describes members without a
+// property, or their names.
+func (v Intersection) DescribesAdditional() bool {
+	for _, keyword := range []string{"additionalProperties", "unevaluatedProperties"} {
+		for _, cur := range v.With(keyword) {
+			if !cur.IsFalse() && len(v) == 1 || cur.Node.Kind == source.Object {
+				return true
+			}
+		}
+	}
+	return v.Has("propertyNames")
+}
+
+// Additional are the schemas of members without a property.
+func (v Intersection) Additional() (out []spec.Cursor) {
+	for _, cur := range slices.Concat(v.With("additionalProperties"), v.With("unevaluatedProperties")) {
+		if cur.Node.Kind == source.Object {
+			out = append(out, cur)
+		}
+	}
+	return out
+}
+
+// Forbidden are the properties whose schema is false.
+func (v Intersection) Forbidden() (out []string) {
+	names, properties := v.Properties()
+	for _, name := range names {
+		if slices.ContainsFunc(properties[name], spec.Cursor.IsFalse) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// PatternProperty is an entry of patternProperties.
+type PatternProperty struct {
+	Pattern ir.Pattern
+	Checked bool // RE2 accepts the pattern
+	Schema  spec.Cursor
+}
+
+// PatternProperties are the entries of all parts.
+func (v Intersection) PatternProperties() (out []PatternProperty) {
+	for _, patterns := range v.With("patternProperties") {
+		for expr, cur := range patterns.AllMembers() {
+			pattern, ok := RE2(expr)
+			out = append(out, PatternProperty{pattern, ok, cur})
+		}
+	}
+	return out
+}
+
+// Matches reports whether a name matches the pattern.
+func (p PatternProperty) Matches(name string) bool {
+	return p.Checked && regexp.MustCompile(p.Pattern.RE2).MatchString(name)
+}

@@ -1,0 +1,158 @@
+// Package schema answers questions about the schemas of a document: which JSON
+// types a schema allows, whether it allows null, which constants it lists, what
+// its parts say together.
+//
+// All questions are pure: they return what a caller may have to report, and
+// report nothing themselves. A [Reader] remembers what it has found out.
+package schema
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Reader reads the schemas of one document. Questions that need no more than a
+// schema, and no reference, are functions.
+type Reader struct {
+	doc            *spec.Document
+	ignoreSiblings bool // of $ref: OpenAPI 3.0
+
+	intersections map[opened]Intersection
+	openings      []spec.Cursor
+	isOpened      map[spec.Place]bool
+	comparing     map[spec.Place]bool // see SiblingsIgnored
+
+	components  map[spec.Place]string // of schemas elsewhere; nil until needed
+	subtypes    map[spec.Place][]Subtype
+	hierarchies map[spec.Place]*Hierarchy
+
+	steps    map[spec.Place][]label.Step // of alternatives, by the place of their list
+	features map[spec.Place]*features
+}
+
+// opened is the key of an intersection. A schema at one place can be a copy
+// without some of its members.
+type opened struct {
+	place spec.Place
+	node  *source.Node
+}
+
+// New returns a reader of the schemas of a document.
+func New(doc *spec.Document) *Reader {
+	version, _ := doc.Cursor().Child("openapi").Node.Str()
+	return &Reader{
+		doc: doc, ignoreSiblings: strings.HasPrefix(version, "3.0"),
+		intersections: map[opened]Intersection{}, isOpened: map[spec.Place]bool{}, comparing: map[spec.Place]bool{},
+		hierarchies: map[spec.Place]*Hierarchy{}, steps: map[spec.Place][]label.Step{}, features: map[spec.Place]*features{},
+	}
+}
+
+// Opened are the schemas that the intersections asked for so far are made of, in
+// the order in which they were opened.
+func (r *Reader) Opened() []spec.Cursor { return r.openings }
+
+// ComponentName is the name of a schema that is directly in components.schemas;
+// "" for any other place.
+func ComponentName(pointer string) string {
+	tokens := source.SplitPointer(pointer)
+	if len(tokens) == 3 && tokens[0] == "components" && tokens[1] == "schemas" {
+		return tokens[2]
+	}
+	return ""
+}
+
+// Component is the name that a schema has in components.schemas: of its own
+// place there, or of a component in another file that is nothing but a reference
+// to it, which is how documents of several files name their schemas.
+//
+//	components: {schemas: {Pet: {$ref: schemas/pet.yaml}}}
+func (r *Reader) Component(cur spec.Cursor) string {
+	return cmp.Or(ComponentName(cur.Pointer), r.referringComponents()[cur.Place()])
+}
+
+// referringComponents maps the places of schemas outside of components to the
+// components that refer to them; of several, the first in the alphabet.
+func (r *Reader) referringComponents() map[spec.Place]string {
+	if r.components != nil {
+		return r.components
+	}
+	r.components = map[spec.Place]string{}
+	for name, component := range r.componentSchemas() {
+		if !component.Has("$ref") || len(Assertions(component)) > 0 || component.Has("allOf") {
+			continue
+		}
+		to := r.doc.Follow(component)
+		if known := r.components[to.Place()]; ComponentName(to.Pointer) == "" && to.File != component.File && (known == "" || name < known) {
+			r.components[to.Place()] = name
+		}
+	}
+	return r.components
+}
+
+func (r *Reader) componentSchemas() func(yield func(string, spec.Cursor) bool) {
+	return r.doc.Cursor().Child("components").Child("schemas").AllMembers()
+}
+
+// Resolve follows a reference to its target, on through references that have no
+// siblings which count. It returns the reference if its target cannot be found,
+// or if references refer to each other in a circle.
+func (r *Reader) Resolve(cur spec.Cursor) spec.Cursor {
+	seen := map[spec.Place]bool{}
+	for cur.Has("$ref") && !seen[cur.Place()] {
+		if seen[cur.Place()] = true; len(seen) > 1 && !r.SiblingsIgnored(cur) {
+			return cur
+		}
+		to, ok := r.doc.Target(cur)
+		if !ok {
+			return cur
+		}
+		cur = to
+	}
+	return cur
+}
+
+// SiblingsIgnored reports whether nothing beside a $ref changes its meaning:
+// before 3.1 nothing does; later, a type that is that of the target does not.
+func (r *Reader) SiblingsIgnored(cur spec.Cursor) bool {
+	own := Assertions(cur)
+	if r.ignoreSiblings {
+		return true
+	}
+	if cur.Has("allOf") || len(own) > 1 || len(own) == 1 && own[0] != "type" {
+		return false
+	}
+	if len(own) == 0 || r.comparing[cur.Place()] { // the target contains itself
+		return true
+	}
+	r.comparing[cur.Place()] = true
+	defer delete(r.comparing, cur.Place())
+	return slices.Equal(TypeNames(cur), r.Intersection(r.doc.Follow(cur)).Kinds())
+}
+
+// OnlyPart is the one part of an allOf that constrains values, beside
+// descriptions. Its node is nil if several parts do, or the schema is a reference.
+func OnlyPart(cur spec.Cursor) (only spec.Cursor) {
+	for _, part := range cur.Child("allOf").Elements() {
+		if !part.Has("$ref") && !part.Has("allOf") && len(Assertions(part)) == 0 {
+			continue // a description
+		}
+		if only.Node != nil || cur.Has("$ref") {
+			return spec.Cursor{}
+		}
+		only = part
+	}
+	return only
+}
+
+// Kind is the JSON type of a schema, "" if it allows several, or any.
+func (r *Reader) Kind(cur spec.Cursor) string {
+	if kinds := r.Intersection(cur).Kinds(); len(kinds) == 1 {
+		return kinds[0]
+	}
+	return ""
+}

@@ -1,0 +1,166 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Kinds are the JSON types that all parts allow, null left out: what they name,
+// else what their keywords are about. None means that nothing is known, or that
+// the parts allow none in common.
+func (v Intersection) Kinds() []string {
+	var out []string
+	typed := false
+	for _, part := range v {
+		kinds := TypeNames(part)
+		if len(kinds) == 0 {
+			continue
+		}
+		if !typed {
+			out, typed = kinds, true
+			continue
+		}
+		out = commonTypes(out, kinds)
+	}
+	if typed {
+		return slices.DeleteFunc(slices.Clone(out), func(kind string) bool { return kind == "null" })
+	}
+	switch {
+	case v.Has("properties", "additionalProperties", "patternProperties", "unevaluatedProperties"):
+		return []string{"object"}
+	case v.Has("items", "prefixItems"):
+		return []string{"array"}
+	}
+	return kindsOf(v.Values())
+}
+
+// IsArray reports whether arrays are all that the intersection allows beside null.
+func (v Intersection) IsArray() bool { return slices.Equal(v.Kinds(), []string{"array"}) }
+
+// commonTypes are the types that both lists allow: of number and integer, integer.
+func commonTypes(a, b []string) []string {
+	var out []string
+	for _, kind := range a {
+		switch {
+		case slices.Contains(b, kind), kind == "integer" && slices.Contains(b, "number"):
+			out = append(out, kind)
+		case kind == "number" && slices.Contains(b, "integer"):
+			out = append(out, "integer")
+		}
+	}
+	return out
+}
+
+// TypeNames are the types under type, less integer if number is one of them.
+func TypeNames(cur spec.Cursor) []string {
+	names := DeclaredTypes(cur)
+	if slices.Contains(names, "number") {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == "integer" })
+	}
+	return names
+}
+
+// DeclaredTypes are the types under type, as they are.
+func DeclaredTypes(cur spec.Cursor) []string {
+	list := cur.Child("type")
+	if name, ok := list.Node.Str(); ok {
+		return []string{name}
+	}
+	var out []string
+	for _, item := range list.Elements() {
+		if name, ok := item.Node.Str(); ok {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Nullable reports whether every part that names a type allows null. A part with
+// nullable: true and without a type decides for all: {nullable: true, allOf: [X]}
+// is written for "X or null". Without any type, null may be one of the values listed.
+func (v Intersection) Nullable() bool {
+	typed, allow := 0, 0
+	for _, part := range v {
+		names := TypeNames(part)
+		isNullable := part.Child("nullable").IsTrue()
+		switch {
+		case len(names) == 0 && isNullable:
+			return true
+		case len(names) == 0:
+			continue
+		case isNullable || slices.Contains(names, "null"):
+			allow++
+		}
+		typed++
+	}
+	if typed == 0 {
+		return slices.ContainsFunc(v.Values(), Value.IsNull)
+	}
+	return typed == allow
+}
+
+// nullableDepth bounds how deep alternatives are searched for null.
+const nullableDepth = 5
+
+// CanBeNull reports whether an intersection is nullable, or has an alternative
+// that is.
+func (r *Reader) CanBeNull(v Intersection) bool { return r.canBeNull(v, 0) }
+
+func (r *Reader) canBeNull(v Intersection, depth int) bool {
+	rest, part, keyword := v.Alternatives()
+	if keyword == "" || v.Nullable() || depth > nullableDepth {
+		return v.Nullable()
+	}
+	for _, alternative := range part.Child(keyword).Elements() {
+		if IsNull(r.doc.Follow(alternative)) || r.canBeNull(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsNull reports whether a schema allows null and nothing else, by its type or
+// by its only value.
+func IsNull(cur spec.Cursor) bool {
+	names := TypeNames(cur)
+	if len(names) == 1 && names[0] == "null" {
+		return true
+	}
+	if c := cur.Child("const").Node; c != nil && c.Kind == source.Null {
+		return true
+	}
+	values := cur.Items("enum")
+	return len(values) == 1 && values[0].Kind == source.Null
+}
+
+// AllowsNull reports whether null satisfies a schema. known is false if that
+// depends on conditions or alternatives.
+func (r *Reader) AllowsNull(cur spec.Cursor) (allows, known bool) {
+	if cur.Node != nil && cur.Node.Kind == source.Bool {
+		return cur.IsTrue(), true
+	}
+	for _, part := range r.Intersection(cur) {
+		for _, keyword := range []string{"not", "if", "oneOf", "anyOf"} {
+			if part.Has(keyword) {
+				return false, false
+			}
+		}
+		names := TypeNames(part)
+		if len(names) > 0 && !slices.Contains(names, "null") && !part.Child("nullable").IsTrue() {
+			return false, true
+		}
+		for _, values := range [][]Value{EnumValues(part), ConstValue(part)} {
+			if values != nil && !slices.ContainsFunc(values, Value.IsNull) {
+				return false, true
+			}
+		}
+	}
+	return true, true
+}
+
+// AllowsAll reports whether all values satisfy a schema.
+func (r *Reader) AllowsAll(cur spec.Cursor) bool {
+	return cur.IsTrue() || cur.Node != nil && cur.Node.Kind == source.Object && len(r.Intersection(cur)) == 0
+}
