@@ -8,33 +8,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// checkElements checks the elements of a list, each under its token.
-func (e *Emitter) checkElements(elem ir.Value, token, list *jen.Statement) []jen.Code {
-	if !e.HasChecks(elem) {
-		return nil
-	}
-	return e.eachElement(elem, list, e.checkValue(ir.NotNull(ir.Underlying(elem)), token, jen.Id("x")), nil)
-}
-
-// eachElement runs code with the index i and the element x of a list.
-func (e *Emitter) eachElement(elem ir.Value, list *jen.Statement, code []jen.Code, null jen.Code) []jen.Code {
-	return e.loop(jen.Id("i").Op(":=").Range().Add(list), jen.Add(list).Index(jen.Id("i")), elem, code, null)
-}
-
-func (e *Emitter) loop(head, x *jen.Statement, elem ir.Value, code []jen.Code, null jen.Code) []jen.Code {
-	switch {
-	case ir.IsNullable(elem):
-		code = e.ifHeld(x, code, null)
-	case mentions(code, "x"):
-		code = append([]jen.Code{jen.Id("x").Op(":=").Add(x)}, code...)
-	}
-	if len(code) == 0 {
-		return nil
-	}
-	return []jen.Code{jen.For(head).Block(code...)}
-}
-
-// elementOf is the element of a list, named or not.
+// elementOf is the element of an array, named or not.
 func elementOf(u ir.Value) ir.Value {
 	if t, ok := ir.Base(u).(ir.List); ok {
 		return t.Elem
@@ -42,32 +16,81 @@ func elementOf(u ir.Value) ir.Value {
 	panic(fmt.Sprintf("emit: %T has no elements", u.Type))
 }
 
-// checkUnique compares scalars as they are, all else as JSON.
-func (e *Emitter) checkUnique(elem ir.Value, name, expr *jen.Statement) jen.Code {
+// checkElements checks the elements of a list, each by its own checks.
+func (e *Emitter) checkElements(elem ir.Value, place Place, list operand) []jen.Code {
+	if !e.HasChecks(elem) {
+		return nil
+	}
+	return e.eachElement(elem, list, func(x operand) []jen.Code {
+		return e.checkValue(subject{ir.NotNull(ir.Underlying(elem)), place, x})
+	}, nil)
+}
+
+// eachElement runs code with the index i and each element of a list.
+func (e *Emitter) eachElement(elem ir.Value, list operand, code func(x operand) []jen.Code, null jen.Code) []jen.Code {
+	return e.loop(func() *jen.Statement { return jen.Id("i").Op(":=").Range().Add(list.code()) }, list, elem, code, null)
+}
+
+// loop ranges over a list or a map with the index or key i.
+func (e *Emitter) loop(head func() *jen.Statement, whole operand, elem ir.Value, body func(x operand) []jen.Code, null jen.Code) []jen.Code {
+	x := &variable{name: "x"}
+	code := body(x.operand())
+	item := jen.Add(whole.expr).Index(jen.Id("i"))
+	if ir.IsNullable(elem) {
+		code = e.ifSome(plain(item), x, code, null)
+	} else {
+		code = x.declared(item, code)
+	}
+	if len(code) == 0 {
+		return nil
+	}
+	return []jen.Code{jen.For(head()).Block(code...)}
+}
+
+// items checks minItems and maxItems.
+func (e *Emitter) items(c ir.Items, s subject) []jen.Code {
+	return e.report("checker.items", s, jen.Len(s.code()), jen.Lit(int(c.Min)), atMost(c.Max))
+}
+
+// unique compares scalars as they are, all else as JSON.
+func (e *Emitter) unique(s subject) []jen.Code {
+	elem := elementOf(s.value)
 	switch ir.Base(ir.Underlying(elem)).(type) {
 	case ir.String, ir.Integer, ir.Number, ir.Boolean:
-		return e.RT("checkUnique").Call(jen.Id("c"), name, expr)
+		return []jen.Code{e.RT("checkUnique").Call(jen.Id("c"), e.placeName(s.place), s.code())}
 	}
-	return e.RT("checkUniqueJSON").Call(jen.Id("c"), name, expr, e.Element(elem))
+	return []jen.Code{e.RT("checkUniqueJSON").Call(jen.Id("c"), e.placeName(s.place), s.code(), e.Element(elem))}
 }
 
-func (e *Emitter) checkContains(c ir.Contains, elem ir.Value, name, expr *jen.Statement) jen.Code {
-	u := ir.NotNull(ir.Underlying(elem))
-	x := jen.Id("x")
-	code := e.checkAll(c.Checks, u, e.Itself(), x)
+// contains counts the elements that satisfy checks.
+func (e *Emitter) contains(c ir.Contains, s subject) []jen.Code {
+	elem := elementOf(s.value)
+	param, x := "x", &variable{name: "x"}
+	code := e.checkAll(c.Checks, subject{value: ir.NotNull(ir.Underlying(elem)), operand: x.operand()})
 	if ir.IsNullable(elem) {
-		code = e.ifHeld(jen.Id("e"), code, e.nullReport(e.Itself(), c.NullToo))
-		x = jen.Id("e")
+		param = "e"
+		code = e.ifSome(plain(jen.Id(param)), x, code, e.nullViolation(Place{}, c.NullToo))
 	}
-	return e.RT("checkContains").Call(jen.Id("c"), name, expr, jen.Lit(int(c.Min)), atMost(c.Max),
-		jen.Func().Params(e.checkerParam(), x.Clone().Add(e.Types.Elem(elem))).Block(code...))
+	return []jen.Code{e.RT("checkContains").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max),
+		jen.Func().Params(e.checkerParam(), jen.Id(param).Add(e.Types.Elem(elem))).Block(code...))}
 }
 
-func (e *Emitter) checkEach(c ir.Each, u ir.Value, expr *jen.Statement) []jen.Code {
-	if t, ok := ir.Base(u).(ir.List); ok {
-		token := e.RT("indexToken").Call(jen.Id("i"))
-		return e.eachElement(t.Elem, expr, e.checkAll(c.Checks, ir.NotNull(ir.Underlying(t.Elem)), token, jen.Id("x")), e.nullReport(token, c.NullToo))
+// each checks all elements of an array, or all values of a map.
+func (e *Emitter) each(c ir.Each, s subject) []jen.Code {
+	all := func(elem ir.Value, place Place) func(x operand) []jen.Code {
+		return func(x operand) []jen.Code {
+			return e.checkAll(c.Checks, subject{ir.NotNull(ir.Underlying(elem)), place, x})
+		}
 	}
-	elem := valuesOf(u)
-	return e.eachMember(elem, e.membersOf(u, expr), e.checkAll(c.Checks, ir.NotNull(ir.Underlying(elem)), jen.Id("i"), jen.Id("x")), e.nullReport(jen.Id("i"), c.NullToo))
+	if t, ok := ir.Base(s.value).(ir.List); ok {
+		place := e.index(jen.Id("i"))
+		return e.eachElement(t.Elem, s.operand, all(t.Elem, place), e.nullIfPossible(t.Elem, place, c.NullToo))
+	}
+	elem := additionalValue(s.value)
+	return e.eachMember(elem, e.additionalMembers(s), all(elem, key("i")), e.nullIfPossible(elem, key("i"), c.NullToo))
+}
+
+// nullIfPossible is nullViolation for an element that may be null.
+func (e *Emitter) nullIfPossible(elem ir.Value, place Place, allowed bool) jen.Code {
+	return e.nullViolation(place, allowed || !ir.IsNullable(elem))
 }

@@ -10,66 +10,70 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-func boundKeyword(c ir.Bound) string {
-	switch {
-	case c.Upper && c.Exclusive:
-		return "exclusiveMaximum"
-	case c.Upper:
-		return "maximum"
-	case c.Exclusive:
-		return "exclusiveMinimum"
+// bound compares with a limit, unless every value of the Go type satisfies it.
+func (e *Emitter) bound(c ir.Bound, s subject) []jen.Code {
+	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
+		return nil // beyond every number
 	}
-	return "minimum"
+	keyword, operator := boundKeyword(c)
+	if ok := e.compared(c, operator, asNumber(s)); ok != nil {
+		return e.violatedUnless(ok, c, keyword, s)
+	}
+	return nil
 }
 
-// boundHolds compares with a limit; nil where every value of the Go type is
-// within it. A limit that is no integer is compared as a float.
-func (e *Emitter) boundHolds(u ir.Value, c ir.Bound, expr *jen.Statement) jen.Code {
-	if _, err := strconv.ParseFloat(c.Limit, 64); err != nil {
-		return nil // beyond every value there is
+func boundKeyword(c ir.Bound) (keyword, operator string) {
+	switch {
+	case c.Upper && c.Exclusive:
+		return "exclusiveMaximum", "<"
+	case c.Upper:
+		return "maximum", "<="
+	case c.Exclusive:
+		return "exclusiveMinimum", ">"
 	}
-	u, expr = numberOf(u, expr)
-	operator := map[string]string{"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}[boundKeyword(c)]
-	switch t := ir.Base(u).(type) {
+	return "minimum", ">="
+}
+
+// compared is nil if every value of the Go type satisfies the bound. A limit
+// that is not an integer is compared as a float.
+func (e *Emitter) compared(c ir.Bound, operator string, s subject) jen.Code {
+	switch t := ir.Base(s.value).(type) {
 	case ir.Decimal:
-		return e.RT("compareDecimal").Call(expr, jen.Lit(c.Limit)).Op(operator).Lit(0)
+		return e.RT("compareDecimal").Call(s.code(), jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
+		all, _ := c.Spans(t)
 		switch {
-		case spansAll(c, t):
+		case all:
 			return nil
 		case !ir.Fits(t, c.Limit):
-			return jen.Float64().Call(expr).Op(operator).Id(c.Limit)
+			return jen.Float64().Call(s.code()).Op(operator).Id(c.Limit)
 		}
 	case ir.Number:
 		if t.Bits == 32 {
-			return jen.Float64().Call(expr).Op(operator).Id(c.Limit)
+			return jen.Float64().Call(s.code()).Op(operator).Id(c.Limit)
 		}
 	}
-	return jen.Add(expr).Op(operator).Id(c.Limit)
+	return s.code().Op(operator).Id(c.Limit)
 }
 
-func spansAll(c ir.Bound, t ir.Integer) bool {
-	all, _ := c.Spans(t)
-	return all
-}
-
-// numberOf is the number behind a time.
-func numberOf(u ir.Value, expr *jen.Statement) (ir.Value, *jen.Statement) {
-	if _, ok := u.Type.(ir.UnixTime); ok {
-		return ir.Value{Type: ir.Integer{Bits: 64}}, jen.Add(expr).Dot("Unix").Call()
+// asNumber is the number that a time is on the wire.
+func asNumber(s subject) subject {
+	if _, ok := s.value.Type.(ir.UnixTime); ok {
+		s.value = ir.Value{Type: ir.Integer{Bits: 64}}
+		s.operand = operand{jen.Add(s.expr).Dot("Unix").Call(), s.of}
 	}
-	return u, expr
+	return s
 }
 
-// isMultiple divides integers by integers, and decimals as decimals.
-func (e *Emitter) isMultiple(u ir.Value, c ir.MultipleOf, expr *jen.Statement) jen.Code {
-	u, expr = numberOf(u, expr)
-	if t, ok := ir.Base(u).(ir.Integer); ok {
+// multipleOf divides integers by integers, and decimals as decimals.
+func (e *Emitter) multipleOf(c ir.MultipleOf, s subject) []jen.Code {
+	number := asNumber(s)
+	if t, ok := ir.Base(number.value).(ir.Integer); ok {
 		if whole := wholeLiteral(c.Divisor); whole != "" && ir.Fits(t, whole) {
-			return jen.Add(expr).Op("%").Id(whole).Op("==").Lit(0)
+			return e.violatedUnless(number.code().Op("%").Id(whole).Op("==").Lit(0), c, "multipleOf", s)
 		}
 	}
-	return e.RT("isMultipleOf").Call(expr, jen.Lit(c.Divisor))
+	return e.violatedUnless(e.RT("isMultipleOf").Call(number.code(), jen.Lit(c.Divisor)), c, "multipleOf", s)
 }
 
 // wholeLiteral spells a number without fraction as an integer, else "".
@@ -81,17 +85,27 @@ func wholeLiteral(literal string) string {
 	return r.RatString()
 }
 
-func (e *Emitter) oneOf(c ir.OneOf, expr *jen.Statement) jen.Code {
+// whole checks that a float is an integer.
+func (e *Emitter) whole(c ir.Whole, s subject) []jen.Code {
+	return e.violatedUnless(jen.Qual("math", "Trunc").Call(jen.Float64().Call(s.code())).Op("==").Float64().Call(s.code()), c, "type", s)
+}
+
+// oneOf checks enum and const.
+func (e *Emitter) oneOf(c ir.OneOf, s subject) []jen.Code {
+	return e.violatedUnless(e.equalsOneOf(c, s.operand), c, c.Keyword, s)
+}
+
+func (e *Emitter) equalsOneOf(c ir.OneOf, o operand) *jen.Statement {
 	if len(c.Literals) == 1 {
 		switch c.Literals[0] {
 		case "true":
-			return jen.Bool().Call(expr)
+			return jen.Bool().Call(o.code())
 		case "false":
-			return jen.Op("!").Add(expr)
+			return jen.Op("!").Add(o.code())
 		}
-		return jen.Add(expr).Op("==").Add(gocode.Literal(c.Literals[0]))
+		return o.code().Op("==").Add(gocode.Literal(c.Literals[0]))
 	}
-	args := []jen.Code{expr}
+	args := []jen.Code{o.code()}
 	for _, text := range c.Literals {
 		args = append(args, gocode.Literal(text))
 	}

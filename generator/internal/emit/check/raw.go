@@ -8,25 +8,26 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// checkRaw holds raw JSON to a schema, and another value to one by way of its JSON.
-func (e *Emitter) checkRaw(c ir.Raw, u ir.Value, name, expr *jen.Statement) jen.Code {
+// raw validates raw JSON by a schema, and another value by its JSON.
+func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 	schema := jen.Id(e.rawSchemaName(c)).Call()
-	switch t := u.Type.(type) {
+	expr := s.code()
+	switch t := s.value.Type.(type) {
 	case ir.Any:
-		return e.RT("checkRaw").Call(jen.Id("c"), name, expr, schema)
+		return []jen.Code{e.RT("checkRaw").Call(jen.Id("c"), e.placeName(s.place), expr, schema)}
 	case ir.Ref:
-		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || ir.StructDecl(u) != nil {
-			expr = jen.Op("*").Add(expr) // its own check has a pointer
+		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || ir.StructDecl(s.value) != nil {
+			expr = jen.Op("*").Add(expr) // the check of a struct has a pointer to it
 		}
 	default:
-		if isItself(name) { // perhaps of a named type
-			expr = jen.Add(e.Types.Of(u)).Call(expr)
+		if s.place.isItself() { // the value may be of a named type
+			expr = jen.Add(e.Types.Of(s.value)).Call(expr)
 		}
 	}
-	return e.RT("checkAsJSON").Call(jen.Id("c"), name, expr, e.Element(ir.NotNull(u)), schema)
+	return []jen.Code{e.RT("checkAsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Element(ir.NotNull(s.value)), schema)}
 }
 
-// rawSchemaName is the function that answers the parsed schema.
+// rawSchemaName is the function that returns the parsed schema.
 func (e *Emitter) rawSchemaName(c ir.Raw) string {
 	i := slices.Index(e.rawSchemas, c.Schema)
 	if i < 0 {

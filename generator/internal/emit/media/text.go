@@ -3,6 +3,7 @@ package media
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -16,7 +17,7 @@ func textShape(required bool) gocode.Shape {
 }
 
 func (e *Emitter) textChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	return e.CheckPlace(nil, ir.NotNull(ir.Underlying(m.Value)), required, e.Itself(), body)
+	return e.CheckPlace(nil, ir.NotNull(ir.Underlying(m.Value)), required, check.Place{}, body)
 }
 
 func (e *Emitter) readText(m *ir.Media) *jen.Statement {

@@ -3,6 +3,7 @@ package media
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -98,7 +99,7 @@ func (e *Emitter) decodeTree(m *ir.Media, to Reception, target jen.Code, v ir.Va
 }
 
 func (e *Emitter) treeChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	return e.CheckPlace(nil, m.Value, required, e.Itself(), body)
+	return e.CheckPlace(nil, m.Value, required, check.Place{}, body)
 }
 
 // sendTree puts a body that is there into the request r; of a multipart body,

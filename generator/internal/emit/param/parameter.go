@@ -8,6 +8,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/emit/model"
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
@@ -252,7 +253,7 @@ func (e *Emitter) ParamChecks(params []*ir.Param) []jen.Code {
 	var code []jen.Code
 	at := ir.Location("")
 	for _, p := range params {
-		checks := e.CheckPlace(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required && !MaySayNothing(p), jen.Lit(p.Name), jen.Id("p").Dot(e.Names.Param(p)))
+		checks := e.CheckPlace(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required && !MaySayNothing(p), check.Named(p.Name), jen.Id("p").Dot(e.Names.Param(p)))
 		if len(checks) > 0 && p.In != at {
 			at = p.In
 			code = append(code, e.CheckIn(string(at), len(code) == 0))

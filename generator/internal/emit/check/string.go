@@ -1,0 +1,62 @@
+package check
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// length checks minLength and maxLength.
+func (e *Emitter) length(c ir.Length, s subject) []jen.Code {
+	return []jen.Code{e.RT("checkLength").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max))}
+}
+
+// formatCheck is the function of the runtime that checks a format.
+var formatCheck = map[string]string{
+	"uuid": "validUUID", "time": "validTime", "duration": "validDuration", "email": "validEmail", "hostname": "validHostname",
+	"ipv4": "validIPv4", "ipv6": "validIPv6", "uri": "validURI", "json-pointer": "validJSONPointer", "regex": "validRegex",
+	"date": "validDate", "date-time": "validDateTime",
+}
+
+func (e *Emitter) format(c ir.StringFormat, s subject) []jen.Code {
+	return []jen.Code{e.RT("checkFormat").Call(jen.Id("c"), e.placeName(s.place), jen.Lit(c.Name), s.code(), e.RT(formatCheck[c.Name]))}
+}
+
+// foreignText checks that a parameter of a foreign type has a text.
+func (e *Emitter) foreignText(s subject) []jen.Code {
+	return []jen.Code{e.RT("checkForeign").Call(jen.Id("c"), e.placeName(s.place), s.code())}
+}
+
+func (e *Emitter) pattern(c ir.Pattern, s subject) []jen.Code {
+	return e.report("checker.pattern", s, jen.Lit(c.Expr), e.matches(c, jen.String().Call(s.code())))
+}
+
+// matches is whether a text matches a pattern.
+func (e *Emitter) matches(p ir.Pattern, text jen.Code) *jen.Statement {
+	return jen.Id(e.patternName(p)).Call().Dot("MatchString").Call(text)
+}
+
+// patternName is the function that returns the compiled expression.
+func (e *Emitter) patternName(p ir.Pattern) string {
+	for i, known := range e.patterns {
+		if known == p.RE2 {
+			return e.Names.Pattern(i + 1)
+		}
+	}
+	e.patterns = append(e.patterns, p.RE2)
+	return e.Names.Pattern(len(e.patterns))
+}
+
+// Patterns writes the functions that the checks so far named: compiled
+// expressions and parsed schemas, each made once, when it is first needed.
+func (e *Emitter) Patterns(f *gocode.File) {
+	for i, expr := range e.patterns {
+		f.Add(jen.Var().Id(e.Names.Pattern(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
+			jen.Return(jen.Qual("regexp", "MustCompile").Call(gocode.RawString(expr))))))
+	}
+	for i, text := range e.rawSchemas {
+		f.Add(jen.Var().Id(e.Names.RawSchema(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("rawSchema")).Block(
+			jen.Return(e.RT("parseRawSchema").Call(gocode.RawString(text))))))
+	}
+}

@@ -1,0 +1,184 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/emit/model"
+	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// Validation writes Validate for every type with constraints.
+func (e *Emitter) Validation(f *gocode.File) {
+	for _, d := range e.API.Decls {
+		if !e.Checked[d] {
+			continue
+		}
+		if body, ok := d.Body.(*ir.Union); ok {
+			f.Add(e.checkVariants(d, body))
+			continue
+		}
+		f.Add(ValidateDoc().
+			Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("Validate").Params().Error().
+			Add(gocode.ShortBody(jen.Return(e.RT("validateValue").Call(jen.Id("v"))))))
+		f.Add(jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("check").Params(e.checkerParam()).Block(e.checkDecl(d)...))
+	}
+}
+
+// ValidateDoc is the doc comment of every Validate.
+func ValidateDoc() *jen.Statement {
+	return jen.Id(gocode.Comment("Validate checks the document's constraints; a *ValidationFailure lists those that do not hold.")).Line()
+}
+
+// checkDecl checks the value v of a declared type, whose place was entered.
+func (e *Emitter) checkDecl(d *ir.Decl) []jen.Code {
+	v := plain(jen.Id("v"))
+	all := func(checks []ir.Check) []jen.Code {
+		return e.checkAll(checks, subject{value: ir.Value{Type: ir.Ref{Decl: d}}, operand: v})
+	}
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		return append(e.checkStruct(d, body, v), all(body.Checks)...)
+	case *ir.Tuple:
+		return append(e.checkTuple(d, body, v), all(body.Checks)...)
+	case *ir.Part:
+		return e.CheckPlace(d, body.Value, true, Place{}, jen.Id("v").Dot("Body"))
+	case *ir.Enum:
+		value := subject{value: ir.Value{Type: body.Base}, operand: plain(jen.Id("value"))}
+		return []jen.Code{jen.If(jen.Id("value").Op(":=").Op("*").Id("v"), jen.Op("!").Id("value").Dot("Known").Call()).Block(e.checkAll(body.Others, value)...)}
+	case *ir.Named:
+		value := &variable{name: "value"}
+		code := e.checkValue(subject{value: body.Value, operand: value.operand()})
+		return value.declared(jen.Op("*").Id("v"), code)
+	}
+	panic(fmt.Sprintf("emit: a declaration to check of kind %T", d.Body))
+}
+
+// checkStruct checks the members of an object.
+func (e *Emitter) checkStruct(d *ir.Decl, body *ir.Struct, v operand) []jen.Code {
+	var code []jen.Code
+	for _, field := range body.Fields {
+		if !field.Hidden {
+			code = append(code, e.CheckPlace(d, field.Value, field.Required, Named(field.Name), jen.Id("v").Dot(e.Names.Field(field)))...)
+		}
+	}
+	if body.Others != nil {
+		code = append(code, e.checkValues(*body.Others, plain(jen.Id("v").Dot(e.Names.AdditionalProperties(body))))...)
+	}
+	for _, field := range body.Fields {
+		if model.DueInRequests(field) {
+			code = append(code, jen.Id("c").Dot(e.RTMember("checker.requestMember")).Call(jen.Lit(field.Name), e.fieldPresent(d, field, v)))
+		}
+	}
+	return code
+}
+
+// checkTuple checks the items that are present, by index.
+func (e *Emitter) checkTuple(d *ir.Decl, body *ir.Tuple, v operand) []jen.Code {
+	var code []jen.Code
+	for _, item := range body.Items {
+		code = append(code, e.checkShaped(item.Value, e.Types.ItemShape(d, item), Named(item.Name), v.selected(e.Names.Field(item)))...)
+	}
+	if body.Rest != nil {
+		place := e.index(jen.Lit(len(body.Items)).Op("+").Id("i"))
+		code = append(code, e.checkElements(*body.Rest, place, v.selected(e.Names.Rest(body)))...)
+	}
+	return code
+}
+
+// checkVariants writes the function that checks the variant of a union.
+func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
+	var cases []jen.Code
+	for _, variant := range body.Variants {
+		if !e.Checked[variant.Decl] {
+			continue
+		}
+		code := []jen.Code{jen.Id("v").Dot("check").Call(jen.Id("c"))}
+		if f := model.TagField(body, variant); f != nil && e.HasChecks(f.Value) {
+			code = append(e.Tagged(body, variant), code...)
+		}
+		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(code...))
+	}
+	return jen.Func().Id(e.Names.VariantChecker(d)).Params(e.checkerParam(), jen.Id("v").Id(e.Names.Type(d))).Block(
+		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
+}
+
+func (e *Emitter) variantsChecker(d *ir.Decl) string { return "check" + e.Names.Type(d) + "Variant" }
+
+// CheckPlace checks a member, or a parameter, in its shape.
+func (e *Emitter) CheckPlace(owner *ir.Decl, v ir.Value, required bool, place Place, expr *jen.Statement) []jen.Code {
+	return e.checkShaped(v, e.Types.Shape(owner, v, required), place, plain(expr))
+}
+
+func (e *Emitter) checkShaped(v ir.Value, as gocode.Shape, place Place, o operand) []jen.Code {
+	if !e.HasChecks(v) {
+		return nil
+	}
+	u := ir.NotNull(ir.Underlying(v))
+	return e.ifPresent(as, o, func(held operand) []jen.Code { return e.checkValue(subject{u, place, held}) }, nil)
+}
+
+// ifPresent checks a value if it is present, in its shape. null is what to do
+// with null, or nil.
+func (e *Emitter) ifPresent(as gocode.Shape, o operand, check func(held operand) []jen.Code, null jen.Code) []jen.Code {
+	if as == gocode.Opt || as == gocode.OptPtr {
+		x := &variable{name: "x"}
+		return e.ifSome(o, x, check(x.operand()), null)
+	}
+	code := check(o)
+	switch {
+	case len(code) == 0 || as == gocode.Plain:
+		return code
+	case as == gocode.Bare:
+		return []jen.Code{jen.If(jen.Op("!").Add(e.RT("isAbsent")).Call(o.code())).Block(code...)}
+	}
+	return []jen.Code{jen.If(o.code().Op("!=").Nil()).Block(code...)}
+}
+
+// ifSome runs code with the value of an Opt in the variable x.
+func (e *Emitter) ifSome(o operand, x *variable, code []jen.Code, null jen.Code) []jen.Code {
+	isNull := func() jen.Code { return o.code().Dot(e.RTMember("Opt.IsNull")).Call() }
+	switch {
+	case len(code) == 0 && null == nil:
+		return nil
+	case len(code) == 0:
+		return []jen.Code{jen.If(isNull()).Block(null)}
+	}
+	some := jen.If(jen.List(x.id(), jen.Id("ok")).Op(":=").Add(o.code()).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(code...)
+	if null != nil {
+		some = some.Else().If(isNull()).Block(null)
+	}
+	return []jen.Code{some}
+}
+
+// checkValue checks a value that is present: its own checks, then its parts.
+func (e *Emitter) checkValue(s subject) []jen.Code {
+	whole := e.checkAll(s.value.Checks, s)
+	var parts []jen.Code
+	switch t := s.value.Type.(type) {
+	case ir.List:
+		parts = e.checkElements(t.Elem, e.index(jen.Id("i")), s.operand)
+	case ir.Dict:
+		parts = e.checkValues(t.Elem, s.operand)
+	case ir.Ref:
+		_, isUnion := t.Decl.Body.(*ir.Union)
+		switch {
+		case !e.Checked[t.Decl]:
+		case isUnion:
+			parts = []jen.Code{jen.Id(e.Names.VariantChecker(t.Decl)).Call(jen.Id("c"), s.code())}
+		default:
+			parts = []jen.Code{s.code().Dot("check").Call(jen.Id("c"))}
+		}
+	}
+	return append(whole, e.entered(s.place, parts)...)
+}
+
+// nullViolation reports null where a condition does not allow it, or is nil.
+func (e *Emitter) nullViolation(place Place, allowed bool) jen.Code {
+	if allowed {
+		return nil
+	}
+	return jen.Id("c").Dot(e.RTMember("checker.report")).Call(e.placeName(place), jen.Lit("type"), jen.Lit("must not be null"))
+}
