@@ -204,9 +204,12 @@ func (e *Emitter) ReceiveMedia(m *ir.Media, to Reception) []jen.Code {
 	panic("emit: request of format " + string(m.Format))
 }
 
-// AcceptsOnly is what reads a body of one content type only: a function of the
-// runtime that knows it.
-func (e *Emitter) AcceptsOnly(m *ir.Media) jen.Code {
+// accepts is the function of the runtime that accepts the content type of a body.
+func (e *Emitter) accepts(to Reception) jen.Code {
+	m := to.Only
+	if m == nil {
+		return e.RT("anyType")
+	}
 	switch m.Format {
 	case ir.JSON:
 		return e.RT("isJSON")

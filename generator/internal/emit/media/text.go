@@ -39,7 +39,7 @@ func (e *Emitter) receiveText(m *ir.Media, to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
 		return e.RT("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, e.ReceivedParser(m.Value, to.Lenient))
 	}
-	code := e.readWhole(to.Accepts)
+	code := e.readWhole(to)
 	if to.Required {
 		return append(code, to.bodyErr(read(jen.Op("&").Add(to.Target))))
 	}
@@ -51,9 +51,9 @@ func (e *Emitter) receiveText(m *ir.Media, to Reception) []jen.Code {
 }
 
 // readWhole reads a request body that is not streamed.
-func (e *Emitter) readWhole(accepts jen.Code) []jen.Code {
+func (e *Emitter) readWhole(to Reception) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.readBody")).Call(jen.Id("w"), jen.Id("r"), accepts),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.readBody")).Call(jen.Id("w"), jen.Id("r"), e.accepts(to)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 }

@@ -74,7 +74,7 @@ func (e *Emitter) writeTree(m *ir.Media, status, contentType, target jen.Code) *
 // openTree reads a body as far as it goes without a type: body is nil for none.
 func (e *Emitter) openTree(m *ir.Media, to Reception) []jen.Code {
 	if m.Format != ir.Multipart {
-		return e.readWhole(to.Accepts)
+		return e.readWhole(to)
 	}
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.readMultipart")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),

@@ -21,11 +21,11 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	if body.Others != nil {
 		members = append(members, e.RT("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
 	}
-	open := e.RTMember("jsonCodec.object")
+	open := "jsonCodec.object"
 	if body.Closed {
-		open = e.RTMember("jsonCodec.closedObject")
+		open = "jsonCodec.closedObject"
 	}
-	object := jen.Id("c").Dot(open).Call()
+	object := jen.Id("c").Dot(e.RTMember(open)).Call()
 	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
 		object = object.Dot(e.RTMember("jsonObject.escaped")).Call()
 	}

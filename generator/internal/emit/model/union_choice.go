@@ -8,9 +8,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// chooseVariant looks at the discriminator first. Where all objects have one, a
-// value that nobody knows is no variant, and only without any value are the
-// variants tried.
+// chooseVariant looks at the discriminator first. If it is required in all
+// objects, a value that is not listed is no variant. The variants are tried only
+// without a value.
 func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
@@ -18,22 +18,23 @@ func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
 			cases = append(cases, e.caseOf(variant, variant.Tags...))
 		}
 	}
-	otherwise := e.byKind(body)
 	if len(cases) == 0 {
-		return otherwise
+		return e.byKind(body)
 	}
+	rest := body
 	if !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
-		otherwise = e.byKind(e.others(body, '{'))
+		rest = e.others(body, '{')
 	}
-	tag := e.RT("jsonTag")
+	otherwise := e.byKind(rest)
+	tag := "jsonTag"
 	if body.Literal {
-		tag = e.RT("jsonLiteralTag")
+		tag = "jsonLiteralTag"
 	}
 	tagged := !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
 	if tagged && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
-	return append([]jen.Code{jen.Switch(tag.Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
+	return append([]jen.Code{jen.Switch(e.RT(tag).Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
 }
 
 // mustHave reports whether a variant is an object that has a member in any case.

@@ -62,20 +62,18 @@ func (e *Emitter) aliasName(m *ir.Media) string {
 }
 
 // errorTypeRows are the content types of the declared errors of an operation
-// whose errors are JSON, by whatever name; none where all of them are
-// application/json. Of other operations see errorBodyRows.
+// whose errors are JSON, by any name. There are none if all are application/json.
+// errorBodyRows has those of other operations.
 func (e *Emitter) errorTypeRows(op *ir.Operation) []jen.Code {
-	if hasOtherErrors(op) {
+	isPlain := func(r *ir.Response) bool { return len(r.Contents) == 1 && r.Contents[0].Type == "application/json" }
+	declared := slices.DeleteFunc(slices.Clone(op.Errors), func(r *ir.Response) bool { return !media.Typed(r) })
+	if hasOtherErrors(op) || !slices.ContainsFunc(declared, func(r *ir.Response) bool { return !isPlain(r) }) {
 		return nil
 	}
 	var exact, classes, others []jen.Code
-	plain := true
-	for _, answers := range media.ByStatus(op.Errors) {
-		answers = slices.DeleteFunc(answers, func(r *ir.Response) bool { return !media.Typed(r) })
+	for _, answers := range media.ByStatus(declared) {
 		for _, r := range answers {
-			types := e.Notations(r.Contents)[0]
-			plain = plain && len(types) == 1 && types[0].Type == "application/json"
-			row := jen.Dict{e.RTKey("errorContent.types"): media.TypeList(types)}
+			row := jen.Dict{e.RTKey("errorContent.types"): media.TypeList(r.Contents)}
 			if len(answers) > 1 {
 				row[e.RTKey("errorContent.carries")] = e.RT("carriesBody").Index(e.Types.Elem(r.Media().Value))
 			}
@@ -90,9 +88,6 @@ func (e *Emitter) errorTypeRows(op *ir.Operation) []jen.Code {
 				exact = append(exact, jen.Values(row))
 			}
 		}
-	}
-	if plain {
-		return nil
 	}
 	return append(append(exact, classes...), others...)
 }

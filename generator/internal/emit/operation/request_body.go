@@ -134,10 +134,10 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 	to := media.Reception{Target: jen.Id("params").Dot("Body"), Required: b.Required, Lenient: param.IsLenient(op)}
 	contents := media.BodyContents(b)
 	if e.Names.Body(b) == "" && media.OneNotation(contents) {
-		to.Accepts, to.ContentType = e.AcceptsOnly(contents[0]), jen.Lit(contents[0].Type)
+		to.Only, to.ContentType = contents[0], jen.Lit(contents[0].Type)
 		return e.ReceiveMedia(contents[0], to)
 	}
-	to.Accepts, to.ContentType, to.Chosen = e.RT("anyType"), jen.Id("contentType"), true
+	to.ContentType, to.Chosen = jen.Id("contentType"), true
 	var cases []jen.Code
 	for _, choice := range b.Choices {
 		for _, notation := range e.Notations(choice.Contents) {
