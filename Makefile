@@ -17,17 +17,38 @@ check: ## fail if generated packages are not up to date
 	$(GO) run ./cmd/gen check --config generator/testdata/behaviour/gen.yaml
 	$(GO) run ./cmd/gen check --config bench/gen.yaml
 
-test: ## pass all tests: gofmt, vet, up-to-date output, unit and end-to-end tests
+# Code that users run is tested with the race detector: the runtime, generated
+# clients and servers, and the examples. The generator is not: its tests work on
+# one document after the other, and would take several times as long.
+RACED = $(shell $(GO) list $(patsubst %,./%/...,$(wildcard support runtime generated examples)))
+PLAIN = $(filter-out $(RACED),$(shell $(GO) list ./...))
+
+# go test need not vet again.
+GOTEST = $(GO) test -shuffle=on -vet=off
+
+test: ## pass all tests: gofmt, vet, lint if it is built, up-to-date output, unit and end-to-end tests
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not gofmt'ed:"; echo "$$out"; exit 1; }
 	$(GO) vet ./...
 	$(MAKE) --no-print-directory check
+	@test ! -x $(LINT) || $(MAKE) --no-print-directory lint
 	@command -v node >/dev/null || echo "node is not installed: the tests against Prism (e2e) are skipped"
-	$(GO) test ./...
-	cd generator/testdata/behaviour && $(GO) vet ./... && $(GO) test ./...
-	cd bench && $(GO) vet ./... && $(GO) test ./...
+	$(GOTEST) $(PLAIN)
+	$(GOTEST) -race $(RACED)
+	cd generator/testdata/behaviour && $(GO) vet ./... && $(GOTEST) -race ./...
+	cd bench && $(GO) vet ./... && $(GOTEST) ./...
 
-lint: ## golangci-lint, where it is installed
-	@command -v golangci-lint >/dev/null || { echo "golangci-lint is not installed: nothing was linted"; exit 0; } && golangci-lint run
+LINT_VERSION = v2.15.0
+LINT = $(CURDIR)/.bin/golangci-lint-$(LINT_VERSION)
+
+lint: $(LINT) ## run golangci-lint; the first time, build the pinned version
+	$(LINT) run
+	cd generator/testdata/behaviour && $(LINT) run
+	cd bench && $(LINT) run
+
+# The file name has the version, so that another version is built anew.
+$(LINT):
+	GOBIN=$(CURDIR)/.bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	mv .bin/golangci-lint $@
 
 bench: ## measure next to oapi-codegen and cloudflare-go, and print ratios
 	cd bench && $(GO) run ./report

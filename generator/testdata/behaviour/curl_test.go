@@ -83,10 +83,9 @@ func TestStylesCurl(t *testing.T) {
 		{[]string{"-H", "x-trace:  a, b ", "-H", `X-Point: {"R":1,"G":2,"B":3}`}, styles.SearchParams{XTrace: styles.Some("a, b"), XPoint: &styles.Color{R: 1, G: 2, B: 3}}},
 		{[]string{"-b", "other=1; session=a%20b", "-b", "seen=[1]"}, styles.SearchParams{Session: styles.Some("a b"), Seen: []int64{1}}},
 	} {
-		p.seen = nil
 		out, err := curl(t, append(c.args, "-w", "%{http_code}", server.URL+"/search")...)
-		if want := withDefaults(c.want); out != "204" || err != nil || !reflect.DeepEqual(p.seen, want) {
-			t.Errorf("curl %q: %s, %v\nis seen as %+v\nwant       %+v", c.args, out, err, p.seen, want)
+		if seen, want := p.take(), withDefaults(c.want); out != "204" || err != nil || !reflect.DeepEqual(seen, want) {
+			t.Errorf("curl %q: %s, %v\nseen %+v\nwant %+v", c.args, out, err, seen, want)
 		}
 	}
 }

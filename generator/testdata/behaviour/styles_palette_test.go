@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
@@ -32,12 +33,25 @@ func newPalette(t *testing.T) (*palette, *styles.Client, *httptest.Server, *http
 // palette keeps the last value that an operation was given.
 type palette struct {
 	styles.UnimplementedAPI
+	mu   sync.Mutex
 	seen any
 }
 
 func (s *palette) see(v any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.seen = v
 	return nil
+}
+
+// take returns what was seen last and forgets it. Callers of other programs use
+// it, since the exit of a process synchronizes with no goroutine.
+func (s *palette) take() any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	seen := s.seen
+	s.seen = nil
+	return seen
 }
 
 func (s *palette) Empties(_ context.Context, params styles.EmptiesParams) error { return s.see(params) }
