@@ -16,7 +16,7 @@ func TestInternalError(t *testing.T) {
 	ds := collect(Input{Path: "a.yaml"}, func(list *diag.List) {
 		list.Add(diag.Diagnostic{Code: diag.Renamed, File: "a.yaml", Line: 1, Message: "before"})
 		var m map[string]int
-		m["x"]++
+		m["x"]++ //nolint:staticcheck // panics
 	})
 	if len(ds) != 2 || ds[0].Code != "internal" || ds[0].Severity != Error || ds[1].Message != "before" || !Unusable(ds) {
 		t.Fatalf("diagnostics %v", ds)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -94,9 +95,7 @@ func (g *suiteGroup) withType() *suiteGroup {
 		return nil
 	}
 	typed := map[string]any{"type": kind}
-	for name, value := range schema {
-		typed[name] = value
-	}
+	maps.Copy(typed, schema)
 	twin := &suiteGroup{Schema: typed, file: g.file, name: g.name + " as " + kind, typed: kind}
 	for _, test := range g.Tests {
 		twin.Tests = append(twin.Tests, &suiteTest{test.Description, test.Data, test.Valid && kindOfJSON(test.Data) == kind, false})

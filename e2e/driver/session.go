@@ -127,7 +127,7 @@ type violations struct{ request, response, none string }
 
 func (x exchange) violations() (v violations) {
 	var found []violation
-	for _, header := range x.header.Values("sl-violations") {
+	for _, header := range x.header.Values("Sl-Violations") {
 		_ = json.Unmarshal([]byte(header), &found) // cut off where it is long
 	}
 	var problem struct {

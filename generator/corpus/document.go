@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -209,19 +208,17 @@ func choose(docs []*document, prefixes []string) ([]*document, error) {
 // readTable reads tab-separated rows; lines that begin with # and empty ones
 // are skipped.
 func readTable(path string) ([][]string, error) {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var rows [][]string
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		if text := lines.Text(); text != "" && text[0] != '#' {
-			rows = append(rows, strings.Split(text, "\t"))
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimRight(line, "\r\n"); line != "" && line[0] != '#' {
+			rows = append(rows, strings.Split(line, "\t"))
 		}
 	}
-	return rows, lines.Err()
+	return rows, nil
 }
 
 func exists(path string) bool {

@@ -125,7 +125,7 @@ func (p *sealed) read(file *ast.File) {
 	}
 }
 
-// declared reads the content type of "PutPetJSON is a request body of type application/json."
+// declared reads the content type of "PutPetJSON is a request body of type application/json.".
 func (p *sealed) declared(spec *ast.TypeSpec, doc string) {
 	switch t := spec.Type.(type) {
 	case *ast.InterfaceType:

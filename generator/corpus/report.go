@@ -23,7 +23,7 @@ type lap struct {
 // printReport writes the table, the diagnostics, what takes longest and what
 // fails: by cause, then by document.
 func printReport(w io.Writer, docs []*document, expected *expectations, times timing) {
-	printTable(w, docs, expected)
+	printTable(w, docs)
 	printCodes(w, docs)
 	printSlowest(w, docs)
 	for _, l := range times {
@@ -83,7 +83,7 @@ func byFolder(docs []*document) []*row {
 	return append(sorted, sum)
 }
 
-func printTable(w io.Writer, docs []*document, expected *expectations) {
+func printTable(w io.Writer, docs []*document) {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(out, "folder\tdocuments\tgenerated\tcompiled\tvetted\tcalled\tcomplete\toperations\tof\texamples\tpassed\tundeclared\tcontradict\tours\t")
 	for _, r := range byFolder(docs) {

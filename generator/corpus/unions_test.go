@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -54,7 +55,7 @@ func TestRoundTripUnions(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := tally{total: 8, passed: 8}
-	if failures := append(d.result.Failures, d.failures...); len(failures) > 0 || d.examples != want {
+	if failures := slices.Concat(d.result.Failures, d.failures); len(failures) > 0 || d.examples != want {
 		t.Errorf("%+v, failures %q", d.examples, failures)
 	}
 	cases, err := w.cases(d)

@@ -49,7 +49,7 @@ func (p Peer) prepare(client any, r Request) (call func() []reflect.Value, err e
 				v.Set(reflect.New(v.Type().Elem()))
 				v = v.Elem()
 			}
-			taken := 0
+			var taken int
 			if taken, err = p.fill(v, args); err == nil {
 				args = args[taken:]
 			}
@@ -161,7 +161,7 @@ func (p Peer) set(v reflect.Value, a Arg) error {
 		err = setFiles(chosen(v), a)
 	}
 	if err != nil {
-		return fmt.Errorf("%s %s, %s, does not fit %s: %v", a.In, a.Name, a.Kind, v.Type(), err)
+		return fmt.Errorf("%s %s, %s, does not fit %s: %w", a.In, a.Name, a.Kind, v.Type(), err)
 	}
 	return nil
 }
@@ -226,7 +226,7 @@ func isAbsent(v reflect.Value) bool {
 	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
 		return v.IsNil()
 	}
-	if opt, ok := v.Interface().(interface{ IsZero() bool }); ok && strings.Contains(v.Type().Name(), "Opt[") {
+	if opt, ok := reflect.TypeAssert[interface{ IsZero() bool }](v); ok && strings.Contains(v.Type().Name(), "Opt[") {
 		return opt.IsZero()
 	}
 	return false

@@ -235,7 +235,7 @@ func texts(field reflect.Value) (any, error) {
 		}
 		return list, nil
 	}
-	r, ok := field.FieldByName("Content").Interface().(io.Reader)
+	r, ok := reflect.TypeAssert[io.Reader](field.FieldByName("Content"))
 	if !ok {
 		return "", nil
 	}

@@ -45,7 +45,7 @@ type Types map[string]func() any
 // folder of cases.
 func Main(documents map[string]Types) {
 	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
+	defer func() { _ = out.Flush() }()
 	lines := json.NewEncoder(out)
 	report := func(v Verdict) {
 		if err := lines.Encode(v); err != nil {
@@ -54,7 +54,7 @@ func Main(documents map[string]Types) {
 	}
 	for _, name := range os.Args[2:] {
 		report(Verdict{Document: name, Begin: true})
-		out.Flush() // for who has to find out where this process died
+		_ = out.Flush() // for who has to find out where this process died
 		data, err := os.ReadFile(filepath.Join(os.Args[1], name+".json"))
 		if err != nil {
 			panic(err)

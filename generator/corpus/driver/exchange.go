@@ -14,6 +14,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -69,7 +70,7 @@ func Exchange(documents map[string][2]Peer) {
 	log.SetOutput(io.Discard) // of net/http's complaints
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
+	defer func() { _ = out.Flush() }()
 	lines := json.NewEncoder(out)
 	for _, name := range os.Args[2:] {
 		data, err := os.ReadFile(filepath.Join(os.Args[1], name+".json"))
@@ -156,7 +157,7 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 			sight.Difference = refused.String()
 		} else {
 			out := call()
-			failed, _ := out[len(out)-1].Interface().(error)
+			failed, _ := reflect.TypeAssert[error](out[len(out)-1])
 			sight.Difference = s.judge(r, failed)
 		}
 		sight.Difference = strings.Join(strings.Fields(sight.Difference), " ")

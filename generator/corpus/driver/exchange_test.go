@@ -16,7 +16,7 @@ type (
 		Tag   *string
 	}
 	GetPetRequestObject struct {
-		PetId  int `json:"petId"`
+		PetID  int `json:"petId"`
 		Params struct {
 			Tag *string `json:"tag"`
 		}
@@ -33,8 +33,8 @@ func (c fieldsClient) GetPet(_ context.Context, p GetPetParams) (int, error) {
 	return 0, c.send(p.PetID, p.Tag)
 }
 
-func (c listingClient) GetPet(_ context.Context, petId int, p *GetPetParams, _ ...func()) (*http.Response, error) {
-	return nil, c.send(petId, p.Tag)
+func (c listingClient) GetPet(_ context.Context, petID int, p *GetPetParams, _ ...func()) (*http.Response, error) {
+	return nil, c.send(petID, p.Tag)
 }
 
 // petSender sends over HTTP, but for the pet 13.
@@ -84,7 +84,7 @@ func TestExchange(t *testing.T) {
 		Dial: func(url string, c *http.Client) (any, error) { return listingClient{petSender(url, c)}, nil },
 		Serve: func(saw Saw) (http.Handler, error) {
 			return petService(func(id int, tag *string) {
-				r := GetPetRequestObject{PetId: id}
+				r := GetPetRequestObject{PetID: id}
 				r.Params.Tag = tag
 				_ = saw("GetPet", r, nil)
 			}), nil

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -70,9 +71,7 @@ func (s *replyStage) open(ours Peer) error {
 			s.sent = httptest.NewRecorder()
 			handler.ServeHTTP(s.sent, r)
 		}
-		for name, values := range s.sent.Header() {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), s.sent.Header())
 		w.WriteHeader(s.sent.Code)
 		_, _ = w.Write(s.sent.Body.Bytes()) // the client sees what comes
 	}))
@@ -151,7 +150,7 @@ func (s *replyStage) toTheirs(theirs Peer, r Reply) (difference string, untried 
 		return "no parser of " + r.Operation, true
 	}
 	out := reflect.ValueOf(parser).Call([]reflect.Value{reflect.ValueOf(s.sent.Result())})
-	if err, _ := out[1].Interface().(error); err != nil {
+	if err, _ := reflect.TypeAssert[error](out[1]); err != nil {
 		return fmt.Sprintf("refused: %v (%d %.300s)", err, s.sent.Code, s.sent.Body), false
 	}
 	data, err := parsed(out[0].Elem(), r)

@@ -76,13 +76,12 @@ func TestAnswers(t *testing.T) {
 		Serve: func(saw Saw) (http.Handler, error) {
 			return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 				var result *GetToyResult
-				switch err := saw("GetToy", GetToyParams{}, &result).(type) {
-				case nil:
-					_ = json.NewEncoder(w).Encode(result.Body)
-				default:
+				if err := saw("GetToy", GetToyParams{}, &result); err != nil {
 					w.WriteHeader(http.StatusNotFound)
 					_, _ = fmt.Fprint(w, `{"name":"`+err.Error()+`"}`)
+					return
 				}
+				_ = json.NewEncoder(w).Encode(result.Body)
 			}), nil
 		},
 		Fill:    unmarshal,

@@ -47,7 +47,7 @@ func visit(table map[string]any, r Reply, w http.ResponseWriter) error {
 	}
 	for i := range v.NumMethod() {
 		if strings.HasPrefix(v.Type().Method(i).Name, "Visit") {
-			err, _ := v.Method(i).Call([]reflect.Value{reflect.ValueOf(w)})[0].Interface().(error)
+			err, _ := reflect.TypeAssert[error](v.Method(i).Call([]reflect.Value{reflect.ValueOf(w)})[0])
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func (p Peer) declaredError(r Reply) (answer, failed error) {
 		return nil, fmt.Errorf("no error of %s %s", r.Declared, r.Kind)
 	}
 	v.Elem().FieldByName("StatusCode").SetInt(int64(r.Status))
-	answer, _ = v.Interface().(error)
+	answer, _ = reflect.TypeAssert[error](v)
 	return answer, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface(), r.Kind)
 }
 
@@ -175,8 +175,8 @@ func (p Peer) fillFields(s reflect.Value, r Reply) error {
 
 // isResult is true of what is no schema: its fields have no names in JSON.
 func isResult(t reflect.Type) bool {
-	for i := range t.NumField() {
-		if t.Field(i).Tag != "" {
+	for field := range t.Fields() {
+		if field.Tag != "" {
 			return false
 		}
 	}
@@ -190,7 +190,7 @@ func hasBody(t reflect.Type) bool {
 
 // answered is the body of what our client answers, a value or an error with one.
 func answered(out []reflect.Value) (json.RawMessage, error) {
-	if err, _ := out[len(out)-1].Interface().(error); err != nil {
+	if err, _ := reflect.TypeAssert[error](out[len(out)-1]); err != nil {
 		v := reflect.ValueOf(err)
 		if v.Kind() == reflect.Pointer && strings.HasPrefix(v.Elem().Type().Name(), "StatusError[") {
 			data, _, err := content(v.Elem().FieldByName("Body"))
@@ -211,7 +211,7 @@ func answered(out []reflect.Value) (json.RawMessage, error) {
 		v = v.Elem()
 	}
 	if v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct && isResult(v.Elem().Type()) {
-		if _, stream := v.Interface().(io.Reader); !stream {
+		if _, stream := reflect.TypeAssert[io.Reader](v); !stream {
 			if v = v.Elem().FieldByName("Body"); !v.IsValid() {
 				return nil, nil
 			}

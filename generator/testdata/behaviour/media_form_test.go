@@ -26,7 +26,7 @@ func (s *store) SendForm(_ context.Context, params media.SendFormParams) (*media
 }
 
 func (s *store) SendParts(_ context.Context, params media.SendPartsParams) (*media.Order, error) {
-	return s.SendForm(context.Background(), media.SendFormParams{Body: params.Body})
+	return s.SendForm(context.Background(), media.SendFormParams(params))
 }
 
 // told puts a multipart body into words.
@@ -222,7 +222,7 @@ func TestMediaForms(t *testing.T) {
 		if fmt.Sprint(status) != code {
 			t.Errorf("%s: %d %s", body, status, answer)
 		}
-		for _, place := range strings.Fields(rest) {
+		for place := range strings.FieldsSeq(rest) {
 			if status == 400 && !strings.Contains(answer, `"`+place+`"`) {
 				t.Errorf("%s: %s, want %s", body, answer, place)
 			}

@@ -280,7 +280,7 @@ func TestMediaStreamsEnd(t *testing.T) {
 	await(t, ended)
 
 	s.counts = func(seq iter.Seq2[media.Row, error]) (int64, error) {
-		for range seq {
+		for range seq { //nolint:errcheck // the first item is enough
 			return 1, &media.APIError{StatusCode: 409}
 		}
 		return 0, nil
@@ -310,7 +310,7 @@ func TestMediaStreamsEnd(t *testing.T) {
 func await(t *testing.T, end <-chan error) {
 	t.Helper()
 	select {
-	case <-end:
+	case <-end: //nolint:errcheck // any end will do
 	case <-time.After(10 * time.Second):
 		t.Fatal("the other side goes on")
 	}

@@ -266,7 +266,9 @@ func TestCodeConsent(t *testing.T) {
 	if err != nil || refresh != "" {
 		t.Fatal(refresh, err)
 	}
-	_, _, _ = source(t.Context())
+	if _, _, err := source(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if _, _, err := source(t.Context()); err == nil || !strings.Contains(err.Error(), "ask the user again") {
 		t.Errorf("a second token without a refresh token: %v", err)
 	}

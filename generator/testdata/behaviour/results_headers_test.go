@@ -3,6 +3,7 @@ package behaviour
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -61,9 +62,7 @@ func TestHeadersThatAreMoreThanTexts(t *testing.T) {
 func TestForeignHeaders(t *testing.T) {
 	var sent http.Header
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		for name, values := range sent {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), sent)
 		w.WriteHeader(http.StatusEarlyHints) // is passed over
 		w.Header().Set("Content-Type", "application/hal+json")
 		_, _ = w.Write([]byte(`{"name":"Tom"}`))

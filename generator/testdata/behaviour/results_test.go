@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -388,9 +389,7 @@ func TestForeignResults(t *testing.T) {
 	var contentType, body string
 	var more http.Header
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		for name, values := range more {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), more)
 		w.Header()["Content-Type"] = nil
 		if contentType != "" {
 			w.Header().Set("Content-Type", contentType)

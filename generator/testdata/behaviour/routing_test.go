@@ -191,10 +191,10 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 	}
 	ctx := t.Context()
 	for _, name := range []string{"a/b", "..", ".", "mine.json.", "ä ö", "%2F", "a:b", "?", "#", "a;b", "+", "*", "//", "\\", "x.json", ".json", "a:copy", "a:copy:copy"} {
-		if got, err := client.File(ctx, secure.FileParams{Name: name}); err != nil || string(got) != fmt.Sprintf("file %q", name) {
+		if got, err := client.File(ctx, secure.FileParams{Name: name}); err != nil || got != fmt.Sprintf("file %q", name) {
 			t.Errorf("%q: %s, %v", name, got, err)
 		}
-		if got, err := client.CopyFile(ctx, secure.CopyFileParams{Name: name}); err != nil || string(got) != fmt.Sprintf("copy %q", name) {
+		if got, err := client.CopyFile(ctx, secure.CopyFileParams{Name: name}); err != nil || got != fmt.Sprintf("copy %q", name) {
 			t.Errorf("%q: %s, %v", name, got, err)
 		}
 	}
@@ -208,7 +208,7 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 		`lock "a" "b"`:  func() (string, error) { return client.LockRange(ctx, secure.LockRangeParams{From: "a", To: "b"}) },
 		`pair "/" "ä/"`: func() (string, error) { return client.Pair(ctx, secure.PairParams{A: "/", B: "ä/"}) },
 	} {
-		if got, err := call(); err != nil || string(got) != want {
+		if got, err := call(); err != nil || got != want {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}

@@ -253,8 +253,7 @@ func TestAwkwardTexts(t *testing.T) {
 		} {
 			p.seen = nil
 			err := call()
-			var refused *styles.APIError
-			if errors.As(err, &refused) {
+			if _, ok := errors.AsType[*styles.APIError](err); ok {
 				t.Errorf("%q is refused by the server: %v (%s)", texts, err, last.RequestURI)
 			} else if err == nil && !same(p.seen, texts) {
 				t.Errorf("%q is seen as %q: %s %v", texts, p.seen, last.RequestURI, last.Header)

@@ -169,8 +169,8 @@ func TestDeclaredErrors(t *testing.T) {
 	if !ok || missing.StatusCode != 404 || missing.Body.ID != "99" {
 		t.Errorf("got %v", err)
 	}
-	if any, ok := errors.AsType[*tasks.APIError](err); !ok || any.StatusCode != 404 || string(any.Body) != `{"id":"99"}` {
-		t.Errorf("as APIError it is %+v", any)
+	if e, ok := errors.AsType[*tasks.APIError](err); !ok || e.StatusCode != 404 || string(e.Body) != `{"id":"99"}` {
+		t.Errorf("as APIError it is %+v", e)
 	}
 	_, err = client.GetTask(t.Context(), tasks.GetTaskParams{TaskID: "teapot"})
 	if e, ok := errors.AsType[*tasks.ErrorStatusError](err); !ok || e.StatusCode != 418 || e.Body != (tasks.Error{Code: 7, Message: "short and stout"}) || e.Header.Get("X-Pot") != "short" {
@@ -180,7 +180,7 @@ func TestDeclaredErrors(t *testing.T) {
 	if e, ok := errors.AsType[*tasks.NotFoundError](err); !ok || e.Body.ID != "99" || e.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("got %v", err)
 	}
-	err = client.DeleteTask(t.Context(), tasks.DeleteTaskParams{TaskID: "1"})
+	err = client.DeleteTask(t.Context(), tasks.DeleteTaskParams{TaskID: "1"}) //nolint:staticcheck // deprecated operations are served, too
 	if e, ok := errors.AsType[*tasks.APIError](err); !ok || e.StatusCode != 501 {
 		t.Errorf("got %v", err)
 	}
@@ -246,7 +246,7 @@ func TestBodies(t *testing.T) {
 		}
 	}
 	text, err := client.GetNote(t.Context(), tasks.GetNoteParams{TaskID: "a.txt", Number: -7})
-	if err != nil || string(text) != "a.txt says hello" {
+	if err != nil || text != "a.txt says hello" {
 		t.Errorf("the note is %q, %v", text, err)
 	}
 }

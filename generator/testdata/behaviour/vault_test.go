@@ -119,7 +119,7 @@ type recorder struct {
 
 func newVault(t *testing.T, tls *tls.Config) *recorder {
 	t.Helper()
-	handler, err := secure.NewServer(vault{}, guards(), secure.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))))
+	handler, err := secure.NewServer(vault{}, guards(), secure.WithLogger(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}
