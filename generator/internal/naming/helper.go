@@ -2,7 +2,6 @@ package naming
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -58,18 +57,6 @@ const (
 	ofType           // a method of types that embed nothing
 	ofHandlers       // a method of types that embed the server's configuration, with the methods and fields of the runtime
 )
-
-// Helpers are the spellings of all helpers, with the name of the part as a star,
-// or as a circumflex where it is unexported, and a number as a number sign. Tests
-// derive from them what a document must not be able to break.
-func Helpers() []string {
-	var out []string
-	for _, h := range helpers {
-		out = append(out, h.spelling)
-	}
-	slices.Sort(out)
-	return out
-}
 
 // helpers names all helpers, after everything that users see.
 func (a *assignment) helpers() {
@@ -134,8 +121,12 @@ func (a *assignment) formMembers(contents []*ir.Media, operation, status string)
 // helper claims the name of a helper of the part called name.
 func (a *assignment) helper(part any, kind helper, name string) {
 	h := helpers[kind]
-	spelled := strings.NewReplacer("*", name, "^", Unexported(name)).Replace(h.spelling)
-	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled, ""))
+	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled(h.spelling, name), ""))
+}
+
+// spelled is the name of a helper of the part called name.
+func spelled(spelling, name string) string {
+	return strings.NewReplacer("*", name, "^", Unexported(name), "#", "1").Replace(spelling)
 }
 
 // UnionCodec is the function that reads and writes a union.
