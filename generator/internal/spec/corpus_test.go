@@ -12,11 +12,10 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 )
 
-// corpus is the folder of real documents beside the repository.
+// corpus is the folder of real documents next to the repository.
 const corpus = "../../../../shared/corpus"
 
-// otherwise are documents with another number of operations than the manifest
-// says.
+// otherwise are documents with another number of operations than in the manifest.
 var otherwise = map[string]int{
 	"tools/datamodel-body_and_parameters": 12, // two more by references to path items
 	"tools/mermade-extensionseverywhere":  6,  // one less in an x- member of paths
@@ -40,8 +39,8 @@ func operationsOf(t *testing.T) map[string]int {
 	return count
 }
 
-// TestCorpus loads the documents of a list, quick.txt or the file that
-// PEERGEN_CORPUS_LIST names, and demands every operation of each.
+// TestCorpus loads the documents of a list, quick.txt or the file that PEERGEN_CORPUS_LIST
+// names, and requires every operation of each.
 func TestCorpus(t *testing.T) {
 	count := operationsOf(t)
 	path := filepath.Join(corpus, "quick.txt")

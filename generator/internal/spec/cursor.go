@@ -10,22 +10,22 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// Cursor is a place in the text of a document. The lowering walks it beside
-// kin-openapi's objects, for what these do not keep: the declared order, what
-// is there and what is absent, exact numbers, and positions. A cursor may
-// stand on nothing: its Node is then nil.
+// Cursor is a value in a document, with the file and the JSON Pointer where it is. It is the
+// document model of the lowering: it keeps the declared order of members, exact numbers,
+// positions, and the difference between null and absent. The cursor of an absent value has a
+// nil Node; its methods are safe to call and can be chained.
 type Cursor struct {
 	File    *source.File
 	Pointer string
 	Node    *source.Node
-	keyLine int // where the member that holds Node has its key; 0 without one
+	keyLine int // the line of the key, if Node is a member; else 0
 	keyCol  int
 }
 
-// Cursor stands on the root of the document.
+// Cursor returns the root of the document.
 func (d *Document) Cursor() Cursor { return Cursor{File: d.Root, Node: d.Root.Root} }
 
-// Child steps into a member.
+// Child returns the member with a name.
 func (c Cursor) Child(name string) Cursor {
 	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, name)}
 	if m := c.Node.Member(name); m != nil {
@@ -34,7 +34,7 @@ func (c Cursor) Child(name string) Cursor {
 	return child
 }
 
-// Index steps into an element.
+// Index returns an item of an array.
 func (c Cursor) Index(i int) Cursor {
 	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, strconv.Itoa(i))}
 	if c.Node != nil && i < len(c.Node.Items) {
@@ -43,8 +43,8 @@ func (c Cursor) Index(i int) Cursor {
 	return child
 }
 
-// Members steps into all members but extensions, in declared order; of
-// duplicates the last counts and stands where the first stood.
+// Members iterates over all members except extensions, in declared order. Of duplicate
+// names the last member is used, at the place of the first.
 func (c Cursor) Members() iter.Seq2[string, Cursor] {
 	return func(yield func(string, Cursor) bool) {
 		for name, child := range c.AllMembers() {
@@ -55,8 +55,8 @@ func (c Cursor) Members() iter.Seq2[string, Cursor] {
 	}
 }
 
-// AllMembers steps into all members, as Members does, of an object whose names
-// are free: a property may well be called "x-id".
+// AllMembers iterates like Members, extensions included. It is for objects whose names are
+// chosen by the author: a property may be called "x-id".
 func (c Cursor) AllMembers() iter.Seq2[string, Cursor] {
 	return func(yield func(string, Cursor) bool) {
 		for _, name := range c.Node.Keys() {
@@ -67,16 +67,16 @@ func (c Cursor) AllMembers() iter.Seq2[string, Cursor] {
 	}
 }
 
-// Text returns the text of a string member, "" if it is absent or no string.
+// Text returns the text of a string member; "" if it is absent or not a string.
 func (c Cursor) Text(name string) string {
 	text, _ := c.Node.Get(name).Str()
 	return text
 }
 
-// Has reports whether the member is there, whatever its value.
+// Has reports whether the member is present, whatever its value.
 func (c Cursor) Has(name string) bool { return c.Node != nil && c.Node.Has(name) }
 
-// Pos is the place for messages: the key of a member, else the value itself.
+// Pos returns the position for messages: the key of a member, else the value itself.
 func (c Cursor) Pos() ir.Pos {
 	switch {
 	case c.keyLine > 0:
@@ -88,9 +88,10 @@ func (c Cursor) Pos() ir.Pos {
 	return ir.Pos{File: c.File.Path, Line: line, Column: column}
 }
 
-// Follow leaves a reference object for its target, through any number of them.
-// The document has been checked: every reference leads somewhere, though
-// possibly round in a circle, at which the cursor comes to rest.
+// Follow returns the object that a reference object refers to, through any number of
+// references; c itself if it is not a reference. Load has removed references that cannot be
+// resolved, but a reference between schemas may refer to itself: Follow then returns one of
+// the references on the cycle.
 func (d *Document) Follow(c Cursor) Cursor {
 	seen := map[string]bool{}
 	for {
@@ -107,8 +108,8 @@ func (d *Document) Follow(c Cursor) Cursor {
 	}
 }
 
-// Target is where the reference of a reference object leads; ok is false where
-// that is nowhere.
+// Target returns the object that a reference object refers to, which may be a reference, too.
+// It returns c and false if c is not a reference or cannot be resolved.
 func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	ref, ok := c.Node.Get("$ref").Str()
 	if !ok {
@@ -119,10 +120,70 @@ func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	if path != "" {
 		file = d.files[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
 	}
-	if file == nil || file.At(pointer) == nil { // where OpenAPI knows no references, none is checked
+	if file == nil || file.At(pointer) == nil { // a $ref at a place where OpenAPI has no references is not checked
 		return c, false
 	}
 	to = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
 	to.keyLine, to.keyCol = file.MemberPos(pointer)
 	return to, true
+}
+
+// Items returns the items of an array member; nil if it is absent or not an array.
+func (c Cursor) Items(name string) []*source.Node {
+	if n := c.Node.Get(name); n != nil {
+		return n.Items
+	}
+	return nil
+}
+
+// Without returns the same object without a member.
+func (c Cursor) Without(name string) Cursor {
+	c.Node = c.Node.Without(name)
+	return c
+}
+
+// WithType returns a schema, at the same place, that has a type and nothing else.
+func (c Cursor) WithType(kind string) Cursor {
+	c.Node = (&source.Node{Kind: source.Object, Line: c.Node.Line, Column: c.Node.Column}).
+		With("type", &source.Node{Kind: source.String, Text: kind, Line: c.Node.Line, Column: c.Node.Column})
+	return c
+}
+
+// Place identifies a value of the document set: two cursors with the same place are on the
+// same value.
+type Place struct{ File, Pointer string }
+
+// Place returns the place of the cursor. A cursor that does not come from the document, as that
+// of [Cursor.WithType], has the place of the cursor that it was made from.
+func (c Cursor) Place() Place { return Place{c.File.Path, c.Pointer} }
+
+// String returns the place as a reference: file#pointer.
+func (p Place) String() string { return p.File + "#" + p.Pointer }
+
+// IsTrue reports whether the value is the JSON text true.
+func (c Cursor) IsTrue() bool {
+	return c.Node != nil && c.Node.Kind == source.Bool && c.Node.Text == "true"
+}
+
+// IsFalse reports whether the value is the JSON text false.
+func (c Cursor) IsFalse() bool {
+	return c.Node != nil && c.Node.Kind == source.Bool && c.Node.Text == "false"
+}
+
+// JSON returns the value as JSON; "" if it is absent.
+func (c Cursor) JSON() string {
+	if c.Node == nil {
+		return ""
+	}
+	return string(c.Node.JSON())
+}
+
+// Elements returns the items of an array; nil if the value is absent or not an array.
+func (c Cursor) Elements() (out []Cursor) {
+	if c.Node != nil {
+		for i := range c.Node.Items {
+			out = append(out, c.Index(i))
+		}
+	}
+	return out
 }

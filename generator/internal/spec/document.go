@@ -1,15 +1,14 @@
-// Package spec loads a document: bytes in, a resolved kin-openapi document and
-// the positions and declared order that kin-openapi does not keep out.
+// Package spec loads a document and gives access to it by cursors, which keep the positions,
+// the declared order and the exact numbers that kin-openapi's objects do not have.
 //
-// Real documents are not what decoders expect. So the tree of each file is
-// copied and mended before kin-openapi sees it: converted if it is Swagger 2.0,
-// each value brought to the kind that is due, each reference to a form that
-// kin-openapi can follow. Cursors walk the mended tree, whose nodes have the
-// positions of the document as it was written.
+// Real documents break the rules of OpenAPI. So Load copies the tree of each file and repairs
+// it: it converts Swagger 2.0 to OpenAPI 3.0, brings each value to the type that OpenAPI
+// expects at its place, and writes each reference in a form that kin-openapi can resolve.
+// Cursors walk the repaired tree, whose nodes have the positions of the original document.
+// kin-openapi then validates the same tree.
 //
-// Swagger is converted here and not by kin-openapi's openapi2conv, because that
-// yields objects without order and positions, which Cursors need; it serves as
-// an oracle in the tests.
+// Swagger is converted here and not by kin-openapi's openapi2conv, which returns objects
+// without order and positions. The tests compare the two conversions.
 package spec
 
 import (
@@ -29,42 +28,42 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// Input is the document to load. Data is read from Path when nil; Path also
-// names the document in diagnostics and is what relative references start from.
+// Input is the document to load. Data is read from Path if it is nil; Path also names the
+// document in diagnostics and is the base of relative references.
 type Input struct {
 	Path string
 	Data []byte
 }
 
-// Document is a loaded document. Cursors walk it, from [Document.Cursor] on.
+// Document is a loaded document. [Document.Cursor] returns its root.
 type Document struct {
 	Root *source.File // the repaired tree
 	Hash string       // hex SHA-256 of the bytes of all files, in the order of their paths
 
-	files  map[string]*source.File // by cleaned path
-	mended map[string]bool         // pointers into Root of what is reported already
+	files    map[string]*source.File // by cleaned path
+	repaired map[string]bool         // pointers into Root of values with a finding
 }
 
-// Load reads, mends, resolves and validates. It answers nil when the document
-// cannot be used; ds then holds an error.
+// Load reads, repairs, resolves and validates a document. It returns nil if the document
+// cannot be used; ds then has an error.
 func Load(ctx context.Context, in Input, ds *diag.List) *Document {
-	doc := &Document{files: map[string]*source.File{}, mended: map[string]bool{}}
+	doc := &Document{files: map[string]*source.File{}, repaired: map[string]bool{}}
 	if doc.Root = doc.read(in.Path, in.Data, ds); doc.Root == nil || !usable(doc.Root, ds) {
 		return nil
 	}
-	doc.mend(ds)
+	doc.repair(ds)
 	doc.validate(ctx, ds)
 	doc.Hash = doc.hash()
 	return doc
 }
 
-// read parses one file of the document set and keeps it, with a tree that may
-// be mended: converted if it is Swagger's.
+// read parses one file of the document set and adds it, converted to OpenAPI 3.0 if it is
+// Swagger 2.0. Its tree may be changed.
 func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	if data == nil {
 		var err error
 		if data, err = os.ReadFile(path); err != nil {
-			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "paths of gen.yaml are relative to its folder"})
+			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "paths in gen.yaml are relative to its folder"})
 			return nil
 		}
 	}
@@ -72,12 +71,12 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	if err != nil {
 		var syntax *source.SyntaxError
 		if !errors.As(err, &syntax) {
-			panic(fmt.Sprintf("spec: source.Parse answered %T", err))
+			panic(fmt.Sprintf("spec: source.Parse returned %T", err))
 		}
 		ds.Add(diag.Diagnostic{Code: diag.Syntax, File: path, Line: syntax.Line, Column: syntax.Column, Message: syntax.Message})
 		return nil
 	}
-	if !file.JSON { // only YAML has values in several places
+	if !file.JSON { // an alias of YAML shares a node between several places
 		file = file.With(file.Root.Clone())
 	}
 	correctVersion(file, ds)
@@ -88,7 +87,7 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	return file
 }
 
-// fileError is the cause without the path, which the diagnostic carries.
+// fileError returns the cause without the path, which the diagnostic has already.
 func fileError(err error) string {
 	var pathErr *os.PathError
 	if errors.As(err, &pathErr) {
@@ -97,7 +96,7 @@ func fileError(err error) string {
 	return err.Error()
 }
 
-// Mentions reports whether a text is anywhere in the files of the document.
+// Mentions reports whether a text occurs anywhere in the files of the document.
 func (d *Document) Mentions(text string) bool {
 	for _, f := range d.files {
 		if bytes.Contains(f.Data, []byte(text)) {

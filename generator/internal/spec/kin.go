@@ -31,12 +31,12 @@ func (d *Document) loadKin(ctx context.Context) (*openapi3.T, error) {
 	return loader.LoadFromURI(&url.URL{Path: filepath.ToSlash(d.Root.Path)})
 }
 
-// kinText is a file as kin-openapi gets it. Its loader asks what stands beside a
-// reference whether it says anything, and asks the schemas in that, and in those:
-// where they contain one another it never gets an answer (Schema.IsEmpty of 0.152).
-// A format that nobody knows is one.
+// kinText returns a file as kin-openapi reads it. Its loader checks with Schema.IsEmpty
+// (0.152) whether the keywords next to a $ref are empty, and recurses into their
+// subschemas: if these refer to one another it does not return. An unknown format next to
+// such a $ref ends the check at once.
 func kinText(root *source.Node) []byte {
-	if !speaksBesideRef(root) {
+	if !anySubschemaBesideRef(root) {
 		return root.JSON()
 	}
 	root = root.Clone()
@@ -44,22 +44,22 @@ func kinText(root *source.Node) []byte {
 	return root.JSON()
 }
 
-// subschemas are the keywords of schemas that hold schemas.
+// subschemas are the keywords that contain schemas.
 var subschemas = []string{
 	"properties", "additionalProperties", "patternProperties", "propertyNames", "dependentSchemas", "unevaluatedProperties",
 	"items", "prefixItems", "contains", "unevaluatedItems", "allOf", "oneOf", "anyOf", "not", "if", "then", "else",
 }
 
-// hasSubschemasBesideRef holds for a schema; not for properties, of which one may
-// be called $ref.
+// hasSubschemasBesideRef reports whether an object has a $ref and, next to it, keywords that
+// contain schemas. A property that is called $ref is not a string.
 func hasSubschemasBesideRef(n *source.Node) bool {
 	_, isRef := n.Get("$ref").Str()
 	return isRef && !n.Has("format") && slices.ContainsFunc(subschemas, n.Has)
 }
 
-func speaksBesideRef(n *source.Node) bool {
-	return hasSubschemasBesideRef(n) || slices.ContainsFunc(n.Items, speaksBesideRef) ||
-		slices.ContainsFunc(n.Members, func(m source.Member) bool { return speaksBesideRef(m.Value) })
+func anySubschemaBesideRef(n *source.Node) bool {
+	return hasSubschemasBesideRef(n) || slices.ContainsFunc(n.Items, anySubschemaBesideRef) ||
+		slices.ContainsFunc(n.Members, func(m source.Member) bool { return anySubschemaBesideRef(m.Value) })
 }
 
 func markBesideRef(n *source.Node) {

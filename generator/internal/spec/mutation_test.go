@@ -106,8 +106,8 @@ definitions:
   Pet: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string, x-nullable: true}}}
 `
 
-// TestMutations puts a value of every kind in place of every value of a
-// document: none may keep it from being loaded.
+// TestMutations replaces every value of a document by a value of every kind: the document must
+// still load.
 func TestMutations(t *testing.T) {
 	for _, text := range []string{everything, everythingSwagger} {
 		mutate(t, []byte(text))
@@ -155,8 +155,8 @@ func mutate(t *testing.T, text []byte) {
 	visit(original.Root, "")
 }
 
-// requireKin fails if kin-openapi could not load a document: the repairer is there so that
-// it can.
+// requireKin fails if kin-openapi could not load or validate a document: the purpose of the
+// repairer is that it can.
 func requireKin(t *testing.T, of string, ds *diag.List) {
 	t.Helper()
 	for _, d := range ds.All() {

@@ -2,19 +2,18 @@ package spec
 
 import "github.com/peergen/peergen/generator/internal/source"
 
-// objects is the table of OpenAPI's objects: each with the members that have a
-// fixed meaning and what these must be. A member that is not in the table may
-// be anything.
+// objects is the table of OpenAPI's objects: the members of each, with the shape that the
+// specification requires. A member that is not in the table may have any value.
 type objects struct {
 	document, pathItem, operation, parameter, header, requestBody, responses, response, mediaType *shape
 	schema, example, link, callback, securityScheme, discriminator                                *shape
 }
 
-// newObjects ties the knots between the objects, most of which contain others
-// that contain them.
+// newObjects makes the table. Most objects contain one another, so they are made first and
+// their members are filled in afterwards.
 func newObjects() *objects {
-	referable := func(name string, keep bool) *shape {
-		return &shape{name: name, kind: source.Object, ref: true, keep: keep, coerce: toObject}
+	referable := func(name string, orEmpty bool) *shape {
+		return &shape{name: name, kind: source.Object, ref: true, orEmpty: orEmpty, coerce: toObject}
 	}
 	o := &objects{
 		pathItem: referable("a path item", true), parameter: referable("a parameter", false), header: referable("a header", true),
@@ -31,7 +30,7 @@ func newObjects() *objects {
 		"parameters": list(o.parameter), "requestBody": o.requestBody, "responses": o.responses,
 		"callbacks": mapOf(o.callback), "security": requirements(), "servers": list(server), "externalDocs": externalDocs,
 	})
-	o.operation.keep, o.operation.mend = true, mendOperation
+	o.operation.orEmpty, o.operation.repair = true, repairOperation
 	item := map[string]*shape{
 		"summary": text, "description": text, "servers": list(server), "parameters": list(o.parameter),
 		"additionalOperations": mapOf(o.operation),
@@ -41,19 +40,19 @@ func newObjects() *objects {
 	}
 	fill(o.pathItem, item)
 	paths := mapOf(o.pathItem)
-	paths.open, paths.mend = true, mendPaths
-	o.callback.rest, o.callback.open = o.pathItem, true
+	paths.extensible, paths.repair = true, repairPaths
+	o.callback.rest, o.callback.extensible = o.pathItem, true
 	o.document = object("a document", map[string]*shape{
 		"openapi": text, "jsonSchemaDialect": text, "info": info(), "servers": list(server), "paths": paths,
 		"webhooks": mapOf(o.pathItem), "components": o.components(), "security": requirements(), "externalDocs": externalDocs,
 		"tags": list(object("a tag", map[string]*shape{"name": text, "description": text, "externalDocs": externalDocs})),
 	})
-	o.document.mend = mendDocument
+	o.document.repair = repairDocument
 	return o
 }
 
 func info() *shape {
-	return &shape{name: "an info object", kind: source.Object, keep: true, coerce: toObject, fields: map[string]*shape{
+	return &shape{name: "an info object", kind: source.Object, orEmpty: true, coerce: toObject, fields: map[string]*shape{
 		"title": text, "summary": text, "description": text, "termsOfService": text, "version": text,
 		"contact": object("a contact", map[string]*shape{"name": text, "url": text, "email": text}),
 		"license": object("a license", map[string]*shape{"name": text, "url": text, "identifier": text}),
@@ -69,7 +68,7 @@ func (o *objects) server() *shape {
 
 func requirements() *shape {
 	requirement := mapOf(list(text))
-	requirement.mend = mendRequirement
+	requirement.repair = repairRequirement
 	return list(requirement)
 }
 
@@ -81,13 +80,13 @@ func (o *objects) components() *shape {
 	})
 }
 
-// contentFields fills what travels: parameters, bodies, responses, and the
-// objects beside them.
+// contentFields fills in parameters, headers, request bodies, responses and what they contain,
+// links and security schemes.
 func (o *objects) contentFields() {
-	o.mediaType = &shape{name: "a media type", kind: source.Object, keep: true, coerce: toObject}
+	o.mediaType = &shape{name: "a media type", kind: source.Object, orEmpty: true, coerce: toObject}
 	content, examples := mapOf(o.mediaType), mapOf(o.example)
-	content.mend, examples.coerce = mendContent, toExamples
-	o.example.coerce, o.example.mend = toExample, mendExample
+	content.repair, examples.coerce = repairContent, toExamples
+	o.example.coerce, o.example.repair = toExample, repairExample
 	fill(o.example, map[string]*shape{"summary": text, "description": text, "externalValue": text})
 	encoding := object("an encoding", map[string]*shape{
 		"contentType": text, "headers": mapOf(o.header), "style": text, "explode": flag, "allowReserved": flag,
@@ -106,15 +105,15 @@ func (o *objects) contentFields() {
 	}
 	fill(o.header, header)
 	fill(o.parameter, parameter)
-	o.parameter.need = []string{"name", "in"}
-	o.header.mend, o.parameter.mend = mendHeader, mendParameter
+	o.parameter.required = []string{"name", "in"}
+	o.header.repair, o.parameter.repair = repairHeader, repairParameter
 	fill(o.requestBody, map[string]*shape{"description": text, "required": flag, "content": content})
 	fill(o.response, map[string]*shape{
 		"description": text, "headers": mapOf(o.header), "content": content, "links": mapOf(o.link),
 	})
-	o.response.coerce, o.response.mend = toResponse, mendResponse
+	o.response.coerce, o.response.repair = toResponse, repairResponse
 	o.responses = mapOf(o.response)
-	o.responses.open, o.responses.mend = true, mendResponses
+	o.responses.extensible, o.responses.repair = true, repairResponses
 	fill(o.link, map[string]*shape{
 		"operationRef": text, "operationId": text, "description": text, "parameters": mapOf(anything), "server": o.server(),
 	})
@@ -137,12 +136,12 @@ func scopes() *shape {
 
 func (o *objects) schemaFields(externalDocs *shape) {
 	one, some, named := o.schema, list(o.schema), mapOf(o.schema)
-	one.also, one.coerce, one.mend = source.Bool, toSchema, mendSchema
+	one.orKind, one.coerce, one.repair = source.Bool, toSchema, repairSchema
 	discriminator := object("a discriminator", map[string]*shape{"propertyName": text, "mapping": mapOf(text)})
 	discriminator.coerce = toDiscriminator
 	o.discriminator = discriminator
 	xml := object("an XML object", map[string]*shape{"name": text, "namespace": text, "prefix": text, "attribute": flag, "wrapped": flag})
-	types := &shape{name: "a type", kind: source.String, also: source.Array, item: text}
+	types := &shape{name: "a type", kind: source.String, orKind: source.Array, item: text}
 	fill(one, map[string]*shape{
 		"type": types, "title": text, "format": text, "description": text, "enum": list(anything), "examples": list(anything),
 		"uniqueItems": flag, "nullable": flag, "readOnly": flag, "writeOnly": flag, "deprecated": flag, "allowEmptyValue": flag,

@@ -11,7 +11,7 @@ var methods = []string{"get", "put", "post", "delete", "options", "head", "patch
 
 // Operations iterates over the operations of a path item, which must not be a reference:
 // the HTTP method and the operation, in declared order, those of additionalOperations
-// (OpenAPI 3.2) last. A method that the path item has twice is there once.
+// (OpenAPI 3.2) last. A method that is in both is returned once.
 func (c Cursor) Operations() iter.Seq2[string, Cursor] {
 	return func(yield func(method string, op Cursor) bool) {
 		for name, op := range c.Members() {

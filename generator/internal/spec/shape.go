@@ -2,38 +2,38 @@ package spec
 
 import "github.com/peergen/peergen/generator/internal/source"
 
-// shape says what a value of a document must be, as far as kin-openapi's
-// decoder and the lowering rely on it.
+// shape is what a value of a document must be, as far as kin-openapi's decoder and the
+// lowering rely on it.
 type shape struct {
-	name string // as in "a string", "a schema"
-	kind source.Kind
-	also source.Kind // another kind that will do; Null for none
-	any  bool        // every kind will do
+	name   string // as in "a string", "a schema"
+	kind   source.Kind
+	orKind source.Kind // another kind that is allowed; Null for none
+	any    bool        // every kind is allowed
 
-	item   *shape            // of an array
-	fields map[string]*shape // of an object: the members with fixed names
-	rest   *shape            // of an object: the members with free names
-	open   bool              // names in rest that begin with x- are extensions
+	item       *shape            // of an array
+	fields     map[string]*shape // of an object: the members with fixed names
+	rest       *shape            // of an object: the members with free names
+	extensible bool              // names in rest that begin with x- are extensions
 
-	count bool // of a number: a whole one, not negative
+	count bool // of a number: an integer that is not negative
 
-	need []string // of an object: the members without which it means nothing
+	required []string // of an object: the members without which it is ignored
 
-	ref  bool // a reference may stand here
-	keep bool // what cannot be read becomes an empty object, rather than vanish
+	ref     bool // may be a reference
+	orEmpty bool // a value that cannot be repaired becomes {} instead of being ignored
 
-	// coerce turns a value of another kind into what is meant by it and answers
-	// what to write instead; "" if it cannot make sense of it.
-	coerce func(m *mender, n *source.Node, s *shape) string
-	// mend looks at an object before its members are looked at.
-	mend func(m *mender, n *source.Node)
+	// coerce converts a value of another kind to what it most likely means and returns what
+	// to write instead; "" if it cannot.
+	coerce func(r *repairer, n *source.Node, s *shape) string
+	// repair changes an object before its members are repaired.
+	repair func(r *repairer, n *source.Node)
 }
 
 func (s *shape) fits(n *source.Node) bool {
-	return s.any || n.Kind == s.kind || s.also != source.Null && n.Kind == s.also
+	return s.any || n.Kind == s.kind || s.orKind != source.Null && n.Kind == s.orKind
 }
 
-// child is the shape of a member or element; nil where everything goes.
+// child returns the shape of a member or item; nil if any value is allowed.
 func (s *shape) child(token string) *shape {
 	if s == nil {
 		return nil
@@ -53,7 +53,7 @@ var (
 	flag     = &shape{name: "a boolean", kind: source.Bool, coerce: toBool}
 	number   = &shape{name: "a number", kind: source.Number, coerce: toNumber}
 	count    = &shape{name: "a whole number", kind: source.Number, count: true, coerce: toNumber}
-	bound    = &shape{name: "a number or a boolean", kind: source.Number, also: source.Bool, coerce: toBound}
+	bound    = &shape{name: "a number or a boolean", kind: source.Number, orKind: source.Bool, coerce: toBound}
 )
 
 func list(item *shape) *shape {

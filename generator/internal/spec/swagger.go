@@ -16,12 +16,13 @@ func swaggerVersion(f *source.File) string {
 	return ""
 }
 
-// sections are where Swagger's components go that are referred to.
+// sections are the pointers of referable objects: in Swagger 2.0, and in OpenAPI 3.
 var sections = [][2]string{
 	{"/definitions", "/components/schemas"}, {"/parameters", "/components/parameters"}, {"/responses", "/components/responses"},
 }
 
-// renamed is a pointer into a Swagger document in the converted one.
+// renamed returns the pointer, in the converted document, of what a pointer refers to in a
+// Swagger document.
 func renamed(f *source.File, pointer string) string {
 	for _, s := range sections {
 		if rest, ok := strings.CutPrefix(pointer, s[0]+"/"); ok && isSwagger(f) {
@@ -31,8 +32,8 @@ func renamed(f *source.File, pointer string) string {
 	return pointer
 }
 
-// asWritten is a hint with the pointers of the Swagger document.
-func asWritten(f *source.File, hint string) string {
+// asWrittenInSwagger returns a hint with the pointers of the Swagger document.
+func asWrittenInSwagger(f *source.File, hint string) string {
 	for _, s := range sections {
 		if isSwagger(f) {
 			hint = strings.Replace(hint, "#"+s[1], "#"+s[0], 1)
@@ -41,16 +42,16 @@ func asWritten(f *source.File, hint string) string {
 	return hint
 }
 
-// swagger converts a Swagger 2.0 document, in its tree, to OpenAPI 3.0. It
-// takes shapes as they come: the mender follows. The member swagger stays, as
-// a sign for schemas, which the mender converts.
+// swagger converts a Swagger 2.0 document to OpenAPI 3.0, in its tree. It expects no shapes: the
+// repairer comes after it. The member swagger stays, because the repairer converts schemas by
+// it.
 type swagger struct {
 	root               *source.Node
 	consumes, produces []string
 }
 
-// convertSwagger answers the OpenAPI document that a Swagger document stands
-// for. Its values are nodes of root, or copies that stand where these stand.
+// convertSwagger converts the tree of a Swagger 2.0 document and returns it. New nodes have
+// positions of the original.
 func convertSwagger(root *source.Node) *source.Node {
 	s := &swagger{root: root, consumes: strs(root.Get("consumes")), produces: strs(root.Get("produces"))}
 	version := *root.Get("swagger")
@@ -76,22 +77,7 @@ func convertSwagger(root *source.Node) *source.Node {
 	return root
 }
 
-func strs(n *source.Node) (out []string) {
-	if n == nil {
-		return nil
-	}
-	if n.Kind == source.String {
-		return []string{n.Text}
-	}
-	for _, item := range n.Items {
-		if item.Kind == source.String && item.Text != "" {
-			out = append(out, item.Text)
-		}
-	}
-	return out
-}
-
-// servers has one server for each scheme, https before all others.
+// servers returns one server for each scheme, https first.
 func (s *swagger) servers() *source.Member {
 	host, path := s.root.Member("host"), s.root.Member("basePath")
 	at := host
@@ -133,7 +119,7 @@ func (s *swagger) components() []source.Member {
 		case "body":
 			member.Value = s.body(member.Value, s.consumes)
 			bodies = append(bodies, member)
-		case "formData": // goes into the bodies that name it
+		case "formData": // becomes part of the bodies that refer to it
 		default:
 			s.parameter(member.Value)
 			parameters = append(parameters, member)
@@ -166,14 +152,7 @@ func (s *swagger) components() []source.Member {
 	return out
 }
 
-func members(n *source.Node) []source.Member {
-	if n == nil {
-		return nil
-	}
-	return n.Members
-}
-
-// securityScheme turns type basic, and the flow of type oauth2.
+// securityScheme converts type basic, and the flow of type oauth2.
 func (s *swagger) securityScheme(n *source.Node) {
 	kind := n.Get("type")
 	if kind == nil || n.Has("$ref") {
@@ -214,10 +193,10 @@ func rank(scheme string) int {
 	return 1
 }
 
-// swaggerSchema turns what a schema says otherwise in Swagger 2.0.
-func swaggerSchema(m *mender, n *source.Node) {
+// swaggerSchema converts the keywords of a schema that differ in Swagger 2.0.
+func swaggerSchema(r *repairer, n *source.Node) {
 	if d := n.Get("discriminator"); d != nil && d.Kind == source.String {
-		toDiscriminator(m, d, nil)
+		toDiscriminator(r, d, nil)
 	}
 	if t, _ := n.Get("type").Str(); t == "file" {
 		n.Set("type", stringAt(n.Get("type"), "string"))

@@ -14,8 +14,8 @@ const (
 	multipartMedia = "multipart/form-data"
 )
 
-// pathItem converts its operations. Bodies that its parameters declare go to
-// each operation that has none of its own.
+// pathItem converts the operations of a path item. A body among its parameters becomes the body
+// of each operation that has none.
 func (s *swagger) pathItem(n *source.Node) {
 	if n.Kind != source.Object {
 		return
@@ -32,7 +32,7 @@ func (s *swagger) pathItem(n *source.Node) {
 	}
 }
 
-// parameters are those of one object, sorted.
+// parameters are the parameters of one object, grouped by what they become.
 type parameters struct {
 	body   *source.Node   // a body parameter or a reference to one
 	form   []*source.Node // formData parameters, references followed
@@ -60,7 +60,7 @@ func (s *swagger) split(n *source.Node) (out parameters) {
 	return out
 }
 
-// follow leaves a reference to a parameter of the document.
+// follow returns the parameter of the document that n refers to; n if it is not a reference.
 func (s *swagger) follow(n *source.Node) *source.Node {
 	ref, _ := n.Get("$ref").Str()
 	if name, ok := strings.CutPrefix(ref, "#/parameters/"); ok {
@@ -108,7 +108,7 @@ func (s *swagger) operation(n *source.Node, shared parameters) {
 	}
 }
 
-// inherited are the shared parameters without those that own ones override.
+// inherited returns the shared parameters that own ones do not override.
 func inherited(shared, own []*source.Node) (out []*source.Node) {
 	for _, s := range shared {
 		name, _ := s.Get("name").Str()
@@ -119,8 +119,8 @@ func inherited(shared, own []*source.Node) (out []*source.Node) {
 	return out
 }
 
-// bodyOf refers to a body of the document where its media types are the
-// document's too.
+// bodyOf returns the request body of a body parameter: a reference to that of the document if
+// its media types are those of the document.
 func (s *swagger) bodyOf(n *source.Node, consumes []string) *source.Node {
 	declared := s.follow(n)
 	if declared == n || !slices.Equal(consumes, s.consumes) {
@@ -130,7 +130,7 @@ func (s *swagger) bodyOf(n *source.Node, consumes []string) *source.Node {
 	return objectAt(n, memberAt("$ref", stringAt(ref, strings.Replace(ref.Text, "#/parameters/", "#/components/requestBodies/", 1))))
 }
 
-// body turns a body parameter into a request body.
+// body converts a body parameter to a request body.
 func (s *swagger) body(n *source.Node, consumes []string) *source.Node {
 	var out []source.Member
 	for _, member := range n.Members {
@@ -139,14 +139,14 @@ func (s *swagger) body(n *source.Node, consumes []string) *source.Node {
 		}
 	}
 	schema := n.Get("schema")
-	if schema == nil { // type: string beside in: body
+	if schema == nil { // type: string next to in: body
 		schema = objectAt(n, schemaMembers(n)...)
 	}
 	return objectAt(n, append(out, s.content(n, schema, consumes, jsonMedia))...)
 }
 
-// content has the schema, or none, under each media type; fallback stands for
-// none of these.
+// content returns the member content, with the schema under each media type; fallback is used
+// if there are no media types. The schema may be nil.
 func (s *swagger) content(at, schema *source.Node, types []string, fallback string) source.Member {
 	if len(types) == 0 {
 		types = []string{fallback}
@@ -169,8 +169,8 @@ func (s *swagger) content(at, schema *source.Node, types []string, fallback stri
 	return memberAt("content", objectAt(at, media...))
 }
 
-// form makes a request body of formData parameters: an object with a property
-// for each, multipart if one is a file or nothing else is accepted.
+// form converts formData parameters to a request body: an object with a property for each. It
+// is multipart/form-data if one is a file or no other media type is accepted.
 func (s *swagger) form(params []*source.Node, consumes []string) *source.Node {
 	at := params[0]
 	var properties, encoding []source.Member
@@ -217,8 +217,7 @@ func (s *swagger) form(params []*source.Node, consumes []string) *source.Node {
 	return objectAt(at, out...)
 }
 
-// parameter gathers the schema of a parameter that is no body, or of a header,
-// whose place is then header.
+// parameter moves the schema keywords of a parameter or header into a schema.
 func (s *swagger) parameter(n *source.Node) {
 	if n.Kind != source.Object || n.Has("$ref") || n.Has("schema") {
 		return
@@ -240,16 +239,16 @@ func (s *swagger) parameter(n *source.Node) {
 	n.SetMembers(append(out, memberAt("schema", schema)))
 }
 
-// items takes out the collectionFormat of inner arrays, which has no
-// equivalent: they are written as the outer one is.
+// items removes the collectionFormat of nested arrays, which has no equivalent: they are
+// serialized like the outer array.
 func (s *swagger) items(n *source.Node) {
 	for ; n != nil; n = n.Get("items") {
 		n.Delete("collectionFormat")
 	}
 }
 
-// style is what collectionFormat says; csv is what it says by its absence.
-// tsv has no equivalent and gets a style that the lowering will not know.
+// style returns the members style and explode for a collectionFormat, whose default is csv. tsv
+// has no equivalent: tabDelimited is an extension that the lowering knows.
 func (s *swagger) style(n *source.Node, in string) []source.Member {
 	if kind, _ := n.Get("type").Str(); kind != "array" {
 		return nil
@@ -269,7 +268,7 @@ func (s *swagger) style(n *source.Node, in string) []source.Member {
 	return []source.Member{memberAt("style", stringAt(at, style)), memberAt("explode", boolAt(at, format == "multi"))}
 }
 
-// response puts the schema and the examples under media types.
+// response moves the schema and the examples of a response under media types.
 func (s *swagger) response(n *source.Node, produces []string) {
 	if n.Kind != source.Object || n.Has("$ref") {
 		return

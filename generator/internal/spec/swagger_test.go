@@ -18,7 +18,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// facts are what both conversions have to agree on, a line each.
+// facts returns what both conversions must agree on, one line each.
 func facts(t *openapi3.T) map[string]bool {
 	out := map[string]bool{}
 	add := func(format string, args ...any) { out[fmt.Sprintf(format, args...)] = true }
@@ -63,7 +63,7 @@ func typeOf(s *openapi3.SchemaRef) string {
 	return fmt.Sprint(s.Value.Type.Slice(), s.Value.Format, slices.Sorted(maps.Keys(s.Value.Properties)))
 }
 
-// TestOracle compares with openapi2conv on real documents.
+// TestOracle compares our conversion with that of openapi2conv on real documents.
 func TestOracle(t *testing.T) {
 	paths, _ := filepath.Glob(filepath.Join(corpus, "swagger2", "*"))
 	if paths == nil {
@@ -107,7 +107,7 @@ func TestOracle(t *testing.T) {
 	}
 }
 
-// TestConvert reads the converted document by pointers, as JSON.
+// TestConvert compares parts of a converted document, by pointer, with JSON.
 func TestConvert(t *testing.T) {
 	var ds diag.List
 	doc := Load(t.Context(), Input{Path: "x.yaml", Data: []byte(everythingSwagger)}, &ds)

@@ -12,15 +12,16 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// ownFindings are rules of kin-openapi that the lowering checks itself, with a
+// ownFindings are the codes of kin-openapi's rules that the lowering checks itself, with a
 // better position and a hint.
 var ownFindings = map[string]bool{"duplicate-operation-id": true, "path-parameters-mismatch": true}
 
-// validate turns the findings of kin-openapi's Validate into warnings: a
-// document that breaks a rule may still be understood.
+// validate reports the findings of kin-openapi's validation as warnings: a document that
+// violates a rule can still be generated from. Which findings are left out is decided by their
+// type or code. The text of a finding is passed on as it is.
 func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	defer func() {
-		if p := recover(); p != nil { // its failure need not be ours
+		if p := recover(); p != nil { // a panic of kin-openapi does not stop the generator
 			ds.Add(diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: 1, Column: 1,
 				Message: fmt.Sprintf("kin-openapi fails to validate the document: %v", p)})
 		}
@@ -32,7 +33,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		options = append(options, openapi3.AllowExtraSiblingFields(fieldsOf32...))
 	}
 	if d.since31() {
-		// Each example would have its schema and all it refers to compiled anew:
+		// For each example kin-openapi compiles its schema and all that it refers to:
 		// half a minute for a document of 1.4 MB.
 		options = append(options, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
 	}
@@ -51,11 +52,11 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	var facts []string
 	for _, finding := range all {
 		var coded openapi3.CodedError
-		if errors.As(finding, &coded) && ownFindings[coded.Code()] || aboutParameters(finding) || aboutReferences(finding) || shadowed(t, finding) {
+		if errors.As(finding, &coded) && ownFindings[coded.Code()] || isAboutParameters(finding) || isAboutReferences(finding) || sameMethodAndPath(t, finding) {
 			continue
 		}
 		pointer, cause := locate(finding)
-		if d.mended[pointer] {
+		if d.repaired[pointer] {
 			continue
 		}
 		line, column := d.Root.MemberPos(pointer)
@@ -63,37 +64,37 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 		findings = append(findings, diag.Diagnostic{Code: diag.InvalidDocument, File: d.Root.Path, Line: line, Column: column, Pointer: pointer, Message: message})
 		facts = append(facts, factOf(cause))
 	}
-	for _, finding := range d.firstHand(findings, facts) {
+	for _, finding := range d.deduplicate(findings, facts) {
 		ds.Add(finding)
 	}
 }
 
-// fieldsOf32 are those that kin-openapi does not know and that have the effect
-// they ask for here, which for words about words is none.
+// fieldsOf32 are fields that kin-openapi does not know and that are implemented here, or have no
+// effect by the specification.
 var fieldsOf32 = []string{
 	"$self", "name", "summary", "parent", "kind", "mediaTypes", "deviceAuthorization", "deviceAuthorizationUrl", "oauth2MetadataUrl",
 	"deprecated",
 }
 
-// aboutParameters holds for findings about how parameters travel: the lowering
-// checks styles itself, and kin-openapi does not know in: querystring of 3.2.
-func aboutParameters(finding error) bool {
+// isAboutParameters reports whether a finding is about the serialization of parameters: the
+// lowering checks styles itself, and kin-openapi does not know in: querystring of 3.2.
+func isAboutParameters(finding error) bool {
 	var style *openapi3.InvalidSerializationMethodError
 	var in *openapi3.InvalidParameterInError
 	return errors.As(finding, &style) && strings.Contains("path query header cookie querystring", style.Subject) ||
 		errors.As(finding, &in) && in.Value == "querystring"
 }
 
-// aboutReferences holds for references that kin-openapi has not followed, as in the
-// content of a header: mending follows all of them and tells of those that lead
-// nowhere, and the lowering tells of circles.
-func aboutReferences(finding error) bool {
+// isAboutReferences reports whether a finding is a reference that kin-openapi has not resolved,
+// as in the content of a header. The repairer and the lowering report all that cannot be
+// resolved.
+func isAboutReferences(finding error) bool {
 	_, is := errors.AsType[*openapi3.UnresolvedRefError](finding)
 	return is
 }
 
-// locate follows the context that kin-openapi wraps around a finding down to
-// the innermost place it names.
+// locate unwraps a finding of kin-openapi and returns the innermost place that its context
+// names.
 func locate(err error) (pointer string, cause error) {
 	for {
 		switch e := err.(type) {
@@ -113,7 +114,8 @@ func locate(err error) (pointer string, cause error) {
 	}
 }
 
-// componentSection turns kin-openapi's "request body" into requestBodies.
+// componentSection returns the section of components for the name that kin-openapi has for its
+// objects: requestBodies for "request body".
 func componentSection(singular string) string {
 	words := strings.Fields(singular)
 	for i, w := range words[1:] {
@@ -124,4 +126,21 @@ func componentSection(singular string) string {
 		return stem + "ies"
 	}
 	return name + "s"
+}
+
+// sameMethodAndPath reports whether a finding is about two paths that differ only in the names
+// of parameters and have a method in common: the lowering reports the operation that no
+// request reaches.
+func sameMethodAndPath(t *openapi3.T, finding error) bool {
+	conflict, ok := errors.AsType[*openapi3.ConflictingPathsError](finding)
+	if !ok {
+		return false
+	}
+	first := t.Paths.Value(conflict.Path2).Operations()
+	for method := range t.Paths.Value(conflict.Path1).Operations() {
+		if first[method] != nil {
+			return true
+		}
+	}
+	return false
 }

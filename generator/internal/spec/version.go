@@ -11,7 +11,7 @@ import (
 // Version returns the version of OpenAPI that the document declares, such as "3.0.3".
 func (d *Document) Version() string { return d.Root.Root.Get("openapi").Text }
 
-// since31 holds for documents whose schemas are JSON Schema of 2020-12.
+// since31 reports whether the schemas of the document are JSON Schema 2020-12.
 func (d *Document) since31() bool {
 	version := d.Version()
 	return version != "3" && !strings.HasPrefix(version, "3.0")
@@ -21,13 +21,13 @@ func (d *Document) since32() bool {
 	return d.since31() && !strings.HasPrefix(d.Version(), "3.1")
 }
 
-// swaggerMembers are those that only a document of Swagger 2.0 has.
+// swaggerMembers are the members that only Swagger 2.0 documents have.
 var swaggerMembers = []string{
 	"definitions", "host", "basePath", "schemes", "consumes", "produces", "securityDefinitions", "parameters", "responses",
 }
 
-// correctVersion reads `swagger: "3.0"` and `openapi: 2.0`, versions that there
-// are under the other name only, as what the rest of the document looks like.
+// correctVersion handles `swagger: "3.0"` and `openapi: 2.0`, versions that exist under the
+// other name only, by the members of the document.
 func correctVersion(file *source.File, ds *diag.List) {
 	root := file.Root
 	report := func(n *source.Node, message, write string) {
@@ -44,7 +44,7 @@ func correctVersion(file *source.File, ds *diag.List) {
 			report(openapi.Value, version+" is called Swagger", `swagger: "2.0"`)
 			openapi.Name = "swagger"
 		} else {
-			report(openapi.Value, "there is no "+version+": the document is read as one of 3.0", "openapi: 3.0.3")
+			report(openapi.Value, version+" does not exist: the document is read as OpenAPI 3.0", "openapi: 3.0.3")
 			openapi.Value.Text = "3.0.3"
 		}
 	default:
@@ -53,7 +53,7 @@ func correctVersion(file *source.File, ds *diag.List) {
 	root.SetMembers(root.Members)
 }
 
-// usable refuses what is no OpenAPI 3 document at all.
+// usable reports whether a document is of a supported version of OpenAPI, and the error if not.
 func usable(root *source.File, ds *diag.List) bool {
 	report := func(code diag.Code, line, column int, message, hint string) bool {
 		ds.Add(diag.Diagnostic{Code: code, File: root.Path, Line: line, Column: column, Message: message, Hint: hint})
@@ -67,14 +67,14 @@ func usable(root *source.File, ds *diag.List) bool {
 	}
 	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
 		line, column := root.MemberPos("/swagger")
-		return report(diag.UnsupportedVersion, line, column, "Swagger "+version+" is not known", "convert the document to OpenAPI 3")
+		return report(diag.UnsupportedVersion, line, column, "Swagger "+version+" is not supported", "convert the document to OpenAPI 3")
 	}
 	n := root.Root.Get("openapi")
 	if n == nil {
-		return report(diag.UnsupportedVersion, 1, 1, "there is no member openapi", "write `openapi: 3.0.3`, or the version the document is in")
+		return report(diag.UnsupportedVersion, 1, 1, "openapi is required", "write `openapi: 3.0.3`, or the version the document is in")
 	}
 	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
-		return report(diag.UnsupportedVersion, n.Line, n.Column, "OpenAPI "+n.Text+" is not known", "known are 3.0, 3.1 and 3.2")
+		return report(diag.UnsupportedVersion, n.Line, n.Column, "OpenAPI "+n.Text+" is not supported", "supported versions are 3.0, 3.1 and 3.2")
 	}
 	return true
 }

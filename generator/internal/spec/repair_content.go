@@ -3,14 +3,15 @@ package spec
 import (
 	"mime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// mendContent understands names that are no content types: short ones, lists, and
-// names of examples, which are left out where there is a content type beside them.
-func mendContent(m *mender, n *source.Node) {
+// repairContent handles names that are not content types: short forms, lists, and names of
+// examples, which are ignored if there is a content type next to them.
+func repairContent(r *repairer, n *source.Node) {
 	named := slices.ContainsFunc(n.Members, func(member source.Member) bool { return contentType(member.Name) != "" })
 	var members []source.Member
 	for _, member := range n.Members {
@@ -23,10 +24,10 @@ func mendContent(m *mender, n *source.Node) {
 			name = "*/*"
 			fallthrough
 		case name != "" && !slices.ContainsFunc(n.Members, is) && !slices.ContainsFunc(members, is):
-			m.mended(at, member.Name+" is no content type", name)
-			m.rename(n, &member, name)
+			r.repaired(at, member.Name+" is not a content type", name)
+			r.rename(n, &member, name)
 		default:
-			m.mended(at, member.Name+" is no content type: it is left out", "a content type, or put it below examples")
+			r.repaired(at, member.Name+" is not a content type: it is ignored", "a content type, or move it below examples")
 			continue
 		}
 		members = append(members, member)
@@ -34,14 +35,14 @@ func mendContent(m *mender, n *source.Node) {
 	n.SetMembers(members)
 }
 
-// shortContentTypes are names that content types go by among those who speak of them.
+// shortContentTypes are informal names of content types.
 var shortContentTypes = map[string]string{
 	"*": "*/*", "json": jsonMedia, "xml": "application/xml", "x-www-form-urlencoded": formMedia, "form-data": multipartMedia,
 	"octet-stream": "application/octet-stream", "text": "text/plain", "plain": "text/plain", "html": "text/html", "event-stream": "text/event-stream",
 }
 
-// contentType is the content type that a name means; "" for none. Of a list it is
-// the first JSON, or else the first:
+// contentType returns the content type that a name stands for; "" if none. Of a list it is
+// the first JSON, or else the first content type:
 //
 //	application/json, version=2    application/json;version=2
 //	application-json               application/json
@@ -75,4 +76,35 @@ func contentType(name string) string {
 		return ""
 	}
 	return types[0]
+}
+
+// repairExample reads dataValue, which OpenAPI 3.2 adds, as value.
+func repairExample(r *repairer, n *source.Node) {
+	if data := n.Member("dataValue"); data != nil && !n.Has("value") {
+		r.rename(n, data, "value")
+		n.SetMembers(n.Members)
+	}
+}
+
+// toExample reads a bare value as the value of an example.
+func toExample(_ *repairer, n *source.Node, _ *shape) string {
+	value := *n
+	n.SetMembers([]source.Member{memberAt("value", &value)})
+	return "{value: ...}"
+}
+
+// toExamples reads an array of examples as a map whose names are numbers from 1.
+func toExamples(_ *repairer, n *source.Node, _ *shape) string {
+	if n.Kind != source.Array {
+		return ""
+	}
+	var members []source.Member
+	for i, item := range n.Items {
+		if item.Kind != source.Object || !item.Has("value") && !item.Has("$ref") {
+			item = objectAt(item, memberAt("value", item))
+		}
+		members = append(members, memberAt(strconv.Itoa(i+1), item))
+	}
+	n.SetMembers(members)
+	return "each example as a member: {name: {value: ...}}"
 }

@@ -8,20 +8,20 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// anchors are the names that schemas of a file give themselves by $id, $anchor
-// and $dynamicAnchor, and the file itself by $self, which kin-openapi does not resolve.
+// anchors are the names that the schemas of a file declare by $id, $anchor and $dynamicAnchor,
+// and the file by $self. kin-openapi does not resolve them.
 type anchors struct {
 	named   map[string]place        // by URI with fragment, relative to the file: "tree.json#node", "#node"
 	bases   map[*source.Node]string // the base URI within a schema with $id
 	dynamic map[string][]place      // by the name in $dynamicAnchor
 }
 
-func (m *mender) anchorsOf(file *source.File) *anchors {
-	if a := m.anchors[file]; a != nil {
+func (r *repairer) anchorsOf(file *source.File) *anchors {
+	if a := r.anchors[file]; a != nil {
 		return a
 	}
 	a := &anchors{named: map[string]place{}, bases: map[*source.Node]string{}, dynamic: map[string][]place{}}
-	m.anchors[file] = a
+	r.anchors[file] = a
 	if self, ok := file.Root.Get("$self").Str(); ok { // 3.2
 		a.named[strings.TrimSuffix(self, "#")] = place{file, nil, file.Root}
 	}
@@ -63,8 +63,8 @@ func (a *anchors) collect(at place, base string) {
 	}
 }
 
-// resolveURI is the URI that ref stands for at base; ref itself if one of them
-// is none.
+// resolveURI resolves a URI reference against a base URI. It returns ref if one of them is
+// invalid.
 func resolveURI(base, ref string) string {
 	b, err := url.Parse(base)
 	if err != nil {
@@ -77,17 +77,17 @@ func resolveURI(base, ref string) string {
 	return r.String()
 }
 
-// byName finds the schema that a reference means by its $id or anchor, seen
-// from the schemas around it.
-func (m *mender) byName(file *source.File, ref string) place {
-	a := m.anchorsOf(file)
+// resolveAnchor resolves a reference by $id and anchors, relative to the $id of the enclosing
+// schemas. It returns the zero place if the file declares no such name.
+func (r *repairer) resolveAnchor(file *source.File, ref string) place {
+	a := r.anchorsOf(file)
 	if len(a.named) == 0 {
 		return place{}
 	}
 	base := ""
-	if file == m.file {
+	if file == r.file {
 		node := file.Root
-		for _, token := range m.path { // where the reference stands: no reference leads there
+		for _, token := range r.path { // to the reference itself
 			if node, _ = step(node, token); node == nil {
 				break
 			}
@@ -105,20 +105,20 @@ func (m *mender) byName(file *source.File, ref string) place {
 	}
 	name, fragment, found := strings.Cut(uri, "#")
 	if to := a.named[name]; to.node != nil && found && name != "" {
-		return m.walk(to, source.SplitPointer(fragment))
+		return r.walk(to, source.SplitPointer(fragment))
 	}
 	return place{}
 }
 
-// dynamicReference turns a $dynamicRef into a $ref where only one schema can
-// be meant; the others are left to the lowering.
-func (m *mender) dynamicReference(n *source.Node) {
+// dynamicReference replaces a $dynamicRef that can refer to one schema only by a $ref. Others
+// are reported by the lowering.
+func (r *repairer) dynamicReference(n *source.Node) {
 	ref, ok := n.Get("$dynamicRef").Str()
 	if !ok || n.Has("$ref") {
 		return
 	}
 	_, name, _ := strings.Cut(ref, "#")
-	if strings.HasPrefix(name, "/") || len(m.anchorsOf(m.file).dynamic[name]) < 2 {
+	if strings.HasPrefix(name, "/") || len(r.anchorsOf(r.file).dynamic[name]) < 2 {
 		at := n.Get("$dynamicRef")
 		n.Delete("$dynamicRef")
 		n.Set("$ref", stringAt(at, ref))

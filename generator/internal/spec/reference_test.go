@@ -43,8 +43,8 @@ func loadKin(t *testing.T, doc *Document) *openapi3.T {
 	return kin
 }
 
-// TestReferences: each property of the schema All is a reference that leads to
-// a schema with the title of the property.
+// Each property of the schema All is a reference to a schema whose title is the name of the
+// property.
 func TestReferences(t *testing.T) {
 	doc, ds := loadArchive(t, `
 -- openapi.yaml --
@@ -110,14 +110,14 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 	properties := kin.Components.Schemas["All"].Value.Properties
 	for name, cur := range doc.Cursor().Child("components").Child("schemas").Child("All").Child("properties").AllMembers() {
 		if ref := properties[name]; ref == nil || ref.Value == nil || ref.Value.Title != name {
-			t.Errorf("kin-openapi follows %s to %+v", cur.Node.Get("$ref").Text, ref)
+			t.Errorf("kin-openapi resolves %s to %+v", cur.Node.Get("$ref").Text, ref)
 		}
 		if title, _ := doc.Follow(cur).Node.Get("title").Str(); title != name {
-			t.Errorf("the cursor follows %s to %s", cur.Node.Get("$ref").Text, title)
+			t.Errorf("the cursor resolves %s to %s", cur.Node.Get("$ref").Text, title)
 		}
 	}
 	if ref := kin.Components.Schemas["Host"].Value.Defs["self"]; ref.Value.Title != "definition" {
-		t.Errorf("a pointer within a schema with $id leads to %+v", ref.Value)
+		t.Errorf("a pointer within a schema with $id refers to %+v", ref.Value)
 	}
 	for path, want := range map[string][]string{"/files": {"GET", "DELETE"}, "/item": {"GET"}} {
 		var got []string
@@ -130,7 +130,7 @@ bare: {title: bare, properties: {next: {$ref: "#/components/schemas/far"}}}
 	}
 }
 
-// TestIncluded: references where OpenAPI knows none.
+// References at places where OpenAPI has none.
 func TestIncluded(t *testing.T) {
 	doc, ds := loadArchive(t, `
 -- openapi.yaml --
@@ -168,7 +168,7 @@ content: {application/json: {schema: {$ref: "#/schemas/Pet"}}}
 	}
 }
 
-// TestCircles: references that lead round in a circle are no reason to hang.
+// Loading ends, and finds no error, if references refer to themselves.
 func TestCircles(t *testing.T) {
 	for _, text := range []string{
 		`components: {schemas: {A: {$ref: "#/components/schemas/B"}, B: {$ref: "#/components/schemas/A"}}}`,
@@ -203,8 +203,8 @@ definitions:
 		got = append(got, d.String())
 	}
 	want := []string{
-		"openapi.yaml:5:33: warning: an array is due here, not a string [repaired]",
-		"openapi.yaml:5:68: warning: $ref #/definitions/None leads nowhere [unresolved-ref]",
+		"openapi.yaml:5:33: warning: expected an array, found a string [repaired]",
+		"openapi.yaml:5:68: warning: $ref #/definitions/None cannot be resolved [unresolved-ref]",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))

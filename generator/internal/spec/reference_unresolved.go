@@ -1,0 +1,141 @@
+package spec
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/source"
+)
+
+// referrer is an object with a reference that could be resolved when it was repaired.
+type referrer struct {
+	file *source.File
+	ref  *source.Node
+	to   *source.Node // what it referred to
+	want *shape
+}
+
+// rename changes the name of a member of n. References by the old name still resolve to it.
+func (r *repairer) rename(n *source.Node, member *source.Member, name string) {
+	if r.renamed[n] == nil {
+		r.renamed[n] = map[string]string{}
+	}
+	r.renamed[n][member.Name] = name
+	member.Name = name
+}
+
+// rewriteReferences updates the references whose pointers have a member that was renamed after
+// they were resolved.
+func (r *repairer) rewriteReferences() {
+	if len(r.renamed) == 0 {
+		return
+	}
+	for n, h := range r.referrers {
+		r.file, r.path = h.file, nil
+		if n.Get("$ref") != h.ref {
+			continue
+		}
+		if to, _, _ := r.resolve(r.file, h.ref.Text); to.node != nil {
+			h.ref.Text = r.referTo(to)
+		}
+	}
+}
+
+// findCircular marks the references that refer to themselves. The lowering reports those of
+// schemas.
+func (r *repairer) findCircular() {
+	for n, h := range r.referrers {
+		if h.want == r.table.schema || n.Get("$ref") != h.ref {
+			continue
+		}
+		seen := map[*source.Node]bool{n: true}
+		for to := h.to; to.Has("$ref"); to = r.referrers[to].to {
+			if seen[to] {
+				r.circular[n], r.dropped = true, true
+				break
+			}
+			seen[to] = true
+		}
+	}
+}
+
+// removeUnresolvable removes the references to objects that have been ignored since they were
+// resolved, and then those to objects that are ignored without their reference.
+func (r *repairer) removeUnresolvable() {
+	for r.dropped {
+		r.dropped = false
+		for _, file := range r.doc.files {
+			r.file, r.path = file, nil
+			r.removeUnresolvableIn(file.Root)
+		}
+	}
+}
+
+// removeUnresolvableIn returns false for an object that is ignored without its reference.
+func (r *repairer) removeUnresolvableIn(n *source.Node) bool {
+	if h, ok := r.referrers[n]; ok && n.Get("$ref") == h.ref && r.reportUnresolvable(n, h) {
+		n.Delete("$ref")
+		r.addDescription(n, h.want)
+		if !h.want.orEmpty {
+			r.dropped = true
+			return false
+		}
+	}
+	items := n.Items[:0]
+	for _, item := range n.Items {
+		if r.removeUnresolvableIn(item) {
+			items = append(items, item)
+		}
+	}
+	n.Items = items
+	members := make([]source.Member, 0, len(n.Members))
+	for _, member := range n.Members {
+		if r.removeUnresolvableIn(member.Value) {
+			members = append(members, member)
+		}
+	}
+	if len(members) < len(n.Members) {
+		n.SetMembers(members)
+	}
+	return true
+}
+
+// reportUnresolvable reports the reference of n if it cannot be resolved, or no longer.
+func (r *repairer) reportUnresolvable(n *source.Node, h referrer) bool {
+	to, problem, hint := r.resolve(r.file, h.ref.Text)
+	switch {
+	case r.ignored[to.node]:
+		problem = "refers to " + h.want.name + " that is ignored"
+	case r.circular[n]:
+		problem = "refers to itself"
+	case to.node != nil:
+		return false
+	}
+	r.unresolved(h.ref, problem, hint)
+	return true
+}
+
+func (r *repairer) unresolved(ref *source.Node, problem, hint string) {
+	r.ds.Add(diag.Diagnostic{
+		Code: diag.UnresolvedRef, File: r.file.Path, Line: ref.Line, Column: ref.Column, Width: len(ref.Text),
+		Pointer: source.JoinPointer("", r.path...), Message: "$ref " + ref.Text + " " + problem, Hint: hint,
+	})
+}
+
+// nearest returns a hint for a pointer that does not resolve: the sibling with the closest
+// spelling, or the token that is missing.
+func nearest(file *source.File, pointer string) string {
+	tokens := source.SplitPointer(pointer)
+	for n := len(tokens) - 1; n >= 0; n-- {
+		parent := file.At(source.JoinPointer("", tokens[:n]...))
+		if parent == nil {
+			continue
+		}
+		best := diag.Nearest(tokens[n], parent.Keys())
+		if best == "" {
+			return "there is no " + tokens[n] + " in " + file.Path + "#" + source.JoinPointer("", tokens[:n]...)
+		}
+		return "did you mean #" + source.JoinPointer("", append(slices.Clone(tokens[:n]), best)...) + "?"
+	}
+	return ""
+}
