@@ -12,10 +12,10 @@ import (
 )
 
 // TestEveryCodeIsUsed checks that each code of the table has a constant that code outside
-// this package mentions, that each constant has an entry, and that nobody writes a code
+// this package mentions, that each constant has an entry, and that no code is written
 // as a string.
 func TestEveryCodeIsUsed(t *testing.T) {
-	constants := map[string]Code{} // by the name of the constant
+	constants := map[string]Code{} // by constant name
 	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)

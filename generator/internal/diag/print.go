@@ -33,7 +33,7 @@ const (
 //
 //	1 warning
 //
-// It writes nothing if there are none, and ignores errors of w.
+// It writes nothing without diagnostics, and ignores errors of w.
 func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	if len(ds) == 0 {
 		return

@@ -1,14 +1,15 @@
 package source
 
-// With returns the same document with another tree, whose nodes keep their
-// positions in the text: f is not changed.
+import "slices"
+
+// With returns the same document with another tree, whose nodes have positions in the same
+// text. f is not changed.
 func (f *File) With(root *Node) *File {
 	return &File{Path: f.Path, Data: f.Data, Root: root, JSON: f.JSON, text: f.text, lines: f.lines}
 }
 
-// Clone copies a tree. In the copy every value is a node of its own, also where
-// a YAML alias repeats one, so that it may be changed with SetMembers and by
-// assigning to its other fields.
+// Clone copies a tree. In the copy every value is a separate node, also where a YAML alias
+// repeats one, so that it may be changed with SetMembers and by assigning to its fields.
 func (n *Node) Clone() *Node {
 	if n == nil {
 		return nil
@@ -42,14 +43,14 @@ func (c *cloner) node(n *Node) *Node {
 	return out
 }
 
-// SetMembers makes n an object of these members. Whoever changes names or
-// order in n.Members has to go through it.
+// SetMembers makes n an object with these members. It must be called after a change of names
+// or order in n.Members.
 func (n *Node) SetMembers(members []Member) {
 	*n = newObject(Node{Line: n.Line, Column: n.Column}, members)
 }
 
-// Set gives the member called name a value: in its place if there is one,
-// else at the end, standing where n stands.
+// Set replaces the value of the member called name, or adds the member at the end, with the
+// position of n.
 func (n *Node) Set(name string, value *Node) {
 	if i := n.find(name); i >= 0 {
 		n.Members[i].Value = value
@@ -70,4 +71,37 @@ func (n *Node) Delete(name string) {
 		}
 	}
 	n.SetMembers(members)
+}
+
+// Without returns a copy of an object without a member. n is not changed.
+func (n *Node) Without(name string) *Node {
+	members := slices.DeleteFunc(slices.Clone(n.Members), func(m Member) bool { return m.Name == name })
+	derived := newObject(Node{Line: n.Line, Column: n.Column}, members)
+	return &derived
+}
+
+// With returns a copy of an object in which the member called name, the last one, has this
+// value. n is not changed.
+func (n *Node) With(name string, value *Node) *Node {
+	derived := n.Without(name)
+	members := append(derived.Members, Member{Name: name, Line: value.Line, Column: value.Column, Value: value})
+	*derived = newObject(Node{Line: n.Line, Column: n.Column}, members)
+	return derived
+}
+
+// Equal reports whether two trees are the same JSON. The order of members is ignored; numbers
+// are compared as text.
+func (n *Node) Equal(other *Node) bool {
+	if n == nil || other == nil {
+		return n == other
+	}
+	if n.Kind != other.Kind || n.Text != other.Text || len(n.Members) != len(other.Members) {
+		return false
+	}
+	for _, m := range n.Members {
+		if at := other.Get(m.Name); at == nil || !m.Value.Equal(at) {
+			return false
+		}
+	}
+	return slices.EqualFunc(n.Items, other.Items, (*Node).Equal)
 }

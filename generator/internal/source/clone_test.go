@@ -18,7 +18,7 @@ func TestClone(t *testing.T) {
 		t.Errorf("the original has become %s", got)
 	}
 	if line, column := copied.MemberPos("/b"); line != 2 || column != 1 {
-		t.Errorf("b stands at %d:%d", line, column)
+		t.Errorf("b is at %d:%d", line, column)
 	}
 }
 

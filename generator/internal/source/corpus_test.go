@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-// corpus is the folder of real documents beside the repository.
+// corpus is the folder of real documents next to the repository.
 const corpus = "../../../../shared/corpus"
 
 // value is what encoding/json with UseNumber makes of the same document.
@@ -50,8 +50,8 @@ func decodeJSON(t *testing.T, data []byte) any {
 	return v
 }
 
-// checkTree demands that a key stands where its member says, and that a
-// number is one in JSON.
+// checkTree fails if a member is not at its position, or a
+// number is not one in JSON.
 func checkTree(t *testing.T, f *File, n *Node) {
 	t.Helper()
 	if n.Line < 1 || n.Column < 1 {

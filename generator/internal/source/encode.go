@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// JSON is the value as JSON text: members in declared order, of duplicates the
-// last, numbers digit by digit as the document has them.
+// JSON returns the value as JSON text: members in declared order, the last of duplicates, and
+// numbers with the digits of the document.
 func (n *Node) JSON() []byte { return n.appendJSON(nil) }
 
 func (n *Node) appendJSON(b []byte) []byte {
@@ -63,7 +63,7 @@ func appendString(b []byte, s string) []byte {
 	return append(b, text...)
 }
 
-// isPlain holds for strings that JSON writes as they are.
+// isPlain reports whether JSON needs no escapes for a string.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {

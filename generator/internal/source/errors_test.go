@@ -54,21 +54,21 @@ func TestSyntaxErrors(t *testing.T) {
 		{"dash", "d.yaml", "a: 1\n- b\nc: 2\nd: 3\n", `d.yaml:2:1: did not find expected key`},
 		{"far", "d.yaml", strings.Repeat("k:\n  - \"é\"\n", 200) + "t: 'a'b\n" + strings.Repeat("l: 1\n", 200), `d.yaml:401:1: did not find expected key`},
 		{"not UTF-8", "d.yaml", "a: é\xff\n", `d.yaml:1:5: invalid leading UTF-8 octet`},
-		{"anchor", "d.yaml", "a: 1\nb: [*x, 2]\nc: 3\n", `d.yaml:2:5: there is no anchor &x before this alias`},
+		{"anchor", "d.yaml", "a: 1\nb: [*x, 2]\nc: 3\n", `d.yaml:2:5: the anchor &x is not defined before this alias`},
 		{"control in yaml", "d.yaml", "a: 1\nb: \x01\n", `d.yaml:2:4: control characters are not allowed`},
 		{"json named so", "d.json", "{\"a\": [1}\n", `d.json:1:9: expected ',' or ']' after the item, found '}'`},
 		{"no name", "-", "{\"a\": [1}\n", `-:1:9: expected ',' or ']' after the item, found '}'`},
 		{"yaml in json", "d.json", "a: 1\n- b\n", `d.json:2:1: did not find expected key`},
 		{"yaml named so", "d.yaml", "{a: b\n", `d.yaml:1:1: did not find expected ',' or '}'`},
-		{"cycle", "d.yaml", "a: &x\n  b: [*x]\n", `d.yaml:2:7: *x stands inside the value it repeats`},
-		{"merge cycle", "d.yaml", "a: &x\n  <<: *x\n", `d.yaml:2:7: *x stands inside the value it repeats`},
+		{"cycle", "d.yaml", "a: &x\n  b: [*x]\n", `d.yaml:2:7: *x is inside of the value that it repeats`},
+		{"merge cycle", "d.yaml", "a: &x\n  <<: *x\n", `d.yaml:2:7: *x is inside of the value that it repeats`},
 		{"merge of a scalar", "d.yaml", "a:\n  <<: 1\n", `d.yaml:2:7: << needs a mapping or a sequence of mappings, found number`},
-		{"infinity", "d.yaml", "a: 1\nb: .inf\n", `d.yaml:2:4: .inf is not a number in JSON; quote it if it is meant as text`},
-		{"key", "d.yaml", "a: 1\n? [b]\n: 2\n", `d.yaml:2:3: a key must be a scalar; quote it if it is meant as text`},
-		{"bomb", "d.yaml", bomb, `d.yaml:6:20: aliases multiply the document beyond reason, here *a4; write the values out`},
-		{"merge bomb", "d.yaml", merges, `d.yaml:403:9: aliases multiply the document beyond reason, here *a; write the values out`},
-		{"two", "d.yaml", "a: .inf\nb: .nan\n", "d.yaml:1:4: .inf is not a number in JSON; quote it if it is meant as text\n" +
-			"d.yaml:2:4: .nan is not a number in JSON; quote it if it is meant as text"},
+		{"infinity", "d.yaml", "a: 1\nb: .inf\n", `d.yaml:2:4: .inf is not a number in JSON; quote it if it is text`},
+		{"key", "d.yaml", "a: 1\n? [b]\n: 2\n", `d.yaml:2:3: a key must be a scalar; quote it if it is text`},
+		{"bomb", "d.yaml", bomb, `d.yaml:6:20: aliases expand the document beyond the limit, here *a4; write the values out`},
+		{"merge bomb", "d.yaml", merges, `d.yaml:403:9: aliases expand the document beyond the limit, here *a; write the values out`},
+		{"two", "d.yaml", "a: .inf\nb: .nan\n", "d.yaml:1:4: .inf is not a number in JSON; quote it if it is text\n" +
+			"d.yaml:2:4: .nan is not a number in JSON; quote it if it is text"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f, err := Parse(c.path, []byte(c.text))

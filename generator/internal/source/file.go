@@ -54,8 +54,8 @@ const byteOrderMark = "\ufeff"
 // Parse reads data as JSON if it begins with { or [, and as YAML if it does
 // not or is not valid JSON (a YAML flow collection looks like JSON). Of a YAML
 // stream it reads the first document and ignores the rest, as kin-openapi does.
-// path only serves messages and, by its extension, to choose between the
-// errors of both parsers.
+// path is used in messages only and, by its extension, to choose between the errors of both
+// parsers.
 //
 // The error, if any, is a SyntaxErrors.
 func Parse(path string, data []byte) (*File, error) {
@@ -108,8 +108,7 @@ func (f *File) LineText(line int) string {
 	return strings.TrimRight(f.text[starts[line-1]:end], "\r\n")
 }
 
-// lineStarts returns the offset of each line; the first is behind a byte order
-// mark.
+// lineStarts returns the offset of each line; that of the first is after a byte order mark.
 func lineStarts(text string) []int {
 	first := len(text) - len(strings.TrimPrefix(text, byteOrderMark))
 	starts := []int{first}

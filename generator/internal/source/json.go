@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth bounds nesting as encoding/json and the YAML parser do.
+// maxDepth limits nesting, as encoding/json and the YAML parser do.
 const maxDepth = 10000
 
 // jsonParser accepts what encoding/json accepts, in one pass.
@@ -52,7 +52,7 @@ func (p *jsonParser) fail(format string, args ...any) {
 	panic(&SyntaxError{Line: p.line, Column: p.column(), Message: fmt.Sprintf(format, args...)})
 }
 
-// found describes what stands at the current position.
+// found describes the character at the current position.
 func (p *jsonParser) found() string {
 	if p.pos >= len(p.src) {
 		return "the end of the document"
@@ -208,8 +208,8 @@ func (p *jsonParser) number() string {
 	return text
 }
 
-// text reads a string. Like encoding/json it turns lone surrogates and invalid
-// UTF-8 into U+FFFD.
+// text reads a string. Like encoding/json it replaces lone surrogates and invalid UTF-8 by
+// U+FFFD.
 func (p *jsonParser) text() string {
 	start := p.pos + 1
 	escaped, ascii := false, true
@@ -247,7 +247,7 @@ func (p *jsonParser) text() string {
 	return s
 }
 
-// advance moves to offset to on the same line.
+// advance moves to an offset on the same line.
 func (p *jsonParser) advance(to int) {
 	to = min(to, len(p.src))
 	p.extra += to - p.pos - utf8.RuneCountInString(p.src[p.pos:to])

@@ -47,8 +47,8 @@ func (p *jsonParser) unescape(start, end int) string {
 	return string(out)
 }
 
-// unicodeEscape decodes the \uXXXX at i, or the two of a surrogate pair, and
-// returns the offset behind.
+// unicodeEscape decodes the \uXXXX at i, or the two of a surrogate pair, and returns the
+// offset after it.
 func (p *jsonParser) unicodeEscape(i, end int) (r rune, next int) {
 	r, ok := p.hex(i, end)
 	if !ok {

@@ -1,6 +1,6 @@
-// Package source keeps what a decoder into Go values loses of a YAML or JSON
-// document: where each value stands, the declared order of members, duplicate
-// members and the exact text of numbers.
+// Package source parses YAML and JSON documents into trees that keep what decoding into Go
+// values loses: the position of each value, the declared order of members, duplicate members
+// and the exact text of numbers.
 package source
 
 import "strconv"
@@ -39,7 +39,7 @@ func (k Kind) String() string {
 // Node is one value of a document.
 //
 // A parsed tree must not be changed: a YAML anchor and all its aliases are the
-// same *Node, placed where the anchor is. A Clone may be.
+// same *Node, with the position of the anchor. A Clone may be changed.
 //
 // All methods accept a nil Node, so that lookups can be chained.
 type Node struct {
@@ -56,8 +56,8 @@ type Node struct {
 	Members []Member // of an Object, in declared order, duplicates kept
 	Items   []*Node  // of an Array
 
-	// Line and Column are where the value begins, both 1-based. Columns count
-	// Unicode code points, as editors do; a byte order mark counts for none.
+	// Line and Column are the position where the value begins, both 1-based. Columns count
+	// Unicode code points, as editors do, without a byte order mark.
 	Line, Column int
 
 	last map[string]int // name to its last index in Members; nil if few
@@ -70,7 +70,7 @@ type Member struct {
 	Value        *Node
 }
 
-// indexFrom is the number of members from which a map beats comparing names.
+// indexFrom is the number of members from which a map is faster than comparing names.
 const indexFrom = 16
 
 func newObject(n Node, members []Member) Node {
@@ -103,8 +103,8 @@ func (n *Node) find(name string) int {
 	return -1
 }
 
-// Get returns the value of the member called name, nil if there is none or n
-// is not an object. Of duplicates the last counts, as in encoding/json.
+// Get returns the value of the member called name, nil if there is no such member or n
+// is not an object. Of duplicates the last is used, as in encoding/json.
 func (n *Node) Get(name string) *Node {
 	if i := n.find(name); i >= 0 {
 		return n.Members[i].Value
@@ -112,7 +112,7 @@ func (n *Node) Get(name string) *Node {
 	return nil
 }
 
-// Member returns the member that Get takes the value of, nil if there is none.
+// Member returns the member whose value Get returns, nil without one.
 func (n *Node) Member(name string) *Member {
 	if i := n.find(name); i >= 0 {
 		return &n.Members[i]
@@ -120,7 +120,7 @@ func (n *Node) Member(name string) *Member {
 	return nil
 }
 
-// Has reports whether n is an object with a member called name, null or not.
+// Has reports whether n is an object with a member called name, which may be null.
 func (n *Node) Has(name string) bool { return n.find(name) >= 0 }
 
 // Keys returns the names of an object's members in declared order, each once,
@@ -140,7 +140,7 @@ func (n *Node) Keys() []string {
 	return keys
 }
 
-// Index returns item i of an array, nil if there is none or n is not an array.
+// Index returns item i of an array, nil if i is out of range or n is not an array.
 func (n *Node) Index(i int) *Node {
 	if n == nil || i < 0 || i >= len(n.Items) {
 		return nil

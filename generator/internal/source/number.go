@@ -44,9 +44,8 @@ func numberLength(s string) int {
 	return end
 }
 
-// jsonNumber returns what the YAML parser took for a number as a JSON number
-// with the same digits. 0777 is octal, as in YAML 1.1 and for that parser. ok
-// is false for infinities and NaN.
+// jsonNumber returns a number of the YAML parser as a JSON number with the same digits. 0777 is
+// octal, as in YAML 1.1 and for that parser. ok is false for infinities and NaN.
 func jsonNumber(s string) (text string, ok bool) {
 	if numberLength(s) == len(s) {
 		return s, s != ""

@@ -28,8 +28,8 @@ func JoinPointer(base string, tokens ...string) string {
 	return b.String()
 }
 
-// SplitPointer returns the unescaped tokens of a pointer, none for "" and for
-// text that is not a pointer. It undoes JoinPointer("", tokens...).
+// SplitPointer returns the unescaped tokens of a pointer, none for "" and for text that is not
+// a pointer. It is the inverse of JoinPointer("", tokens...).
 //
 // A pointer that begins with '#' is a URI fragment and is percent-decoded too.
 func SplitPointer(pointer string) []string {
@@ -54,9 +54,9 @@ func PercentDecode(s string) string {
 	return s
 }
 
-// At returns the value a JSON Pointer names, nil if there is none; "" and "#"
-// name the root. Each token is looked up as written first and then
-// percent-decoded, since pointers are often cut out of a $ref.
+// At returns the value at a JSON Pointer, nil if it does not resolve; "" and "#" are the root. Each
+// token is looked up as written first and then percent-decoded, since pointers are often cut
+// out of a $ref.
 func (f *File) At(pointer string) *Node {
 	steps, ok := f.walk(pointer)
 	if !ok {
@@ -65,10 +65,9 @@ func (f *File) At(pointer string) *Node {
 	return steps.value
 }
 
-// MemberPos returns the position to name in a message about the value at
-// pointer: that of its key, of the item itself in an array, of the document's
-// first value for the root. Where the value is absent, it is the position of
-// the nearest ancestor that exists.
+// MemberPos returns the position for a message about the value at a pointer: that of its key,
+// of the item itself in an array, of the first value of the document for the root. If the
+// value is absent, it is the position of the nearest ancestor that exists.
 func (f *File) MemberPos(pointer string) (line, col int) {
 	steps, _ := f.walk(pointer)
 	return steps.line, steps.column
@@ -79,7 +78,7 @@ type step struct {
 	line, column int
 }
 
-// walk follows pointer as far as it leads; ok tells whether to its end.
+// walk follows a pointer as far as it resolves; ok reports whether that is to its end.
 func (f *File) walk(pointer string) (at step, ok bool) {
 	at = step{f.Root, f.Root.Line, f.Root.Column}
 	tokens := SplitPointer(pointer)

@@ -159,7 +159,7 @@ func TestTabsBeforeComments(t *testing.T) {
 	}
 }
 
-// TestYAMLVersion: a document may say of which YAML it is, behind comments.
+// A version directive of YAML may be after comments.
 func TestYAMLVersion(t *testing.T) {
 	for _, text := range []string{
 		"%YAML 1.2\n---\nopenapi: 3.0.3\n",

@@ -11,23 +11,23 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxAliased is how many nodes aliases may add to a document, beyond as many as
-// it has without them. It admits all that kin-openapi's YAML decoder admits.
+// maxAliased is the number of nodes that aliases may add to a document, beyond as many as it
+// has without them. It allows all that kin-openapi's YAML decoder allows.
 const maxAliased = 400_000
 
 // yamlTree turns YAML nodes into ours.
 type yamlTree struct {
 	lines *yamlLines
 	done  map[*yaml.Node]*Node // of anchored nodes, once they are complete
-	size  map[*yaml.Node]int   // of anchored nodes: nodes within, aliases counted in full
+	size  map[*yaml.Node]int   // of anchored nodes: nodes inside, aliases counted in full
 	all   int                  // nodes so far, aliases counted in full
 	own   int                  // nodes so far, aliases not counted
 	bomb  bool                 // maxAliased is exceeded; aliases are null from here on
 	errs  SyntaxErrors
 }
 
-// parseYAML leaves the Path of its errors empty. Scalars mean what they mean
-// to kin-openapi's loader: yes, no, on, off and dates are strings.
+// parseYAML leaves the Path of its errors empty. Scalars have the types that kin-openapi's
+// loader gives them: yes, no, on, off and dates are strings.
 func parseYAML(text string) (*Node, SyntaxErrors) {
 	text = asYAML11(text)
 	doc, err := decodeYAML(strings.NewReader(text))
@@ -35,8 +35,8 @@ func parseYAML(text string) (*Node, SyntaxErrors) {
 		return &Node{Line: 1, Column: 1}, nil
 	}
 	if err != nil {
-		if mended := tabbedComment.ReplaceAllStringFunc(text, spaces); mended != text {
-			return parseYAML(mended)
+		if repaired := tabbedComment.ReplaceAllStringFunc(text, spaces); repaired != text {
+			return parseYAML(repaired)
 		}
 		return nil, SyntaxErrors{locateYAMLError(text, err)}
 	}
@@ -52,18 +52,18 @@ func parseYAML(text string) (*Node, SyntaxErrors) {
 	return root, nil
 }
 
-// tabbedComment is a comment on a line of its own behind tabs, which YAML allows
-// and its parser does not.
+// tabbedComment matches a comment on a separate line after tabs, which YAML allows and its
+// parser does not.
 var tabbedComment = regexp.MustCompile(`(?m)^\t[\t ]*#`)
 
 func spaces(tabs string) string { return strings.ReplaceAll(tabs, "\t", " ") }
 
-// yamlVersion is the directive of a version 1.x, which only comments and other
-// directives may precede.
+// yamlVersion matches a directive of a version 1.x. Only comments and other directives may
+// precede it.
 var yamlVersion = regexp.MustCompile(`\A(?:\x{feff})?(?:(?:[ \t]*#[^\n]*|%[^\n]*|[ \t\r]*)\n)*?%YAML[ \t]+1\.([0-9])\s`)
 
-// asYAML11 has a version directive say 1.1, the only one that the parser lets
-// pass: it reads the same with it as without. Positions stay.
+// asYAML11 changes a version directive to 1.1, the only version that the parser accepts; it
+// reads the document in the same way without the directive. Positions do not change.
 func asYAML11(text string) string {
 	if at := yamlVersion.FindStringSubmatchIndex(text); at != nil {
 		return text[:at[2]] + "1" + text[at[3]:]
@@ -76,7 +76,7 @@ func asYAML11(text string) string {
 func decodeYAML(r io.Reader) (doc *yaml.Node, err error) {
 	defer func() {
 		if e := recover(); e != nil {
-			err = fmt.Errorf("the YAML parser gave up: %v", e)
+			err = fmt.Errorf("the YAML parser failed: %v", e)
 		}
 	}()
 	doc = &yaml.Node{}
@@ -88,7 +88,7 @@ func (t *yamlTree) fail(y *yaml.Node, format string, args ...any) {
 	t.errs = append(t.errs, &SyntaxError{Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
 }
 
-// invalid stands for an alias that is reported and cannot be followed.
+// invalid replaces an alias that is reported and cannot be resolved.
 var invalid = &Node{}
 
 // value never returns nil.
@@ -124,7 +124,7 @@ func (t *yamlTree) alias(y *yaml.Node) *Node {
 		return t.value(y.Alias)
 	}
 	if n == nil {
-		t.fail(y, "*%s stands inside the value it repeats", y.Value)
+		t.fail(y, "*%s is inside of the value that it repeats", y.Value)
 		return invalid
 	}
 	if t.bomb {
@@ -133,16 +133,16 @@ func (t *yamlTree) alias(y *yaml.Node) *Node {
 	t.all += t.size[y.Alias]
 	if t.all-t.own > t.own+maxAliased {
 		t.bomb = true
-		t.fail(y, "aliases multiply the document beyond reason, here *%s; write the values out", y.Value)
+		t.fail(y, "aliases expand the document beyond the limit, here *%s; write the values out", y.Value)
 	}
 	return n
 }
 
-// members returns the members of a mapping. Those that a merge key brings in
-// stand in its place, unless the mapping has its own of that name.
+// members returns the members of a mapping. Those of a merge key are in its place, except
+// those whose name the mapping has itself.
 func (t *yamlTree) members(y *yaml.Node) []Member {
 	members := make([]Member, 0, len(y.Content)/2)
-	var taken map[string]bool // names that a merge key must leave alone
+	var taken map[string]bool // names that a merge key does not add
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key, value := y.Content[i], y.Content[i+1]
 		if isMerge(key) {
@@ -174,8 +174,8 @@ func ownNames(y *yaml.Node) map[string]bool {
 	return names
 }
 
-// merge appends the members of source, a mapping or a sequence of mappings of
-// which the earlier wins, whose names are not taken, and takes them.
+// merge appends the members of source whose names are not taken, and marks them as taken.
+// source is a mapping or a sequence of mappings, of which the earlier wins.
 func (t *yamlTree) merge(members []Member, taken map[string]bool, source *yaml.Node) []Member {
 	if source.Kind == yaml.SequenceNode {
 		for _, item := range source.Content {
@@ -205,7 +205,7 @@ func (t *yamlTree) merge(members []Member, taken map[string]bool, source *yaml.N
 func (t *yamlTree) key(y *yaml.Node) string {
 	if y.Kind == yaml.MappingNode || y.Kind == yaml.SequenceNode ||
 		y.Kind == yaml.AliasNode && y.Alias.Kind != yaml.ScalarNode {
-		t.fail(y, "a key must be a scalar; quote it if it is meant as text")
+		t.fail(y, "a key must be a scalar; quote it if it is text")
 	}
 	return keyText(y)
 }
@@ -229,7 +229,7 @@ func (t *yamlTree) scalar(n *Node, y *yaml.Node) {
 	case "!!int", "!!float":
 		text, ok := jsonNumber(y.Value)
 		if !ok {
-			t.fail(y, "%s is not a number in JSON; quote it if it is meant as text", y.Value)
+			t.fail(y, "%s is not a number in JSON; quote it if it is text", y.Value)
 		}
 		n.Kind, n.Text = Number, text
 	case "!!binary":
@@ -240,7 +240,7 @@ func (t *yamlTree) scalar(n *Node, y *yaml.Node) {
 		n.Kind, n.Text = String, string(decoded)
 	default:
 		n.Kind, n.Text = String, y.Value
-		// The YAML parser takes a number beyond float64 for a string.
+		// The YAML parser reads a number beyond float64 as a string.
 		if y.Style == 0 && y.Value != "" && numberLength(y.Value) == len(y.Value) {
 			n.Kind = Number
 		}

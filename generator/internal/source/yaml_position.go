@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// yamlLines turns the positions of the YAML parser into those of editors: the
-// parser also ends lines at U+0085, U+2028 and U+2029.
+// yamlLines converts the positions of the YAML parser to those of editors: the parser also
+// ends lines at U+0085, U+2028 and U+2029.
 type yamlLines struct {
 	text         string
 	theirs, ours []int // offset of each line; nil where they agree
@@ -68,11 +68,12 @@ var (
 	unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 )
 
-// locateYAMLError finds where the parser gave up. The line in its message is
-// often that of the construct around the problem, or the one before, so the
-// document is parsed again, byte by byte, to see how far that gets. As it reads
-// a token or two ahead, the lines before are tried too. The column is mostly
-// that of the first character of the line.
+// locateYAMLError finds where the parser failed. The line in its message is often that of the
+// enclosing construct, or the one before, so the document is parsed again, byte by byte, to
+// see how far the parser reads. As it reads a token or two ahead, the lines before are tried
+// too. The column is mostly that of the first character of the line.
+//
+// Two messages of the parser are compared as text, because its errors have no types.
 func locateYAMLError(text string, err error) *SyntaxError {
 	own, message := splitYAMLError(err)
 	e := &SyntaxError{Message: message}
@@ -85,7 +86,7 @@ func locateYAMLError(text string, err error) *SyntaxError {
 		return e
 	}
 	if a := unknownAnchor.FindStringSubmatch(message); a != nil {
-		e.Message = "there is no anchor &" + a[1] + " before this alias"
+		e.Message = "the anchor &" + a[1] + " is not defined before this alias"
 		e.Line, e.Column = lineColumn(text, starts, strings.LastIndex(read, "*"+a[1]))
 		return e
 	}
@@ -113,7 +114,7 @@ func locateYAMLError(text string, err error) *SyntaxError {
 	return e
 }
 
-// splitYAMLError takes "yaml: line 3: message" apart; line is 0 if there is none.
+// splitYAMLError splits "yaml: line 3: message"; line is 0 without one.
 func splitYAMLError(err error) (line int, message string) {
 	m := yamlErrorText.FindStringSubmatch(err.Error())
 	line, _ = strconv.Atoi(m[1])

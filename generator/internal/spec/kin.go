@@ -64,7 +64,7 @@ func anySubschemaBesideRef(n *source.Node) bool {
 
 func markBesideRef(n *source.Node) {
 	if hasSubschemasBesideRef(n) {
-		n.Set("format", &source.Node{Kind: source.String, Text: "beside-ref"})
+		n.Set("format", &source.Node{Kind: source.String, Text: "next-to-ref"})
 	}
 	for _, item := range n.Items {
 		markBesideRef(item)

@@ -8,7 +8,7 @@ import (
 
 func TestKinText(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{}}}}`: `{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{},"format":"beside-ref"},"format":"beside-ref"}}`,
+		`{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{}}}}`: `{"a":{"$ref":"#/b","not":{"$ref":"#/b","items":{},"format":"next-to-ref"},"format":"next-to-ref"}}`,
 		`{"$ref":"#/b","items":{},"format":"int32"}`:           `{"$ref":"#/b","items":{},"format":"int32"}`,
 		`{"$ref":"#/b","description":"d"}`:                     `{"$ref":"#/b","description":"d"}`,
 		`{"properties":{"$ref":{},"items":{}}}`:                `{"properties":{"$ref":{},"items":{}}}`,

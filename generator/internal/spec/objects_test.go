@@ -48,7 +48,7 @@ func TestTable(t *testing.T) {
 				kind = kind.Elem()
 			}
 			if k, ok := want[kind.Kind()]; ok && s.kind != k && s.orKind != k {
-				t.Errorf("%s.%s is %s, the row says %s", of, name, kind, s.kind)
+				t.Errorf("%s.%s is %s, but the table has %s", of, name, kind, s.kind)
 			}
 		}
 	}

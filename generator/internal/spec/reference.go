@@ -141,7 +141,7 @@ func (r *repairer) walk(at place, tokens []string) place {
 	return at
 }
 
-// step is like the function step, and also finds a member by the name that it had before it
+// step is like the function step, and also finds a member with the name that it had before it
 // was repaired.
 func (r *repairer) step(at place, token string) (*source.Node, string) {
 	if next, name := step(at.node, token); next != nil {
@@ -241,7 +241,7 @@ func (r *repairer) shapeAt(to place) *shape {
 	return s
 }
 
-// openFile returns a file of the document set by the name that another file gives it, and
+// openFile returns a file of the document set from the relative path in another file, and
 // reads it if it is new. If file is nil, problem and hint are the finding.
 func (r *repairer) openFile(from *source.File, name string) (file *source.File, problem, hint string) {
 	path := filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(source.PercentDecode(name)))

@@ -13,7 +13,7 @@ import (
 type anchors struct {
 	named   map[string]place        // by URI with fragment, relative to the file: "tree.json#node", "#node"
 	bases   map[*source.Node]string // the base URI within a schema with $id
-	dynamic map[string][]place      // by the name in $dynamicAnchor
+	dynamic map[string][]place      // by the value of $dynamicAnchor
 }
 
 func (r *repairer) anchorsOf(file *source.File) *anchors {

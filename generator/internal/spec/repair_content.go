@@ -41,7 +41,7 @@ var shortContentTypes = map[string]string{
 	"octet-stream": "application/octet-stream", "text": "text/plain", "plain": "text/plain", "html": "text/html", "event-stream": "text/event-stream",
 }
 
-// contentType returns the content type that a name stands for; "" if none. Of a list it is
+// contentType returns the content type that a name means; "" if none. Of a list it is
 // the first JSON, or else the first content type:
 //
 //	application/json, version=2    application/json;version=2

@@ -34,7 +34,7 @@ func repairParameter(r *repairer, n *source.Node) {
 	repairHeader(r, n)
 }
 
-// repairHeader gives a parameter or header without a schema a schema made of its own members,
+// repairHeader gives a parameter or header without a schema a schema made of its members,
 // as in Swagger 2.0, and keeps schema if there is content, too.
 func repairHeader(r *repairer, n *source.Node) {
 	if content := n.Get("content"); content != nil && !n.Has("$ref") {

@@ -33,7 +33,7 @@ func repairResponses(r *repairer, n *source.Node) {
 	}
 }
 
-// statusKey returns the status code, range or default that a key of responses stands for; ""
+// statusKey returns the status code, range or default that a key of responses means; ""
 // if none.
 func statusKey(key string) string {
 	upper := strings.ToUpper(strings.TrimSpace(key))

@@ -10,8 +10,8 @@ import (
 // jsonTypes are the types of JSON Schema.
 var jsonTypes = []string{"string", "number", "integer", "boolean", "array", "object", "null"}
 
-// otherTypes maps other names of types, in lower case, to the type and format that they stand
-// for. An empty type allows any value.
+// otherTypes maps other names of types, in lower case, to the type and format that they
+// mean. An empty type allows any value.
 var otherTypes = map[string][2]string{
 	"any": {"", ""}, "mixed": {"", ""}, "unknown": {"", ""}, "": {"", ""}, "undefined": {"", ""},
 	"int": {"integer", ""}, "int32": {"integer", "int32"}, "int64": {"integer", "int64"}, "long": {"integer", "int64"}, "short": {"integer", "int32"},
