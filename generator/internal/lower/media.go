@@ -82,7 +82,7 @@ func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
 	}
 	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	if slices.Contains(kinds, "object") || slices.Contains(kinds, "array") {
-		l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
 	}
 }
 
@@ -90,7 +90,7 @@ func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
 // a text can be. A schema of binary strings is one of bytes.
 func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 	if _, params, _ := mime.ParseMediaType(m.Type); !isUTF8(params["charset"]) {
-		l.report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: texts are written in UTF-8", "")
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: texts are written in UTF-8", "")
 		m.Format = ir.Binary
 		return
 	}
@@ -107,7 +107,7 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 	case ir.IsScalar(v):
 		m.Value = textual(v)
 	case ir.ShapeOf(v)&ir.Texts == 0:
-		l.report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is no scalar", "")
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is no scalar", "")
 	}
 	m.Value.Nullable = false // null has no text
 }

@@ -41,7 +41,7 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	case !isTextType(types):
-		l.report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as they are", "")
+		l.Report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as they are", "")
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	default:
 		m.Value = l.value(item)
@@ -96,37 +96,4 @@ func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
 	for _, name := range []string{"style", "explode", "allowReserved", "encoding", "itemEncoding", "prefixEncoding"} {
 		l.ignoreMember("encoding", encoding, name)
 	}
-}
-
-// headedMember is a member of a multipart body with the headers that its encoding
-// declares, the value itself where there are none. Each element of a list is a part.
-func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path label.Path) ir.Value {
-	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
-	list, isList := ir.Underlying(v).Type.(ir.List)
-	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
-		if named, ok := ref.Decl.Body.(*ir.Named); ok {
-			list, isList = named.Value.Type.(ir.List)
-		}
-	}
-	if !isList || len(headers) == 0 {
-		return l.headedPart(v, types, encoding, headers, path)
-	}
-	part := l.headedPart(list.Elem, types, encoding, headers, path)
-	counts := slices.DeleteFunc(slices.Clone(v.Checks), func(check ir.Check) bool {
-		_, ok := check.(ir.Items)
-		return !ok
-	})
-	if len(counts) < len(v.Checks) {
-		l.ReportFirst(diag.UnsupportedKeyword, encoding, "of parts that have headers the number is checked, not what they are together", "")
-	}
-	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
-}
-
-func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
-	if len(headers) == 0 {
-		return v
-	}
-	d := l.newDecl(site{id: identity{place: encoding.Place()}.inside("part"), path: path, cur: encoding})
-	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
-	return ir.Value{Type: ir.Ref{Decl: d}}
 }

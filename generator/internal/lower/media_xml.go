@@ -53,12 +53,12 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	if nodeType != "" && nodeType != "attribute" && nodeType != "element" {
 		l.ReportFirst(diag.UnsupportedKeyword, object.Child("nodeType"), "the nodeType "+nodeType+" has no effect: it is an element", "")
 	}
-	out.Attribute = isTrue(object.Child("attribute")) || nodeType == "attribute"
+	out.Attribute = object.Child("attribute").IsTrue() || nodeType == "attribute"
 	if !isList(v) {
 		out.Name = cmp.Or(own, name)
 		return out
 	}
-	if isTrue(object.Child("wrapped")) || nodeType == "element" {
+	if object.Child("wrapped").IsTrue() || nodeType == "element" {
 		out.Wrapper = cmp.Or(own, name)
 	}
 	if items, key := v.With("items"), v.Key(); len(items) > 0 && !l.xmlNames[key] { // a list may contain itself

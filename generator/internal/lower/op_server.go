@@ -80,7 +80,7 @@ func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	}
 	u, err := url.Parse(filled)
 	if err != nil {
-		l.report(diag.InvalidDocument, cur.Child("url"), "the server's URL is not one: "+err.Error(), "")
+		l.Report(diag.InvalidDocument, cur.Child("url"), "the server's URL is not one: "+err.Error(), "")
 		return nil
 	}
 	server.URL, server.Path = strings.TrimRight(filled, "/"), strings.TrimRight(u.EscapedPath(), "/")

@@ -42,7 +42,7 @@ func (l *lowering) style(p *ir.Param, mediaType string, cur spec.Cursor) {
 	}
 	p.Explode = p.Style == ir.StyleForm || p.Style == ir.StyleCookie || p.Style == ir.StyleDeepObject
 	if cur.Has("explode") {
-		p.Explode = isTrue(cur.Child("explode"))
+		p.Explode = cur.Child("explode").IsTrue()
 	}
 	l.fitStyle(p, cur)
 }
@@ -52,7 +52,7 @@ func (l *lowering) style(p *ir.Param, mediaType string, cur spec.Cursor) {
 func (l *lowering) contentStyle(p *ir.Param, mediaType string, content spec.Cursor) {
 	for name, media := range content.AllMembers() {
 		if name != mediaType {
-			l.report(diag.UnsupportedMediaType, media, name+" is passed over for "+mediaType+": the content of a parameter has one type", "")
+			l.Report(diag.UnsupportedMediaType, media, name+" is passed over for "+mediaType+": the content of a parameter has one type", "")
 		}
 	}
 	base, _, _ := mime.ParseMediaType(mediaType)
@@ -108,10 +108,10 @@ func meantFor(style ir.Style) string {
 
 func (l *lowering) reportStyle(p *ir.Param, cur spec.Cursor, problem string) {
 	if p.In == inAnswer {
-		l.report(diag.UnsupportedResponseHeaders, cur, "the header "+p.Name+" "+strings.TrimSuffix(problem, " that the caller writes"), "")
+		l.Report(diag.UnsupportedResponseHeaders, cur, "the header "+p.Name+" "+strings.TrimSuffix(problem, " that the caller writes"), "")
 		return
 	}
-	l.report(diag.UnsupportedParameterStyle, cur, fmt.Sprintf("the %s parameter %s %s", p.In, p.Name, problem), "")
+	l.Report(diag.UnsupportedParameterStyle, cur, fmt.Sprintf("the %s parameter %s %s", p.In, p.Name, problem), "")
 }
 
 // nests reports whether an element or member is more than a scalar.

@@ -17,7 +17,7 @@ func (l *lowering) links(cur spec.Cursor) []*ir.Link {
 		l.ignore("link", linkCur)
 		link := &ir.Link{Key: key, To: l.linked(linkCur)}
 		if link.To == nil {
-			l.report(diag.InvalidDocument, linkCur, "the link "+key+" leads to no operation of the document", "operationId: the id of one, or operationRef: a JSON pointer to it")
+			l.Report(diag.InvalidDocument, linkCur, "the link "+key+" leads to no operation of the document", "operationId: the id of one, or operationRef: a JSON pointer to it")
 			continue
 		}
 		link.Description, _ = linkCur.Child("description").Node.Str()
@@ -37,7 +37,7 @@ func linkText(cur spec.Cursor) string {
 	if text, ok := cur.Node.Str(); ok {
 		return text
 	}
-	return jsonText(cur)
+	return cur.JSON()
 }
 
 // linked is the operation that a link names; nil where there is none.

@@ -61,13 +61,13 @@ func (l *lowering) spokenFor(cur spec.Cursor, secured bool) bool {
 	case "authorization":
 		where, hint = "security", "take it out: the security schemes send it"
 		if !secured {
-			l.report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is one, for the operation has no security", "declare a security scheme")
+			l.Report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is one, for the operation has no security", "declare a security scheme")
 			return false
 		}
 	default:
 		return false
 	}
-	l.report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
+	l.Report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
 	return true
 }
 
@@ -75,11 +75,11 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 	in := ir.Location(cur.Text("in"))
 	schema, mediaType := l.parameterSchema(cur)
 	out := &ir.Param{
-		Name: cur.Text("name"), In: in, Required: isTrue(cur.Child("required")) || in == ir.InPath,
+		Name: cur.Text("name"), In: in, Required: cur.Child("required").IsTrue() || in == ir.InPath,
 		Value:         l.value(schema),
-		Doc:           prose("", cur.Text("description"), isTrue(cur.Child("deprecated")), cur),
-		AllowReserved: isTrue(cur.Child("allowReserved")), AllowEmpty: isTrue(cur.Child("allowEmptyValue")),
-		Example: cmp.Or(jsonText(cur.Child("example")), jsonText(l.doc.Follow(schema).Child("example"))),
+		Doc:           prose("", cur.Text("description"), cur.Child("deprecated").IsTrue(), cur),
+		AllowReserved: cur.Child("allowReserved").IsTrue(), AllowEmpty: cur.Child("allowEmptyValue").IsTrue(),
+		Example: cmp.Or(cur.Child("example").JSON(), l.doc.Follow(schema).Child("example").JSON()),
 	}
 	if out.Doc.Description == "" && !schema.Has("$ref") {
 		out.Doc.Description = l.prose(schema).Description
@@ -121,8 +121,8 @@ func (l *lowering) onlyInQueries(p *ir.Param, cur spec.Cursor) {
 	}
 	spans := mayHoldSlashes(p)
 	for _, name := range []string{"allowReserved", "allowEmptyValue"} {
-		if isTrue(cur.Child(name)) && !(spans && name == "allowReserved") {
-			l.report(diag.UnsupportedKeyword, cur.Child(name), fmt.Sprintf("%s has no effect on a parameter in the %s", name, p.In), "")
+		if cur.Child(name).IsTrue() && !(spans && name == "allowReserved") {
+			l.Report(diag.UnsupportedKeyword, cur.Child(name), fmt.Sprintf("%s has no effect on a parameter in the %s", name, p.In), "")
 		}
 	}
 	p.AllowReserved, p.AllowEmpty = p.AllowReserved && spans, false

@@ -17,7 +17,7 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 	for key, responseCur := range cur.Members() {
 		status, ok := parseStatus(key)
 		if !ok {
-			l.report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
+			l.Report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
 			continue
 		}
 		if status.Hundreds() == 1 {
@@ -26,7 +26,7 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 			if status.Code == http.StatusSwitchingProtocols {
 				problem = " hands the connection over to another protocol, which neither side does here"
 			}
-			l.report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
+			l.Report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
 			continue
 		}
 		all = append(all, l.response(out.Method, status, l.doc.Follow(responseCur)))
@@ -45,7 +45,7 @@ func (l *lowering) errorBytes(errors []*ir.Response, cur spec.Cursor) {
 	for _, r := range errors {
 		for _, m := range r.Contents {
 			if m.Format != ir.Binary && m.Format.IsBytesInErrors() {
-				l.report(diag.UnsupportedMediaType, cur, "an error in "+m.Type+" is not read by its schema: its body stays bytes", "errors in JSON have types of their own")
+				l.Report(diag.UnsupportedMediaType, cur, "an error in "+m.Type+" is not read by its schema: its body stays bytes", "errors in JSON have types of their own")
 			}
 		}
 	}
@@ -71,7 +71,7 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 	case method == http.MethodHead: // describes what GET would answer
 	case status.Code == http.StatusNoContent || status.Code == http.StatusResetContent || status.Code == http.StatusNotModified:
 		if len(cur.Child("content").Node.Keys()) > 0 {
-			l.report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
+			l.Report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
 		}
 	default:
 		r.Contents = l.contents(cur.Child("content"))

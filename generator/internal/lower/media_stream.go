@@ -42,7 +42,7 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 	_, properties := l.schemas.Intersection(item).Properties()
 	data := properties["data"]
 	if len(data) != 1 {
-		l.report(diag.UnsupportedMediaType, item, "the data of events is text: it has no type that all events share", "")
+		l.Report(diag.UnsupportedMediaType, item, "the data of events is text: it has no type that all events share", "")
 		return
 	}
 	if content := l.doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {

@@ -19,7 +19,7 @@ func (l *lowering) securitySchemes() {
 		scheme.Kind, scheme.Member = schemeKind(cur)
 		switch scheme.Kind {
 		case ir.Unknown:
-			l.report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not understood", key, str(cur, "type"), cmp.Or(str(cur, "scheme"), str(cur, "name"))),
+			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not understood", key, str(cur, "type"), cmp.Or(str(cur, "scheme"), str(cur, "name"))),
 				"the server refuses what only it protects; a client sends such credentials with its own http.Client")
 		case ir.OAuth2:
 			flows(scheme, cur.Child("flows"))
@@ -162,7 +162,7 @@ func (l *lowering) requirement(cur spec.Cursor) ir.Requirement {
 		requirement = append(requirement, use)
 	}
 	if requirement.Crowded() {
-		l.report(diag.UnsupportedSecurity, cur, "no request satisfies "+inHeader(requirement)+" together: each takes the header Authorization, which there is once; clients send none of it",
+		l.Report(diag.UnsupportedSecurity, cur, "no request satisfies "+inHeader(requirement)+" together: each takes the header Authorization, which there is once; clients send none of it",
 			"make them alternatives, each an element of the list, if any of them will do; where both are needed, declare one as {type: apiKey, in: header, name: X-...}")
 	}
 	return requirement
@@ -182,7 +182,7 @@ func inHeader(requirement ir.Requirement) string {
 // missingScheme stands for a security scheme that the document does not have.
 func (l *lowering) missingScheme(key string, cur spec.Cursor) *ir.SecurityScheme {
 	if l.schemes[key] == nil {
-		l.report(diag.UnsupportedSecurity, cur, "there is no security scheme "+key, "declare it in components.securitySchemes; until then nobody gets in by it")
+		l.Report(diag.UnsupportedSecurity, cur, "there is no security scheme "+key, "declare it in components.securitySchemes; until then nobody gets in by it")
 		l.schemes[key] = &ir.SecurityScheme{Key: key, Kind: ir.Unknown}
 		l.api.Schemes = append(l.api.Schemes, l.schemes[key])
 	}

@@ -31,8 +31,8 @@ func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	p := &ir.Param{Name: name, In: inAnswer, Value: l.value(schema)}
 	l.style(p, mediaType, cur)
 	h := &ir.Header{
-		Name: name, Required: isTrue(cur.Child("required")), Style: p.Style, Explode: p.Explode, Value: p.Value,
-		Doc: prose("", description, isTrue(cur.Child("deprecated")), cur),
+		Name: name, Required: cur.Child("required").IsTrue(), Style: p.Style, Explode: p.Explode, Value: p.Value,
+		Doc: prose("", description, cur.Child("deprecated").IsTrue(), cur),
 	}
 	if h.Doc.Description == "" && !schema.Has("$ref") {
 		h.Doc.Description = l.prose(schema).Description
@@ -55,7 +55,7 @@ func (l *lowering) cookieLines(h *ir.Header, cur spec.Cursor) {
 		elem, isList = list.Elem, true
 	}
 	if !ir.IsScalar(elem) || h.Style == ir.StyleJSON {
-		l.report(diag.UnsupportedResponseHeaders, cur, "the header Set-Cookie has a line per cookie: each is a string", "")
+		l.Report(diag.UnsupportedResponseHeaders, cur, "the header Set-Cookie has a line per cookie: each is a string", "")
 		elem, isList = ir.Value{Type: ir.String{}}, false
 	}
 	if !isList {

@@ -1,0 +1,162 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// hasParts reports whether a member of a multipart body is more than a value.
+func (l *lowering) hasParts(v schema.Intersection, cur spec.Cursor) bool {
+	_, properties := v.Properties()
+	for name, schemas := range properties {
+		if l.isPart(schemas, cur.Child("encoding").Child(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPart holds for a member that is a file, and for one with headers.
+func (l *lowering) isPart(schemas []spec.Cursor, encoding spec.Cursor) bool {
+	isFile, _ := l.isFile(schemas, encoding)
+	return isFile || slices.ContainsFunc(encoding.Child("headers").Node.Keys(), isPartHeader)
+}
+
+// isFile reports whether a member is a file, or a list of files.
+func (l *lowering) isFile(schemas []spec.Cursor, encoding spec.Cursor) (isFile, isList bool) {
+	types, _ := encoding.Child("contentType").Node.Str()
+	for _, schema := range schemas {
+		file, list := l.isFileSchema(schema, isFileType(types), 3)
+		isFile, isList = isFile || file, isList || list
+	}
+	return isFile, isList
+}
+
+// isFileType holds for the content types of parts that are neither text nor JSON.
+func isFileType(types string) bool {
+	first, _, _ := strings.Cut(types, ",")
+	format := formatOf(strings.TrimSpace(first))
+	return strings.TrimSpace(first) != "" && (format == ir.Binary || format == ir.Multipart)
+}
+
+// isFileSchema: binary strings are files, and so are strings, and what the
+// schema says nothing of, where the encoding says so.
+func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile, isList bool) {
+	v := l.schemas.Intersection(cur)
+	kinds := v.Kinds()
+	mediaType := slices.ContainsFunc(v.Texts("contentMediaType"), isFileType) && len(v.Texts("contentEncoding")) == 0
+	switch {
+	case slices.Contains(v.Texts("format"), "binary"), mediaType:
+		return true, false
+	case byType && (len(kinds) == 0 || slices.Equal(kinds, []string{"string"})) && v.UnionKeyword() == "":
+		return true, false
+	case depth == 0:
+		return false, false
+	case slices.Equal(kinds, []string{"array"}):
+		items := v.With("items")
+		if len(items) == 0 {
+			return byType, byType
+		}
+		isFile, _ = l.isFileSchema(items[0], byType, depth-1)
+		return isFile, isFile
+	}
+	if keyword := v.UnionKeyword(); keyword != "" {
+		for _, list := range v.With(keyword) { // one file, or several
+			for i := range list.Node.Items {
+				file, many := l.isFileSchema(list.Index(i), byType, depth-1)
+				isFile, isList = isFile || file, isList || many
+			}
+		}
+	}
+	return isFile, isList
+}
+
+// filesObject declares the struct of a multipart body with members that are parts
+// rather than values.
+func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value {
+	schema := cur.Child("schema")
+	path := l.namePath(schema)
+	s := site{id: identity{place: cur.Place()}.inside("files"), path: label.Path{label.Body{Of: label.Owner(path[0])}}, cur: schema}
+	if d := l.declarations.byID[s.id]; d != nil {
+		return ir.Value{Type: ir.Ref{Decl: d}}
+	}
+	names, properties := v.Properties()
+	required := v.Required()
+	d := l.newDecl(s)
+	closed, patterns := l.closed(v, names), l.patternProperties(v)
+	body := &ir.Struct{Closed: closed && len(patterns) == 0}
+	d.Body = body
+	for _, name := range names {
+		encoding := cur.Child("encoding").Child(name)
+		types, _ := encoding.Child("contentType").Node.Str()
+		var f *ir.Field
+		if isFile, isList := l.isFile(properties[name], encoding); isFile {
+			f = l.fileField(name, types, properties[name], slices.Contains(required, name), isList)
+		} else {
+			f = l.field(name, properties[name], slices.Contains(required, name), s)
+		}
+		f.Value = l.headedMember(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
+		body.Fields = append(body.Fields, f)
+	}
+	if v.DescribesAdditional() || len(patterns) > 0 {
+		more := l.additionalProperties(v, patterns, closed, s)
+		body.Others, body.OthersNames, body.Checks = &more.value, more.names, more.checks
+	}
+	return ir.Value{Type: ir.Ref{Decl: d}}
+}
+
+func (l *lowering) fileField(name, types string, schemas []spec.Cursor, required, isList bool) *ir.Field {
+	last := schemas[len(schemas)-1]
+	v := l.schemas.Intersection(last)
+	f := &ir.Field{Name: name, Required: required, Doc: l.prose(last)}
+	f.Value = ir.Value{Type: ir.File{Types: cmp.Or(types, v.Text("contentMediaType"))}}
+	if isList {
+		f.Value = ir.Value{Type: ir.List{Elem: f.Value}}
+		f.Value.Checks = slices.DeleteFunc(l.checks.Checks(v, f.Value), func(check ir.Check) bool {
+			_, counts := check.(ir.Items)
+			return !counts // what a stream holds nobody has seen
+		})
+	}
+	l.extend(f, last)
+	return f
+}
+
+// headedMember is a member of a multipart body with the headers that its encoding
+// declares, the value itself where there are none. Each element of a list is a part.
+func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path label.Path) ir.Value {
+	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
+	list, isList := ir.Underlying(v).Type.(ir.List)
+	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
+		if named, ok := ref.Decl.Body.(*ir.Named); ok {
+			list, isList = named.Value.Type.(ir.List)
+		}
+	}
+	if !isList || len(headers) == 0 {
+		return l.headedPart(v, types, encoding, headers, path)
+	}
+	part := l.headedPart(list.Elem, types, encoding, headers, path)
+	counts := slices.DeleteFunc(slices.Clone(v.Checks), func(check ir.Check) bool {
+		_, ok := check.(ir.Items)
+		return !ok
+	})
+	if len(counts) < len(v.Checks) {
+		l.ReportFirst(diag.UnsupportedKeyword, encoding, "of parts that have headers the number is checked, not what they are together", "")
+	}
+	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
+}
+
+func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
+	if len(headers) == 0 {
+		return v
+	}
+	d := l.newDecl(site{id: identity{place: encoding.Place()}.inside("part"), path: path, cur: encoding})
+	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
+	return ir.Value{Type: ir.Ref{Decl: d}}
+}
