@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// additions to the document of the behaviour package results that its importers
-// must not notice, each before a line that occurs once.
+// additions to the document of the behaviour package results that must not
+// break its importers. Each is inserted before a line that occurs once.
 var additions = []struct{ before, text string }{
 	{"        '409':\n", "        '429': {description: Too fast., content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}\n"},
 	{"            ETag: {schema: {type: string}}\n", "            Age: {required: true, schema: {type: integer}}\n"},
@@ -25,7 +25,7 @@ var additions = []struct{ before, text string }{
 `},
 }
 
-// probe compiles only with all additions.
+// probe compiles only if all additions were generated.
 const probe = `package behaviour
 
 import "github.com/peergen/peergen/generator/testdata/behaviour/results"
@@ -40,8 +40,9 @@ var (
 )
 `
 
-// The tests of the behaviour module, which use client and server as importers
-// do, compile after additions to the document.
+// TestAdditionsBreakNoImporterOfResults checks that the tests of the behaviour
+// module, which import client and server as users do, compile after additions
+// to the document.
 func TestAdditionsBreakNoImporterOfResults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: nothing is compiled")

@@ -15,12 +15,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the files of testdata")
 
-// TestErrors reads documents and compares what is found in them. The comment of
-// an archive says what it shows; its files are
+// TestErrors generates from documents and compares the diagnostics. The comment
+// of an archive describes what it shows. Its files are
 //
 //	openapi.yaml or openapi.json, and files that it refers to
 //	gen.yaml      the configuration; without one, a package api of everything
-//	diagnostics   what is printed, last
+//	diagnostics   the printed diagnostics, last
 func TestErrors(t *testing.T) {
 	for _, path := range archives(t, "testdata/errors/*.txtar") {
 		t.Run(archiveName(path), func(t *testing.T) {
@@ -28,14 +28,14 @@ func TestErrors(t *testing.T) {
 			inputs := inputsOf(archive)
 			_, ds := generateInputs(t, inputs)
 			if len(ds) == 0 {
-				t.Error("nothing was found: this belongs into testdata/golden")
+				t.Error("no diagnostics: move it to testdata/golden")
 			}
 			compareArchive(t, path, archive, append(inputs, diagnosticsFile(ds)))
 		})
 	}
 }
 
-// archives are absolute paths, for tests change their folder.
+// archives returns absolute paths, because tests change the working directory.
 func archives(t *testing.T, pattern string) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(packageDir, pattern))
@@ -54,14 +54,14 @@ func parseArchive(t *testing.T, path string) *txtar.Archive {
 		t.Fatal(err)
 	}
 	if len(strings.TrimSpace(string(archive.Comment))) == 0 {
-		t.Errorf("%s: the comment must say what it shows", path)
+		t.Errorf("%s: the comment must describe what it shows", path)
 	}
 	return archive
 }
 
 const diagnosticsName = "diagnostics"
 
-// inputsOf are the files of an archive that are not output.
+// inputsOf returns the files of an archive that are not output.
 func inputsOf(archive *txtar.Archive) []txtar.File {
 	var inputs []txtar.File
 	for _, f := range archive.Files {
@@ -78,9 +78,10 @@ func diagnosticsFile(ds []generator.Diagnostic) txtar.File {
 	return txtar.File{Name: diagnosticsName, Data: []byte(b.String())}
 }
 
-// generateInputs generates from files in a folder of their own: the targets of
-// gen.yaml if it is among them, else openapi.json or openapi.yaml. It returns
-// the outputs of targets without errors, and all that was found.
+// generateInputs writes the inputs into a temporary folder and generates the
+// targets of gen.yaml, or from openapi.json or openapi.yaml if there is no
+// gen.yaml. It returns the outputs of targets without errors, and all
+// diagnostics.
 func generateInputs(t *testing.T, inputs []txtar.File) (outs []*generator.Output, ds []generator.Diagnostic) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -120,8 +121,8 @@ func generateInputs(t *testing.T, inputs []txtar.File) (outs []*generator.Output
 	return outs, ds
 }
 
-// compareArchive compares the files of an archive with those it should have,
-// or with -update writes them.
+// compareArchive compares the files of an archive with the wanted ones. With
+// -update it writes the wanted ones.
 func compareArchive(t *testing.T, path string, archive *txtar.Archive, want []txtar.File) {
 	t.Helper()
 	got := txtar.Format(archive)
@@ -140,7 +141,7 @@ func compareArchive(t *testing.T, path string, archive *txtar.Archive, want []tx
 		udiff.Unified(name, name+" (now)", string(got), string(now)))
 }
 
-// packageDir is the folder of this package, from which tests move away.
+// packageDir is the folder of this package. Tests change the working directory.
 var packageDir = func() string {
 	dir, err := os.Getwd()
 	if err != nil {

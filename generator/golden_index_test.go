@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestGoldenIndex holds the tables of testdata/golden/README.md to what is there:
-// what they name exists, and they name every golden.
+// TestGoldenIndex checks the tables of testdata/golden/README.md: the names in
+// them exist, and every golden is named.
 func TestGoldenIndex(t *testing.T) {
 	text, err := os.ReadFile("testdata/golden/README.md")
 	if err != nil {
@@ -25,7 +25,7 @@ func TestGoldenIndex(t *testing.T) {
 		}
 		names := quoted.FindAllStringSubmatch(shown, -1)
 		if len(names) == 0 && !strings.HasPrefix(shown, "shown by") && !strings.HasPrefix(shown, "---") {
-			t.Errorf("nothing shows it: %s", clause)
+			t.Errorf("no name shows %s", clause)
 		}
 		for _, name := range names {
 			named = append(named, name[1])
@@ -33,7 +33,7 @@ func TestGoldenIndex(t *testing.T) {
 	}
 	for _, name := range named {
 		if !exists("testdata/golden/"+name+".txtar") && !exists("testdata/errors/"+name+".txtar") && !exists("testdata/behaviour/"+name) {
-			t.Errorf("%s is no golden, no archive of errors and no package of behaviour", name)
+			t.Errorf("%s is neither a golden nor an archive of errors nor a package of behaviour", name)
 		}
 	}
 	for _, path := range archives(t, "testdata/golden/*.txtar") {

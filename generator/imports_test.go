@@ -14,9 +14,9 @@ import (
 
 const module = "github.com/peergen/peergen"
 
-// floors are the packages of this module from the roof down. A package imports
-// only those of floors below its own.
-var floors = [][]string{
+// layers are the packages of this module, highest first. A package imports only
+// packages of lower layers.
+var layers = [][]string{
 	{".", "cmd/gen"},
 	{"internal/cli", "generator/corpus"},
 	{"generator"},
@@ -37,16 +37,16 @@ var floors = [][]string{
 	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
 }
 
-// users are the packages that may import what is kept to a few: packages of
-// this module, and every module that is not ours. A key is a path with all paths
-// below it, and so is an importer that ends in "/...".
-var users = map[string][]string{
+// importers are the packages that may import a restricted package: some
+// packages of this module and all of other modules. A key covers all paths
+// below it, and so does an importer that ends in "/...".
+var importers = map[string][]string{
 	"github.com/getkin/kin-openapi":            {"generator/internal/spec", "generator/internal/oapicodegen"},
 	"github.com/oapi-codegen/oapi-codegen":     {"generator/internal/oapicodegen"},
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit/...", "generator/internal/gocode"},
 	module + "/templates":                      {"generator/internal/gocode"},
-	module + "/support":                        {"generator/internal/emit/...", "generator/internal/lower"}, // the latter for FormatChecks
+	module + "/support":                        {"generator/internal/emit/...", "generator/internal/lower"}, // for FormatChecks in the latter
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"internal/cli"},
@@ -56,55 +56,56 @@ var users = map[string][]string{
 	"github.com/santhosh-tekuri/jsonschema":    {"generator/corpus"},
 }
 
-// TestImports holds the packages of the module to the tables, and the tables to
-// the packages: a row without a use fails as well.
+// TestImports checks the imports of this module against the tables. An unused
+// row fails, too.
 func TestImports(t *testing.T) {
-	used := map[[2]string]bool{} // importer and row of users
+	used := map[[2]string]bool{} // importer and row of importers
 	for _, imp := range imports(t) {
 		from, to := imp[0], strings.TrimPrefix(imp[1], module+"/")
 		if ours := to != imp[1]; ours {
-			if floorOf(t, from) >= floorOf(t, to) {
+			if layerOf(t, from) >= layerOf(t, to) {
 				t.Errorf("%s imports %s, which is not below it", from, to)
 			}
 		}
 		row := rowOf(imp[1])
 		switch {
 		case row == "" && strings.Contains(strings.Split(imp[1], "/")[0], ".") && to == imp[1]:
-			t.Errorf("%s imports %s, which has no row in users", from, imp[1])
-		case row != "" && !slices.ContainsFunc(users[row], func(importer string) bool { return covers(importer, from) }):
-			t.Errorf("%s imports %s, which only %s may", from, imp[1], strings.Join(users[row], ", "))
+			t.Errorf("%s imports %s, which has no row in importers", from, imp[1])
+		case row != "" && !slices.ContainsFunc(importers[row], func(importer string) bool { return covers(importer, from) }):
+			t.Errorf("%s imports %s, which only %s may", from, imp[1], strings.Join(importers[row], ", "))
 		}
-		for _, importer := range users[row] {
+		for _, importer := range importers[row] {
 			used[[2]string{importer, row}] = used[[2]string{importer, row}] || covers(importer, from)
 		}
 	}
-	for path, importers := range users {
-		for _, from := range importers {
+	for path, allowed := range importers {
+		for _, from := range allowed {
 			if !used[[2]string{from, path}] {
-				t.Errorf("users: %s does not import %s", from, path)
+				t.Errorf("importers: %s does not import %s", from, path)
 			}
 		}
 	}
 }
 
-// covers reports whether an importer in users is a package, or a folder above it.
+// covers reports whether an importer of the table importers is pkg or a folder
+// above it.
 func covers(importer, pkg string) bool {
 	folder, isTree := strings.CutSuffix(importer, "/...")
 	return pkg == folder || isTree && strings.HasPrefix(pkg, folder+"/")
 }
 
-func floorOf(t *testing.T, pkg string) int {
+func layerOf(t *testing.T, pkg string) int {
 	t.Helper()
-	i := slices.IndexFunc(floors, func(floor []string) bool { return slices.Contains(floor, pkg) })
+	i := slices.IndexFunc(layers, func(layer []string) bool { return slices.Contains(layer, pkg) })
 	if i < 0 {
-		t.Errorf("%s has no floor: add it to the table", pkg)
+		t.Errorf("%s is in no layer: add it to the table", pkg)
 	}
 	return i
 }
 
-// rowOf is the key of users that covers an import path, or "".
+// rowOf returns the key of importers that covers an import path, or "".
 func rowOf(path string) string {
-	for row := range users {
+	for row := range importers {
 		if path == row || strings.HasPrefix(path, row+"/") {
 			return row
 		}
@@ -113,7 +114,7 @@ func rowOf(path string) string {
 }
 
 // imports lists importing folder and imported path for all files of the module
-// but tests and testdata.
+// except tests and testdata.
 func imports(t *testing.T) (found [][2]string) {
 	t.Helper()
 	root := filepath.Dir(packageDir)
@@ -152,7 +153,7 @@ func imports(t *testing.T) (found [][2]string) {
 	return found
 }
 
-// skipped is fs.SkipDir for folders that are no packages of this module.
+// skipped returns fs.SkipDir for folders that do not belong to this module.
 func skipped(root, dir string) error {
 	name := filepath.Base(dir)
 	_, err := os.Stat(filepath.Join(dir, "go.mod"))

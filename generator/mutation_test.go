@@ -15,9 +15,10 @@ import (
 
 var mutations = flag.Int("mutations", 200, "`number` of documents that TestMutations makes, of which each hundred takes a second or two")
 
-// TestMutations generates from documents of the goldens with members that are moved,
-// renamed, missing or something else: whatever comes of it, the generator says so
-// and does not fail itself. A stack without end kills the test, and shows where.
+// TestMutations generates from documents of the goldens in which members were
+// moved, renamed, removed or replaced. The generator may return any diagnostic
+// except an internal error. Infinite recursion kills the test with a stack
+// trace.
 func TestMutations(t *testing.T) {
 	var docs []*source.File
 	for _, path := range archives(t, "testdata/golden/*.txtar") {
@@ -32,7 +33,7 @@ func TestMutations(t *testing.T) {
 			docs = append(docs, file)
 		}
 	}
-	m := &mutator{Rand: rand.New(rand.NewPCG(3, 5))} //nolint:gosec // the same each time
+	m := &mutator{Rand: rand.New(rand.NewPCG(3, 5))} //nolint:gosec // reproducible
 	for range *mutations {
 		file := docs[m.IntN(len(docs))]
 		text := m.mutate(file.Root).JSON()
@@ -76,7 +77,7 @@ func (m *mutator) places(n *source.Node, into []*source.Node) []*source.Node {
 	return into
 }
 
-// object takes a member out, calls it something else, or makes it something else.
+// object removes a member, renames it, adds one, or replaces a value.
 func (m *mutator) object(n *source.Node, places []*source.Node) {
 	members := slices.Clone(n.Members)
 	i := m.IntN(len(members))
@@ -92,13 +93,13 @@ func (m *mutator) object(n *source.Node, places []*source.Node) {
 	}
 	seen := map[string]bool{}
 	n.SetMembers(slices.DeleteFunc(members, func(member source.Member) bool {
-		twin := seen[member.Name]
+		duplicate := seen[member.Name]
 		seen[member.Name] = true
-		return twin
+		return duplicate
 	}))
 }
 
-// other is a value from elsewhere in the document, or an odd one.
+// other returns a copy of another value of the document, or an unusual one.
 func (m *mutator) other(places []*source.Node) *source.Node {
 	if m.IntN(2) == 0 {
 		return places[m.IntN(len(places))].Clone()

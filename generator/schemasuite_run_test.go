@@ -15,7 +15,7 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// suiteGroup is a schema of the suite with the instances to judge by it.
+// suiteGroup is a schema of the suite with the instances to validate.
 type suiteGroup struct {
 	Description string
 	Schema      any
@@ -23,7 +23,7 @@ type suiteGroup struct {
 
 	file, name string
 	typed      string // the type that was added to the schema, or ""
-	finding    string // the first that the generator has of the schema, or ""
+	finding    string // message of the first diagnostic about an unsupported keyword, or ""
 }
 
 type suiteTest struct {
@@ -34,8 +34,8 @@ type suiteTest struct {
 	accepted bool
 }
 
-// readSuite reads all groups of some files but those to skip, and the typed
-// twins of schemas without a type.
+// readSuite reads all groups of some files, except those to skip. It adds a
+// copy with a type for each schema that has none.
 func readSuite(t *testing.T, folder string, files []string, skip map[string]bool) (out []*suiteGroup) {
 	t.Helper()
 	for _, path := range files {
@@ -56,15 +56,15 @@ func readSuite(t *testing.T, folder string, files []string, skip map[string]bool
 				continue
 			}
 			out = append(out, g)
-			if twin := g.withType(); twin != nil {
-				out = append(out, twin)
+			if typed := g.withType(); typed != nil {
+				out = append(out, typed)
 			}
 		}
 	}
 	return out
 }
 
-// aboutTypes are the types that keywords are about.
+// aboutTypes lists the keywords that apply to one type only.
 var aboutTypes = map[string][]string{
 	"string": {"minLength", "maxLength", "pattern"},
 	"number": {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"},
@@ -73,8 +73,8 @@ var aboutTypes = map[string][]string{
 		"dependentRequired", "dependentSchemas", "unevaluatedProperties"},
 }
 
-// withType is the group with a type of one's own, nil where the keywords do not
-// ask for exactly one.
+// withType returns a copy of the group whose schema has the type that its
+// keywords apply to. It returns nil unless there is exactly one.
 func (g *suiteGroup) withType() *suiteGroup {
 	schema, _ := g.Schema.(map[string]any)
 	if schema["type"] != nil || schema["$ref"] != nil {
@@ -96,11 +96,11 @@ func (g *suiteGroup) withType() *suiteGroup {
 	}
 	typed := map[string]any{"type": kind}
 	maps.Copy(typed, schema)
-	twin := &suiteGroup{Schema: typed, file: g.file, name: g.name + " as " + kind, typed: kind}
+	out := &suiteGroup{Schema: typed, file: g.file, name: g.name + " as " + kind, typed: kind}
 	for _, test := range g.Tests {
-		twin.Tests = append(twin.Tests, &suiteTest{test.Description, test.Data, test.Valid && kindOfJSON(test.Data) == kind, false})
+		out.Tests = append(out.Tests, &suiteTest{test.Description, test.Data, test.Valid && kindOfJSON(test.Data) == kind, false})
 	}
-	return twin
+	return out
 }
 
 func kindOfJSON(data []byte) string {
@@ -119,7 +119,7 @@ func kindOfJSON(data []byte) string {
 	return "number"
 }
 
-// pointed rewrites references within a schema to where it stands in a document.
+// pointed rewrites references within a schema to its location in a document.
 func pointed(schema any, to string) any {
 	switch v := schema.(type) {
 	case []any:
@@ -142,8 +142,8 @@ func pointed(schema any, to string) any {
 	return schema
 }
 
-// suiteDocument is a document with an operation per group, whose request body
-// the schema is.
+// suiteDocument returns a document with one operation per group. The schema is
+// that of the request body.
 func suiteDocument(groups []*suiteGroup) []byte {
 	paths, schemas := map[string]any{}, map[string]any{}
 	for i, g := range groups {
@@ -161,20 +161,20 @@ func suiteDocument(groups []*suiteGroup) []byte {
 		"paths": paths, "components": map[string]any{"schemas": schemas},
 	})
 	if err != nil {
-		panic(err) // it has been JSON
+		panic(err) // it was decoded from JSON
 	}
 	return data
 }
 
-// judge fills in which instances the server of a generated package accepts. Each
-// schema is generated alone first, for what is found in it.
+// judge records which instances the server of a generated package accepts. It
+// also generates each schema alone, to find its diagnostics.
 func judge(t *testing.T, groups []*suiteGroup) {
 	t.Helper()
 	options := generator.Options{Package: "suite", Server: true}
 	for _, g := range groups {
 		out, ds := generator.Generate(t.Context(), generator.Input{Path: "group.json", Data: suiteDocument([]*suiteGroup{g})}, options)
 		if out == nil {
-			t.Fatalf("%s: %q is not generated: %v", g.file, g.name, ds)
+			t.Fatalf("%s: %q: no output: %v", g.file, g.name, ds)
 		}
 		if i := slices.IndexFunc(ds, func(d generator.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "unsupported") }); i >= 0 {
 			g.finding = ds[i].Message
@@ -214,9 +214,9 @@ func judge(t *testing.T, groups []*suiteGroup) {
 	}
 }
 
-// judgeMain reads lines of a path and a body and writes a + for each body that
-// the server accepts, a - for each that it refuses. It implements no operation,
-// so that 501 is as far as a valid request comes.
+// judgeMain reads lines with a path and a body. It writes + for each body that
+// the server accepts and - for each that it rejects. No operation is
+// implemented, so that a valid request gets status 501.
 const judgeMain = `package main
 
 import (

@@ -11,16 +11,16 @@ import (
 	"testing"
 )
 
-// exceptions is the table of what generated validation judges in another way
-// than JSON-Schema-Test-Suite, one line each: file, group, test, reason. The
-// test is
+// exceptions is the table of differences between generated validation and
+// JSON-Schema-Test-Suite, one line each: file, group, test, reason. The test is
+// one of
 //
 //	a name       one test of the group
-//	*            the group takes invalid values, and the generator has said why
-//	not run      the group has no place in an OpenAPI document
+//	*            the group accepts invalid values, and the generator reports why
+//	not run      the group cannot be expressed in an OpenAPI document
 //
-// A group of schemas that name no type is run a second time, with the type that
-// its keywords are about; its name then ends in " as TYPE".
+// A group of schemas without a type is run a second time with the type that its
+// keywords apply to. Its name then ends in " as TYPE".
 const exceptions = "testdata/schemasuite.tsv"
 
 const notRun = "not run"
@@ -29,8 +29,9 @@ type exception struct{ file, group, test, reason string }
 
 func (x exception) key() string { return x.file + "\t" + x.group + "\t" + x.test }
 
-// TestJSONSchemaTestSuite has the server of a generated package judge the
-// instances of https://github.com/json-schema-org/JSON-Schema-Test-Suite.
+// TestJSONSchemaTestSuite validates the instances of
+// https://github.com/json-schema-org/JSON-Schema-Test-Suite with the server of
+// a generated package.
 func TestJSONSchemaTestSuite(t *testing.T) {
 	suites := cmp.Or(os.Getenv("PEERGEN_SUITES"), filepath.Join(packageDir, "../../shared/suites"))
 	folder := filepath.Join(suites, "JSON-Schema-Test-Suite", "draft2020-12")
@@ -58,8 +59,8 @@ func TestJSONSchemaTestSuite(t *testing.T) {
 	compareExceptions(t, known, found)
 }
 
-// disagreements are the lines of the table that the verdicts ask for, without
-// reasons but for what the generator has said itself.
+// disagreements returns the lines that the table needs for the verdicts. They
+// have a reason only if the generator reported an unsupported keyword.
 func disagreements(groups []*suiteGroup) (out []exception) {
 	for _, g := range groups {
 		covered := false
@@ -97,13 +98,13 @@ func compareExceptions(t *testing.T, known, found []exception) {
 			reason = x.reason
 		}
 		if reason == "?" {
-			t.Errorf("%s: %q, test %q: the table gives no reason", x.file, x.group, x.test)
+			t.Errorf("%s: %q, test %q: the table has no reason", x.file, x.group, x.test)
 		}
 		table = append(table, x.key()+"\t"+reason)
 	}
 	for key := range reasons {
 		if !*update {
-			t.Errorf("a line of the table without use: %s", key)
+			t.Errorf("unused line: %s", key)
 		}
 	}
 	if *update {
@@ -130,7 +131,7 @@ func readExceptions(t *testing.T) (out []exception) {
 	return out
 }
 
-// logShares logs how many verdicts are right, per file.
+// logShares logs the number of correct verdicts per file.
 func logShares(t *testing.T, groups []*suiteGroup) {
 	right, all := map[string]int{}, map[string]int{}
 	var files []string
@@ -156,5 +157,5 @@ func logShares(t *testing.T, groups []*suiteGroup) {
 	for _, name := range files {
 		fmt.Fprintf(&out, "%4d of %4d  %s\n", right[name], all[name], name)
 	}
-	t.Logf("verdicts that are right:\n%s", out.String())
+	t.Logf("correct verdicts:\n%s", out.String())
 }
