@@ -92,7 +92,7 @@ func maskOf(path string) func([]byte) []byte {
 	switch filepath.Ext(path) {
 	case ".go":
 		return maskGo
-	case ".tmpl", ".md":
+	case ".tmpl", ".md", ".tsv":
 		return maskText
 	case ".txtar":
 		return maskArchive

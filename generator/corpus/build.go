@@ -17,9 +17,9 @@ import (
 //	roundtrip/...               programs that try the examples
 type workspace struct {
 	dir   string
-	jobs  string // of the go command, at once
-	types bool   // do not compile, see [workspace.compile]
-	peer  string // who writes the packages; "" for peergen, whose packages require nothing
+	jobs  string // parallel jobs of the go command
+	types bool   // type-check instead of compiling, see [workspace.compile]
+	peer  string // the generator of the packages; "" for peergen, whose packages have no requirements
 }
 
 const modulePath = "corpus"
@@ -42,9 +42,9 @@ func (w *workspace) casesFile(d *document) string {
 	return filepath.Join(w.dir, "cases", d.id()+".json")
 }
 
-// compile builds all packages that were generated, in one run of the go command.
-// Where types is set they are only type-checked, by a vet with one check that
-// finds nothing in them: what has no type error compiles.
+// compile builds all generated packages in one run of the go command. If types
+// is set it only type-checks them, by running go vet with one analyzer that has
+// no findings in them: a package without type errors compiles.
 func (w *workspace) compile(docs []*document) error {
 	var generated []*document
 	for _, d := range docs {
@@ -65,7 +65,7 @@ func (w *workspace) compile(docs []*document) error {
 	return nil
 }
 
-// vet vets all packages that compile, in one run of the go command.
+// vet runs go vet on all packages that compile, in one run of the go command.
 func (w *workspace) vet(docs []*document) error {
 	var compiled []*document
 	for _, d := range docs {
@@ -82,10 +82,10 @@ func (w *workspace) vet(docs []*document) error {
 	return nil
 }
 
-// check runs a go command over the packages of documents and gives each the
-// first line that the command has to say about its package. The command looks at
-// no package while it cannot find what one of them imports: it is run anew
-// without those.
+// check runs a go command on the packages of documents and records the first
+// line of its output about each package. The command checks nothing as long as
+// an import of one package cannot be found, so it is run again without such
+// packages.
 func (w *workspace) check(docs []*document, at stage, command ...string) error {
 	for len(docs) > 0 {
 		args := append(slices.Clone(command), "-p", w.jobs)
@@ -109,17 +109,17 @@ func (w *workspace) check(docs []*document, at stage, command ...string) error {
 			return &commandError{command[0], err, out}
 		}
 		if bytes.HasPrefix(out, []byte("# ")) || bytes.Contains(out, []byte("\n# ")) {
-			return nil // it has looked at all of them
+			return nil // all were checked
 		}
 		docs = rest
 	}
 	return nil
 }
 
-// unoptimized spares more than half of the time of compilation, and finds the same errors.
+// unoptimized more than halves the compile time and finds the same errors.
 const unoptimized = "'-gcflags=" + modulePath + "/...=-N -l'"
 
-// goCommand answers what the command prints, to both streams.
+// goCommand returns the combined output of the command.
 func (w *workspace) goCommand(args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = w.dir
@@ -130,7 +130,7 @@ func (w *workspace) goCommand(args ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
-// commandError is a run of the go command that failed for no package's fault.
+// commandError is a failure of the go command that no package caused.
 type commandError struct {
 	command string
 	err     error
@@ -141,8 +141,8 @@ func (e *commandError) Error() string {
 	return "go " + e.command + ": " + e.err.Error() + "\n" + string(bytes.TrimSpace(e.output))
 }
 
-// complaints are the first lines of what the go command says about packages, by
-// folder. It groups by lines like
+// complaints returns the first line about each package in the output of the go
+// command, by folder. The command groups by lines like
 //
 //	# corpus/api/vendor-github
 //	# corpus/api/vendor-github [corpus/api/vendor-github.test]
@@ -153,7 +153,7 @@ func (e *commandError) Error() string {
 //	api/vendor-github/models.gen.go:12:2: undefined: x
 //	vet: api/vendor-github/models.gen.go:12:2: undefined: x
 //
-// A folder without such a line has the one below its group.
+// A folder without such a line gets the line below its group.
 func complaints(out []byte) map[string]string {
 	found := map[string]string{}
 	group := ""

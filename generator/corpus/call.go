@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// call runs the tests of all packages that vet, which are the generated examples:
-// for each operation a client calls a server, with values made up from the schemas.
+// call runs the tests of all packages that pass go vet. These are the generated
+// examples: for each operation a client calls a server, with values made from
+// the schemas.
 func (w *workspace) call(docs []*document) error {
-	args := []string{"test", "-trimpath", "-vet=off", "-p", w.jobs} // as it was compiled
+	args := []string{"test", "-trimpath", "-vet=off", "-p", w.jobs} // with the flags of the compilation
 	var vetted []*document
 	for _, d := range docs {
 		if d.vetted {
@@ -33,8 +34,8 @@ func (w *workspace) call(docs []*document) error {
 	return nil
 }
 
-// failedTests is what go test says of packages that fail, by folder: for each its
-// first test that does, and the first line that this one got.
+// failedTests returns the failures in the output of go test, by folder: the
+// name of the first failed test and the first line of its output.
 func failedTests(out []byte) map[string]string {
 	failed := map[string]string{}
 	var said []string

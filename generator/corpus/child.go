@@ -21,12 +21,12 @@ import (
 )
 
 // child generates one document and prints its [result] as JSON. Each document
-// has a process of its own: what overflows a stack or eats all memory takes no
-// other document along, and the peak of memory is this document's.
+// has a separate process, so that a stack overflow or an exhausted memory does
+// not stop other documents, and the memory peak belongs to one document.
 //
-// The package goes into the folder out, its examples into the file cases.
+// The package is written to the folder out, its examples to the file cases.
 func child(w io.Writer, path, out, cases string) error {
-	time.AfterFunc(2*childTime, func() { os.Exit(2) }) // when the parent is no longer there to end it
+	time.AfterFunc(2*childTime, func() { os.Exit(2) }) // if the parent no longer exists
 	r := generateTwice(path, out, cases)
 	return json.NewEncoder(w).Encode(r)
 }
@@ -66,7 +66,7 @@ func generateTwice(path, out, cases string) (r result) {
 	r.Operations = names.operations
 	doc, err := source.Parse(path, data)
 	if err != nil {
-		return r // a document that needs mending to be read has no examples we could trust
+		return r // examples of a document that was repaired are not reliable
 	}
 	if want := countHooks(doc); want >= 0 && names.hooks != want {
 		fail(operations, fmt.Sprintf("webhooks and callbacks have %d methods, the document %d operations of them", names.hooks, want))
@@ -103,7 +103,7 @@ func countCodes(ds []generator.Diagnostic) map[string]int {
 	return codes
 }
 
-// firstError is the first error among diagnostics, its file by base name.
+// firstError returns the first error, with the base name of its file.
 func firstError(ds []generator.Diagnostic) string {
 	for _, d := range ds {
 		if generator.HasErrors([]generator.Diagnostic{d}) {
@@ -121,8 +121,8 @@ func sameFiles(a, b *generator.Output) bool {
 	})
 }
 
-// difference names what only one of two sets has, three of each at most; "" if
-// they are equal.
+// difference lists up to three elements that only one of two sets has, for each
+// set. It returns "" if the sets are equal.
 func difference(a, b map[string]bool) string {
 	lacks := func(a, b map[string]bool) []string {
 		var only []string
@@ -141,8 +141,9 @@ func difference(a, b map[string]bool) string {
 	return fmt.Sprintf("shuffled, %d names are gone (%s) and %d have come (%s)", len(gone), few(gone), len(come), few(come))
 }
 
-// shuffled is a document as JSON with the members of each object in another
-// order, the same in every run. Of duplicate members the last is kept.
+// shuffled returns a document as JSON with the members of each object in
+// another order, which is the same in every run. The last of duplicate members
+// is kept.
 func shuffled(root *source.Node) []byte {
 	random := rand.New(rand.NewPCG(1, 2))
 	done := map[*source.Node]*source.Node{} // YAML aliases share nodes
@@ -170,16 +171,16 @@ func shuffled(root *source.Node) []byte {
 	return shuffle(root).JSON()
 }
 
-// usage is the processor time this process has taken so far, in seconds, and the
-// most memory it has had resident, in MiB. Unlike the clock, the former does not
-// depend on what else the machine does.
+// usage returns the processor time of this process so far, in seconds, and its
+// maximum resident memory, in MiB. Processor time depends less on the load of
+// the machine than the clock.
 func usage() (seconds float64, peakMB int) {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0, 0
 	}
 	took := time.Duration(u.Utime.Nano() + u.Stime.Nano())
-	return took.Seconds(), int(u.Maxrss / 1024) // Linux counts in KiB
+	return took.Seconds(), int(u.Maxrss / 1024) // KiB on Linux
 }
 
 func writeJSON(path string, v any) error {

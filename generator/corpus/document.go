@@ -14,65 +14,66 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// document is one document of the corpus and what became of it.
+// document is one document of the corpus and its results.
 type document struct {
 	name       string // folder and name without extension: "vendor/github"
 	path       string
-	operations int // that its API must have; -1 if nobody has counted them
+	operations int // the expected number of operations; -1 if unknown
 
 	result   result
 	compiled bool
 	vetted   bool
-	called   bool // its clients have called its servers
+	called   bool // its generated clients called its generated servers
 	examples tally
 	failures []failure
 }
 
-// result is what generating a document yielded; see [child].
+// result is the outcome of generating a document; see [child].
 type result struct {
 	Generated   bool
-	Seconds     float64 // of processor time, for the first run
+	Seconds     float64 // processor time of the first run
 	PeakMB      int     // resident, after the first run
 	Lines       int
 	Operations  int            // methods of the interface API
 	Diagnostics map[string]int // by code
 	Cases       int            // examples that have a Go type
-	Untyped     int            // examples that have none of their own, null among them
+	Untyped     int            // examples without a separate Go type, including null
 	Failures    []failure
 }
 
-// failure is why a document does not count at a stage.
+// failure is the reason why a document fails a stage.
 type failure struct {
 	Stage  stage
 	Reason string // one line
 }
 
-// stage is where a document can fail; known.tsv names them.
+// stage is a step at which a document can fail. The names are those of
+// known.tsv.
 type stage string
 
 const (
 	generation stage = "generate"
-	repeat     stage = "repeat"     // the second run gave other bytes
-	shuffling  stage = "shuffle"    // other names from the document with its maps shuffled
-	operations stage = "operations" // not one method per operation
+	repeat     stage = "repeat"     // the second run differs
+	shuffling  stage = "shuffle"    // a document with shuffled members gives other names
+	operations stage = "operations" // the number of methods and of operations differ
 	compiling  stage = "compile"
 	vetting    stage = "vet"
 	calling    stage = "call"
 	roundTrip  stage = "round-trip"
-	frozen     stage = "diagnostics" // others than in the expectations
+	frozen     stage = "diagnostics" // differ from the expected ones
 )
 
 // tally counts the examples of a document.
 type tally struct {
 	total      int
 	passed     int
-	undeclared int // all there but for members that no schema names
-	contradict int // invalid by their own schema, as an independent validator has it
+	undeclared int // complete except for members that no schema declares
+	contradict int // invalid by their schema according to an independent validator
 }
 
 func (d *document) folder() string { return d.name[:strings.IndexByte(d.name, '/')] }
 
-// id is the document's name as that of a folder and file.
+// id returns the name of the document as the name of a folder or file.
 func (d *document) id() string { return strings.ReplaceAll(d.name, "/", "-") }
 
 func (d *document) fail(at stage, reason string) {
@@ -90,7 +91,8 @@ func firstLine(s string) string {
 
 func (r *result) duration() time.Duration { return time.Duration(r.Seconds * float64(time.Second)) }
 
-// corpusDocuments lists a corpus folder, in the order of its manifest.
+// corpusDocuments lists the documents of a corpus folder in the order of its
+// manifest.
 func corpusDocuments(dir string) ([]*document, error) {
 	rows, err := readTable(filepath.Join(dir, "manifest.tsv"))
 	if err != nil {
@@ -119,7 +121,8 @@ func corpusDocuments(dir string) ([]*document, error) {
 	return docs, nil
 }
 
-// documentFile finds the file of a document by its path without extension.
+// documentFile returns the file of a document, given its path without
+// extension.
 func documentFile(stem string) string {
 	for _, ext := range []string{".json", ".yaml", ".yml"} {
 		if info, err := os.Stat(stem + ext); err == nil && info.Mode().IsRegular() {
@@ -129,8 +132,8 @@ func documentFile(stem string) string {
 	return ""
 }
 
-// ownDocuments are those of the repository at root: for want of a corpus. The
-// documents in archives are unpacked into a folder below work.
+// ownDocuments returns the documents of the repository, which replace a missing
+// corpus. Documents in archives are unpacked into a folder below work.
 func ownDocuments(root, work string) ([]*document, error) {
 	var docs []*document
 	add := func(name, path string) {
@@ -163,7 +166,7 @@ func ownDocuments(root, work string) ([]*document, error) {
 	return docs, nil
 }
 
-// unpack writes the files of an archive that are not Go.
+// unpack writes the files of an archive that are not Go files.
 func unpack(path, dir string) error {
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
@@ -181,8 +184,8 @@ func unpack(path, dir string) error {
 	return nil
 }
 
-// choose keeps the documents whose names have one of the prefixes; those of a
-// whole name, like vendor/github, match it alone.
+// choose keeps the documents whose names start with one of the prefixes. A
+// whole name, like vendor/github, matches only that document.
 func choose(docs []*document, prefixes []string) ([]*document, error) {
 	var chosen []*document
 	taken := map[*document]bool{}
@@ -205,7 +208,7 @@ func choose(docs []*document, prefixes []string) ([]*document, error) {
 	return chosen, nil
 }
 
-// readTable reads tab-separated rows; lines that begin with # and empty ones
+// readTable reads tab-separated rows. Empty lines and lines that start with #
 // are skipped.
 func readTable(path string) ([][]string, error) {
 	data, err := os.ReadFile(path)

@@ -9,12 +9,12 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// exampleCase is one value of a document and the Go type that shall hold it.
+// exampleCase is an example value of a document and its Go type.
 type exampleCase struct {
 	At     string          // JSON pointer of the value
-	Schema string          // JSON pointer of the schema it is an example of
+	Schema string          // JSON pointer of its schema
 	GoType string          // in the generated package: "Pet", "[]Pet"
-	Union  string          // the sealed interface that Pet is, or is an alias of; else ""
+	Union  string          // the sealed interface that GoType is, or is an alias of; else ""
 	Value  json.RawMessage // never null
 }
 
@@ -24,13 +24,14 @@ type collector struct {
 	types   map[string]string // pointer of a schema to its Go type
 	unions  map[string]string // Go type to the union that it is
 	Cases   []exampleCase
-	untyped int // examples without a Go type of their own: of scalars, of parameters
+	untyped int // examples of scalars and of parameters
 }
 
 // collectExamples finds the values of `example`, `examples` and `default` of
-// every schema that has a Go type, and of every JSON media type. Values that
-// are null are left out: whether null may stand somewhere is not the type's
-// matter but that of each place. A schema that several types were made of, since
+// every schema with a Go type and of every JSON media type. It skips null,
+// since not the type but each place decides whether null is allowed. If allOf
+// narrows a schema in several ways, several types are made of it; the first one
+// is used.
 // allOf narrows it in several ways, counts as the first of them.
 func collectExamples(doc *source.File, schemas []generator.Schema) *collector {
 	c := &collector{doc: doc, types: map[string]string{}, unions: map[string]string{}}
@@ -49,7 +50,7 @@ func collectExamples(doc *source.File, schemas []generator.Schema) *collector {
 	return c
 }
 
-// schema adds the examples that stand in a schema itself.
+// schema adds the examples in a schema.
 func (c *collector) schema(pointer string) {
 	node := c.doc.At(pointer)
 	if node.Has("$ref") {
@@ -66,7 +67,7 @@ func (c *collector) schema(pointer string) {
 }
 
 // walk looks for media types in paths, components and callbacks: members of an
-// object that is called content.
+// object named content.
 func (c *collector) walk(n *source.Node, pointer string) {
 	if n == nil || n.Kind != source.Object && n.Kind != source.Array {
 		return
@@ -102,7 +103,7 @@ func (c *collector) mediaType(n *source.Node, pointer string) {
 		example := examples.Get(name)
 		if ref, ok := example.Get("$ref").Str(); ok {
 			if at = strings.TrimPrefix(ref, "#"); at == ref {
-				continue // in another file
+				continue // refers to another file
 			}
 			example = c.doc.At(ref)
 		}
@@ -123,8 +124,8 @@ func (c *collector) add(at, schema string, value *source.Node) {
 	c.Cases = append(c.Cases, exampleCase{At: at, Schema: schema, GoType: goType, Union: union, Value: value.JSON()})
 }
 
-// typeOf is the Go type of a schema, through references and arrays; "" if it has
-// none of its own.
+// typeOf returns the Go type of a schema, resolving references and arrays; ""
+// if it has no separate type.
 func (c *collector) typeOf(pointer string, depth int) string {
 	node := c.doc.At(pointer)
 	switch ref, isRef := node.Get("$ref").Str(); {
@@ -149,7 +150,8 @@ func (c *collector) typeOf(pointer string, depth int) string {
 	return ""
 }
 
-// mayBeNull reports whether an element may be null, so that its Go type is an Opt.
+// mayBeNull reports whether an element is nullable, so that its Go type is an
+// Opt.
 func mayBeNull(n *source.Node) bool {
 	return n.Get("nullable") != nil || n.Get("type") != nil && n.Get("type").Kind == source.Array
 }

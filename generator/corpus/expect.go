@@ -16,13 +16,13 @@ import (
 //	known.tsv       document, stage, reason: a failure that is accepted
 //	<folder>.tsv    document, code, count: the diagnostics of each document
 //
-// A document without a row in either has none.
+// A document without rows has neither failures nor diagnostics.
 type expectations struct {
 	dir    string
-	known  map[excuse]string         // to its reason
+	known  map[excuse]string         // to the reason
 	frozen map[string]map[string]int // document to code to count
 
-	partial bool // not all steps are taken: what known.tsv excuses may be in another one
+	partial bool // some steps are skipped, so known failures of those steps may be unused
 }
 
 type excuse struct {
@@ -76,8 +76,8 @@ func (e *expectations) excused(d *document, f failure) bool {
 	return e.known[excuse{d.name, f.Stage}] != ""
 }
 
-// compare says what is not as expected, a line each. A whole run also finds
-// rows for documents that are no more.
+// compare returns a line for each deviation from the expectations. A whole run
+// also reports rows of documents that no longer exist.
 func (e *expectations) compare(docs []*document, whole bool) (lines []string) {
 	used := map[excuse]bool{}
 	ran := map[string]bool{}
@@ -107,13 +107,14 @@ func (e *expectations) compare(docs []*document, whole bool) (lines []string) {
 	return lines
 }
 
-// mine reports whether a document is of a folder that has run: the corpus and
-// the documents of the repository never run together.
+// mine reports whether a document belongs to a folder that was run. The corpus
+// and the documents of the repository never run together.
 func (e *expectations) mine(name string, docs []*document) bool {
 	return slices.ContainsFunc(docs, func(d *document) bool { return strings.HasPrefix(name, d.folder()+"/") })
 }
 
-// drift says how the diagnostics of a document differ from the frozen ones.
+// drift describes how the diagnostics of a document differ from the frozen
+// ones.
 func (e *expectations) drift(d *document) string {
 	want, got := e.frozen[d.name], d.result.Diagnostics
 	all := maps.Clone(got)
@@ -130,8 +131,8 @@ func (e *expectations) drift(d *document) string {
 	return strings.Join(changes, "; ")
 }
 
-// freeze makes what was found the expectation. A whole run forgets documents
-// that are no more.
+// freeze replaces the expectations by the results. A whole run drops the rows
+// of documents that no longer exist.
 func (e *expectations) freeze(docs []*document, whole bool) {
 	if whole {
 		maps.DeleteFunc(e.frozen, func(name string, _ map[string]int) bool { return e.mine(name, docs) })
@@ -141,7 +142,7 @@ func (e *expectations) freeze(docs []*document, whole bool) {
 	}
 }
 
-// write writes the frozen tables, one per folder, in the order of names.
+// write writes the frozen tables, one per folder, sorted by name.
 func (e *expectations) write() error {
 	tables := map[string]*strings.Builder{}
 	for _, name := range slices.Sorted(maps.Keys(e.frozen)) {

@@ -14,14 +14,14 @@ import (
 	"time"
 )
 
-// Bounds of one document: all three runs in one process.
+// Limits for one document, for all three runs in one process.
 const (
 	childTime   = 3 * time.Minute
 	childMemory = "GOMEMLIMIT=6GiB"
 )
 
-// generateAll has a child generate each document; as many at once as there are
-// processors.
+// generateAll generates each document in a child process. It runs as many in
+// parallel as there are processors.
 func generateAll(w *workspace, docs []*document) error {
 	self, err := os.Executable()
 	if err != nil {
@@ -67,7 +67,8 @@ func (d *document) generate(self string, w *workspace) {
 	}
 }
 
-// crash is the line that says why a Go program died, and where if that is ours.
+// crash returns the line that describes why a Go program died, with the
+// location if it is in our code.
 func crash(stderr string, err error) string {
 	reason, place := err.Error(), ""
 	for line := range strings.Lines(stderr) {

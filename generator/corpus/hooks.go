@@ -8,15 +8,16 @@ import (
 )
 
 // hookCounter counts the operations of webhooks and callbacks, independently of
-// the generator. A callback that is referred to counts once.
+// the generator. A callback that is used by reference counts once.
 type hookCounter struct {
 	doc     *source.File
 	seen    map[string]bool // references to callbacks
 	count   int
-	unknown bool // a reference leads to another file, or nowhere
+	unknown bool // a reference to another file, or one that cannot be resolved
 }
 
-// countHooks answers -1 where the document alone does not say.
+// countHooks returns the number of operations, or -1 if the document alone is
+// not enough to count them.
 func countHooks(doc *source.File) int {
 	c := &hookCounter{doc: doc, seen: map[string]bool{}}
 	for _, path := range doc.Root.Get("paths").Keys() {
@@ -31,7 +32,7 @@ func countHooks(doc *source.File) int {
 	return c.count
 }
 
-// item counts each operation of a path item as so many.
+// item counts each operation of a path item with the weight each.
 func (c *hookCounter) item(n *source.Node, each int) {
 	n, _ = c.follow(n)
 	for _, member := range n.Keys() {
@@ -64,7 +65,7 @@ func (c *hookCounter) callbacks(n *source.Node) {
 	}
 }
 
-// follow leaves a reference for what it leads to in this document.
+// follow resolves a reference within this document.
 func (c *hookCounter) follow(n *source.Node) (*source.Node, string) {
 	ref, ok := n.Get("$ref").Str()
 	if !ok {

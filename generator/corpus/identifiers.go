@@ -9,15 +9,15 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// names are what a generated package offers.
+// names are the exported names of a generated package.
 type names struct {
 	exported   map[string]bool // "Pet", "Pet.Name", "Client.GetPet", "API.GetPet"
 	operations int             // methods of the interface API
 	hooks      int             // methods of WebhookAPI and CallbackAPI
 }
 
-// identifiers reads generated files, but for the runtime, which is the same in
-// all packages, and for tests.
+// identifiers parses generated files, except tests and the runtime, which is
+// the same in all packages.
 func identifiers(files []generator.File) (names, error) {
 	n := names{exported: map[string]bool{}}
 	for _, f := range files {
@@ -67,7 +67,7 @@ func (n *names) declaration(decl ast.Decl) {
 	}
 }
 
-// members are the fields of a struct and the methods of an interface.
+// members adds the fields of a struct or the methods of an interface.
 func (n *names) members(of string, t ast.Expr) {
 	var fields *ast.FieldList
 	switch t := t.(type) {
@@ -94,7 +94,7 @@ func (n *names) members(of string, t ast.Expr) {
 	}
 }
 
-// receiver is the type that a method belongs to.
+// receiver returns the type that a method belongs to.
 func receiver(t ast.Expr) string {
 	switch t := t.(type) {
 	case *ast.StarExpr:

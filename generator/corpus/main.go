@@ -1,6 +1,7 @@
-// Command corpus has peergen generate every document of a folder of real ones,
-// compiles and vets the packages, has them decode and encode the documents' own
-// examples, and compares what it finds with the expectations beside it:
+// Command corpus generates every document of a folder of real ones with
+// peergen, compiles and vets the packages, decodes and encodes the examples of
+// the documents, and compares the results with the expectations in the folder
+// expect:
 //
 //	go run ./generator/corpus -corpus ../shared/corpus           # everything
 //	go run ./generator/corpus -corpus ../shared/corpus -quick    # the documents of quick.txt
@@ -8,15 +9,15 @@
 //	go run ./generator/corpus -types                             # minutes, not half an hour
 //	go run ./generator/corpus -update                            # freeze the diagnostics
 //	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
-//	go run ./generator/corpus -oracle                            # have it and peergen call each other, of some documents
-//	go run ./generator/corpus -oracle -all                       # of every one that both take
+//	go run ./generator/corpus -oracle                            # let oapi-codegen and peergen call each other, for some documents
+//	go run ./generator/corpus -oracle -all                       # for all documents that both support
 //
 // A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
-// the documents as folder/name.json or .yaml. Without one the documents of this
-// repository take its place.
+// the documents as folder/name.json or .yaml. Without a folder, the documents
+// of this repository are used.
 //
-// It exits 1 when a document fails that expect/known.tsv does not excuse, when
-// a row there excuses nothing, and when diagnostics differ from the frozen ones.
+// The exit status is 1 if a document fails without a row in expect/known.tsv,
+// if a row there is unused, or if diagnostics differ from the frozen ones.
 package main
 
 import (
@@ -69,7 +70,7 @@ func main() {
 	}
 }
 
-// run answers whether all is as expected.
+// run reports whether all results are as expected.
 func run(opt options) (ok bool, err error) {
 	if opt.child != "" && opt.peer != "" {
 		return true, peerChild(os.Stdout, opt.child, opt.into)
@@ -93,7 +94,7 @@ func run(opt options) (ok bool, err error) {
 		return false, err
 	}
 	if opt.oracle && !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
-		return true, nil // the table of differences is of the corpus
+		return true, nil // the table of differences is about the corpus
 	}
 	if opt.oracle {
 		if opt.only == "" {
@@ -123,7 +124,7 @@ func run(opt options) (ok bool, err error) {
 	switch {
 	case opt.types:
 		todo = steps[:3] // to vet
-	case opt.update: // diagnostics are known once all is generated
+	case opt.update: // all diagnostics are known after generation
 		todo = steps[:1]
 	}
 	times, err := opt.runAll(ws, docs, expected, todo)
@@ -159,7 +160,7 @@ var steps = []step{
 	{"examples tried", roundTripAll},
 }
 
-// runAll takes the steps, and writes the report after each.
+// runAll runs the steps and writes the report after each one.
 func (opt options) runAll(w *workspace, docs []*document, expected *expectations, steps []step) (times timing, err error) {
 	for _, s := range steps {
 		start := time.Now()
@@ -174,7 +175,8 @@ func (opt options) runAll(w *workspace, docs []*document, expected *expectations
 	return times, nil
 }
 
-// documents lists what to run, and says so where there is no corpus.
+// documents returns the documents to run, and prints a note if there is no
+// corpus.
 func (opt options) documents(root, work string) ([]*document, error) {
 	if !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
 		fmt.Printf("There is no corpus at %s: these are the documents of this repository only.\n", opt.corpus)
@@ -220,7 +222,7 @@ func (opt options) writeReport(docs []*document, expected *expectations, times t
 	return nil
 }
 
-// moduleRoot is the folder of the go.mod above the working directory.
+// moduleRoot returns the folder of the go.mod above the working directory.
 func moduleRoot() (string, error) {
 	dir, err := os.Getwd()
 	for ; err == nil; dir = filepath.Dir(dir) {

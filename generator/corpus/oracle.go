@@ -10,8 +10,9 @@ import (
 	"slices"
 )
 
-// oracle has peergen's and oapi-codegen's packages of the same documents call
-// each other. The workspace has theirs below the folder theirs:
+// oracle lets the packages that peergen and oapi-codegen make of the same
+// documents call each other. In the workspace, the packages of oapi-codegen are
+// below the folder theirs:
 //
 //	bare/vendor-zeit-co.json         the document, see [bareDocument]
 //	api/vendor-zeit-co/              package of peergen, with a service
@@ -24,8 +25,9 @@ type oracle struct {
 	cut          int // documents of which only some operations are compared
 }
 
-// oracleDocuments are those without -all: small ones that both generators take, with
-// parameters of all styles and places, bodies, forms, dates and enumerations among them.
+// oracleDocuments are the documents without -all: small ones that both
+// generators support. They have parameters of all styles and locations, bodies,
+// forms, dates and enumerations.
 var oracleDocuments = []string{
 	"tools/datamodel-query_parameters", "tools/oai-v3.0-petstore-expanded", "tools/petstore-openapi",
 	"tools/readme-3.0-json-parameters-style", "tools/swaggercodegen-petstore3composed",
@@ -35,7 +37,8 @@ var oracleDocuments = []string{
 	"vendor/twilio-routes-v2", "vendor/xero-projects",
 }
 
-// runOracle answers whether all differences are known, and all known ones are there.
+// runOracle reports whether all differences are known and all known differences
+// were found.
 func runOracle(w io.Writer, opt options, root, work string, docs []*document) (ok bool, err error) {
 	ours, err := newWorkspace(work, opt.jobs)
 	if err != nil {
@@ -70,8 +73,8 @@ func runOracle(w io.Writer, opt options, root, work string, docs []*document) (o
 	return known.report(w, sights, pairs, o.unmade, opt.all && opt.only == ""), nil
 }
 
-// pairs are the documents of which both make packages that compile: ours are only
-// made where theirs do.
+// pairs returns the documents for which both packages compile. Ours are
+// generated only if theirs compile.
 func (o *oracle) pairs(w io.Writer, docs []*document, tell bool) (pairs []*document, err error) {
 	if err := os.MkdirAll(filepath.Join(o.ours.dir, "bare"), 0o755); err != nil {
 		return nil, err
@@ -125,7 +128,7 @@ func (o *oracle) pairs(w io.Writer, docs []*document, tell bool) (pairs []*docum
 	}), nil
 }
 
-// make has one side generate packages, and compiles them with a service.
+// make generates the packages of one side and compiles them with a service.
 func (o *oracle) make(side *workspace, docs []*document) error {
 	if err := generateAll(side, docs); err != nil {
 		return err

@@ -11,12 +11,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// mostOperations is how many operations of a document are compared.
+// mostOperations is the maximum number of operations per document that are
+// compared.
 const mostOperations = 40
 
-// bareDocument is a document less what only one of two generators makes code of,
-// security and servers, and with an operationId for each operation, so that both
-// go by the same. It is cut to some of its operations where it has too many.
+// bareDocument returns a document without security and servers, for which only
+// one of the generators emits code. Each operation gets an operationId, so that
+// both use the same one. If there are too many operations, some are removed.
 func bareDocument(path string) (data []byte, cut bool, err error) {
 	data, err = os.ReadFile(path)
 	if err != nil {
@@ -43,14 +44,14 @@ func bareDocument(path string) (data []byte, cut bool, err error) {
 			op.node["operationId"] = wordsOf(op.method + "/" + op.path)
 		}
 	}
-	if !bytes.Contains(data, []byte("#/paths/")) { // what an operation left out has may be another's
+	if !bytes.Contains(data, []byte("#/paths/")) { // an operation that was cut may be the target of a reference
 		cut = cutDocument(doc)
 	}
 	data, err = json.MarshalIndent(doc, "", " ")
 	return data, cut, err
 }
 
-// wordsOf is a path as a name: "get/pets/{id}" is "getPetsId".
+// wordsOf turns a path into a name: "get/pets/{id}" becomes "getPetsId".
 func wordsOf(path string) string {
 	words := strings.FieldsFunc(path, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9') })
 	for i, word := range words[1:] {
@@ -80,8 +81,8 @@ func operationsOf(doc object) (ops []operation) {
 	return ops
 }
 
-// cutDocument leaves so many operations, evenly spaced, and of the components what
-// these need.
+// cutDocument keeps n operations, evenly spaced, and the components that they
+// need.
 func cutDocument(doc object) bool {
 	ops := operationsOf(doc)
 	if len(ops) <= mostOperations {
@@ -113,8 +114,8 @@ func cutDocument(doc object) bool {
 	return true
 }
 
-// reach notes the components that a value refers to, those they refer to
-// included; every text that looks like a reference is taken for one.
+// reach records the components that a value refers to, directly or indirectly.
+// Every string that looks like a reference is treated as one.
 func reach(v any, components object, reached map[string]bool) {
 	switch v := v.(type) {
 	case object:

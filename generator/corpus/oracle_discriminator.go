@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// tag has a value of a union say which of its parts it is of, as the discriminator
-// wants it; a mapping has names for some parts, and the others their own.
+// tag sets the discriminator of a value of a union to the value for its
+// variant: the mapped one, or the name of the schema.
 func tag(union object, part, value any) {
 	name, mapping := discriminator(union)
 	members, _ := value.(object)
@@ -29,9 +29,9 @@ func tag(union object, part, value any) {
 	}
 }
 
-// derived is a value of a schema that others are made of with allOf, and whose
-// mapping names those: it is one of the first that the value may be of. Without a
-// mapping it stays what it is.
+// derived returns a value of a schema with a discriminator that other schemas
+// extend by allOf. If there is a mapping, it is a value of the first mapped
+// schema, else a value of the schema itself.
 //
 //	Vehicle: {properties: {source: {type: string}}, discriminator: {propertyName: source, mapping: {gas: "#/.../Car"}}}
 //	Car: {allOf: [{$ref: "#/.../Vehicle"}, {properties: {tank: {type: integer}}}]}
@@ -54,13 +54,14 @@ func (s *sampler) derived(base object, own any) any {
 	return whole
 }
 
-// isBase says whether a schema tells those made of it apart, rather than its parts.
+// isBase reports whether the discriminator of a schema distinguishes schemas
+// that extend it, not its alternatives.
 func isBase(n object) bool {
 	return n["discriminator"] != nil && n["oneOf"] == nil && n["anyOf"] == nil
 }
 
-// discriminator is the property of a schema that tells, "" without one, and what
-// its values stand for.
+// discriminator returns the property name of the discriminator of a schema, ""
+// without one, and the mapping from values to schemas.
 func discriminator(schema object) (property string, mapping object) {
 	d, _ := schema["discriminator"].(object)
 	property, _ = d["propertyName"].(string)

@@ -10,10 +10,11 @@ import (
 	"strings"
 )
 
-// writeFill adds a function to a package of peergen that reads JSON into any
-// type of a field of its Params: also into unions and into the choice of a body
-// among content types, which are interfaces that encoding/json cannot fill. The
-// kind is the content type; another one than those chosen takes the first.
+// writeFill adds a function to a package of peergen that decodes JSON into any
+// type of a field of its Params. These include unions and the choice among
+// content types of a body, which are interfaces that encoding/json cannot
+// decode. The kind is the content type. If it is not one of the choices, the
+// first one is used.
 //
 //	func CorpusFill(data []byte, v any, kind string) error {
 //		switch v := v.(type) {
@@ -72,7 +73,7 @@ func CorpusFill(data []byte, v any, kind string) error {
 		return err
 `
 
-// cases are those of the type switch.
+// cases returns the cases of the type switch.
 func (p *sealed) cases() string {
 	var cases strings.Builder
 	choose := func(indent, choice string) {
@@ -98,12 +99,12 @@ func (p *sealed) cases() string {
 	return cases.String()
 }
 
-// sealed is what is known of the sealed interfaces of a package.
+// sealed is information about the sealed interfaces of a package.
 type sealed struct {
 	interfaces []string            // in the order of the files
-	functions  map[string]bool     // the names of all
-	bodies     map[string]string   // structs of one field, Body, to the content type of their comment
-	chosen     map[string][]string // marking method to those of bodies that have it
+	functions  map[string]bool     // names of all functions
+	bodies     map[string]string   // structs with one field, Body, to the content type in their comment
+	chosen     map[string][]string // marker method to the structs of bodies that have it
 }
 
 func (p *sealed) read(file *ast.File) {
@@ -125,7 +126,8 @@ func (p *sealed) read(file *ast.File) {
 	}
 }
 
-// declared reads the content type of "PutPetJSON is a request body of type application/json.".
+// declared parses the content type in "PutPetJSON is a request body of type
+// application/json.".
 func (p *sealed) declared(spec *ast.TypeSpec, doc string) {
 	switch t := spec.Type.(type) {
 	case *ast.InterfaceType:

@@ -12,10 +12,10 @@ import (
 	"github.com/peergen/peergen/generator/corpus/driver"
 )
 
-// knownSight is a difference that is meant to be there.
+// knownSight is an expected difference.
 type knownSight struct {
-	document string // its name, or a pattern as path.Match has them
-	client   string // whose it is; * is either
+	document string // the name, or a pattern of path.Match
+	client   string // the client; * means either
 	pattern  *regexp.Regexp
 	reason   string
 	count    int
@@ -44,7 +44,7 @@ func readKnownSights(file string) (known knownSights, err error) {
 	return known, nil
 }
 
-// of is the row that explains a difference, if one does.
+// of returns the row that explains a difference, or nil.
 func (k knownSights) of(s driver.Sight) *knownSight {
 	i := slices.IndexFunc(k, func(row *knownSight) bool {
 		return row.isFor(s.Document) && (row.client == "*" || strings.HasPrefix(s.Direction, row.client+" ")) &&
@@ -56,14 +56,15 @@ func (k knownSights) of(s driver.Sight) *knownSight {
 	return k[i]
 }
 
-// isFor says whether a row is for a document of this id.
+// isFor reports whether a row applies to the document with this id.
 func (row *knownSight) isFor(id string) bool {
-	ok, _ := path.Match(strings.ReplaceAll(row.document, "/", "-"), id) // [readKnownSights] has tried the pattern
+	ok, _ := path.Match(strings.ReplaceAll(row.document, "/", "-"), id) // [readKnownSights] has checked the pattern
 	return ok
 }
 
-// report prints the figures, the differences by their cause, and what nobody has
-// explained. A row of one of the documents must have explained something, and one
+// report prints the figures, the differences by cause, and those without an
+// explanation. Rows of one document must be used. If all documents are run,
+// rows of any document must be used, too.
 // of any document, where these are all.
 func (k knownSights) report(w io.Writer, sights []driver.Sight, documents []*document, unmade int, all bool) (ok bool) {
 	type tally struct{ equal, known, untried, unknown int }
@@ -106,7 +107,7 @@ func (k knownSights) report(w io.Writer, sights []driver.Sight, documents []*doc
 	for _, direction := range slices.Sorted(maps.Keys(tallies)) {
 		t := tallies[direction]
 		what := "requests"
-		if strings.Contains(direction, " answers ") {
+		if strings.Contains(direction, " responds to ") {
 			what = "responses"
 		}
 		fmt.Fprintf(w, "%s: %d %s came equal, %d with known differences, %d unexplained; %d could not be built\n",

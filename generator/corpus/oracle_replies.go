@@ -17,9 +17,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// writeReplies adds a table of its types of responses to a package: those of
-// oapi-codegen and the functions that parse them, or the results of ours that have
-// a status in their name, and the errors:
+// writeReplies adds a table of response types to a package: those of
+// oapi-codegen and its parse functions, or our results that have a status in
+// their name, and our errors:
 //
 //	func CorpusReplies() map[string]any {
 //		return map[string]any{
@@ -65,8 +65,8 @@ func writeReplies(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "corpus_replies.go"), []byte(text.String()), 0o600)
 }
 
-// declaredErrors are the types of errors that a method of our client answers, the
-// first of each status:
+// declaredErrors returns the error types that a method of our client returns,
+// the first one of each status:
 //
 //	switch resp.status {
 //	case 404:
@@ -108,8 +108,9 @@ func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 	}
 }
 
-// replies are the responses of an operation that are compared, in the content
-// type of each that [replyKind] chooses: successes in all variants, errors whole.
+// replies returns the compared responses of an operation, in the content type
+// that [replyKind] chooses: successes in all variants, errors only with all
+// members.
 func (w *requestWriter) replies(op operation, id string, args []driver.Arg) {
 	responses, _ := op.node["responses"].(object)
 	for _, declared := range slices.Sorted(maps.Keys(responses)) {
@@ -128,7 +129,7 @@ func (w *requestWriter) replies(op operation, id string, args []driver.Arg) {
 		}
 		pointer := w.pointerOf(responses[declared], source.JoinPointer(op.pointer, "responses", declared))
 		variants := []variant{onlyRequired, everything, hostile}
-		if status >= http.StatusBadRequest || kind == "" { // of the latter there is but one
+		if status >= http.StatusBadRequest || kind == "" { // successes with an empty body have only one variant
 			variants = []variant{everything}
 		}
 		for _, w.variant = range variants {
@@ -148,8 +149,8 @@ func (w *requestWriter) replies(op operation, id string, args []driver.Arg) {
 	}
 }
 
-// replyKind is the content type that is compared: JSON, else text, else the first
-// of bytes.
+// replyKind returns the compared content type: JSON, else text, else the first
+// one of bytes.
 func (w *requestWriter) replyKind(content object) (kind string, ok bool) {
 	for _, kind := range []string{"application/json", "text/plain"} {
 		if content[kind] != nil {
@@ -166,9 +167,9 @@ func (w *requestWriter) replyKind(content object) (kind string, ok bool) {
 	return "", false
 }
 
-// statusOf is a status that a server answers with: of a class the first, of
-// default an error where a success is declared as well; 0 for redirects, which
-// clients follow, and information.
+// statusOf returns the status that a server responds with: the first of a
+// class, an error for default if a success is declared, too, and 0 for
+// informational responses and for redirects, which clients follow.
 func statusOf(declared string, responses object) int {
 	if strings.EqualFold(declared, "default") {
 		for other := range responses {
@@ -185,7 +186,7 @@ func statusOf(declared string, responses object) int {
 	return status
 }
 
-// undeclared is an error that only default is for, 0 if there is none.
+// undeclared returns an error status that only default covers, or 0.
 func undeclared(responses object) int {
 	for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusTeapot, http.StatusLoopDetected} {
 		text := strconv.Itoa(status)

@@ -17,10 +17,11 @@ type requestWriter struct {
 	sampler
 	valid  *validator
 	cases  driver.Cases
-	unmade int // requests and responses for which no valid value was found
+	unmade int // requests and responses without a known valid value
 }
 
-// requestsOf makes the requests of a bare document: each operation in all variants.
+// requestsOf makes the requests of a bare document: each operation in all
+// variants.
 func requestsOf(path string) (*requestWriter, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -59,9 +60,9 @@ func requestsOf(path string) (*requestWriter, error) {
 	return w, nil
 }
 
-// bodyKinds are the content types of a body that are compared, "" where there is
-// none: those that both generators have a type for, and of others the first one
-// that is sent as it is.
+// bodyKinds returns the compared content types of a body, "" without a body:
+// those that both generators have a type for, and the first of the others that
+// is sent unchanged.
 func (w *requestWriter) bodyKinds(op operation) (kinds []string) {
 	content, _ := w.follow(op.node["requestBody"])["content"].(object)
 	for _, kind := range []string{"application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data"} {
@@ -82,8 +83,8 @@ func (w *requestWriter) bodyKinds(op operation) (kinds []string) {
 	return kinds
 }
 
-// args are those of the path, in its order, then the others as they are declared,
-// then the body.
+// args returns the path parameters in the order of the path, then the other
+// parameters in the order of declaration, then the body.
 func (w *requestWriter) args(op operation, kind string) (args []driver.Arg, ok bool) {
 	w.parameter = true
 	for _, p := range w.parameters(op) {
@@ -115,28 +116,28 @@ func (w *requestWriter) args(op operation, kind string) (args []driver.Arg, ok b
 	case "multipart/form-data":
 		a.Files = w.files(media["schema"])
 	case "application/x-www-form-urlencoded":
-		if string(a.Value) == "{}" && !must { // it has no bytes, as no body has
+		if string(a.Value) == "{}" && !must { // it is empty, like a missing body
 			a.Value = nil
 		}
 	}
 	return append(args, a), a.Value != nil || !must
 }
 
-// defaultOf is the default of a schema, nil without one. A text is also read as the
-// number or boolean that its type says.
+// defaultOf returns the default of a schema, or nil. A string is also read as a
+// number or a boolean if the type requires it.
 func defaultOf(schema object) json.RawMessage {
 	text, ok := schema["default"].(string)
 	if kind := typeOf(schema); ok && kind != "string" && json.Valid([]byte(text)) {
 		return json.RawMessage(text)
 	}
-	data, _ := json.Marshal(schema["default"]) // it was JSON
+	data, _ := json.Marshal(schema["default"]) // it was decoded from JSON
 	if string(data) == "null" {
 		return nil
 	}
 	return data
 }
 
-// files are the members of a schema that hold bytes, or lists of them.
+// files returns the members of a schema that are bytes or lists of bytes.
 func (w *requestWriter) files(schema any) (names []string) {
 	n := w.follow(schema)
 	properties, _ := n["properties"].(object)
@@ -157,7 +158,7 @@ func (w *requestWriter) files(schema any) (names []string) {
 	return names
 }
 
-// place sorts arguments of a path by where they stand in it, before all others.
+// place sorts path parameters by their position in the path, before all others.
 func place(path string, a driver.Arg) int {
 	if a.In == "path" {
 		return strings.Index(path, "{"+a.Name+"}")
@@ -165,7 +166,7 @@ func place(path string, a driver.Arg) int {
 	return len(path)
 }
 
-// sample is a valid value as JSON; nil if none is known, or wanted.
+// sample returns a valid value as JSON, or nil if none is known or wanted.
 func (w *requestWriter) sample(schema any, pointer string, must bool) json.RawMessage {
 	if !must && w.variant == onlyRequired {
 		return nil
@@ -187,8 +188,8 @@ type parameter struct {
 	pointer  string
 }
 
-// parameters are those of the operation, and those of its path that it does not
-// have itself.
+// parameters returns the parameters of the operation and those of its path that
+// it does not override.
 func (w *requestWriter) parameters(op operation) (found []parameter) {
 	itemPointer := op.pointer[:strings.LastIndexByte(op.pointer, '/')]
 	for _, level := range []struct {
@@ -211,7 +212,7 @@ func (w *requestWriter) parameters(op operation) (found []parameter) {
 	return found
 }
 
-// pointerOf is where a node stands that may be a reference.
+// pointerOf returns the location of a node that may be a reference.
 func (w *requestWriter) pointerOf(v any, pointer string) string {
 	n, _ := v.(object)
 	if ref, ok := n["$ref"].(string); ok {
@@ -220,7 +221,7 @@ func (w *requestWriter) pointerOf(v any, pointer string) string {
 	return pointer
 }
 
-// kind says how a parameter is written: "deepObject explode object".
+// kind returns how a parameter is written: "deepObject explode object".
 func (w *requestWriter) kind(p parameter, schema any) string {
 	if p.node["content"] != nil {
 		return "content"

@@ -18,15 +18,15 @@ import (
 )
 
 const (
-	// programSize is how many documents a program has: what each of them links
-	// alone is more than its packages.
+	// programSize is the number of documents per program. What each program
+	// links in any case is more than the packages.
 	programSize = 12
-	// exchangeTime is for all calls of a document.
+	// exchangeTime limits all calls of a document.
 	exchangeTime = 2 * time.Minute
 )
 
-// exchange builds programs of some documents each, and runs them: a process per
-// document, since what ends one is to take no other along.
+// exchange builds programs for some documents each and runs them. Each document
+// has a separate process, so that a crash does not affect others.
 func (o *oracle) exchange(pairs []*document) (sights []driver.Sight, err error) {
 	for _, d := range pairs {
 		w, err := requestsOf(d.path)
@@ -55,7 +55,8 @@ func (o *oracle) exchange(pairs []*document) (sights []driver.Sight, err error) 
 	return sights, nil
 }
 
-// program is the file of a program with the peers of some documents.
+// program writes the program with the peers of some documents and returns its
+// path.
 func (o *oracle) program(pairs []*document) (string, error) {
 	dir := filepath.Join(o.ours.dir, "oracle")
 	if err := os.WriteFile(filepath.Join(dir, "main.go"), oracleProgram(pairs), 0o600); err != nil {
@@ -68,7 +69,8 @@ func (o *oracle) program(pairs []*document) (string, error) {
 	return program, nil
 }
 
-// runAll runs a program for each document, as many at once as there are processors.
+// runAll runs a program for each document, as many in parallel as there are
+// processors.
 func (o *oracle) runAll(program string, pairs []*document) []driver.Sight {
 	found := make([][]driver.Sight, len(pairs))
 	var workers sync.WaitGroup
@@ -84,8 +86,8 @@ func (o *oracle) runAll(program string, pairs []*document) []driver.Sight {
 	return slices.Concat(found...)
 }
 
-// run is what became of the calls of a document; where the process died, that is
-// the last of them.
+// run returns the results of the calls of a document. If the process died, the
+// last one describes that.
 func (o *oracle) run(program string, d *document) (sights []driver.Sight) {
 	ctx, cancel := context.WithTimeout(context.Background(), exchangeTime)
 	defer cancel()
@@ -111,7 +113,7 @@ func (o *oracle) run(program string, d *document) (sights []driver.Sight) {
 	return sights
 }
 
-// oracleProgram is a main with a pair of peers for each document.
+// oracleProgram returns a main package with a pair of peers for each document.
 func oracleProgram(pairs []*document) []byte {
 	var imports, table bytes.Buffer
 	for i, d := range pairs {

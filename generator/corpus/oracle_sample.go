@@ -10,16 +10,16 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// object is a JSON object as encoding/json reads it.
+// object is a JSON object as encoding/json decodes it.
 type object = map[string]any
 
-// variant is one of the calls that an operation gets.
+// variant is a kind of call of an operation.
 type variant string
 
 const (
 	onlyRequired variant = "required"
 	everything   variant = "everything"
-	hostile      variant = "hostile" // everything, and free text has what URLs, headers and JSON give a meaning to
+	hostile      variant = "hostile" // all members, with characters in free text that are special in URLs, headers and JSON
 )
 
 var freeText = map[variant]string{
@@ -28,10 +28,10 @@ var freeText = map[variant]string{
 	hostile:      `a b/c,d&e=f+g%20;h?i#j:"ü"`,
 }
 
-// innerText is hostile without what separates the values of lists and objects.
+// innerText is hostile without the separators of lists and objects.
 const innerText = `a/b&c=d+e%20;f?g#h:"ü"`
 
-// formats are texts of the formats that are checked somewhere.
+// formats are valid values of the formats that are checked.
 var formats = map[string]string{
 	"date": "2024-02-29", "date-time": "2024-02-29T12:34:56Z", "time": "12:34:56Z", "duration": "P1D",
 	"uuid": "123e4567-e89b-12d3-a456-426614174000", "email": "a@example.com", "hostname": "example.com",
@@ -39,21 +39,21 @@ var formats = map[string]string{
 	"ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "ip": "192.0.2.1", "byte": "AQIDBA==",
 }
 
-// deepest is how many schemas stand in each other in a value at most.
+// deepest is the maximum nesting depth of values.
 const deepest = 8
 
-// sampler makes values of schemas, by the document alone: not by what peergen
-// makes of it. Whether a value is right is for [validator.contradicts] to say.
+// sampler makes values of schemas from the document alone, independently of
+// peergen. [validator.contradicts] decides whether a value is valid.
 type sampler struct {
 	doc       any
 	variant   variant
-	parameter bool // of a parameter: a whole one, since an empty object cannot be written
-	response  bool // of a response: what only requests have is left out, and not the other way round
+	parameter bool // of a parameter, where an object must not be empty
+	response  bool // of a response: request-only members are left out, response-only ones included
 	depth     int
-	part      bool // of allOf: what the whole is, its discriminator does not choose
+	part      bool // of allOf, where the whole schema chooses the discriminator value
 }
 
-// follow leaves references within the document; nil for others.
+// follow resolves references within the document; nil for others.
 func (s *sampler) follow(v any) object {
 	n, _ := v.(object)
 	for range 20 {
@@ -71,7 +71,7 @@ func (s *sampler) follow(v any) object {
 	return nil
 }
 
-// value is a value of a schema; nil where none is known.
+// value returns a value of a schema, or nil if none is known.
 func (s *sampler) value(schema any) any {
 	n, part := s.follow(schema), s.part
 	s.part = false
@@ -115,8 +115,8 @@ func (s *sampler) value(schema any) any {
 	return own
 }
 
-// joined is a value of two schemas at once: of objects the members of both, else
-// the latter.
+// joined returns a value of two schemas: the members of both if they are
+// objects, else the second.
 func joined(a, b any) any {
 	x, okX := a.(object)
 	y, okY := b.(object)
@@ -148,8 +148,8 @@ func (s *sampler) ofType(n object) any {
 	return nil
 }
 
-// typeOf is the type of a schema, which may have to be guessed; the first that is
-// not null of several.
+// typeOf returns the type of a schema, which may be guessed. Of several types
+// it is the first except null.
 func typeOf(n object) string {
 	switch t := n["type"].(type) {
 	case string:
@@ -207,8 +207,8 @@ func (s *sampler) array(n object) any {
 	return slices.Repeat([]any{item}, int(min(least, most)))
 }
 
-// text has the pattern of its schema only where the schema's own example has: of a
-// pattern that Go cannot read, the example is taken as it is, if there is one.
+// text satisfies a pattern only if the example of the schema does. If Go cannot
+// compile the pattern, the example is used unchecked.
 func (s *sampler) text(n object) any {
 	example, _ := n["example"].(string)
 	if pattern, ok := n["pattern"].(string); ok {
@@ -230,7 +230,7 @@ func (s *sampler) text(n object) any {
 	return string(runes[:int(min(bound(n, "maxLength", math.Inf(1)), float64(len(runes))))])
 }
 
-// number is near where it may be anything, and else a step from a bound.
+// number returns free if there is no bound, else a value one step from a bound.
 func (s *sampler) number(n object, free, step float64) float64 {
 	least, most := bound(n, "minimum", math.Inf(-1)), bound(n, "maximum", math.Inf(1))
 	if n["exclusiveMinimum"] == true {

@@ -14,11 +14,11 @@ import (
 	"strings"
 )
 
-// serviceFile joins a generated package, in the workspace only.
+// serviceFile is added to a generated package, in the workspace only.
 const serviceFile = "corpus_service.go"
 
-// writeService adds an implementation of an interface to the package in dir, which
-// tells of each call, and has itself told what to answer:
+// writeService adds an implementation of an interface to the package in dir. It
+// reports each call to a function that sets the result:
 //
 //	type CorpusService struct{ Saw func(operation string, request, result any) error }
 //
@@ -44,7 +44,8 @@ func writeService(dir, name string) error {
 	return fmt.Errorf("%s has no interface %s", dir, name)
 }
 
-// methodsOf are those of an interface that a file declares; nil if it does not.
+// methodsOf returns the methods of an interface that a file declares, nil if it
+// does not.
 func methodsOf(file *ast.File, name string) *ast.FieldList {
 	for _, decl := range file.Decls {
 		if gen, ok := decl.(*ast.GenDecl); ok {
@@ -76,7 +77,7 @@ func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte
 		})
 		show := func(n ast.Node) string {
 			var text strings.Builder
-			_ = printer.Fprint(&text, fset, n) // a builder takes all
+			_ = printer.Fprint(&text, fset, n) // a builder never fails
 			return text.String()
 		}
 		results, at := "err error", "nil"
@@ -89,7 +90,7 @@ func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte
 	var file bytes.Buffer
 	file.WriteString("package api\n\n")
 	for _, spec := range from.Imports {
-		where, _ := strconv.Unquote(spec.Path.Value) // the parser has
+		where, _ := strconv.Unquote(spec.Path.Value) // the parser checked it
 		name := path.Base(where)
 		if spec.Name != nil {
 			name = spec.Name.Name

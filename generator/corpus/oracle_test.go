@@ -127,7 +127,7 @@ func TestDefaultOf(t *testing.T) {
 }
 
 func quoted(s string) string {
-	data, _ := json.Marshal(s) // a string has no error
+	data, _ := json.Marshal(s) // a string never fails
 	return string(data)
 }
 

@@ -14,22 +14,24 @@ import (
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 )
 
-// oapiCodegen is the peer that can be measured, and what its packages require.
+// oapiCodegen is the peer that can be measured, and the requirements of its
+// packages.
 const (
 	oapiCodegen        = "oapi-codegen"
 	oapiCodegenRuntime = "github.com/oapi-codegen/runtime v1.8.0"
 )
 
-// peerConfig asks of oapi-codegen what peergen writes: models, a client and a
-// server with typed requests and responses for net/http. The rest is default.
+// peerConfig configures oapi-codegen to emit what peergen emits: models, a
+// client and a server with typed requests and responses for net/http. The rest
+// is default.
 const peerConfig = `
 package: api
 output: api.gen.go
 generate: {models: true, client: true, std-http-server: true, strict-server: true}
 `
 
-// peerChild is [child] for oapi-codegen, through its library: once, since
-// nobody here answers for its determinism.
+// peerChild is [child] for oapi-codegen as a library. It generates once, since
+// its determinism is not our concern.
 func peerChild(w io.Writer, path, out string) error {
 	cfg, err := oapicodegen.ParseConfig([]byte(peerConfig))
 	if err != nil {
@@ -54,11 +56,11 @@ func peerChild(w io.Writer, path, out string) error {
 	return json.NewEncoder(w).Encode(r)
 }
 
-// serverMethods counts the methods of their ServerInterface: one per operation.
+// serverMethods counts the methods of ServerInterface: one per operation.
 func serverMethods(code []byte) (n int) {
 	file, err := parser.ParseFile(token.NewFileSet(), "", code, parser.SkipObjectResolution)
 	if err != nil {
-		return 0 // it will not compile, which is what counts
+		return 0 // the file does not compile, which is reported later
 	}
 	ast.Inspect(file, func(node ast.Node) bool {
 		if spec, ok := node.(*ast.TypeSpec); ok && spec.Name.Name == "ServerInterface" {
@@ -71,8 +73,8 @@ func serverMethods(code []byte) (n int) {
 	return n
 }
 
-// measurePeer prints the table of a peer: nothing is expected of it. Its
-// packages are compiled with its runtime, which the go command downloads.
+// measurePeer prints the table of a peer, without expectations. Its packages
+// are compiled with its runtime, which the go command downloads.
 func measurePeer(w io.Writer, opt options, work string, docs []*document) error {
 	if opt.peer != oapiCodegen {
 		return fmt.Errorf("no peer is called %s: write -peer %s", opt.peer, oapiCodegen)
@@ -87,7 +89,7 @@ func measurePeer(w io.Writer, opt options, work string, docs []*document) error 
 		return err
 	}
 	nothing := &expectations{}
-	times, err := opt.runAll(ws, docs, nothing, steps[:len(steps)-1]) // their types are not ours to try
+	times, err := opt.runAll(ws, docs, nothing, steps[:len(steps)-1]) // round trips are about our types
 	if err != nil {
 		return err
 	}

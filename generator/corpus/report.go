@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// timing is how long each stage of a run took.
+// timing is the duration of each stage of a run.
 type timing []lap
 
 type lap struct {
@@ -20,8 +20,8 @@ type lap struct {
 	took time.Duration
 }
 
-// printReport writes the table, the diagnostics, what takes longest and what
-// fails: by cause, then by document.
+// printReport writes the table, the diagnostics, the slowest documents, and the
+// failures by cause and by document.
 func printReport(w io.Writer, docs []*document, expected *expectations, times timing) {
 	printTable(w, docs)
 	printCodes(w, docs)
@@ -32,7 +32,7 @@ func printReport(w io.Writer, docs []*document, expected *expectations, times ti
 	printCauses(w, docs, expected)
 }
 
-// row is one line of the table: a folder, or all of them.
+// row is one line of the table: a folder, or the total.
 type row struct {
 	name                                                     string
 	documents, generated, compiled, vetted, called, complete int
@@ -68,7 +68,7 @@ func count(b bool) int {
 	return 0
 }
 
-// byFolder are the lines of the table, the sum last.
+// byFolder returns the lines of the table, the total last.
 func byFolder(docs []*document) []*row {
 	sum := &row{name: "all"}
 	rows := map[string]*row{}
@@ -97,10 +97,10 @@ func printTable(w io.Writer, docs []*document) {
 	for _, d := range docs {
 		untyped += d.result.Untyped
 	}
-	fmt.Fprintf(w, "called: the generated examples run, in which the client calls the server with every operation.\n"+
+	fmt.Fprintf(w, "called: the generated examples run, in which the client calls every operation of the server.\n"+
 		"complete: compiles, with a method per operation. operations: of packages that compile.\n"+
-		"examples: those whose schema has a Go type of its own; %d have none. undeclared: lost members that no schema names.\n"+
-		"contradict: invalid by their own schema. ours: bugs.\n", untyped)
+		"examples: those whose schema has a separate Go type; %d have none. undeclared: lost members that no schema declares.\n"+
+		"contradict: invalid by their schema. ours: bugs.\n", untyped)
 }
 
 func printCodes(w io.Writer, docs []*document) {
@@ -122,7 +122,7 @@ func printCodes(w io.Writer, docs []*document) {
 	out.Flush()
 }
 
-// printSlowest names the documents that take longest to generate.
+// printSlowest lists the documents that take longest to generate.
 func printSlowest(w io.Writer, docs []*document) {
 	slow := slices.Clone(docs)
 	slices.SortStableFunc(slow, func(a, b *document) int { return cmp.Compare(b.result.Seconds, a.result.Seconds) })
@@ -135,8 +135,8 @@ func printSlowest(w io.Writer, docs []*document) {
 	out.Flush()
 }
 
-// printCauses lists failures: how many documents have each cause, most first,
-// and then every document with the first line of why.
+// printCauses lists failures: the number of documents per cause, most frequent
+// first, then every document with the first line of the reason.
 func printCauses(w io.Writer, docs []*document, expected *expectations) {
 	type cause struct {
 		stage stage
@@ -179,8 +179,8 @@ var particular = []struct {
 	pattern *regexp.Regexp
 	with    string
 }{
-	{regexp.MustCompile(`^\S+\.(go|json|yaml|yml)(:\d+)*: `), ""},            // the place
-	{regexp.MustCompile(`"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `|'[^']*'`), "…"}, // what is quoted
+	{regexp.MustCompile(`^\S+\.(go|json|yaml|yml)(:\d+)*: `), ""},            // the position
+	{regexp.MustCompile(`"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `|'[^']*'`), "…"}, // quoted text
 	{regexp.MustCompile(`(undefined|duplicate method|duplicate case|unexpected name|field and method with the same name):? [\w.]+`), "$1 …"},
 	{regexp.MustCompile(`\b\w+( redeclared in this block)`), "…$1"},
 	{regexp.MustCompile(`\b(method|field) [\w.]+( already declared) at \S+`), "$1 …$2"},
@@ -189,7 +189,7 @@ var particular = []struct {
 	{regexp.MustCompile(`\b\d+\b`), "N"},
 }
 
-// diagnosis is the code at the end of a reason that is a diagnostic.
+// diagnosis matches the code at the end of a reason that is a diagnostic.
 var diagnosis = regexp.MustCompile(`error: .* \[([a-z-]+)\]$`)
 
 // general returns a reason without the parts that are particular to a document, so that
@@ -205,7 +205,7 @@ func general(reason string) string {
 	return reason
 }
 
-// shorten cuts a line behind n bytes, at a rune.
+// shorten truncates a line to n bytes, at the start of a rune.
 func shorten(s string, n int) string {
 	if len(s) <= n {
 		return s

@@ -22,11 +22,11 @@ import (
 //go:embed driver/arguments.go driver/bodies.go driver/driver.go driver/exchange.go driver/mux.go driver/replies.go driver/results.go driver/same.go
 var driverSource embed.FS
 
-// programDocuments is how many packages one program links: it is what bounds the
-// memory of the linker. A program takes seconds to link, whatever is in it.
+// programDocuments is the number of packages that one program links. It bounds
+// the memory of the linker. Linking takes seconds for any number.
 const programDocuments = 40
 
-// programTime bounds one run of a program.
+// programTime limits one run of a program.
 const programTime = time.Minute
 
 // roundTripAll decodes and encodes the examples of all documents that compile.
@@ -51,7 +51,7 @@ func roundTripAll(w *workspace, docs []*document) error {
 	return nil
 }
 
-// program tries the examples of some documents.
+// program runs the examples of some documents.
 type program struct {
 	*workspace
 	docs   []*document
@@ -67,12 +67,12 @@ func (p *program) try() error {
 		if err != nil {
 			return err
 		}
-		left = left[begun:] // all but where a process died, which took the rest along
+		left = left[begun:] // the process died in the last one
 	}
 	return nil
 }
 
-// build compiles the program without the documents that keep it from it.
+// build compiles the program, without documents that do not compile in it.
 func (p *program) build() error {
 	dir := filepath.Join(p.dir, p.folder)
 	for len(p.docs) > 0 {
@@ -102,7 +102,7 @@ func (p *program) build() error {
 	return nil
 }
 
-// write writes the program: a main, and a file per document.
+// write writes the program: a main package, and a file per document.
 func (p *program) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -142,8 +142,8 @@ func (w *workspace) cases(d *document) (cases []exampleCase, err error) {
 	return cases, json.Unmarshal(data, &cases)
 }
 
-// run tries documents in one process and answers how many of them it has come
-// to: fewer than all if it died, or took too long, in the last of these.
+// run runs documents in one process and returns how many of them were started:
+// fewer than all if the process died, or exceeded its time, in the last one.
 func (p *program) run(docs []*document) (begun int, err error) {
 	args := []string{filepath.Join(p.dir, "cases")}
 	byID := map[string]*document{}
@@ -167,7 +167,7 @@ func (p *program) run(docs []*document) (begun int, err error) {
 	for lines.More() {
 		var v driver.Verdict
 		if err := lines.Decode(&v); err != nil {
-			break // cut off where the process died
+			break // truncated where the process died
 		}
 		if v.Begin {
 			last = v.Document
@@ -190,8 +190,8 @@ func (p *program) run(docs []*document) (begun int, err error) {
 	return begun, nil
 }
 
-// judge counts what the driver found, and tells bugs from examples that are not
-// what their schemas say.
+// judge counts the verdicts of the driver, and distinguishes bugs from examples
+// that are invalid by their schemas.
 func (p *program) judge(d *document, verdicts []driver.Verdict) error {
 	cases, err := p.cases(d)
 	if err != nil {

@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// unionsFile joins the generated files of a package, in the workspace only.
+// unionsFile is added to a generated package, in the workspace only.
 const unionsFile = "corpus_unions.go"
 
-// writeUnions adds a type to the package in dir for each union that cases are
-// of. A union is an interface, which encoding/json cannot read and nothing
-// outside the package can; the type is read and written as bodies are, by the
-// codec of the union:
+// writeUnions adds a type to the package in dir for each union that has cases.
+// A union is an interface, which encoding/json cannot decode, and other
+// packages cannot decode it either. The type uses the codec of the union, as
+// bodies do:
 //
 //	type CorpusUnionPet struct{ value Pet }
 //
-// The file is compiled along with the package, which saves a second build: what
-// is wrong in it shows as a failure to compile, under its name.
+// The file is compiled with the package, which saves a second build. Errors in
+// it are reported as errors of the package, with this file name.
 func writeUnions(dir string, cases []exampleCase) error {
 	var file strings.Builder
 	file.WriteString("package api\n")
@@ -41,8 +41,8 @@ func writeUnions(dir string, cases []exampleCase) error {
 
 func unionWrapper(union string) string { return "CorpusUnion" + union }
 
-// tried is the Go type that a program tries a case as, seen from outside the
-// generated package: "[]api.Pet", "[]api.CorpusUnionPet".
+// tried returns the Go type that a program uses for a case, as written outside
+// the generated package: "[]api.Pet", "[]api.CorpusUnionPet".
 func (c exampleCase) tried() string {
 	name := strings.TrimLeft(c.GoType, "[]")
 	lists := strings.TrimSuffix(c.GoType, name)

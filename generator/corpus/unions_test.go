@@ -36,7 +36,7 @@ components:
       examples: [{size: 7}]
 `
 
-// TestRoundTripUnions takes a document through all steps, but in one process.
+// TestRoundTripUnions runs all steps for one document, in one process.
 func TestRoundTripUnions(t *testing.T) {
 	d := &document{name: "test/shapes", path: filepath.Join(t.TempDir(), "shapes.yaml")}
 	if err := os.WriteFile(d.path, []byte(shapes), 0o600); err != nil {

@@ -17,17 +17,18 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// validator judges examples by their schemas, independently of the generator.
-// It says nothing against an example where it cannot make sense of the schema.
+// validator validates examples against their schemas, independently of the
+// generator. An example whose schema it cannot process counts as valid.
 type validator struct {
 	doc      *source.File
-	refAlone bool // nothing counts beside a reference
+	refAlone bool // siblings of a reference are ignored
 	compiler *jsonschema.Compiler
-	schemas  map[string]*jsonschema.Schema // by pointer; nil where none could be made
+	schemas  map[string]*jsonschema.Schema // by pointer; nil if it cannot be compiled
 }
 
-// documentURL is where the validator finds the document, below the member
-// "document": as the root of a resource it would be taken for a schema itself.
+// documentURL is the URL of the document for the validator. The document is its
+// member "document", because the root of a resource would be parsed as a
+// schema.
 const documentURL = "urn:corpus:document"
 
 func newValidator(path string) *validator {
@@ -59,7 +60,7 @@ func newValidator(path string) *validator {
 	return v
 }
 
-// nothingElse loads no document that a schema refers to.
+// nothingElse rejects references to other documents.
 type nothingElse struct{}
 
 func (nothingElse) Load(string) (any, error) { return nil, errors.ErrUnsupported }
@@ -71,7 +72,7 @@ func (v *validator) contradicts(pointer string, value []byte) bool {
 	}
 	schema, ok := v.schemas[pointer]
 	if !ok {
-		// The library panics on some schemas that are none.
+		// The library panics on some invalid schemas.
 		func() {
 			defer func() { _ = recover() }()
 			schema, _ = v.compiler.Compile(documentURL + "#" + source.JoinPointer("", "document") + pointer)
@@ -85,10 +86,10 @@ func (v *validator) contradicts(pointer string, value []byte) bool {
 	return err == nil && schema.Validate(instance) != nil
 }
 
-// jsonSchema turns a document into one whose schemas are JSON Schema of 2020-12:
-// it spells out nullable and boolean exclusive bounds, moves references, and
-// drops identifiers, a boolean required, references that lead nowhere and, where
-// a reference stands alone, what is beside it.
+// jsonSchema converts a document so that its schemas are JSON Schema 2020-12.
+// It spells out nullable and boolean exclusive bounds and moves references. It
+// drops identifiers, a boolean required, references that cannot be resolved
+// and, where they are ignored, the siblings of a reference.
 func (v *validator) jsonSchema(n *source.Node) any {
 	switch n.Kind {
 	case source.Array:
@@ -108,10 +109,10 @@ func (v *validator) jsonSchema(n *source.Node) any {
 		case name == "$ref" && strings.HasPrefix(text, "#/") && v.doc.At(text[1:]) == nil:
 		case name == "$ref" && strings.HasPrefix(text, "#/"):
 			object[name] = "#/document" + text[1:]
-			if v.refAlone && !n.Has("content") { // a body is read, reference or not
+			if v.refAlone && !n.Has("content") { // a body is validated, by reference or not
 				return map[string]any{name: object[name]}
 			}
-		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // would move the base of references
+		case strings.HasPrefix(name, "$") && name != "$defs", name == "id" && isText: // changes the base of references
 		case value.Kind == source.Bool && slices.Contains([]string{"required", "exclusiveMinimum", "exclusiveMaximum"}, name):
 		case slices.Contains([]string{"enum", "const", "default", "example"}, name) && (value.Kind != source.Object || !value.Has("type") && !value.Has("$ref")):
 			object[name] = plain(value)
@@ -137,7 +138,8 @@ func (v *validator) jsonSchema(n *source.Node) any {
 
 func isTrue(n *source.Node) bool { return n != nil && n.Kind == source.Bool && n.Text == "true" }
 
-// plain is a value as the library wants it, numbers as json.Number.
+// plain returns a value in the form of the library, with numbers as
+// json.Number.
 func plain(n *source.Node) any {
 	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(n.JSON()))
 	if err != nil {
@@ -161,7 +163,7 @@ func integerOf(bits uint) func(any) error {
 	}
 }
 
-// singlePrecision takes numbers that have no more digits than a float32 holds.
+// singlePrecision accepts numbers that a float32 represents exactly.
 func singlePrecision(v any) error {
 	number, ok := v.(json.Number)
 	if !ok {
@@ -178,7 +180,7 @@ func singlePrecision(v any) error {
 	return nil
 }
 
-// base64Text takes either alphabet, with padding or without.
+// base64Text accepts both alphabets, with or without padding.
 func base64Text(v any) error {
 	text, ok := v.(string)
 	if !ok {
@@ -189,7 +191,7 @@ func base64Text(v any) error {
 	return err
 }
 
-// lenientRegexp lets every string match what RE2 does not take.
+// lenientRegexp accepts every string if RE2 cannot compile the expression.
 func lenientRegexp(expr string) (jsonschema.Regexp, error) {
 	re, err := regexp.Compile(expr)
 	if err != nil {
@@ -198,9 +200,9 @@ func lenientRegexp(expr string) (jsonschema.Regexp, error) {
 	return re, nil
 }
 
-// undeclared reports whether none of the members at the pointers lost, of an
-// example of the schema at pointer, is one that a schema there names or allows
-// by additionalProperties: a reader may then skip them.
+// undeclared reports whether no schema that applies declares any of the members
+// lost of an example, or allows them by additionalProperties. A decoder may
+// skip such members.
 func (v *validator) undeclared(pointer string, lost []string) bool {
 	if v.doc == nil {
 		return false
@@ -224,7 +226,8 @@ func (v *validator) undeclared(pointer string, lost []string) bool {
 	return true
 }
 
-// expand adds a schema and all that apply beside it, or might.
+// expand appends a schema and all schemas that apply, or may apply, to the same
+// value.
 func (v *validator) expand(to []*source.Node, schema *source.Node) []*source.Node {
 	if schema == nil || slices.Contains(to, schema) {
 		return to
@@ -250,7 +253,7 @@ func (v *validator) expand(to []*source.Node, schema *source.Node) []*source.Nod
 	return to
 }
 
-// step is the schemas of a member or an element of what has schemas.
+// step returns the schemas of a member or an element.
 func (v *validator) step(schemas []*source.Node, token string) (next []*source.Node) {
 	for _, schema := range schemas {
 		next = v.expand(next, schema.Get("properties").Get(token))

@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// plain is a name without what generators change of it: "X-Request-Id" and
-// "XRequestID" are both "xrequestid".
+// plain returns a name without what generators change in it: "X-Request-Id" and
+// "XRequestID" both become "xrequestid".
 func plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -20,8 +20,8 @@ func plain(name string) string {
 	}, name)
 }
 
-// prepare finds the method of a client that sends a request, and fills its
-// arguments, which are one of these lists:
+// prepare finds the client method that sends a request and fills its arguments,
+// which are one of these lists:
 //
 //	(ctx, GetPetParams)
 //	(ctx, petID, *GetPetParams, body, ...editors)
@@ -101,8 +101,8 @@ func methodOf(client any, r Request) reflect.Value {
 	return reflect.Value{}
 }
 
-// fill sets the fields of a struct to the arguments that have one, which are the
-// first so many.
+// fill sets the fields of a struct to the leading arguments that have a field,
+// and returns how many these are.
 func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 	fields := map[string]reflect.Value{}
 	for i := range v.NumField() {
@@ -123,9 +123,9 @@ func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 	return taken, nil
 }
 
-// called is the plain name that an argument has among others: with its place where
-// a parameter of the same name, or the body, has taken the shorter one, and with a
-// letter before where it begins with none.
+// called returns the plain name of an argument in a list. It includes the
+// location if another parameter of the same name, or the body, has the shorter
+// name, and a letter in front if the name starts with none.
 func called[T any](among map[string]T, a Arg) string {
 	name := plain(a.Name)
 	if name != "" && unicode.IsDigit(rune(name[0])) {
@@ -139,7 +139,7 @@ func called[T any](among map[string]T, a Arg) string {
 	return name
 }
 
-// fieldName is the plain name of what a field is for.
+// fieldName returns the plain name of the parameter that a field is for.
 func fieldName(f reflect.StructField) string {
 	if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag != "-" {
 		return plain(tag)
@@ -166,7 +166,8 @@ func (p Peer) set(v reflect.Value, a Arg) error {
 	return nil
 }
 
-// arguments are those of a request as a service gets it: the fields of one of
+// arguments returns the arguments of a request that a service receives: the
+// fields of one of
 //
 //	GetPetParams{PetID, Fields, Body}
 //	GetPetRequestObject{PetID, Params: GetPetParams{Fields}, JSONBody}
@@ -175,7 +176,7 @@ func arguments(request any) (map[string]json.RawMessage, error) {
 	return found, collect(reflect.ValueOf(request), found)
 }
 
-// partsArg is what the parts of a form are called that came undecoded.
+// partsArg is the name for the parts of a form that were not decoded.
 const partsArg = "its parts"
 
 func collect(v reflect.Value, into map[string]json.RawMessage) error {
@@ -194,7 +195,7 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		if isAbsent(at) {
 			continue
 		}
-		if into[name] != nil { // of the path; those of their Params are mostly of the query
+		if into[name] != nil { // a path parameter; those of Params are mostly query parameters
 			name += "query"
 		}
 		data, parts, err := content(chosen(at))
@@ -209,8 +210,8 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 	return nil
 }
 
-// chosen is the body within the choice that several content types make: of
-// &GetPetJSON{Body: pet} the pet.
+// chosen returns the body in a choice among content types: for
+// &GetPetJSON{Body: pet} it is pet.
 func chosen(v reflect.Value) reflect.Value {
 	if v.Kind() == reflect.Interface && v.Elem().Kind() == reflect.Pointer {
 		if s := v.Elem().Elem(); s.Kind() == reflect.Struct && s.NumField() == 1 && s.Type().Field(0).Name == "Body" && s.Type().Field(0).Tag == "" {
@@ -220,7 +221,8 @@ func chosen(v reflect.Value) reflect.Value {
 	return v
 }
 
-// isAbsent is true of nil, and of what says so itself, as an Opt does.
+// isAbsent reports whether a value is nil, or its IsZero method returns true,
+// as that of an Opt.
 func isAbsent(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:

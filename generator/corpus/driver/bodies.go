@@ -15,8 +15,8 @@ import (
 
 const multipartForm = "multipart/form-data"
 
-// bodyMethods end the names of oapi-codegen's methods that take a body of another
-// content type than JSON; wholeBody is that of bodies as they are sent.
+// bodyMethods are the suffixes of oapi-codegen's methods that take a body of
+// another content type than JSON; wholeBody is the suffix for encoded bodies.
 var bodyMethods = map[string]string{
 	"application/json":                  "",
 	"application/x-www-form-urlencoded": "withformdatabody",
@@ -27,8 +27,8 @@ const wholeBody = "withbody"
 
 var reader = reflect.TypeFor[io.Reader]()
 
-// written is a body as it is sent, and its content type, for methods that take
-// nothing else; an absent one has neither.
+// written encodes a body for methods that take only encoded bodies, and returns
+// its content type. Both are zero for an absent body.
 func written(a Arg) (contentType string, body io.Reader, err error) {
 	switch {
 	case a.Value == nil:
@@ -43,7 +43,7 @@ func written(a Arg) (contentType string, body io.Reader, err error) {
 	return a.Kind, strings.NewReader(text), err
 }
 
-// writtenParts is a form as mime/multipart writes it.
+// writtenParts encodes a form with mime/multipart.
 func writtenParts(a Arg) (contentType string, body io.Reader, err error) {
 	parts, err := partsOf(a.Value)
 	if err != nil {
@@ -69,8 +69,8 @@ func writtenParts(a Arg) (contentType string, body io.Reader, err error) {
 	return form.FormDataContentType(), &buf, form.Close()
 }
 
-// partsOf are the texts of a form's parts by name: a list has one per item, and
-// what is neither list nor text is JSON.
+// partsOf returns the texts of the parts of a form by name: one per item of a
+// list, and JSON for other values than lists and strings.
 func partsOf(value json.RawMessage) (map[string][]string, error) {
 	var members map[string]any
 	if err := json.Unmarshal(value, &members); err != nil {
@@ -97,8 +97,8 @@ func partsOf(value json.RawMessage) (map[string][]string, error) {
 	return parts, nil
 }
 
-// readParts are the parts that came, as [partsOf] has them. JSON is made like its
-// JSON: without spaces, with sorted members.
+// readParts returns received parts in the form of [partsOf]. JSON is
+// normalized: without spaces, with sorted members.
 func readParts(r *multipart.Reader) (map[string][]string, error) {
 	parts := map[string][]string{}
 	for {
@@ -123,8 +123,8 @@ func readParts(r *multipart.Reader) (map[string][]string, error) {
 	}
 }
 
-// fileFields are the fields of a struct, or of one pointed at, that are files of
-// peergen: of type FilePart, *FilePart or []FilePart.
+// fileFields returns the fields of a struct, or of a pointer to one, that are
+// files of peergen: FilePart, *FilePart or []FilePart.
 func fileFields(v reflect.Value) (fields map[string]reflect.Value) {
 	if v.Kind() == reflect.Pointer {
 		v = v.Elem()
@@ -145,7 +145,7 @@ func fileFields(v reflect.Value) (fields map[string]reflect.Value) {
 	return fields
 }
 
-// setFiles gives the files of a body their content.
+// setFiles sets the content of the files of a body.
 func setFiles(v reflect.Value, a Arg) error {
 	fields := fileFields(v)
 	if len(fields) == 0 {
@@ -177,8 +177,9 @@ func setFiles(v reflect.Value, a Arg) error {
 	return nil
 }
 
-// content is a body as JSON: a stream as its text, files as theirs by the plain
-// names of their fields; parts are what came of a form that nobody has decoded.
+// content returns a body as JSON: a stream as its text, files as their texts by
+// the plain names of their fields. The result parts is true for a form that was
+// not decoded.
 func content(v reflect.Value) (data json.RawMessage, parts bool, err error) {
 	switch value := v.Interface().(type) {
 	case *multipart.Reader:
@@ -219,7 +220,7 @@ func content(v reflect.Value) (data json.RawMessage, parts bool, err error) {
 	return data, false, err
 }
 
-// texts are the contents of a file, or of each of several.
+// texts returns the content of a file, or of each of several.
 func texts(field reflect.Value) (any, error) {
 	switch field.Kind() {
 	case reflect.Pointer:

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// FilePart stands for that of peergen.
+// FilePart is a copy of peergen's type of this name.
 type FilePart struct {
 	Filename string
 	Content  io.Reader

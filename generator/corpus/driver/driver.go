@@ -1,9 +1,9 @@
 // Package driver decodes and encodes the examples of documents as Go types, and
-// has the packages of two generators call each other.
+// lets the packages of two generators call each other.
 //
-// Command corpus copies it into a module of generated packages, where a program
-// calls [Main] with their types, or [Exchange] with their clients and servers; so
-// it imports nothing but the standard library.
+// Command corpus copies it into a module of generated packages. A program there
+// calls [Main] with their types, or [Exchange] with their clients and servers.
+// Therefore it imports only the standard library.
 package driver
 
 import (
@@ -20,29 +20,31 @@ import (
 	"strings"
 )
 
-// Case is one example, as in the file of cases: the members that matter here.
+// Case is one example in the file of cases, with the members that are used
+// here.
 type Case struct {
 	GoType string
 	Value  json.RawMessage
 }
 
-// Verdict is a line of output. Two kinds of lines are about a document as a
-// whole: Begin is the first, and Passed counts what went well in the last.
+// Verdict is a line of output. Two lines are about a document as a whole: the
+// first one, with Begin, and the last one, with Passed.
 type Verdict struct {
 	Document string
 	Begin    bool     `json:",omitempty"`
 	End      bool     `json:",omitempty"`
 	Passed   int      `json:",omitempty"`
-	Case     int      `json:",omitempty"` // index of a case that failed
-	Reason   string   `json:",omitempty"` // why, "" on lines about documents
-	Lost     []string `json:",omitempty"` // JSON pointers of members that are gone, if that is all
+	Case     int      `json:",omitempty"` // index of the failed case
+	Reason   string   `json:",omitempty"` // "" in lines about documents
+	Lost     []string `json:",omitempty"` // JSON pointers of missing members, if nothing else differs
 }
 
-// Types are the constructors of a package: "Pet" to func() any { return new(Pet) }.
+// Types are the constructors of the types of a package: "Pet" to func() any {
+// return new(Pet) }.
 type Types map[string]func() any
 
-// Main tries the documents that its arguments name; the first argument is the
-// folder of cases.
+// Main runs the documents that are named by its arguments. The first argument
+// is the folder of cases.
 func Main(documents map[string]Types) {
 	out := bufio.NewWriter(os.Stdout)
 	defer func() { _ = out.Flush() }()
@@ -54,7 +56,7 @@ func Main(documents map[string]Types) {
 	}
 	for _, name := range os.Args[2:] {
 		report(Verdict{Document: name, Begin: true})
-		_ = out.Flush() // for who has to find out where this process died
+		_ = out.Flush() // so that the last line names the document if this process dies
 		data, err := os.ReadFile(filepath.Join(os.Args[1], name+".json"))
 		if err != nil {
 			panic(err)
@@ -77,8 +79,8 @@ func Main(documents map[string]Types) {
 }
 
 // Try decodes value into p, which points to a zero value, and encodes it again.
-// The reason is "" if that gives the same JSON. Lost is only set when all the
-// difference is members that are gone.
+// The reason is "" if the JSON is equal. Lost is set only if missing members
+// are the only difference.
 func Try(p any, value []byte) (reason string, lost []string) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -103,7 +105,7 @@ func Try(p any, value []byte) (reason string, lost []string) {
 	return "", nil
 }
 
-// parse reads JSON that has been written by encoding/json or checked by it.
+// parse decodes JSON that is known to be valid.
 func parse(data []byte) any {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
@@ -117,10 +119,10 @@ func parse(data []byte) any {
 // token escapes a member name for a JSON Pointer.
 var token = strings.NewReplacer("~", "~0", "/", "~1")
 
-// difference is what tells two values apart.
+// difference is the difference between two values.
 type difference struct {
 	lost  []string // JSON pointers of members that only the first has
-	other string   // the first difference of another kind
+	other string   // the first other difference
 }
 
 func (d *difference) note(at, format string, args ...any) {
@@ -178,12 +180,12 @@ func (d *difference) members(at string, want, got map[string]any) {
 	}
 }
 
-// sameNumber compares by value: 1.0 is 1, 1e2 is 100.
+// sameNumber compares values: 1.0 equals 1, 1e2 equals 100.
 func sameNumber(a, b string) bool {
 	if a == b {
 		return true
 	}
-	const long = 400 // digits of an exponent that would fill memory, and then some
+	const long = 400 // digits of the exponent; more would use too much memory
 	if strings.ContainsAny(a+b, "eE") && (exponent(a) > long || exponent(b) > long) {
 		return false
 	}
@@ -192,7 +194,7 @@ func sameNumber(a, b string) bool {
 	return okX && okY && x.Cmp(y) == 0
 }
 
-// exponent is the size of a number's exponent.
+// exponent returns the number of digits of the exponent of a number.
 func exponent(s string) int {
 	i := strings.IndexAny(s, "eE")
 	if i < 0 {
@@ -205,7 +207,7 @@ func exponent(s string) int {
 	return max(n, -n)
 }
 
-// text is the beginning of a value's JSON.
+// text returns the beginning of the JSON of a value.
 func text(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {

@@ -17,7 +17,7 @@ type blank struct{}
 
 func (*blank) UnmarshalJSON([]byte) error { panic("here") }
 
-// inUTC forgets the offset.
+// inUTC drops the offset.
 type inUTC struct{ time.Time }
 
 func (v *inUTC) UnmarshalJSON(data []byte) error {
@@ -34,10 +34,10 @@ func TestTry(t *testing.T) {
 	for _, c := range []struct {
 		p      any
 		value  string
-		reason string // what it contains; "" for none at all
+		reason string // a part of it; "" if there is no reason
 		lost   []string
 	}{
-		{new(pet), `{"age": 3.0e0, "name": "a"}`, "decode", nil}, // encoding/json wants an integer's digits
+		{new(pet), `{"age": 3.0e0, "name": "a"}`, "decode", nil}, // encoding/json accepts only digits for an integer
 		{new(pet), `{"age": 3, "name": "a"}`, "", nil},
 		{new(float64), `1.50e2`, "", nil},
 		{new(float64), `9007199254740993`, "became 9007199254740992", nil},

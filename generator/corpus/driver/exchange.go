@@ -19,55 +19,56 @@ import (
 	"strings"
 )
 
-// Saw is told of each call of a service, and of where its result goes, nil if it
-// has none; it answers the service's error.
+// Saw is called for each call of a service with a pointer for the result, nil
+// if there is none. It returns the error of the service.
 type Saw = func(operation string, request, result any) error
 
-// Peer is a package that a generator wrote of a document.
+// Peer is a package that a generator made from a document.
 type Peer struct {
 	Name  string
 	Dial  func(url string, c *http.Client) (any, error)
 	Serve func(saw Saw) (http.Handler, error)
-	Fill  func(data []byte, v any, kind string) error // as json.Unmarshal, also for what that cannot read; kind is that of an [Arg]
+	Fill  func(data []byte, v any, kind string) error // like json.Unmarshal, also for types that it cannot decode; kind is that of an [Arg]
 
-	Replies map[string]any // by name, pointers to its types of responses; of oapi-codegen also the functions that parse them
+	Replies map[string]any // by name, pointers to the response types; for oapi-codegen also the functions that parse them
 }
 
-// Cases are the calls and answers of a document.
+// Cases are the requests and responses of a document.
 type Cases struct {
 	Requests []Request
 	Replies  []Reply
 }
 
-// Request is a call of an operation with everything that it sends.
+// Request is a call of an operation with all arguments.
 type Request struct {
 	Operation string // the operationId
-	Variant   string // which of the calls of the operation
+	Variant   string // distinguishes the calls of an operation
 	Route     string // "GET /pets/{id}"
-	Args      []Arg  // those of the path first, as they stand in it
+	Args      []Arg  // path parameters first, in the order of the path
 }
 
-// Arg is a parameter or, In a body, the body.
+// Arg is a parameter or, if In is "body", the body.
 type Arg struct {
 	Name, In string
-	Kind     string          // how it is written: "form explode array", "application/json"
-	Value    json.RawMessage `json:",omitempty"` // absent where there is none
-	Default  json.RawMessage `json:",omitempty"` // what a server may take instead
+	Kind     string          // serialization: "form explode array", "application/json"
+	Value    json.RawMessage `json:",omitempty"` // missing if there is no value
+	Default  json.RawMessage `json:",omitempty"` // what a server may use instead
 	Files    []string        `json:",omitempty"` // members of a multipart body that are files
 }
 
-// Sight is what became of a request. Difference is "" when the other side's
-// service was called with equal arguments.
+// Sight is the result of a request. Difference is "" if the service of the
+// other side was called with equal arguments.
 type Sight struct {
 	Document, Direction, Operation, Variant string
 	Difference                              string `json:",omitempty"`
-	Untried                                 bool   `json:",omitempty"` // the client cannot be given the arguments
+	Untried                                 bool   `json:",omitempty"` // the client method cannot take the arguments
 }
 
-// Exchange has each of two peers call the other, for the documents that are the
-// arguments of the program but for the first, the folder of their requests.
+// Exchange lets two peers call each other, for the documents that are named by
+// the arguments of the program. The first argument is the folder of their
+// requests.
 func Exchange(documents map[string][2]Peer) {
-	log.SetOutput(io.Discard) // of net/http's complaints
+	log.SetOutput(io.Discard) // messages of net/http
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	out := bufio.NewWriter(os.Stdout)
 	defer func() { _ = out.Flush() }()
@@ -82,7 +83,7 @@ func Exchange(documents map[string][2]Peer) {
 			panic(err)
 		}
 		pair := documents[name]
-		for _, s := range slices.Concat(exchange(pair[0], pair[1], cases.Requests), exchange(pair[1], pair[0], cases.Requests), answers(pair[0], pair[1], cases.Replies)) {
+		for _, s := range slices.Concat(exchange(pair[0], pair[1], cases.Requests), exchange(pair[1], pair[0], cases.Requests), compareReplies(pair[0], pair[1], cases.Replies)) {
 			s.Document = name
 			if err := lines.Encode(s); err != nil {
 				panic(err)
@@ -91,16 +92,16 @@ func Exchange(documents map[string][2]Peer) {
 	}
 }
 
-// service is what a peer's server was last asked for.
+// service records the last request of a peer's server.
 type service struct {
 	operation string
 	seen      map[string]json.RawMessage // arguments by [plain] name
 	err       error
-	line      string // the request as it came
-	answer    *httptest.ResponseRecorder
+	line      string // the request line as received
+	response  *httptest.ResponseRecorder
 }
 
-// serve takes a panic for an error: http.ServeMux has them for patterns.
+// serve returns a panic as an error: http.ServeMux panics for some patterns.
 func (p Peer) serve(saw Saw) (h http.Handler, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -138,8 +139,8 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 		}
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		s.line = fmt.Sprintf("%s %s %s", r.Method, r.RequestURI, body)
-		s.answer = httptest.NewRecorder()
-		handler.ServeHTTP(s.answer, r)
+		s.response = httptest.NewRecorder()
+		handler.ServeHTTP(s.response, r)
 		w.WriteHeader(http.StatusNoContent)
 	}))
 	defer server.Close()
@@ -166,19 +167,20 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 	return sights
 }
 
-// negotiated are headers that OpenAPI has no parameters be called, though documents do.
+// negotiated are header names that OpenAPI reserves, but some documents use for
+// parameters.
 var negotiated = []string{"accept", "authorization", "contenttype"}
 
-// judge names the first difference between a request and what was seen of it;
-// failed is why the client has sent none, where that is so.
+// judge returns the first difference between a request and what was received.
+// The error failed is the reason if the client did not send it.
 func (s *service) judge(r Request, failed error) string {
 	switch {
-	case s.answer == nil && failed != nil:
+	case s.response == nil && failed != nil:
 		return "not sent: " + failed.Error()
-	case s.answer == nil:
+	case s.response == nil:
 		return "not sent"
 	case s.operation == "":
-		return fmt.Sprintf("refused: %d %.300s (%.300s)", s.answer.Code, s.answer.Body, s.line)
+		return fmt.Sprintf("refused: %d %.300s (%.300s)", s.response.Code, s.response.Body, s.line)
 	case s.operation != plain(r.Operation):
 		return fmt.Sprintf("another operation: %s (%.300s)", s.operation, s.line)
 	case s.err != nil:
@@ -208,15 +210,16 @@ func (s *service) judge(r Request, failed error) string {
 	return ""
 }
 
-// asParts is a multipart body by the texts of its parts.
+// asParts replaces a multipart body by the texts of its parts.
 func (a Arg) asParts() Arg {
 	if parts, err := partsOf(a.Value); err == nil {
-		a.Value, _ = json.Marshal(parts) // texts have no error
+		a.Value, _ = json.Marshal(parts) // strings never fail
 	}
 	return a
 }
 
-// withFields is a multipart body with its files by the plain names of their fields.
+// withFields replaces the names of files in a multipart body by the plain names
+// of their fields.
 func (a Arg) withFields() Arg {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(a.Value, &members) != nil {
@@ -228,18 +231,19 @@ func (a Arg) withFields() Arg {
 			members[plain(name)] = file
 		}
 	}
-	a.Value, _ = json.Marshal(members) // JSON has no error
+	a.Value, _ = json.Marshal(members) // JSON never fails
 	return a
 }
 
-// differs says how what was seen is not the argument, nor its default where it was not sent.
+// differs describes how a received value differs from the argument, or from its
+// default if none was sent.
 func (a Arg) differs(seen json.RawMessage) string {
 	want := a.Value
 	if want == nil {
 		want = a.Default
 	}
 	switch {
-	case a.Value == nil && (seen == nil || a.In == "header" && plain(a.Name) == "useragent"): // which net/http has its own of
+	case a.Value == nil && (seen == nil || a.In == "header" && plain(a.Name) == "useragent"): // net/http sets it
 		return ""
 	case seen == nil:
 		return "lost"

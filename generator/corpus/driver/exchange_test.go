@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// These are what two generators make of one operation, GET /pets/{petId}?tag=..., at its least.
+// These are the smallest versions of what two generators emit for one
+// operation, GET /pets/{petId}?tag=...
 type (
 	GetPetParams struct {
 		PetID int
@@ -37,7 +38,7 @@ func (c listingClient) GetPet(_ context.Context, petID int, p *GetPetParams, _ .
 	return nil, c.send(petID, p.Tag)
 }
 
-// petSender sends over HTTP, but for the pet 13.
+// petSender sends requests over HTTP, except for pet 13.
 func petSender(url string, c *http.Client) func(int, *string) error {
 	return func(id int, tag *string) error {
 		data, _ := json.Marshal(map[string]any{"id": id, "tag": tag})
@@ -52,8 +53,8 @@ func petSender(url string, c *http.Client) func(int, *string) error {
 	}
 }
 
-// petService tells of each pet, of the tag t as x, and refuses the pet 404.
-func petService(told func(id int, tag *string)) http.Handler {
+// petService passes each pet on, with the tag t as x, and rejects pet 404.
+func petService(seen func(id int, tag *string)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var came struct {
 			ID  int
@@ -66,7 +67,7 @@ func petService(told func(id int, tag *string)) http.Handler {
 		if came.Tag != nil && *came.Tag == "t" {
 			*came.Tag = "x"
 		}
-		told(came.ID, came.Tag)
+		seen(came.ID, came.Tag)
 	})
 }
 
@@ -99,7 +100,7 @@ func TestExchange(t *testing.T) {
 	}
 	for _, c := range []struct {
 		operation, id, tag string
-		want               string // what the difference begins with
+		want               string // prefix of the difference
 		untried            bool
 	}{
 		{"getPet", "1", `"a"`, "", false},

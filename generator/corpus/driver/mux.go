@@ -7,23 +7,24 @@ import (
 	"slices"
 )
 
-// Mux routes as http.ServeMux does, which panics over two patterns that overlap
-// and over those it cannot read. This one gives the second of two a mux of its
-// own, asked where the first has no route, and keeps what was said in Refused.
+// Mux routes like http.ServeMux, which panics for a pattern that overlaps with
+// another one and for patterns that it cannot parse. Mux registers such a
+// pattern with a second http.ServeMux, which is used if the first one has no
+// route, and records the panic in Refused.
 type Mux struct {
 	Refused []Refusal
 	muxes   []*http.ServeMux
 }
 
-// Refusal is a pattern that http.ServeMux has panicked over; Lost is one that it
-// cannot have at all.
+// Refusal is a pattern for which http.ServeMux panicked. Lost is set if no
+// http.ServeMux supports it.
 type Refusal struct {
 	Pattern string
 	Reason  any
 	Lost    bool
 }
 
-// HandleFunc is for the router that oapi-codegen's servers are registered with.
+// HandleFunc has the signature of the router that oapi-codegen's servers use.
 func (m *Mux) HandleFunc(pattern string, handler func(http.ResponseWriter, *http.Request)) {
 	var reason any
 	for _, mux := range m.muxes {
@@ -50,15 +51,15 @@ func (m *Mux) refuse(pattern string, reason any, lost bool) {
 	}
 }
 
-// register answers what a mux panics with.
+// register returns the panic of a mux as an error.
 func register(mux *http.ServeMux, pattern string, handler func(http.ResponseWriter, *http.Request)) (failed any) {
 	defer func() { failed = recover() }()
 	mux.HandleFunc(pattern, handler)
 	return nil
 }
 
-// lost is the refusal of a route that there is none for, whatever its parameters
-// are called.
+// lost returns the refusal of a route without a registered pattern. Parameter
+// names are ignored.
 func (m *Mux) lost(route string) (refused Refusal, ok bool) {
 	i := slices.IndexFunc(m.Refused, func(r Refusal) bool {
 		return r.Lost && parameter.ReplaceAllString(r.Pattern, "{}") == parameter.ReplaceAllString(route, "{}")

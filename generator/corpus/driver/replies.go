@@ -15,52 +15,52 @@ import (
 type Reply struct {
 	Operation string
 	Variant   string
-	Declared  string // as the document has the status: "200", "4XX", "default"
+	Declared  string // the status in the document: "200", "4XX", "default"
 	Status    int
-	Kind      string          // the content type; "" where there is no body
+	Kind      string          // the content type; "" without a body
 	Value     json.RawMessage `json:",omitempty"`
-	Args      []Arg           // of a request that may be answered with it
+	Args      []Arg           // of the request
 }
 
-// replyKinds are the words of content types in the names of generated types.
+// replyKinds are the words for content types in the names of generated types.
 var replyKinds = map[string][]string{
 	"":                 {""},
 	"application/json": {"json", ""},
 	"text/plain":       {"text", ""},
 }
 
-// answers has oapi-codegen's types of responses write them and peergen's client
-// read them, and the other way round.
-func answers(ours, theirs Peer, replies []Reply) (sights []Sight) {
+// compareReplies encodes responses with oapi-codegen's types and decodes them
+// with peergen's client, and vice versa.
+func compareReplies(ours, theirs Peer, replies []Reply) (sights []Sight) {
 	var stage replyStage
 	if err := stage.open(ours); err != nil {
-		return []Sight{{Direction: "peergen answers", Difference: err.Error()}}
+		return []Sight{{Direction: "peergen responds", Difference: err.Error()}}
 	}
 	defer stage.server.Close()
 	for _, r := range replies {
 		sights = append(sights,
-			stage.sight(r, theirs.Name+" answers "+ours.Name, func() (string, bool) { return stage.toOurs(theirs, r) }),
-			stage.sight(r, ours.Name+" answers "+theirs.Name, func() (string, bool) { return stage.toTheirs(theirs, r) }))
+			stage.sight(r, theirs.Name+" responds to "+ours.Name, func() (string, bool) { return stage.toOurs(theirs, r) }),
+			stage.sight(r, ours.Name+" responds to "+theirs.Name, func() (string, bool) { return stage.toTheirs(theirs, r) }))
 	}
 	return sights
 }
 
-// replyStage is a client of peergen, and a server that answers it with sent or,
-// where that is nil, as peergen's server with the result of fill.
+// replyStage is a client of peergen and a server. The server responds with
+// sent, or if that is nil, as peergen's server with the result of fill.
 type replyStage struct {
 	ours   Peer
 	client any
 	server *httptest.Server
 	sent   *httptest.ResponseRecorder
-	fill   func(result any) (answer, failed error)
-	failed error // of fill
+	fill   func(result any) (declared, failed error)
+	failed error // result of fill
 }
 
 func (s *replyStage) open(ours Peer) error {
 	handler, err := ours.serve(func(_ string, _, result any) error {
-		answer, failed := s.fill(result)
+		declared, failed := s.fill(result)
 		s.failed = failed
-		return errors.Join(answer, failed)
+		return errors.Join(declared, failed)
 	})
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func (s *replyStage) open(ours Peer) error {
 		}
 		maps.Copy(w.Header(), s.sent.Header())
 		w.WriteHeader(s.sent.Code)
-		_, _ = w.Write(s.sent.Body.Bytes()) // the client sees what comes
+		_, _ = w.Write(s.sent.Body.Bytes()) // the client reports a truncated body
 	}))
 	s.client, err = ours.Dial(s.server.URL, s.server.Client())
 	return err
@@ -91,7 +91,7 @@ func (s *replyStage) sight(r Reply, direction string, try func() (difference str
 	return sight
 }
 
-// call is a call of our client, and what it answers.
+// call calls an operation of our client and returns the results.
 func (s *replyStage) call(r Reply) (out []reflect.Value, err error) {
 	call, err := s.ours.prepare(s.client, Request{Operation: r.Operation, Args: r.Args})
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *replyStage) call(r Reply) (out []reflect.Value, err error) {
 	return call(), nil
 }
 
-// toOurs has their type write a response and our client read it.
+// toOurs encodes a response with their type and decodes it with our client.
 func (s *replyStage) toOurs(theirs Peer, r Reply) (difference string, untried bool) {
 	s.fill, s.sent = nil, httptest.NewRecorder()
 	if err := visit(theirs.Replies, r, s.sent); err != nil {
@@ -110,7 +110,7 @@ func (s *replyStage) toOurs(theirs Peer, r Reply) (difference string, untried bo
 	if err != nil {
 		return err.Error(), true
 	}
-	data, err := answered(out)
+	data, err := receivedBody(out)
 	if err != nil {
 		return fmt.Sprintf("refused: %v (%d %.300s)", err, s.sent.Code, s.sent.Body), false
 	}
@@ -127,10 +127,10 @@ func (s *replyStage) compared(r Reply, data json.RawMessage) string {
 	return ""
 }
 
-// toTheirs has our server write a response and their parser read it.
+// toTheirs encodes a response with our server and decodes it with their parser.
 func (s *replyStage) toTheirs(theirs Peer, r Reply) (difference string, untried bool) {
 	s.sent, s.failed = nil, nil
-	s.fill = func(result any) (answer, failed error) {
+	s.fill = func(result any) (declared, failed error) {
 		if r.Status >= http.StatusBadRequest {
 			return s.ours.declaredError(r)
 		}

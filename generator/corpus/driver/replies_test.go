@@ -11,7 +11,7 @@ import (
 )
 
 type (
-	// StatusError stands for that of peergen.
+	// StatusError is a copy of peergen's type of this name.
 	StatusError[T any] struct {
 		StatusCode int
 		Body       T
@@ -19,12 +19,12 @@ type (
 	Missing struct {
 		ID string `json:"id"`
 	}
-	// GetToyResult is a result as peergen has them, with a header.
+	// GetToyResult is a result in the form of peergen, with a header.
 	GetToyResult struct {
 		ETag string
 		Body pet
 	}
-	// GetToy200JSONResponse and the two below are types of oapi-codegen.
+	// GetToy200JSONResponse and the next two are types of oapi-codegen.
 	GetToy200JSONResponse struct{ Body pet }
 	GetToy404JSONResponse struct{ Missing }
 	GetToyResponse        struct {
@@ -106,7 +106,7 @@ func TestAnswers(t *testing.T) {
 	for _, c := range []struct {
 		declared, value string
 		status          int
-		toOurs, toTheir string // what the differences begin with
+		toOurs, toTheir string // prefixes of the differences
 	}{
 		{"200", `{"name":"a","age":3}`, 200, "", ""},
 		{"200", `{"name":"a","tail":3}`, 200, "lost /tail", "lost /tail"},
@@ -115,7 +115,7 @@ func TestAnswers(t *testing.T) {
 		{"404", `{"name":"declared"}`, 404, `member "id" has come`, ""},
 		{"503", `{}`, 503, "no type of 503 application/json", "no error of 503 application/json"},
 	} {
-		got := answers(ours, theirs, []Reply{{Operation: "getToy", Declared: c.declared, Status: c.status, Kind: "application/json", Value: json.RawMessage(c.value)}})
+		got := compareReplies(ours, theirs, []Reply{{Operation: "getToy", Declared: c.declared, Status: c.status, Kind: "application/json", Value: json.RawMessage(c.value)}})
 		for i, want := range []string{c.toOurs, c.toTheir} {
 			if difference := strings.TrimPrefix(got[i].Difference, `at "": `); !strings.HasPrefix(difference, want) || (difference == "") != (want == "") {
 				t.Errorf("%s %s: %s: %q, want %q", c.declared, c.value, got[i].Direction, got[i].Difference, want)

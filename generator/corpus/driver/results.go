@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// named is the entry of a table whose plain name is so.
+// named returns the entry of a table with a plain name.
 func named(table map[string]any, name string) (any, bool) {
 	for key, v := range table {
 		if plain(key) == name {
@@ -20,7 +20,7 @@ func named(table map[string]any, name string) (any, bool) {
 	return nil, false
 }
 
-// typed is a new value of the type of a table that is for a response.
+// typed returns a new value of the type that a table has for a response.
 func typed(table map[string]any, r Reply, ending string) (v reflect.Value, ok bool) {
 	words, known := replyKinds[r.Kind]
 	if !known {
@@ -34,7 +34,7 @@ func typed(table map[string]any, r Reply, ending string) (v reflect.Value, ok bo
 	return reflect.Value{}, false
 }
 
-// visit has a type of oapi-codegen's strict server write a response:
+// visit encodes a response with a type of oapi-codegen's strict server:
 //
 //	GetPet200JSONResponse{...}.VisitGetPetResponse(w)
 func visit(table map[string]any, r Reply, w http.ResponseWriter) error {
@@ -54,7 +54,7 @@ func visit(table map[string]any, r Reply, w http.ResponseWriter) error {
 	return fmt.Errorf("%s has no Visit", v.Type())
 }
 
-// fillReply fills one of
+// fillReply fills a value of one of
 //
 //	type GetPet200JSONResponse Pet
 //	type GetPet200JSONResponse struct{ Body Pet; Headers ... }
@@ -86,18 +86,18 @@ func fillReply(v reflect.Value, r Reply) error {
 	return json.Unmarshal(r.Value, v.Addr().Interface())
 }
 
-// declaredError is a *StatusError of ours with the body.
-func (p Peer) declaredError(r Reply) (answer, failed error) {
+// declaredError returns a *StatusError of ours with the body.
+func (p Peer) declaredError(r Reply) (declared, failed error) {
 	v, ok := typed(p.Replies, r, "error")
 	if !ok {
 		return nil, fmt.Errorf("no error of %s %s", r.Declared, r.Kind)
 	}
 	v.Elem().FieldByName("StatusCode").SetInt(int64(r.Status))
-	answer, _ = reflect.TypeAssert[error](v)
-	return answer, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface(), r.Kind)
+	declared, _ = reflect.TypeAssert[error](v)
+	return declared, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface(), r.Kind)
 }
 
-// fillResult fills what a method of our API returns: the body itself, or a result
+// fillResult fills the result of a method of our API: the body, or a struct
 // that has it, which may be one of several.
 func (p Peer) fillResult(result any, r Reply) error {
 	if result == nil {
@@ -137,7 +137,7 @@ func (p Peer) fillResult(result any, r Reply) error {
 	return p.Fill(r.Value, v.Addr().Interface(), r.Kind)
 }
 
-// fillSlice fills a list of unions one by one.
+// fillSlice fills a list of unions item by item.
 func (p Peer) fillSlice(v reflect.Value, r Reply) error {
 	var items []json.RawMessage
 	if err := json.Unmarshal(r.Value, &items); err != nil {
@@ -152,7 +152,8 @@ func (p Peer) fillSlice(v reflect.Value, r Reply) error {
 	return nil
 }
 
-// fillTexts gives headers that are texts one, since some clients refuse none.
+// fillTexts sets empty string headers to a value, since some clients reject a
+// missing one.
 func fillTexts(s reflect.Value) {
 	for i := range s.NumField() {
 		if f := s.Field(i); f.Type() == reflect.TypeFor[string]() && s.Type().Field(i).Name != "Body" {
@@ -173,7 +174,8 @@ func (p Peer) fillFields(s reflect.Value, r Reply) error {
 	return p.fillResult(body.Addr().Interface(), Reply{Declared: "none", Kind: r.Kind, Value: r.Value})
 }
 
-// isResult is true of what is no schema: its fields have no names in JSON.
+// isResult reports whether a struct is a result, not a schema: its fields have
+// no JSON names.
 func isResult(t reflect.Type) bool {
 	for field := range t.Fields() {
 		if field.Tag != "" {
@@ -188,8 +190,9 @@ func hasBody(t reflect.Type) bool {
 	return ok
 }
 
-// answered is the body of what our client answers, a value or an error with one.
-func answered(out []reflect.Value) (json.RawMessage, error) {
+// receivedBody returns the body in the results of our client: in a value or in
+// an error.
+func receivedBody(out []reflect.Value) (json.RawMessage, error) {
 	if err, _ := reflect.TypeAssert[error](out[len(out)-1]); err != nil {
 		v := reflect.ValueOf(err)
 		if v.Kind() == reflect.Pointer && strings.HasPrefix(v.Elem().Type().Name(), "StatusError[") {
@@ -221,7 +224,7 @@ func answered(out []reflect.Value) (json.RawMessage, error) {
 	return data, err
 }
 
-// parsed is the body that a parser of oapi-codegen's has found:
+// parsed returns the body that a parser of oapi-codegen has decoded:
 //
 //	GetPetResponse{Body, HTTPResponse, JSON200 *Pet, JSONDefault *Error}
 func parsed(v reflect.Value, r Reply) (json.RawMessage, error) {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// sameText compares strings, which are also the same when both say the same
-// moment at the same offset, or the same bytes in base64.
+// sameText compares strings. They are also equal if both are the same time with
+// the same offset, or the same bytes in base64.
 func sameText(a, b string) bool {
 	if a == b {
 		return true
@@ -24,7 +24,8 @@ func sameText(a, b string) bool {
 	return ok && too && bytes.Equal(data, again)
 }
 
-// moment reads a date-time as leniently as clients do: without a zone it is in UTC.
+// moment parses a date-time as leniently as clients do: without a zone it is in
+// UTC.
 func moment(s string) (time.Time, bool) {
 	s = strings.Replace(strings.ToUpper(s), " ", "T", 1)
 	s = strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "UTC")
@@ -36,7 +37,7 @@ func moment(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// unbase reads base64 of either alphabet, with padding or without.
+// unbase decodes base64 of either alphabet, with or without padding.
 func unbase(s string) ([]byte, bool) {
 	s = strings.NewReplacer("-", "+", "_", "/", "\r", "", "\n", "").Replace(strings.TrimRight(s, "=\r\n"))
 	data, err := base64.RawStdEncoding.DecodeString(s)
