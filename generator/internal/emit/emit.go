@@ -78,7 +78,7 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 	t := target.New(api, names, &gocode.Package{
 		Name:    opt.Package,
 		Header:  []string{Header(opt.Version), "Source: " + gocode.OneLine(api.Source) + " sha256:" + api.Hash},
-		Foreign: ir.Foreigns(api),
+		Imports: names.Imports(),
 	})
 	return &emitter{Emitter: example.New(operation.New(media.New(param.New(check.New(model.New(t))))))}
 }

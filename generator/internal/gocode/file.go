@@ -10,15 +10,14 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/templates"
 )
 
 // Package is what all files of one output have in common.
 type Package struct {
 	Name    string
-	Header  []string     // the comment lines before the package clause, without slashes
-	Foreign []ir.Foreign // types of other packages, which decide how those packages are called
+	Header  []string          // the comment lines before the package clause, without slashes
+	Imports map[string]string // how packages are called that the document names, by import path
 }
 
 // File is one file of the output while it is written. Code and templates share
@@ -37,8 +36,8 @@ type Source struct {
 // NewFile returns an empty file of the package.
 func (p *Package) NewFile() *File {
 	f := &File{file: jen.NewFile(p.Name)}
-	for _, t := range p.Foreign {
-		f.importForeign(t)
+	for importPath, name := range p.Imports {
+		f.nameImport(importPath, name)
 	}
 	for _, line := range p.Header {
 		f.file.HeaderComment(line)
@@ -46,15 +45,13 @@ func (p *Package) NewFile() *File {
 	return f
 }
 
-// importForeign sets how the package of a foreign type is called. The name is
-// written out in the import only if the path does not end in it.
-func (f *File) importForeign(t ir.Foreign) {
-	switch {
-	case t.Path == "":
-	case path.Base(t.Path) == t.Package:
-		f.file.ImportName(t.Path, t.Package)
-	default:
-		f.file.ImportAlias(t.Path, t.Package)
+// nameImport sets how a package is called. The name is written out in the import
+// only if the path does not end in it.
+func (f *File) nameImport(importPath, name string) {
+	if path.Base(importPath) == name {
+		f.file.ImportName(importPath, name)
+	} else {
+		f.file.ImportAlias(importPath, name)
 	}
 }
 

@@ -32,6 +32,7 @@ func Assign(api *ir.API, runtime Runtime, ds *diag.List) *Names {
 	a.errorAliases()
 	a.securitySchemes()
 	a.helpers()
+	a.imports()
 	return a.names
 }
 

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// Locals is the table of that name.
+var Locals = locals
+
 // Own are the identifiers that the output has by itself: those of the runtime and
 // of this package's tables, and those that documents can make of helpers.
 func Own(runtime Runtime) []string {

@@ -9,6 +9,7 @@ import (
 // Names has the Go identifiers of one API. [Assign] makes it.
 type Names struct {
 	identifiers map[place]string
+	imports     map[string]string
 }
 
 // place is what an identifier names: the part of the IR, which is a pointer, and
@@ -106,3 +107,7 @@ func (n *Names) Endpoint(e *ir.Endpoint) string { return n.get(e, itself) }
 
 // Consent is the function that makes a request for consent.
 func (n *Names) Consent(c *ir.Consent) string { return n.get(c, itself) }
+
+// Imports is how the packages are called that the document or its configuration
+// takes types from, by import path.
+func (n *Names) Imports() map[string]string { return n.imports }

@@ -15,8 +15,8 @@ import (
 // Template adds a file of the templates folder. Besides the functions of
 // [gocode.File.Template] and those given, it has name, the Go name of a part of
 // the IR, routes, the method with the routes of a hook, and rt, member and
-// embedded, which mention a declaration of the
-// runtime, a member of one, and one as an embedded field.
+// embedded, which mention a declaration of the runtime, a member of one, and one as
+// an embedded field.
 func (e *Target) Template(f *gocode.File, name string, data any, more template.FuncMap) {
 	functions := template.FuncMap{
 		"name":     e.nameOf,

@@ -1,0 +1,30 @@
+package naming
+
+import (
+	"cmp"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// locals are the names of parameters, results and variables in generated
+// functions. A package with such a name could not be mentioned there.
+var locals = []string{
+	"all", "api", "body", "bodyErr", "c", "client", "config", "contentType", "credentials", "ctx", "data", "detail", "err", "h",
+	"handlers", "header", "hooks", "i", "id", "in", "key", "known", "o", "ok", "options", "out", "p", "params", "password", "path",
+	"r", "redirectURL", "refreshToken", "resp", "result", "s", "scopes", "secret", "security", "source", "status", "stream", "t",
+	"tagged", "token", "username", "v", "value", "w", "x",
+}
+
+// imports names the packages that types are taken from. A name that generated code
+// has for something else gets a number.
+func (a *assignment) imports() {
+	a.names.imports = map[string]string{}
+	a.pkg.reserve(locals...)
+	for _, t := range sorted(ir.Foreigns(a.api), func(x, y ir.Foreign) int {
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Package, y.Package))
+	}) {
+		if t.Path != "" && a.names.imports[t.Path] == "" {
+			a.names.imports[t.Path] = a.pkg.claim(t.Package, "")
+		}
+	}
+}
