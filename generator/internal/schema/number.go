@@ -62,7 +62,10 @@ func Counts(part spec.Cursor, least, most string) (uint64, *uint64) {
 			return 0, false
 		}
 		f, err := strconv.ParseFloat(n.Text, 64)
-		return uint64(f), err == nil && f >= 0 && f < 1<<31
+		if err != nil || f < 0 || f >= 1<<31 {
+			return 0, false
+		}
+		return uint64(f), true
 	}
 	low, _ := count(least)
 	if high, ok := count(most); ok {
