@@ -7,7 +7,6 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/emit/media"
 	"github.com/peergen/peergen/generator/internal/emit/operation"
 	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/emit/sample"
@@ -140,7 +139,7 @@ func (e *Emitter) exampleParams(s *sample.Sampler, op *ir.Operation) []jen.Code 
 
 func (e *Emitter) exampleBody(s *sample.Sampler, b *ir.Body) jen.Code {
 	choice := b.Choices[0]
-	body := e.SampleBody(s, choice.Contents[0])
+	body := e.Body(choice.Contents...).SampleRequest(s)
 	if e.Names.Body(b) == "" {
 		return body
 	}
@@ -168,11 +167,12 @@ func (e *Emitter) exampleResult(s *sample.Sampler, op *ir.Operation) jen.Code {
 	s.Request = false
 	r := op.Results[0]
 	if e.Names.Result(op) == "" {
-		return e.SampleMedia(s, r.Media(), media.IsPointer(r.Media()))
+		body := e.Body(r.Contents...)
+		return body.SampleResponse(s, body.IsPointer())
 	}
 	values := s.Headers(r.Headers)
 	if len(r.Contents) > 0 {
-		values[jen.Id("Body")] = e.SampleMedia(s, r.Media(), false)
+		values[jen.Id("Body")] = e.Body(r.Contents...).SampleResponse(s, false)
 	}
 	return jen.Op("&").Id(e.Names.Response(r)).Values(values)
 }

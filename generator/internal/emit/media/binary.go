@@ -1,27 +1,75 @@
 package media
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/emit/sample"
 )
 
-// sendStream makes out the body of the request; see sendCall.
-func (e *Emitter) sendStream(contents []*ir.Media, body *jen.Statement) *jen.Statement {
-	contentType := jen.Lit(contents[0].Type)
-	if len(contents) > 1 {
-		contentType = e.RT("streamTypeOf").Call(append([]jen.Code{body}, TypeNames(contents)...)...)
+// stream has what all bodies have in common that are read while they arrive.
+type stream struct{ base }
+
+func (stream) IsPointer() bool                       { return false }
+func (stream) IsNilable() bool                       { return true }
+func (stream) Absent() string                        { return "nil" }
+func (stream) Check(bool, *jen.Statement) []jen.Code { return nil } // items are checked one by one
+func (stream) IsOutgoing() bool                      { return true }
+
+// outgoing assigns what is sent to the variable out.
+func outgoing(from Sending, out *jen.Statement) []jen.Code {
+	if from.Declared {
+		return []jen.Code{assign("=")(out)}
 	}
-	return e.RT("outgoingStream").Call(jen.Id("r"), contentType, body)
+	return []jen.Code{assign(":=")(out)}
 }
 
-func (e *Emitter) receiveStream(to Reception) []jen.Code {
+// binaryBody is a stream of bytes.
+type binaryBody struct{ stream }
+
+func (binaryBody) Type() *jen.Statement            { return jen.Qual("io", "ReadCloser") }
+func (binaryBody) RequestType(bool) *jen.Statement { return jen.Qual("io", "Reader") }
+
+func (b binaryBody) RequestFacts() string {
+	switch {
+	case strings.Contains(b.m.Type, "*"):
+		return "A *MediaStream says of which type it is."
+	case strings.HasPrefix(b.m.Type, "multipart/"):
+		return "A *MediaStream says which boundary it has."
+	}
+	return ""
+}
+
+func (b binaryBody) Send(from Sending) []jen.Code {
+	contentType := jen.Lit(b.m.Type)
+	if len(b.contents) > 1 {
+		contentType = b.RT("streamTypeOf").Call(append([]jen.Code{from.Body}, TypeNames(b.contents)...)...)
+	}
+	return outgoing(from, b.RT("outgoingStream").Call(jen.Id("r"), contentType, from.Body))
+}
+
+func (b binaryBody) Receive(to Reception) []jen.Code {
 	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.openBody")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("serverConfig.openBody")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
+		returnErr(),
 	}
 	if to.Required {
 		return append(code, jen.Add(to.Target).Op("=").Id("body"))
 	}
 	return append(code, jen.If(jen.Id("body").Op("!=").Nil()).Block(jen.Add(to.Target).Op("=").Id("body")))
+}
+
+func (binaryBody) Read(bool) *jen.Statement { return nil }
+
+func (b binaryBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
+	return jen.Id("h").Dot(b.RTMember("serverConfig.writeStream")).Call(jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result)
+}
+
+func (binaryBody) SampleRequest(*sample.Sampler) jen.Code {
+	return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
+}
+
+func (b binaryBody) SampleResponse(s *sample.Sampler, _ bool) jen.Code {
+	return jen.Qual("io", "NopCloser").Call(b.SampleRequest(s))
 }

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"mime"
 	"slices"
 	"strings"
 
@@ -54,16 +53,12 @@ func OneNotation(contents []*ir.Media) bool {
 	})
 }
 
-// namesJSON reports whether the runtime takes a content type for JSON.
-func namesJSON(mediaType string) bool {
-	base, _, err := mime.ParseMediaType(mediaType)
-	return err == nil && (strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json"))
-}
-
+// TypeList is the list of content types, as Go.
 func TypeList(contents []*ir.Media) *jen.Statement {
 	return jen.Index().String().Values(TypeNames(contents)...)
 }
 
+// TypeNames are content types, as Go.
 func TypeNames(contents []*ir.Media) []jen.Code {
 	var out []jen.Code
 	for _, m := range contents {
@@ -72,9 +67,7 @@ func TypeNames(contents []*ir.Media) []jen.Code {
 	return out
 }
 
-// SendsOut reports whether a body of a format leaves as an outgoing.
-func SendsOut(f ir.Format) bool { return f.IsStream() || f == ir.Multipart }
-
+// Streamed reports whether the body of a response is a stream.
 func Streamed(r *ir.Response) bool { return len(r.Contents) > 0 && r.Contents[0].Format.IsStream() }
 
 // ByStatus puts responses together that are one entry of the document.
@@ -91,6 +84,7 @@ func ByStatus(responses []*ir.Response) [][]*ir.Response {
 	return out
 }
 
+// ContentsOf are the contents of responses, each content type once.
 func ContentsOf(responses []*ir.Response) []*ir.Media {
 	var out []*ir.Media
 	for _, r := range responses {
@@ -101,14 +95,6 @@ func ContentsOf(responses []*ir.Response) []*ir.Media {
 		}
 	}
 	return out
-}
-
-// respOf is the response, taken for JSON where it may be called something else.
-func (e *Emitter) respOf(contents []*ir.Media) *jen.Statement {
-	if slices.ContainsFunc(contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
-		return jen.Id("resp").Dot(e.RTMember("response.textAsJSON")).Call()
-	}
-	return jen.Id("resp")
 }
 
 // Typed reports whether a response has a body, and with it a Go type.

@@ -7,18 +7,47 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// isEventText reports whether the data of events is text and no JSON.
-func isEventText(m *ir.Media) bool {
-	u := ir.Underlying(m.Value)
+// events is a stream of server-sent events: text/event-stream.
+type events struct{ base }
+
+func (e events) itemType() *jen.Statement {
+	return e.RT("ServerEvent").Index(e.Types.Elem(e.m.Value))
+}
+
+// isText reports whether the data of events is text, not JSON.
+func (e events) isText() bool {
+	u := ir.Underlying(e.m.Value)
 	if enum := ir.AsEnum(u); enum != nil {
 		u = ir.Value{Type: enum.Base}
 	}
-	return param.IsPlainString(u) && !ir.IsNullable(m.Value)
+	return param.IsPlainString(u) && !ir.IsNullable(e.m.Value)
 }
 
-func (e *Emitter) eventData(m *ir.Media) jen.Code {
-	if isEventText(m) {
+func (e events) data() jen.Code {
+	if e.isText() {
 		return e.RT("eventText")
 	}
-	return e.Element(m.Value)
+	return e.Element(e.m.Value)
+}
+
+func (e events) read() call {
+	return call{"eventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.data()}}
+}
+
+func (e events) write() call { return call{"writeEvents", []jen.Code{e.data()}} }
+func (e events) send() call  { return call{"outgoingEvents", []jen.Code{e.data()}} }
+
+func (e events) receive(to Reception) call {
+	if e.isText() {
+		return call{"readBodyEvents", []jen.Code{jen.Lit(true), e.data()}}
+	}
+	return call{"readBodyEvents", []jen.Code{jen.Lit(false), e.ReceivedElement(e.m.Value, to.Lenient)}}
+}
+
+func (e events) condition() *jen.Statement {
+	return jen.Id("r").Dot(e.RTMember("response.isEvents")).Call()
+}
+
+func (e events) sampleItem(value *jen.Statement) *jen.Statement {
+	return e.itemType().Values(jen.Dict{e.RTKey("ServerEvent.Data"): value})
 }

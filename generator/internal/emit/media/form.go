@@ -7,15 +7,39 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-func (e *Emitter) membersArg(m *ir.Media) jen.Code {
-	if e.Names.FormMembers(m) == "" {
-		return jen.Nil()
-	}
-	return jen.Id(e.Names.FormMembers(m))
+// formBody is application/x-www-form-urlencoded.
+type formBody struct{ base }
+
+func (f formBody) set(target jen.Code, v ir.Value) *jen.Statement {
+	return f.RT("setForm").Call(f.setArgs(target, v, f.membersArg())...)
 }
 
-// FormMembers declares how the members of forms travel, where that does not go
-// without saying.
+func (f formBody) open(to Reception) []jen.Code {
+	return f.readWhole(to, f.acceptsType)
+}
+
+func (f formBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
+	return f.RT("decodeForm").Call(f.decodeArgs(to, target, v, f.membersArg())...)
+}
+
+func (f formBody) read(pointer bool) *jen.Statement {
+	return f.result("formResult", pointer, f.membersArg())
+}
+
+func (f formBody) write(to Writing, target jen.Code) *jen.Statement {
+	return f.RT("writeFormBody").Call(f.writeArgs(to, target, f.membersArg())...)
+}
+
+// membersArg is the table of the members with an encoding, or nil.
+func (b base) membersArg() jen.Code {
+	if b.Names.FormMembers(b.m) == "" {
+		return jen.Nil()
+	}
+	return jen.Id(b.Names.FormMembers(b.m))
+}
+
+// FormMembers declares the tables of the members with an encoding, for the
+// bodies of an operation.
 func (e *Emitter) FormMembers(f *gocode.File, op *ir.Operation) {
 	contents := ContentsOf(op.Results)
 	if op.Body != nil {

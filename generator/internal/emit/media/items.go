@@ -4,132 +4,77 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/sample"
-	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// SampleBody is a request body for an example.
-func (e *Emitter) SampleBody(s *sample.Sampler, m *ir.Media) jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return s.Element(m.Value)
-	case ir.Text:
-		return s.Value(ir.NotNull(m.Value), "", "")
-	case ir.Binary:
-		return jen.Qual("strings", "NewReader").Call(jen.Lit("body"))
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return e.sampleItems(s, m)
-	}
-	panic("emit: request of format " + string(m.Format))
+// items is a stream of items: iter.Seq2[T, error].
+type items struct {
+	stream
+	format itemFormat
 }
 
-// SampleMedia is a body that the server of an example answers.
-func (e *Emitter) SampleMedia(s *sample.Sampler, m *ir.Media, pointer bool) jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		if pointer {
-			return jen.Op("&").Add(s.Element(m.Value))
-		}
-		return s.Element(m.Value)
-	case ir.Text:
-		return s.Value(ir.NotNull(m.Value), "", "")
-	case ir.Binary:
-		return jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(jen.Lit("body")))
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return e.sampleItems(s, m)
-	}
-	panic("emit: response of format " + string(m.Format))
+// itemFormat is what differs between streams of items.
+type itemFormat interface {
+	// itemType is T.
+	itemType() *jen.Statement
+	// The functions of the runtime for a stream, each with its last arguments.
+	read() call
+	write() call
+	send() call
+	receive(to Reception) call
+	// condition is IsKept.
+	condition() *jen.Statement
+	// sampleItem makes an item of a value.
+	sampleItem(value *jen.Statement) *jen.Statement
 }
 
-// itemsType is a stream of items: iter.Seq2[T, error].
-func (e *Emitter) itemsType(m *ir.Media) *jen.Statement {
-	return jen.Qual("iter", "Seq2").Index(jen.List(e.itemType(m), jen.Error()))
+// call is a function of the runtime with its last arguments.
+type call struct {
+	name string
+	args []jen.Code
 }
 
-func (e *Emitter) itemType(m *ir.Media) *jen.Statement {
-	if m.Format == ir.Events {
-		return e.RT("ServerEvent").Index(e.Types.Elem(m.Value))
-	}
-	return e.Types.Elem(m.Value)
+func (i items) Type() *jen.Statement {
+	return jen.Qual("iter", "Seq2").Index(jen.List(i.format.itemType(), jen.Error()))
 }
 
-// itemFormat are the functions of the runtime that find an item in a stream and
-// put one there.
-func (e *Emitter) itemFormat(m *ir.Media) (next, put jen.Code) {
-	if m.Format == ir.Sequence {
-		return e.RT("nextRecord"), e.RT("appendRecord")
-	}
-	return e.RT("nextLine"), e.RT("appendLine")
+func (i items) RequestType(bool) *jen.Statement { return i.Type() }
+
+func (items) RequestFacts() string { return "It is read once; an error in it ends the request." }
+
+func (i items) Send(from Sending) []jen.Code {
+	send := i.format.send()
+	return outgoing(from, i.RT(send.name).Call(append([]jen.Code{jen.Id("r"), jen.Lit(i.m.Type), from.Body}, send.args...)...))
 }
 
-func (e *Emitter) readItems(m *ir.Media) *jen.Statement {
-	limit := jen.Id("c").Dot("config").Dot(e.RTMember("clientConfig.maxBody"))
-	if m.Format == ir.Parts {
-		return e.RT("partsResult").Index(e.Types.Elem(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), e.partCode(m))
-	}
-	if m.Format == ir.Events {
-		return e.RT("eventResult").Index(e.Types.Elem(m.Value)).Call(limit, jen.Id("resp"), jen.Id("stream"), jen.Lit(isEventText(m)), e.eventData(m))
-	}
-	next, _ := e.itemFormat(m)
-	return e.RT("itemResult").Index(e.Types.Elem(m.Value)).Call(limit, jen.Id("stream"), next, e.Element(m.Value))
-}
-
-func (e *Emitter) writeItems(m *ir.Media, status, contentType, result jen.Code) *jen.Statement {
-	args := []jen.Code{jen.Op("&").Id("h").Dot(e.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), status, contentType, result}
-	switch m.Format {
-	case ir.Events:
-		return e.RT("writeEvents").Call(append(args, e.eventData(m))...)
-	case ir.Parts:
-		return e.RT("writeParts").Call(append(args, e.partCode(m))...)
-	}
-	_, put := e.itemFormat(m)
-	return e.RT("writeItems").Call(append(args, put, e.Element(m.Value))...)
-}
-
-func (e *Emitter) sendItems(m *ir.Media, body *jen.Statement) *jen.Statement {
-	args := []jen.Code{jen.Id("r"), jen.Lit(m.Type), body}
-	switch m.Format {
-	case ir.Events:
-		return e.RT("outgoingEvents").Call(append(args, e.eventData(m))...)
-	case ir.Parts:
-		return e.RT("outgoingParts").Call(append(args, e.partCode(m))...)
-	}
-	_, put := e.itemFormat(m)
-	return e.RT("outgoingItems").Call(append(args, put, e.Element(m.Value))...)
-}
-
-func (e *Emitter) receiveItems(m *ir.Media, to Reception) []jen.Code {
-	args := []jen.Code{jen.Op("&").Id("h").Dot(e.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}
-	read := "readBodyItems"
-	switch m.Format {
-	case ir.Events:
-		data := e.eventData(m)
-		if !isEventText(m) {
-			data = e.ReceivedElement(m.Value, to.Lenient)
-		}
-		read, args = "readBodyEvents", append(args, jen.Lit(isEventText(m)), data)
-	case ir.Parts:
-		code := e.partCode(m)
-		if to.Lenient {
-			code = e.RT("lenientPart").Index(e.Types.Elem(m.Value)).Call(code)
-		}
-		read, args = "readBodyParts", append(args, code)
-	default:
-		next, _ := e.itemFormat(m)
-		args = append(args, next, e.ReceivedElement(m.Value, to.Lenient))
-	}
+func (i items) Receive(to Reception) []jen.Code {
+	receive := i.format.receive(to)
+	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}, receive.args...)
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(e.RT(read)).Index(e.Types.Elem(m.Value)).Call(args...),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),
+		returnErr(),
 		jen.Add(to.Target).Op("=").Id("body"),
 	}
 }
 
-// sampleItems is a stream of one item.
-func (e *Emitter) sampleItems(s *sample.Sampler, m *ir.Media) jen.Code {
-	item := s.Element(m.Value)
-	if m.Format == ir.Events {
-		item = jen.Add(e.itemType(m)).Values(jen.Dict{e.RTKey("ServerEvent.Data"): item})
-	}
-	return jen.Func().Params(jen.Id("yield").Func().Params(e.itemType(m), jen.Error()).Bool()).Block(
+func (i items) Read(bool) *jen.Statement {
+	read := i.format.read()
+	limit := jen.Id("c").Dot("config").Dot(i.RTMember("clientConfig.maxBody"))
+	return i.RT(read.name).Index(i.Types.Elem(i.m.Value)).Call(append([]jen.Code{limit}, read.args...)...)
+}
+
+func (i items) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
+	write := i.format.write()
+	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result}
+	return i.RT(write.name).Call(append(args, write.args...)...)
+}
+
+func (i items) IsKept() *jen.Statement { return i.format.condition() }
+
+// SampleRequest is a stream of one item.
+func (i items) SampleRequest(s *sample.Sampler) jen.Code {
+	item := i.format.sampleItem(s.Element(i.m.Value))
+	return jen.Func().Params(jen.Id("yield").Func().Params(i.format.itemType(), jen.Error()).Bool()).Block(
 		jen.Id("yield").Call(item, jen.Nil()))
 }
+
+func (i items) SampleResponse(s *sample.Sampler, _ bool) jen.Code { return i.SampleRequest(s) }

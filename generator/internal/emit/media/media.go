@@ -1,220 +1,148 @@
+// Package media writes how bodies are sent and received, by their content types.
+//
+// A format is one file, with a type that implements [Body], and one row of the
+// table in [Emitter.Body].
 package media
 
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/emit/param"
+	"github.com/peergen/peergen/generator/internal/emit/sample"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// MediaType is the Go type of a body that an operation answers: a pointer to an
-// object, a stream, else the value.
-func (e *Emitter) MediaType(m *ir.Media) *jen.Statement {
-	if IsPointer(m) {
-		return jen.Op("*").Add(e.Types.Of(m.Value))
-	}
-	return e.VariantBody(m)
+// Emitter writes bodies.
+type Emitter struct{ *param.Emitter }
+
+// New returns an emitter of bodies.
+func New(e *param.Emitter) *Emitter { return &Emitter{e} }
+
+// Body writes the code for bodies of one Go type and format, in all roles that
+// a body has.
+type Body interface {
+	// Type is the Go type of a response body that is a field.
+	Type() *jen.Statement
+	// IsPointer reports whether a response body without headers is a pointer to
+	// an object, and IsNilable whether it has a nil.
+	IsPointer() bool
+	IsNilable() bool
+	// RequestType is the Go type of a request body, and Absent what its value is
+	// called if it is absent.
+	RequestType(required bool) *jen.Statement
+	Absent() string
+	// RequestFacts is what else to document of a request body, or "".
+	RequestFacts() string
+
+	// Check checks a request body.
+	Check(required bool, body *jen.Statement) []jen.Code
+	// Send puts a request body into the request r, or into out if IsOutgoing.
+	Send(from Sending) []jen.Code
+	// IsOutgoing reports whether a request body is sent while it is read.
+	IsOutgoing() bool
+	// Receive reads a request body into a field of the params.
+	Receive(to Reception) []jen.Code
+
+	// Read reads a response body: an expression with an error. It is nil if the
+	// body is in the variable stream already.
+	Read(pointer bool) *jen.Statement
+	// ReadsPointer reports whether Read(true) is a pointer.
+	ReadsPointer() bool
+	// Write sends a response body.
+	Write(to Writing, result *jen.Statement, pointer bool) *jen.Statement
+	// IsKept is a further condition for reading a response as a stream, or nil.
+	IsKept() *jen.Statement
+
+	// ErrorType is the Go type of the body of an error, ReadError reads one, and
+	// ErrorEncoder is the function of the runtime that writes one.
+	ErrorType() *jen.Statement
+	ReadError() *jen.Statement
+	ErrorEncoder() *jen.Statement
+
+	// SampleRequest and SampleResponse make up a body.
+	SampleRequest(s *sample.Sampler) jen.Code
+	SampleResponse(s *sample.Sampler, pointer bool) jen.Code
 }
 
-// VariantBody is the type of a body that is a field.
-func (e *Emitter) VariantBody(m *ir.Media) *jen.Statement {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return e.Types.Elem(m.Value)
-	case ir.Text:
-		return e.Types.Of(m.Value)
-	case ir.Binary:
-		return jen.Qual("io", "ReadCloser")
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return e.itemsType(m)
-	}
-	panic("emit: response of format " + string(m.Format))
-}
-
-func IsPointer(m *ir.Media) bool {
-	return IsTree(m.Format) && ir.StructDecl(ir.Underlying(m.Value)) != nil && !ir.IsNullable(m.Value)
-}
-
-// IsNilMedia reports whether a body that is answered can be nil.
-func IsNilMedia(m *ir.Media) bool {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		u := ir.Underlying(m.Value)
-		return !ir.IsNullable(m.Value) && (ir.StructDecl(u) != nil || gocode.IsNilable(u))
-	case ir.Text:
-		return false
-	}
-	return m.Format.IsStream()
-}
-
-// ReadMedia answers the body of a success.
-func (e *Emitter) ReadMedia(contents []*ir.Media) jen.Code {
+// Body returns the code of contents that have one Go type. The first one counts.
+func (e *Emitter) Body(contents ...*ir.Media) Body {
 	m := contents[0]
+	b := base{e, m, contents}
 	switch m.Format {
 	case ir.JSON:
-		helper := "decodeValue"
-		if IsPointer(m) {
-			helper = "decodeResult"
-		}
-		return jen.Return(e.RT(helper).Index(e.Types.Elem(m.Value)).Call(e.respOf(contents), e.Element(m.Value)))
-	case ir.XML, ir.Form, ir.Multipart:
-		return jen.Return(e.readTree(m, IsPointer(m)))
+		return tree{b, jsonBody{b}}
+	case ir.XML:
+		return tree{b, xmlBody{b}}
+	case ir.Form:
+		return tree{b, formBody{b}}
+	case ir.Multipart:
+		return multipartBody{tree{b, multipartTree{b}}}
 	case ir.Text:
-		return jen.Return(e.readText(m))
+		return textBody{b}
 	case ir.Binary:
-		return jen.Return(jen.Id("stream"), jen.Nil())
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return jen.Return(e.readItems(m))
+		return binaryBody{stream{b}}
+	case ir.Lines:
+		return items{stream{b}, separated{b, "nextLine", "appendLine"}}
+	case ir.Sequence:
+		return items{stream{b}, separated{b, "nextRecord", "appendRecord"}}
+	case ir.Events:
+		return items{stream{b}, events{b}}
+	case ir.Parts:
+		return items{stream{b}, parts{b}}
 	}
-	panic("emit: response of format " + string(m.Format))
+	panic("emit: body of format " + string(m.Format))
 }
 
-// ReadBody reads the body of a success into a variable: the statements that do,
-// and the body.
-func (e *Emitter) ReadBody(contents []*ir.Media) ([]jen.Code, *jen.Statement) {
-	m := contents[0]
-	var read *jen.Statement
-	body := jen.Id("body")
-	switch m.Format {
-	case ir.JSON:
-		read = e.RT("decodeResult").Index(e.Types.Elem(m.Value)).Call(e.respOf(contents), e.Element(m.Value))
-		body = jen.Op("*").Id("body")
-	case ir.XML, ir.Form, ir.Multipart:
-		read = e.readTree(m, true)
-		body = jen.Op("*").Id("body")
-	case ir.Text:
-		read = e.readText(m)
-	case ir.Binary:
-		return nil, jen.Id("stream")
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		read = e.readItems(m)
-	default:
-		panic("emit: response of format " + string(m.Format))
+// Sending is a request body that is sent.
+type Sending struct {
+	Body     *jen.Statement
+	Required bool
+	Declared bool // the variable out is declared
+}
+
+// Writing is how a response body is sent.
+type Writing struct {
+	Status, ContentType jen.Code
+}
+
+// base has what most formats have in common: the body of an error is bytes, for
+// an error is read as a whole, and nobody sends one in parts.
+type base struct {
+	*Emitter
+	m        *ir.Media
+	contents []*ir.Media
+}
+
+func (base) RequestFacts() string   { return "" }
+func (base) IsOutgoing() bool       { return false }
+func (base) ReadsPointer() bool     { return false }
+func (base) IsKept() *jen.Statement { return nil }
+
+func (base) ErrorType() *jen.Statement { return jen.Index().Byte() }
+
+func (b base) ReadError() *jen.Statement {
+	return b.RT("decodeErrorBytes").Call(append([]jen.Code{jen.Id("resp")}, TypeNames(b.contents)...)...)
+}
+
+func (b base) ErrorEncoder() *jen.Statement { return b.RT("errorAsBytes") }
+
+// readWhole reads a request body that is not a stream into the variable body.
+// accepts is the function of the runtime that accepts its content type, unless
+// that was chosen before.
+func (b base) readWhole(to Reception, accepts func() jen.Code) []jen.Code {
+	accepted := func() jen.Code { return b.RT("anyType") }
+	if !to.Chosen {
+		accepted = accepts
 	}
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-	}, body
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("serverConfig.readBody")).Call(jen.Id("w"), jen.Id("r"), accepted()),
+		returnErr(),
+	}
 }
 
-// WriteMedia sends the body of a success to w.
-func (e *Emitter) WriteMedia(m *ir.Media, status, contentType jen.Code, result *jen.Statement, pointer bool) jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		if !pointer {
-			result = jen.Op("&").Add(result)
-		}
-		return jen.Return(e.writeTree(m, status, contentType, result))
-	case ir.Text:
-		return jen.Return(e.RT("writeText").Call(jen.Id("w"), status, contentType, e.Formatted(ir.NotNull(ir.Underlying(m.Value)), result)))
-	case ir.Binary:
-		return jen.Return(jen.Id("h").Dot(e.RTMember("serverConfig.writeStream")).Call(jen.Id("w"), jen.Id("r"), status, contentType, result))
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return jen.Return(e.writeItems(m, status, contentType, result))
-	}
-	panic("emit: response of format " + string(m.Format))
-}
+// acceptsType accepts one content type.
+func (b base) acceptsType() jen.Code { return b.RT("textType").Call(jen.Lit(b.m.Type)) }
 
-// RequestType is the Go type of a request body: by value where it is required;
-// else an object is a pointer and a scalar an Opt.
-func (e *Emitter) RequestType(m *ir.Media, required bool) *jen.Statement {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		u := ir.Underlying(m.Value)
-		switch {
-		case ir.IsNullable(m.Value) || required:
-			return e.Types.Elem(m.Value)
-		case ir.StructDecl(u) != nil:
-			return jen.Op("*").Add(e.Types.Of(m.Value))
-		case gocode.IsNilable(u):
-			return e.Types.Of(m.Value)
-		}
-		return e.RT("Opt").Index(e.Types.Of(m.Value))
-	case ir.Text:
-		return e.Types.Field(ir.NotNull(m.Value), textShape(required))
-	case ir.Binary:
-		return jen.Qual("io", "Reader")
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return e.itemsType(m)
-	}
-	panic("emit: request of format " + string(m.Format))
-}
-
-// RequestChecks are the statements that check a request body; none where
-// nothing is to be checked.
-func (e *Emitter) RequestChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return e.treeChecks(m, required, body)
-	case ir.Text:
-		return e.textChecks(m, required, body)
-	case ir.Binary, ir.Lines, ir.Sequence, ir.Events, ir.Parts: // items are checked one by one
-		return nil
-	}
-	panic("emit: request of format " + string(m.Format))
-}
-
-// SendMedia puts a body that is not an outgoing into the request r.
-func (e *Emitter) SendMedia(m *ir.Media, required bool, body *jen.Statement) jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form:
-		return e.sendTree(m, required, body, func(set *jen.Statement) *jen.Statement { return set })
-	case ir.Text:
-		return e.sendText(m, required, body)
-	}
-	panic("emit: request of format " + string(m.Format))
-}
-
-// SendOutgoing makes out the body of a request that is sent as it is read. Unless
-// out is declared, it is that, too.
-func (e *Emitter) SendOutgoing(contents []*ir.Media, required bool, body *jen.Statement, declared bool) []jen.Code {
-	assign := func(op string) func(*jen.Statement) *jen.Statement {
-		return func(out *jen.Statement) *jen.Statement { return jen.Id("out").Op(op).Add(out) }
-	}
-	set := assign(":=")
-	if declared {
-		set = assign("=")
-	}
-	switch m := contents[0]; m.Format {
-	case ir.Binary:
-		return []jen.Code{set(e.sendStream(contents, body))}
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return []jen.Code{set(e.sendItems(m, body))}
-	case ir.Multipart:
-		if required || declared || ir.IsNullable(m.Value) {
-			return []jen.Code{e.sendTree(m, required, body, set)}
-		}
-		return []jen.Code{jen.Var().Id("out").Op("*").Add(e.RT("outgoing")), e.sendTree(m, required, body, assign("="))}
-	}
-	panic("emit: request of format " + string(contents[0].Format))
-}
-
-// ReceiveMedia reads a request body into target.
-func (e *Emitter) ReceiveMedia(m *ir.Media, to Reception) []jen.Code {
-	switch m.Format {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return e.receiveTree(m, to)
-	case ir.Text:
-		return e.receiveText(m, to)
-	case ir.Binary:
-		return e.receiveStream(to)
-	case ir.Lines, ir.Sequence, ir.Events, ir.Parts:
-		return e.receiveItems(m, to)
-	}
-	panic("emit: request of format " + string(m.Format))
-}
-
-// accepts is the function of the runtime that accepts the content type of a body.
-func (e *Emitter) accepts(to Reception) jen.Code {
-	m := to.Only
-	if m == nil {
-		return e.RT("anyType")
-	}
-	switch m.Format {
-	case ir.JSON:
-		return e.RT("isJSON")
-	case ir.XML:
-		return e.RT("isXML")
-	}
-	return e.RT("textType").Call(jen.Lit(m.Type))
+func returnErr() jen.Code {
+	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
 }

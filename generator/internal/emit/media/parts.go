@@ -7,11 +7,37 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// partCode is the function that codes each part of a stream, for both directions.
-func (e *Emitter) partCode(m *ir.Media) jen.Code {
-	if d := ir.PartDecl(m.Value); d != nil {
-		return e.CodePart(d)
+// parts is a multipart body as a stream of parts without names.
+type parts struct{ base }
+
+func (p parts) itemType() *jen.Statement { return p.Types.Elem(p.m.Value) }
+
+// codec is the function that reads or writes each part.
+func (p parts) codec() jen.Code {
+	if d := ir.PartDecl(p.m.Value); d != nil {
+		return p.CodePart(d)
 	}
-	return jen.Func().Params(jen.Id("v").Op("*").Add(e.Types.Elem(m.Value)), jen.Id("c").Op("*").Add(e.RT("partCodec"))).
-		Add(gocode.ShortBody(e.PartBody(m.Value, m.PartTypes, jen.Id("v"))))
+	return jen.Func().Params(jen.Id("v").Op("*").Add(p.Types.Elem(p.m.Value)), jen.Id("c").Op("*").Add(p.RT("partCodec"))).
+		Add(gocode.ShortBody(p.PartBody(p.m.Value, p.m.PartTypes, jen.Id("v"))))
 }
+
+func (p parts) read() call {
+	return call{"partsResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), p.codec()}}
+}
+
+func (p parts) write() call { return call{"writeParts", []jen.Code{p.codec()}} }
+func (p parts) send() call  { return call{"outgoingParts", []jen.Code{p.codec()}} }
+
+func (p parts) receive(to Reception) call {
+	codec := p.codec()
+	if to.Lenient {
+		codec = p.RT("lenientPart").Index(p.Types.Elem(p.m.Value)).Call(codec)
+	}
+	return call{"readBodyParts", []jen.Code{codec}}
+}
+
+func (p parts) condition() *jen.Statement {
+	return jen.Id("r").Dot(p.RTMember("response.isMultipart")).Call()
+}
+
+func (parts) sampleItem(value *jen.Statement) *jen.Statement { return value }

@@ -2,18 +2,15 @@ package media
 
 import (
 	"github.com/dave/jennifer/jen"
-
-	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // Reception is how a request body is read, and where to.
 type Reception struct {
 	Target      *jen.Statement
 	Required    bool
-	Only        *ir.Media // the content type, if it is the only one
-	ContentType jen.Code  // as declared
-	Chosen      bool      // bodyErr has been declared
-	Lenient     bool      // see isLenient
+	ContentType jen.Code // as declared
+	Chosen      bool     // by its content type; bodyErr is declared
+	Lenient     bool     // see isLenient
 }
 
 // bodyErr assigns what is wrong with the body.

@@ -4,56 +4,76 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/check"
-	"github.com/peergen/peergen/generator/internal/gocode"
+	"github.com/peergen/peergen/generator/internal/emit/sample"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// textShape: an optional text is an Opt, for the empty one is one as well.
-func textShape(required bool) gocode.Shape {
+// textBody is a scalar as text.
+type textBody struct{ base }
+
+func (t textBody) Type() *jen.Statement { return t.Types.Of(t.m.Value) }
+func (textBody) IsPointer() bool        { return false }
+func (textBody) IsNilable() bool        { return false }
+
+// RequestType is an Opt for an optional text, since an empty text is a text, too.
+func (t textBody) RequestType(required bool) *jen.Statement {
 	if required {
-		return gocode.Plain
+		return t.Types.Of(ir.NotNull(t.m.Value))
 	}
-	return gocode.Opt
+	return t.Types.Opt(t.Types.Of(ir.NotNull(t.m.Value)))
 }
 
-func (e *Emitter) textChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	return e.CheckPlace(nil, ir.NotNull(ir.Underlying(m.Value)), required, check.Place{}, body)
+func (textBody) Absent() string { return "the zero Opt" }
+
+func (t textBody) Check(required bool, body *jen.Statement) []jen.Code {
+	return t.CheckPlace(nil, ir.NotNull(ir.Underlying(t.m.Value)), required, check.Place{}, body)
 }
 
-func (e *Emitter) readText(m *ir.Media) *jen.Statement {
-	return e.RT("textResult").Index(e.Types.Of(m.Value)).Call(jen.Id("resp"), e.LenientParser(m.Value))
-}
-
-func (e *Emitter) sendText(m *ir.Media, required bool, body *jen.Statement) jen.Code {
-	u := ir.NotNull(ir.Underlying(m.Value))
+func (t textBody) Send(from Sending) []jen.Code {
 	set := func(value jen.Code) jen.Code {
-		return jen.Id("r").Dot(e.RTMember("request.setText")).Call(jen.Lit(m.Type), e.Formatted(u, value))
+		return jen.Id("r").Dot(t.RTMember("request.setText")).Call(jen.Lit(t.m.Type), t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), value))
 	}
-	if required {
-		return set(body)
+	if from.Required {
+		return []jen.Code{set(from.Body)}
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Id("v")))
+	return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(from.Body).Dot(t.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Id("v")))}
 }
 
-func (e *Emitter) receiveText(m *ir.Media, to Reception) []jen.Code {
+func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return e.RT("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, e.ReceivedParser(m.Value, to.Lenient))
+		return t.RT("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, t.ReceivedParser(t.m.Value, to.Lenient))
 	}
-	code := e.readWhole(to)
+	code := t.readWhole(to, t.acceptsType)
 	if to.Required {
 		return append(code, to.bodyErr(read(jen.Op("&").Add(to.Target))))
 	}
 	return to.declared(code,
 		jen.If(jen.Id("body").Op("!=").Nil()).Block(
-			jen.Var().Id("v").Add(e.Types.Of(m.Value)),
+			jen.Var().Id("v").Add(t.Types.Of(t.m.Value)),
 			jen.Id("bodyErr").Op("=").Add(read(jen.Op("&").Id("v"))),
-			jen.Add(to.Target).Op("=").Add(e.RT("Some")).Call(jen.Id("v"))))
+			jen.Add(to.Target).Op("=").Add(t.RT("Some")).Call(jen.Id("v"))))
 }
 
-// readWhole reads a request body that is not streamed.
-func (e *Emitter) readWhole(to Reception) []jen.Code {
-	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.readBody")).Call(jen.Id("w"), jen.Id("r"), e.accepts(to)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-	}
+func (t textBody) Read(bool) *jen.Statement {
+	return t.RT("textResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
 }
+
+func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
+	return t.RT("writeText").Call(jen.Id("w"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
+}
+
+func (t textBody) ErrorType() *jen.Statement { return t.Types.Of(t.m.Value) }
+
+func (t textBody) ReadError() *jen.Statement {
+	return t.RT("decodeErrorText").Index(t.ErrorType()).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
+}
+
+func (t textBody) ErrorEncoder() *jen.Statement {
+	return t.RT("errorAsText").Index(t.ErrorType()).Call(t.Formatter(t.m.Value))
+}
+
+func (t textBody) SampleRequest(s *sample.Sampler) jen.Code {
+	return s.Value(ir.NotNull(t.m.Value), "", "")
+}
+
+func (t textBody) SampleResponse(s *sample.Sampler, _ bool) jen.Code { return t.SampleRequest(s) }

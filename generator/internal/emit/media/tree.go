@@ -4,146 +4,166 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/check"
+	"github.com/peergen/peergen/generator/internal/emit/sample"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// IsTree holds for the formats of which a codec reads and writes the whole.
-func IsTree(f ir.Format) bool {
-	switch f {
-	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return true
-	}
-	return false
+// tree is a body that is read and written as a whole by the codec of its type:
+// JSON, XML and forms.
+type tree struct {
+	base
+	format treeFormat
 }
 
-// setTree makes the value that target points at the body of the request r.
-func (e *Emitter) setTree(m *ir.Media, target jen.Code, v ir.Value) *jen.Statement {
-	args := []jen.Code{jen.Id("r"), jen.Lit(m.Type), target, e.Element(v)}
-	switch m.Format {
-	case ir.JSON:
-		return e.RT("setBody").Call(args...)
-	case ir.XML:
-		return e.RT("setXML").Call(append(args, e.XMLRoot(m))...)
-	case ir.Form:
-		return e.RT("setForm").Call(append(args, e.membersArg(m))...)
-	case ir.Multipart:
-		return e.RT("setMultipart").Call(append(args, e.membersArg(m), e.FilesArg(v))...)
-	}
-	panic("emit: tree of format " + string(m.Format))
+// treeFormat is what differs between those formats.
+type treeFormat interface {
+	// set makes the value that target points at the body of the request r.
+	set(target jen.Code, v ir.Value) *jen.Statement
+	// open reads a request body without its type. The variable body is nil for none.
+	open(to Reception) []jen.Code
+	// decode reads body into the value that target points at.
+	decode(to Reception, target jen.Code, v ir.Value) *jen.Statement
+	// read reads a response body: a pointer to it, or the value.
+	read(pointer bool) *jen.Statement
+	// write sends the value that target points at.
+	write(to Writing, target jen.Code) *jen.Statement
+
+	ErrorType() *jen.Statement
+	ReadError() *jen.Statement
+	ErrorEncoder() *jen.Statement
 }
 
-// readTree reads the body of a success that is no JSON: a pointer to it, or the
-// value.
-func (e *Emitter) readTree(m *ir.Media, pointer bool) *jen.Statement {
-	args := []jen.Code{jen.Id("resp"), e.Element(m.Value)}
-	var read *jen.Statement
-	switch m.Format {
-	case ir.XML:
-		read = e.RT("xmlResult").Index(e.Types.Elem(m.Value)).Call(append(args, e.XMLRoot(m))...)
-	case ir.Form:
-		read = e.RT("formResult").Index(e.Types.Elem(m.Value)).Call(append(args, e.membersArg(m))...)
-	case ir.Multipart:
-		read = e.RT("multipartResult").Index(e.Types.Elem(m.Value)).Call(append(args, e.membersArg(m), e.FilesArg(m.Value))...)
-	default:
-		panic("emit: tree of format " + string(m.Format))
-	}
-	if pointer {
-		return read
-	}
-	return e.RT("bodyValue").Call(read)
+func (t tree) Type() *jen.Statement { return t.Types.Elem(t.m.Value) }
+
+func (t tree) IsPointer() bool {
+	return ir.StructDecl(ir.Underlying(t.m.Value)) != nil && !ir.IsNullable(t.m.Value)
 }
 
-// writeTree sends the value that target points at.
-func (e *Emitter) writeTree(m *ir.Media, status, contentType, target jen.Code) *jen.Statement {
-	args := []jen.Code{jen.Id("w"), status, contentType, target, e.Element(m.Value)}
-	switch m.Format {
-	case ir.JSON:
-		return e.RT("writeResult").Call(args...)
-	case ir.XML:
-		return e.RT("writeXML").Call(append(args, e.XMLRoot(m))...)
-	case ir.Form:
-		return e.RT("writeFormBody").Call(append(args, e.membersArg(m))...)
-	case ir.Multipart:
-		config := []jen.Code{jen.Op("&").Id("h").Dot(e.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r")}
-		return e.RT("writeMultipart").Call(append(config, append(args[1:], e.membersArg(m), e.FilesArg(m.Value))...)...)
-	}
-	panic("emit: tree of format " + string(m.Format))
+func (t tree) IsNilable() bool {
+	u := ir.Underlying(t.m.Value)
+	return !ir.IsNullable(t.m.Value) && (ir.StructDecl(u) != nil || gocode.IsNilable(u))
 }
 
-// openTree reads a body as far as it goes without a type: body is nil for none.
-func (e *Emitter) openTree(m *ir.Media, to Reception) []jen.Code {
-	if m.Format != ir.Multipart {
-		return e.readWhole(to)
-	}
-	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.readMultipart")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Defer().Id("body").Dot(e.RTMember("multipartBody.remove")).Call(),
-	}
-}
-
-// decodeTree reads the body into the value that target points at.
-func (e *Emitter) decodeTree(m *ir.Media, to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	switch m.Format {
-	case ir.JSON:
-		return e.RT("decodeBody").Call(jen.Id("body"), jen.Lit(!to.Lenient), target, e.Element(v))
-	case ir.XML:
-		return e.RT("decodeXML").Call(jen.Id("body"), jen.Lit(!to.Lenient), target, e.Element(v), e.XMLRoot(m))
-	case ir.Form:
-		return e.RT("decodeForm").Call(jen.Id("body"), jen.Lit(!to.Lenient), target, e.Element(v), e.membersArg(m))
-	case ir.Multipart:
-		return e.RT("decodeMultipart").Call(jen.Id("body"), jen.Lit(!to.Lenient), target, e.Element(v), e.membersArg(m), e.FilesArg(v))
-	}
-	panic("emit: tree of format " + string(m.Format))
-}
-
-func (e *Emitter) treeChecks(m *ir.Media, required bool, body *jen.Statement) []jen.Code {
-	return e.CheckPlace(nil, m.Value, required, check.Place{}, body)
-}
-
-// sendTree puts a body that is there into the request r; of a multipart body,
-// assign gets what is sent.
-func (e *Emitter) sendTree(m *ir.Media, required bool, body *jen.Statement, assign func(*jen.Statement) *jen.Statement) jen.Code {
-	set := func(target jen.Code, v ir.Value) jen.Code {
-		return assign(e.setTree(m, target, v))
-	}
-	u := ir.Underlying(m.Value)
+// RequestType is the value if it is required. Else an object is a pointer, and a
+// scalar an Opt.
+func (t tree) RequestType(required bool) *jen.Statement {
+	u := ir.Underlying(t.m.Value)
 	switch {
-	case required:
-		return set(jen.Op("&").Add(body), m.Value)
-	case ir.IsNullable(m.Value):
-		return jen.If(jen.Op("!").Add(body).Dot(e.RTMember("Opt.IsZero")).Call()).Block(set(jen.Op("&").Add(body), m.Value))
+	case ir.IsNullable(t.m.Value) || required:
+		return t.Types.Elem(t.m.Value)
+	case ir.StructDecl(u) != nil:
+		return jen.Op("*").Add(t.Types.Of(t.m.Value))
+	case gocode.IsNilable(u):
+		return t.Types.Of(t.m.Value)
+	}
+	return t.Types.Opt(t.Types.Of(t.m.Value))
+}
+
+func (t tree) Absent() string {
+	u := ir.Underlying(t.m.Value)
+	if ir.IsNullable(t.m.Value) || ir.StructDecl(u) == nil && !gocode.IsNilable(u) {
+		return "the zero Opt"
+	}
+	return "nil"
+}
+
+func (t tree) Check(required bool, body *jen.Statement) []jen.Code {
+	return t.CheckPlace(nil, t.m.Value, required, check.Place{}, body)
+}
+
+func (t tree) Send(from Sending) []jen.Code {
+	return []jen.Code{t.send(from, func(set *jen.Statement) *jen.Statement { return set })}
+}
+
+// send passes what sets a body, if it is present, to assign.
+func (t tree) send(from Sending, assign func(*jen.Statement) *jen.Statement) jen.Code {
+	set := func(target jen.Code, v ir.Value) jen.Code { return assign(t.format.set(target, v)) }
+	body, u := from.Body, ir.Underlying(t.m.Value)
+	switch {
+	case from.Required:
+		return set(jen.Op("&").Add(body), t.m.Value)
+	case ir.IsNullable(t.m.Value):
+		return jen.If(jen.Op("!").Add(body).Dot(t.RTMember("Opt.IsZero")).Call()).Block(set(jen.Op("&").Add(body), t.m.Value))
 	case ir.StructDecl(u) != nil:
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
 	case gocode.IsNilable(u):
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(jen.Op("&").Add(body), u))
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(t.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
 }
 
-func (e *Emitter) receiveTree(m *ir.Media, to Reception) []jen.Code {
-	decode := func(target jen.Code, v ir.Value) *jen.Statement { return e.decodeTree(m, to, target, v) }
-	code := e.openTree(m, to)
+func (t tree) Receive(to Reception) []jen.Code {
+	code := t.format.open(to)
 	if to.Required {
-		return append(code, to.bodyErr(decode(jen.Op("&").Add(to.Target), m.Value)))
+		return append(code, to.bodyErr(t.format.decode(to, jen.Op("&").Add(to.Target), t.m.Value)))
 	}
-	u := ir.Underlying(m.Value)
+	u := ir.Underlying(t.m.Value)
 	present := jen.If(jen.Id("body").Op("!=").Nil())
+	decode := func(target jen.Code, v ir.Value) jen.Code {
+		return jen.Id("bodyErr").Op("=").Add(t.format.decode(to, target, v))
+	}
 	switch {
-	case ir.IsNullable(m.Value):
-		present.Block(jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Add(to.Target), m.Value)))
+	case ir.IsNullable(t.m.Value):
+		present.Block(decode(jen.Op("&").Add(to.Target), t.m.Value))
 	case ir.StructDecl(u) != nil:
-		present.Block(
-			jen.Add(to.Target).Op("=").New(e.Types.Of(m.Value)),
-			jen.Id("bodyErr").Op("=").Add(decode(to.Target, u)))
+		present.Block(jen.Add(to.Target).Op("=").New(t.Types.Of(t.m.Value)), decode(to.Target, u))
 	case gocode.IsNilable(u):
-		present.Block(jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Add(to.Target), u)))
+		present.Block(decode(jen.Op("&").Add(to.Target), u))
 	default:
 		present.Block(
-			jen.Var().Id("v").Add(e.Types.Of(m.Value)),
-			jen.Id("bodyErr").Op("=").Add(decode(jen.Op("&").Id("v"), u)),
-			jen.Add(to.Target).Op("=").Add(e.RT("Some")).Call(jen.Id("v")))
+			jen.Var().Id("v").Add(t.Types.Of(t.m.Value)),
+			decode(jen.Op("&").Id("v"), u),
+			jen.Add(to.Target).Op("=").Add(t.RT("Some")).Call(jen.Id("v")))
 	}
 	return to.declared(code, present)
+}
+
+func (tree) ReadsPointer() bool { return true }
+
+func (t tree) Read(pointer bool) *jen.Statement { return t.format.read(pointer) }
+
+func (t tree) Write(to Writing, result *jen.Statement, pointer bool) *jen.Statement {
+	if !pointer {
+		result = jen.Op("&").Add(result)
+	}
+	return t.format.write(to, result)
+}
+
+func (t tree) ErrorType() *jen.Statement    { return t.format.ErrorType() }
+func (t tree) ReadError() *jen.Statement    { return t.format.ReadError() }
+func (t tree) ErrorEncoder() *jen.Statement { return t.format.ErrorEncoder() }
+
+func (t tree) SampleRequest(s *sample.Sampler) jen.Code { return s.Element(t.m.Value) }
+
+func (t tree) SampleResponse(s *sample.Sampler, pointer bool) jen.Code {
+	if pointer {
+		return jen.Op("&").Add(s.Element(t.m.Value))
+	}
+	return s.Element(t.m.Value)
+}
+
+// setArgs are the arguments that all formats have for set.
+func (b base) setArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("r"), jen.Lit(b.m.Type), target, b.Element(v)}, more...)
+}
+
+// decodeArgs are the arguments that all formats have for decode.
+func (b base) decodeArgs(to Reception, target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("body"), jen.Lit(!to.Lenient), target, b.Element(v)}, more...)
+}
+
+// writeArgs are the arguments that all formats have for write.
+func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("w"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
+}
+
+// result calls the function of the runtime that reads a response body that is
+// not JSON.
+func (b base) result(read string, pointer bool, more ...jen.Code) *jen.Statement {
+	call := b.RT(read).Index(b.Types.Elem(b.m.Value)).Call(append([]jen.Code{jen.Id("resp"), b.Element(b.m.Value)}, more...)...)
+	if pointer {
+		return call
+	}
+	return b.RT("bodyValue").Call(call)
 }

@@ -26,7 +26,7 @@ func (e *Emitter) errorBodyRows(op *ir.Operation) []jen.Code {
 	for _, r := range op.Errors {
 		for _, m := range r.Contents {
 			row := func(status ...jen.Code) jen.Code {
-				return jen.Line().Values(append(status, e.RTKey("errorBody.contentType").Op(":").Lit(m.Type), e.RTKey("errorBody.encode").Op(":").Add(e.ErrorEncoder(m)))...)
+				return jen.Line().Values(append(status, e.RTKey("errorBody.contentType").Op(":").Lit(m.Type), e.RTKey("errorBody.encode").Op(":").Add(e.Body(m).ErrorEncoder()))...)
 			}
 			switch {
 			case r.Status.IsDefault():
@@ -51,14 +51,14 @@ func (e *Emitter) errorAliases(f *gocode.File) {
 
 // aliasName is the name of the error with a body, or its generic form.
 func (e *Emitter) aliasName(m *ir.Media) string {
-	if ref, ok := m.Value.Type.(ir.Ref); ok && !media.AsBytes(m) {
+	if ref, ok := m.Value.Type.(ir.Ref); ok && !m.Format.IsBytesInErrors() {
 		for _, t := range e.API.Errors {
 			if t.Decl == ref.Decl {
 				return e.Names.ErrorAlias(t)
 			}
 		}
 	}
-	return fmt.Sprintf("StatusError[%#v]", e.ErrorType(m))
+	return fmt.Sprintf("StatusError[%#v]", e.Body(m).ErrorType())
 }
 
 // errorTypeRows are the content types of the declared errors of an operation

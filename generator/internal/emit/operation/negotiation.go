@@ -38,7 +38,7 @@ func (e *Emitter) answer(op *ir.Operation) []jen.Code {
 		if len(op.Results) == 1 {
 			status = statusToSend(op.Results[0].Status)
 		}
-		return append(code, jen.Id("w").Dot(e.RTMember("headedWriter.WriteHeader")).Call(jen.Lit(status)), jen.Return(jen.Nil()))
+		return append(code, jen.Id("w").Dot("WriteHeader").Call(jen.Lit(status)), jen.Return(jen.Nil()))
 	}
 	code := []jen.Code{
 		jen.List(jen.Id("result"), jen.Err()).Op(":=").Add(call),
@@ -46,7 +46,7 @@ func (e *Emitter) answer(op *ir.Operation) []jen.Code {
 	}
 	if e.Names.Result(op) == "" {
 		r := op.Results[0]
-		return append(code, e.writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), media.IsPointer(r.Media()))...)
+		return append(code, e.writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), e.Body(r.Contents...).IsPointer())...)
 	}
 	if len(op.Results) == 1 {
 		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(e.RT("noResult").Call())))
@@ -81,31 +81,33 @@ func (e *Emitter) writeResult(r *ir.Response) []jen.Code {
 		code = append(code, jen.Id("w").Op("=").Op("&").Add(e.RT("headedWriter")).Values(jen.Id("w"), jen.Id("header")))
 	}
 	if len(r.Contents) == 0 {
-		return append(code, jen.Id("w").Dot(e.RTMember("headedWriter.WriteHeader")).Call(status), jen.Return(jen.Nil()))
+		return append(code, jen.Id("w").Dot("WriteHeader").Call(status), jen.Return(jen.Nil()))
 	}
 	return append(code, e.writeContents(r, status, jen.Id("result").Dot("Body"), false)...)
 }
 
-// writeContents sends a body in the content type that has been negotiated.
+// writeContents sends a body in the content type that was negotiated.
 func (e *Emitter) writeContents(r *ir.Response, status *jen.Statement, result *jen.Statement, pointer bool) []jen.Code {
-	if len(r.Contents) == 1 {
-		return []jen.Code{e.WriteMedia(r.Contents[0], status, jen.Lit(r.Contents[0].Type), result, pointer)}
+	write := func(m *ir.Media, contentType jen.Code) jen.Code {
+		return jen.Return(e.Body(m).Write(media.Writing{Status: status, ContentType: contentType}, result, pointer))
 	}
-	if media.Streamed(r) && r.Contents[0].Format == ir.Binary {
-		contentType := e.RT("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, media.TypeNames(r.Contents)...)...)
-		return []jen.Code{e.WriteMedia(r.Contents[0], status, contentType, result, pointer)}
+	if len(r.Contents) == 1 {
+		return []jen.Code{write(r.Contents[0], jen.Lit(r.Contents[0].Type))}
+	}
+	if r.Contents[0].Format == ir.Binary {
+		return []jen.Code{write(r.Contents[0], e.RT("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, media.TypeNames(r.Contents)...)...))}
 	}
 	contentType := e.RT("negotiated").Call(append([]jen.Code{jen.Id("ctx")}, media.TypeNames(r.Contents)...)...)
 	groups := e.Notations(r.Contents)
 	if len(groups) == 1 {
-		return []jen.Code{e.WriteMedia(r.Contents[0], status, contentType, result, pointer)}
+		return []jen.Code{write(r.Contents[0], contentType)}
 	}
 	var cases []jen.Code
 	for _, group := range groups[1:] {
-		cases = append(cases, jen.Case(media.TypeNames(group)...).Block(e.WriteMedia(group[0], status, jen.Id("contentType"), result, pointer)))
+		cases = append(cases, jen.Case(media.TypeNames(group)...).Block(write(group[0], jen.Id("contentType"))))
 	}
 	return []jen.Code{
 		jen.Switch(jen.Id("contentType").Op(":=").Add(contentType), jen.Id("contentType")).Block(
-			append(cases, jen.Default().Block(e.WriteMedia(groups[0][0], status, jen.Id("contentType"), result, pointer)))...),
+			append(cases, jen.Default().Block(write(groups[0][0], jen.Id("contentType"))))...),
 	}
 }

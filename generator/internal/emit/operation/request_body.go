@@ -29,16 +29,16 @@ func (e *Emitter) bodyFacts(b *ir.Body) string {
 		text = "The request body, one of " + strings.Join(names, ", ")
 	}
 	if !b.Required {
-		text += "; " + e.none(b) + " for none"
+		text += "; " + e.absentBody(b) + " for none"
 	}
-	return text + "." + streamFacts(b)
+	return text + "." + e.requestFacts(b)
 }
 
 func (e *Emitter) bodyType(b *ir.Body) *jen.Statement {
 	if e.Names.Body(b) != "" {
 		return jen.Id(e.Names.Body(b))
 	}
-	return e.RequestType(b.Choices[0].Contents[0], b.Required)
+	return e.Body(b.Choices[0].Contents...).RequestType(b.Required)
 }
 
 // bodyChoices declares the sealed interface over the types of a request body.
@@ -49,7 +49,7 @@ func (e *Emitter) bodyChoices(f *gocode.File, op *ir.Operation) {
 		Line().Type().Id(e.Names.Body(b)).Interface(jen.Id(marker).Params()))
 	for _, choice := range b.Choices {
 		f.Add(jen.Id(gocode.Comment(e.Names.Choice(choice) + " is a request body of type " + media.Spoken(choice.Contents) + ".")).Line().
-			Type().Id(e.Names.Choice(choice)).Struct(jen.Id("Body").Add(e.RequestType(choice.Contents[0], true))))
+			Type().Id(e.Names.Choice(choice)).Struct(jen.Id("Body").Add(e.Body(choice.Contents...).RequestType(true))))
 		f.Add(jen.Func().Params(jen.Op("*").Id(e.Names.Choice(choice))).Id(marker).Params().Block())
 	}
 }
@@ -68,7 +68,7 @@ func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 		return nil
 	}
 	if e.Names.Body(b) == "" {
-		checks := e.RequestChecks(b.Choices[0].Contents[0], b.Required, jen.Id("p").Dot("Body"))
+		checks := e.Body(b.Choices[0].Contents...).Check(b.Required, jen.Id("p").Dot("Body"))
 		if len(checks) == 0 {
 			return nil
 		}
@@ -80,7 +80,7 @@ func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	}
 	which := jen.Id("p").Dot("Body").Assert(jen.Type())
 	for _, choice := range b.Choices {
-		if checks := e.RequestChecks(choice.Contents[0], true, jen.Id("body").Dot("Body")); len(checks) > 0 {
+		if checks := e.Body(choice.Contents...).Check(true, jen.Id("body").Dot("Body")); len(checks) > 0 {
 			which = jen.Id("body").Op(":=").Id("p").Dot("Body").Assert(jen.Type())
 			cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Choice(choice))).Block(checks...))
 		}
@@ -91,35 +91,26 @@ func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	return []jen.Code{e.checkInBody(b, first), jen.Switch(which).Block(cases...)}
 }
 
-// sendBody puts the body into the request r, or makes it out; see sendCall.
+// sendBody puts the body into the request r, or declares it as out; see sendCall.
 func (e *Emitter) sendBody(b *ir.Body) []jen.Code {
 	if e.Names.Body(b) == "" {
-		choice, body := b.Choices[0], jen.Id("params").Dot("Body")
-		if media.SendsOut(choice.Contents[0].Format) {
-			return e.SendOutgoing(choice.Contents, b.Required, body, false)
-		}
-		return []jen.Code{e.SendMedia(choice.Contents[0], b.Required, body)}
+		return e.Body(b.Choices[0].Contents...).Send(media.Sending{Body: jen.Id("params").Dot("Body"), Required: b.Required})
 	}
 	var code, cases []jen.Code
-	if bodySendsOut(b) {
+	if e.isOutgoing(b) {
 		code = append(code, jen.Var().Id("out").Op("*").Add(e.RT("outgoing")))
 	}
 	for _, choice := range b.Choices {
-		body := jen.Id("body").Dot("Body")
-		send := []jen.Code{}
-		if media.SendsOut(choice.Contents[0].Format) {
-			send = e.SendOutgoing(choice.Contents, true, body, true)
-		} else {
-			send = append(send, e.SendMedia(choice.Contents[0], true, body))
-		}
+		send := e.Body(choice.Contents...).Send(media.Sending{Body: jen.Id("body").Dot("Body"), Required: true, Declared: true})
 		cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Choice(choice))).Block(send...))
 	}
 	return append(code, jen.Switch(jen.Id("body").Op(":=").Id("params").Dot("Body").Assert(jen.Type())).Block(cases...))
 }
 
-// bodySendsOut reports whether a body, or one of its choices, is an outgoing.
-func bodySendsOut(b *ir.Body) bool {
-	return slices.ContainsFunc(b.Choices, func(choice *ir.Choice) bool { return media.SendsOut(choice.Contents[0].Format) })
+// isOutgoing reports whether a body, or one of its choices, is sent while it is
+// read.
+func (e *Emitter) isOutgoing(b *ir.Body) bool {
+	return slices.ContainsFunc(b.Choices, func(choice *ir.Choice) bool { return e.Body(choice.Contents...).IsOutgoing() })
 }
 
 // setsBodyErr reports whether receiving a body leaves what is wrong with it in
@@ -134,8 +125,8 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 	to := media.Reception{Target: jen.Id("params").Dot("Body"), Required: b.Required, Lenient: param.IsLenient(op)}
 	contents := media.BodyContents(b)
 	if e.Names.Body(b) == "" && media.OneNotation(contents) {
-		to.Only, to.ContentType = contents[0], jen.Lit(contents[0].Type)
-		return e.ReceiveMedia(contents[0], to)
+		to.ContentType = jen.Lit(contents[0].Type)
+		return e.Body(contents...).Receive(to)
 	}
 	to.ContentType, to.Chosen = jen.Id("contentType"), true
 	var cases []jen.Code
@@ -157,37 +148,27 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 // receiveChoice reads one content type of several.
 func (e *Emitter) receiveChoice(b *ir.Body, choice *ir.Choice, m *ir.Media, to media.Reception) []jen.Code {
 	if e.Names.Body(b) == "" {
-		return e.ReceiveMedia(m, to)
+		return e.Body(m).Receive(to)
 	}
 	params := to.Target
 	to.Target, to.Required = jen.Id("v").Dot("Body"), true
-	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(e.Names.Choice(choice)))}, e.ReceiveMedia(m, to)...)
+	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(e.Names.Choice(choice)))}, e.Body(m).Receive(to)...)
 	return append(code, jen.Add(params).Op("=").Id("v"))
 }
 
-// none is the value of an optional body that is not there.
-func (e *Emitter) none(b *ir.Body) string {
+// absentBody is what the value of an optional body is called if it is absent.
+func (e *Emitter) absentBody(b *ir.Body) string {
 	if e.Names.Body(b) != "" {
 		return "nil"
 	}
-	m := b.Choices[0].Contents[0]
-	u := ir.Underlying(m.Value)
-	if m.Format == ir.Text || media.IsTree(m.Format) && (ir.IsNullable(m.Value) || ir.StructDecl(u) == nil && !gocode.IsNilable(u)) {
-		return "the zero Opt"
-	}
-	return "nil"
+	return e.Body(b.Choices[0].Contents...).Absent()
 }
 
-// streamFacts says what else there is to know of a body that is a stream.
-func streamFacts(b *ir.Body) string {
+// requestFacts is what else there is to document of a body.
+func (e *Emitter) requestFacts(b *ir.Body) string {
 	for _, m := range media.BodyContents(b) {
-		switch {
-		case m.Format == ir.Binary && strings.Contains(m.Type, "*"):
-			return " A *MediaStream says of which type it is."
-		case m.Format == ir.Binary && strings.HasPrefix(m.Type, "multipart/"):
-			return " A *MediaStream says which boundary it has."
-		case m.Format == ir.Lines, m.Format == ir.Sequence, m.Format == ir.Events, m.Format == ir.Parts:
-			return " It is read once; an error in it ends the request."
+		if facts := e.Body(m).RequestFacts(); facts != "" {
+			return " " + facts
 		}
 	}
 	return ""

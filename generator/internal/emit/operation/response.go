@@ -40,7 +40,7 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	}
 	for _, answers := range media.ByStatus(op.Errors) {
 		if slices.ContainsFunc(answers, media.Typed) {
-			add(answers[0].Status, false, e.byContent(answers, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.ErrorOf(contents, fail) }))
+			add(answers[0].Status, false, e.byContent(answers, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
 		}
 	}
 	var code []jen.Code
@@ -142,4 +142,12 @@ func statusWords(s ir.Status) string {
 		return fmt.Sprintf("%dXX", s.Class)
 	}
 	return fmt.Sprint(s.Code)
+}
+
+// errorOf returns a declared error. One without a body is like an undeclared one.
+func (e *Emitter) errorOf(contents []*ir.Media, fail func(jen.Code) jen.Code) []jen.Code {
+	if len(contents) == 0 {
+		return nil
+	}
+	return []jen.Code{fail(e.Body(contents...).ReadError())}
 }

@@ -28,7 +28,7 @@ func (e *Emitter) ReturnsStream(op *ir.Operation) bool {
 func (e *Emitter) ResultType(op *ir.Operation) jen.Code {
 	switch {
 	case e.Names.Result(op) == "" && len(op.Results) == 1 && len(op.Results[0].Contents) > 0:
-		return e.MediaType(op.Results[0].Media())
+		return e.bareResult(op.Results[0])
 	case e.Names.Result(op) == "":
 		return nil
 	case len(op.Results) == 1:
@@ -39,7 +39,7 @@ func (e *Emitter) ResultType(op *ir.Operation) jen.Code {
 
 // nilResult reports whether the result of an operation can be nil.
 func (e *Emitter) nilResult(op *ir.Operation) bool {
-	return e.Names.Result(op) != "" || media.IsNilMedia(op.Results[0].Media())
+	return e.Names.Result(op) != "" || e.Body(op.Results[0].Contents...).IsNilable()
 }
 
 // results declares the struct around the body of a success, or, of several, the
@@ -89,7 +89,7 @@ func (e *Emitter) resultFields(r *ir.Response) []jen.Code {
 	}
 	fields = append(fields, e.HeaderFields(r.Headers)...)
 	if len(r.Contents) > 0 {
-		fields = append(fields, jen.Id("Body").Add(e.VariantBody(r.Media())))
+		fields = append(fields, jen.Id("Body").Add(e.Body(r.Contents...).Type()))
 	}
 	return fields
 }
@@ -100,7 +100,7 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 		if len(contents) == 0 {
 			return []jen.Code{jen.Return(jen.Nil())}
 		}
-		return []jen.Code{e.ReadMedia(contents)}
+		return []jen.Code{e.readBare(contents)}
 	}
 	var code []jen.Code
 	values := jen.Dict{}
@@ -108,7 +108,7 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 		values[jen.Id("StatusCode")] = jen.Id("resp").Dot(e.RTMember("response.status"))
 	}
 	if len(contents) > 0 {
-		code, values[jen.Id("Body")] = e.ReadBody(contents)
+		code, values[jen.Id("Body")] = e.readBody(contents)
 	}
 	result := jen.Op("&").Id(e.Names.Response(r)).Values(values)
 	if len(r.Headers) == 0 {
@@ -133,4 +133,40 @@ func statusToSend(s ir.Status) int {
 		return s.Class * 100
 	}
 	return 200
+}
+
+// bareResult is the Go type of a result that is its body.
+func (e *Emitter) bareResult(r *ir.Response) *jen.Statement {
+	body := e.Body(r.Contents...)
+	if body.IsPointer() {
+		return jen.Op("*").Add(body.Type())
+	}
+	return body.Type()
+}
+
+// readBare returns a result that is its body.
+func (e *Emitter) readBare(contents []*ir.Media) jen.Code {
+	body := e.Body(contents...)
+	if read := body.Read(body.IsPointer()); read != nil {
+		return jen.Return(read)
+	}
+	return jen.Return(jen.Id("stream"), jen.Nil())
+}
+
+// readBody reads the body of a result with more fields: the statements, and the
+// expression for the body.
+func (e *Emitter) readBody(contents []*ir.Media) ([]jen.Code, *jen.Statement) {
+	body := e.Body(contents...)
+	read := body.Read(true)
+	if read == nil {
+		return nil, jen.Id("stream")
+	}
+	value := jen.Id("body")
+	if body.ReadsPointer() {
+		value = jen.Op("*").Id("body")
+	}
+	return []jen.Code{
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+	}, value
 }

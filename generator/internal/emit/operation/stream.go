@@ -10,7 +10,7 @@ import (
 // sendCall makes the request r. Where bodies are streams, its body is out, and a
 // response that is one is left in stream.
 func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
-	sends := op.Body != nil && bodySendsOut(op.Body)
+	sends := op.Body != nil && e.isOutgoing(op.Body)
 	kept := e.keptResponses(op)
 	config := jen.Id("c").Dot("config")
 	if op.Redirects() {
@@ -87,10 +87,10 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 		}
 	}
 	switch {
-	case len(all) == 1 && all[0].Format == ir.Events:
-		condition.Op("&&").Id("r").Dot(e.RTMember("response.isEvents")).Call()
-	case len(all) == 1 && all[0].Format == ir.Parts:
-		condition.Op("&&").Id("r").Dot(e.RTMember("response.isMultipart")).Call()
+	case len(all) == 1:
+		if more := e.Body(all...).IsKept(); more != nil {
+			condition.Op("&&").Add(more)
+		}
 	case len(streams) < len(all), len(e.Notations(all)) > 1:
 		condition.Op("&&").Id("r").Dot(e.RTMember("response.contentIn")).Call(jen.Index().String().Values(media.TypeNames(streams)...), media.TypeList(all))
 	}

@@ -1,0 +1,61 @@
+package media
+
+import (
+	"mime"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// jsonBody is application/json, and all that ends in +json.
+type jsonBody struct{ base }
+
+// namesJSON reports whether the runtime takes a content type for JSON.
+func namesJSON(mediaType string) bool {
+	base, _, err := mime.ParseMediaType(mediaType)
+	return err == nil && (strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json"))
+}
+
+// response is the variable resp, read as JSON if its content type may be named
+// otherwise.
+func (j jsonBody) response() *jen.Statement {
+	if slices.ContainsFunc(j.contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
+		return jen.Id("resp").Dot(j.RTMember("response.textAsJSON")).Call()
+	}
+	return jen.Id("resp")
+}
+
+func (j jsonBody) set(target jen.Code, v ir.Value) *jen.Statement {
+	return j.RT("setBody").Call(j.setArgs(target, v)...)
+}
+
+func (j jsonBody) open(to Reception) []jen.Code {
+	return j.readWhole(to, func() jen.Code { return j.RT("isJSON") })
+}
+
+func (j jsonBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
+	return j.RT("decodeBody").Call(j.decodeArgs(to, target, v)...)
+}
+
+func (j jsonBody) read(pointer bool) *jen.Statement {
+	read := "decodeValue"
+	if pointer {
+		read = "decodeResult"
+	}
+	return j.RT(read).Index(j.Types.Elem(j.m.Value)).Call(j.response(), j.Element(j.m.Value))
+}
+
+func (j jsonBody) write(to Writing, target jen.Code) *jen.Statement {
+	return j.RT("writeResult").Call(j.writeArgs(to, target)...)
+}
+
+func (j jsonBody) ErrorType() *jen.Statement { return j.Types.Elem(j.m.Value) }
+
+func (j jsonBody) ReadError() *jen.Statement {
+	return j.RT("decodeError").Index(j.ErrorType()).Call(j.response(), j.Element(j.m.Value))
+}
+
+func (j jsonBody) ErrorEncoder() *jen.Statement { return j.RT("errorAsJSON").Index(j.ErrorType()) }

@@ -1,0 +1,33 @@
+package media
+
+import "github.com/dave/jennifer/jen"
+
+// separated is a stream of JSON texts: one per line, or as RFC 7464 separates
+// them. next and put are the functions of the runtime that find the next text
+// and append one.
+type separated struct {
+	base
+	next, put string
+}
+
+func (s separated) itemType() *jen.Statement { return s.Types.Elem(s.m.Value) }
+
+func (s separated) read() call {
+	return call{"itemResult", []jen.Code{jen.Id("stream"), s.RT(s.next), s.Element(s.m.Value)}}
+}
+
+func (s separated) write() call {
+	return call{"writeItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
+}
+
+func (s separated) send() call {
+	return call{"outgoingItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
+}
+
+func (s separated) receive(to Reception) call {
+	return call{"readBodyItems", []jen.Code{s.RT(s.next), s.ReceivedElement(s.m.Value, to.Lenient)}}
+}
+
+func (separated) condition() *jen.Statement { return nil }
+
+func (separated) sampleItem(value *jen.Statement) *jen.Statement { return value }
