@@ -18,8 +18,9 @@ const module = "github.com/peergen/peergen"
 // packages of lower layers.
 var layers = [][]string{
 	{".", "cmd/gen"},
-	{"internal/cli", "generator/corpus"},
+	{"internal/cli", "generator/corpus", "generator/internal/bundle/indexgen"},
 	{"generator"},
+	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/constraint"},
 	{"generator/internal/schema"},
@@ -31,10 +32,17 @@ var layers = [][]string{
 	{"generator/internal/emit/check", "generator/internal/emit/sample"},
 	{"generator/internal/emit/model"},
 	{"generator/internal/emit/target"},
-	{"generator/internal/naming", "generator/internal/gocode"},
+	{"generator/internal/naming", "generator/internal/gocode", "generator/internal/bundle"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label"},
-	{"templates", "support", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
+	{"runtime/hook"},
+	{"runtime/oauth", "runtime/server"},
+	{"runtime/client"},
+	{"runtime/media"},
+	{"runtime/check", "runtime/form"},
+	{"runtime/json"},
+	{"runtime/core"},
+	{"templates", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some
@@ -46,13 +54,14 @@ var importers = map[string][]string{
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit/...", "generator/internal/gocode"},
 	module + "/templates":                      {"generator/internal/gocode"},
-	module + "/support":                        {"generator/internal/emit/...", "generator/internal/lower"}, // for FormatChecks in the latter
+	module + "/runtime/check":                  {"generator/internal/emit/...", "generator/internal/lower"}, // for Formats
+	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},             // emit for EscapeLiteral
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"internal/cli"},
 	"github.com/spf13/pflag":                   {"internal/cli"},
 	"golang.org/x/term":                        {"internal/cli"},
-	"golang.org/x/tools":                       {"generator/corpus"},
+	"golang.org/x/tools":                       {"generator/corpus", "generator/internal/bundle/indexer"},
 	"github.com/santhosh-tekuri/jsonschema":    {"generator/corpus"},
 }
 

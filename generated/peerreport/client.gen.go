@@ -18,8 +18,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -27,11 +27,11 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // WithAPIToken sends a bearer token for the security scheme api_token.
-func WithAPIToken(token string) ClientOption { return withBearer("api_token", token) }
+func WithAPIToken(token string) ClientOption { return clientBearer("api_token", token) }
 
 // GetParticipantDataFromPeerID: Fetch details of peer.
 //
@@ -47,20 +47,20 @@ func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetPar
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/accounts/" + escapeSegment(params.AccountID) + "/realtime/kit/" + escapeSegment(params.AppID) + "/sessions/peer-report/" + escapeSegment(params.PeerID),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/accounts/" + formEscapeSegment(params.AccountID) + "/realtime/kit/" + formEscapeSegment(params.AppID) + "/sessions/peer-report/" + formEscapeSegment(params.PeerID),
 	}
 	if params.Filters != nil {
-		r.addQueryList("filters", formatList(params.Filters, formatString))
+		r.AddQueryList("filters", coreFormatList(params.Filters, coreFormatString))
 	}
-	resp, err := c.config.send(ctx, &getParticipantDataFromPeerIDOperation, r)
+	resp, err := c.config.Send(ctx, &getParticipantDataFromPeerIDOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[GetParticipantDataFromPeerIDResponse](resp, jsonValue)
+		return clientDecodeResult[GetParticipantDataFromPeerIDResponse](resp, codeGetParticipantDataFromPeerIDResponse)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

@@ -3,361 +3,363 @@
 
 package peerreport
 
-func (v *GetParticipantDataFromPeerIDResponse) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "data", &v.Data, jsonValue)
-		optionalValue(&o, "success", &v.Success, jsonBool)
+func codeGetParticipantDataFromPeerIDResponse(c *jsonCodec, v *GetParticipantDataFromPeerIDResponse) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "data", &v.Data, codeData)
+		jsonOptional(&o, "success", &v.Success, jsonBool)
 	}
 }
 
-func (v GetParticipantDataFromPeerIDResponse) MarshalJSON() ([]byte, error) { return marshalJSON(&v) }
+func (v GetParticipantDataFromPeerIDResponse) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, codeGetParticipantDataFromPeerIDResponse)
+}
 func (v *GetParticipantDataFromPeerIDResponse) UnmarshalJSON(data []byte) error {
-	return unmarshalJSON(data, v)
+	return jsonUnmarshal(data, v, codeGetParticipantDataFromPeerIDResponse)
 }
 
-func (v *Data) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "participant", &v.Participant, jsonValue)
+func codeData(c *jsonCodec, v *Data) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "participant", &v.Participant, codeParticipant)
 	}
 }
 
-func (v *Participant) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "id", &v.ID, jsonString)
-		optionalValue(&o, "created_at", &v.CreatedAt, jsonString)
-		optionalValue(&o, "custom_participant_id", &v.CustomParticipantID, jsonString)
-		optionalValue(&o, "display_name", &v.DisplayName, jsonString)
-		optionalValue(&o, "duration", &v.Duration, jsonFloat)
-		optionalValue(&o, "joined_at", &v.JoinedAt, jsonString)
-		optionalValue(&o, "left_at", &v.LeftAt, jsonString)
-		optionalObject(&o, "peer_report", &v.PeerReport, jsonValue)
-		optionalObject(&o, "peer_stats", &v.PeerStats, jsonValue)
-		optionalObject(&o, "quality_stats", &v.QualityStats, jsonValue)
-		optionalValue(&o, "role", &v.Role, jsonString)
-		optionalValue(&o, "updated_at", &v.UpdatedAt, jsonString)
-		optionalValue(&o, "user_id", &v.UserID, jsonString)
+func codeParticipant(c *jsonCodec, v *Participant) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "id", &v.ID, jsonString)
+		jsonOptional(&o, "created_at", &v.CreatedAt, jsonString)
+		jsonOptional(&o, "custom_participant_id", &v.CustomParticipantID, jsonString)
+		jsonOptional(&o, "display_name", &v.DisplayName, jsonString)
+		jsonOptional(&o, "duration", &v.Duration, jsonFloat)
+		jsonOptional(&o, "joined_at", &v.JoinedAt, jsonString)
+		jsonOptional(&o, "left_at", &v.LeftAt, jsonString)
+		jsonOptionalObject(&o, "peer_report", &v.PeerReport, codePeerReport)
+		jsonOptionalObject(&o, "peer_stats", &v.PeerStats, codePeerStats)
+		jsonOptionalObject(&o, "quality_stats", &v.QualityStats, codeQualityStats)
+		jsonOptional(&o, "role", &v.Role, jsonString)
+		jsonOptional(&o, "updated_at", &v.UpdatedAt, jsonString)
+		jsonOptional(&o, "user_id", &v.UserID, jsonString)
 	}
 }
 
-func (v *PeerReport) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "metadata", &v.Metadata, jsonValue)
-		optionalObject(&o, "quality", &v.Quality, jsonValue)
+func codePeerReport(c *jsonCodec, v *PeerReport) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "metadata", &v.Metadata, codePeerReportMetadata)
+		jsonOptionalObject(&o, "quality", &v.Quality, codeQuality)
 	}
 }
 
-func (v *PeerReportMetadata) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalArray(&o, "audio_devices_updates", &v.AudioDevicesUpdates, jsonRaw)
-		optionalObject(&o, "browser_metadata", &v.BrowserMetadata, jsonValue)
-		optionalObject(&o, "candidate_pairs", &v.CandidatePairs, jsonValue)
-		optionalObject(&o, "device_info", &v.DeviceInfo, jsonValue)
-		optionalArray(&o, "events", &v.Events, jsonValue)
-		optionalObject(&o, "ip_information", &v.IPInformation, jsonValue)
-		optionalArray(&o, "pc_metadata", &v.PcMetadata, jsonValue)
-		optionalValue(&o, "room_view_type", &v.RoomViewType, jsonString)
-		optionalValue(&o, "sdk_name", &v.SDKName, jsonString)
-		optionalValue(&o, "sdk_version", &v.SDKVersion, jsonString)
-		optionalArray(&o, "selected_device_updates", &v.SelectedDeviceUpdates, jsonRaw)
-		optionalArray(&o, "speaker_devices_updates", &v.SpeakerDevicesUpdates, jsonRaw)
-		optionalArray(&o, "video_devices_updates", &v.VideoDevicesUpdates, jsonRaw)
+func codePeerReportMetadata(c *jsonCodec, v *PeerReportMetadata) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalArray(&o, "audio_devices_updates", &v.AudioDevicesUpdates, jsonRaw)
+		jsonOptionalObject(&o, "browser_metadata", &v.BrowserMetadata, codeBrowserMetadata)
+		jsonOptionalObject(&o, "candidate_pairs", &v.CandidatePairs, codeCandidatePairs)
+		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codeMetadataDeviceInfo)
+		jsonOptionalArray(&o, "events", &v.Events, codeMetadataEvent)
+		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeMetadataIPInformation)
+		jsonOptionalArray(&o, "pc_metadata", &v.PcMetadata, codePcMetadata)
+		jsonOptional(&o, "room_view_type", &v.RoomViewType, jsonString)
+		jsonOptional(&o, "sdk_name", &v.SDKName, jsonString)
+		jsonOptional(&o, "sdk_version", &v.SDKVersion, jsonString)
+		jsonOptionalArray(&o, "selected_device_updates", &v.SelectedDeviceUpdates, jsonRaw)
+		jsonOptionalArray(&o, "speaker_devices_updates", &v.SpeakerDevicesUpdates, jsonRaw)
+		jsonOptionalArray(&o, "video_devices_updates", &v.VideoDevicesUpdates, jsonRaw)
 	}
 }
 
-func (v *BrowserMetadata) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "browser", &v.Browser, jsonString)
-		optionalValue(&o, "browser_version", &v.BrowserVersion, jsonString)
-		optionalValue(&o, "engine", &v.Engine, jsonString)
-		optionalValue(&o, "user_agent", &v.UserAgent, jsonString)
-		optionalValue(&o, "webgl_support", &v.WebGLSupport, jsonString)
+func codeBrowserMetadata(c *jsonCodec, v *BrowserMetadata) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "browser", &v.Browser, jsonString)
+		jsonOptional(&o, "browser_version", &v.BrowserVersion, jsonString)
+		jsonOptional(&o, "engine", &v.Engine, jsonString)
+		jsonOptional(&o, "user_agent", &v.UserAgent, jsonString)
+		jsonOptional(&o, "webgl_support", &v.WebGLSupport, jsonString)
 	}
 }
 
-func (v *CandidatePairs) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalArray(&o, "consuming_transport", &v.ConsumingTransport, jsonRaw)
-		optionalArray(&o, "producing_transport", &v.ProducingTransport, jsonValue)
+func codeCandidatePairs(c *jsonCodec, v *CandidatePairs) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalArray(&o, "consuming_transport", &v.ConsumingTransport, jsonRaw)
+		jsonOptionalArray(&o, "producing_transport", &v.ProducingTransport, codeProducingTransport)
 	}
 }
 
-func (v *ProducingTransport) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "available_outgoing_bitrate", &v.AvailableOutgoingBitrate, jsonInt)
-		optionalValue(&o, "bytes_discarded_on_send", &v.BytesDiscardedOnSend, jsonInt)
-		optionalValue(&o, "bytes_received", &v.BytesReceived, jsonInt)
-		optionalValue(&o, "bytes_sent", &v.BytesSent, jsonInt)
-		optionalValue(&o, "current_round_trip_time", &v.CurrentRoundTripTime, jsonFloat)
-		optionalValue(&o, "last_packet_received_timestamp", &v.LastPacketReceivedTimestamp, jsonInt)
-		optionalValue(&o, "last_packet_sent_timestamp", &v.LastPacketSentTimestamp, jsonInt)
-		optionalValue(&o, "local_candidate_address", &v.LocalCandidateAddress, jsonString)
-		optionalValue(&o, "local_candidate_id", &v.LocalCandidateID, jsonString)
-		optionalValue(&o, "local_candidate_network_type", &v.LocalCandidateNetworkType, jsonString)
-		optionalValue(&o, "local_candidate_port", &v.LocalCandidatePort, jsonInt)
-		optionalValue(&o, "local_candidate_protocol", &v.LocalCandidateProtocol, jsonString)
-		optionalValue(&o, "local_candidate_related_address", &v.LocalCandidateRelatedAddress, jsonString)
-		optionalValue(&o, "local_candidate_related_port", &v.LocalCandidateRelatedPort, jsonInt)
-		optionalValue(&o, "local_candidate_type", &v.LocalCandidateType, jsonString)
-		optionalValue(&o, "nominated", &v.Nominated, jsonBool)
-		optionalValue(&o, "packets_discarded_on_send", &v.PacketsDiscardedOnSend, jsonInt)
-		optionalValue(&o, "packets_received", &v.PacketsReceived, jsonInt)
-		optionalValue(&o, "packets_sent", &v.PacketsSent, jsonInt)
-		optionalValue(&o, "remote_candidate_address", &v.RemoteCandidateAddress, jsonString)
-		optionalValue(&o, "remote_candidate_id", &v.RemoteCandidateID, jsonString)
-		optionalValue(&o, "remote_candidate_port", &v.RemoteCandidatePort, jsonInt)
-		optionalValue(&o, "remote_candidate_protocol", &v.RemoteCandidateProtocol, jsonString)
-		optionalValue(&o, "remote_candidate_type", &v.RemoteCandidateType, jsonString)
-		optionalValue(&o, "total_round_trip_time", &v.TotalRoundTripTime, jsonFloat)
+func codeProducingTransport(c *jsonCodec, v *ProducingTransport) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "available_outgoing_bitrate", &v.AvailableOutgoingBitrate, jsonInt)
+		jsonOptional(&o, "bytes_discarded_on_send", &v.BytesDiscardedOnSend, jsonInt)
+		jsonOptional(&o, "bytes_received", &v.BytesReceived, jsonInt)
+		jsonOptional(&o, "bytes_sent", &v.BytesSent, jsonInt)
+		jsonOptional(&o, "current_round_trip_time", &v.CurrentRoundTripTime, jsonFloat)
+		jsonOptional(&o, "last_packet_received_timestamp", &v.LastPacketReceivedTimestamp, jsonInt)
+		jsonOptional(&o, "last_packet_sent_timestamp", &v.LastPacketSentTimestamp, jsonInt)
+		jsonOptional(&o, "local_candidate_address", &v.LocalCandidateAddress, jsonString)
+		jsonOptional(&o, "local_candidate_id", &v.LocalCandidateID, jsonString)
+		jsonOptional(&o, "local_candidate_network_type", &v.LocalCandidateNetworkType, jsonString)
+		jsonOptional(&o, "local_candidate_port", &v.LocalCandidatePort, jsonInt)
+		jsonOptional(&o, "local_candidate_protocol", &v.LocalCandidateProtocol, jsonString)
+		jsonOptional(&o, "local_candidate_related_address", &v.LocalCandidateRelatedAddress, jsonString)
+		jsonOptional(&o, "local_candidate_related_port", &v.LocalCandidateRelatedPort, jsonInt)
+		jsonOptional(&o, "local_candidate_type", &v.LocalCandidateType, jsonString)
+		jsonOptional(&o, "nominated", &v.Nominated, jsonBool)
+		jsonOptional(&o, "packets_discarded_on_send", &v.PacketsDiscardedOnSend, jsonInt)
+		jsonOptional(&o, "packets_received", &v.PacketsReceived, jsonInt)
+		jsonOptional(&o, "packets_sent", &v.PacketsSent, jsonInt)
+		jsonOptional(&o, "remote_candidate_address", &v.RemoteCandidateAddress, jsonString)
+		jsonOptional(&o, "remote_candidate_id", &v.RemoteCandidateID, jsonString)
+		jsonOptional(&o, "remote_candidate_port", &v.RemoteCandidatePort, jsonInt)
+		jsonOptional(&o, "remote_candidate_protocol", &v.RemoteCandidateProtocol, jsonString)
+		jsonOptional(&o, "remote_candidate_type", &v.RemoteCandidateType, jsonString)
+		jsonOptional(&o, "total_round_trip_time", &v.TotalRoundTripTime, jsonFloat)
 	}
 }
 
-func (v *MetadataDeviceInfo) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "cpus", &v.CPUs, jsonInt)
-		optionalValue(&o, "is_mobile", &v.IsMobile, jsonBool)
-		optionalValue(&o, "os", &v.OS, jsonString)
-		optionalValue(&o, "os_version", &v.OSVersion, jsonString)
+func codeMetadataDeviceInfo(c *jsonCodec, v *MetadataDeviceInfo) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "cpus", &v.CPUs, jsonInt)
+		jsonOptional(&o, "is_mobile", &v.IsMobile, jsonBool)
+		jsonOptional(&o, "os", &v.OS, jsonString)
+		jsonOptional(&o, "os_version", &v.OSVersion, jsonString)
 	}
 }
 
-func (v *MetadataEvent) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "name", &v.Name, jsonString)
-		optionalValue(&o, "timestamp", &v.Timestamp, jsonString)
+func codeMetadataEvent(c *jsonCodec, v *MetadataEvent) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "name", &v.Name, jsonString)
+		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
 	}
 }
 
-func (v *MetadataIPInformation) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "asn", &v.ASN, jsonValue)
-		optionalValue(&o, "city", &v.City, jsonString)
-		optionalValue(&o, "country", &v.Country, jsonString)
-		optionalValue(&o, "ipv4", &v.IPv4, jsonString)
-		optionalValue(&o, "region", &v.Region, jsonString)
-		optionalValue(&o, "timezone", &v.Timezone, jsonString)
+func codeMetadataIPInformation(c *jsonCodec, v *MetadataIPInformation) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
+		jsonOptional(&o, "city", &v.City, jsonString)
+		jsonOptional(&o, "country", &v.Country, jsonString)
+		jsonOptional(&o, "ipv4", &v.IPv4, jsonString)
+		jsonOptional(&o, "region", &v.Region, jsonString)
+		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
 	}
 }
 
-func (v *ASN) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "asn", &v.ASN, jsonString)
+func codeASN(c *jsonCodec, v *ASN) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "asn", &v.ASN, jsonString)
 	}
 }
 
-func (v *PcMetadata) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
-		optionalValue(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
-		optionalValue(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
-		optionalValue(&o, "timestamp", &v.Timestamp, jsonString)
-		optionalValue(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+func codePcMetadata(c *jsonCodec, v *PcMetadata) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
+		jsonOptional(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
+		jsonOptional(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
+		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
+		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
 	}
 }
 
-func (v *Quality) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalArray(&o, "audio_consumer", &v.AudioConsumer, jsonRaw)
-		optionalRaw(&o, "audio_consumer_cumulative", &v.AudioConsumerCumulative, jsonRaw)
-		optionalArray(&o, "audio_producer", &v.AudioProducer, jsonValue)
-		optionalObject(&o, "audio_producer_cumulative", &v.AudioProducerCumulative, jsonValue)
-		optionalArray(&o, "screenshare_audio_consumer", &v.ScreenshareAudioConsumer, jsonRaw)
-		optionalRaw(&o, "screenshare_audio_consumer_cumulative", &v.ScreenshareAudioConsumerCumulative, jsonRaw)
-		optionalArray(&o, "screenshare_audio_producer", &v.ScreenshareAudioProducer, jsonRaw)
-		optionalRaw(&o, "screenshare_audio_producer_cumulative", &v.ScreenshareAudioProducerCumulative, jsonRaw)
-		optionalArray(&o, "screenshare_video_consumer", &v.ScreenshareVideoConsumer, jsonRaw)
-		optionalRaw(&o, "screenshare_video_consumer_cumulative", &v.ScreenshareVideoConsumerCumulative, jsonRaw)
-		optionalArray(&o, "screenshare_video_producer", &v.ScreenshareVideoProducer, jsonRaw)
-		optionalRaw(&o, "screenshare_video_producer_cumulative", &v.ScreenshareVideoProducerCumulative, jsonRaw)
-		optionalArray(&o, "video_consumer", &v.VideoConsumer, jsonRaw)
-		optionalRaw(&o, "video_consumer_cumulative", &v.VideoConsumerCumulative, jsonRaw)
-		optionalArray(&o, "video_producer", &v.VideoProducer, jsonRaw)
-		optionalRaw(&o, "video_producer_cumulative", &v.VideoProducerCumulative, jsonRaw)
+func codeQuality(c *jsonCodec, v *Quality) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalArray(&o, "audio_consumer", &v.AudioConsumer, jsonRaw)
+		jsonOptionalRaw(&o, "audio_consumer_cumulative", &v.AudioConsumerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "audio_producer", &v.AudioProducer, codeAudioProducer)
+		jsonOptionalObject(&o, "audio_producer_cumulative", &v.AudioProducerCumulative, codeAudioProducerCumulative)
+		jsonOptionalArray(&o, "screenshare_audio_consumer", &v.ScreenshareAudioConsumer, jsonRaw)
+		jsonOptionalRaw(&o, "screenshare_audio_consumer_cumulative", &v.ScreenshareAudioConsumerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "screenshare_audio_producer", &v.ScreenshareAudioProducer, jsonRaw)
+		jsonOptionalRaw(&o, "screenshare_audio_producer_cumulative", &v.ScreenshareAudioProducerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "screenshare_video_consumer", &v.ScreenshareVideoConsumer, jsonRaw)
+		jsonOptionalRaw(&o, "screenshare_video_consumer_cumulative", &v.ScreenshareVideoConsumerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "screenshare_video_producer", &v.ScreenshareVideoProducer, jsonRaw)
+		jsonOptionalRaw(&o, "screenshare_video_producer_cumulative", &v.ScreenshareVideoProducerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "video_consumer", &v.VideoConsumer, jsonRaw)
+		jsonOptionalRaw(&o, "video_consumer_cumulative", &v.VideoConsumerCumulative, jsonRaw)
+		jsonOptionalArray(&o, "video_producer", &v.VideoProducer, jsonRaw)
+		jsonOptionalRaw(&o, "video_producer_cumulative", &v.VideoProducerCumulative, jsonRaw)
 	}
 }
 
-func (v *AudioProducer) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "bytes_sent", &v.BytesSent, jsonInt)
-		optionalValue(&o, "jitter", &v.Jitter, jsonFloat)
-		optionalValue(&o, "mid", &v.Mid, jsonString)
-		optionalValue(&o, "mos_quality", &v.MosQuality, jsonFloat)
-		optionalValue(&o, "packets_lost", &v.PacketsLost, jsonInt)
-		optionalValue(&o, "packets_sent", &v.PacketsSent, jsonInt)
-		optionalValue(&o, "producer_id", &v.ProducerID, jsonString)
-		optionalValue(&o, "rtt", &v.RTT, jsonFloat)
-		optionalValue(&o, "ssrc", &v.SSRC, jsonInt)
-		optionalValue(&o, "timestamp", &v.Timestamp, jsonString)
+func codeAudioProducer(c *jsonCodec, v *AudioProducer) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "bytes_sent", &v.BytesSent, jsonInt)
+		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
+		jsonOptional(&o, "mid", &v.Mid, jsonString)
+		jsonOptional(&o, "mos_quality", &v.MosQuality, jsonFloat)
+		jsonOptional(&o, "packets_lost", &v.PacketsLost, jsonInt)
+		jsonOptional(&o, "packets_sent", &v.PacketsSent, jsonInt)
+		jsonOptional(&o, "producer_id", &v.ProducerID, jsonString)
+		jsonOptional(&o, "rtt", &v.RTT, jsonFloat)
+		jsonOptional(&o, "ssrc", &v.SSRC, jsonInt)
+		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
 	}
 }
 
-func (v *AudioProducerCumulative) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "packet_loss", &v.PacketLoss, jsonValue)
-		optionalObject(&o, "quality_mos", &v.QualityMos, jsonValue)
-		optionalObject(&o, "rtt", &v.RTT, jsonValue)
+func codeAudioProducerCumulative(c *jsonCodec, v *AudioProducerCumulative) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "packet_loss", &v.PacketLoss, codePacketLoss)
+		jsonOptionalObject(&o, "quality_mos", &v.QualityMos, codeQualityMos)
+		jsonOptionalObject(&o, "rtt", &v.RTT, codeRTT)
 	}
 }
 
-func (v *PacketLoss) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "10_or_greater_event_fraction", &v.N10OrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "25_or_greater_event_fraction", &v.N25OrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "5_or_greater_event_fraction", &v.N5OrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "50_or_greater_event_fraction", &v.N50OrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "avg", &v.Avg, jsonFloat)
+func codePacketLoss(c *jsonCodec, v *PacketLoss) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "10_or_greater_event_fraction", &v.N10OrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "25_or_greater_event_fraction", &v.N25OrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "5_or_greater_event_fraction", &v.N5OrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "50_or_greater_event_fraction", &v.N50OrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
 	}
 }
 
-func (v *QualityMos) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "avg", &v.Avg, jsonFloat)
-		optionalValue(&o, "p50", &v.P50, jsonFloat)
-		optionalValue(&o, "p75", &v.P75, jsonFloat)
-		optionalValue(&o, "p90", &v.P90, jsonFloat)
+func codeQualityMos(c *jsonCodec, v *QualityMos) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
+		jsonOptional(&o, "p50", &v.P50, jsonFloat)
+		jsonOptional(&o, "p75", &v.P75, jsonFloat)
+		jsonOptional(&o, "p90", &v.P90, jsonFloat)
 	}
 }
 
-func (v *RTT) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "100ms_or_greater_event_fraction", &v.N100msOrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "250ms_or_greater_event_fraction", &v.N250msOrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "500ms_or_greater_event_fraction", &v.N500msOrGreaterEventFraction, jsonFloat)
-		optionalValue(&o, "avg", &v.Avg, jsonFloat)
+func codeRTT(c *jsonCodec, v *RTT) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "100ms_or_greater_event_fraction", &v.N100msOrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "250ms_or_greater_event_fraction", &v.N250msOrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "500ms_or_greater_event_fraction", &v.N500msOrGreaterEventFraction, jsonFloat)
+		jsonOptional(&o, "avg", &v.Avg, jsonFloat)
 	}
 }
 
-func (v *PeerStats) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "device_info", &v.DeviceInfo, jsonValue)
-		optionalArray(&o, "events", &v.Events, jsonValue)
-		optionalObject(&o, "ip_information", &v.IPInformation, jsonValue)
-		optionalObject(&o, "precall_network_information", &v.PrecallNetworkInformation, jsonValue)
+func codePeerStats(c *jsonCodec, v *PeerStats) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codePeerStatsDeviceInfo)
+		jsonOptionalArray(&o, "events", &v.Events, codePeerStatsEvent)
+		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codePeerStatsIPInformation)
+		jsonOptionalObject(&o, "precall_network_information", &v.PrecallNetworkInformation, codePrecallNetworkInformation)
 	}
 }
 
-func (v *PeerStatsDeviceInfo) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "browser", &v.Browser, jsonString)
-		optionalValue(&o, "browser_version", &v.BrowserVersion, jsonString)
-		optionalValue(&o, "cpus", &v.CPUs, jsonInt)
-		optionalValue(&o, "engine", &v.Engine, jsonString)
-		optionalValue(&o, "is_mobile", &v.IsMobile, jsonBool)
-		optionalValue(&o, "os", &v.OS, jsonString)
-		optionalValue(&o, "os_version", &v.OSVersion, jsonString)
-		optionalValue(&o, "sdk_name", &v.SDKName, jsonString)
-		optionalValue(&o, "sdk_version", &v.SDKVersion, jsonString)
-		optionalValue(&o, "user_agent", &v.UserAgent, jsonString)
-		optionalValue(&o, "webgl_support", &v.WebGLSupport, jsonString)
+func codePeerStatsDeviceInfo(c *jsonCodec, v *PeerStatsDeviceInfo) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "browser", &v.Browser, jsonString)
+		jsonOptional(&o, "browser_version", &v.BrowserVersion, jsonString)
+		jsonOptional(&o, "cpus", &v.CPUs, jsonInt)
+		jsonOptional(&o, "engine", &v.Engine, jsonString)
+		jsonOptional(&o, "is_mobile", &v.IsMobile, jsonBool)
+		jsonOptional(&o, "os", &v.OS, jsonString)
+		jsonOptional(&o, "os_version", &v.OSVersion, jsonString)
+		jsonOptional(&o, "sdk_name", &v.SDKName, jsonString)
+		jsonOptional(&o, "sdk_version", &v.SDKVersion, jsonString)
+		jsonOptional(&o, "user_agent", &v.UserAgent, jsonString)
+		jsonOptional(&o, "webgl_support", &v.WebGLSupport, jsonString)
 	}
 }
 
-func (v *PeerStatsEvent) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "metadata", &v.Metadata, jsonValue)
-		optionalValue(&o, "timestamp", &v.Timestamp, jsonString)
-		optionalValue(&o, "type", &v.Type, jsonString)
+func codePeerStatsEvent(c *jsonCodec, v *PeerStatsEvent) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "metadata", &v.Metadata, codeEventMetadata)
+		jsonOptional(&o, "timestamp", &v.Timestamp, jsonString)
+		jsonOptional(&o, "type", &v.Type, jsonString)
 	}
 }
 
-func (v *EventMetadata) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "connection_info", &v.ConnectionInfo, jsonValue)
+func codeEventMetadata(c *jsonCodec, v *EventMetadata) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "connection_info", &v.ConnectionInfo, codeConnectionInfo)
 	}
 }
 
-func (v *ConnectionInfo) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "backend_r_t_t", &v.BackendRTT, jsonFloat)
-		optionalObject(&o, "connectivity", &v.Connectivity, jsonValue)
-		optionalValue(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
-		optionalValue(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
-		optionalObject(&o, "ip_details", &v.IPDetails, jsonValue)
-		optionalValue(&o, "jitter", &v.Jitter, jsonFloat)
-		optionalObject(&o, "location", &v.Location, jsonValue)
-		optionalValue(&o, "r_t_t", &v.RTT, jsonFloat)
-		optionalValue(&o, "throughput", &v.Throughput, jsonFloat)
-		optionalValue(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+func codeConnectionInfo(c *jsonCodec, v *ConnectionInfo) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "backend_r_t_t", &v.BackendRTT, jsonFloat)
+		jsonOptionalObject(&o, "connectivity", &v.Connectivity, codeConnectivity)
+		jsonOptional(&o, "effective_network_type", &v.EffectiveNetworkType, jsonString)
+		jsonOptional(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
+		jsonOptionalObject(&o, "ip_details", &v.IPDetails, codeIPDetails)
+		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
+		jsonOptionalObject(&o, "location", &v.Location, codeLocation)
+		jsonOptional(&o, "r_t_t", &v.RTT, jsonFloat)
+		jsonOptional(&o, "throughput", &v.Throughput, jsonFloat)
+		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
 	}
 }
 
-func (v *Connectivity) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "host", &v.Host, jsonBool)
-		optionalValue(&o, "reflexive", &v.Reflexive, jsonBool)
-		optionalValue(&o, "relay", &v.Relay, jsonBool)
+func codeConnectivity(c *jsonCodec, v *Connectivity) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "host", &v.Host, jsonBool)
+		jsonOptional(&o, "reflexive", &v.Reflexive, jsonBool)
+		jsonOptional(&o, "relay", &v.Relay, jsonBool)
 	}
 }
 
-func (v *IPDetails) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "asn", &v.ASN, jsonValue)
-		optionalValue(&o, "city", &v.City, jsonString)
-		optionalValue(&o, "country", &v.Country, jsonString)
-		optionalValue(&o, "ip", &v.IP, jsonString)
-		optionalValue(&o, "loc", &v.Loc, jsonString)
-		optionalValue(&o, "postal", &v.Postal, jsonString)
-		optionalValue(&o, "region", &v.Region, jsonString)
-		optionalValue(&o, "timezone", &v.Timezone, jsonString)
+func codeIPDetails(c *jsonCodec, v *IPDetails) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
+		jsonOptional(&o, "city", &v.City, jsonString)
+		jsonOptional(&o, "country", &v.Country, jsonString)
+		jsonOptional(&o, "ip", &v.IP, jsonString)
+		jsonOptional(&o, "loc", &v.Loc, jsonString)
+		jsonOptional(&o, "postal", &v.Postal, jsonString)
+		jsonOptional(&o, "region", &v.Region, jsonString)
+		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
 	}
 }
 
-func (v *Location) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "coords", &v.Coords, jsonValue)
+func codeLocation(c *jsonCodec, v *Location) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "coords", &v.Coords, codeCoords)
 	}
 }
 
-func (v *Coords) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "latitude", &v.Latitude, jsonFloat)
-		optionalValue(&o, "longitude", &v.Longitude, jsonFloat)
+func codeCoords(c *jsonCodec, v *Coords) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "latitude", &v.Latitude, jsonFloat)
+		jsonOptional(&o, "longitude", &v.Longitude, jsonFloat)
 	}
 }
 
-func (v *PeerStatsIPInformation) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalObject(&o, "asn", &v.ASN, jsonValue)
-		optionalValue(&o, "city", &v.City, jsonString)
-		optionalValue(&o, "country", &v.Country, jsonString)
-		optionalValue(&o, "ip_location", &v.IPLocation, jsonString)
-		optionalValue(&o, "ipv4", &v.IPv4, jsonString)
-		optionalValue(&o, "org", &v.Org, jsonString)
-		optionalValue(&o, "region", &v.Region, jsonString)
-		optionalValue(&o, "timezone", &v.Timezone, jsonString)
+func codePeerStatsIPInformation(c *jsonCodec, v *PeerStatsIPInformation) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
+		jsonOptional(&o, "city", &v.City, jsonString)
+		jsonOptional(&o, "country", &v.Country, jsonString)
+		jsonOptional(&o, "ip_location", &v.IPLocation, jsonString)
+		jsonOptional(&o, "ipv4", &v.IPv4, jsonString)
+		jsonOptional(&o, "org", &v.Org, jsonString)
+		jsonOptional(&o, "region", &v.Region, jsonString)
+		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
 	}
 }
 
-func (v *PrecallNetworkInformation) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "backend_rtt", &v.BackendRTT, jsonFloat)
-		optionalValue(&o, "effective_networktype", &v.EffectiveNetworktype, jsonString)
-		optionalValue(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
-		optionalValue(&o, "jitter", &v.Jitter, jsonFloat)
-		optionalValue(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
-		optionalValue(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
-		optionalValue(&o, "rtt", &v.RTT, jsonFloat)
-		optionalValue(&o, "throughput", &v.Throughput, jsonFloat)
-		optionalValue(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
+func codePrecallNetworkInformation(c *jsonCodec, v *PrecallNetworkInformation) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "backend_rtt", &v.BackendRTT, jsonFloat)
+		jsonOptional(&o, "effective_networktype", &v.EffectiveNetworktype, jsonString)
+		jsonOptional(&o, "fractional_loss", &v.FractionalLoss, jsonFloat)
+		jsonOptional(&o, "jitter", &v.Jitter, jsonFloat)
+		jsonOptional(&o, "reflexive_connectivity", &v.ReflexiveConnectivity, jsonBool)
+		jsonOptional(&o, "relay_connectivity", &v.RelayConnectivity, jsonBool)
+		jsonOptional(&o, "rtt", &v.RTT, jsonFloat)
+		jsonOptional(&o, "throughput", &v.Throughput, jsonFloat)
+		jsonOptional(&o, "turn_connectivity", &v.TurnConnectivity, jsonBool)
 	}
 }
 
-func (v *QualityStats) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "audio_bandwidth", &v.AudioBandwidth, jsonFloat)
-		optionalArray(&o, "audio_stats", &v.AudioStats, jsonRaw)
-		optionalValue(&o, "average_quality", &v.AverageQuality, jsonFloat)
-		optionalNullable(&o, "end", &v.End, jsonString)
-		optionalValue(&o, "first_audio_packet_received", &v.FirstAudioPacketReceived, jsonString)
-		optionalValue(&o, "first_video_packet_received", &v.FirstVideoPacketReceived, jsonString)
-		optionalValue(&o, "last_audio_packet_received", &v.LastAudioPacketReceived, jsonString)
-		optionalValue(&o, "last_video_packet_received", &v.LastVideoPacketReceived, jsonString)
-		optionalArray(&o, "peer_ids", &v.PeerIDs, jsonString)
-		optionalNullable(&o, "start", &v.Start, jsonString)
-		optionalValue(&o, "total_audio_packets", &v.TotalAudioPackets, jsonInt)
-		optionalValue(&o, "total_audio_packets_lost", &v.TotalAudioPacketsLost, jsonInt)
-		optionalValue(&o, "total_video_packets", &v.TotalVideoPackets, jsonInt)
-		optionalValue(&o, "total_video_packets_lost", &v.TotalVideoPacketsLost, jsonInt)
-		optionalValue(&o, "video_bandwidth", &v.VideoBandwidth, jsonFloat)
-		optionalArray(&o, "video_stats", &v.VideoStats, jsonRaw)
+func codeQualityStats(c *jsonCodec, v *QualityStats) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "audio_bandwidth", &v.AudioBandwidth, jsonFloat)
+		jsonOptionalArray(&o, "audio_stats", &v.AudioStats, jsonRaw)
+		jsonOptional(&o, "average_quality", &v.AverageQuality, jsonFloat)
+		jsonOptionalNullable(&o, "end", &v.End, jsonString)
+		jsonOptional(&o, "first_audio_packet_received", &v.FirstAudioPacketReceived, jsonString)
+		jsonOptional(&o, "first_video_packet_received", &v.FirstVideoPacketReceived, jsonString)
+		jsonOptional(&o, "last_audio_packet_received", &v.LastAudioPacketReceived, jsonString)
+		jsonOptional(&o, "last_video_packet_received", &v.LastVideoPacketReceived, jsonString)
+		jsonOptionalArray(&o, "peer_ids", &v.PeerIDs, jsonString)
+		jsonOptionalNullable(&o, "start", &v.Start, jsonString)
+		jsonOptional(&o, "total_audio_packets", &v.TotalAudioPackets, jsonInt)
+		jsonOptional(&o, "total_audio_packets_lost", &v.TotalAudioPacketsLost, jsonInt)
+		jsonOptional(&o, "total_video_packets", &v.TotalVideoPackets, jsonInt)
+		jsonOptional(&o, "total_video_packets_lost", &v.TotalVideoPacketsLost, jsonInt)
+		jsonOptional(&o, "video_bandwidth", &v.VideoBandwidth, jsonFloat)
+		jsonOptionalArray(&o, "video_stats", &v.VideoStats, jsonRaw)
 	}
 }

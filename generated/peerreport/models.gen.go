@@ -33,14 +33,14 @@ type GetParticipantDataFromPeerIDResponse struct {
 	Success Opt[bool] `json:"success,omitzero"`
 }
 
-func (v *GetParticipantDataFromPeerIDResponse) GetData() *Data { return orEmpty(v).Data }
+func (v *GetParticipantDataFromPeerIDResponse) GetData() *Data { return coreOrEmpty(v).Data }
 
 // Data is data in the getParticipantDataFromPeerId response.
 type Data struct {
 	Participant *Participant `json:"participant,omitzero"`
 }
 
-func (v *Data) GetParticipant() *Participant { return orEmpty(v).Participant }
+func (v *Data) GetParticipant() *Participant { return coreOrEmpty(v).Participant }
 
 // Participant is data.participant in the getParticipantDataFromPeerId response.
 type Participant struct {
@@ -59,11 +59,11 @@ type Participant struct {
 	UserID              Opt[string]   `json:"user_id,omitzero"`
 }
 
-func (v *Participant) GetPeerReport() *PeerReport { return orEmpty(v).PeerReport }
+func (v *Participant) GetPeerReport() *PeerReport { return coreOrEmpty(v).PeerReport }
 
-func (v *Participant) GetPeerStats() *PeerStats { return orEmpty(v).PeerStats }
+func (v *Participant) GetPeerStats() *PeerStats { return coreOrEmpty(v).PeerStats }
 
-func (v *Participant) GetQualityStats() *QualityStats { return orEmpty(v).QualityStats }
+func (v *Participant) GetQualityStats() *QualityStats { return coreOrEmpty(v).QualityStats }
 
 // PeerReport is data.participant.peer_report in the
 // getParticipantDataFromPeerId response.
@@ -72,9 +72,9 @@ type PeerReport struct {
 	Quality  *Quality            `json:"quality,omitzero"`
 }
 
-func (v *PeerReport) GetMetadata() *PeerReportMetadata { return orEmpty(v).Metadata }
+func (v *PeerReport) GetMetadata() *PeerReportMetadata { return coreOrEmpty(v).Metadata }
 
-func (v *PeerReport) GetQuality() *Quality { return orEmpty(v).Quality }
+func (v *PeerReport) GetQuality() *Quality { return coreOrEmpty(v).Quality }
 
 // PeerReportMetadata is data.participant.peer_report.metadata in the
 // getParticipantDataFromPeerId response.
@@ -94,14 +94,18 @@ type PeerReportMetadata struct {
 	VideoDevicesUpdates   []json.RawMessage      `json:"video_devices_updates,omitzero"`
 }
 
-func (v *PeerReportMetadata) GetBrowserMetadata() *BrowserMetadata { return orEmpty(v).BrowserMetadata }
+func (v *PeerReportMetadata) GetBrowserMetadata() *BrowserMetadata {
+	return coreOrEmpty(v).BrowserMetadata
+}
 
-func (v *PeerReportMetadata) GetCandidatePairs() *CandidatePairs { return orEmpty(v).CandidatePairs }
+func (v *PeerReportMetadata) GetCandidatePairs() *CandidatePairs {
+	return coreOrEmpty(v).CandidatePairs
+}
 
-func (v *PeerReportMetadata) GetDeviceInfo() *MetadataDeviceInfo { return orEmpty(v).DeviceInfo }
+func (v *PeerReportMetadata) GetDeviceInfo() *MetadataDeviceInfo { return coreOrEmpty(v).DeviceInfo }
 
 func (v *PeerReportMetadata) GetIPInformation() *MetadataIPInformation {
-	return orEmpty(v).IPInformation
+	return coreOrEmpty(v).IPInformation
 }
 
 // BrowserMetadata is data.participant.peer_report.metadata.browser_metadata in
@@ -179,7 +183,7 @@ type MetadataIPInformation struct {
 	Timezone Opt[string] `json:"timezone,omitzero"`
 }
 
-func (v *MetadataIPInformation) GetASN() *ASN { return orEmpty(v).ASN }
+func (v *MetadataIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
 // ASN is data.participant.peer_report.metadata.ip_information.asn in the
 // getParticipantDataFromPeerId response.
@@ -219,7 +223,7 @@ type Quality struct {
 }
 
 func (v *Quality) GetAudioProducerCumulative() *AudioProducerCumulative {
-	return orEmpty(v).AudioProducerCumulative
+	return coreOrEmpty(v).AudioProducerCumulative
 }
 
 // AudioProducer is data.participant.peer_report.quality.audio_producer[] in the
@@ -246,11 +250,11 @@ type AudioProducerCumulative struct {
 	RTT        *RTT        `json:"rtt,omitzero"`
 }
 
-func (v *AudioProducerCumulative) GetPacketLoss() *PacketLoss { return orEmpty(v).PacketLoss }
+func (v *AudioProducerCumulative) GetPacketLoss() *PacketLoss { return coreOrEmpty(v).PacketLoss }
 
-func (v *AudioProducerCumulative) GetQualityMos() *QualityMos { return orEmpty(v).QualityMos }
+func (v *AudioProducerCumulative) GetQualityMos() *QualityMos { return coreOrEmpty(v).QualityMos }
 
-func (v *AudioProducerCumulative) GetRTT() *RTT { return orEmpty(v).RTT }
+func (v *AudioProducerCumulative) GetRTT() *RTT { return coreOrEmpty(v).RTT }
 
 // PacketLoss is
 // data.participant.peer_report.quality.audio_producer_cumulative.packet_loss in
@@ -291,12 +295,12 @@ type PeerStats struct {
 	PrecallNetworkInformation *PrecallNetworkInformation `json:"precall_network_information,omitzero"`
 }
 
-func (v *PeerStats) GetDeviceInfo() *PeerStatsDeviceInfo { return orEmpty(v).DeviceInfo }
+func (v *PeerStats) GetDeviceInfo() *PeerStatsDeviceInfo { return coreOrEmpty(v).DeviceInfo }
 
-func (v *PeerStats) GetIPInformation() *PeerStatsIPInformation { return orEmpty(v).IPInformation }
+func (v *PeerStats) GetIPInformation() *PeerStatsIPInformation { return coreOrEmpty(v).IPInformation }
 
 func (v *PeerStats) GetPrecallNetworkInformation() *PrecallNetworkInformation {
-	return orEmpty(v).PrecallNetworkInformation
+	return coreOrEmpty(v).PrecallNetworkInformation
 }
 
 // PeerStatsDeviceInfo is data.participant.peer_stats.device_info in the
@@ -323,7 +327,7 @@ type PeerStatsEvent struct {
 	Type      Opt[string]    `json:"type,omitzero"`
 }
 
-func (v *PeerStatsEvent) GetMetadata() *EventMetadata { return orEmpty(v).Metadata }
+func (v *PeerStatsEvent) GetMetadata() *EventMetadata { return coreOrEmpty(v).Metadata }
 
 // EventMetadata is data.participant.peer_stats.events[].metadata in the
 // getParticipantDataFromPeerId response.
@@ -331,7 +335,7 @@ type EventMetadata struct {
 	ConnectionInfo *ConnectionInfo `json:"connection_info,omitzero"`
 }
 
-func (v *EventMetadata) GetConnectionInfo() *ConnectionInfo { return orEmpty(v).ConnectionInfo }
+func (v *EventMetadata) GetConnectionInfo() *ConnectionInfo { return coreOrEmpty(v).ConnectionInfo }
 
 // ConnectionInfo is
 // data.participant.peer_stats.events[].metadata.connection_info in the
@@ -349,11 +353,11 @@ type ConnectionInfo struct {
 	TurnConnectivity     Opt[bool]     `json:"turn_connectivity,omitzero"`
 }
 
-func (v *ConnectionInfo) GetConnectivity() *Connectivity { return orEmpty(v).Connectivity }
+func (v *ConnectionInfo) GetConnectivity() *Connectivity { return coreOrEmpty(v).Connectivity }
 
-func (v *ConnectionInfo) GetIPDetails() *IPDetails { return orEmpty(v).IPDetails }
+func (v *ConnectionInfo) GetIPDetails() *IPDetails { return coreOrEmpty(v).IPDetails }
 
-func (v *ConnectionInfo) GetLocation() *Location { return orEmpty(v).Location }
+func (v *ConnectionInfo) GetLocation() *Location { return coreOrEmpty(v).Location }
 
 // Connectivity is
 // data.participant.peer_stats.events[].metadata.connection_info.connectivity in
@@ -378,7 +382,7 @@ type IPDetails struct {
 	Timezone Opt[string] `json:"timezone,omitzero"`
 }
 
-func (v *IPDetails) GetASN() *ASN { return orEmpty(v).ASN }
+func (v *IPDetails) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
 // Location is
 // data.participant.peer_stats.events[].metadata.connection_info.location in the
@@ -387,7 +391,7 @@ type Location struct {
 	Coords *Coords `json:"coords,omitzero"`
 }
 
-func (v *Location) GetCoords() *Coords { return orEmpty(v).Coords }
+func (v *Location) GetCoords() *Coords { return coreOrEmpty(v).Coords }
 
 // Coords is
 // data.participant.peer_stats.events[].metadata.connection_info.location.coords
@@ -410,7 +414,7 @@ type PeerStatsIPInformation struct {
 	Timezone   Opt[string] `json:"timezone,omitzero"`
 }
 
-func (v *PeerStatsIPInformation) GetASN() *ASN { return orEmpty(v).ASN }
+func (v *PeerStatsIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
 // PrecallNetworkInformation is
 // data.participant.peer_stats.precall_network_information in the

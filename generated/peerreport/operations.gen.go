@@ -50,19 +50,19 @@ type GetParticipantDataFromPeerIDParams struct {
 	Filters []Filter
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetParticipantDataFromPeerIDParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "account_id", p.AccountID, 1, 32)
 	checkLength(c, "app_id", p.AppID, 1, 32)
 	checkLength(c, "peer_id", p.PeerID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
-var getParticipantDataFromPeerIDOperation = operation{
-	id:       "getParticipantDataFromPeerId",
-	method:   http.MethodGet,
-	path:     "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
-	security: []requirement{{{scheme: "api_token"}}},
+var getParticipantDataFromPeerIDOperation = coreOperation{
+	ID:       "getParticipantDataFromPeerId",
+	Method:   http.MethodGet,
+	Path:     "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
+	Security: []coreRequirement{{{Scheme: "api_token"}}},
 }

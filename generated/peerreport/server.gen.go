@@ -22,13 +22,13 @@ type Security struct {
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
-		"api_token": {findBearer, security.APIToken, "Bearer"},
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
+		"api_token": {Find: serverFindBearer, Verify: security.APIToken, Challenge: "Bearer"},
 	}}
 }
 
@@ -44,39 +44,39 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &getParticipantDataFromPeerIDOperation,
-			serve:     h.serveGetParticipantDataFromPeerID,
+			Serve:         h.serveGetParticipantDataFromPeerID,
+			coreOperation: &getParticipantDataFromPeerIDOperation,
 		},
 	}
 }
 
 func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getParticipantDataFromPeerIDOperation)
+	ctx, err := h.Authorize(r, &getParticipantDataFromPeerIDOperation)
 	if err != nil {
 		return err
 	}
 	var params GetParticipantDataFromPeerIDParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("account_id", 0), &params.AccountID, parseString)
-	readRequired(in.pathParam("app_id", 1), &params.AppID, parseString)
-	readRequired(in.pathParam("peer_id", 2), &params.PeerID, parseString)
-	readList(in.queryList("filters"), &params.Filters, false, parseKnown(parseString[Filter]))
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("account_id", 0), &params.AccountID, coreParseString)
+	serverReadRequired(in.PathParam("app_id", 1), &params.AppID, coreParseString)
+	serverReadRequired(in.PathParam("peer_id", 2), &params.PeerID, coreParseString)
+	serverReadList(in.QueryList("filters"), &params.Filters, false, coreParseKnown(coreParseString[Filter]))
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetParticipantDataFromPeerID(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
 }
 
 func (UnimplementedAPI) GetParticipantDataFromPeerID(context.Context, GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {
-	return nil, unimplemented(&getParticipantDataFromPeerIDOperation)
+	return nil, serverUnimplemented(&getParticipantDataFromPeerIDOperation)
 }

@@ -195,7 +195,7 @@ func TestShuffled(t *testing.T) {
 
 func TestIdentifiers(t *testing.T) {
 	n, err := identifiers([]generator.File{
-		{Name: "support_json.gen.go", Content: []byte("package api\ntype Opt[T any] struct{}")},
+		{Name: "runtime_json.gen.go", Content: []byte("package api\ntype Opt[T any] struct{}")},
 		{Name: "a.gen.go", Content: []byte(`package api
 type API interface { GetPet(); hidden() }
 type WebhookAPI interface { NewPet() }

@@ -21,7 +21,7 @@ type names struct {
 func identifiers(files []generator.File) (names, error) {
 	n := names{exported: map[string]bool{}}
 	for _, f := range files {
-		if strings.HasPrefix(f.Name, "support_") || strings.HasSuffix(f.Name, "_test.go") {
+		if strings.HasPrefix(f.Name, "runtime") || strings.HasSuffix(f.Name, "_test.go") {
 			continue
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.SkipObjectResolution)

@@ -30,7 +30,7 @@ func (e *emitter) codecs(f *gocode.File) {
 			}
 			continue
 		case *ir.Named:
-			f.Add(e.CodecMethod(d, e.NamedCodec(body.Value)))
+			f.Add(e.CodecFunc(d, e.NamedCodec(body.Value)))
 		case *ir.Union:
 			f.Add(e.UnionCodec(d, body))
 			continue

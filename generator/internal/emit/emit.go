@@ -53,8 +53,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 	if opt.Client && opt.Server {
 		e.file("example_gen_test.go", e.Examples)
 	}
-	e.support()
-	return e.out, e.err
+	return append(e.out, e.RuntimeFiles()...), e.err
 }
 
 // validate writes the checks of all types. The checks of params are written

@@ -33,6 +33,11 @@ type Source struct {
 	Content []byte
 }
 
+// HeaderComment returns the comment lines before the package clause.
+func (p *Package) HeaderComment() string {
+	return "// " + strings.Join(p.Header, "\n// ") + "\n"
+}
+
 // NewFile returns an empty file of the package.
 func (p *Package) NewFile() *File {
 	f := &File{file: jen.NewFile(p.Name)}

@@ -35,7 +35,7 @@ func (t *Types) Of(v ir.Value) *jen.Statement {
 	case ir.Time, ir.UnixTime:
 		return jen.Qual("time", "Time")
 	case ir.Date:
-		return t.runtime("CivilDate")
+		return t.runtime("core.CivilDate")
 	case ir.Bytes:
 		return jen.Index().Byte()
 	case ir.Decimal:
@@ -43,7 +43,7 @@ func (t *Types) Of(v ir.Value) *jen.Statement {
 	case ir.Foreign:
 		return t.foreign(kind)
 	case ir.File:
-		return t.runtime("FilePart")
+		return t.runtime("media.FilePart")
 	case ir.Any:
 		return jen.Qual("encoding/json", "RawMessage")
 	case ir.List:
@@ -98,4 +98,4 @@ func (t *Types) Field(v ir.Value, shape Shape) *jen.Statement {
 }
 
 // Opt is the type Opt[T].
-func (t *Types) Opt(of jen.Code) *jen.Statement { return t.runtime("Opt").Index(of) }
+func (t *Types) Opt(of jen.Code) *jen.Statement { return t.runtime("core.Opt").Index(of) }

@@ -14,7 +14,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
-	"github.com/peergen/peergen/support"
+	runtimecheck "github.com/peergen/peergen/runtime/check"
 )
 
 // parameterDefault is the default that servers fill in, as JSON; "" if there is
@@ -99,7 +99,7 @@ func scalarProblem(u ir.Value, text string) string {
 				return "is out of bounds"
 			}
 		case ir.StringFormat:
-			if !support.FormatChecks[c.Name](text) {
+			if !runtimecheck.Formats[c.Name](text) {
 				return "is not of the format " + c.Name
 			}
 		case ir.Length:

@@ -10,7 +10,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
-	"github.com/peergen/peergen/support"
+	runtimecheck "github.com/peergen/peergen/runtime/check"
 )
 
 // scalar is the type of a string, a number or a boolean: what gen.yaml maps its
@@ -68,7 +68,7 @@ func formatType(kind, format string) ir.Type {
 		case "byte":
 			return ir.Bytes{}
 		}
-		if support.FormatChecks[format] != nil {
+		if runtimecheck.Formats[format] != nil {
 			return ir.String{Format: format}
 		}
 	case "integer":
@@ -103,7 +103,7 @@ var integerFormats = map[string]ir.Integer{
 
 // formatChecks are the checks for the format of a string.
 func formatChecks(t ir.Type) []ir.Check {
-	if s, ok := t.(ir.String); ok && support.FormatChecks[s.Format] != nil {
+	if s, ok := t.(ir.String); ok && runtimecheck.Formats[s.Format] != nil {
 		return []ir.Check{ir.StringFormat{Name: s.Format}}
 	}
 	return nil

@@ -20,7 +20,7 @@ func Assign(api *ir.API, runtime Runtime, ds *diag.List) *Names {
 		api:     api,
 		runtime: runtime,
 		ds:      ds,
-		pkg:     newScope(declared, planned, runtime.Package, api.Taken),
+		pkg:     newScope(declared, runtime.Package, api.Taken),
 		names:   &Names{identifiers: map[place]string{}},
 	}
 	a.components()

@@ -14,7 +14,7 @@ type helper role
 
 // The helpers.
 const (
-	unionCodec     helper = iota + helper(firstHelper) // function of a union: reads and writes its JSON
+	codec          helper = iota + helper(firstHelper) // function of a type: reads and writes its JSON
 	variantChecker                                     // function of a union: checks the constraints of its value
 	marker                                             // method of an interface: seals it
 	xmlMembers                                         // function of a struct: describes its XML
@@ -36,7 +36,7 @@ var helpers = map[helper]struct {
 	spelling string
 	in       owner
 }{
-	unionCodec:     {"code*", ofPackage},
+	codec:          {"code*", ofPackage},
 	variantChecker: {"check*Variant", ofPackage},
 	marker:         {"is*", ofType},
 	xmlMembers:     {"xmlOf*", ofPackage},
@@ -62,9 +62,9 @@ const (
 func (a *assignment) helpers() {
 	a.scopes = map[owner]scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+		a.helper(d, codec, a.names.Type(d))
 		switch d.Body.(type) {
 		case *ir.Union:
-			a.helper(d, unionCodec, a.names.Type(d))
 			a.helper(d, variantChecker, a.names.Type(d))
 			a.helper(d, marker, a.names.Type(d))
 		case *ir.Struct:
@@ -129,8 +129,8 @@ func spelled(spelling, name string) string {
 	return strings.NewReplacer("*", name, "^", Unexported(name), "#", "1").Replace(spelling)
 }
 
-// UnionCodec is the function that reads and writes a union.
-func (n *Names) UnionCodec(d *ir.Decl) string { return n.get(d, role(unionCodec)) }
+// Codec is the function that reads and writes the JSON of a type.
+func (n *Names) Codec(d *ir.Decl) string { return n.get(d, role(codec)) }
 
 // VariantChecker is the function that checks the value of a union.
 func (n *Names) VariantChecker(d *ir.Decl) string { return n.get(d, role(variantChecker)) }

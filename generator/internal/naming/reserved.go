@@ -14,13 +14,6 @@ var declared = []string{
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
 }
 
-// planned are exported names of runtime declarations that do not exist yet. They
-// are reserved now so that a release which adds them renames nothing.
-var planned = []string{
-	"Call", "WithCall", "CallFrom", "Operation", "Operations", "Interceptor", "Intercept", "Retries", "Try", "PagingError", "Fake",
-	"NewLocalClient", "DocsHandler", "DocumentHandler", "Invoke", "CORS", "Limits",
-}
-
 // plannedOperationSuffixes end the names of declarations to come that belong to
 // one operation: GetPetHeaders. A component schema that has such a name keeps it,
 // and the declaration to come will get another one, as GetPetParams does now.

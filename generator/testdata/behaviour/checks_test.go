@@ -89,7 +89,7 @@ func TestClientChecks(t *testing.T) {
 		IDs:  []int64{5, 5},
 		Body: []checks.Card{{Kind: checks.Some(checks.KindCard), Size: checks.Some[int64](14)}},
 	})
-	var failure *checks.ValidationFailure
+	var failure *checks.ConstraintError
 	if !errors.As(err, &failure) {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestRequiredByDirection(t *testing.T) {
 		t.Fatal(err)
 	}
 	user := checks.User{Name: "a"}
-	failure, ok := errors.AsType[*checks.ValidationFailure](errorOf(client.AddUser(t.Context(), checks.AddUserParams{Body: user})))
+	failure, ok := errors.AsType[*checks.ConstraintError](errorOf(client.AddUser(t.Context(), checks.AddUserParams{Body: user})))
 	if !ok || len(failure.Violations) != 1 || failure.Violations[0].Name != "/password" || failure.Violations[0].Keyword != "required" {
 		t.Errorf("sent without a password: %+v", failure)
 	}

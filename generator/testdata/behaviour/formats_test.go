@@ -227,7 +227,7 @@ func TestFormatsOfOthers(t *testing.T) {
 	if err != nil || !strings.Contains(string(whole), `"inner":`+string(data)) || strings.Contains(string(whole), "note") {
 		t.Errorf("the codec has another JSON: %s, %v", whole, err)
 	}
-	var invalid *formats.ValidationFailure
+	var invalid *formats.ConstraintError
 	bad := formats.Everything{ID: formats.Some("x"), Links: []string{"https://a/", "/b"}}
 	if err := bad.Validate(); !errors.As(err, &invalid) || !slices.EqualFunc(invalid.Violations, []string{"/id", "/links/1"}, func(v formats.Violation, name string) bool {
 		return v.Name == name && v.Keyword == "format"

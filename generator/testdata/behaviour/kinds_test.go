@@ -107,7 +107,7 @@ func TestKindsAreHeld(t *testing.T) {
 			for _, v := range e.Violations {
 				at = append(at, v.Name)
 			}
-		} else if e, ok := errors.AsType[*kinds.ValidationFailure](err); ok { // a client sees it before it sends
+		} else if e, ok := errors.AsType[*kinds.ConstraintError](err); ok { // a client sees it before it sends
 			at = append(at, e.Violations[0].Name)
 		}
 		if len(at) != 1 || at[0] != want {

@@ -144,7 +144,7 @@ func TestChoiceOfRequestBodies(t *testing.T) {
 	}
 	for _, body := range []results.PutPetBody{nil, &results.PutPetJSON{}, &results.PutPetCSV{Body: strings.Repeat("x", 21)}} {
 		_, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: body})
-		if _, ok := errors.AsType[*results.ValidationFailure](err); !ok {
+		if _, ok := errors.AsType[*results.ConstraintError](err); !ok {
 			t.Errorf("%+v: %v", body, err)
 		}
 	}

@@ -224,7 +224,7 @@ func TestBodies(t *testing.T) {
 		t.Errorf("a body became %+v, %v", b.updated, err)
 	}
 	_, err := client.CreateTask(t.Context(), tasks.CreateTaskParams{Body: tasks.NewTask{Labels: tasks.Labels{"long/key": strings.Repeat("x", 21)}, Estimate: tasks.Some(-1.0)}})
-	invalid, ok := errors.AsType[*tasks.ValidationFailure](err)
+	invalid, ok := errors.AsType[*tasks.ConstraintError](err)
 	if !ok || len(invalid.Violations) != 3 || invalid.Violations[2].Name != "/labels/long~1key" {
 		t.Errorf("got %v", err)
 	}

@@ -44,7 +44,7 @@ func (e *Emitter) eachMember(elem ir.Value, dict operand, code func(x operand) [
 
 // names is the head of a loop over the sorted names i of a map.
 func (e *Emitter) names(dict operand) *jen.Statement {
-	return jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(e.RT("sortedNames")).Call(dict.code())
+	return jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(e.RT("check.SortedNames")).Call(dict.code())
 }
 
 // patternProperties checks the members whose names match a pattern, and the
@@ -66,7 +66,7 @@ func (e *Emitter) patternProperties(c ir.Keyed, s subject) []jen.Code {
 	}
 	others := check(c.Others)
 	if c.Closed {
-		others = []jen.Code{jen.Id("c").Dot(e.RTMember("checker.report")).Call(jen.Id("i"), jen.Lit("additionalProperties"), jen.Lit("is not a known member"))}
+		others = []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.Report")).Call(jen.Id("i"), jen.Lit("additionalProperties"), jen.Lit("is not a known member"))}
 	}
 	var code []jen.Code
 	for _, p := range c.Patterns {

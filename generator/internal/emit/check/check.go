@@ -94,10 +94,10 @@ func (e *Emitter) report(method string, s subject, args ...jen.Code) []jen.Code 
 
 // violatedUnless reports a constraint in words unless a condition is true.
 func (e *Emitter) violatedUnless(ok jen.Code, check ir.Check, keyword string, s subject) []jen.Code {
-	return e.report("checker.bound", s, jen.Lit(keyword), jen.Lit(model.Phrase(check)), ok)
+	return e.report("check.Collector.Bound", s, jen.Lit(keyword), jen.Lit(model.Phrase(check)), ok)
 }
 
-func (e *Emitter) checkerParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("checker")) }
+func (e *Emitter) checkerParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("check.Collector")) }
 
 // atMost is -1 for no limit.
 func atMost(limit *uint64) jen.Code {

@@ -17,11 +17,11 @@ func (e *Emitter) satisfies(checks []ir.Check, s subject) *jen.Statement {
 			return e.equalsOneOf(c, s.operand)
 		}
 	}
-	return jen.Id("c").Dot(e.RTMember("checker.satisfies")).Call(jen.Func().Params(e.checkerParam()).Block(e.checkAll(checks, s.at(Place{}))...))
+	return jen.Id("c").Dot(e.RTMember("check.Collector.Satisfies")).Call(jen.Func().Params(e.checkerParam()).Block(e.checkAll(checks, s.at(Place{}))...))
 }
 
 func (e *Emitter) not(c ir.Not, s subject) []jen.Code {
-	return e.report("checker.notAllowed", s, jen.Lit(model.Phrases(c.Checks)), e.satisfies(c.Checks, s))
+	return e.report("check.Collector.NotAllowed", s, jen.Lit(model.Phrases(c.Checks)), e.satisfies(c.Checks, s))
 }
 
 // alternatives checks oneOf and anyOf.
@@ -30,7 +30,7 @@ func (e *Emitter) alternatives(c ir.Alternatives, s subject) []jen.Code {
 	for _, set := range c.Sets {
 		args = append(args, jen.Line().Add(e.satisfies(set, s)))
 	}
-	return e.report("checker.alternatives", s, append(args, jen.Line())...)
+	return e.report("check.Collector.Alternatives", s, append(args, jen.Line())...)
 }
 
 // when checks if, then and else.
@@ -49,5 +49,5 @@ func (e *Emitter) when(c ir.When, s subject) []jen.Code {
 }
 
 func (e *Emitter) never(c ir.Never, s subject) []jen.Code {
-	return e.report("checker.report", s, jen.Lit(c.Keyword), jen.Lit("is not allowed"))
+	return e.report("check.Collector.Report", s, jen.Lit(c.Keyword), jen.Lit("is not allowed"))
 }

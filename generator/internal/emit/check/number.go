@@ -39,7 +39,7 @@ func boundKeyword(c ir.Bound) (keyword, operator string) {
 func (e *Emitter) compared(c ir.Bound, operator string, s subject) jen.Code {
 	switch t := ir.Base(s.value).(type) {
 	case ir.Decimal:
-		return e.RT("compareDecimal").Call(s.code(), jen.Lit(c.Limit)).Op(operator).Lit(0)
+		return e.RT("check.CompareDecimal").Call(s.code(), jen.Lit(c.Limit)).Op(operator).Lit(0)
 	case ir.Integer:
 		all, _ := c.Spans(t)
 		switch {
@@ -73,7 +73,7 @@ func (e *Emitter) multipleOf(c ir.MultipleOf, s subject) []jen.Code {
 			return e.violatedUnless(number.code().Op("%").Id(whole).Op("==").Lit(0), c, "multipleOf", s)
 		}
 	}
-	return e.violatedUnless(e.RT("isMultipleOf").Call(number.code(), jen.Lit(c.Divisor)), c, "multipleOf", s)
+	return e.violatedUnless(e.RT("check.IsMultipleOf").Call(number.code(), jen.Lit(c.Divisor)), c, "multipleOf", s)
 }
 
 // wholeLiteral spells a number without fraction as an integer, else "".
@@ -109,5 +109,5 @@ func (e *Emitter) equalsOneOf(c ir.OneOf, o operand) *jen.Statement {
 	for _, text := range c.Literals {
 		args = append(args, gocode.Literal(text))
 	}
-	return e.RT("equalsAny").Call(args...)
+	return e.RT("check.EqualsAny").Call(args...)
 }

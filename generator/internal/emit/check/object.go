@@ -21,7 +21,7 @@ func fieldOf(u ir.Value, name string) (*ir.Decl, *ir.Field) {
 func (e *Emitter) present(name string, s subject) *jen.Statement {
 	d, field := fieldOf(s.value, name)
 	if field == nil {
-		return e.RT("hasMember").Call(e.additionalMembers(s).code(), jen.Lit(name))
+		return e.RT("check.HasMember").Call(e.additionalMembers(s).code(), jen.Lit(name))
 	}
 	return e.fieldPresent(d, field, s.operand)
 }
@@ -33,16 +33,16 @@ func (e *Emitter) fieldPresent(d *ir.Decl, field *ir.Field, o operand) *jen.Stat
 	member := o.selected(e.Names.Field(field))
 	switch e.Types.Shape(d, field.Value, false) {
 	case gocode.Opt, gocode.OptPtr:
-		return jen.Op("!").Add(member.code()).Dot(e.RTMember("Opt.IsZero")).Call()
+		return jen.Op("!").Add(member.code()).Dot(e.RTMember("core.Opt.IsZero")).Call()
 	case gocode.Bare:
-		return jen.Op("!").Add(e.RT("isAbsent")).Call(member.code())
+		return jen.Op("!").Add(e.RT("core.IsAbsent")).Call(member.code())
 	}
 	return member.code().Op("!=").Nil()
 }
 
 // members checks minProperties and maxProperties.
 func (e *Emitter) members(c ir.Members, s subject) []jen.Code {
-	return e.report("checker.memberCount", s, e.memberCount(s), jen.Lit(int(c.Min)), atMost(c.Max))
+	return e.report("check.Collector.MemberCount", s, e.memberCount(s), jen.Lit(int(c.Min)), atMost(c.Max))
 }
 
 // memberCount is the number of members that an object has, or would be written
@@ -69,7 +69,7 @@ func (e *Emitter) memberCount(s subject) jen.Code {
 		terms = append(terms, jen.Lit(required))
 	}
 	if len(optional) > 0 {
-		terms = append(terms, e.RT("countPresent").Call(optional...))
+		terms = append(terms, e.RT("check.Count").Call(optional...))
 	}
 	if body.Others != nil {
 		terms = append(terms, jen.Len(e.additionalMembers(s).code()))
@@ -88,22 +88,22 @@ func (e *Emitter) memberCount(s subject) jen.Code {
 func (e *Emitter) propertyNames(c ir.Names, s subject) []jen.Code {
 	name := subject{value: ir.Value{Type: ir.String{}}, operand: plain(jen.Id("i"))}
 	return e.eachMember(ir.Value{Type: ir.Any{}}, e.additionalMembers(s), func(operand) []jen.Code {
-		return []jen.Code{jen.Id("c").Dot(e.RTMember("checker.memberName")).Call(jen.Id("i"), jen.Lit(model.Phrases(c.Checks)), e.satisfies(c.Checks, name))}
+		return []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.MemberName")).Call(jen.Id("i"), jen.Lit(model.Phrases(c.Checks)), e.satisfies(c.Checks, name))}
 	}, nil)
 }
 
 // presentMember checks that a member is present.
 func (e *Emitter) presentMember(c ir.Present, s subject) []jen.Code {
-	return []jen.Code{jen.Id("c").Dot(e.RTMember("checker.memberRequired")).Call(jen.Lit(c.Name), jen.Lit(c.Beside), e.present(c.Name, s))}
+	return []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.MemberRequired")).Call(jen.Lit(c.Name), jen.Lit(c.Beside), e.present(c.Name, s))}
 }
 
 // absentMember checks that a member is absent.
 func (e *Emitter) absentMember(c ir.Absent, s subject) []jen.Code {
 	there := e.present(c.Name, s)
 	if c.NullToo {
-		there = jen.Add(there).Op("&&").Op("!").Add(e.member(c.Name, s)).Dot(e.RTMember("Opt.IsNull")).Call()
+		there = jen.Add(there).Op("&&").Op("!").Add(e.member(c.Name, s)).Dot(e.RTMember("core.Opt.IsNull")).Call()
 	}
-	return []jen.Code{jen.Id("c").Dot(e.RTMember("checker.memberForbidden")).Call(jen.Lit(c.Name), there)}
+	return []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.MemberForbidden")).Call(jen.Lit(c.Name), there)}
 }
 
 // member is the field of a member, or its value in the map.

@@ -14,7 +14,7 @@ func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 	expr := s.code()
 	switch t := s.value.Type.(type) {
 	case ir.Any:
-		return []jen.Code{e.RT("checkRaw").Call(jen.Id("c"), e.placeName(s.place), expr, schema)}
+		return []jen.Code{e.RT("check.Raw").Call(jen.Id("c"), e.placeName(s.place), expr, schema)}
 	case ir.Ref:
 		if _, isTuple := t.Decl.Body.(*ir.Tuple); isTuple || ir.StructDecl(s.value) != nil {
 			expr = jen.Op("*").Add(expr) // the check of a struct has a pointer to it
@@ -24,7 +24,7 @@ func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 			expr = jen.Add(e.Types.Of(s.value)).Call(expr)
 		}
 	}
-	return []jen.Code{e.RT("checkAsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Element(ir.NotNull(s.value)), schema)}
+	return []jen.Code{e.RT("check.AsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Element(ir.NotNull(s.value)), schema)}
 }
 
 // rawSchemaName is the function that returns the parsed schema.

@@ -9,27 +9,27 @@ import (
 
 // length checks minLength and maxLength.
 func (e *Emitter) length(c ir.Length, s subject) []jen.Code {
-	return []jen.Code{e.RT("checkLength").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max))}
+	return []jen.Code{e.RT("check.Length").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max))}
 }
 
 // formatCheck is the function of the runtime that checks a format.
 var formatCheck = map[string]string{
-	"uuid": "validUUID", "time": "validTime", "duration": "validDuration", "email": "validEmail", "hostname": "validHostname",
-	"ipv4": "validIPv4", "ipv6": "validIPv6", "uri": "validURI", "json-pointer": "validJSONPointer", "regex": "validRegex",
-	"date": "validDate", "date-time": "validDateTime",
+	"uuid": "check.ValidUUID", "time": "check.ValidTime", "duration": "check.ValidDuration", "email": "check.ValidEmail", "hostname": "check.ValidHostname",
+	"ipv4": "check.ValidIPv4", "ipv6": "check.ValidIPv6", "uri": "check.ValidURI", "json-pointer": "check.ValidJSONPointer", "regex": "check.ValidRegex",
+	"date": "check.ValidDate", "date-time": "check.ValidDateTime",
 }
 
 func (e *Emitter) format(c ir.StringFormat, s subject) []jen.Code {
-	return []jen.Code{e.RT("checkFormat").Call(jen.Id("c"), e.placeName(s.place), jen.Lit(c.Name), s.code(), e.RT(formatCheck[c.Name]))}
+	return []jen.Code{e.RT("check.Format").Call(jen.Id("c"), e.placeName(s.place), jen.Lit(c.Name), s.code(), e.RT(formatCheck[c.Name]))}
 }
 
 // foreignText checks that a parameter of a foreign type has a text.
 func (e *Emitter) foreignText(s subject) []jen.Code {
-	return []jen.Code{e.RT("checkForeign").Call(jen.Id("c"), e.placeName(s.place), s.code())}
+	return []jen.Code{e.RT("check.Foreign").Call(jen.Id("c"), e.placeName(s.place), s.code())}
 }
 
 func (e *Emitter) pattern(c ir.Pattern, s subject) []jen.Code {
-	return e.report("checker.pattern", s, jen.Lit(c.Expr), e.matches(c, jen.String().Call(s.code())))
+	return e.report("check.Collector.Pattern", s, jen.Lit(c.Expr), e.matches(c, jen.String().Call(s.code())))
 }
 
 // matches is whether a text matches a pattern.
@@ -56,7 +56,7 @@ func (e *Emitter) Patterns(f *gocode.File) {
 			jen.Return(jen.Qual("regexp", "MustCompile").Call(gocode.RawString(expr))))))
 	}
 	for i, text := range e.rawSchemas {
-		f.Add(jen.Var().Id(e.Names.RawSchema(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("rawSchema")).Block(
-			jen.Return(e.RT("parseRawSchema").Call(gocode.RawString(text))))))
+		f.Add(jen.Var().Id(e.Names.RawSchema(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("check.Schema")).Block(
+			jen.Return(e.RT("check.ParseSchema").Call(gocode.RawString(text))))))
 	}
 }

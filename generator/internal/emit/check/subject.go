@@ -76,7 +76,7 @@ func Named(name string) Place {
 
 // index is the place of an element, by an expression for its index.
 func (e *Emitter) index(i *jen.Statement) Place {
-	return Place{func() *jen.Statement { return e.RT("indexToken").Call(i) }}
+	return Place{func() *jen.Statement { return e.RT("check.IndexToken").Call(i) }}
 }
 
 // key is the place of a member whose name is in a variable.
@@ -89,7 +89,7 @@ func (p Place) isItself() bool { return p.name == nil }
 // placeName is a place as an argument of the checker.
 func (e *Emitter) placeName(p Place) *jen.Statement {
 	if p.isItself() {
-		return e.RT("itself")
+		return e.RT("check.Self")
 	}
 	return p.name()
 }
@@ -99,6 +99,6 @@ func (e *Emitter) entered(p Place, code []jen.Code) []jen.Code {
 	if len(code) == 0 || p.isItself() {
 		return code
 	}
-	code = append([]jen.Code{jen.Id("c").Dot(e.RTMember("checker.enter")).Call(p.name())}, code...)
-	return append(code, jen.Id("c").Dot(e.RTMember("checker.leave")).Call())
+	code = append([]jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.Enter")).Call(p.name())}, code...)
+	return append(code, jen.Id("c").Dot(e.RTMember("check.Collector.Leave")).Call())
 }

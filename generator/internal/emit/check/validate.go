@@ -22,14 +22,14 @@ func (e *Emitter) Validation(f *gocode.File) {
 		}
 		f.Add(ValidateDoc().
 			Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("Validate").Params().Error().
-			Add(gocode.ShortBody(jen.Return(e.RT("validateValue").Call(jen.Id("v"))))))
+			Add(gocode.ShortBody(jen.Return(e.RT("check.Validate").Call(jen.Id("v").Dot("check"))))))
 		f.Add(jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("check").Params(e.checkerParam()).Block(e.checkDecl(d)...))
 	}
 }
 
 // ValidateDoc is the doc comment of every Validate.
 func ValidateDoc() *jen.Statement {
-	return jen.Id(gocode.Comment("Validate checks the document's constraints; a *ValidationFailure lists those that do not hold.")).Line()
+	return jen.Id(gocode.Comment("Validate checks the document's constraints; a *ConstraintError lists those that do not hold.")).Line()
 }
 
 // checkDecl checks the value v of a declared type, whose place was entered.
@@ -69,7 +69,7 @@ func (e *Emitter) checkStruct(d *ir.Decl, body *ir.Struct, v operand) []jen.Code
 	}
 	for _, field := range body.Fields {
 		if model.DueInRequests(field) {
-			code = append(code, jen.Id("c").Dot(e.RTMember("checker.requestMember")).Call(jen.Lit(field.Name), e.fieldPresent(d, field, v)))
+			code = append(code, jen.Id("c").Dot(e.RTMember("check.Collector.RequestMember")).Call(jen.Lit(field.Name), e.fieldPresent(d, field, v)))
 		}
 	}
 	return code
@@ -132,21 +132,21 @@ func (e *Emitter) ifPresent(as gocode.Shape, o operand, check func(held operand)
 	case len(code) == 0 || as == gocode.Plain:
 		return code
 	case as == gocode.Bare:
-		return []jen.Code{jen.If(jen.Op("!").Add(e.RT("isAbsent")).Call(o.code())).Block(code...)}
+		return []jen.Code{jen.If(jen.Op("!").Add(e.RT("core.IsAbsent")).Call(o.code())).Block(code...)}
 	}
 	return []jen.Code{jen.If(o.code().Op("!=").Nil()).Block(code...)}
 }
 
 // ifSome runs code with the value of an Opt in the variable x.
 func (e *Emitter) ifSome(o operand, x *variable, code []jen.Code, null jen.Code) []jen.Code {
-	isNull := func() jen.Code { return o.code().Dot(e.RTMember("Opt.IsNull")).Call() }
+	isNull := func() jen.Code { return o.code().Dot(e.RTMember("core.Opt.IsNull")).Call() }
 	switch {
 	case len(code) == 0 && null == nil:
 		return nil
 	case len(code) == 0:
 		return []jen.Code{jen.If(isNull()).Block(null)}
 	}
-	some := jen.If(jen.List(x.id(), jen.Id("ok")).Op(":=").Add(o.code()).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(code...)
+	some := jen.If(jen.List(x.id(), jen.Id("ok")).Op(":=").Add(o.code()).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(code...)
 	if null != nil {
 		some = some.Else().If(isNull()).Block(null)
 	}
@@ -180,5 +180,5 @@ func (e *Emitter) nullViolation(place Place, allowed bool) jen.Code {
 	if allowed {
 		return nil
 	}
-	return jen.Id("c").Dot(e.RTMember("checker.report")).Call(e.placeName(place), jen.Lit("type"), jen.Lit("must not be null"))
+	return jen.Id("c").Dot(e.RTMember("check.Collector.Report")).Call(e.placeName(place), jen.Lit("type"), jen.Lit("must not be null"))
 }

@@ -123,7 +123,7 @@ func (e *Emitter) exampleParams(s *sample.Sampler, op *ir.Operation) []jen.Code 
 			s.Valid = s.Valid && !mayBeNothing(p)
 			value := s.Value(notEmptyList(p.Value), p.Name, p.Example)
 			if param.MaySayNothing(p) {
-				value = e.RT("Some").Index(e.Types.Of(ir.NotNull(ir.Underlying(p.Value)))).Call(value)
+				value = e.RT("core.Some").Index(e.Types.Of(ir.NotNull(ir.Underlying(p.Value)))).Call(value)
 			}
 			fields = append(fields, jen.Line().Id(e.Names.Param(p)).Op(":").Add(value))
 		}

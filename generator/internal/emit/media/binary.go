@@ -44,14 +44,14 @@ func (b binaryBody) RequestFacts() string {
 func (b binaryBody) Send(from Sending) []jen.Code {
 	contentType := jen.Lit(b.m.Type)
 	if len(b.contents) > 1 {
-		contentType = b.RT("streamTypeOf").Call(append([]jen.Code{from.Body}, TypeNames(b.contents)...)...)
+		contentType = b.RT("media.StreamTypeOf").Call(append([]jen.Code{from.Body}, TypeNames(b.contents)...)...)
 	}
-	return outgoing(from, b.RT("outgoingStream").Call(jen.Id("r"), contentType, from.Body))
+	return outgoing(from, b.RT("client.OutgoingStream").Call(jen.Id("r"), contentType, from.Body))
 }
 
 func (b binaryBody) Receive(to Reception) []jen.Code {
 	code := []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("serverConfig.openBody")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.OpenBody")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
 		returnErr(),
 	}
 	if to.Required {
@@ -63,7 +63,7 @@ func (b binaryBody) Receive(to Reception) []jen.Code {
 func (binaryBody) Read(bool) *jen.Statement { return nil }
 
 func (b binaryBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return jen.Id("h").Dot(b.RTMember("serverConfig.writeStream")).Call(jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result)
+	return jen.Id("h").Dot(b.RTMember("server.Config.WriteStream")).Call(jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result)
 }
 
 func (binaryBody) SampleRequest(*sample.Sampler) jen.Code {

@@ -11,7 +11,7 @@ import (
 type events struct{ base }
 
 func (e events) itemType() *jen.Statement {
-	return e.RT("ServerEvent").Index(e.Types.Elem(e.m.Value))
+	return e.RT("media.ServerEvent").Index(e.Types.Elem(e.m.Value))
 }
 
 // isText reports whether the data of events is text, not JSON.
@@ -25,29 +25,29 @@ func (e events) isText() bool {
 
 func (e events) data() jen.Code {
 	if e.isText() {
-		return e.RT("eventText")
+		return e.RT("media.EventText")
 	}
 	return e.Element(e.m.Value)
 }
 
 func (e events) read() call {
-	return call{"eventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.data()}}
+	return call{"client.EventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.data()}}
 }
 
-func (e events) write() call { return call{"writeEvents", []jen.Code{e.data()}} }
-func (e events) send() call  { return call{"outgoingEvents", []jen.Code{e.data()}} }
+func (e events) write() call { return call{"server.WriteEvents", []jen.Code{e.data()}} }
+func (e events) send() call  { return call{"client.OutgoingEvents", []jen.Code{e.data()}} }
 
 func (e events) receive(to Reception) call {
 	if e.isText() {
-		return call{"readBodyEvents", []jen.Code{jen.Lit(true), e.data()}}
+		return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(true), e.data()}}
 	}
-	return call{"readBodyEvents", []jen.Code{jen.Lit(false), e.ReceivedElement(e.m.Value, to.Lenient)}}
+	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(false), e.ReceivedElement(e.m.Value, to.Lenient)}}
 }
 
 func (e events) condition() *jen.Statement {
-	return jen.Id("r").Dot(e.RTMember("response.isEvents")).Call()
+	return jen.Id("r").Dot(e.RTMember("client.Response.IsEvents")).Call()
 }
 
 func (e events) sampleItem(value *jen.Statement) *jen.Statement {
-	return e.itemType().Values(jen.Dict{e.RTKey("ServerEvent.Data"): value})
+	return e.itemType().Values(jen.Dict{e.RTKey("media.ServerEvent.Data"): value})
 }

@@ -11,7 +11,7 @@ import (
 type formBody struct{ base }
 
 func (f formBody) set(target jen.Code, v ir.Value) *jen.Statement {
-	return f.RT("setForm").Call(f.setArgs(target, v, f.membersArg())...)
+	return f.RT("client.SetForm").Call(f.setArgs(target, v, f.membersArg())...)
 }
 
 func (f formBody) open(to Reception) []jen.Code {
@@ -19,15 +19,15 @@ func (f formBody) open(to Reception) []jen.Code {
 }
 
 func (f formBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return f.RT("decodeForm").Call(f.decodeArgs(to, target, v, f.membersArg())...)
+	return f.RT("media.DecodeForm").Call(f.decodeArgs(to, target, v, f.membersArg())...)
 }
 
 func (f formBody) read(pointer bool) *jen.Statement {
-	return f.result("formResult", pointer, f.membersArg())
+	return f.result("client.FormResult", pointer, f.membersArg())
 }
 
 func (f formBody) write(to Writing, target jen.Code) *jen.Statement {
-	return f.RT("writeFormBody").Call(f.writeArgs(to, target, f.membersArg())...)
+	return f.RT("server.WriteFormBody").Call(f.writeArgs(to, target, f.membersArg())...)
 }
 
 // membersArg is the table of the members with an encoding, or nil.
@@ -53,28 +53,28 @@ func (e *Emitter) FormMembers(f *gocode.File, op *ir.Operation) {
 		for _, member := range m.Members {
 			rows = append(rows, jen.Line().Add(e.formMember(m, member)))
 		}
-		f.Add(jen.Var().Id(e.Names.FormMembers(m)).Op("=").Index().Add(e.RT("formMember")).Values(append(rows, jen.Line())...))
+		f.Add(jen.Var().Id(e.Names.FormMembers(m)).Op("=").Index().Add(e.RT("media.FormMember")).Values(append(rows, jen.Line())...))
 	}
 }
 
 func (e *Emitter) formMember(m *ir.Media, member *ir.FormMember) jen.Code {
-	row := []jen.Code{e.RTKey("formMember.name").Op(":").Lit(member.Name)}
+	row := []jen.Code{e.RTKey("media.FormMember.Name").Op(":").Lit(member.Name)}
 	if member.Style != "" {
-		row = append(row, e.RTKey("formMember.style").Op(":").Lit(string(member.Style)))
+		row = append(row, e.RTKey("media.FormMember.Style").Op(":").Lit(string(member.Style)))
 		if member.Explode {
-			row = append(row, e.RTKey("formMember.explode").Op(":").True())
+			row = append(row, e.RTKey("media.FormMember.Explode").Op(":").True())
 		}
 		shape := ir.Texts | ir.Lists | ir.Objects
 		if field := ir.FieldNamed(m.Value, member.Name); field != nil {
 			shape = ir.ShapeOf(field.Value)
 		}
-		row = append(row, e.RTKey("formMember.shape").Op(":").Add(e.FormShape(shape)))
+		row = append(row, e.RTKey("media.FormMember.Shape").Op(":").Add(e.FormShape(shape)))
 	}
 	if member.Reserved {
-		row = append(row, e.RTKey("formMember.raw").Op(":").True())
+		row = append(row, e.RTKey("media.FormMember.Raw").Op(":").True())
 	}
 	if member.Types != "" {
-		row = append(row, e.RTKey("formMember.types").Op(":").Lit(member.Types))
+		row = append(row, e.RTKey("media.FormMember.Types").Op(":").Lit(member.Types))
 	}
 	return jen.Values(row...)
 }

@@ -48,7 +48,7 @@ func (i items) Send(from Sending) []jen.Code {
 
 func (i items) Receive(to Reception) []jen.Code {
 	receive := i.format.receive(to)
-	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}, receive.args...)
+	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}, receive.args...)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),
 		returnErr(),
@@ -58,13 +58,13 @@ func (i items) Receive(to Reception) []jen.Code {
 
 func (i items) Read(bool) *jen.Statement {
 	read := i.format.read()
-	limit := jen.Id("c").Dot("config").Dot(i.RTMember("clientConfig.maxBody"))
+	limit := jen.Id("c").Dot("config").Dot(i.RTMember("client.Config.MaxBody"))
 	return i.RT(read.name).Index(i.Types.Elem(i.m.Value)).Call(append([]jen.Code{limit}, read.args...)...)
 }
 
 func (i items) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
 	write := i.format.write()
-	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result}
+	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result}
 	return i.RT(write.name).Call(append(args, write.args...)...)
 }
 

@@ -23,39 +23,41 @@ func namesJSON(mediaType string) bool {
 // otherwise.
 func (j jsonBody) response() *jen.Statement {
 	if slices.ContainsFunc(j.contents, func(m *ir.Media) bool { return m.Format == ir.JSON && !namesJSON(m.Type) }) {
-		return jen.Id("resp").Dot(j.RTMember("response.textAsJSON")).Call()
+		return jen.Id("resp").Dot(j.RTMember("client.Response.TextAsJSON")).Call()
 	}
 	return jen.Id("resp")
 }
 
 func (j jsonBody) set(target jen.Code, v ir.Value) *jen.Statement {
-	return j.RT("setBody").Call(j.setArgs(target, v)...)
+	return j.RT("client.SetBody").Call(j.setArgs(target, v)...)
 }
 
 func (j jsonBody) open(to Reception) []jen.Code {
-	return j.readWhole(to, func() jen.Code { return j.RT("isJSON") })
+	return j.readWhole(to, func() jen.Code { return j.RT("media.IsJSON") })
 }
 
 func (j jsonBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return j.RT("decodeBody").Call(j.decodeArgs(to, target, v)...)
+	return j.RT("json.Decode").Call(j.decodeArgs(to, target, v)...)
 }
 
 func (j jsonBody) read(pointer bool) *jen.Statement {
-	read := "decodeValue"
+	read := "client.DecodeValue"
 	if pointer {
-		read = "decodeResult"
+		read = "client.DecodeResult"
 	}
 	return j.RT(read).Index(j.Types.Elem(j.m.Value)).Call(j.response(), j.Element(j.m.Value))
 }
 
 func (j jsonBody) write(to Writing, target jen.Code) *jen.Statement {
-	return j.RT("writeResult").Call(j.writeArgs(to, target)...)
+	return j.RT("server.WriteResult").Call(j.writeArgs(to, target)...)
 }
 
 func (j jsonBody) ErrorType() *jen.Statement { return j.Types.Elem(j.m.Value) }
 
 func (j jsonBody) ReadError() *jen.Statement {
-	return j.RT("decodeError").Index(j.ErrorType()).Call(j.response(), j.Element(j.m.Value))
+	return j.RT("client.DecodeError").Index(j.ErrorType()).Call(j.response(), j.Element(j.m.Value))
 }
 
-func (j jsonBody) ErrorEncoder() *jen.Statement { return j.RT("errorAsJSON").Index(j.ErrorType()) }
+func (j jsonBody) ErrorEncoder() *jen.Statement {
+	return j.RT("server.ErrorAsJSON").Index(j.ErrorType())
+}

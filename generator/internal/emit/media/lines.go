@@ -13,19 +13,19 @@ type separated struct {
 func (s separated) itemType() *jen.Statement { return s.Types.Elem(s.m.Value) }
 
 func (s separated) read() call {
-	return call{"itemResult", []jen.Code{jen.Id("stream"), s.RT(s.next), s.Element(s.m.Value)}}
+	return call{"client.ItemResult", []jen.Code{jen.Id("stream"), s.RT(s.next), s.Element(s.m.Value)}}
 }
 
 func (s separated) write() call {
-	return call{"writeItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
+	return call{"server.WriteItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
 }
 
 func (s separated) send() call {
-	return call{"outgoingItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
+	return call{"client.OutgoingItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
 }
 
 func (s separated) receive(to Reception) call {
-	return call{"readBodyItems", []jen.Code{s.RT(s.next), s.ReceivedElement(s.m.Value, to.Lenient)}}
+	return call{"server.ReadBodyItems", []jen.Code{s.RT(s.next), s.ReceivedElement(s.m.Value, to.Lenient)}}
 }
 
 func (separated) condition() *jen.Statement { return nil }

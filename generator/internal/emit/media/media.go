@@ -82,9 +82,9 @@ func (e *Emitter) Body(contents ...*ir.Media) Body {
 	case ir.Binary:
 		return binaryBody{stream{b}}
 	case ir.Lines:
-		return items{stream{b}, separated{b, "nextLine", "appendLine"}}
+		return items{stream{b}, separated{b, "media.NextLine", "media.AppendLine"}}
 	case ir.Sequence:
-		return items{stream{b}, separated{b, "nextRecord", "appendRecord"}}
+		return items{stream{b}, separated{b, "media.NextRecord", "media.AppendRecord"}}
 	case ir.Events:
 		return items{stream{b}, events{b}}
 	case ir.Parts:
@@ -121,27 +121,27 @@ func (base) IsKept() *jen.Statement { return nil }
 func (base) ErrorType() *jen.Statement { return jen.Index().Byte() }
 
 func (b base) ReadError() *jen.Statement {
-	return b.RT("decodeErrorBytes").Call(append([]jen.Code{jen.Id("resp")}, TypeNames(b.contents)...)...)
+	return b.RT("client.DecodeErrorBytes").Call(append([]jen.Code{jen.Id("resp")}, TypeNames(b.contents)...)...)
 }
 
-func (b base) ErrorEncoder() *jen.Statement { return b.RT("errorAsBytes") }
+func (b base) ErrorEncoder() *jen.Statement { return b.RT("server.ErrorAsBytes") }
 
 // readWhole reads a request body that is not a stream into the variable body.
 // accepts is the function of the runtime that accepts its content type, unless
 // that was chosen before.
 func (b base) readWhole(to Reception, accepts func() jen.Code) []jen.Code {
-	accepted := func() jen.Code { return b.RT("anyType") }
+	accepted := func() jen.Code { return b.RT("server.AnyType") }
 	if !to.Chosen {
 		accepted = accepts
 	}
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("serverConfig.readBody")).Call(jen.Id("w"), jen.Id("r"), accepted()),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.ReadBody")).Call(jen.Id("w"), jen.Id("r"), accepted()),
 		returnErr(),
 	}
 }
 
 // acceptsType accepts one content type.
-func (b base) acceptsType() jen.Code { return b.RT("textType").Call(jen.Lit(b.m.Type)) }
+func (b base) acceptsType() jen.Code { return b.RT("server.TextType").Call(jen.Lit(b.m.Type)) }
 
 func returnErr() jen.Code {
 	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))

@@ -19,7 +19,7 @@ func (m multipartBody) Send(from Sending) []jen.Code {
 	if from.Required || ir.IsNullable(m.m.Value) {
 		return []jen.Code{m.send(from, assign(":="))}
 	}
-	return []jen.Code{jen.Var().Id("out").Op("*").Add(m.RT("outgoing")), m.send(from, assign("="))}
+	return []jen.Code{jen.Var().Id("out").Op("*").Add(m.RT("media.Outgoing")), m.send(from, assign("="))}
 }
 
 // assign returns a function that assigns to the variable out.
@@ -30,26 +30,26 @@ func assign(op string) func(*jen.Statement) *jen.Statement {
 type multipartTree struct{ base }
 
 func (m multipartTree) set(target jen.Code, v ir.Value) *jen.Statement {
-	return m.RT("setMultipart").Call(m.setArgs(target, v, m.membersArg(), m.FilesArg(v))...)
+	return m.RT("client.SetMultipart").Call(m.setArgs(target, v, m.membersArg(), m.FilesArg(v))...)
 }
 
 func (m multipartTree) open(to Reception) []jen.Code {
 	return []jen.Code{
-		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(m.RTMember("serverConfig.readMultipart")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
+		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(m.RTMember("server.Config.ReadMultipart")).Call(jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)),
 		returnErr(),
-		jen.Defer().Id("body").Dot(m.RTMember("multipartBody.remove")).Call(),
+		jen.Defer().Id("body").Dot(m.RTMember("media.MultipartBody.Remove")).Call(),
 	}
 }
 
 func (m multipartTree) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return m.RT("decodeMultipart").Call(m.decodeArgs(to, target, v, m.membersArg(), m.FilesArg(v))...)
+	return m.RT("media.DecodeMultipart").Call(m.decodeArgs(to, target, v, m.membersArg(), m.FilesArg(v))...)
 }
 
 func (m multipartTree) read(pointer bool) *jen.Statement {
-	return m.result("multipartResult", pointer, m.membersArg(), m.FilesArg(m.m.Value))
+	return m.result("client.MultipartResult", pointer, m.membersArg(), m.FilesArg(m.m.Value))
 }
 
 func (m multipartTree) write(to Writing, target jen.Code) *jen.Statement {
 	args := m.writeArgs(to, target, m.membersArg(), m.FilesArg(m.m.Value))
-	return m.RT("writeMultipart").Call(append([]jen.Code{jen.Op("&").Id("h").Dot(m.RTEmbedded("serverConfig")), jen.Id("w"), jen.Id("r")}, args[1:]...)...)
+	return m.RT("server.WriteMultipart").Call(append([]jen.Code{jen.Op("&").Id("h").Dot(m.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r")}, args[1:]...)...)
 }

@@ -17,27 +17,27 @@ func (p parts) codec() jen.Code {
 	if d := ir.PartDecl(p.m.Value); d != nil {
 		return p.CodePart(d)
 	}
-	return jen.Func().Params(jen.Id("v").Op("*").Add(p.Types.Elem(p.m.Value)), jen.Id("c").Op("*").Add(p.RT("partCodec"))).
+	return jen.Func().Params(jen.Id("v").Op("*").Add(p.Types.Elem(p.m.Value)), jen.Id("c").Op("*").Add(p.RT("media.PartCodec"))).
 		Add(gocode.ShortBody(p.PartBody(p.m.Value, p.m.PartTypes, jen.Id("v"))))
 }
 
 func (p parts) read() call {
-	return call{"partsResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), p.codec()}}
+	return call{"client.PartsResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), p.codec()}}
 }
 
-func (p parts) write() call { return call{"writeParts", []jen.Code{p.codec()}} }
-func (p parts) send() call  { return call{"outgoingParts", []jen.Code{p.codec()}} }
+func (p parts) write() call { return call{"server.WriteParts", []jen.Code{p.codec()}} }
+func (p parts) send() call  { return call{"client.OutgoingParts", []jen.Code{p.codec()}} }
 
 func (p parts) receive(to Reception) call {
 	codec := p.codec()
 	if to.Lenient {
-		codec = p.RT("lenientPart").Index(p.Types.Elem(p.m.Value)).Call(codec)
+		codec = p.RT("hook.LenientPart").Index(p.Types.Elem(p.m.Value)).Call(codec)
 	}
-	return call{"readBodyParts", []jen.Code{codec}}
+	return call{"server.ReadBodyParts", []jen.Code{codec}}
 }
 
 func (p parts) condition() *jen.Statement {
-	return jen.Id("r").Dot(p.RTMember("response.isMultipart")).Call()
+	return jen.Id("r").Dot(p.RTMember("client.Response.IsMultipart")).Call()
 }
 
 func (parts) sampleItem(value *jen.Statement) *jen.Statement { return value }

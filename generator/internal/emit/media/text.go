@@ -31,17 +31,17 @@ func (t textBody) Check(required bool, body *jen.Statement) []jen.Code {
 
 func (t textBody) Send(from Sending) []jen.Code {
 	set := func(value jen.Code) jen.Code {
-		return jen.Id("r").Dot(t.RTMember("request.setText")).Call(jen.Lit(t.m.Type), t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), value))
+		return jen.Id("r").Dot(t.RTMember("client.Request.SetText")).Call(jen.Lit(t.m.Type), t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), value))
 	}
 	if from.Required {
 		return []jen.Code{set(from.Body)}
 	}
-	return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(from.Body).Dot(t.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Id("v")))}
+	return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(from.Body).Dot(t.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Id("v")))}
 }
 
 func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return t.RT("readBodyText").Call(jen.Id("body"), jen.Id("r"), target, t.ReceivedParser(t.m.Value, to.Lenient))
+		return t.RT("server.ReadBodyText").Call(jen.Id("body"), jen.Id("r"), target, t.ReceivedParser(t.m.Value, to.Lenient))
 	}
 	code := t.readWhole(to, t.acceptsType)
 	if to.Required {
@@ -51,25 +51,25 @@ func (t textBody) Receive(to Reception) []jen.Code {
 		jen.If(jen.Id("body").Op("!=").Nil()).Block(
 			jen.Var().Id("v").Add(t.Types.Of(t.m.Value)),
 			jen.Id("bodyErr").Op("=").Add(read(jen.Op("&").Id("v"))),
-			jen.Add(to.Target).Op("=").Add(t.RT("Some")).Call(jen.Id("v"))))
+			jen.Add(to.Target).Op("=").Add(t.RT("core.Some")).Call(jen.Id("v"))))
 }
 
 func (t textBody) Read(bool) *jen.Statement {
-	return t.RT("textResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
+	return t.RT("client.TextResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
 }
 
 func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return t.RT("writeText").Call(jen.Id("w"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
+	return t.RT("server.WriteText").Call(jen.Id("w"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
 }
 
 func (t textBody) ErrorType() *jen.Statement { return t.Types.Of(t.m.Value) }
 
 func (t textBody) ReadError() *jen.Statement {
-	return t.RT("decodeErrorText").Index(t.ErrorType()).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
+	return t.RT("client.DecodeErrorText").Index(t.ErrorType()).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
 }
 
 func (t textBody) ErrorEncoder() *jen.Statement {
-	return t.RT("errorAsText").Index(t.ErrorType()).Call(t.Formatter(t.m.Value))
+	return t.RT("server.ErrorAsText").Index(t.ErrorType()).Call(t.Formatter(t.m.Value))
 }
 
 func (t textBody) SampleRequest(s *sample.Sampler) jen.Code {

@@ -84,13 +84,13 @@ func (t tree) send(from Sending, assign func(*jen.Statement) *jen.Statement) jen
 	case from.Required:
 		return set(jen.Op("&").Add(body), t.m.Value)
 	case ir.IsNullable(t.m.Value):
-		return jen.If(jen.Op("!").Add(body).Dot(t.RTMember("Opt.IsZero")).Call()).Block(set(jen.Op("&").Add(body), t.m.Value))
+		return jen.If(jen.Op("!").Add(body).Dot(t.RTMember("core.Opt.IsZero")).Call()).Block(set(jen.Op("&").Add(body), t.m.Value))
 	case ir.StructDecl(u) != nil:
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
 	case gocode.IsNilable(u):
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(jen.Op("&").Add(body), u))
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(t.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(t.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
 }
 
 func (t tree) Receive(to Reception) []jen.Code {
@@ -114,7 +114,7 @@ func (t tree) Receive(to Reception) []jen.Code {
 		present.Block(
 			jen.Var().Id("v").Add(t.Types.Of(t.m.Value)),
 			decode(jen.Op("&").Id("v"), u),
-			jen.Add(to.Target).Op("=").Add(t.RT("Some")).Call(jen.Id("v")))
+			jen.Add(to.Target).Op("=").Add(t.RT("core.Some")).Call(jen.Id("v")))
 	}
 	return to.declared(code, present)
 }
@@ -165,5 +165,5 @@ func (b base) result(read string, pointer bool, more ...jen.Code) *jen.Statement
 	if pointer {
 		return call
 	}
-	return b.RT("bodyValue").Call(call)
+	return b.RT("client.BodyValue").Call(call)
 }

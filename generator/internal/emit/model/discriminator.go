@@ -70,11 +70,11 @@ func (e *Emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement)
 	}
 	switch as := e.Types.Shape(variant.Decl, f.Value, f.Required); as {
 	case gocode.Opt:
-		some := e.RT("Some")
+		some := e.RT("core.Some")
 		if !inferred {
 			some.Index(e.Types.Of(ir.NotNull(ir.Underlying(f.Value))))
 		}
-		return jen.Add(member).Dot(e.RTMember("Opt.IsZero")).Call(), some.Call(tag)
+		return jen.Add(member).Dot(e.RTMember("core.Opt.IsZero")).Call(), some.Call(tag)
 	case gocode.Plain, gocode.Bare:
 		switch ir.Base(ir.Underlying(f.Value)).(type) {
 		case ir.String:

@@ -10,11 +10,11 @@ import (
 func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 	scalar := e.scalarCodec(body.Base).Call(jen.Id("c"), jen.Id("v"))
 	if body.Open {
-		return e.CodecMethod(d, scalar)
+		return e.CodecFunc(d, scalar)
 	}
-	return e.CodecMethod(d, scalar,
-		jen.If(jen.Id("c").Dot(e.RTMember("jsonCodec.strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
-			jen.Id("c").Dot(e.RTMember("jsonCodec.violate")).Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
+	return e.CodecFunc(d, scalar,
+		jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
+			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
 	)
 }
 

@@ -46,18 +46,18 @@ func (e *Emitter) FilesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 				code = append(code, e.memberPart(f, d))
 				continue
 			}
-			code = append(code, jen.Id("c").Dot(e.RTMember("fileCodec.fileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target))
+			code = append(code, jen.Id("c").Dot(e.RTMember("media.FileCodec.FileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target))
 		case ir.Ref:
 			code = append(code, e.memberPart(f, t.Decl))
 		case ir.File:
-			helper := "fileCodec.optionalFile"
+			helper := "media.FileCodec.OptionalFile"
 			if f.Required {
-				helper = "fileCodec.requiredFile"
+				helper = "media.FileCodec.RequiredFile"
 			}
 			code = append(code, jen.Id("c").Dot(e.RTMember(helper)).Call(name, jen.Lit(t.Types), target))
 		}
 	}
-	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeFiles").Params(jen.Id("c").Op("*").Add(e.RT("fileCodec"))).Block(code...)
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeFiles").Params(jen.Id("c").Op("*").Add(e.RT("media.FileCodec"))).Block(code...)
 }
 
 func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
@@ -69,25 +69,25 @@ func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
 func (e *Emitter) PartBody(v ir.Value, types []string, target jen.Code) *jen.Statement {
 	first, rest := types[:len(types)-1], types[len(types)-1]
 	if !ir.IsFile(v.Type) {
-		return e.RT("partValue").Call(jen.Id("c"), jen.Lit(rest), target, e.Element(v))
+		return e.RT("media.PartValue").Call(jen.Id("c"), jen.Lit(rest), target, e.Element(v))
 	}
 	args := []jen.Code{jen.Lit(rest), target}
 	for _, t := range first {
 		args = append(args, jen.Lit(t))
 	}
-	return jen.Id("c").Dot(e.RTMember("partCodec.file")).Call(args...)
+	return jen.Id("c").Dot(e.RTMember("media.PartCodec.File")).Call(args...)
 }
 
 // memberPart is the line for a member whose parts have headers.
 func (e *Emitter) memberPart(f *ir.Field, d *ir.Decl) jen.Code {
 	args := []jen.Code{jen.Id("c"), jen.Lit(f.Name)}
-	helper := "optionalPart"
+	helper := "media.OptionalPart"
 	switch f.Value.Type.(type) {
 	case ir.List:
-		helper, args = "partList", append(args, jen.Lit(f.Required))
+		helper, args = "media.PartList", append(args, jen.Lit(f.Required))
 	default:
 		if f.Required {
-			helper = "requiredPart"
+			helper = "media.RequiredPart"
 		}
 	}
 	return e.RT(helper).Call(append(args, jen.Op("&").Id("v").Dot(e.Names.Field(f)), e.CodePart(d))...)

@@ -9,18 +9,22 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-func (e *Emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("jsonCodec")) }
+func (e *Emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("json.Codec")) }
 
-func (e *Emitter) CodecMethod(d *ir.Decl, body ...jen.Code) jen.Code {
-	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeJSON").Params(e.codecParam()).Block(body...)
+// codec is the function of a declared type that reads and writes its JSON.
+func (e *Emitter) codec(d *ir.Decl) *jen.Statement { return jen.Id(e.Names.Codec(d)) }
+
+// CodecFunc writes the codec of a declared type, whose value is v.
+func (e *Emitter) CodecFunc(d *ir.Decl, body ...jen.Code) jen.Code {
+	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("v").Op("*").Id(e.Names.Type(d))).Block(body...)
 }
 
 func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
 	switch t := v.Type.(type) {
 	case ir.List:
-		return e.RT("jsonArray").Call(jen.Id("c"), jen.Id("v"), e.Element(t.Elem))
+		return e.RT("json.Array").Call(jen.Id("c"), jen.Id("v"), e.Element(t.Elem))
 	case ir.Dict:
-		return e.RT("jsonMap").Call(jen.Id("c"), jen.Id("v"), e.memberElement(t.Elem, t.Names))
+		return e.RT("json.Map").Call(jen.Id("c"), jen.Id("v"), e.memberElement(t.Elem, t.Names))
 	}
 	target := jen.Id("v")
 	switch v.Type.(type) {
@@ -34,18 +38,15 @@ func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
 func (e *Emitter) Element(v ir.Value) *jen.Statement {
 	u := ir.Underlying(v)
 	if ir.IsNullable(v) {
-		return e.closure(e.RT("Opt").Index(e.Types.Of(v)), "jsonNullable", e.Element(ir.NotNull(u)))
+		return e.closure(e.RT("core.Opt").Index(e.Types.Of(v)), "json.Nullable", e.Element(ir.NotNull(u)))
 	}
 	switch t := u.Type.(type) {
 	case ir.List:
-		return e.closure(e.Types.Of(u), "jsonArray", e.Element(t.Elem))
+		return e.closure(e.Types.Of(u), "json.Array", e.Element(t.Elem))
 	case ir.Dict:
-		return e.closure(e.Types.Of(u), "jsonMap", e.memberElement(t.Elem, t.Names))
+		return e.closure(e.Types.Of(u), "json.Map", e.memberElement(t.Elem, t.Names))
 	case ir.Ref:
-		if _, ok := t.Decl.Body.(*ir.Union); ok {
-			return jen.Id(e.Names.UnionCodec(t.Decl))
-		}
-		return e.RT("jsonValue")
+		return e.codec(t.Decl)
 	}
 	return e.scalarCodec(u.Type)
 }
@@ -60,45 +61,45 @@ func (e *Emitter) closure(param *jen.Statement, helper string, inner *jen.Statem
 func (e *Emitter) scalarCodec(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case ir.String:
-		return e.RT("jsonString")
+		return e.RT("json.String")
 	case ir.Integer:
 		if t.Unsigned {
-			return e.RT("jsonUint")
+			return e.RT("json.Uint")
 		}
-		return e.RT("jsonInt")
+		return e.RT("json.Int")
 	case ir.Number:
-		return e.RT("jsonFloat")
+		return e.RT("json.Float")
 	case ir.Boolean:
-		return e.RT("jsonBool")
+		return e.RT("json.Bool")
 	case ir.Any:
-		return e.RT("jsonRaw")
+		return e.RT("json.Raw")
 	case ir.Time:
-		return e.RT("jsonTime")
+		return e.RT("json.Time")
 	case ir.Date:
-		return e.RT("jsonCivilDate")
+		return e.RT("json.Date")
 	case ir.Bytes:
-		return e.RT("jsonBytes")
+		return e.RT("json.Bytes")
 	case ir.UnixTime:
-		return e.RT("jsonUnixTime")
+		return e.RT("json.UnixTime")
 	case ir.Decimal:
-		return e.RT("jsonDecimal")
+		return e.RT("json.Decimal")
 	case ir.Foreign:
-		return e.RT("jsonForeign")
+		return e.RT("json.Foreign")
 	}
 	panic(fmt.Sprintf("emit: scalar of kind %T", t))
 }
 
 func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
 	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Add(gocode.ShortBody(jen.Return(e.RT("marshalJSON").Call(jen.Op("&").Id("v"))))).Line().
+		Add(gocode.ShortBody(jen.Return(e.RT("json.Encode").Call(jen.Op("&").Id("v"), e.codec(d))))).Line().
 		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
-		Add(gocode.ShortBody(jen.Return(e.RT("unmarshalJSON").Call(jen.Id("data"), jen.Id("v")))))
+		Add(gocode.ShortBody(jen.Return(e.RT("json.Unmarshal").Call(jen.Id("data"), jen.Id("v"), e.codec(d)))))
 }
 
 // ReceivedElement is element for what a server reads.
 func (e *Emitter) ReceivedElement(v ir.Value, lenient bool) *jen.Statement {
 	if lenient {
-		return e.RT("leniently").Index(e.Types.Elem(v)).Call(e.Element(v))
+		return e.RT("hook.Lenient").Index(e.Types.Elem(v)).Call(e.Element(v))
 	}
 	return e.Element(v)
 }

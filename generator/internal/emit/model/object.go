@@ -88,7 +88,7 @@ func (e *Emitter) Getter(d *ir.Decl, field *ir.Field) jen.Code {
 	name := "Get" + e.Names.Field(field)
 	head := jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id(name).Params().Op("*").Add(e.Types.Of(field.Value))
 	if as := e.Types.Shape(d, field.Value, field.Required); as == gocode.Pointer || as == gocode.Boxed {
-		return head.Add(gocode.ShortBody(jen.Return(e.RT("orEmpty").Call(jen.Id("v")).Dot(e.Names.Field(field)))))
+		return head.Add(gocode.ShortBody(jen.Return(e.RT("core.OrEmpty").Call(jen.Id("v")).Dot(e.Names.Field(field)))))
 	}
 	return head.Block(
 		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(jen.Nil())),

@@ -19,17 +19,17 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 		}
 	}
 	if body.Others != nil {
-		members = append(members, e.RT("otherMembers").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
+		members = append(members, e.RT("json.AdditionalProperties").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
 	}
-	open := "jsonCodec.object"
+	open := "json.Codec.Object"
 	if body.Closed {
-		open = "jsonCodec.closedObject"
+		open = "json.Codec.ClosedObject"
 	}
 	object := jen.Id("c").Dot(e.RTMember(open)).Call()
 	if slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return strings.ContainsFunc(field.Name, needsEscape) }) {
-		object = object.Dot(e.RTMember("jsonObject.escaped")).Call()
+		object = object.Dot(e.RTMember("json.Object.Escaped")).Call()
 	}
-	return e.CodecMethod(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot(e.RTMember("jsonObject.more")).Call(), jen.Empty()).Block(members...))
+	return e.CodecFunc(d, jen.For(jen.Id("o").Op(":=").Add(object), jen.Id("o").Dot(e.RTMember("json.Object.More")).Call(), jen.Empty()).Block(members...))
 }
 
 // needsEscape reports whether a JSON string holds r only as an escape.
@@ -47,21 +47,21 @@ func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 	case gocode.Opt, gocode.OptPtr:
 		elem := e.Element(ir.NotNull(u))
 		if as == gocode.OptPtr {
-			elem = e.RT("jsonPointer")
+			elem = e.RT("json.Pointer").Call(elem)
 		}
 		switch {
 		case u.Nullable && field.Required:
-			return line("requiredNullable", target, elem)
+			return line("json.RequiredNullable", target, elem)
 		case u.Nullable:
-			return line("optionalNullable", target, elem)
+			return line("json.OptionalNullable", target, elem)
 		}
-		return line("optionalValue", target, elem)
+		return line("json.Optional", target, elem)
 	case gocode.Pointer:
-		return line("optionalObject", target, e.Element(u))
+		return line("json.OptionalObject", target, e.Element(u))
 	case gocode.Boxed:
-		return line("requiredValue", target, e.RT("jsonPointer"))
+		return line("json.Required", target, e.RT("json.Pointer").Call(e.Element(u)))
 	case gocode.Bare:
-		return line("optionalBare", target, e.Element(u))
+		return line("json.OptionalBare", target, e.Element(u))
 	case gocode.Plain, gocode.Nilable:
 		return e.plainMember(u, target, as == gocode.Plain, line)
 	}
@@ -70,9 +70,9 @@ func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 
 // plainMember is the line for a member whose absence, if it may be absent, is nil.
 func (e *Emitter) plainMember(u ir.Value, target jen.Code, required bool, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
-	array, dict := "optionalArray", "optionalMap"
+	array, dict := "json.OptionalArray", "json.OptionalMap"
 	if required {
-		array, dict = "requiredArray", "requiredMap"
+		array, dict = "json.RequiredArray", "json.RequiredMap"
 	}
 	kind := u.Type
 	if ref, ok := kind.(ir.Ref); ok {
@@ -81,7 +81,7 @@ func (e *Emitter) plainMember(u ir.Value, target jen.Code, required bool, line f
 			kind = body.Value.Type
 		case *ir.Union:
 			if !required {
-				return line("optionalUnion", target, e.Element(u))
+				return line("json.OptionalUnion", target, e.Element(u))
 			}
 		}
 	}
@@ -92,14 +92,14 @@ func (e *Emitter) plainMember(u ir.Value, target jen.Code, required bool, line f
 		return line(dict, target, e.memberElement(t.Elem, t.Names))
 	case ir.Bytes:
 		if !required {
-			return line("optionalBytes", target, e.RT("jsonBytes"))
+			return line("json.OptionalBytes", target, e.RT("json.Bytes"))
 		}
 	case ir.Any:
 		if !required {
-			return line("optionalRaw", target, e.RT("jsonRaw"))
+			return line("json.OptionalRaw", target, e.RT("json.Raw"))
 		}
 	}
-	return line("requiredValue", target, e.Element(u))
+	return line("json.Required", target, e.Element(u))
 }
 
 // memberElement is element for the members of a map, see ir.Dict.
@@ -107,5 +107,5 @@ func (e *Emitter) memberElement(v ir.Value, names string) *jen.Statement {
 	if names == "" {
 		return e.Element(v)
 	}
-	return e.RT("ifNamed").Index(e.Types.Elem(v)).Call(gocode.RawString(names), e.Element(v))
+	return e.RT("json.Matching").Index(e.Types.Elem(v)).Call(gocode.RawString(names), e.Element(v))
 }

@@ -52,30 +52,30 @@ func (e *Emitter) TupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
 	tuple := func(helper string, field string, elem jen.Code) jen.Code {
 		return e.RT(helper).Call(jen.Op("&").Id("t"), jen.Op("&").Id("v").Dot(field), elem)
 	}
-	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot(e.RTMember("jsonCodec.tuple")).Call()}
+	code := []jen.Code{jen.Id("t").Op(":=").Id("c").Dot(e.RTMember("json.Codec.Tuple")).Call()}
 	for _, item := range body.Items {
 		u := ir.Underlying(item.Value)
 		_, isAny := u.Type.(ir.Any)
 		as := e.Types.ItemShape(d, item)
 		elem := e.Element(ir.NotNull(u))
 		if as == gocode.OptPtr || as == gocode.Boxed {
-			elem = e.RT("jsonPointer")
+			elem = e.RT("json.Pointer").Call(elem)
 		}
-		helper := "tupleItem"
+		helper := "json.Item"
 		switch {
 		case as != gocode.Opt && as != gocode.OptPtr:
 		case item.Required:
-			helper = "tupleNullable"
+			helper = "json.NullableItem"
 		case u.Nullable || isAny:
-			helper = "tupleOptionalNullable"
+			helper = "json.OptionalNullableItem"
 		default:
-			helper = "tupleOptional"
+			helper = "json.OptionalItem"
 		}
 		code = append(code, tuple(helper, e.Names.Field(item), elem))
 	}
 	if body.Rest != nil {
-		code = append(code, tuple("tupleRest", e.Names.Rest(body), e.Element(*body.Rest)))
+		code = append(code, tuple("json.RestItems", e.Names.Rest(body), e.Element(*body.Rest)))
 	}
-	closing := jen.Id("t").Dot(e.RTMember("jsonTuple.endTuple")).Call(jen.Lit(body.Closed))
-	return e.CodecMethod(d, append(code, closing)...)
+	closing := jen.Id("t").Dot(e.RTMember("json.Tuple.End")).Call(jen.Lit(body.Closed))
+	return e.CodecFunc(d, append(code, closing)...)
 }

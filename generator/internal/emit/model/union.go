@@ -40,19 +40,28 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{e.writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
-	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.RT("unknownVariant").Call(jen.Id("c"))))
-	return jen.Func().Id(e.Names.UnionCodec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.RT("json.UnknownVariant").Call(jen.Id("c"))))
+	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+}
+
+// codeVariant writes the variant v.
+func (e *Emitter) codeVariant(d *ir.Decl) jen.Code {
+	v := jen.Id("v")
+	if _, ok := d.Body.(*ir.Struct); !ok {
+		v = jen.Op("&").Add(v)
+	}
+	return e.codec(d).Call(jen.Id("c"), v)
 }
 
 func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
-		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(body, variant), jen.Id("v").Dot("codeJSON").Call(jen.Id("c")))...))
+		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(body, variant), e.codeVariant(variant.Decl))...))
 	}
 	cases = append(cases,
-		jen.Case(jen.Id(e.Names.Unknown(body))).Block(e.RT("jsonRaw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),
-		jen.Default().Block(e.RT("noVariant").Call(jen.Id("c"))))
-	return jen.If(jen.Id("c").Dot(e.RTMember("jsonCodec.writing"))).Block(
+		jen.Case(jen.Id(e.Names.Unknown(body))).Block(e.RT("json.Raw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),
+		jen.Default().Block(e.RT("json.NoVariant").Call(jen.Id("c"))))
+	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Writing"))).Block(
 		jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Id("p")).Assert(jen.Type())).Block(cases...),
 		jen.Return())
 }

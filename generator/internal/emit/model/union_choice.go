@@ -26,9 +26,9 @@ func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
 		rest = e.others(body, '{')
 	}
 	otherwise := e.byKind(rest)
-	tag := "jsonTag"
+	tag := "json.Tag"
 	if body.Literal {
-		tag = "jsonLiteralTag"
+		tag = "json.LiteralTag"
 	}
 	tagged := !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
 	if tagged && len(otherwise) > 0 {
@@ -60,7 +60,7 @@ func (e *Emitter) caseOf(variant *ir.Variant, texts ...string) jen.Code {
 }
 
 func (e *Emitter) readVariant(variant *ir.Variant) jen.Code {
-	read := e.RT("readVariant").Index(jen.Id(e.Names.Type(variant.Decl))).Call(jen.Id("c"))
+	read := e.RT("json.ReadVariant").Call(jen.Id("c"), e.codec(variant.Decl))
 	if _, ok := variant.Decl.Body.(*ir.Struct); !ok {
 		read = jen.Op("*").Add(read)
 	}
@@ -96,7 +96,7 @@ func (e *Emitter) byKind(body *ir.Union) []jen.Code {
 	if len(cases) == 0 {
 		return nil
 	}
-	return []jen.Code{jen.Switch(jen.Id("c").Dot(e.RTMember("jsonCodec.kind")).Call()).Block(cases...)}
+	return []jen.Code{jen.Switch(jen.Id("c").Dot(e.RTMember("json.Codec.Kind")).Call()).Block(cases...)}
 }
 
 // byElement looks at the first element of an array; an empty one is the first
@@ -112,7 +112,7 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 		}
 		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant), jen.Return()))
 	}
-	return jen.Switch(e.RT("jsonElementKind").Call(jen.Id("c"))).Block(cases...)
+	return jen.Switch(e.RT("json.ElementKind").Call(jen.Id("c"))).Block(cases...)
 }
 
 // byMember takes the variant that has the member of its own; of the rest it tries
@@ -126,22 +126,23 @@ func (e *Emitter) byMember(variants []*ir.Variant) []jen.Code {
 			continue
 		}
 		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant), jen.Return()))
-		fits = append(fits, e.misfit(variant).Index(jen.Id(e.Names.Type(variant.Decl))).Call(jen.Id("c")))
+		fits = append(fits, e.misfit(variant))
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
-		code = append(code, jen.Switch(e.RT("jsonMemberAmong").Call(names...)).Block(cases...))
+		code = append(code, jen.Switch(e.RT("json.MemberAmong").Call(names...)).Block(cases...))
 	}
 	if len(fits) > 0 {
-		code = append(code, jen.Switch(e.RT("bestFit").Call(fits...)).Block(choices...))
+		code = append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 	}
 	return code
 }
 
-// misfit is the function that tells how badly a value fits a variant.
+// misfit is how badly the next value fits a variant.
 func (e *Emitter) misfit(variant *ir.Variant) *jen.Statement {
 	if e.Checked[variant.Decl] {
-		return e.RT("misfitChecked")
+		check := jen.Parens(jen.Op("*").Id(e.Names.Type(variant.Decl))).Dot("check")
+		return e.RT("check.Misfit").Call(jen.Id("c"), e.codec(variant.Decl), check)
 	}
-	return e.RT("misfit")
+	return e.RT("json.Misfit").Call(jen.Id("c"), e.codec(variant.Decl))
 }

@@ -25,14 +25,14 @@ func (e *Emitter) XMLMembers(f *gocode.File) {
 			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
 		}
 		f.Add(jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " says how the members of " + e.Names.Type(d) + " stand in XML.")).Line().
-			Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("xmlNode")).Block(
-			jen.Return(jen.Index().Add(e.RT("xmlNode")).Values(append(rows, jen.Line())...))))
+			Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("media.XMLNode")).Block(
+			jen.Return(jen.Index().Add(e.RT("media.XMLNode")).Values(append(rows, jen.Line())...))))
 	}
 }
 
 // XMLRoot is the node of a body.
 func (e *Emitter) XMLRoot(m *ir.Media) jen.Code {
-	return e.RT("xmlNode").Add(e.xmlRow("", m.XML, m.Value))
+	return e.RT("media.XMLNode").Add(e.xmlRow("", m.XML, m.Value))
 }
 
 func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statement {
@@ -42,20 +42,20 @@ func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statem
 			row = append(row, e.RTKey(field).Op(":").Lit(text))
 		}
 	}
-	add("xmlNode.member", member)
-	add("xmlNode.name", name.Name)
-	add("xmlNode.namespace", name.Namespace)
-	add("xmlNode.prefix", name.Prefix)
+	add("media.XMLNode.Member", member)
+	add("media.XMLNode.Name", name.Name)
+	add("media.XMLNode.Namespace", name.Namespace)
+	add("media.XMLNode.Prefix", name.Prefix)
 	if name.Attribute {
-		row = append(row, e.RTKey("xmlNode.attribute").Op(":").True())
+		row = append(row, e.RTKey("media.XMLNode.Attribute").Op(":").True())
 	}
 	elem, isList := xmlElement(v)
 	if isList {
-		row = append(row, e.RTKey("xmlNode.list").Op(":").True())
-		add("xmlNode.wrapper", name.Wrapper)
+		row = append(row, e.RTKey("media.XMLNode.List").Op(":").True())
+		add("media.XMLNode.Wrapper", name.Wrapper)
 	}
 	if d := ir.StructDecl(ir.Underlying(elem)); d != nil {
-		row = append(row, e.RTKey("xmlNode.members").Op(":").Id(e.Names.XMLMembers(d)))
+		row = append(row, e.RTKey("media.XMLNode.Members").Op(":").Id(e.Names.XMLMembers(d)))
 	}
 	return jen.Values(row...)
 }

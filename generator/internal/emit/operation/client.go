@@ -35,10 +35,10 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 	}
 	code := []jen.Code{
 		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
-		jen.Id("r").Op(":=").Op("&").Add(e.RT("request")).Values(e.requestValues(op)),
+		jen.Id("r").Op(":=").Op("&").Add(e.RT("client.Request")).Values(e.requestValues(op)),
 	}
 	if len(op.Segments) > 0 && !param.IsTextPath(op) {
-		code = append(code, jen.Id("r").Dot(e.RTMember("request.path")).Op("=").Add(e.PathExpr(op)))
+		code = append(code, jen.Id("r").Dot(e.RTMember("client.Request.Path")).Op("=").Add(e.PathExpr(op)))
 	}
 	for _, p := range op.Params {
 		if p.In != ir.InPath {
@@ -69,13 +69,13 @@ func (e *Emitter) clientSignature(op *ir.Operation) jen.Code {
 func (e *Emitter) requestValues(op *ir.Operation) jen.Dict {
 	values := jen.Dict{}
 	if len(op.Segments) > 0 && param.IsTextPath(op) {
-		values[e.RTKey("request.path")] = e.PathExpr(op)
+		values[e.RTKey("client.Request.Path")] = e.PathExpr(op)
 	}
 	if op.Query != "" {
-		values[e.RTKey("request.query")] = jen.Index().String().Values(jen.Lit(op.Query))
+		values[e.RTKey("client.Request.Query")] = jen.Index().String().Values(jen.Lit(op.Query))
 	}
 	if types := accept(op); types != "" {
-		values[e.RTKey("request.accept")] = jen.Lit(types)
+		values[e.RTKey("client.Request.Accept")] = jen.Lit(types)
 	}
 	return values
 }

@@ -26,15 +26,15 @@ func (e *Emitter) errorBodyRows(op *ir.Operation) []jen.Code {
 	for _, r := range op.Errors {
 		for _, m := range r.Contents {
 			row := func(status ...jen.Code) jen.Code {
-				return jen.Line().Values(append(status, e.RTKey("errorBody.contentType").Op(":").Lit(m.Type), e.RTKey("errorBody.encode").Op(":").Add(e.Body(m).ErrorEncoder()))...)
+				return jen.Line().Values(append(status, e.RTKey("server.errorBody.ContentType").Op(":").Lit(m.Type), e.RTKey("server.errorBody.Encode").Op(":").Add(e.Body(m).ErrorEncoder()))...)
 			}
 			switch {
 			case r.Status.IsDefault():
 				others = append(others, row())
 			case r.Status.Code == 0:
-				classes = append(classes, row(e.RTKey("errorBody.class").Op(":").Lit(r.Status.Class)))
+				classes = append(classes, row(e.RTKey("server.errorBody.Class").Op(":").Lit(r.Status.Class)))
 			default:
-				exact = append(exact, row(e.RTKey("errorBody.code").Op(":").Lit(r.Status.Code)))
+				exact = append(exact, row(e.RTKey("server.errorBody.Code").Op(":").Lit(r.Status.Code)))
 			}
 		}
 	}
@@ -45,7 +45,7 @@ func (e *Emitter) errorBodyRows(op *ir.Operation) []jen.Code {
 func (e *Emitter) errorAliases(f *gocode.File) {
 	for _, t := range e.API.Errors {
 		f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the error of a response whose body is %s: find it with errors.As or errors.AsType.", e.Names.ErrorAlias(t), e.Names.Type(t.Decl)))).Line().
-			Type().Id(e.Names.ErrorAlias(t)).Op("=").Add(e.RT("StatusError")).Index(jen.Id(e.Names.Type(t.Decl))))
+			Type().Id(e.Names.ErrorAlias(t)).Op("=").Add(e.RT("core.StatusError")).Index(jen.Id(e.Names.Type(t.Decl))))
 	}
 }
 
@@ -73,18 +73,18 @@ func (e *Emitter) errorTypeRows(op *ir.Operation) []jen.Code {
 	var exact, classes, others []jen.Code
 	for _, answers := range media.ByStatus(declared) {
 		for _, r := range answers {
-			row := jen.Dict{e.RTKey("errorContent.types"): media.TypeList(r.Contents)}
+			row := jen.Dict{e.RTKey("server.errorContent.Types"): media.TypeList(r.Contents)}
 			if len(answers) > 1 {
-				row[e.RTKey("errorContent.carries")] = e.RT("carriesBody").Index(e.Types.Elem(r.Media().Value))
+				row[e.RTKey("server.errorContent.Carries")] = e.RT("server.CarriesBody").Index(e.Types.Elem(r.Media().Value))
 			}
 			switch {
 			case r.Status.IsDefault():
 				others = append(others, jen.Values(row))
 			case r.Status.Code == 0:
-				row[e.RTKey("errorContent.class")] = jen.Lit(r.Status.Class)
+				row[e.RTKey("server.errorContent.Class")] = jen.Lit(r.Status.Class)
 				classes = append(classes, jen.Values(row))
 			default:
-				row[e.RTKey("errorContent.code")] = jen.Lit(r.Status.Code)
+				row[e.RTKey("server.errorContent.Code")] = jen.Lit(r.Status.Code)
 				exact = append(exact, jen.Values(row))
 			}
 		}

@@ -24,7 +24,7 @@ func (e *Emitter) negotiate(op *ir.Operation) []jen.Code {
 		return nil
 	}
 	return []jen.Code{
-		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Add(e.RT("negotiate")).Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), media.TypeList(media.ContentsOf(op.Results))),
+		jen.List(jen.Id("ctx"), jen.Err()).Op("=").Add(e.RT("server.Negotiate")).Call(jen.Id("ctx"), jen.Id("w"), jen.Id("r"), media.TypeList(media.ContentsOf(op.Results))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 }
@@ -49,7 +49,7 @@ func (e *Emitter) answer(op *ir.Operation) []jen.Code {
 		return append(code, e.writeContents(r, jen.Lit(statusToSend(r.Status)), jen.Id("result"), e.Body(r.Contents...).IsPointer())...)
 	}
 	if len(op.Results) == 1 {
-		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(e.RT("noResult").Call())))
+		code = append(code, jen.If(jen.Id("result").Op("==").Nil()).Block(jen.Return(e.RT("server.NoResult").Call())))
 		return append(code, e.writeResult(op.Results[0])...)
 	}
 	var cases []jen.Code
@@ -60,7 +60,7 @@ func (e *Emitter) answer(op *ir.Operation) []jen.Code {
 		}
 		cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Response(r))).Block(e.writeResult(r)...))
 	}
-	return append(code, jen.Switch(which).Block(cases...), jen.Return(e.RT("noResult").Call()))
+	return append(code, jen.Switch(which).Block(cases...), jen.Return(e.RT("server.NoResult").Call()))
 }
 
 // writeResult sends the struct result.
@@ -69,7 +69,7 @@ func (e *Emitter) writeResult(r *ir.Response) []jen.Code {
 	status := jen.Lit(statusToSend(r.Status))
 	if r.Status.Code == 0 {
 		code = append(code,
-			jen.List(jen.Id("status"), jen.Err()).Op(":=").Add(e.RT("statusOf")).Call(jen.Id("result").Dot("StatusCode"), status, jen.Lit(len(r.Contents) > 0)),
+			jen.List(jen.Id("status"), jen.Err()).Op(":=").Add(e.RT("server.StatusOf")).Call(jen.Id("result").Dot("StatusCode"), status, jen.Lit(len(r.Contents) > 0)),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 		status = jen.Id("status")
 	}
@@ -78,7 +78,7 @@ func (e *Emitter) writeResult(r *ir.Response) []jen.Code {
 		for _, h := range r.Headers {
 			code = append(code, e.WriteHeader(h, jen.Id("result"), jen.Return(jen.Err())))
 		}
-		code = append(code, jen.Id("w").Op("=").Op("&").Add(e.RT("headedWriter")).Values(jen.Id("w"), jen.Id("header")))
+		code = append(code, jen.Id("w").Op("=").Op("&").Add(e.RT("server.HeadedWriter")).Values(jen.Dict{e.RTKey("server.HeadedWriter.ResponseWriter"): jen.Id("w"), e.RTKey("server.HeadedWriter.Extra"): jen.Id("header")}))
 	}
 	if len(r.Contents) == 0 {
 		return append(code, jen.Id("w").Dot("WriteHeader").Call(status), jen.Return(jen.Nil()))
@@ -95,9 +95,9 @@ func (e *Emitter) writeContents(r *ir.Response, status *jen.Statement, result *j
 		return []jen.Code{write(r.Contents[0], jen.Lit(r.Contents[0].Type))}
 	}
 	if r.Contents[0].Format == ir.Binary {
-		return []jen.Code{write(r.Contents[0], e.RT("negotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, media.TypeNames(r.Contents)...)...))}
+		return []jen.Code{write(r.Contents[0], e.RT("server.NegotiatedStream").Call(append([]jen.Code{jen.Id("ctx"), result}, media.TypeNames(r.Contents)...)...))}
 	}
-	contentType := e.RT("negotiated").Call(append([]jen.Code{jen.Id("ctx")}, media.TypeNames(r.Contents)...)...)
+	contentType := e.RT("server.Negotiated").Call(append([]jen.Code{jen.Id("ctx")}, media.TypeNames(r.Contents)...)...)
 	groups := e.Notations(r.Contents)
 	if len(groups) == 1 {
 		return []jen.Code{write(r.Contents[0], contentType)}

@@ -100,7 +100,7 @@ func (e *Emitter) ParamsValidate(op *ir.Operation) jen.Code {
 	if len(code) == 0 {
 		return method.Add(gocode.ShortBody(jen.Return(jen.Nil())))
 	}
-	return method.Block(append(code, jen.Return(jen.Id("c").Dot(e.RTMember("checker.err")).Call()))...)
+	return method.Block(append(code, jen.Return(jen.Id("c").Dot(e.RTMember("check.Collector.Err")).Call()))...)
 }
 
 // checkInBody says that a request is checked next, and its body, where that
@@ -111,9 +111,9 @@ func (e *Emitter) checkInBody(b *ir.Body, first bool) jen.Code {
 	case !demands:
 		return e.CheckIn("body", first)
 	case first:
-		return jen.Id("c").Op(":=").Op("&").Add(e.RT("checker")).Values(jen.Dict{e.RTKey("checker.in"): jen.Lit("body"), e.RTKey("checker.request"): jen.True()})
+		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit("body"), e.RTKey("check.Collector.Request"): jen.True()})
 	}
-	return jen.List(jen.Id("c").Dot(e.RTMember("checker.in")), jen.Id("c").Dot(e.RTMember("checker.request"))).Op("=").List(jen.Lit("body"), jen.True())
+	return jen.List(jen.Id("c").Dot(e.RTMember("check.Collector.In")), jen.Id("c").Dot(e.RTMember("check.Collector.Request"))).Op("=").List(jen.Lit("body"), jen.True())
 }
 
 // operationVar is what both sides know of an operation. One that the document
@@ -124,16 +124,16 @@ func (e *Emitter) operationVar(op *ir.Operation) jen.Code {
 		id = e.Names.Operation(op)
 	}
 	values := jen.Dict{
-		e.RTKey("operation.id"):     jen.Lit(id),
-		e.RTKey("operation.method"): method(op.Method),
+		e.RTKey("core.Operation.ID"):     jen.Lit(id),
+		e.RTKey("core.Operation.Method"): method(op.Method),
 	}
 	if op.Path != "" {
-		values[e.RTKey("operation.path")] = jen.Lit(op.Template())
+		values[e.RTKey("core.Operation.Path")] = jen.Lit(op.Template())
 	}
 	if len(op.Security) > 0 {
-		values[e.RTKey("operation.security")] = e.requirements(op.Security)
+		values[e.RTKey("core.Operation.Security")] = e.requirements(op.Security)
 	}
-	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("operation")).Values(values)
+	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("core.Operation")).Values(values)
 }
 
 func method(name string) jen.Code {

@@ -76,7 +76,7 @@ func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	}
 	var cases []jen.Code
 	if b.Required {
-		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot(e.RTMember("checker.missingBody")).Call()))
+		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot(e.RTMember("check.Collector.MissingBody")).Call()))
 	}
 	which := jen.Id("p").Dot("Body").Assert(jen.Type())
 	for _, choice := range b.Choices {
@@ -98,7 +98,7 @@ func (e *Emitter) sendBody(b *ir.Body) []jen.Code {
 	}
 	var code, cases []jen.Code
 	if e.isOutgoing(b) {
-		code = append(code, jen.Var().Id("out").Op("*").Add(e.RT("outgoing")))
+		code = append(code, jen.Var().Id("out").Op("*").Add(e.RT("media.Outgoing")))
 	}
 	for _, choice := range b.Choices {
 		send := e.Body(choice.Contents...).Send(media.Sending{Body: jen.Id("body").Dot("Body"), Required: true, Declared: true})
@@ -136,7 +136,7 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 		}
 	}
 	code := []jen.Code{
-		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Add(e.RT("contentOf")).Call(jen.Id("r"), jen.Lit(b.Required), media.TypeList(contents)),
+		jen.List(jen.Id("contentType"), jen.Err()).Op(":=").Add(e.RT("server.ContentOf")).Call(jen.Id("r"), jen.Lit(b.Required), media.TypeList(contents)),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	if setsBodyErr(b) {

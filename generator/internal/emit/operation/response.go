@@ -18,7 +18,7 @@ import (
 // is declared, every 2xx is one, without a result.
 func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
-	undeclared := fail(jen.Id("resp").Dot(e.RTMember("response.apiError")).Call())
+	undeclared := fail(jen.Id("resp").Dot(e.RTMember("client.Response.ApiError")).Call())
 	last := []jen.Code{undeclared}
 	add := func(s ir.Status, isResult bool, body []jen.Code) {
 		switch {
@@ -45,10 +45,10 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	}
 	var code []jen.Code
 	if len(exact) > 0 {
-		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("response.status"))).Block(exact...))
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("client.Response.Status"))).Block(exact...))
 	}
 	if len(classes) > 0 {
-		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("response.status")).Op("/").Lit(100)).Block(classes...))
+		code = append(code, jen.Switch(jen.Id("resp").Dot(e.RTMember("client.Response.Status")).Op("/").Lit(100)).Block(classes...))
 	}
 	return append(code, last...)
 }
@@ -67,7 +67,7 @@ func (e *Emitter) byContent(answers []*ir.Response, undeclared jen.Code, read fu
 			}
 		}
 	}
-	return []jen.Code{jen.Switch(jen.Id("resp").Dot(e.RTMember("response.content")).Call(media.TypeList(all))).Block(cases...), undeclared}
+	return []jen.Code{jen.Switch(jen.Id("resp").Dot(e.RTMember("client.Response.Content")).Call(media.TypeList(all))).Block(cases...), undeclared}
 }
 
 // accept lists the content types that an operation answers with, each once.

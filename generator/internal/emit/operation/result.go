@@ -105,7 +105,7 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 	var code []jen.Code
 	values := jen.Dict{}
 	if r.Status.Code == 0 {
-		values[jen.Id("StatusCode")] = jen.Id("resp").Dot(e.RTMember("response.status"))
+		values[jen.Id("StatusCode")] = jen.Id("resp").Dot(e.RTMember("client.Response.Status"))
 	}
 	if len(contents) > 0 {
 		code, values[jen.Id("Body")] = e.readBody(contents)
@@ -116,7 +116,7 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 	}
 	code = append(code, jen.Id("result").Op(":=").Add(result))
 	for _, h := range r.Headers {
-		code = append(code, e.ReadHeader(h, jen.Id("resp").Dot(e.RTMember("response.header")), jen.Id("result")))
+		code = append(code, e.ReadHeader(h, jen.Id("resp").Dot(e.RTMember("client.Response.Header")), jen.Id("result")))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
 }

@@ -24,14 +24,14 @@ func crowded(ops []*ir.Operation) bool {
 
 // requirements are the alternatives of an operation, as its variable has them.
 func (e *Emitter) requirements(security []ir.Requirement) jen.Code {
-	return jen.Index().Add(e.RT("requirement")).ValuesFunc(func(g *jen.Group) {
+	return jen.Index().Add(e.RT("core.Requirement")).ValuesFunc(func(g *jen.Group) {
 		for _, alternative := range security {
 			g.ValuesFunc(func(g *jen.Group) {
 				for _, use := range alternative {
 					g.Values(e.schemeUse(use)...)
 				}
 				if alternative.Crowded() {
-					g.Values(e.RTKey("schemeUse.scheme").Op(":").Lit(oneHeader))
+					g.Values(e.RTKey("core.SchemeUse.Scheme").Op(":").Lit(oneHeader))
 				}
 			})
 		}
@@ -39,11 +39,11 @@ func (e *Emitter) requirements(security []ir.Requirement) jen.Code {
 }
 
 func (e *Emitter) schemeUse(use ir.SchemeUse) []jen.Code {
-	row := []jen.Code{e.RTKey("schemeUse.scheme").Op(":").Lit(use.Scheme.Key)}
+	row := []jen.Code{e.RTKey("core.SchemeUse.Scheme").Op(":").Lit(use.Scheme.Key)}
 	if len(use.Scopes) == 0 {
 		return row
 	}
-	return append(row, e.RTKey("schemeUse.scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
+	return append(row, e.RTKey("core.SchemeUse.Scopes").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
 		for _, scope := range use.Scopes {
 			g.Lit(scope)
 		}

@@ -39,35 +39,35 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
-			e.RTKey("route.operation"): jen.Op("&").Id(e.Names.OperationFacts(op)),
-			e.RTKey("route.serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
+			e.RTKey("server.Route.Operation"): jen.Op("&").Id(e.Names.OperationFacts(op)),
+			e.RTKey("server.Route.Serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
 		}
 		if faults := e.faultRows(op); len(faults) > 0 {
-			row[e.RTKey("route.fault")] = e.RT("faults").Values(faults...).Dot(e.RTMember("faults.choose"))
+			row[e.RTKey("server.Route.Fault")] = e.RT("server.Faults").Values(faults...).Dot(e.RTMember("server.Faults.Choose"))
 		}
 		if rows := e.errorTypeRows(op); len(rows) > 0 {
-			row[e.RTKey("route.errorType")] = e.RT("errorTypes").Values(rows...).Dot(e.RTMember("errorTypes.choose"))
+			row[e.RTKey("server.Route.ErrorType")] = e.RT("server.ErrorTypes").Values(rows...).Dot(e.RTMember("server.ErrorTypes.Choose"))
 		}
 		found := jen.Line().Values(row)
 		if bodies := e.errorBodyRows(op); bodies != nil {
-			found = jen.Line().Add(e.RT("errorBodies")).Values(bodies...).Dot(e.RTMember("errorBodies.on")).Call(e.RT("route").Values(row))
+			found = jen.Line().Add(e.RT("server.ErrorBodies")).Values(bodies...).Dot(e.RTMember("server.ErrorBodies.On")).Call(e.RT("server.Route").Values(row))
 		}
 		rows = append(rows, found)
 	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Add(e.RT("route")).Block(
-		jen.Return(jen.Index().Add(e.RT("route")).Values(append(rows, jen.Line())...)))
+	return jen.Func().Params(jen.Id("h").Op("*").Id(receiver)).Id(name).Params().Index().Add(e.RT("server.Route")).Block(
+		jen.Return(jen.Index().Add(e.RT("server.Route")).Values(append(rows, jen.Line())...)))
 }
 
 func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	ctx := "ctx"
 	code := []jen.Code{
-		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("serverConfig.authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.Names.OperationFacts(op))),
+		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("server.Config.Authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.Names.OperationFacts(op))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	code = append(code, e.negotiate(op)...)
 	code = append(code, jen.Var().Id("params").Id(e.Names.Params(op)))
 	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.Id("in").Op(":=").Op("&").Add(e.RT("paramReader")).Values(jen.Dict{e.RTKey("paramReader.request"): jen.Id("r"), e.RTKey("paramReader.path"): jen.Id("path")}))
+		code = append(code, jen.Id("in").Op(":=").Op("&").Add(e.RT("server.ParamReader")).Values(jen.Dict{e.RTKey("server.ParamReader.Request"): jen.Id("r"), e.RTKey("server.ParamReader.Path"): jen.Id("path")}))
 	}
 	for _, p := range op.Params {
 		code = append(code, e.ReceiveParam(op, p))
@@ -81,7 +81,7 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	}
 	if len(op.Params) > 0 || op.Body != nil {
 		errs = append(errs, jen.Id("params").Dot("Validate").Call())
-		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("paramReader.finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.answer(op)...)
 	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.Names.Handler(op)).
@@ -91,7 +91,7 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 
 func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {
 	method := jen.Func().Params(jen.Id("Unimplemented" + Family(op) + "API")).Id(e.Names.Operation(op))
-	failure := e.RT("unimplemented").Call(jen.Op("&").Id(e.Names.OperationFacts(op)))
+	failure := e.RT("server.Unimplemented").Call(jen.Op("&").Id(e.Names.OperationFacts(op)))
 	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.Names.Params(op)))
 	result := e.ResultType(op)
 	switch {

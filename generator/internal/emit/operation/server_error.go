@@ -41,7 +41,7 @@ func (e *Emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
 		case value == nil:
 			continue
 		case e.Types.Shape(d, field.Value, field.Required) == gocode.Opt:
-			value = e.RT("Some").Call(value)
+			value = e.RT("core.Some").Call(value)
 		}
 		values[jen.Id(e.Names.Field(field))] = value
 		said = said || role == inWords
@@ -85,7 +85,7 @@ func (e *Emitter) faults(f *gocode.File) {
 		e.faultNames[t.Decl] = name
 		f.Add(jen.Id(gocode.Comment(name+" is what the server itself has to report, as a "+e.Names.Type(t.Decl)+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
-			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("StatusError.StatusCode"): jen.Id("status"), e.RTKey("StatusError.Body"): value}))))
+			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("core.StatusError.StatusCode"): jen.Id("status"), e.RTKey("core.StatusError.Body"): value}))))
 	}
 }
 
@@ -101,11 +101,11 @@ func (e *Emitter) faultRows(op *ir.Operation) []jen.Code {
 		switch {
 		case name == nil:
 		case r.Status.IsDefault():
-			others = append(others, jen.Values(jen.Dict{e.RTKey("faultMaker.make"): name}))
+			others = append(others, jen.Values(jen.Dict{e.RTKey("server.fault.Make"): name}))
 		case r.Status.Code == 0:
-			classes = append(classes, jen.Values(jen.Dict{e.RTKey("faultMaker.class"): jen.Lit(r.Status.Class), e.RTKey("faultMaker.make"): name}))
+			classes = append(classes, jen.Values(jen.Dict{e.RTKey("server.fault.Class"): jen.Lit(r.Status.Class), e.RTKey("server.fault.Make"): name}))
 		default:
-			exact = append(exact, jen.Values(jen.Dict{e.RTKey("faultMaker.code"): jen.Lit(r.Status.Code), e.RTKey("faultMaker.make"): name}))
+			exact = append(exact, jen.Values(jen.Dict{e.RTKey("server.fault.Code"): jen.Lit(r.Status.Code), e.RTKey("server.fault.Make"): name}))
 		}
 	}
 	return append(append(exact, classes...), others...)
@@ -122,7 +122,7 @@ func (e *Emitter) faultName(m *ir.Media) jen.Code {
 		}
 	case ir.Text:
 		if u := ir.Underlying(m.Value); param.IsPlainString(u) && len(u.Checks) == 0 {
-			return e.RT("faultText")
+			return e.RT("server.FaultText")
 		}
 	}
 	return nil

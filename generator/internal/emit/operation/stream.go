@@ -12,13 +12,9 @@ import (
 func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
 	sends := op.Body != nil && e.isOutgoing(op.Body)
 	kept := e.keptResponses(op)
-	config := jen.Id("c").Dot("config")
-	if op.Redirects() {
-		config.Dot(e.RTMember("clientConfig.withoutRedirects")).Call()
-	}
-	args := []jen.Code{jen.Id("ctx"), jen.Op("&").Id(e.Names.OperationFacts(op)), jen.Id("r")}
+	args := []jen.Code{jen.Op("&").Id(e.Names.OperationFacts(op)), jen.Id("r")}
 	if !sends && kept == nil {
-		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(config).Dot(e.RTMember(sender(op).whole)).Call(args...)
+		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(e.send(op, "Send", args...))
 	}
 	out, keep, stream := jen.Nil(), jen.Nil(), "_"
 	if sends {
@@ -26,24 +22,27 @@ func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
 	}
 	if kept != nil {
 		stream = "stream"
-		keep = jen.Func().Params(jen.Id("r").Op("*").Add(e.RT("response"))).Bool().Block(jen.Return(kept))
+		keep = jen.Func().Params(jen.Id("r").Op("*").Add(e.RT("client.Response"))).Bool().Block(jen.Return(kept))
 	}
-	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").
-		Add(config).Dot(e.RTMember(sender(op).stream)).Call(append(args, out, keep)...)
+	return jen.List(jen.Id("resp"), jen.Id(stream), jen.Err()).Op(":=").Add(e.send(op, "SendStream", append(args, out, keep)...))
 }
 
-// senders are the methods that make a request and read the response whole, or
-// leave it as a stream.
-type senders struct{ whole, stream string }
-
-func sender(op *ir.Operation) senders {
-	switch {
-	case takesTokens(op):
-		return senders{"clientConfig.sendRenewing", "clientConfig.sendStreamRenewing"}
-	case op.Hook != nil:
-		return senders{"hookConfig.send", "hookConfig.sendStream"}
+// send calls the method of the configuration that makes a request. If tokens may
+// have to be renewed, the function of package oauth with the same name calls it.
+func (e *Emitter) send(op *ir.Operation, method string, args ...jen.Code) *jen.Statement {
+	config := "client.Config."
+	if op.Hook != nil {
+		config = "hook.Config."
 	}
-	return senders{"clientConfig.send", "clientConfig.sendStream"}
+	send := jen.Id("c").Dot("config")
+	if op.Redirects() {
+		send.Dot(e.RTMember(config + "WithoutRedirects")).Call()
+	}
+	send.Dot(e.RTMember(config + method))
+	if takesTokens(op) {
+		return e.RT("oauth." + method).Call(append([]jen.Code{jen.Id("ctx"), send}, args...)...)
+	}
+	return send.Call(append([]jen.Code{jen.Id("ctx")}, args...)...)
 }
 
 // keptResponses is the condition under which a response is read as a stream;
@@ -76,7 +75,7 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 	if len(streams) == 0 {
 		return nil
 	}
-	status := func() *jen.Statement { return jen.Id("r").Dot(e.RTMember("response.status")) }
+	status := func() *jen.Statement { return jen.Id("r").Dot(e.RTMember("client.Response.Status")) }
 	condition := status().Op("==").Lit(answers[0].Status.Code)
 	if answers[0].Status.Code == 0 {
 		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(answers[0].Status))
@@ -92,7 +91,7 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 			condition.Op("&&").Add(more)
 		}
 	case len(streams) < len(all), len(e.Notations(all)) > 1:
-		condition.Op("&&").Id("r").Dot(e.RTMember("response.contentIn")).Call(jen.Index().String().Values(media.TypeNames(streams)...), media.TypeList(all))
+		condition.Op("&&").Id("r").Dot(e.RTMember("client.Response.ContentIn")).Call(jen.Index().String().Values(media.TypeNames(streams)...), media.TypeList(all))
 	}
 	return condition
 }

@@ -22,7 +22,7 @@ func (e *Emitter) headerType(h *ir.Header) *jen.Statement {
 	if h.Required {
 		return e.Types.Of(v)
 	}
-	return e.RT("Opt").Index(e.Types.Of(v))
+	return e.RT("core.Opt").Index(e.Types.Of(v))
 }
 
 // ReadHeader reads a header of those in source into its field of a result.
@@ -31,15 +31,15 @@ func (e *Emitter) ReadHeader(h *ir.Header, source, result *jen.Statement) jen.Co
 		return e.readHeaderForm(h, source, result)
 	}
 	v := ir.NotNull(ir.Underlying(h.Value))
-	read := "readHeaderValue"
+	read := "client.ReadHeader"
 	list, isList := v.Type.(ir.List)
 	switch {
 	case h.Lines:
-		read, v = "readHeaderLines", list.Elem
+		read, v = "client.ReadHeaderLines", list.Elem
 	case isList:
-		read, v = "readHeaderList", list.Elem
+		read, v = "client.ReadHeaderList", list.Elem
 	case !h.Required:
-		read = "readOptionalHeader"
+		read = "client.ReadOptionalHeader"
 	}
 	return e.RT(read).Call(source, jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
 }
@@ -60,7 +60,7 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 		return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(field)).Block(
 			jen.Id("header").Dot("Add").Call(jen.Lit(h.Name), e.Formatted(ir.NotNull(ir.Underlying(list.Elem)), jen.Id("v"))))
 	case isList:
-		send := set(jen.Qual("strings", "Join").Call(e.RT("formatList").Call(field, e.Formatter(list.Elem)), jen.Lit(",")))
+		send := set(jen.Qual("strings", "Join").Call(e.RT("core.FormatList").Call(field, e.Formatter(list.Elem)), jen.Lit(",")))
 		if h.Required {
 			return send
 		}
@@ -68,22 +68,22 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 	case h.Required:
 		return set(e.Formatted(v, field))
 	}
-	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(e.Formatted(v, jen.Id("v"))))
+	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(e.Formatted(v, jen.Id("v"))))
 }
 
 // readHeaderForm reads a header that is more than texts.
 func (e *Emitter) readHeaderForm(h *ir.Header, source, result *jen.Statement) jen.Code {
 	u := ir.NotNull(ir.Underlying(h.Value))
-	read := e.RT("headerFormValue").Index(e.Types.Elem(u)).Call(source, e.formReader(nil, h.Param()), e.Element(u))
+	read := e.RT("client.ReadHeaderForm").Index(e.Types.Elem(u)).Call(source, e.formReader(nil, h.Param()), e.Element(u))
 	if h.Style == ir.StyleJSON {
-		read = e.RT("headerJSONValue").Index(e.Types.Elem(u)).Call(source, jen.Lit(h.Name), e.Element(u))
+		read = e.RT("client.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(source, jen.Lit(h.Name), e.Element(u))
 	}
 	field := jen.Id("value")
 	switch as := e.paramShape(h.Param()); as {
 	case gocode.Plain, gocode.Nilable:
 		field = jen.Op("*").Id("value")
 	case gocode.Opt:
-		field = e.RT("Some").Call(jen.Op("*").Id("value"))
+		field = e.RT("core.Some").Call(jen.Op("*").Id("value"))
 	case gocode.Pointer:
 	default:
 		panic(fmt.Sprintf("emit: header of shape %d", as))
@@ -96,9 +96,9 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	u := ir.NotNull(ir.Underlying(h.Value))
 	field := jen.Add(result).Dot(e.Names.Header(h))
 	set := func(target jen.Code) jen.Code {
-		write := e.RT("setHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
+		write := e.RT("server.SetHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
 		if h.Style == ir.StyleJSON {
-			write = e.RT("setHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
+			write = e.RT("server.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
 		}
 		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
 	}
@@ -110,7 +110,7 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	case gocode.Pointer:
 		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(field))
 	case gocode.Opt:
-		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v")))
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v")))
 	default:
 		panic(fmt.Sprintf("emit: header of shape %d", as))
 	}

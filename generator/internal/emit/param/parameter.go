@@ -30,9 +30,9 @@ func IsLenient(op *ir.Operation) bool { return op.Hook != nil }
 // CheckIn says where the values travel that are checked next.
 func (e *Emitter) CheckIn(in string, first bool) jen.Code {
 	if first {
-		return jen.Id("c").Op(":=").Op("&").Add(e.RT("checker")).Values(jen.Dict{e.RTKey("checker.in"): jen.Lit(in)})
+		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit(in)})
 	}
-	return jen.Id("c").Dot(e.RTMember("checker.in")).Op("=").Lit(in)
+	return jen.Id("c").Dot(e.RTMember("check.Collector.In")).Op("=").Lit(in)
 }
 
 // paramShape: a parameter that may be null is as good as absent then, for null
@@ -52,17 +52,17 @@ func (e *Emitter) SendParam(p *ir.Param) jen.Code {
 	u := ir.NotNull(ir.Underlying(p.Value))
 	member := jen.Id("params").Dot(e.Names.Param(p))
 	if list, ok := u.Type.(ir.List); ok {
-		texts := e.RT("formatList").Call(member, e.Formatter(list.Elem))
+		texts := e.RT("core.FormatList").Call(member, e.Formatter(list.Elem))
 		var adder string
 		switch {
 		case p.In == ir.InHeader:
-			adder = e.RTMember("request.addHeaderList")
+			adder = e.RTMember("client.Request.AddHeaderList")
 		case !p.Explode:
-			adder = e.RTMember("request.addQueryList")
+			adder = e.RTMember("client.Request.AddQueryList")
 		default:
 			adder = e.textAdder(p)
 			if p.AllowEmpty {
-				texts = e.RT("orEmptyText").Call(texts)
+				texts = e.RT("client.OrEmptyText").Call(texts)
 			}
 			texts = texts.Op("...")
 		}
@@ -74,14 +74,14 @@ func (e *Emitter) SendParam(p *ir.Param) jen.Code {
 	}
 	send := func(value jen.Code) jen.Code {
 		if p.In == ir.InQuerystring {
-			return jen.Id("r").Dot(e.RTMember("request.addQuerystring")).Call(e.Formatted(u, value))
+			return jen.Id("r").Dot(e.RTMember("client.Request.AddQuerystring")).Call(e.Formatted(u, value))
 		}
 		return jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), e.Formatted(u, value))
 	}
 	if p.Required && !MaySayNothing(p) {
 		return send(member)
 	}
-	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(send(jen.Id("v")))
+	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(send(jen.Id("v")))
 	if p.Required {
 		sent.Else().Block(jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), jen.Lit("")))
 	}
@@ -92,13 +92,13 @@ func (e *Emitter) SendParam(p *ir.Param) jen.Code {
 func (e *Emitter) textAdder(p *ir.Param) string {
 	switch {
 	case p.AllowReserved:
-		return e.RTMember("request.addReserved")
+		return e.RTMember("client.Request.AddReserved")
 	case p.In == ir.InHeader:
-		return e.RTMember("request.addHeader")
+		return e.RTMember("client.Request.AddHeader")
 	case p.In == ir.InCookie:
-		return e.RTMember("request.addCookie")
+		return e.RTMember("client.Request.AddCookie")
 	}
-	return e.RTMember("request.addQuery")
+	return e.RTMember("client.Request.AddQuery")
 }
 
 // MaySayNothing holds for a required parameter whose empty text is no value of
@@ -125,21 +125,21 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	list, isList := u.Type.(ir.List)
 	raw := e.rawParam(op, p, isList)
 	if MaySayNothing(p) {
-		raw = raw.Dot(e.RTMember("rawParam.thereAtAll")).Call()
+		raw = raw.Dot(e.RTMember("server.Param.ThereAtAll")).Call()
 	}
 	if p.AllowEmpty {
 		raw = e.emptyText(raw, u)
 	}
 	if p.Default != "" && !p.Required {
-		raw = raw.Dot(e.RTMember("rawParam.otherwise")).Call(texts(p.Default)...)
+		raw = raw.Dot(e.RTMember("server.Param.Otherwise")).Call(texts(p.Default)...)
 	}
 	if isList {
-		return e.RT("readList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
+		return e.RT("server.ReadList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
 	}
 	if p.Required && !MaySayNothing(p) {
-		return e.RT("readRequired").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+		return e.RT("server.ReadRequired").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
 	}
-	return e.RT("readOptional").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+	return e.RT("server.ReadOptional").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
 }
 
 // emptyText is what an empty text means where it is allowed: true to a flag, no
@@ -149,11 +149,11 @@ func (e *Emitter) emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
 	case ir.String:
 		return raw
 	case ir.Boolean:
-		return raw.Dot(e.RTMember("rawParam.emptyAs")).Call(jen.Lit("true"))
+		return raw.Dot(e.RTMember("server.Param.EmptyAs")).Call(jen.Lit("true"))
 	case ir.List:
-		return raw.Dot(e.RTMember("rawParam.emptyAsNoElements")).Call()
+		return raw.Dot(e.RTMember("server.Param.EmptyAsNoElements")).Call()
 	}
-	return raw.Dot(e.RTMember("rawParam.emptyAs")).Call()
+	return raw.Dot(e.RTMember("server.Param.EmptyAs")).Call()
 }
 
 // emptyFact tells a caller of the same.
@@ -198,27 +198,27 @@ func (e *Emitter) rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Stat
 	name := jen.Lit(p.Name)
 	switch p.In {
 	case ir.InPath:
-		return in.Dot(e.RTMember("paramReader.pathParam")).Call(name, jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.RTMember("server.ParamReader.PathParam")).Call(name, jen.Lit(pathIndex(op, p)))
 	case ir.InHeader:
 		if isList {
-			return in.Dot(e.RTMember("paramReader.headerList")).Call(name)
+			return in.Dot(e.RTMember("server.ParamReader.HeaderList")).Call(name)
 		}
 		if slices.Contains([]string{"Host", "Content-Length"}, http.CanonicalHeaderKey(p.Name)) {
-			return in.Dot(e.RTMember("paramReader.ownHeader")).Call(name)
+			return in.Dot(e.RTMember("server.ParamReader.OwnHeader")).Call(name)
 		}
-		return in.Dot(e.RTMember("paramReader.headerParam")).Call(name)
+		return in.Dot(e.RTMember("server.ParamReader.HeaderParam")).Call(name)
 	case ir.InCookie:
-		return in.Dot(e.RTMember("paramReader.cookieParam")).Call(name)
+		return in.Dot(e.RTMember("server.ParamReader.CookieParam")).Call(name)
 	case ir.InQuerystring:
-		return in.Dot(e.RTMember("paramReader.querystringText")).Call(name)
+		return in.Dot(e.RTMember("server.ParamReader.QuerystringText")).Call(name)
 	}
 	if isList && !p.Explode {
 		if mayHoldComma(ir.Underlying(p.Value).Type.(ir.List).Elem) {
-			return in.Dot(e.RTMember("paramReader.queryTexts")).Call(name)
+			return in.Dot(e.RTMember("server.ParamReader.QueryTexts")).Call(name)
 		}
-		return in.Dot(e.RTMember("paramReader.queryList")).Call(name)
+		return in.Dot(e.RTMember("server.ParamReader.QueryList")).Call(name)
 	}
-	return in.Dot(e.RTMember("paramReader.queryParam")).Call(name)
+	return in.Dot(e.RTMember("server.ParamReader.QueryParam")).Call(name)
 }
 
 // mayHoldComma reports whether an element of a list can be told from two.

@@ -22,19 +22,19 @@ func (e *Emitter) PartCodec(d *ir.Decl, body *ir.Part) jen.Code {
 	v := jen.Id("v")
 	var write, read, needed []jen.Code
 	for _, h := range body.Headers {
-		write = append(write, e.WriteHeader(h, v, jen.Id("c").Dot(e.RTMember("partCodec.err")).Op("=").Err(), jen.Return()))
-		read = append(read, e.ReadHeader(h, jen.Id("c").Dot(e.RTMember("partCodec.part")).Dot("Header"), v))
+		write = append(write, e.WriteHeader(h, v, jen.Id("c").Dot(e.RTMember("media.PartCodec.Err")).Op("=").Err(), jen.Return()))
+		read = append(read, e.ReadHeader(h, jen.Id("c").Dot(e.RTMember("media.PartCodec.Part")).Dot("Header"), v))
 		if h.Required {
 			needed = append(needed, jen.Lit(h.Name))
 		}
 	}
 	code := []jen.Code{
-		jen.If(jen.Id("c").Dot(e.RTMember("partCodec.writing"))).Block(append([]jen.Code{jen.Id("header").Op(":=").Id("c").Dot(e.RTMember("partCodec.headers")).Call()}, write...)...).
+		jen.If(jen.Id("c").Dot(e.RTMember("media.PartCodec.Writing"))).Block(append([]jen.Code{jen.Id("header").Op(":=").Id("c").Dot(e.RTMember("media.PartCodec.Headers")).Call()}, write...)...).
 			Else().Block(read...),
 	}
 	if len(needed) > 0 {
-		code = append(code, jen.Id("c").Dot(e.RTMember("partCodec.needsHeaders")).Call(needed...))
+		code = append(code, jen.Id("c").Dot(e.RTMember("media.PartCodec.NeedsHeaders")).Call(needed...))
 	}
 	code = append(code, e.PartBody(body.Value, []string{body.Types}, jen.Op("&").Id("v").Dot("Body")))
-	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codePart").Params(jen.Id("c").Op("*").Add(e.RT("partCodec"))).Block(code...)
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codePart").Params(jen.Id("c").Op("*").Add(e.RT("media.PartCodec"))).Block(code...)
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
-	"github.com/peergen/peergen/support"
+	"github.com/peergen/peergen/runtime/server"
 )
 
 // PathExpr concatenates the path: literals as they stand, parameters escaped.
@@ -26,7 +26,7 @@ func (e *Emitter) PathExpr(op *ir.Operation) jen.Code {
 		text += "/"
 		for j, piece := range segment {
 			if piece.Param == nil {
-				text += support.LiteralOfPath(piece.Literal)
+				text += server.EscapeLiteral(piece.Literal)
 				continue
 			}
 			flush()
@@ -68,20 +68,20 @@ func (e *Emitter) pieceText(segment ir.Segment, j int, rivals []string) *jen.Sta
 	case p.Style == ir.StyleJSON:
 		value = e.jsonText(p, jen.Op("&").Add(value))
 	case !p.IsText():
-		return e.RT("pathForm").Call(jen.Id("r"), e.formStyle(p, e.escapeFunc(apart)...), jen.Op("&").Add(value), e.Element(ir.NotNull(u)))
+		return e.RT("client.PathForm").Call(jen.Id("r"), e.formStyle(p, e.escapeFunc(apart)...), jen.Op("&").Add(value), e.Element(ir.NotNull(u)))
 	default:
 		value = jen.Add(e.Formatted(u, value))
 	}
 	if end, limited := limit(segment, j); limited {
-		value = jen.Id("r").Dot(e.RTMember("request.untilText")).Call(jen.Lit(p.Name), value, jen.Lit(end))
+		value = jen.Id("r").Dot(e.RTMember("client.Request.UntilText")).Call(jen.Lit(p.Name), value, jen.Lit(end))
 	}
 	switch {
 	case p.AllowReserved:
-		return e.RT("escapeReservedPath").Call(value)
+		return e.RT("client.EscapeReservedPath").Call(value)
 	case len(apart) == 0:
-		return e.RT("escapeSegment").Call(value)
+		return e.RT("form.EscapeSegment").Call(value)
 	}
-	return e.RT("escapeApart").Call(append([]jen.Code{value}, gocode.Strings(apart)...)...)
+	return e.RT("client.EscapeApart").Call(append([]jen.Code{value}, gocode.Strings(apart)...)...)
 }
 
 // mayHold reports whether the text of a value can contain another one.
@@ -100,8 +100,8 @@ func (e *Emitter) escapeFunc(apart []string) []jen.Code {
 	if len(apart) == 0 {
 		return nil
 	}
-	body := jen.Return(e.RT("escapeApart").Call(append([]jen.Code{jen.Id("s")}, gocode.Strings(apart)...)...))
-	return []jen.Code{e.RTKey("formStyle.escape").Op(":").Func().Params(jen.Id("s").String()).String().Block(body)}
+	body := jen.Return(e.RT("client.EscapeApart").Call(append([]jen.Code{jen.Id("s")}, gocode.Strings(apart)...)...))
+	return []jen.Code{e.RTKey("form.Style.Escape").Op(":").Func().Params(jen.Id("s").String()).String().Block(body)}
 }
 
 // separators are the first letters of the texts between the parameters of a
@@ -109,7 +109,7 @@ func (e *Emitter) escapeFunc(apart []string) []jen.Code {
 func separators(segment ir.Segment) []string {
 	var out []string
 	for j := 1; j+1 < len(segment); j++ {
-		if first := firstLetter(segment[j].Literal); first != "" && support.LiteralOfPath(first) == first {
+		if first := firstLetter(segment[j].Literal); first != "" && server.EscapeLiteral(first) == first {
 			out = append(out, first)
 		}
 	}
@@ -124,7 +124,7 @@ func limit(segment ir.Segment, j int) (text string, limited bool) {
 		return "", false
 	}
 	first := firstLetter(segment[j+1].Literal)
-	return first, support.LiteralOfPath(first) != first || first == ""
+	return first, server.EscapeLiteral(first) != first || first == ""
 }
 
 func firstLetter(text string) string {

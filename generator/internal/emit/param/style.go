@@ -21,7 +21,7 @@ func (e *Emitter) sendForm(p *ir.Param) jen.Code {
 	case gocode.Pointer:
 		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, member))
 	case gocode.Opt:
-		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("Opt.Get")).Call(), jen.Id("ok")).Block(e.sendFormValue(p, u, jen.Op("&").Id("v")))
+		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(e.sendFormValue(p, u, jen.Op("&").Id("v")))
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
 	}
@@ -31,39 +31,39 @@ func (e *Emitter) sendFormValue(p *ir.Param, u ir.Value, target jen.Code) jen.Co
 	if p.Style == ir.StyleJSON {
 		switch p.In {
 		case ir.InQuerystring:
-			return jen.Id("r").Dot(e.RTMember("request.addQuerystring")).Call(e.jsonText(p, target))
+			return jen.Id("r").Dot(e.RTMember("client.Request.AddQuerystring")).Call(e.jsonText(p, target))
 		case ir.InHeader:
-			return jen.Id("r").Dot(e.RTMember("request.addHeader")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+			return jen.Id("r").Dot(e.RTMember("client.Request.AddHeader")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 		case ir.InCookie:
-			return jen.Id("r").Dot(e.RTMember("request.addCookie")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+			return jen.Id("r").Dot(e.RTMember("client.Request.AddCookie")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 		}
-		return jen.Id("r").Dot(e.RTMember("request.addQuery")).Call(jen.Lit(p.Name), e.jsonText(p, target))
+		return jen.Id("r").Dot(e.RTMember("client.Request.AddQuery")).Call(jen.Lit(p.Name), e.jsonText(p, target))
 	}
-	name := "queryForm"
+	name := "client.QueryForm"
 	switch p.In {
 	case ir.InHeader:
-		name = "headerForm"
+		name = "client.HeaderForm"
 	case ir.InCookie:
-		name = "cookieForm"
+		name = "client.CookieForm"
 	}
 	return e.RT(name).Call(jen.Id("r"), e.formStyle(p), target, e.Element(u))
 }
 
 func (e *Emitter) jsonText(p *ir.Param, target jen.Code) *jen.Statement {
-	return e.RT("jsonText").Call(jen.Id("r"), target, e.Element(ir.NotNull(ir.Underlying(p.Value))))
+	return e.RT("client.JSONText").Call(jen.Id("r"), target, e.Element(ir.NotNull(ir.Underlying(p.Value))))
 }
 
 // formStyle is how both sides write a parameter, with more members that one side
 // knows of.
 func (e *Emitter) formStyle(p *ir.Param, more ...jen.Code) *jen.Statement {
-	values := []jen.Code{e.RTKey("formStyle.name").Op(":").Lit(p.Name), e.RTKey("formStyle.style").Op(":").Lit(string(p.Style))}
+	values := []jen.Code{e.RTKey("form.Style.Name").Op(":").Lit(p.Name), e.RTKey("form.Style.Kind").Op(":").Lit(string(p.Style))}
 	if p.Explode {
-		values = append(values, e.RTKey("formStyle.explode").Op(":").True())
+		values = append(values, e.RTKey("form.Style.Explode").Op(":").True())
 	}
 	if p.AllowReserved {
-		values = append(values, e.RTKey("formStyle.escape").Op(":").Add(e.RT("escapeReserved")))
+		values = append(values, e.RTKey("form.Style.Escape").Op(":").Add(e.RT("form.EscapeReserved")))
 	}
-	return e.RT("formStyle").Values(append(values, more...)...)
+	return e.RT("form.Style").Values(append(values, more...)...)
 }
 
 // receiveForm reads such a parameter into the params struct.
@@ -71,18 +71,18 @@ func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 	u := ir.NotNull(ir.Underlying(p.Value))
 	raw := e.rawForm(op, p)
 	if otherwise := whenAbsent(p); otherwise != "" {
-		raw = raw.Dot(e.RTMember("formParam.otherwise")).Call(gocode.RawString(otherwise))
+		raw = raw.Dot(e.RTMember("server.FormParam.Otherwise")).Call(gocode.RawString(otherwise))
 	}
 	var read string
 	switch as := e.paramShape(p); as {
 	case gocode.Plain:
-		read = "readFormRequired"
+		read = "server.ReadFormRequired"
 	case gocode.Nilable:
-		read = "readFormNilable"
+		read = "server.ReadFormNilable"
 	case gocode.Pointer:
-		read = "readFormPointer"
+		read = "server.ReadFormPointer"
 	case gocode.Opt:
-		read = "readFormOpt"
+		read = "server.ReadFormOpt"
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
 	}
@@ -107,17 +107,17 @@ func (e *Emitter) rawForm(op *ir.Operation, p *ir.Param) *jen.Statement {
 	in := jen.Id("in")
 	switch {
 	case p.Style == ir.StyleJSON:
-		return e.rawParam(op, p, false).Dot(e.RTMember("rawParam.asJSON")).Call()
+		return e.rawParam(op, p, false).Dot(e.RTMember("server.Param.AsJSON")).Call()
 	case p.In == ir.InPath:
-		return in.Dot(e.RTMember("paramReader.pathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
+		return in.Dot(e.RTMember("server.ParamReader.PathForm")).Call(e.formReader(op, p), jen.Lit(pathIndex(op, p)))
 	case p.In == ir.InHeader:
-		return in.Dot(e.RTMember("paramReader.headerForm")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.ParamReader.HeaderForm")).Call(e.formReader(op, p))
 	case p.In == ir.InCookie:
-		return in.Dot(e.RTMember("paramReader.cookieForm")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.ParamReader.CookieForm")).Call(e.formReader(op, p))
 	case p.In == ir.InQuerystring:
-		return in.Dot(e.RTMember("paramReader.querystring")).Call(e.formReader(op, p))
+		return in.Dot(e.RTMember("server.ParamReader.Querystring")).Call(e.formReader(op, p))
 	}
-	return in.Dot(e.RTMember("paramReader.queryForm")).Call(e.formReader(op, p))
+	return in.Dot(e.RTMember("server.ParamReader.QueryForm")).Call(e.formReader(op, p))
 }
 
 // formReader is what a server must know beyond the style.
@@ -125,20 +125,20 @@ func (e *Emitter) formReader(op *ir.Operation, p *ir.Param) jen.Code {
 	server := *p
 	server.AllowReserved = false // who reads need not know
 	values := []jen.Code{
-		e.RTKey("formReader.formStyle").Op(":").Add(e.formStyle(&server)),
-		e.RTKey("formReader.shape").Op(":").Add(e.FormShape(ir.ShapeOf(p.Value))),
+		e.RTKey("form.Reader.Style").Op(":").Add(e.formStyle(&server)),
+		e.RTKey("form.Reader.Shape").Op(":").Add(e.FormShape(ir.ShapeOf(p.Value))),
 	}
 	if p.Explode && (p.In == ir.InQuery || p.In == ir.InCookie) && p.Style != ir.StyleDeepObject && ir.ShapeOf(p.Value)&ir.Objects != 0 {
 		if names := memberNames(p.Value); names != nil {
-			values = append(values, e.nameList("formReader.members", names))
+			values = append(values, e.nameList("form.Reader.Members", names))
 		} else if names := e.otherNames(op, p); names != nil {
-			values = append(values, e.nameList("formReader.others", names))
+			values = append(values, e.nameList("form.Reader.Others", names))
 		}
 	}
 	if len(values) > 2 {
-		return e.RT("formReader").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, values...)
+		return e.RT("form.Reader").Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, values...)
 	}
-	return e.RT("formReader").Values(values...)
+	return e.RT("form.Reader").Values(values...)
 }
 
 func (e *Emitter) nameList(field string, names []string) jen.Code {
@@ -150,7 +150,7 @@ func (e *Emitter) FormShape(shape ir.Shape) jen.Code {
 	for _, row := range []struct {
 		shape ir.Shape
 		name  string
-	}{{ir.Texts, "formTexts"}, {ir.Lists, "formLists"}, {ir.Objects, "formObjects"}} {
+	}{{ir.Texts, "form.Texts"}, {ir.Lists, "form.Lists"}, {ir.Objects, "form.Objects"}} {
 		switch {
 		case shape&row.shape == 0:
 		case sum == nil:

@@ -43,31 +43,31 @@ func textType(v ir.Value) ir.Type {
 func (e *Emitter) Formatter(v ir.Value) *jen.Statement {
 	switch t := textType(v).(type) {
 	case ir.String:
-		return e.RT("formatString")
+		return e.RT("core.FormatString")
 	case ir.Boolean:
-		return e.RT("formatBool")
+		return e.RT("core.FormatBool")
 	case ir.Integer:
 		if t.Unsigned {
-			return e.RT("formatUint")
+			return e.RT("core.FormatUint")
 		}
-		return e.RT("formatInt")
+		return e.RT("core.FormatInt")
 	case ir.Number:
 		if t.Bits == 32 {
-			return e.RT("formatFloat32")
+			return e.RT("core.formatFloat32")
 		}
-		return e.RT("formatFloat64")
+		return e.RT("core.FormatFloat64")
 	case ir.Time:
-		return e.RT("formatTime")
+		return e.RT("core.FormatTime")
 	case ir.Date:
-		return e.RT("formatCivilDate")
+		return e.RT("core.FormatDate")
 	case ir.Bytes:
-		return e.RT("formatBytes")
+		return e.RT("core.FormatBytes")
 	case ir.UnixTime:
-		return e.RT("formatUnixTime")
+		return e.RT("core.FormatUnixTime")
 	case ir.Decimal:
-		return e.RT("formatDecimal")
+		return e.RT("core.FormatDecimal")
 	case ir.Foreign:
-		return e.RT("formatForeign")
+		return e.RT("core.FormatForeign")
 	}
 	panic(fmt.Sprintf("emit: text of kind %T", v.Type))
 }
@@ -77,28 +77,28 @@ func (e *Emitter) Formatter(v ir.Value) *jen.Statement {
 func (e *Emitter) parser(v ir.Value) *jen.Statement {
 	switch t := textType(v).(type) {
 	case ir.String:
-		return e.RT("parseString")
+		return e.RT("core.ParseString")
 	case ir.Boolean:
-		return e.RT("parseBool")
+		return e.RT("core.ParseBool")
 	case ir.Integer:
 		if t.Unsigned {
-			return e.RT("parseUint")
+			return e.RT("core.ParseUint")
 		}
-		return e.RT("parseInt")
+		return e.RT("core.ParseInt")
 	case ir.Number:
-		return e.RT("parseFloat")
+		return e.RT("core.ParseFloat")
 	case ir.Time:
-		return e.RT("parseTime")
+		return e.RT("core.ParseTime")
 	case ir.Date:
-		return e.RT("parseCivilDate")
+		return e.RT("core.ParseDate")
 	case ir.Bytes:
-		return e.RT("parseBytes")
+		return e.RT("core.ParseBytes")
 	case ir.UnixTime:
-		return e.RT("parseUnixTime")
+		return e.RT("core.ParseUnixTime")
 	case ir.Decimal:
-		return e.RT("parseDecimal")
+		return e.RT("core.ParseDecimal")
 	case ir.Foreign:
-		return e.RT("parseForeign")
+		return e.RT("core.ParseForeign")
 	}
 	panic(fmt.Sprintf("emit: text of kind %T", v.Type))
 }
@@ -107,7 +107,7 @@ func (e *Emitter) parser(v ir.Value) *jen.Statement {
 // of an enum.
 func (e *Emitter) strictParser(v ir.Value) jen.Code {
 	if enum := ir.AsEnum(ir.Underlying(v)); enum != nil && !enum.Open {
-		return e.RT("parseKnown").Call(e.parser(v).Index(e.Types.Of(v)))
+		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)))
 	}
 	return e.parser(v)
 }
@@ -118,9 +118,9 @@ func (e *Emitter) LenientParser(v ir.Value) jen.Code {
 	u := ir.Underlying(v)
 	switch u.Type.(type) {
 	case ir.Time:
-		return e.RT("parseLooseTime")
+		return e.RT("core.ParseLooseTime")
 	case ir.Date:
-		return e.RT("parseLooseCivilDate")
+		return e.RT("core.ParseLooseDate")
 	}
 	if ir.AsEnum(u) == nil {
 		return e.strictParser(v)

@@ -54,7 +54,7 @@ func (s *Sampler) shaped(f *ir.Field, as gocode.Shape) *jen.Statement {
 	value := s.member(f)
 	switch as {
 	case gocode.Opt:
-		return s.RT("Some").Index(s.Types.Of(f.Value)).Call(value)
+		return s.RT("core.Some").Index(s.Types.Of(f.Value)).Call(value)
 	case gocode.Pointer:
 		return jen.Op("&").Add(value)
 	case gocode.Nilable, gocode.Bare, gocode.Plain:
@@ -121,7 +121,7 @@ func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	value := jen.Null()
 	switch s.Types.Shape(d, f.Value, false) {
 	case gocode.Opt:
-		value = s.RT("Some").Index(s.Types.Of(ir.NotNull(f.Value))).Call(trial.member(f))
+		value = s.RT("core.Some").Index(s.Types.Of(ir.NotNull(f.Value))).Call(trial.member(f))
 	case gocode.Pointer:
 		value = jen.Op("&").Add(trial.member(f))
 	case gocode.Nilable, gocode.Bare:
@@ -144,9 +144,9 @@ func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 		case as == gocode.Plain:
 			fields[jen.Id(s.Names.Field(item))] = s.Value(item.Value, s.Names.Field(item), "")
 		case as == gocode.Opt:
-			fields[jen.Id(s.Names.Field(item))] = s.RT("Null").Index(s.Types.Of(item.Value)).Call()
+			fields[jen.Id(s.Names.Field(item))] = s.RT("core.Null").Index(s.Types.Of(item.Value)).Call()
 		case as == gocode.OptPtr:
-			fields[jen.Id(s.Names.Field(item))] = s.RT("Null").Index(jen.Op("*").Add(s.Types.Of(item.Value))).Call()
+			fields[jen.Id(s.Names.Field(item))] = s.RT("core.Null").Index(jen.Op("*").Add(s.Types.Of(item.Value))).Call()
 		case as == gocode.Boxed:
 			s.Valid = false
 		default:

@@ -35,7 +35,7 @@ func (s *Sampler) Headers(headers []*ir.Header) jen.Dict {
 // Element is value, or nothing where null will do.
 func (s *Sampler) Element(v ir.Value) *jen.Statement {
 	if ir.IsNullable(v) {
-		return s.RT("Null").Index(s.Types.Of(v)).Call()
+		return s.RT("core.Null").Index(s.Types.Of(v)).Call()
 	}
 	return s.Value(v, "", "")
 }
@@ -58,7 +58,7 @@ func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
 	case ir.Boolean:
 		return jen.True()
 	case ir.File:
-		return s.RT("FilePart").Values(jen.Dict{s.RTKey("FilePart.Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
+		return s.RT("media.FilePart").Values(jen.Dict{s.RTKey("media.FilePart.Content"): jen.Qual("strings", "NewReader").Call(jen.Lit("content"))})
 	case ir.Any:
 		return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit("{}"))
 	case ir.List:

@@ -8,7 +8,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
-	"github.com/peergen/peergen/support"
+	runtimecheck "github.com/peergen/peergen/runtime/check"
 )
 
 // formatSamples are strings that their formats allow.
@@ -30,7 +30,7 @@ func formatOf(u ir.Value) string {
 
 // hasFormat reports whether a string is of a format, if of any.
 func hasFormat(format, text string) bool {
-	valid := support.FormatChecks[format]
+	valid := runtimecheck.Formats[format]
 	return valid == nil || valid(text)
 }
 
@@ -41,7 +41,7 @@ func (s *Sampler) formatSample(t ir.Type, u ir.Value) *jen.Statement {
 	case ir.Time:
 		return jen.Qual("time", "Date").Call(jen.Id("2006"), jen.Qual("time", "January"), jen.Id("2"), jen.Id("15"), jen.Id("4"), jen.Id("5"), jen.Id("0"), jen.Qual("time", "UTC"))
 	case ir.Date:
-		return s.RT("CivilDate").Values(s.RTKey("CivilDate.Year").Op(":").Lit(2006), s.RTKey("CivilDate.Month").Op(":").Qual("time", "January"), s.RTKey("CivilDate.Day").Op(":").Lit(2))
+		return s.RT("core.CivilDate").Values(s.RTKey("core.CivilDate.Year").Op(":").Lit(2006), s.RTKey("core.CivilDate.Month").Op(":").Qual("time", "January"), s.RTKey("core.CivilDate.Day").Op(":").Lit(2))
 	case ir.Bytes:
 		return jen.Index().Byte().Call(jen.Lit("bytes"))
 	case ir.UnixTime:

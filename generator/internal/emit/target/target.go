@@ -7,6 +7,7 @@ import (
 	"maps"
 	"text/template"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/naming"
@@ -53,12 +54,12 @@ type Target struct {
 	Names   *naming.Names
 	Types   *gocode.Types
 	Package *gocode.Package
-	runtime runtimeUse
+	runtime *bundle.Set
 }
 
 // New returns the target of an API.
 func New(api *ir.API, names *naming.Names, pkg *gocode.Package) *Target {
-	t := &Target{API: api, Names: names, Package: pkg, runtime: runtimeUse{}}
+	t := &Target{API: api, Names: names, Package: pkg, runtime: bundle.NewSet()}
 	t.Types = gocode.NewTypes(api, names.Type, t.RT)
 	return t
 }

@@ -15,8 +15,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -24,7 +24,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // AddCards calls POST /cards.
@@ -32,28 +32,28 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/cards"}
+	r := &clientRequest{Path: "/cards"}
 	if params.IDs != nil {
-		r.addQuery("ids", formatList(params.IDs, formatInt)...)
+		r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
 	}
 	if v, ok := params.Ratio.Get(); ok {
-		r.addQuery("ratio", formatFloat64(v))
+		r.AddQuery("ratio", coreFormatFloat64(v))
 	}
 	if v, ok := params.Plan.Get(); ok {
-		r.addQuery("plan", formatString(v))
+		r.AddQuery("plan", coreFormatString(v))
 	}
-	setBody(r, "application/json", &params.Body, func(c *jsonCodec, p *[]Card) {
-		jsonArray(c, p, jsonValue)
+	clientSetBody(r, "application/json", &params.Body, func(c *jsonCodec, p *[]Card) {
+		jsonArray(c, p, codeCard)
 	})
-	resp, err := c.config.send(ctx, &addCardsOperation, r)
+	resp, err := c.config.Send(ctx, &addCardsOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // AddUser calls POST /users.
@@ -61,18 +61,18 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/users",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/users",
 	}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &addUserOperation, r)
+	clientSetBody(r, "application/json", &params.Body, codeUser)
+	resp, err := c.config.Send(ctx, &addUserOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 201:
-		return decodeResult[User](resp, jsonValue)
+		return clientDecodeResult[User](resp, codeUser)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

@@ -5,157 +5,157 @@ package checks
 
 import "encoding/json"
 
-func (v *User) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "id", &v.ID, jsonString)
-		requiredValue(&o, "name", &v.Name, jsonString)
-		optionalValue(&o, "password", &v.Password, jsonString)
+func codeUser(c *jsonCodec, v *User) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "id", &v.ID, jsonString)
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonOptional(&o, "password", &v.Password, jsonString)
 	}
 }
 
-func (v User) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *User) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v User) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeUser) }
+func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeUser) }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *Cat:
-			v.codeJSON(c)
+			codeCat(c, v)
 		case PetString:
-			v.codeJSON(c)
+			codePetString(c, &v)
 		case UnknownPet:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '{':
-		*p = readVariant[Cat](c)
+		*p = jsonReadVariant(c, codeCat)
 		return
 	case '"':
-		*p = *readVariant[PetString](c)
+		*p = *jsonReadVariant(c, codePetString)
 		return
 	}
-	*p = UnknownPet(unknownVariant(c))
+	*p = UnknownPet(jsonUnknownVariant(c))
 }
 
-func (v *PetString) codeJSON(c *jsonCodec) {
+func codePetString(c *jsonCodec, v *PetString) {
 	jsonString(c, v)
 }
 
-func (v PetString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *PetString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetString) }
+func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetString) }
 
-func (v *Cat) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "lives", &v.Lives, jsonInt)
+func codeCat(c *jsonCodec, v *Cat) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "lives", &v.Lives, jsonInt)
 	}
 }
 
-func (v *Plan) codeJSON(c *jsonCodec) {
+func codePlan(c *jsonCodec, v *Plan) {
 	jsonString(c, v)
 }
 
 func codeTree(c *jsonCodec, p *Tree) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case Branch:
-			v.codeJSON(c)
+			codeBranch(c, &v)
 		case TreeString:
-			v.codeJSON(c)
+			codeTreeString(c, &v)
 		case TreeArray:
-			v.codeJSON(c)
+			codeTreeArray(c, &v)
 		case UnknownTree:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '{':
-		*p = *readVariant[Branch](c)
+		*p = *jsonReadVariant(c, codeBranch)
 		return
 	case '[':
-		*p = *readVariant[TreeArray](c)
+		*p = *jsonReadVariant(c, codeTreeArray)
 		return
 	case '"':
-		*p = *readVariant[TreeString](c)
+		*p = *jsonReadVariant(c, codeTreeString)
 		return
 	}
-	*p = UnknownTree(unknownVariant(c))
+	*p = UnknownTree(jsonUnknownVariant(c))
 }
 
-func (v *TreeString) codeJSON(c *jsonCodec) {
+func codeTreeString(c *jsonCodec, v *TreeString) {
 	jsonString(c, v)
 }
 
-func (v TreeString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *TreeString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v TreeString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTreeString) }
+func (v *TreeString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeString) }
 
-func (v *TreeArray) codeJSON(c *jsonCodec) {
+func codeTreeArray(c *jsonCodec, v *TreeArray) {
 	jsonArray(c, v, func(c *jsonCodec, p *Opt[Tree]) {
 		jsonNullable(c, p, codeTree)
 	})
 }
 
-func (v TreeArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *TreeArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v TreeArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTreeArray) }
+func (v *TreeArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTreeArray) }
 
-func (v *Branch) codeJSON(c *jsonCodec) {
+func codeBranch(c *jsonCodec, v *Branch) {
 	jsonMap(c, v, func(c *jsonCodec, p *Opt[Tree]) {
 		jsonNullable(c, p, codeTree)
 	})
 }
 
-func (v Branch) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Branch) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Branch) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBranch) }
+func (v *Branch) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBranch) }
 
-func (v *Card) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "kind", &v.Kind, jsonValue)
-		optionalNullable(&o, "number", &v.Number, jsonString)
-		optionalObject(&o, "billing", &v.Billing, jsonValue)
-		optionalArray(&o, "tags", &v.Tags, jsonString)
-		optionalValue(&o, "size", &v.Size, jsonInt)
-		optionalMap(&o, "pets", &v.Pets, codePet)
-		optionalMap(&o, "labels", &v.Labels, jsonString)
-		optionalMap(&o, "plans", &v.Plans, jsonValue)
-		optionalValue(&o, "since", &v.Since, jsonString)
-		optionalNullable(&o, "tree", &v.Tree, codeTree)
-		optionalValue(&o, "pair", &v.Pair, jsonValue)
-		optionalArray(&o, "corner", &v.Corner, jsonRaw)
-		optionalRaw(&o, "extra", &v.Extra, jsonRaw)
-		optionalMap(&o, "limits", &v.Limits, jsonRaw)
-		optionalMap(&o, "preset", &v.Preset, jsonRaw)
-		optionalMap(&o, "fields", &v.Fields, jsonString)
+func codeCard(c *jsonCodec, v *Card) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "kind", &v.Kind, codeKind)
+		jsonOptionalNullable(&o, "number", &v.Number, jsonString)
+		jsonOptionalObject(&o, "billing", &v.Billing, codeBilling)
+		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+		jsonOptional(&o, "size", &v.Size, jsonInt)
+		jsonOptionalMap(&o, "pets", &v.Pets, codePet)
+		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
+		jsonOptionalMap(&o, "plans", &v.Plans, codePlan)
+		jsonOptional(&o, "since", &v.Since, jsonString)
+		jsonOptionalNullable(&o, "tree", &v.Tree, codeTree)
+		jsonOptional(&o, "pair", &v.Pair, codePair)
+		jsonOptionalArray(&o, "corner", &v.Corner, jsonRaw)
+		jsonOptionalRaw(&o, "extra", &v.Extra, jsonRaw)
+		jsonOptionalMap(&o, "limits", &v.Limits, jsonRaw)
+		jsonOptionalMap(&o, "preset", &v.Preset, jsonRaw)
+		jsonOptionalMap(&o, "fields", &v.Fields, jsonString)
 	}
 }
 
-func (v Card) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Card) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Card) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCard) }
+func (v *Card) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCard) }
 
-func (v *Kind) codeJSON(c *jsonCodec) {
+func codeKind(c *jsonCodec, v *Kind) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Billing) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "city", &v.City, jsonString)
+func codeBilling(c *jsonCodec, v *Billing) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "city", &v.City, jsonString)
 	}
 }
 
-func (v *Pair) codeJSON(c *jsonCodec) {
-	t := c.tuple()
-	tupleItem(&t, &v.Item0, jsonFloat)
-	tupleItem(&t, &v.Item1, jsonFloat)
-	t.endTuple(true)
+func codePair(c *jsonCodec, v *Pair) {
+	t := c.Tuple()
+	jsonItem(&t, &v.Item0, jsonFloat)
+	jsonItem(&t, &v.Item1, jsonFloat)
+	t.End(true)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Pair) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePair) }
+func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }

@@ -122,7 +122,7 @@ type Card struct {
 	Fields map[string]string          `json:"fields,omitzero"`
 }
 
-func (v *Card) GetBilling() *Billing { return orEmpty(v).Billing }
+func (v *Card) GetBilling() *Billing { return coreOrEmpty(v).Billing }
 
 // Kind is kind of Card.
 type Kind string

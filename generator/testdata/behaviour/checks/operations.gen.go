@@ -34,37 +34,37 @@ type AddCardsParams struct {
 	Body []Card
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *AddCardsParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.IDs != nil {
 		checkUnique(c, "ids", p.IDs)
-		c.enter("ids")
+		c.Enter("ids")
 		for i := range p.IDs {
 			x := p.IDs[i]
-			c.bound(indexToken(i), "multipleOf", "a multiple of 5", x%5 == 0)
+			c.Bound(checkIndexToken(i), "multipleOf", "a multiple of 5", x%5 == 0)
 		}
-		c.leave()
+		c.Leave()
 	}
 	if x, ok := p.Ratio.Get(); ok {
-		c.bound("ratio", "multipleOf", "a multiple of 0.01", isMultipleOf(x, "0.01"))
+		c.Bound("ratio", "multipleOf", "a multiple of 0.01", checkIsMultipleOf(x, "0.01"))
 	}
 	if x, ok := p.Plan.Get(); ok {
-		c.enter("plan")
+		c.Enter("plan")
 		x.check(c)
-		c.leave()
+		c.Leave()
 	}
-	c.in = "body"
-	c.items(itself, len(p.Body), 1, -1)
-	checkUniqueJSON(c, itself, p.Body, jsonValue)
+	c.In = "body"
+	c.Items(checkSelf, len(p.Body), 1, -1)
+	checkUniqueJSON(c, checkSelf, p.Body, codeCard)
 	for i := range p.Body {
 		x := p.Body[i]
-		c.enter(indexToken(i))
+		c.Enter(checkIndexToken(i))
 		x.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // AddUserParams are the parameters of AddUser.
@@ -73,25 +73,25 @@ type AddUserParams struct {
 	Body User
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *AddUserParams) Validate() error {
-	c := &checker{
-		in:      "body",
-		request: true,
+	c := &checkCollector{
+		In:      "body",
+		Request: true,
 	}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
-var addCardsOperation = operation{
-	id:     "addCards",
-	method: http.MethodPost,
-	path:   "/cards",
+var addCardsOperation = coreOperation{
+	ID:     "addCards",
+	Method: http.MethodPost,
+	Path:   "/cards",
 }
 
-var addUserOperation = operation{
-	id:     "addUser",
-	method: http.MethodPost,
-	path:   "/users",
+var addUserOperation = coreOperation{
+	ID:     "addUser",
+	Method: http.MethodPost,
+	Path:   "/users",
 }

@@ -20,12 +20,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -40,40 +40,40 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &addCardsOperation,
-			serve:     h.serveAddCards,
+			Serve:         h.serveAddCards,
+			coreOperation: &addCardsOperation,
 		},
 		{
-			operation: &addUserOperation,
-			serve:     h.serveAddUser,
+			Serve:         h.serveAddUser,
+			coreOperation: &addUserOperation,
 		},
 	}
 }
 
 func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &addCardsOperation)
+	ctx, err := h.Authorize(r, &addCardsOperation)
 	if err != nil {
 		return err
 	}
 	var params AddCardsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryParam("ids"), &params.IDs, false, parseInt)
-	readOptional(in.queryParam("ratio"), &params.Ratio, parseFloat)
-	readOptional(in.queryParam("plan"), &params.Plan, parseString)
-	body, err := h.readBody(w, r, isJSON)
+	serverReadList(in.QueryParam("ids"), &params.IDs, false, coreParseInt)
+	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseFloat)
+	serverReadOptional(in.QueryParam("plan"), &params.Plan, coreParseString)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, func(c *jsonCodec, p *[]Card) {
-		jsonArray(c, p, jsonValue)
+	bodyErr := jsonDecode(body, true, &params.Body, func(c *jsonCodec, p *[]Card) {
+		jsonArray(c, p, codeCard)
 	})
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.AddCards(ctx, params); err != nil {
@@ -84,34 +84,34 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 }
 
 func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &addUserOperation)
+	ctx, err := h.Authorize(r, &addUserOperation)
 	if err != nil {
 		return err
 	}
 	var params AddUserParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeUser)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.AddUser(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 201, "application/json", result, jsonValue)
+	return serverWriteResult(w, 201, "application/json", result, codeUser)
 }
 
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {
-	return unimplemented(&addCardsOperation)
+	return serverUnimplemented(&addCardsOperation)
 }
 
 func (UnimplementedAPI) AddUser(context.Context, AddUserParams) (*User, error) {
-	return nil, unimplemented(&addUserOperation)
+	return nil, serverUnimplemented(&addUserOperation)
 }

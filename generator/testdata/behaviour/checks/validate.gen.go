@@ -9,15 +9,15 @@ import (
 	"sync"
 )
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *User) Validate() error { return validateValue(v) }
+func (v *User) Validate() error { return checkValidate(v.check) }
 
-func (v *User) check(c *checker) {
-	c.requestMember("password", !v.Password.IsZero())
+func (v *User) check(c *checkCollector) {
+	c.RequestMember("password", !v.Password.IsZero())
 }
 
-func checkPetVariant(c *checker, v Pet) {
+func checkPetVariant(c *checkCollector, v Pet) {
 	switch v := v.(type) {
 	case *Cat:
 		v.check(c)
@@ -26,34 +26,34 @@ func checkPetVariant(c *checker, v Pet) {
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *PetString) Validate() error { return validateValue(v) }
+func (v *PetString) Validate() error { return checkValidate(v.check) }
 
-func (v *PetString) check(c *checker) {
+func (v *PetString) check(c *checkCollector) {
 	value := *v
-	checkLength(c, itself, value, 0, 3)
+	checkLength(c, checkSelf, value, 0, 3)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Cat) Validate() error { return validateValue(v) }
+func (v *Cat) Validate() error { return checkValidate(v.check) }
 
-func (v *Cat) check(c *checker) {
-	c.bound("lives", "maximum", "at most 9", v.Lives <= 9)
+func (v *Cat) check(c *checkCollector) {
+	c.Bound("lives", "maximum", "at most 9", v.Lives <= 9)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Plan) Validate() error { return validateValue(v) }
+func (v *Plan) Validate() error { return checkValidate(v.check) }
 
-func (v *Plan) check(c *checker) {
+func (v *Plan) check(c *checkCollector) {
 	if value := *v; !value.Known() {
-		checkLength(c, itself, value, 0, 3)
+		checkLength(c, checkSelf, value, 0, 3)
 	}
 }
 
-func checkTreeVariant(c *checker, v Tree) {
+func checkTreeVariant(c *checkCollector, v Tree) {
 	switch v := v.(type) {
 	case Branch:
 		v.check(c)
@@ -64,113 +64,113 @@ func checkTreeVariant(c *checker, v Tree) {
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *TreeString) Validate() error { return validateValue(v) }
+func (v *TreeString) Validate() error { return checkValidate(v.check) }
 
-func (v *TreeString) check(c *checker) {
+func (v *TreeString) check(c *checkCollector) {
 	value := *v
-	checkLength(c, itself, value, 2, -1)
+	checkLength(c, checkSelf, value, 2, -1)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *TreeArray) Validate() error { return validateValue(v) }
+func (v *TreeArray) Validate() error { return checkValidate(v.check) }
 
-func (v *TreeArray) check(c *checker) {
+func (v *TreeArray) check(c *checkCollector) {
 	value := *v
-	c.items(itself, len(value), 1, -1)
+	c.Items(checkSelf, len(value), 1, -1)
 	for i := range value {
 		if x, ok := value[i].Get(); ok {
-			c.enter(indexToken(i))
+			c.Enter(checkIndexToken(i))
 			checkTreeVariant(c, x)
-			c.leave()
+			c.Leave()
 		}
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Branch) Validate() error { return validateValue(v) }
+func (v *Branch) Validate() error { return checkValidate(v.check) }
 
-func (v *Branch) check(c *checker) {
+func (v *Branch) check(c *checkCollector) {
 	value := *v
-	c.memberCount(itself, len(value), 1, -1)
-	for _, i := range sortedNames(value) {
+	c.MemberCount(checkSelf, len(value), 1, -1)
+	for _, i := range checkSortedNames(value) {
 		if x, ok := value[i].Get(); ok {
-			c.enter(i)
+			c.Enter(i)
 			checkTreeVariant(c, x)
-			c.leave()
+			c.Leave()
 		}
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Card) Validate() error { return validateValue(v) }
+func (v *Card) Validate() error { return checkValidate(v.check) }
 
-func (v *Card) check(c *checker) {
+func (v *Card) check(c *checkCollector) {
 	if x, ok := v.Number.Get(); ok {
-		c.pattern("number", "^\\d+$", pattern1().MatchString(string(x)))
+		c.Pattern("number", "^\\d+$", pattern1().MatchString(string(x)))
 	}
 	if v.Tags != nil {
 		checkUnique(c, "tags", v.Tags)
-		checkContains(c, "tags", v.Tags, 1, -1, func(c *checker, x string) {
-			c.bound(itself, "const", "\"a\"", x == "a")
+		checkContains(c, "tags", v.Tags, 1, -1, func(c *checkCollector, x string) {
+			c.Bound(checkSelf, "const", "\"a\"", x == "a")
 		})
 	}
 	if x, ok := v.Size.Get(); ok {
-		c.notAllowed("size", "one of 13, 14", equalsAny(x, 13, 14))
+		c.NotAllowed("size", "one of 13, 14", checkEqualsAny(x, 13, 14))
 	}
 	if v.Pets != nil {
-		c.enter("pets")
-		for _, i := range sortedNames(v.Pets) {
+		c.Enter("pets")
+		for _, i := range checkSortedNames(v.Pets) {
 			x := v.Pets[i]
-			c.enter(i)
+			c.Enter(i)
 			checkPetVariant(c, x)
-			c.leave()
+			c.Leave()
 		}
-		c.leave()
+		c.Leave()
 	}
 	if v.Labels != nil {
-		c.memberCount("labels", len(v.Labels), 0, 2)
-		c.enter("labels")
-		for _, i := range sortedNames(v.Labels) {
-			c.memberName(i, "a match of ^[a-z]+$", c.satisfies(func(c *checker) {
-				c.pattern(itself, "^[a-z]+$", pattern2().MatchString(string(i)))
+		c.MemberCount("labels", len(v.Labels), 0, 2)
+		c.Enter("labels")
+		for _, i := range checkSortedNames(v.Labels) {
+			c.MemberName(i, "a match of ^[a-z]+$", c.Satisfies(func(c *checkCollector) {
+				c.Pattern(checkSelf, "^[a-z]+$", pattern2().MatchString(string(i)))
 			}))
 		}
-		c.leave()
+		c.Leave()
 	}
 	if v.Plans != nil {
-		c.enter("plans")
-		for _, i := range sortedNames(v.Plans) {
+		c.Enter("plans")
+		for _, i := range checkSortedNames(v.Plans) {
 			x := v.Plans[i]
-			c.enter(i)
+			c.Enter(i)
 			x.check(c)
-			c.leave()
+			c.Leave()
 		}
-		c.leave()
+		c.Leave()
 	}
 	if x, ok := v.Since.Get(); ok {
-		c.alternatives("since", "anyOf", false,
-			c.satisfies(func(c *checker) {
-				checkFormat(c, itself, "date", x, validDate)
+		c.Alternatives("since", "anyOf", false,
+			c.Satisfies(func(c *checkCollector) {
+				checkFormat(c, checkSelf, "date", x, checkValidDate)
 			}),
-			c.satisfies(func(c *checker) {
-				checkFormat(c, itself, "date-time", x, validDateTime)
+			c.Satisfies(func(c *checkCollector) {
+				checkFormat(c, checkSelf, "date-time", x, checkValidDateTime)
 			}),
 		)
 	}
 	if x, ok := v.Tree.Get(); ok {
-		c.enter("tree")
+		c.Enter("tree")
 		checkTreeVariant(c, x)
-		c.leave()
+		c.Leave()
 	}
 	if x, ok := v.Pair.Get(); ok {
-		c.enter("pair")
+		c.Enter("pair")
 		x.check(c)
-		c.leave()
+		c.Leave()
 	}
 	if v.Corner != nil {
 		checkAsJSON(c, "corner", v.Corner, func(c *jsonCodec, p *[]json.RawMessage) {
@@ -181,8 +181,8 @@ func (v *Card) check(c *checker) {
 		checkRaw(c, "extra", v.Extra, schema2())
 	}
 	if v.Limits != nil {
-		c.enter("limits")
-		for _, i := range sortedNames(v.Limits) {
+		c.Enter("limits")
+		for _, i := range checkSortedNames(v.Limits) {
 			x := v.Limits[i]
 			if pattern3().MatchString(i) {
 				checkRaw(c, i, x, schema3())
@@ -191,7 +191,7 @@ func (v *Card) check(c *checker) {
 				checkRaw(c, i, x, schema4())
 			}
 		}
-		c.leave()
+		c.Leave()
 	}
 	if v.Preset != nil {
 		checkAsJSON(c, "preset", v.Preset, func(c *jsonCodec, p *map[string]json.RawMessage) {
@@ -199,8 +199,8 @@ func (v *Card) check(c *checker) {
 		}, schema5())
 	}
 	if v.Fields != nil {
-		c.enter("fields")
-		for _, i := range sortedNames(v.Fields) {
+		c.Enter("fields")
+		for _, i := range checkSortedNames(v.Fields) {
 			x := v.Fields[i]
 			known := false
 			if pattern5().MatchString(i) {
@@ -208,32 +208,32 @@ func (v *Card) check(c *checker) {
 				checkLength(c, i, x, 0, 2)
 			}
 			if !known {
-				c.report(i, "additionalProperties", "is not a known member")
+				c.Report(i, "additionalProperties", "is not a known member")
 			}
 		}
-		c.leave()
+		c.Leave()
 	}
-	c.memberCount(itself, countPresent(!v.Kind.IsZero(), !v.Number.IsZero(), v.Billing != nil, v.Tags != nil, !v.Size.IsZero(), v.Pets != nil, v.Labels != nil, v.Plans != nil, !v.Since.IsZero(), !v.Tree.IsZero(), !v.Pair.IsZero(), v.Corner != nil, v.Extra != nil, v.Limits != nil, v.Preset != nil, v.Fields != nil), 2, -1)
+	c.MemberCount(checkSelf, checkCount(!v.Kind.IsZero(), !v.Number.IsZero(), v.Billing != nil, v.Tags != nil, !v.Size.IsZero(), v.Pets != nil, v.Labels != nil, v.Plans != nil, !v.Since.IsZero(), !v.Tree.IsZero(), !v.Pair.IsZero(), v.Corner != nil, v.Extra != nil, v.Limits != nil, v.Preset != nil, v.Fields != nil), 2, -1)
 	if !v.Number.IsZero() {
-		c.memberRequired("billing", "number", v.Billing != nil)
+		c.MemberRequired("billing", "number", v.Billing != nil)
 	}
-	if c.satisfies(func(c *checker) {
-		c.memberRequired("kind", "", !v.Kind.IsZero())
+	if c.Satisfies(func(c *checkCollector) {
+		c.MemberRequired("kind", "", !v.Kind.IsZero())
 		if x, ok := v.Kind.Get(); ok {
-			c.bound("kind", "const", "\"card\"", x == "card")
+			c.Bound("kind", "const", "\"card\"", x == "card")
 		}
 	}) {
-		c.memberRequired("number", "", !v.Number.IsZero())
+		c.MemberRequired("number", "", !v.Number.IsZero())
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Pair) Validate() error { return validateValue(v) }
+func (v *Pair) Validate() error { return checkValidate(v.check) }
 
-func (v *Pair) check(c *checker) {
-	checkAsJSON(c, itself, *v, jsonValue, schema6())
-	checkAsJSON(c, itself, *v, jsonValue, schema7())
+func (v *Pair) check(c *checkCollector) {
+	checkAsJSON(c, checkSelf, *v, codePair, schema6())
+	checkAsJSON(c, checkSelf, *v, codePair, schema7())
 }
 
 var pattern1 = sync.OnceValue(func() *regexp.Regexp {
@@ -256,30 +256,30 @@ var pattern5 = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^S_`)
 })
 
-var schema1 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"enum":[[0,0],[1,1.5]]}`)
+var schema1 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"enum":[[0,0],[1,1.5]]}`)
 })
 
-var schema2 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"minLength":2,"minimum":3,"not":{"type":["boolean"]}}`)
+var schema2 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"minLength":2,"minimum":3,"not":{"type":["boolean"]}}`)
 })
 
-var schema3 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"type":["integer"],"minimum":1}`)
+var schema3 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"type":["integer"],"minimum":1}`)
 })
 
-var schema4 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"type":["string"]}`)
+var schema4 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"type":["string"]}`)
 })
 
-var schema5 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"enum":[{"mode":"fast","size":1}]}`)
+var schema5 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"enum":[{"mode":"fast","size":1}]}`)
 })
 
-var schema6 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"uniqueItems":true}`)
+var schema6 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"uniqueItems":true}`)
 })
 
-var schema7 = sync.OnceValue(func() *rawSchema {
-	return parseRawSchema(`{"contains":{"enum":[5]}}`)
+var schema7 = sync.OnceValue(func() *checkSchema {
+	return checkParseSchema(`{"contains":{"enum":[5]}}`)
 })

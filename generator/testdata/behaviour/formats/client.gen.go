@@ -15,8 +15,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -24,7 +24,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // Echo calls POST /echo.
@@ -32,20 +32,20 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/echo",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/echo",
 	}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &echoOperation, r)
+	clientSetBody(r, "application/json", &params.Body, codeEverything)
+	resp, err := c.config.Send(ctx, &echoOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Everything](resp, jsonValue)
+		return clientDecodeResult[Everything](resp, codeEverything)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Texts calls GET /texts/{day}/{at}/{price}.
@@ -53,51 +53,51 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/texts/" + escapeSegment(formatCivilDate(params.Day)) + "/" + escapeSegment(formatTime(params.At)) + "/" + escapeSegment(formatForeign(params.Price)),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/texts/" + formEscapeSegment(coreFormatDate(params.Day)) + "/" + formEscapeSegment(coreFormatTime(params.At)) + "/" + formEscapeSegment(coreFormatForeign(params.Price)),
 	}
 	if v, ok := params.Since.Get(); ok {
-		r.addQuery("since", formatTime(v))
+		r.AddQuery("since", coreFormatTime(v))
 	}
 	if params.Days != nil {
-		r.addQueryList("days", formatList(params.Days, formatCivilDate))
+		r.AddQueryList("days", coreFormatList(params.Days, coreFormatDate))
 	}
 	if v, ok := params.Hash.Get(); ok {
-		r.addQuery("hash", formatBytes(v))
+		r.AddQuery("hash", coreFormatBytes(v))
 	}
 	if v, ok := params.Exact.Get(); ok {
-		r.addQuery("exact", formatDecimal(v))
+		r.AddQuery("exact", coreFormatDecimal(v))
 	}
 	if v, ok := params.ID.Get(); ok {
-		r.addQuery("id", v)
+		r.AddQuery("id", v)
 	}
 	if params.Prices != nil {
-		r.addQuery("prices", formatList(params.Prices, formatForeign)...)
+		r.AddQuery("prices", coreFormatList(params.Prices, coreFormatForeign)...)
 	}
 	if v, ok := params.Port.Get(); ok {
-		r.addQuery("port", formatUint(v))
+		r.AddQuery("port", coreFormatUint(v))
 	}
 	if v, ok := params.XCreated.Get(); ok {
-		r.addHeader("X-Created", formatUnixTime(v))
+		r.AddHeader("X-Created", coreFormatUnixTime(v))
 	}
 	if v, ok := params.Seen.Get(); ok {
-		r.addCookie("seen", formatTime(v))
+		r.AddCookie("seen", coreFormatTime(v))
 	}
 	if v, ok := params.Page.Get(); ok {
-		r.addQuery("page", formatInt(v))
+		r.AddQuery("page", coreFormatInt(v))
 	}
-	resp, err := c.config.send(ctx, &textsOperation, r)
+	resp, err := c.config.Send(ctx, &textsOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[[]string](resp, func(c *jsonCodec, p *[]string) {
+		return clientDecodeValue[[]string](resp, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Expiry calls GET /expiry.
@@ -105,17 +105,17 @@ func (c *Client) Expiry(ctx context.Context, params ExpiryParams) (*ExpiryResult
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{path: "/expiry"}
-	resp, err := c.config.send(ctx, &expiryOperation, r)
+	r := &clientRequest{Path: "/expiry"}
+	resp, err := c.config.Send(ctx, &expiryOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		result := &ExpiryResult{}
-		readHeaderValue(resp.header, "Expires", &result.Expires, parseLooseTime)
-		readHeaderList(resp.header, "X-Days", &result.XDays, parseLooseCivilDate)
+		clientReadHeader(resp.Header, "Expires", &result.Expires, coreParseLooseTime)
+		clientReadHeaderList(resp.Header, "X-Days", &result.XDays, coreParseLooseDate)
 		return result, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

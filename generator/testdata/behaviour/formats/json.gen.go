@@ -8,87 +8,89 @@ import (
 	"time"
 )
 
-func (v *Everything) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "at", &v.At, jsonTime)
-		optionalNullable(&o, "gone", &v.Gone, jsonTime)
-		optionalValue(&o, "day", &v.Day, jsonCivilDate)
-		optionalArray(&o, "days", &v.Days, jsonCivilDate)
-		optionalMap(&o, "byName", &v.ByName, jsonTime)
-		optionalBytes(&o, "data", &v.Data, jsonBytes)
-		optionalArray(&o, "parts", &v.Parts, jsonBytes)
-		optionalValue(&o, "created", &v.Created, jsonUnixTime)
-		optionalValue(&o, "exact", &v.Exact, jsonDecimal)
-		optionalValue(&o, "small", &v.Small, jsonInt)
-		optionalValue(&o, "id", &v.ID, jsonString)
-		optionalArray(&o, "links", &v.Links, jsonString)
-		optionalValue(&o, "price", &v.Price, jsonForeign)
-		optionalMap(&o, "prices", &v.Prices, jsonForeign)
-		optionalValue(&o, "where", &v.Where, jsonForeign)
-		optionalUnion(&o, "when", &v.When, codeWhen)
-		optionalObject(&o, "inner", &v.Inner, jsonValue)
-		optionalObject(&o, "stamped", &v.Stamped, jsonValue)
-		optionalBare(&o, "nick", &v.Nick, jsonString)
+func codeEverything(c *jsonCodec, v *Everything) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "at", &v.At, jsonTime)
+		jsonOptionalNullable(&o, "gone", &v.Gone, jsonTime)
+		jsonOptional(&o, "day", &v.Day, jsonDate)
+		jsonOptionalArray(&o, "days", &v.Days, jsonDate)
+		jsonOptionalMap(&o, "byName", &v.ByName, jsonTime)
+		jsonOptionalBytes(&o, "data", &v.Data, jsonBytes)
+		jsonOptionalArray(&o, "parts", &v.Parts, jsonBytes)
+		jsonOptional(&o, "created", &v.Created, jsonUnixTime)
+		jsonOptional(&o, "exact", &v.Exact, jsonDecimal)
+		jsonOptional(&o, "small", &v.Small, jsonInt)
+		jsonOptional(&o, "id", &v.ID, jsonString)
+		jsonOptionalArray(&o, "links", &v.Links, jsonString)
+		jsonOptional(&o, "price", &v.Price, jsonForeign)
+		jsonOptionalMap(&o, "prices", &v.Prices, jsonForeign)
+		jsonOptional(&o, "where", &v.Where, jsonForeign)
+		jsonOptionalUnion(&o, "when", &v.When, codeWhen)
+		jsonOptionalObject(&o, "inner", &v.Inner, codeInner)
+		jsonOptionalObject(&o, "stamped", &v.Stamped, codeStamped)
+		jsonOptionalBare(&o, "nick", &v.Nick, jsonString)
 	}
 }
 
-func (v Everything) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Everything) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Everything) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeEverything) }
+func (v *Everything) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEverything) }
 
 func codeWhen(c *jsonCodec, p *When) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case WhenTime:
-			v.codeJSON(c)
+			codeWhenTime(c, &v)
 		case WhenInteger:
-			v.codeJSON(c)
+			codeWhenInteger(c, &v)
 		case UnknownWhen:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '"':
-		*p = *readVariant[WhenTime](c)
+		*p = *jsonReadVariant(c, codeWhenTime)
 		return
 	case '0':
-		*p = *readVariant[WhenInteger](c)
+		*p = *jsonReadVariant(c, codeWhenInteger)
 		return
 	}
-	*p = UnknownWhen(unknownVariant(c))
+	*p = UnknownWhen(jsonUnknownVariant(c))
 }
 
-func (v *WhenTime) codeJSON(c *jsonCodec) {
+func codeWhenTime(c *jsonCodec, v *WhenTime) {
 	jsonTime(c, (*time.Time)(v))
 }
 
-func (v WhenTime) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *WhenTime) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v WhenTime) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeWhenTime) }
+func (v *WhenTime) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeWhenTime) }
 
-func (v *WhenInteger) codeJSON(c *jsonCodec) {
+func codeWhenInteger(c *jsonCodec, v *WhenInteger) {
 	jsonInt(c, v)
 }
 
-func (v WhenInteger) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *WhenInteger) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v WhenInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeWhenInteger) }
+func (v *WhenInteger) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeWhenInteger)
+}
 
-func (v *Inner) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "at", &v.At, jsonTime)
-		optionalValue(&o, "day", &v.Day, jsonCivilDate)
-		optionalBytes(&o, "data", &v.Data, jsonBytes)
-		optionalValue(&o, "exact", &v.Exact, jsonDecimal)
+func codeInner(c *jsonCodec, v *Inner) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "at", &v.At, jsonTime)
+		jsonOptional(&o, "day", &v.Day, jsonDate)
+		jsonOptionalBytes(&o, "data", &v.Data, jsonBytes)
+		jsonOptional(&o, "exact", &v.Exact, jsonDecimal)
 	}
 }
 
-func (v *Stamped) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "at", &v.At, jsonUnixTime)
-		optionalArray(&o, "sizes", &v.Sizes, jsonUint)
+func codeStamped(c *jsonCodec, v *Stamped) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "at", &v.At, jsonUnixTime)
+		jsonOptionalArray(&o, "sizes", &v.Sizes, jsonUint)
 	}
 }
 
-func (v Stamped) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Stamped) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Stamped) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeStamped) }
+func (v *Stamped) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStamped) }

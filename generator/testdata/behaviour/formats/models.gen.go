@@ -40,9 +40,9 @@ type Everything struct {
 	Note string `json:"-"`
 }
 
-func (v *Everything) GetInner() *Inner { return orEmpty(v).Inner }
+func (v *Everything) GetInner() *Inner { return coreOrEmpty(v).Inner }
 
-func (v *Everything) GetStamped() *Stamped { return orEmpty(v).Stamped }
+func (v *Everything) GetStamped() *Stamped { return coreOrEmpty(v).Stamped }
 
 // When is when of Everything.
 //

@@ -34,12 +34,12 @@ type EchoParams struct {
 	Body Everything
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // TextsParams are the parameters of Texts.
@@ -72,30 +72,30 @@ type TextsParams struct {
 	Page Opt[int]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *TextsParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkForeign(c, "price", p.Price)
-	c.in = "query"
+	c.In = "query"
 	if x, ok := p.ID.Get(); ok {
-		checkFormat(c, "id", "uuid", x, validUUID)
+		checkFormat(c, "id", "uuid", x, checkValidUUID)
 	}
 	if p.Prices != nil {
-		c.enter("prices")
+		c.Enter("prices")
 		for i := range p.Prices {
 			x := p.Prices[i]
-			checkForeign(c, indexToken(i), x)
+			checkForeign(c, checkIndexToken(i), x)
 		}
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // ExpiryParams are the parameters of Expiry.
 type ExpiryParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ExpiryParams) Validate() error { return nil }
 
@@ -110,20 +110,20 @@ type ExpiryResult struct {
 	XDays []CivilDate
 }
 
-var echoOperation = operation{
-	id:     "echo",
-	method: http.MethodPost,
-	path:   "/echo",
+var echoOperation = coreOperation{
+	ID:     "echo",
+	Method: http.MethodPost,
+	Path:   "/echo",
 }
 
-var textsOperation = operation{
-	id:     "texts",
-	method: http.MethodGet,
-	path:   "/texts/{day}/{at}/{price}",
+var textsOperation = coreOperation{
+	ID:     "texts",
+	Method: http.MethodGet,
+	Path:   "/texts/{day}/{at}/{price}",
 }
 
-var expiryOperation = operation{
-	id:     "expiry",
-	method: http.MethodGet,
-	path:   "/expiry",
+var expiryOperation = coreOperation{
+	ID:     "expiry",
+	Method: http.MethodGet,
+	Path:   "/expiry",
 }

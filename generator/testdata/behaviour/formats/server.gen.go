@@ -21,12 +21,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -41,85 +41,85 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &echoOperation,
-			serve:     h.serveEcho,
+			Serve:         h.serveEcho,
+			coreOperation: &echoOperation,
 		},
 		{
-			operation: &textsOperation,
-			serve:     h.serveTexts,
+			Serve:         h.serveTexts,
+			coreOperation: &textsOperation,
 		},
 		{
-			operation: &expiryOperation,
-			serve:     h.serveExpiry,
+			Serve:         h.serveExpiry,
+			coreOperation: &expiryOperation,
 		},
 	}
 }
 
 func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoOperation)
+	ctx, err := h.Authorize(r, &echoOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeEverything)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Echo(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeEverything)
 }
 
 func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &textsOperation)
+	ctx, err := h.Authorize(r, &textsOperation)
 	if err != nil {
 		return err
 	}
 	var params TextsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("day", 0), &params.Day, parseCivilDate)
-	readRequired(in.pathParam("at", 1), &params.At, parseTime)
-	readRequired(in.pathParam("price", 2), &params.Price, parseForeign)
-	readOptional(in.queryParam("since"), &params.Since, parseTime)
-	readList(in.queryList("days"), &params.Days, false, parseCivilDate)
-	readOptional(in.queryParam("hash"), &params.Hash, parseBytes)
-	readOptional(in.queryParam("exact"), &params.Exact, parseDecimal)
-	readOptional(in.queryParam("id"), &params.ID, parseString)
-	readList(in.queryParam("prices"), &params.Prices, false, parseForeign)
-	readOptional(in.queryParam("port"), &params.Port, parseUint)
-	readOptional(in.headerParam("X-Created"), &params.XCreated, parseUnixTime)
-	readOptional(in.cookieParam("seen"), &params.Seen, parseTime)
-	readOptional(in.queryParam("page"), &params.Page, parseInt)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("day", 0), &params.Day, coreParseDate)
+	serverReadRequired(in.PathParam("at", 1), &params.At, coreParseTime)
+	serverReadRequired(in.PathParam("price", 2), &params.Price, coreParseForeign)
+	serverReadOptional(in.QueryParam("since"), &params.Since, coreParseTime)
+	serverReadList(in.QueryList("days"), &params.Days, false, coreParseDate)
+	serverReadOptional(in.QueryParam("hash"), &params.Hash, coreParseBytes)
+	serverReadOptional(in.QueryParam("exact"), &params.Exact, coreParseDecimal)
+	serverReadOptional(in.QueryParam("id"), &params.ID, coreParseString)
+	serverReadList(in.QueryParam("prices"), &params.Prices, false, coreParseForeign)
+	serverReadOptional(in.QueryParam("port"), &params.Port, coreParseUint)
+	serverReadOptional(in.HeaderParam("X-Created"), &params.XCreated, coreParseUnixTime)
+	serverReadOptional(in.CookieParam("seen"), &params.Seen, coreParseTime)
+	serverReadOptional(in.QueryParam("page"), &params.Page, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Texts(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]string) {
+	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
 }
 
 func (h *handlers) serveExpiry(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &expiryOperation)
+	ctx, err := h.Authorize(r, &expiryOperation)
 	if err != nil {
 		return err
 	}
@@ -129,26 +129,29 @@ func (h *handlers) serveExpiry(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
-	header.Set("Expires", formatTime(result.Expires))
+	header.Set("Expires", coreFormatTime(result.Expires))
 	if result.XDays != nil {
-		header.Set("X-Days", strings.Join(formatList(result.XDays, formatCivilDate), ","))
+		header.Set("X-Days", strings.Join(coreFormatList(result.XDays, coreFormatDate), ","))
 	}
-	w = &headedWriter{w, header}
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
 	w.WriteHeader(204)
 	return nil
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Everything, error) {
-	return nil, unimplemented(&echoOperation)
+	return nil, serverUnimplemented(&echoOperation)
 }
 
 func (UnimplementedAPI) Texts(context.Context, TextsParams) ([]string, error) {
-	return nil, unimplemented(&textsOperation)
+	return nil, serverUnimplemented(&textsOperation)
 }
 
 func (UnimplementedAPI) Expiry(context.Context, ExpiryParams) (*ExpiryResult, error) {
-	return nil, unimplemented(&expiryOperation)
+	return nil, serverUnimplemented(&expiryOperation)
 }

@@ -3,20 +3,20 @@
 
 package formats
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Everything) Validate() error { return validateValue(v) }
+func (v *Everything) Validate() error { return checkValidate(v.check) }
 
-func (v *Everything) check(c *checker) {
+func (v *Everything) check(c *checkCollector) {
 	if x, ok := v.ID.Get(); ok {
-		checkFormat(c, "id", "uuid", x, validUUID)
+		checkFormat(c, "id", "uuid", x, checkValidUUID)
 	}
 	if v.Links != nil {
-		c.enter("links")
+		c.Enter("links")
 		for i := range v.Links {
 			x := v.Links[i]
-			checkFormat(c, indexToken(i), "uri", x, validURI)
+			checkFormat(c, checkIndexToken(i), "uri", x, checkValidURI)
 		}
-		c.leave()
+		c.Leave()
 	}
 }

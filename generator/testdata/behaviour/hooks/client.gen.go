@@ -19,8 +19,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -28,31 +28,31 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // WithToken sends a bearer token for the security scheme token.
-func WithToken(token string) ClientOption { return withBearer("token", token) }
+func WithToken(token string) ClientOption { return clientBearer("token", token) }
 
 // WithSignature sends a key in the header X-Signature for the security scheme signature.
-func WithSignature(key string) ClientOption { return withHeaderKey("signature", "X-Signature", key) }
+func WithSignature(key string) ClientOption { return clientHeaderKey("signature", "X-Signature", key) }
 
 // Subscribe calls POST /streams.
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/streams"}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &subscribeOperation, r)
+	r := &clientRequest{Path: "/streams"}
+	clientSetBody(r, "application/json", &params.Body, codeSubscription)
+	resp, err := c.config.Send(ctx, &subscribeOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // WebhookClient calls webhooks over HTTP: the URL of WithBaseURL as it stands,
@@ -69,7 +69,7 @@ var _ WebhookAPI = (*WebhookClient)(nil)
 // Whoever chooses that URL makes this program call it: with WithHTTPClient, give
 // it a client that refuses the addresses of your own network.
 func NewWebhookClient(options ...ClientOption) (*WebhookClient, error) {
-	config, err := newHookConfig(options)
+	config, err := hookNewConfig(options)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func NewWebhookClient(options ...ClientOption) (*WebhookClient, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
-	return &WebhookClient{hookConfig{c.config.with(options)}}
+	return &WebhookClient{c.config.With(options)}
 }
 
 // NewPet is the POST of the webhook newPet.
@@ -86,17 +86,17 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &newPetOperation, r)
+	r := &clientRequest{}
+	clientSetBody(r, "application/json", &params.Body, codePet)
+	resp, err := c.config.Send(ctx, &newPetOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // PetSeen is the GET of the webhook petSeen.
@@ -104,17 +104,17 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{accept: "text/plain"}
-	r.addQuery("at", formatString(params.At))
-	resp, err := c.config.send(ctx, &petSeenOperation, r)
+	r := &clientRequest{Accept: "text/plain"}
+	r.AddQuery("at", coreFormatString(params.At))
+	resp, err := c.config.Send(ctx, &petSeenOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Sighting is the POST of the webhook petSeen.
@@ -122,38 +122,38 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
+	r := &clientRequest{}
 	if params.Places != nil {
-		r.addQuery("places", formatList(params.Places, formatString)...)
+		r.AddQuery("places", coreFormatList(params.Places, coreFormatString)...)
 	}
 	if v, ok := params.XSince.Get(); ok {
-		r.addHeader("X-Since", formatTime(v))
+		r.AddHeader("X-Since", coreFormatTime(v))
 	}
 	if params.As != nil {
-		queryForm(r, formStyle{name: "as", style: "deepObject", explode: true}, params.As, jsonValue)
+		clientQueryForm(r, formStyle{Name: "as", Kind: "deepObject", Explode: true}, params.As, codeSighting)
 	}
-	var out *outgoing
+	var out *mediaOutgoing
 	switch body := params.Body.(type) {
 	case *SightingJSON:
-		setBody(r, "application/json", &body.Body, jsonValue)
+		clientSetBody(r, "application/json", &body.Body, codeSighting)
 	case *SightingNDJSON:
-		out = outgoingItems(r, "application/x-ndjson", body.Body, appendLine, jsonValue)
+		out = clientOutgoingItems(r, "application/x-ndjson", body.Body, mediaAppendLine, codeSighting)
 	case *SightingEventStream:
-		out = outgoingEvents(r, "text/event-stream", body.Body, jsonValue)
+		out = clientOutgoingEvents(r, "text/event-stream", body.Body, codeSighting)
 	case *SightingMixed:
-		out = outgoingParts(r, "multipart/mixed", body.Body, func(v *Sighting, c *partCodec) { partValue(c, "", v, jsonValue) })
+		out = clientOutgoingParts(r, "multipart/mixed", body.Body, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
 	case *SightingText:
-		r.setText("text/plain", formatString(body.Body))
+		r.SetText("text/plain", coreFormatString(body.Body))
 	}
-	resp, _, err := c.config.sendStream(ctx, &sightingOperation, r, out, nil)
+	resp, _, err := c.config.SendStream(ctx, &sightingOperation, r, out, nil)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // PutPetMoved is the PUT of the webhook petMoved.
@@ -161,17 +161,17 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.addQuery("id", params.ID)
-	resp, err := c.config.send(ctx, &putPetMovedOperation, r)
+	r := &clientRequest{}
+	r.AddQuery("id", params.ID)
+	resp, err := c.config.Send(ctx, &putPetMovedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // DeletePetMoved is the DELETE of the webhook petMoved.
@@ -179,17 +179,17 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.addQuery("id", params.ID)
-	resp, err := c.config.send(ctx, &deletePetMovedOperation, r)
+	r := &clientRequest{}
+	r.AddQuery("id", params.ID)
+	resp, err := c.config.Send(ctx, &deletePetMovedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // PetMoved is the POST of the webhook petMoved.
@@ -200,20 +200,20 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{accept: "application/jsonl"}
-	r.addQuery("id", params.ID)
-	out := outgoingItems(r, "application/jsonl", params.Body, appendLine, jsonValue)
-	resp, stream, err := c.config.sendStream(ctx, &petMovedOperation, r, out, func(r *response) bool {
-		return r.status == 200
+	r := &clientRequest{Accept: "application/jsonl"}
+	r.AddQuery("id", params.ID)
+	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codePet)
+	resp, stream, err := c.config.SendStream(ctx, &petMovedOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return itemResult[Pet](c.config.maxBody, stream, nextLine, jsonValue)
+		return clientItemResult[Pet](c.config.MaxBody, stream, mediaNextLine, codePet)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // CallbackClient calls callbacks over HTTP: the URL of WithBaseURL as it
@@ -231,7 +231,7 @@ var _ CallbackAPI = (*CallbackClient)(nil)
 // Whoever chooses that URL makes this program call it: with WithHTTPClient, give
 // it a client that refuses the addresses of your own network.
 func NewCallbackClient(options ...ClientOption) (*CallbackClient, error) {
-	config, err := newHookConfig(options)
+	config, err := hookNewConfig(options)
 	if err != nil {
 		return nil, err
 	}
@@ -240,7 +240,7 @@ func NewCallbackClient(options ...ClientOption) (*CallbackClient, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *CallbackClient) With(options ...ClientOption) *CallbackClient {
-	return &CallbackClient{hookConfig{c.config.with(options)}}
+	return &CallbackClient{c.config.With(options)}
 }
 
 // StreamEvent is the POST of the callback onEvent of Subscribe, to
@@ -253,22 +253,22 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/events",
-		query:  []string{"v=1"},
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/events",
+		Query:  []string{"v=1"},
 	}
-	r.addHeader("X-Sequence", formatInt(params.XSequence))
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &streamEventOperation, r)
+	r.AddHeader("X-Sequence", coreFormatInt(params.XSequence))
+	clientSetBody(r, "application/json", &params.Body, codePet)
+	resp, err := c.config.Send(ctx, &streamEventOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[StreamEventResponse](resp, jsonValue)
+		return clientDecodeResult[StreamEventResponse](resp, codeStreamEventResponse)
 	case 410:
-		return nil, decodeError[Gone](resp, jsonValue)
+		return nil, clientDecodeError[Gone](resp, codeGone)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

@@ -3,56 +3,62 @@
 
 package hooks
 
-func (v *Subscription) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "callbackUrl", &v.CallbackURL, jsonString)
+func codeSubscription(c *jsonCodec, v *Subscription) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "callbackUrl", &v.CallbackURL, jsonString)
 	}
 }
 
-func (v Subscription) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Subscription) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Subscription) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeSubscription) }
+func (v *Subscription) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeSubscription)
+}
 
-func (v *Pet) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
-		optionalArray(&o, "tags", &v.Tags, jsonString)
+func codePet(c *jsonCodec, v *Pet) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
-func (v *Where) codeJSON(c *jsonCodec) {
+func codeWhere(c *jsonCodec, v *Where) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Sighting) codeJSON(c *jsonCodec) {
-	for o := c.closedObject(); o.more(); {
-		requiredValue(&o, "where", &v.Where, jsonValue)
-		optionalValue(&o, "times", &v.Times, jsonInt)
+func codeSighting(c *jsonCodec, v *Sighting) {
+	for o := c.ClosedObject(); o.More(); {
+		jsonRequired(&o, "where", &v.Where, codeWhere)
+		jsonOptional(&o, "times", &v.Times, jsonInt)
 	}
 }
 
-func (v Sighting) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Sighting) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Sighting) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSighting) }
+func (v *Sighting) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSighting) }
 
-func (v *Gone) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "message", &v.Message, jsonString)
+func codeGone(c *jsonCodec, v *Gone) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "message", &v.Message, jsonString)
 	}
 }
 
-func (v Gone) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Gone) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Gone) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeGone) }
+func (v *Gone) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeGone) }
 
-func (v *StreamEventResponse) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "more", &v.More, jsonBool)
+func codeStreamEventResponse(c *jsonCodec, v *StreamEventResponse) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "more", &v.More, jsonBool)
 	}
 }
 
-func (v StreamEventResponse) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *StreamEventResponse) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v StreamEventResponse) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, codeStreamEventResponse)
+}
+func (v *StreamEventResponse) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeStreamEventResponse)
+}

@@ -63,7 +63,7 @@ type SubscribeParams struct {
 	Body Subscription
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SubscribeParams) Validate() error { return nil }
 
@@ -73,12 +73,12 @@ type NewPetParams struct {
 	Body Pet
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *NewPetParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // PetSeenParams are the parameters of PetSeen.
@@ -87,7 +87,7 @@ type PetSeenParams struct {
 	At Where
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PetSeenParams) Validate() error { return nil }
 
@@ -105,23 +105,23 @@ type SightingParams struct {
 	Body SightingBody
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SightingParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.As != nil {
-		c.enter("as")
+		c.Enter("as")
 		p.As.check(c)
-		c.leave()
+		c.Leave()
 	}
-	c.in = "body"
+	c.In = "body"
 	switch body := p.Body.(type) {
 	case nil:
-		c.missingBody()
+		c.MissingBody()
 	case *SightingJSON:
 		body.Body.check(c)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // SightingBody is the request body of Sighting: one of *SightingJSON
@@ -174,7 +174,7 @@ type PutPetMovedParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PutPetMovedParams) Validate() error { return nil }
 
@@ -184,7 +184,7 @@ type DeletePetMovedParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DeletePetMovedParams) Validate() error { return nil }
 
@@ -197,7 +197,7 @@ type PetMovedParams struct {
 	Body iter.Seq2[Pet, error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PetMovedParams) Validate() error { return nil }
 
@@ -209,60 +209,60 @@ type StreamEventParams struct {
 	Body Pet
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *StreamEventParams) Validate() error {
-	c := &checker{in: "header"}
-	c.bound("X-Sequence", "minimum", "at least 1", p.XSequence >= 1)
-	c.in = "body"
+	c := &checkCollector{In: "header"}
+	c.Bound("X-Sequence", "minimum", "at least 1", p.XSequence >= 1)
+	c.In = "body"
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // GoneError is the error of a response whose body is Gone: find it with
 // errors.As or errors.AsType.
 type GoneError = StatusError[Gone]
 
-var subscribeOperation = operation{
-	id:       "subscribe",
-	method:   http.MethodPost,
-	path:     "/streams",
-	security: []requirement{{{scheme: "token"}}},
+var subscribeOperation = coreOperation{
+	ID:       "subscribe",
+	Method:   http.MethodPost,
+	Path:     "/streams",
+	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var newPetOperation = operation{
-	id:       "newPet",
-	method:   http.MethodPost,
-	security: []requirement{{{scheme: "signature"}}},
+var newPetOperation = coreOperation{
+	ID:       "newPet",
+	Method:   http.MethodPost,
+	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
-var petSeenOperation = operation{
-	id:     "petSeen",
-	method: http.MethodGet,
+var petSeenOperation = coreOperation{
+	ID:     "petSeen",
+	Method: http.MethodGet,
 }
 
-var sightingOperation = operation{
-	id:     "sighting",
-	method: http.MethodPost,
+var sightingOperation = coreOperation{
+	ID:     "sighting",
+	Method: http.MethodPost,
 }
 
-var putPetMovedOperation = operation{
-	id:     "PutPetMoved",
-	method: http.MethodPut,
+var putPetMovedOperation = coreOperation{
+	ID:     "PutPetMoved",
+	Method: http.MethodPut,
 }
 
-var deletePetMovedOperation = operation{
-	id:     "DeletePetMoved",
-	method: http.MethodDelete,
+var deletePetMovedOperation = coreOperation{
+	ID:     "DeletePetMoved",
+	Method: http.MethodDelete,
 }
 
-var petMovedOperation = operation{
-	id:     "petMoved",
-	method: http.MethodPost,
+var petMovedOperation = coreOperation{
+	ID:     "petMoved",
+	Method: http.MethodPost,
 }
 
-var streamEventOperation = operation{
-	id:     "streamEvent",
-	method: http.MethodPost,
-	path:   "/events",
+var streamEventOperation = coreOperation{
+	ID:     "streamEvent",
+	Method: http.MethodPost,
+	Path:   "/events",
 }

@@ -24,14 +24,14 @@ type Security struct {
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
-		"token":     {findBearer, security.Token, "Bearer"},
-		"signature": {findHeaderKey("X-Signature"), security.Signature, "APIKey"},
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
+		"token":     {Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
+		"signature": {Find: serverFindHeaderKey("X-Signature"), Verify: security.Signature, Challenge: "APIKey"},
 	}}
 }
 
@@ -55,31 +55,31 @@ func faultGone(status int, detail string) error {
 	}
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &subscribeOperation,
-			serve:     h.serveSubscribe,
+			Serve:         h.serveSubscribe,
+			coreOperation: &subscribeOperation,
 		},
 	}
 }
 
 func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &subscribeOperation)
+	ctx, err := h.Authorize(r, &subscribeOperation)
 	if err != nil {
 		return err
 	}
 	var params SubscribeParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeSubscription)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Subscribe(ctx, params); err != nil {
@@ -90,7 +90,7 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 }
 
 func (UnimplementedAPI) Subscribe(context.Context, SubscribeParams) error {
-	return unimplemented(&subscribeOperation)
+	return serverUnimplemented(&subscribeOperation)
 }
 
 // WebhookHandlers are the receivers of webhooks. Each answers at whatever path
@@ -118,14 +118,14 @@ type WebhookHandlers struct {
 // know more.
 func NewWebhookHandlers(api WebhookAPI, security Security, options ...ServerOption) (*WebhookHandlers, error) {
 	h := &webhookHandlers{security.config(), api}
-	hooks := newHookServer(&h.serverConfig, options)
+	hooks := hookNewHandlers(&h.serverConfig, options)
 	handlers := &WebhookHandlers{
-		NewPet:   hooks.handler(h.routesNewPet()),
-		PetSeen:  hooks.handler(h.routesPetSeen()),
-		PetMoved: hooks.handler(h.routesPetMoved()),
+		NewPet:   hooks.ForRoutes(h.routesNewPet()),
+		PetSeen:  hooks.ForRoutes(h.routesPetSeen()),
+		PetMoved: hooks.ForRoutes(h.routesPetMoved()),
 	}
-	if hooks.err != nil {
-		return nil, hooks.err
+	if hooks.Err != nil {
+		return nil, hooks.Err
 	}
 	return handlers, nil
 }
@@ -142,61 +142,61 @@ type webhookHandlers struct {
 	api WebhookAPI
 }
 
-func (h *webhookHandlers) routesNewPet() []route {
-	return []route{
+func (h *webhookHandlers) routesNewPet() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &newPetOperation,
-			serve:     h.serveNewPet,
+			Serve:         h.serveNewPet,
+			coreOperation: &newPetOperation,
 		},
 	}
 }
 
-func (h *webhookHandlers) routesPetSeen() []route {
-	return []route{
+func (h *webhookHandlers) routesPetSeen() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &petSeenOperation,
-			serve:     h.servePetSeen,
+			Serve:         h.servePetSeen,
+			coreOperation: &petSeenOperation,
 		},
 		{
-			operation: &sightingOperation,
-			serve:     h.serveSighting,
+			Serve:         h.serveSighting,
+			coreOperation: &sightingOperation,
 		},
 	}
 }
 
-func (h *webhookHandlers) routesPetMoved() []route {
-	return []route{
+func (h *webhookHandlers) routesPetMoved() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &putPetMovedOperation,
-			serve:     h.servePutPetMoved,
+			Serve:         h.servePutPetMoved,
+			coreOperation: &putPetMovedOperation,
 		},
 		{
-			operation: &deletePetMovedOperation,
-			serve:     h.serveDeletePetMoved,
+			Serve:         h.serveDeletePetMoved,
+			coreOperation: &deletePetMovedOperation,
 		},
 		{
-			operation: &petMovedOperation,
-			serve:     h.servePetMoved,
+			Serve:         h.servePetMoved,
+			coreOperation: &petMovedOperation,
 		},
 	}
 }
 
 func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &newPetOperation)
+	ctx, err := h.Authorize(r, &newPetOperation)
 	if err != nil {
 		return err
 	}
 	var params NewPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, false, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, false, &params.Body, codePet)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.NewPet(ctx, params); err != nil {
@@ -207,40 +207,40 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 }
 
 func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &petSeenOperation)
+	ctx, err := h.Authorize(r, &petSeenOperation)
 	if err != nil {
 		return err
 	}
 	var params PetSeenParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.queryParam("at"), &params.At, parseString[Where])
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.QueryParam("at"), &params.At, coreParseString[Where])
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.PetSeen(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &sightingOperation)
+	ctx, err := h.Authorize(r, &sightingOperation)
 	if err != nil {
 		return err
 	}
 	var params SightingParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryParam("places"), &params.Places, false, parseString[Where])
-	readOptional(in.headerParam("X-Since"), &params.XSince, parseLooseTime)
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "as", style: "deepObject", explode: true}, shape: formObjects}), &params.As, leniently[Sighting](jsonValue))
-	contentType, err := contentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
+	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseString[Where])
+	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseLooseTime)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, hookLenient[Sighting](codeSighting))
+	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {
 		return err
 	}
@@ -248,31 +248,31 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	switch contentType {
 	case "application/json":
 		v := new(SightingJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeBody(body, false, &v.Body, jsonValue)
+		bodyErr = jsonDecode(body, false, &v.Body, codeSighting)
 		params.Body = v
 	case "application/x-www-form-urlencoded":
 		v := new(SightingJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeForm(body, false, &v.Body, jsonValue, nil)
+		bodyErr = mediaDecodeForm(body, false, &v.Body, codeSighting, nil)
 		params.Body = v
 	case "application/xml":
 		v := new(SightingJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeXML(body, false, &v.Body, jsonValue, xmlNode{name: "Sighting", members: xmlOfSighting})
+		bodyErr = mediaDecodeXML(body, false, &v.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 		params.Body = v
 	case "application/x-ndjson":
 		v := new(SightingNDJSON)
-		body, err := readBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, nextLine, leniently[Sighting](jsonValue))
+		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, mediaNextLine, hookLenient[Sighting](codeSighting))
 		if err != nil {
 			return err
 		}
@@ -280,7 +280,7 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		params.Body = v
 	case "text/event-stream":
 		v := new(SightingEventStream)
-		body, err := readBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, leniently[Sighting](jsonValue))
+		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, hookLenient[Sighting](codeSighting))
 		if err != nil {
 			return err
 		}
@@ -288,7 +288,7 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		params.Body = v
 	case "multipart/mixed":
 		v := new(SightingMixed)
-		body, err := readBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, lenientPart[Sighting](func(v *Sighting, c *partCodec) { partValue(c, "", v, jsonValue) }))
+		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, hookLenientPart[Sighting](func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) }))
 		if err != nil {
 			return err
 		}
@@ -296,14 +296,14 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		params.Body = v
 	case "text/plain":
 		v := new(SightingText)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = readBodyText(body, r, &v.Body, parseString[Where])
+		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseString[Where])
 		params.Body = v
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Sighting(ctx, params); err != nil {
@@ -314,17 +314,17 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 }
 
 func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &putPetMovedOperation)
+	ctx, err := h.Authorize(r, &putPetMovedOperation)
 	if err != nil {
 		return err
 	}
 	var params PutPetMovedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.queryParam("id"), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.PutPetMoved(ctx, params); err != nil {
@@ -335,17 +335,17 @@ func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &deletePetMovedOperation)
+	ctx, err := h.Authorize(r, &deletePetMovedOperation)
 	if err != nil {
 		return err
 	}
 	var params DeletePetMovedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.queryParam("id"), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.DeletePetMoved(ctx, params); err != nil {
@@ -356,53 +356,53 @@ func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Req
 }
 
 func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &petMovedOperation)
+	ctx, err := h.Authorize(r, &petMovedOperation)
 	if err != nil {
 		return err
 	}
 	var params PetMovedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.queryParam("id"), &params.ID, parseString)
-	body, err := readBodyItems[Pet](&h.serverConfig, w, r, "application/jsonl", true, nextLine, leniently[Pet](jsonValue))
+	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
+	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, hookLenient[Pet](codePet))
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.PetMoved(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeItems(&h.serverConfig, w, r, 200, "application/jsonl", result, appendLine, jsonValue)
+	return serverWriteItems(&h.serverConfig, w, r, 200, "application/jsonl", result, mediaAppendLine, codePet)
 }
 
 func (UnimplementedWebhookAPI) NewPet(context.Context, NewPetParams) error {
-	return unimplemented(&newPetOperation)
+	return serverUnimplemented(&newPetOperation)
 }
 
 func (UnimplementedWebhookAPI) PetSeen(context.Context, PetSeenParams) (result string, err error) {
-	return result, unimplemented(&petSeenOperation)
+	return result, serverUnimplemented(&petSeenOperation)
 }
 
 func (UnimplementedWebhookAPI) Sighting(context.Context, SightingParams) error {
-	return unimplemented(&sightingOperation)
+	return serverUnimplemented(&sightingOperation)
 }
 
 func (UnimplementedWebhookAPI) PutPetMoved(context.Context, PutPetMovedParams) error {
-	return unimplemented(&putPetMovedOperation)
+	return serverUnimplemented(&putPetMovedOperation)
 }
 
 func (UnimplementedWebhookAPI) DeletePetMoved(context.Context, DeletePetMovedParams) error {
-	return unimplemented(&deletePetMovedOperation)
+	return serverUnimplemented(&deletePetMovedOperation)
 }
 
 func (UnimplementedWebhookAPI) PetMoved(context.Context, PetMovedParams) (iter.Seq2[Pet, error], error) {
-	return nil, unimplemented(&petMovedOperation)
+	return nil, serverUnimplemented(&petMovedOperation)
 }
 
 // CallbackHandlers are the receivers of callbacks. Each answers at whatever
@@ -426,12 +426,12 @@ type CallbackHandlers struct {
 // know more.
 func NewCallbackHandlers(api CallbackAPI, security Security, options ...ServerOption) (*CallbackHandlers, error) {
 	h := &callbackHandlers{security.config(), api}
-	hooks := newHookServer(&h.serverConfig, options)
+	hooks := hookNewHandlers(&h.serverConfig, options)
 	handlers := &CallbackHandlers{
-		SubscribeOnEvent: hooks.handler(h.routesSubscribeOnEvent()),
+		SubscribeOnEvent: hooks.ForRoutes(h.routesSubscribeOnEvent()),
 	}
-	if hooks.err != nil {
-		return nil, hooks.err
+	if hooks.Err != nil {
+		return nil, hooks.Err
 	}
 	return handlers, nil
 }
@@ -448,45 +448,45 @@ type callbackHandlers struct {
 	api CallbackAPI
 }
 
-func (h *callbackHandlers) routesSubscribeOnEvent() []route {
-	return []route{
+func (h *callbackHandlers) routesSubscribeOnEvent() []serverRoute {
+	return []serverRoute{
 		{
-			fault: faults{{
-				code: 410,
-				make: faultGone,
-			}}.choose,
-			operation: &streamEventOperation,
-			serve:     h.serveStreamEvent,
+			Fault: serverFaults{{
+				Code: 410,
+				Make: faultGone,
+			}}.Choose,
+			Serve:         h.serveStreamEvent,
+			coreOperation: &streamEventOperation,
 		},
 	}
 }
 
 func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &streamEventOperation)
+	ctx, err := h.Authorize(r, &streamEventOperation)
 	if err != nil {
 		return err
 	}
 	var params StreamEventParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.headerParam("X-Sequence"), &params.XSequence, parseInt)
-	body, err := h.readBody(w, r, isJSON)
+	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, false, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, false, &params.Body, codePet)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.StreamEvent(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeStreamEventResponse)
 }
 
 func (UnimplementedCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {
-	return nil, unimplemented(&streamEventOperation)
+	return nil, serverUnimplemented(&streamEventOperation)
 }

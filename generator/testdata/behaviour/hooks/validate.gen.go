@@ -3,20 +3,20 @@
 
 package hooks
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Pet) Validate() error { return validateValue(v) }
+func (v *Pet) Validate() error { return checkValidate(v.check) }
 
-func (v *Pet) check(c *checker) {
+func (v *Pet) check(c *checkCollector) {
 	checkLength(c, "name", v.Name, 1, -1)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Sighting) Validate() error { return validateValue(v) }
+func (v *Sighting) Validate() error { return checkValidate(v.check) }
 
-func (v *Sighting) check(c *checker) {
+func (v *Sighting) check(c *checkCollector) {
 	if x, ok := v.Times.Get(); ok {
-		c.bound("times", "minimum", "at least 1", x >= 1)
+		c.Bound("times", "minimum", "at least 1", x >= 1)
 	}
 }

@@ -4,9 +4,9 @@
 package hooks
 
 // xmlOfSighting says how the members of Sighting stand in XML.
-func xmlOfSighting() []xmlNode {
-	return []xmlNode{
-		{member: "where", name: "where"},
-		{member: "times", name: "times"},
+func xmlOfSighting() []mediaXMLNode {
+	return []mediaXMLNode{
+		{Member: "where", Name: "where"},
+		{Member: "times", Name: "times"},
 	}
 }

@@ -6,7 +6,7 @@ package kinds
 import "encoding/json"
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *PetBase:
 			if v.Kind == "" {
@@ -14,54 +14,54 @@ func codePet(c *jsonCodec, p *Pet) {
 				tagged.Kind = "pet"
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codePetBase(c, v)
 		case *CatBase:
 			if v.Kind == "" {
 				tagged := *v
 				tagged.Kind = "cat"
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeCatBase(c, v)
 		case *Lion:
 			if v.Kind == "" {
 				tagged := *v
 				tagged.Kind = "Lion"
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeLion(c, v)
 		case UnknownPet:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
 	switch jsonTag(c, "kind") {
 	case "pet":
-		*p = readVariant[PetBase](c)
+		*p = jsonReadVariant(c, codePetBase)
 		return
 	case "cat":
-		*p = readVariant[CatBase](c)
+		*p = jsonReadVariant(c, codeCatBase)
 		return
 	case "Lion":
-		*p = readVariant[Lion](c)
+		*p = jsonReadVariant(c, codeLion)
 		return
 	}
-	*p = UnknownPet(unknownVariant(c))
+	*p = UnknownPet(jsonUnknownVariant(c))
 }
 
-func (v *PetBase) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "kind", &v.Kind, jsonString)
-		optionalUnion(&o, "friend", &v.Friend, codePet)
+func codePetBase(c *jsonCodec, v *PetBase) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "kind", &v.Kind, jsonString)
+		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
 	}
 }
 
-func (v PetBase) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *PetBase) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v PetBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetBase) }
+func (v *PetBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetBase) }
 
 func codeCat(c *jsonCodec, p *Cat) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *CatBase:
 			if v.Kind == "" {
@@ -69,90 +69,90 @@ func codeCat(c *jsonCodec, p *Cat) {
 				tagged.Kind = "cat"
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeCatBase(c, v)
 		case *Lion:
 			if v.Kind == "" {
 				tagged := *v
 				tagged.Kind = "Lion"
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeLion(c, v)
 		case UnknownCat:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
 	switch jsonTag(c, "kind") {
 	case "cat":
-		*p = readVariant[CatBase](c)
+		*p = jsonReadVariant(c, codeCatBase)
 		return
 	case "Lion":
-		*p = readVariant[Lion](c)
+		*p = jsonReadVariant(c, codeLion)
 		return
 	}
-	*p = UnknownCat(unknownVariant(c))
+	*p = UnknownCat(jsonUnknownVariant(c))
 }
 
-func (v *CatBase) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "kind", &v.Kind, jsonString)
-		optionalUnion(&o, "friend", &v.Friend, codePet)
-		optionalValue(&o, "lives", &v.Lives, jsonInt)
+func codeCatBase(c *jsonCodec, v *CatBase) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "kind", &v.Kind, jsonString)
+		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
+		jsonOptional(&o, "lives", &v.Lives, jsonInt)
 	}
 }
 
-func (v CatBase) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *CatBase) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v CatBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCatBase) }
+func (v *CatBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCatBase) }
 
-func (v *Lion) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "kind", &v.Kind, jsonString)
-		optionalUnion(&o, "friend", &v.Friend, codePet)
-		optionalValue(&o, "lives", &v.Lives, jsonInt)
-		requiredValue(&o, "pride", &v.Pride, jsonString)
+func codeLion(c *jsonCodec, v *Lion) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "kind", &v.Kind, jsonString)
+		jsonOptionalUnion(&o, "friend", &v.Friend, codePet)
+		jsonOptional(&o, "lives", &v.Lives, jsonInt)
+		jsonRequired(&o, "pride", &v.Pride, jsonString)
 	}
 }
 
-func (v Lion) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Lion) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Lion) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLion) }
+func (v *Lion) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLion) }
 
-func (v *Model) codeJSON(c *jsonCodec) {
+func codeModel(c *jsonCodec, v *Model) {
 	jsonString(c, v)
 }
 
-func (v *Ratio) codeJSON(c *jsonCodec) {
+func codeRatio(c *jsonCodec, v *Ratio) {
 	jsonFloat(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Position) codeJSON(c *jsonCodec) {
-	t := c.tuple()
-	tupleItem(&t, &v.Item0, jsonFloat)
-	tupleItem(&t, &v.Item1, jsonFloat)
-	t.endTuple(true)
+func codePosition(c *jsonCodec, v *Position) {
+	t := c.Tuple()
+	jsonItem(&t, &v.Item0, jsonFloat)
+	jsonItem(&t, &v.Item1, jsonFloat)
+	t.End(true)
 }
 
-func (v Position) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Position) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Position) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePosition) }
+func (v *Position) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePosition) }
 
-func (v *Row) codeJSON(c *jsonCodec) {
-	t := c.tuple()
-	tupleItem(&t, &v.Item0, jsonString)
-	tupleOptionalNullable(&t, &v.Item1, jsonInt)
-	tupleOptional(&t, &v.Item2, jsonPointer)
-	tupleRest(&t, &v.Rest, jsonBool)
-	t.endTuple(false)
+func codeRow(c *jsonCodec, v *Row) {
+	t := c.Tuple()
+	jsonItem(&t, &v.Item0, jsonString)
+	jsonOptionalNullableItem(&t, &v.Item1, jsonInt)
+	jsonOptionalItem(&t, &v.Item2, jsonPointer(codeRow))
+	jsonRestItems(&t, &v.Rest, jsonBool)
+	t.End(false)
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Row) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRow) }
+func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
 
 func codeOutcome(c *jsonCodec, p *Outcome) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *Success:
 			if !v.Ok {
@@ -160,188 +160,196 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 				tagged.Ok = SuccessOkTrue
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeSuccess(c, v)
 		case *Failure:
-			v.codeJSON(c)
+			codeFailure(c, v)
 		case UnknownOutcome:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
 	switch jsonLiteralTag(c, "ok") {
 	case "true":
-		*p = readVariant[Success](c)
+		*p = jsonReadVariant(c, codeSuccess)
 		return
 	case "false":
-		*p = readVariant[Failure](c)
+		*p = jsonReadVariant(c, codeFailure)
 		return
 	}
-	*p = UnknownOutcome(unknownVariant(c))
+	*p = UnknownOutcome(jsonUnknownVariant(c))
 }
 
-func (v *Success) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "ok", &v.Ok, jsonValue)
-		optionalValue(&o, "value", &v.Value, jsonString)
+func codeSuccess(c *jsonCodec, v *Success) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "ok", &v.Ok, codeSuccessOk)
+		jsonOptional(&o, "value", &v.Value, jsonString)
 	}
 }
 
-func (v *SuccessOk) codeJSON(c *jsonCodec) {
+func codeSuccessOk(c *jsonCodec, v *SuccessOk) {
 	jsonBool(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Failure) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "ok", &v.Ok, jsonValue)
-		optionalValue(&o, "reason", &v.Reason, jsonString)
+func codeFailure(c *jsonCodec, v *Failure) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "ok", &v.Ok, codeFailureOk)
+		jsonOptional(&o, "reason", &v.Reason, jsonString)
 	}
 }
 
-func (v *FailureOk) codeJSON(c *jsonCodec) {
+func codeFailureOk(c *jsonCodec, v *FailureOk) {
 	jsonBool(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
 func codeInput(c *jsonCodec, p *Input) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case InputString:
-			v.codeJSON(c)
+			codeInputString(c, &v)
 		case InputStringArray:
-			v.codeJSON(c)
+			codeInputStringArray(c, &v)
 		case InputIntegerArray:
-			v.codeJSON(c)
+			codeInputIntegerArray(c, &v)
 		case Position:
-			v.codeJSON(c)
+			codePosition(c, &v)
 		case UnknownInput:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '[':
-		switch bestFit(misfit[InputStringArray](c), misfit[InputIntegerArray](c), misfitChecked[Position](c)) {
+		switch jsonBestFit(jsonMisfit(c, codeInputStringArray), jsonMisfit(c, codeInputIntegerArray), checkMisfit(c, codePosition, (*Position).check)) {
 		case 0:
-			*p = *readVariant[InputStringArray](c)
+			*p = *jsonReadVariant(c, codeInputStringArray)
 			return
 		case 1:
-			*p = *readVariant[InputIntegerArray](c)
+			*p = *jsonReadVariant(c, codeInputIntegerArray)
 			return
 		case 2:
-			*p = *readVariant[Position](c)
+			*p = *jsonReadVariant(c, codePosition)
 			return
 		}
 	case '"':
-		*p = *readVariant[InputString](c)
+		*p = *jsonReadVariant(c, codeInputString)
 		return
 	}
-	*p = UnknownInput(unknownVariant(c))
+	*p = UnknownInput(jsonUnknownVariant(c))
 }
 
-func (v *InputString) codeJSON(c *jsonCodec) {
+func codeInputString(c *jsonCodec, v *InputString) {
 	jsonString(c, v)
 }
 
-func (v InputString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *InputString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v InputString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInputString) }
+func (v *InputString) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeInputString)
+}
 
-func (v *InputStringArray) codeJSON(c *jsonCodec) {
+func codeInputStringArray(c *jsonCodec, v *InputStringArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v InputStringArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *InputStringArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v InputStringArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeInputStringArray) }
+func (v *InputStringArray) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeInputStringArray)
+}
 
-func (v *InputIntegerArray) codeJSON(c *jsonCodec) {
+func codeInputIntegerArray(c *jsonCodec, v *InputIntegerArray) {
 	jsonArray(c, v, jsonInt)
 }
 
-func (v InputIntegerArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *InputIntegerArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v InputIntegerArray) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, codeInputIntegerArray)
+}
+func (v *InputIntegerArray) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeInputIntegerArray)
+}
 
-func (v *Endless) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
-		requiredValue(&o, "self", &v.Self, jsonPointer)
+func codeEndless(c *jsonCodec, v *Endless) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonRequired(&o, "self", &v.Self, jsonPointer(codeEndless))
 	}
 }
 
-func (v Endless) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Endless) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Endless) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeEndless) }
+func (v *Endless) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeEndless) }
 
-func (v *Thing) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalUnion(&o, "pet", &v.Pet, codePet)
-		optionalArray(&o, "cats", &v.Cats, codeCat)
-		optionalValue(&o, "model", &v.Model, jsonValue)
-		optionalValue(&o, "ratio", &v.Ratio, jsonValue)
-		optionalValue(&o, "at", &v.At, jsonValue)
-		optionalArray(&o, "rows", &v.Rows, jsonValue)
-		optionalUnion(&o, "outcome", &v.Outcome, codeOutcome)
-		optionalUnion(&o, "input", &v.Input, codeInput)
-		optionalNullable(&o, "limit", &v.Limit, codeLimit)
+func codeThing(c *jsonCodec, v *Thing) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalUnion(&o, "pet", &v.Pet, codePet)
+		jsonOptionalArray(&o, "cats", &v.Cats, codeCat)
+		jsonOptional(&o, "model", &v.Model, codeModel)
+		jsonOptional(&o, "ratio", &v.Ratio, codeRatio)
+		jsonOptional(&o, "at", &v.At, codePosition)
+		jsonOptionalArray(&o, "rows", &v.Rows, codeRow)
+		jsonOptionalUnion(&o, "outcome", &v.Outcome, codeOutcome)
+		jsonOptionalUnion(&o, "input", &v.Input, codeInput)
+		jsonOptionalNullable(&o, "limit", &v.Limit, codeLimit)
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeLimit(c *jsonCodec, p *Limit) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case LimitString:
-			v.codeJSON(c)
+			codeLimitString(c, &v)
 		case LimitInteger:
-			v.codeJSON(c)
+			codeLimitInteger(c, &v)
 		case LimitBoolean:
-			v.codeJSON(c)
+			codeLimitBoolean(c, &v)
 		case UnknownLimit:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '"':
-		*p = *readVariant[LimitString](c)
+		*p = *jsonReadVariant(c, codeLimitString)
 		return
 	case '0':
-		*p = *readVariant[LimitInteger](c)
+		*p = *jsonReadVariant(c, codeLimitInteger)
 		return
 	case 't', 'f':
-		*p = *readVariant[LimitBoolean](c)
+		*p = *jsonReadVariant(c, codeLimitBoolean)
 		return
 	}
-	*p = UnknownLimit(unknownVariant(c))
+	*p = UnknownLimit(jsonUnknownVariant(c))
 }
 
-func (v *LimitString) codeJSON(c *jsonCodec) {
+func codeLimitString(c *jsonCodec, v *LimitString) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *LimitInteger) codeJSON(c *jsonCodec) {
+func codeLimitInteger(c *jsonCodec, v *LimitInteger) {
 	jsonInt(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *LimitBoolean) codeJSON(c *jsonCodec) {
+func codeLimitBoolean(c *jsonCodec, v *LimitBoolean) {
 	jsonBool(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }

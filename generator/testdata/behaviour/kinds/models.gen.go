@@ -230,7 +230,7 @@ type Endless struct {
 	Self *Endless `json:"self"`
 }
 
-func (v *Endless) GetSelf() *Endless { return orEmpty(v).Self }
+func (v *Endless) GetSelf() *Endless { return coreOrEmpty(v).Self }
 
 // Thing is the schema Thing.
 type Thing struct {

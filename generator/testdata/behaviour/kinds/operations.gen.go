@@ -29,16 +29,16 @@ type EchoParams struct {
 	Body Thing
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
-var echoOperation = operation{
-	id:     "echo",
-	method: http.MethodPost,
-	path:   "/echo",
+var echoOperation = coreOperation{
+	ID:     "echo",
+	Method: http.MethodPost,
+	Path:   "/echo",
 }

@@ -3,34 +3,34 @@
 
 package kinds
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Position) Validate() error { return validateValue(v) }
+func (v *Position) Validate() error { return checkValidate(v.check) }
 
-func (v *Position) check(c *checker) {
-	c.bound("1", "maximum", "at most 90", v.Item1 <= 90)
+func (v *Position) check(c *checkCollector) {
+	c.Bound("1", "maximum", "at most 90", v.Item1 <= 90)
 }
 
-func checkInputVariant(c *checker, v Input) {
+func checkInputVariant(c *checkCollector, v Input) {
 	switch v := v.(type) {
 	case Position:
 		v.check(c)
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Thing) Validate() error { return validateValue(v) }
+func (v *Thing) Validate() error { return checkValidate(v.check) }
 
-func (v *Thing) check(c *checker) {
+func (v *Thing) check(c *checkCollector) {
 	if x, ok := v.At.Get(); ok {
-		c.enter("at")
+		c.Enter("at")
 		x.check(c)
-		c.leave()
+		c.Leave()
 	}
 	if v.Input != nil {
-		c.enter("input")
+		c.Enter("input")
 		checkInputVariant(c, v.Input)
-		c.leave()
+		c.Leave()
 	}
 }

@@ -17,8 +17,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -26,7 +26,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // Download calls GET /files/{id}.
@@ -38,23 +38,23 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/octet-stream, application/json",
-		path:   "/files/" + escapeSegment(params.ID),
+	r := &clientRequest{
+		Accept: "application/octet-stream, application/json",
+		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
-	resp, stream, err := c.config.sendStream(ctx, &downloadOperation, r, nil, func(r *response) bool {
-		return r.status == 200
+	resp, stream, err := c.config.SendStream(ctx, &downloadOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
 		return stream, nil
 	case 404:
-		return nil, decodeError[Problem](resp, jsonValue)
+		return nil, clientDecodeError[Problem](resp, codeProblem)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Upload calls PUT /files/{id}.
@@ -62,20 +62,20 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/" + escapeSegment(params.ID),
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
-	out := outgoingStream(r, "application/octet-stream", params.Body)
-	resp, _, err := c.config.sendStream(ctx, &uploadOperation, r, out, nil)
+	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
+	resp, _, err := c.config.SendStream(ctx, &uploadOperation, r, out, nil)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[int64](resp, parseInt)
+		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Convert calls POST /files/{id}.
@@ -85,28 +85,28 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "image/*, application/json",
-		path:   "/files/" + escapeSegment(params.ID),
+	r := &clientRequest{
+		Accept: "image/*, application/json",
+		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
-	out := outgoingStream(r, "image/*", params.Body)
-	resp, stream, err := c.config.sendStream(ctx, &convertOperation, r, out, func(r *response) bool {
-		return r.status == 200
+	out := clientOutgoingStream(r, "image/*", params.Body)
+	resp, stream, err := c.config.SendStream(ctx, &convertOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
 		return &Convert200Bytes{Body: stream}, nil
 	case 202:
-		body, err := decodeResult[Problem](resp, jsonValue)
+		body, err := clientDecodeResult[Problem](resp, codeProblem)
 		if err != nil {
 			return nil, err
 		}
 		return &Convert202{Body: *body}, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // SetNote calls PUT /note.
@@ -114,20 +114,20 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/note",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/note",
 	}
-	r.setText("text/plain", params.Body)
-	resp, err := c.config.send(ctx, &setNoteOperation, r)
+	r.SetText("text/plain", params.Body)
+	resp, err := c.config.Send(ctx, &setNoteOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // ColourNote calls PATCH /note.
@@ -135,22 +135,22 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/html",
-		path:   "/note",
+	r := &clientRequest{
+		Accept: "text/html",
+		Path:   "/note",
 	}
 	if v, ok := params.Body.Get(); ok {
-		r.setText("text/plain; charset=utf-8", formatString(v))
+		r.SetText("text/plain; charset=utf-8", coreFormatString(v))
 	}
-	resp, err := c.config.send(ctx, &colourNoteOperation, r)
+	resp, err := c.config.Send(ctx, &colourNoteOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[Colour](resp, parseString[Colour])
+		return clientTextResult[Colour](resp, coreParseString[Colour])
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Send calls POST /upload.
@@ -158,20 +158,20 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/upload",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/upload",
 	}
-	out := setMultipart(r, "multipart/form-data", &params.Body, jsonValue, nil, (*SendBody).codeFiles)
-	resp, _, err := c.config.sendStream(ctx, &sendOperation, r, out, nil)
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
+	resp, _, err := c.config.SendStream(ctx, &sendOperation, r, out, nil)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // SendForm calls POST /form.
@@ -179,22 +179,22 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/form",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/form",
 	}
 	if params.Body != nil {
-		setForm(r, "application/x-www-form-urlencoded", params.Body, jsonValue, sendFormFormMembers)
+		clientSetForm(r, "application/x-www-form-urlencoded", params.Body, codeOrder, sendFormFormMembers)
 	}
-	resp, err := c.config.send(ctx, &sendFormOperation, r)
+	resp, err := c.config.Send(ctx, &sendFormOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Order](resp, jsonValue)
+		return clientDecodeResult[Order](resp, codeOrder)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // SendParts calls POST /parts.
@@ -202,23 +202,23 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/parts",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/parts",
 	}
-	var out *outgoing
+	var out *mediaOutgoing
 	if params.Body != nil {
-		out = setMultipart(r, "multipart/form-data", params.Body, jsonValue, nil, nil)
+		out = clientSetMultipart(r, "multipart/form-data", params.Body, codeOrder, nil, nil)
 	}
-	resp, _, err := c.config.sendStream(ctx, &sendPartsOperation, r, out, nil)
+	resp, _, err := c.config.SendStream(ctx, &sendPartsOperation, r, out, nil)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Order](resp, jsonValue)
+		return clientDecodeResult[Order](resp, codeOrder)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // ListLines calls GET /lines.
@@ -229,21 +229,21 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/x-ndjson",
-		path:   "/lines",
+	r := &clientRequest{
+		Accept: "application/x-ndjson",
+		Path:   "/lines",
 	}
-	resp, stream, err := c.config.sendStream(ctx, &listLinesOperation, r, nil, func(r *response) bool {
-		return r.status == 200
+	resp, stream, err := c.config.SendStream(ctx, &listLinesOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return itemResult[Row](c.config.maxBody, stream, nextLine, jsonValue)
+		return clientItemResult[Row](c.config.MaxBody, stream, mediaNextLine, codeRow)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // SendLines calls POST /lines.
@@ -251,20 +251,20 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/lines",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/lines",
 	}
-	out := outgoingItems(r, "application/jsonl", params.Body, appendLine, jsonValue)
-	resp, _, err := c.config.sendStream(ctx, &sendLinesOperation, r, out, nil)
+	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codeRow)
+	resp, _, err := c.config.SendStream(ctx, &sendLinesOperation, r, out, nil)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[int64](resp, parseInt)
+		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // EchoSequence calls POST /sequence.
@@ -275,26 +275,26 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json-seq",
-		path:   "/sequence",
+	r := &clientRequest{
+		Accept: "application/json-seq",
+		Path:   "/sequence",
 	}
-	out := outgoingItems(r, "application/json-seq", params.Body, appendRecord, func(c *jsonCodec, p *Opt[string]) {
+	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
-	resp, stream, err := c.config.sendStream(ctx, &echoSequenceOperation, r, out, func(r *response) bool {
-		return r.status == 200
+	resp, stream, err := c.config.SendStream(ctx, &echoSequenceOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return itemResult[Opt[string]](c.config.maxBody, stream, nextRecord, func(c *jsonCodec, p *Opt[string]) {
+		return clientItemResult[Opt[string]](c.config.MaxBody, stream, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
 			jsonNullable(c, p, jsonString)
 		})
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Watch calls GET /events.
@@ -305,21 +305,21 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "text/event-stream",
-		path:   "/events",
+	r := &clientRequest{
+		Accept: "text/event-stream",
+		Path:   "/events",
 	}
-	resp, stream, err := c.config.sendStream(ctx, &watchOperation, r, nil, func(r *response) bool {
-		return r.status == 200 && r.isEvents()
+	resp, stream, err := c.config.SendStream(ctx, &watchOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsEvents()
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return eventResult[Data](c.config.maxBody, resp, stream, false, jsonValue)
+		return clientEventResult[Data](c.config.MaxBody, resp, stream, false, codeData)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Tell calls POST /events.
@@ -327,20 +327,20 @@ func (c *Client) Tell(ctx context.Context, params TellParams) (result int64, err
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/events",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/events",
 	}
-	out := outgoingEvents(r, "text/event-stream", params.Body, jsonValue)
-	resp, _, err := c.config.sendStream(ctx, &tellOperation, r, out, nil)
+	out := clientOutgoingEvents(r, "text/event-stream", params.Body, codeRow)
+	resp, _, err := c.config.SendStream(ctx, &tellOperation, r, out, nil)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[int64](resp, parseInt)
+		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // WatchText calls GET /events/text.
@@ -351,21 +351,21 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "text/event-stream",
-		path:   "/events/text",
+	r := &clientRequest{
+		Accept: "text/event-stream",
+		Path:   "/events/text",
 	}
-	resp, stream, err := c.config.sendStream(ctx, &watchTextOperation, r, nil, func(r *response) bool {
-		return r.status == 200 && r.isEvents()
+	resp, stream, err := c.config.SendStream(ctx, &watchTextOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsEvents()
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return eventResult[string](c.config.maxBody, resp, stream, true, eventText)
+		return clientEventResult[string](c.config.MaxBody, resp, stream, true, mediaEventText)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // EchoPet calls PUT /pet.
@@ -373,20 +373,20 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/xml",
-		path:   "/pet",
+	r := &clientRequest{
+		Accept: "application/xml",
+		Path:   "/pet",
 	}
-	setXML(r, "application/xml", &params.Body, jsonValue, xmlNode{name: "pet", namespace: "http://example.com/pet", prefix: "p", members: xmlOfPet})
-	resp, err := c.config.send(ctx, &echoPetOperation, r)
+	clientSetXML(r, "application/xml", &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	resp, err := c.config.Send(ctx, &echoPetOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return xmlResult[Pet](resp, jsonValue, xmlNode{name: "pet", namespace: "http://example.com/pet", prefix: "p", members: xmlOfPet})
+		return clientXMLResult[Pet](resp, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // EchoPets calls POST /pets.
@@ -394,26 +394,26 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "text/xml",
-		path:   "/pets",
+	r := &clientRequest{
+		Accept: "text/xml",
+		Path:   "/pets",
 	}
 	if params.Body != nil {
-		setXML(r, "text/xml", &params.Body, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, jsonValue)
-		}, xmlNode{name: "pet", list: true, wrapper: "pets", members: xmlOfPet})
+		clientSetXML(r, "text/xml", &params.Body, func(c *jsonCodec, p *[]Pet) {
+			jsonArray(c, p, codePet)
+		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
-	resp, err := c.config.send(ctx, &echoPetsOperation, r)
+	resp, err := c.config.Send(ctx, &echoPetsOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return bodyValue(xmlResult[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, jsonValue)
-		}, xmlNode{name: "pet", list: true, wrapper: "all", members: xmlOfPet}))
+		return clientBodyValue(clientXMLResult[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
+			jsonArray(c, p, codePet)
+		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet}))
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // EchoForm calls POST /form/echo.
@@ -421,20 +421,20 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/x-www-form-urlencoded",
-		path:   "/form/echo",
+	r := &clientRequest{
+		Accept: "application/x-www-form-urlencoded",
+		Path:   "/form/echo",
 	}
-	setForm(r, "application/x-www-form-urlencoded", &params.Body, jsonValue, nil)
-	resp, err := c.config.send(ctx, &echoFormOperation, r)
+	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codeOrder, nil)
+	resp, err := c.config.Send(ctx, &echoFormOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return formResult[Order](resp, jsonValue, echoFormForm200Members)
+		return clientFormResult[Order](resp, codeOrder, echoFormForm200Members)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // EchoParts calls POST /parts/echo.
@@ -442,20 +442,20 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "multipart/related",
-		path:   "/parts/echo",
+	r := &clientRequest{
+		Accept: "multipart/related",
+		Path:   "/parts/echo",
 	}
-	out := setMultipart(r, "multipart/mixed", &params.Body, jsonValue, nil, (*EchoPartsBody).codeFiles)
-	resp, _, err := c.config.sendStream(ctx, &echoPartsOperation, r, out, nil)
+	out := clientSetMultipart(r, "multipart/mixed", &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	resp, _, err := c.config.SendStream(ctx, &echoPartsOperation, r, out, nil)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return multipartResult[EchoPartsResponseBody](resp, jsonValue, nil, (*EchoPartsResponseBody).codeFiles)
+		return clientMultipartResult[EchoPartsResponseBody](resp, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // FormParts calls POST /parts/form.
@@ -463,20 +463,20 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "multipart/form-data",
-		path:   "/parts/form",
+	r := &clientRequest{
+		Accept: "multipart/form-data",
+		Path:   "/parts/form",
 	}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &formPartsOperation, r)
+	clientSetBody(r, "application/json", &params.Body, codeOrder)
+	resp, err := c.config.Send(ctx, &formPartsOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return multipartResult[Order](resp, jsonValue, nil, nil)
+		return clientMultipartResult[Order](resp, codeOrder, nil, nil)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Batch calls POST /batch.
@@ -487,22 +487,22 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "multipart/mixed",
-		path:   "/batch",
+	r := &clientRequest{
+		Accept: "multipart/mixed",
+		Path:   "/batch",
 	}
-	out := outgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
-	resp, stream, err := c.config.sendStream(ctx, &batchOperation, r, out, func(r *response) bool {
-		return r.status == 200 && r.isMultipart()
+	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+	resp, stream, err := c.config.SendStream(ctx, &batchOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsMultipart()
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return partsResult[Row](c.config.maxBody, resp, stream, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
+		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // BatchFiles calls POST /batch/files.
@@ -513,22 +513,22 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "multipart/mixed",
-		path:   "/batch/files",
+	r := &clientRequest{
+		Accept: "multipart/mixed",
+		Path:   "/batch/files",
 	}
-	out := outgoingParts(r, "multipart/related", params.Body, func(v *FilePart, c *partCodec) { c.file("image/*", v, "application/json", "image/png") })
-	resp, stream, err := c.config.sendStream(ctx, &batchFilesOperation, r, out, func(r *response) bool {
-		return r.status == 200 && r.isMultipart()
+	out := clientOutgoingParts(r, "multipart/related", params.Body, func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
+	resp, stream, err := c.config.SendStream(ctx, &batchFilesOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsMultipart()
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return partsResult[FilePart](c.config.maxBody, resp, stream, func(v *FilePart, c *partCodec) { c.file("", v) })
+		return clientPartsResult[FilePart](c.config.MaxBody, resp, stream, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // BatchHeaded calls POST /batch/headed.
@@ -539,20 +539,20 @@ func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (ite
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "multipart/mixed",
-		path:   "/batch/headed",
+	r := &clientRequest{
+		Accept: "multipart/mixed",
+		Path:   "/batch/headed",
 	}
-	out := outgoingParts(r, "multipart/mixed", params.Body, (*BatchHeadedPart).codePart)
-	resp, stream, err := c.config.sendStream(ctx, &batchHeadedOperation, r, out, func(r *response) bool {
-		return r.status == 200 && r.isMultipart()
+	out := clientOutgoingParts(r, "multipart/mixed", params.Body, (*BatchHeadedPart).codePart)
+	resp, stream, err := c.config.SendStream(ctx, &batchHeadedOperation, r, out, func(r *clientResponse) bool {
+		return r.Status == 200 && r.IsMultipart()
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return partsResult[BatchHeadedResponsePart](c.config.maxBody, resp, stream, (*BatchHeadedResponsePart).codePart)
+		return clientPartsResult[BatchHeadedResponsePart](c.config.MaxBody, resp, stream, (*BatchHeadedResponsePart).codePart)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

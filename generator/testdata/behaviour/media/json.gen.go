@@ -8,281 +8,285 @@ import (
 	"strings"
 )
 
-func (v *Bundle) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalObject(&o, "meta", &v.Meta, jsonValue)
-		optionalValue(&o, "note", &v.Note, jsonString)
-		requiredValue(&o, "scan", &v.Scan, jsonString)
-		optionalArray(&o, "extras", &v.Extras, jsonValue)
-		optionalValue(&o, "plain", &v.Plain, jsonString)
+func codeBundle(c *jsonCodec, v *Bundle) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+		jsonOptional(&o, "note", &v.Note, jsonString)
+		jsonRequired(&o, "scan", &v.Scan, jsonString)
+		jsonOptionalArray(&o, "extras", &v.Extras, codeMeta)
+		jsonOptional(&o, "plain", &v.Plain, jsonString)
 	}
 }
 
-func (v Bundle) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Bundle) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Bundle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeBundle) }
+func (v *Bundle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeBundle) }
 
-func (v *Meta) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "a", &v.A, jsonString)
-		optionalArray(&o, "b", &v.B, jsonInt)
+func codeMeta(c *jsonCodec, v *Meta) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "a", &v.A, jsonString)
+		jsonOptionalArray(&o, "b", &v.B, jsonInt)
 	}
 }
 
-func (v Meta) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Meta) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Meta) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMeta) }
+func (v *Meta) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMeta) }
 
-func (v *Pet) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "id", &v.ID, jsonInt)
-		optionalObject(&o, "category", &v.Category, jsonValue)
-		requiredValue(&o, "name", &v.Name, jsonString)
-		requiredArray(&o, "photoUrls", &v.PhotoURLs, jsonString)
-		optionalArray(&o, "tags", &v.Tags, jsonValue)
-		optionalValue(&o, "open", &v.Open, jsonBool)
-		optionalMap(&o, "extra", &v.Extra, jsonInt)
-		optionalObject(&o, "parent", &v.Parent, jsonValue)
-		optionalUnion(&o, "either", &v.Either, codeEither)
-		optionalNullable(&o, "note", &v.Note, jsonString)
+func codePet(c *jsonCodec, v *Pet) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "id", &v.ID, jsonInt)
+		jsonOptionalObject(&o, "category", &v.Category, codeCategory)
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonRequiredArray(&o, "photoUrls", &v.PhotoURLs, jsonString)
+		jsonOptionalArray(&o, "tags", &v.Tags, codeCategory)
+		jsonOptional(&o, "open", &v.Open, jsonBool)
+		jsonOptionalMap(&o, "extra", &v.Extra, jsonInt)
+		jsonOptionalObject(&o, "parent", &v.Parent, codePet)
+		jsonOptionalUnion(&o, "either", &v.Either, codeEither)
+		jsonOptionalNullable(&o, "note", &v.Note, jsonString)
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
-func (v *Category) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "id", &v.ID, jsonInt)
-		optionalValue(&o, "name", &v.Name, jsonString)
+func codeCategory(c *jsonCodec, v *Category) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "id", &v.ID, jsonInt)
+		jsonOptional(&o, "name", &v.Name, jsonString)
 	}
 }
 
-func (v Category) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Category) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Category) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCategory) }
+func (v *Category) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCategory) }
 
 func codeEither(c *jsonCodec, p *Either) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case EitherInteger:
-			v.codeJSON(c)
+			codeEitherInteger(c, &v)
 		case EitherString:
-			v.codeJSON(c)
+			codeEitherString(c, &v)
 		case UnknownEither:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '"':
-		*p = *readVariant[EitherString](c)
+		*p = *jsonReadVariant(c, codeEitherString)
 		return
 	case '0':
-		*p = *readVariant[EitherInteger](c)
+		*p = *jsonReadVariant(c, codeEitherInteger)
 		return
 	}
-	*p = UnknownEither(unknownVariant(c))
+	*p = UnknownEither(jsonUnknownVariant(c))
 }
 
-func (v *EitherInteger) codeJSON(c *jsonCodec) {
+func codeEitherInteger(c *jsonCodec, v *EitherInteger) {
 	jsonInt(c, v)
 }
 
-func (v EitherInteger) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *EitherInteger) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v EitherInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherInteger) }
+func (v *EitherInteger) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeEitherInteger)
+}
 
-func (v *EitherString) codeJSON(c *jsonCodec) {
+func codeEitherString(c *jsonCodec, v *EitherString) {
 	jsonString(c, v)
 }
 
-func (v EitherString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *EitherString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v EitherString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeEitherString) }
+func (v *EitherString) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeEitherString)
+}
 
-func (v *Problem) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "detail", &v.Detail, jsonString)
+func codeProblem(c *jsonCodec, v *Problem) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "detail", &v.Detail, jsonString)
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
-func (v *Colour) codeJSON(c *jsonCodec) {
+func codeColour(c *jsonCodec, v *Colour) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Row) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "id", &v.ID, jsonInt)
-		optionalValue(&o, "note", &v.Note, jsonString)
-		optionalValue(&o, "short", &v.Short, jsonString)
+func codeRow(c *jsonCodec, v *Row) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonInt)
+		jsonOptional(&o, "note", &v.Note, jsonString)
+		jsonOptional(&o, "short", &v.Short, jsonString)
 	}
 }
 
-func (v Row) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Row) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Row) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRow) }
+func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRow) }
 
-func (v *Order) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
-		optionalValue(&o, "price", &v.Price, jsonFloat)
-		optionalValue(&o, "open", &v.Open, jsonBool)
-		optionalArray(&o, "tags", &v.Tags, jsonString)
-		optionalArray(&o, "ids", &v.IDs, jsonInt)
-		optionalObject(&o, "meta", &v.Meta, jsonValue)
-		optionalArray(&o, "raw", &v.Raw, jsonValue)
-		optionalObject(&o, "plain", &v.Plain, jsonValue)
-		optionalNullable(&o, "note", &v.Note, jsonString)
+func codeOrder(c *jsonCodec, v *Order) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonOptional(&o, "price", &v.Price, jsonFloat)
+		jsonOptional(&o, "open", &v.Open, jsonBool)
+		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+		jsonOptionalArray(&o, "ids", &v.IDs, jsonInt)
+		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
+		jsonOptionalArray(&o, "raw", &v.Raw, codeMeta)
+		jsonOptionalObject(&o, "plain", &v.Plain, codeMeta)
+		jsonOptionalNullable(&o, "note", &v.Note, jsonString)
 	}
 }
 
-func (v Order) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Order) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Order) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOrder) }
+func (v *Order) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOrder) }
 
-func (v *SendBody) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalValue(&o, "count", &v.Count, jsonInt)
-		optionalArray(&o, "tags", &v.Tags, jsonString)
-		optionalObject(&o, "meta", &v.Meta, jsonValue)
+func codeSendBody(c *jsonCodec, v *SendBody) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptional(&o, "count", &v.Count, jsonInt)
+		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
 }
 
-func (v *SendBody) codeFiles(c *fileCodec) {
-	c.requiredFile("file", "", &v.File)
-	c.optionalFile("thumb", "image/png, image/jpeg", &v.Thumb)
-	c.fileList("attachments", "", false, &v.Attachments)
+func (v *SendBody) codeFiles(c *mediaFileCodec) {
+	c.RequiredFile("file", "", &v.File)
+	c.OptionalFile("thumb", "image/png, image/jpeg", &v.Thumb)
+	c.FileList("attachments", "", false, &v.Attachments)
 }
 
-func (v *Data) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "n", &v.N, jsonInt)
+func codeData(c *jsonCodec, v *Data) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "n", &v.N, jsonInt)
 	}
 }
 
-func (v Data) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Data) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Data) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeData) }
+func (v *Data) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeData) }
 
-func (v *EchoPartsBody) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalObject(&o, "meta", &v.Meta, jsonValue)
+func codeEchoPartsBody(c *jsonCodec, v *EchoPartsBody) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
 }
 
-func (v *EchoPartsBody) codeFiles(c *fileCodec) {
-	optionalPart(c, "note", &v.Note, (*EchoPartsBodyNotePart).codePart)
-	requiredPart(c, "scan", &v.Scan, (*EchoPartsBodyScanPart).codePart)
-	partList(c, "extras", false, &v.Extras, (*EchoPartsBodyExtrasPart).codePart)
-	c.optionalFile("plain", "", &v.Plain)
+func (v *EchoPartsBody) codeFiles(c *mediaFileCodec) {
+	mediaOptionalPart(c, "note", &v.Note, (*EchoPartsBodyNotePart).codePart)
+	mediaRequiredPart(c, "scan", &v.Scan, (*EchoPartsBodyScanPart).codePart)
+	mediaPartList(c, "extras", false, &v.Extras, (*EchoPartsBodyExtrasPart).codePart)
+	c.OptionalFile("plain", "", &v.Plain)
 }
 
-func (v *EchoPartsBodyNotePart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
+func (v *EchoPartsBodyNotePart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
 		if v, ok := v.XLang.Get(); ok {
 			header.Set("X-Lang", v)
 		}
 	} else {
-		readOptionalHeader(c.part.Header, "X-Lang", &v.XLang, parseString)
+		clientReadOptionalHeader(c.Part.Header, "X-Lang", &v.XLang, coreParseString)
 	}
-	partValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString)
 }
 
-func (v *EchoPartsBodyScanPart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
-		header.Set("X-Pages", formatInt(v.XPages))
+func (v *EchoPartsBodyScanPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
+		header.Set("X-Pages", coreFormatInt(v.XPages))
 	} else {
-		readHeaderValue(c.part.Header, "X-Pages", &v.XPages, parseInt)
+		clientReadHeader(c.Part.Header, "X-Pages", &v.XPages, coreParseInt)
 	}
-	c.needsHeaders("X-Pages")
-	c.file("", &v.Body)
+	c.NeedsHeaders("X-Pages")
+	c.File("", &v.Body)
 }
 
-func (v *EchoPartsBodyExtrasPart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
+func (v *EchoPartsBodyExtrasPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
 		if v.XTags != nil {
-			header.Set("X-Tags", strings.Join(formatList(v.XTags, formatString), ","))
+			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
 		}
 	} else {
-		readHeaderList(c.part.Header, "X-Tags", &v.XTags, parseString)
+		clientReadHeaderList(c.Part.Header, "X-Tags", &v.XTags, coreParseString)
 	}
-	partValue(c, "", &v.Body, jsonValue)
+	mediaPartValue(c, "", &v.Body, codeMeta)
 }
 
-func (v *EchoPartsResponseBody) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalObject(&o, "meta", &v.Meta, jsonValue)
+func codeEchoPartsResponseBody(c *jsonCodec, v *EchoPartsResponseBody) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptionalObject(&o, "meta", &v.Meta, codeMeta)
 	}
 }
 
-func (v *EchoPartsResponseBody) codeFiles(c *fileCodec) {
-	optionalPart(c, "note", &v.Note, (*EchoPartsResponseBodyNotePart).codePart)
-	requiredPart(c, "scan", &v.Scan, (*EchoPartsResponseBodyScanPart).codePart)
-	partList(c, "extras", false, &v.Extras, (*EchoPartsResponseBodyExtrasPart).codePart)
-	c.optionalFile("plain", "", &v.Plain)
+func (v *EchoPartsResponseBody) codeFiles(c *mediaFileCodec) {
+	mediaOptionalPart(c, "note", &v.Note, (*EchoPartsResponseBodyNotePart).codePart)
+	mediaRequiredPart(c, "scan", &v.Scan, (*EchoPartsResponseBodyScanPart).codePart)
+	mediaPartList(c, "extras", false, &v.Extras, (*EchoPartsResponseBodyExtrasPart).codePart)
+	c.OptionalFile("plain", "", &v.Plain)
 }
 
-func (v *EchoPartsResponseBodyNotePart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
+func (v *EchoPartsResponseBodyNotePart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
 		if v, ok := v.XLang.Get(); ok {
 			header.Set("X-Lang", v)
 		}
 	} else {
-		readOptionalHeader(c.part.Header, "X-Lang", &v.XLang, parseString)
+		clientReadOptionalHeader(c.Part.Header, "X-Lang", &v.XLang, coreParseString)
 	}
-	partValue(c, "", &v.Body, jsonString)
+	mediaPartValue(c, "", &v.Body, jsonString)
 }
 
-func (v *EchoPartsResponseBodyScanPart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
-		header.Set("X-Pages", formatInt(v.XPages))
+func (v *EchoPartsResponseBodyScanPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
+		header.Set("X-Pages", coreFormatInt(v.XPages))
 	} else {
-		readHeaderValue(c.part.Header, "X-Pages", &v.XPages, parseInt)
+		clientReadHeader(c.Part.Header, "X-Pages", &v.XPages, coreParseInt)
 	}
-	c.needsHeaders("X-Pages")
-	c.file("", &v.Body)
+	c.NeedsHeaders("X-Pages")
+	c.File("", &v.Body)
 }
 
-func (v *EchoPartsResponseBodyExtrasPart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
+func (v *EchoPartsResponseBodyExtrasPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
 		if v.XTags != nil {
-			header.Set("X-Tags", strings.Join(formatList(v.XTags, formatString), ","))
+			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
 		}
 	} else {
-		readHeaderList(c.part.Header, "X-Tags", &v.XTags, parseString)
+		clientReadHeaderList(c.Part.Header, "X-Tags", &v.XTags, coreParseString)
 	}
-	partValue(c, "", &v.Body, jsonValue)
+	mediaPartValue(c, "", &v.Body, codeMeta)
 }
 
-func (v *BatchHeadedPart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
-		header.Set("X-Job", formatInt(v.XJob))
+func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
+		header.Set("X-Job", coreFormatInt(v.XJob))
 	} else {
-		readHeaderValue(c.part.Header, "X-Job", &v.XJob, parseInt)
+		clientReadHeader(c.Part.Header, "X-Job", &v.XJob, coreParseInt)
 	}
-	c.needsHeaders("X-Job")
-	partValue(c, "", &v.Body, jsonString)
+	c.NeedsHeaders("X-Job")
+	mediaPartValue(c, "", &v.Body, jsonString)
 }
 
-func (v *BatchHeadedResponsePart) codePart(c *partCodec) {
-	if c.writing {
-		header := c.headers()
-		header.Set("X-Job", formatInt(v.XJob))
+func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
+	if c.Writing {
+		header := c.Headers()
+		header.Set("X-Job", coreFormatInt(v.XJob))
 	} else {
-		readHeaderValue(c.part.Header, "X-Job", &v.XJob, parseInt)
+		clientReadHeader(c.Part.Header, "X-Job", &v.XJob, coreParseInt)
 	}
-	c.needsHeaders("X-Job")
-	partValue(c, "", &v.Body, jsonString)
+	c.NeedsHeaders("X-Job")
+	mediaPartValue(c, "", &v.Body, jsonString)
 }

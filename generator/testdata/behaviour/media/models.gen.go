@@ -16,7 +16,7 @@ type Bundle struct {
 	Plain  Opt[string] `json:"plain,omitzero"`
 }
 
-func (v *Bundle) GetMeta() *Meta { return orEmpty(v).Meta }
+func (v *Bundle) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
 // Meta is the schema Meta.
 type Meta struct {
@@ -39,9 +39,9 @@ type Pet struct {
 	Note      Opt[string]      `json:"note,omitzero"`
 }
 
-func (v *Pet) GetCategory() *Category { return orEmpty(v).Category }
+func (v *Pet) GetCategory() *Category { return coreOrEmpty(v).Category }
 
-func (v *Pet) GetParent() *Pet { return orEmpty(v).Parent }
+func (v *Pet) GetParent() *Pet { return coreOrEmpty(v).Parent }
 
 // Category is the schema Category.
 type Category struct {
@@ -118,9 +118,9 @@ type Order struct {
 	Note  Opt[string]  `json:"note,omitzero"`
 }
 
-func (v *Order) GetMeta() *Meta { return orEmpty(v).Meta }
+func (v *Order) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
-func (v *Order) GetPlain() *Meta { return orEmpty(v).Plain }
+func (v *Order) GetPlain() *Meta { return coreOrEmpty(v).Plain }
 
 // SendBody is the send body.
 type SendBody struct {
@@ -137,7 +137,7 @@ type SendBody struct {
 	Attachments []FilePart `json:"-"`
 }
 
-func (v *SendBody) GetMeta() *Meta { return orEmpty(v).Meta }
+func (v *SendBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
 // Data is data in the watch response.
 type Data struct {
@@ -154,7 +154,7 @@ type EchoPartsBody struct {
 	Plain  *FilePart                 `json:"-"`
 }
 
-func (v *EchoPartsBody) GetMeta() *Meta { return orEmpty(v).Meta }
+func (v *EchoPartsBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
 // EchoPartsBodyNotePart is the note part of echoParts body, with its headers.
 type EchoPartsBodyNotePart struct {
@@ -188,7 +188,7 @@ type EchoPartsResponseBody struct {
 	Plain  *FilePart                         `json:"-"`
 }
 
-func (v *EchoPartsResponseBody) GetMeta() *Meta { return orEmpty(v).Meta }
+func (v *EchoPartsResponseBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
 // EchoPartsResponseBodyNotePart is the note part of echoParts response body,
 // with its headers.

@@ -117,12 +117,12 @@ type DownloadParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DownloadParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // UploadParams are the parameters of Upload.
@@ -133,12 +133,12 @@ type UploadParams struct {
 	Body io.Reader
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *UploadParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // ConvertParams are the parameters of Convert.
@@ -150,12 +150,12 @@ type ConvertParams struct {
 	Body io.Reader
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ConvertParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // ConvertResult is what Convert answers: one of *Convert200Bytes (200),
@@ -184,12 +184,12 @@ type SetNoteParams struct {
 	Body string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SetNoteParams) Validate() error {
-	c := &checker{in: "body"}
-	checkLength(c, itself, p.Body, 0, 20)
-	return c.err()
+	c := &checkCollector{In: "body"}
+	checkLength(c, checkSelf, p.Body, 0, 20)
+	return c.Err()
 }
 
 // ColourNoteParams are the parameters of ColourNote.
@@ -198,7 +198,7 @@ type ColourNoteParams struct {
 	Body Opt[Colour]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ColourNoteParams) Validate() error { return nil }
 
@@ -208,12 +208,12 @@ type SendParams struct {
 	Body SendBody
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SendParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // SendFormParams are the parameters of SendForm.
@@ -222,7 +222,7 @@ type SendFormParams struct {
 	Body *Order
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SendFormParams) Validate() error { return nil }
 
@@ -232,14 +232,14 @@ type SendPartsParams struct {
 	Body *Order
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SendPartsParams) Validate() error { return nil }
 
 // ListLinesParams are the parameters of ListLines.
 type ListLinesParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ListLinesParams) Validate() error { return nil }
 
@@ -250,7 +250,7 @@ type SendLinesParams struct {
 	Body iter.Seq2[Row, error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SendLinesParams) Validate() error { return nil }
 
@@ -261,14 +261,14 @@ type EchoSequenceParams struct {
 	Body iter.Seq2[Opt[string], error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoSequenceParams) Validate() error { return nil }
 
 // WatchParams are the parameters of Watch.
 type WatchParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *WatchParams) Validate() error { return nil }
 
@@ -279,14 +279,14 @@ type TellParams struct {
 	Body iter.Seq2[ServerEvent[Row], error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *TellParams) Validate() error { return nil }
 
 // WatchTextParams are the parameters of WatchText.
 type WatchTextParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *WatchTextParams) Validate() error { return nil }
 
@@ -296,12 +296,12 @@ type EchoPetParams struct {
 	Body Pet
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoPetParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // EchoPetsParams are the parameters of EchoPets.
@@ -310,19 +310,19 @@ type EchoPetsParams struct {
 	Body []Pet
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoPetsParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	if p.Body != nil {
 		for i := range p.Body {
 			x := p.Body[i]
-			c.enter(indexToken(i))
+			c.Enter(checkIndexToken(i))
 			x.check(c)
-			c.leave()
+			c.Leave()
 		}
 	}
-	return c.err()
+	return c.Err()
 }
 
 // EchoFormParams are the parameters of EchoForm.
@@ -331,7 +331,7 @@ type EchoFormParams struct {
 	Body Order
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoFormParams) Validate() error { return nil }
 
@@ -341,12 +341,12 @@ type EchoPartsParams struct {
 	Body EchoPartsBody
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EchoPartsParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // FormPartsParams are the parameters of FormParts.
@@ -355,7 +355,7 @@ type FormPartsParams struct {
 	Body Order
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormPartsParams) Validate() error { return nil }
 
@@ -366,7 +366,7 @@ type BatchParams struct {
 	Body iter.Seq2[Row, error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BatchParams) Validate() error { return nil }
 
@@ -377,7 +377,7 @@ type BatchFilesParams struct {
 	Body iter.Seq2[FilePart, error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BatchFilesParams) Validate() error { return nil }
 
@@ -388,7 +388,7 @@ type BatchHeadedParams struct {
 	Body iter.Seq2[BatchHeadedPart, error]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BatchHeadedParams) Validate() error { return nil }
 
@@ -396,146 +396,146 @@ func (p *BatchHeadedParams) Validate() error { return nil }
 // errors.As or errors.AsType.
 type ProblemError = StatusError[Problem]
 
-var downloadOperation = operation{
-	id:     "download",
-	method: http.MethodGet,
-	path:   "/files/{id}",
+var downloadOperation = coreOperation{
+	ID:     "download",
+	Method: http.MethodGet,
+	Path:   "/files/{id}",
 }
 
-var uploadOperation = operation{
-	id:     "upload",
-	method: http.MethodPut,
-	path:   "/files/{id}",
+var uploadOperation = coreOperation{
+	ID:     "upload",
+	Method: http.MethodPut,
+	Path:   "/files/{id}",
 }
 
-var convertOperation = operation{
-	id:     "convert",
-	method: http.MethodPost,
-	path:   "/files/{id}",
+var convertOperation = coreOperation{
+	ID:     "convert",
+	Method: http.MethodPost,
+	Path:   "/files/{id}",
 }
 
-var setNoteOperation = operation{
-	id:     "setNote",
-	method: http.MethodPut,
-	path:   "/note",
+var setNoteOperation = coreOperation{
+	ID:     "setNote",
+	Method: http.MethodPut,
+	Path:   "/note",
 }
 
-var colourNoteOperation = operation{
-	id:     "colourNote",
-	method: http.MethodPatch,
-	path:   "/note",
+var colourNoteOperation = coreOperation{
+	ID:     "colourNote",
+	Method: http.MethodPatch,
+	Path:   "/note",
 }
 
-var sendOperation = operation{
-	id:     "send",
-	method: http.MethodPost,
-	path:   "/upload",
+var sendOperation = coreOperation{
+	ID:     "send",
+	Method: http.MethodPost,
+	Path:   "/upload",
 }
 
-var sendFormOperation = operation{
-	id:     "sendForm",
-	method: http.MethodPost,
-	path:   "/form",
+var sendFormOperation = coreOperation{
+	ID:     "sendForm",
+	Method: http.MethodPost,
+	Path:   "/form",
 }
 
-var sendFormFormMembers = []formMember{
-	{name: "ids", style: "form", shape: formLists},
-	{name: "meta", style: "deepObject", explode: true, shape: formObjects},
-	{name: "raw", types: "application/json"},
+var sendFormFormMembers = []mediaFormMember{
+	{Name: "ids", Style: "form", Shape: formLists},
+	{Name: "meta", Style: "deepObject", Explode: true, Shape: formObjects},
+	{Name: "raw", Types: "application/json"},
 }
 
-var sendPartsOperation = operation{
-	id:     "sendParts",
-	method: http.MethodPost,
-	path:   "/parts",
+var sendPartsOperation = coreOperation{
+	ID:     "sendParts",
+	Method: http.MethodPost,
+	Path:   "/parts",
 }
 
-var listLinesOperation = operation{
-	id:     "listLines",
-	method: http.MethodGet,
-	path:   "/lines",
+var listLinesOperation = coreOperation{
+	ID:     "listLines",
+	Method: http.MethodGet,
+	Path:   "/lines",
 }
 
-var sendLinesOperation = operation{
-	id:     "sendLines",
-	method: http.MethodPost,
-	path:   "/lines",
+var sendLinesOperation = coreOperation{
+	ID:     "sendLines",
+	Method: http.MethodPost,
+	Path:   "/lines",
 }
 
-var echoSequenceOperation = operation{
-	id:     "echoSequence",
-	method: http.MethodPost,
-	path:   "/sequence",
+var echoSequenceOperation = coreOperation{
+	ID:     "echoSequence",
+	Method: http.MethodPost,
+	Path:   "/sequence",
 }
 
-var watchOperation = operation{
-	id:     "watch",
-	method: http.MethodGet,
-	path:   "/events",
+var watchOperation = coreOperation{
+	ID:     "watch",
+	Method: http.MethodGet,
+	Path:   "/events",
 }
 
-var tellOperation = operation{
-	id:     "tell",
-	method: http.MethodPost,
-	path:   "/events",
+var tellOperation = coreOperation{
+	ID:     "tell",
+	Method: http.MethodPost,
+	Path:   "/events",
 }
 
-var watchTextOperation = operation{
-	id:     "watchText",
-	method: http.MethodGet,
-	path:   "/events/text",
+var watchTextOperation = coreOperation{
+	ID:     "watchText",
+	Method: http.MethodGet,
+	Path:   "/events/text",
 }
 
-var echoPetOperation = operation{
-	id:     "echoPet",
-	method: http.MethodPut,
-	path:   "/pet",
+var echoPetOperation = coreOperation{
+	ID:     "echoPet",
+	Method: http.MethodPut,
+	Path:   "/pet",
 }
 
-var echoPetsOperation = operation{
-	id:     "echoPets",
-	method: http.MethodPost,
-	path:   "/pets",
+var echoPetsOperation = coreOperation{
+	ID:     "echoPets",
+	Method: http.MethodPost,
+	Path:   "/pets",
 }
 
-var echoFormOperation = operation{
-	id:     "echoForm",
-	method: http.MethodPost,
-	path:   "/form/echo",
+var echoFormOperation = coreOperation{
+	ID:     "echoForm",
+	Method: http.MethodPost,
+	Path:   "/form/echo",
 }
 
-var echoFormForm200Members = []formMember{
-	{name: "ids", style: "form", shape: formLists},
-	{name: "meta", style: "deepObject", explode: true, shape: formObjects},
-	{name: "raw", types: "application/json"},
+var echoFormForm200Members = []mediaFormMember{
+	{Name: "ids", Style: "form", Shape: formLists},
+	{Name: "meta", Style: "deepObject", Explode: true, Shape: formObjects},
+	{Name: "raw", Types: "application/json"},
 }
 
-var echoPartsOperation = operation{
-	id:     "echoParts",
-	method: http.MethodPost,
-	path:   "/parts/echo",
+var echoPartsOperation = coreOperation{
+	ID:     "echoParts",
+	Method: http.MethodPost,
+	Path:   "/parts/echo",
 }
 
-var formPartsOperation = operation{
-	id:     "formParts",
-	method: http.MethodPost,
-	path:   "/parts/form",
+var formPartsOperation = coreOperation{
+	ID:     "formParts",
+	Method: http.MethodPost,
+	Path:   "/parts/form",
 }
 
-var batchOperation = operation{
-	id:     "batch",
-	method: http.MethodPost,
-	path:   "/batch",
+var batchOperation = coreOperation{
+	ID:     "batch",
+	Method: http.MethodPost,
+	Path:   "/batch",
 }
 
-var batchFilesOperation = operation{
-	id:     "batchFiles",
-	method: http.MethodPost,
-	path:   "/batch/files",
+var batchFilesOperation = coreOperation{
+	ID:     "batchFiles",
+	Method: http.MethodPost,
+	Path:   "/batch/files",
 }
 
-var batchHeadedOperation = operation{
-	id:     "batchHeaded",
-	method: http.MethodPost,
-	path:   "/batch/headed",
+var batchHeadedOperation = coreOperation{
+	ID:     "batchHeaded",
+	Method: http.MethodPost,
+	Path:   "/batch/headed",
 }

@@ -22,12 +22,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -50,169 +50,169 @@ func faultProblem(status int, detail string) error {
 	}
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			fault: faults{{
-				code: 404,
-				make: faultProblem,
-			}}.choose,
-			operation: &downloadOperation,
-			serve:     h.serveDownload,
+			Fault: serverFaults{{
+				Code: 404,
+				Make: faultProblem,
+			}}.Choose,
+			Serve:         h.serveDownload,
+			coreOperation: &downloadOperation,
 		},
 		{
-			operation: &uploadOperation,
-			serve:     h.serveUpload,
+			Serve:         h.serveUpload,
+			coreOperation: &uploadOperation,
 		},
 		{
-			operation: &convertOperation,
-			serve:     h.serveConvert,
+			Serve:         h.serveConvert,
+			coreOperation: &convertOperation,
 		},
 		{
-			operation: &setNoteOperation,
-			serve:     h.serveSetNote,
+			Serve:         h.serveSetNote,
+			coreOperation: &setNoteOperation,
 		},
 		{
-			operation: &colourNoteOperation,
-			serve:     h.serveColourNote,
+			Serve:         h.serveColourNote,
+			coreOperation: &colourNoteOperation,
 		},
 		{
-			operation: &sendOperation,
-			serve:     h.serveSend,
+			Serve:         h.serveSend,
+			coreOperation: &sendOperation,
 		},
 		{
-			operation: &sendFormOperation,
-			serve:     h.serveSendForm,
+			Serve:         h.serveSendForm,
+			coreOperation: &sendFormOperation,
 		},
 		{
-			operation: &sendPartsOperation,
-			serve:     h.serveSendParts,
+			Serve:         h.serveSendParts,
+			coreOperation: &sendPartsOperation,
 		},
 		{
-			operation: &listLinesOperation,
-			serve:     h.serveListLines,
+			Serve:         h.serveListLines,
+			coreOperation: &listLinesOperation,
 		},
 		{
-			operation: &sendLinesOperation,
-			serve:     h.serveSendLines,
+			Serve:         h.serveSendLines,
+			coreOperation: &sendLinesOperation,
 		},
 		{
-			operation: &echoSequenceOperation,
-			serve:     h.serveEchoSequence,
+			Serve:         h.serveEchoSequence,
+			coreOperation: &echoSequenceOperation,
 		},
 		{
-			operation: &watchOperation,
-			serve:     h.serveWatch,
+			Serve:         h.serveWatch,
+			coreOperation: &watchOperation,
 		},
 		{
-			operation: &tellOperation,
-			serve:     h.serveTell,
+			Serve:         h.serveTell,
+			coreOperation: &tellOperation,
 		},
 		{
-			operation: &watchTextOperation,
-			serve:     h.serveWatchText,
+			Serve:         h.serveWatchText,
+			coreOperation: &watchTextOperation,
 		},
 		{
-			operation: &echoPetOperation,
-			serve:     h.serveEchoPet,
+			Serve:         h.serveEchoPet,
+			coreOperation: &echoPetOperation,
 		},
 		{
-			operation: &echoPetsOperation,
-			serve:     h.serveEchoPets,
+			Serve:         h.serveEchoPets,
+			coreOperation: &echoPetsOperation,
 		},
 		{
-			operation: &echoFormOperation,
-			serve:     h.serveEchoForm,
+			Serve:         h.serveEchoForm,
+			coreOperation: &echoFormOperation,
 		},
 		{
-			operation: &echoPartsOperation,
-			serve:     h.serveEchoParts,
+			Serve:         h.serveEchoParts,
+			coreOperation: &echoPartsOperation,
 		},
 		{
-			operation: &formPartsOperation,
-			serve:     h.serveFormParts,
+			Serve:         h.serveFormParts,
+			coreOperation: &formPartsOperation,
 		},
 		{
-			operation: &batchOperation,
-			serve:     h.serveBatch,
+			Serve:         h.serveBatch,
+			coreOperation: &batchOperation,
 		},
 		{
-			operation: &batchFilesOperation,
-			serve:     h.serveBatchFiles,
+			Serve:         h.serveBatchFiles,
+			coreOperation: &batchFilesOperation,
 		},
 		{
-			operation: &batchHeadedOperation,
-			serve:     h.serveBatchHeaded,
+			Serve:         h.serveBatchHeaded,
+			coreOperation: &batchHeadedOperation,
 		},
 	}
 }
 
 func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &downloadOperation)
+	ctx, err := h.Authorize(r, &downloadOperation)
 	if err != nil {
 		return err
 	}
 	var params DownloadParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Download(ctx, params)
 	if err != nil {
 		return err
 	}
-	return h.writeStream(w, r, 200, "application/octet-stream", result)
+	return h.WriteStream(w, r, 200, "application/octet-stream", result)
 }
 
 func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &uploadOperation)
+	ctx, err := h.Authorize(r, &uploadOperation)
 	if err != nil {
 		return err
 	}
 	var params UploadParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	body, err := h.openBody(w, r, "application/octet-stream", true)
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	body, err := h.OpenBody(w, r, "application/octet-stream", true)
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Upload(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", formatInt(result))
+	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &convertOperation)
+	ctx, err := h.Authorize(r, &convertOperation)
 	if err != nil {
 		return err
 	}
 	var params ConvertParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	body, err := h.openBody(w, r, "image/*", false)
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	body, err := h.OpenBody(w, r, "image/*", false)
 	if err != nil {
 		return err
 	}
 	if body != nil {
 		params.Body = body
 	}
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Convert(ctx, params)
@@ -221,155 +221,155 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 	}
 	switch result := result.(type) {
 	case *Convert200Bytes:
-		return h.writeStream(w, r, 200, "image/*", result.Body)
+		return h.WriteStream(w, r, 200, "image/*", result.Body)
 	case *Convert202:
-		return writeResult(w, 202, "application/json", &result.Body, jsonValue)
+		return serverWriteResult(w, 202, "application/json", &result.Body, codeProblem)
 	}
-	return noResult()
+	return serverNoResult()
 }
 
 func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &setNoteOperation)
+	ctx, err := h.Authorize(r, &setNoteOperation)
 	if err != nil {
 		return err
 	}
 	var params SetNoteParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, textType("text/plain"))
+	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
-	bodyErr := readBodyText(body, r, &params.Body, parseString)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := serverReadBodyText(body, r, &params.Body, coreParseString)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.SetNote(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &colourNoteOperation)
+	ctx, err := h.Authorize(r, &colourNoteOperation)
 	if err != nil {
 		return err
 	}
 	var params ColourNoteParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, textType("text/plain; charset=utf-8"))
+	body, err := h.ReadBody(w, r, serverTextType("text/plain; charset=utf-8"))
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
 		var v Colour
-		bodyErr = readBodyText(body, r, &v, parseKnown(parseString[Colour]))
+		bodyErr = serverReadBodyText(body, r, &v, coreParseKnown(coreParseString[Colour]))
 		params.Body = Some(v)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.ColourNote(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/html", formatString(result))
+	return serverWriteText(w, 200, "text/html", coreFormatString(result))
 }
 
 func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &sendOperation)
+	ctx, err := h.Authorize(r, &sendOperation)
 	if err != nil {
 		return err
 	}
 	var params SendParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readMultipart(w, r, "multipart/form-data", true)
+	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
 	if err != nil {
 		return err
 	}
-	defer body.remove()
-	bodyErr := decodeMultipart(body, true, &params.Body, jsonValue, nil, (*SendBody).codeFiles)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	defer body.Remove()
+	bodyErr := mediaDecodeMultipart(body, true, &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Send(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &sendFormOperation)
+	ctx, err := h.Authorize(r, &sendFormOperation)
 	if err != nil {
 		return err
 	}
 	var params SendFormParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, textType("application/x-www-form-urlencoded"))
+	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = decodeForm(body, true, params.Body, jsonValue, sendFormFormMembers)
+		bodyErr = mediaDecodeForm(body, true, params.Body, codeOrder, sendFormFormMembers)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.SendForm(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &sendPartsOperation)
+	ctx, err := h.Authorize(r, &sendPartsOperation)
 	if err != nil {
 		return err
 	}
 	var params SendPartsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readMultipart(w, r, "multipart/form-data", false)
+	body, err := h.ReadMultipart(w, r, "multipart/form-data", false)
 	if err != nil {
 		return err
 	}
-	defer body.remove()
+	defer body.Remove()
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = decodeMultipart(body, true, params.Body, jsonValue, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, true, params.Body, codeOrder, nil, nil)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.SendParts(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &listLinesOperation)
+	ctx, err := h.Authorize(r, &listLinesOperation)
 	if err != nil {
 		return err
 	}
@@ -378,65 +378,65 @@ func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	return writeItems(&h.serverConfig, w, r, 200, "application/x-ndjson", result, appendLine, jsonValue)
+	return serverWriteItems(&h.serverConfig, w, r, 200, "application/x-ndjson", result, mediaAppendLine, codeRow)
 }
 
 func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &sendLinesOperation)
+	ctx, err := h.Authorize(r, &sendLinesOperation)
 	if err != nil {
 		return err
 	}
 	var params SendLinesParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyItems[Row](&h.serverConfig, w, r, "application/jsonl", true, nextLine, jsonValue)
+	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, codeRow)
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.SendLines(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", formatInt(result))
+	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoSequenceOperation)
+	ctx, err := h.Authorize(r, &echoSequenceOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoSequenceParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyItems[Opt[string]](&h.serverConfig, w, r, "application/json-seq", false, nextRecord, func(c *jsonCodec, p *Opt[string]) {
+	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, "application/json-seq", false, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.EchoSequence(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeItems(&h.serverConfig, w, r, 200, "application/json-seq", result, appendRecord, func(c *jsonCodec, p *Opt[string]) {
+	return serverWriteItems(&h.serverConfig, w, r, 200, "application/json-seq", result, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
 }
 
 func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &watchOperation)
+	ctx, err := h.Authorize(r, &watchOperation)
 	if err != nil {
 		return err
 	}
@@ -445,36 +445,36 @@ func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []str
 	if err != nil {
 		return err
 	}
-	return writeEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, jsonValue)
+	return serverWriteEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, codeData)
 }
 
 func (h *handlers) serveTell(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &tellOperation)
+	ctx, err := h.Authorize(r, &tellOperation)
 	if err != nil {
 		return err
 	}
 	var params TellParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyEvents[Row](&h.serverConfig, w, r, "text/event-stream", true, false, jsonValue)
+	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, "text/event-stream", true, false, codeRow)
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Tell(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", formatInt(result))
+	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &watchTextOperation)
+	ctx, err := h.Authorize(r, &watchTextOperation)
 	if err != nil {
 		return err
 	}
@@ -483,301 +483,301 @@ func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	return writeEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, eventText)
+	return serverWriteEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, mediaEventText)
 }
 
 func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoPetOperation)
+	ctx, err := h.Authorize(r, &echoPetOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isXML)
+	body, err := h.ReadBody(w, r, mediaIsXML)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeXML(body, true, &params.Body, jsonValue, xmlNode{name: "pet", namespace: "http://example.com/pet", prefix: "p", members: xmlOfPet})
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeXML(body, true, &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.EchoPet(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeXML(w, 200, "application/xml", result, jsonValue, xmlNode{name: "pet", namespace: "http://example.com/pet", prefix: "p", members: xmlOfPet})
+	return serverWriteXML(w, 200, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 }
 
 func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoPetsOperation)
+	ctx, err := h.Authorize(r, &echoPetsOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoPetsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isXML)
+	body, err := h.ReadBody(w, r, mediaIsXML)
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
-		bodyErr = decodeXML(body, true, &params.Body, func(c *jsonCodec, p *[]Pet) {
-			jsonArray(c, p, jsonValue)
-		}, xmlNode{name: "pet", list: true, wrapper: "pets", members: xmlOfPet})
+		bodyErr = mediaDecodeXML(body, true, &params.Body, func(c *jsonCodec, p *[]Pet) {
+			jsonArray(c, p, codePet)
+		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.EchoPets(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeXML(w, 200, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
-		jsonArray(c, p, jsonValue)
-	}, xmlNode{name: "pet", list: true, wrapper: "all", members: xmlOfPet})
+	return serverWriteXML(w, 200, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
+		jsonArray(c, p, codePet)
+	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
 
 func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoFormOperation)
+	ctx, err := h.Authorize(r, &echoFormOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoFormParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, textType("application/x-www-form-urlencoded"))
+	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeForm(body, true, &params.Body, jsonValue, nil)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeForm(body, true, &params.Body, codeOrder, nil)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.EchoForm(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeFormBody(w, 200, "application/x-www-form-urlencoded", result, jsonValue, echoFormForm200Members)
+	return serverWriteFormBody(w, 200, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
 }
 
 func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoPartsOperation)
+	ctx, err := h.Authorize(r, &echoPartsOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoPartsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readMultipart(w, r, "multipart/mixed", true)
+	body, err := h.ReadMultipart(w, r, "multipart/mixed", true)
 	if err != nil {
 		return err
 	}
-	defer body.remove()
-	bodyErr := decodeMultipart(body, true, &params.Body, jsonValue, nil, (*EchoPartsBody).codeFiles)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	defer body.Remove()
+	bodyErr := mediaDecodeMultipart(body, true, &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.EchoParts(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeMultipart(&h.serverConfig, w, r, 200, "multipart/related", result, jsonValue, nil, (*EchoPartsResponseBody).codeFiles)
+	return serverWriteMultipart(&h.serverConfig, w, r, 200, "multipart/related", result, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 }
 
 func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formPartsOperation)
+	ctx, err := h.Authorize(r, &formPartsOperation)
 	if err != nil {
 		return err
 	}
 	var params FormPartsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeOrder)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.FormParts(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeMultipart(&h.serverConfig, w, r, 200, "multipart/form-data", result, jsonValue, nil, nil)
+	return serverWriteMultipart(&h.serverConfig, w, r, 200, "multipart/form-data", result, codeOrder, nil, nil)
 }
 
 func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &batchOperation)
+	ctx, err := h.Authorize(r, &batchOperation)
 	if err != nil {
 		return err
 	}
 	var params BatchParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
+	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Batch(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *Row, c *partCodec) { partValue(c, "", v, jsonValue) })
+	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 }
 
 func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &batchFilesOperation)
+	ctx, err := h.Authorize(r, &batchFilesOperation)
 	if err != nil {
 		return err
 	}
 	var params BatchFilesParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyParts[FilePart](&h.serverConfig, w, r, "multipart/related", true, func(v *FilePart, c *partCodec) { c.file("image/*", v, "application/json", "image/png") })
+	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, "multipart/related", true, func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.BatchFiles(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *FilePart, c *partCodec) { c.file("", v) })
+	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
 }
 
 func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &batchHeadedOperation)
+	ctx, err := h.Authorize(r, &batchHeadedOperation)
 	if err != nil {
 		return err
 	}
 	var params BatchHeadedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := readBodyParts[BatchHeadedPart](&h.serverConfig, w, r, "multipart/mixed", true, (*BatchHeadedPart).codePart)
+	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, "multipart/mixed", true, (*BatchHeadedPart).codePart)
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.BatchHeaded(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
+	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
 }
 
 func (UnimplementedAPI) Download(context.Context, DownloadParams) (io.ReadCloser, error) {
-	return nil, unimplemented(&downloadOperation)
+	return nil, serverUnimplemented(&downloadOperation)
 }
 
 func (UnimplementedAPI) Upload(context.Context, UploadParams) (result int64, err error) {
-	return result, unimplemented(&uploadOperation)
+	return result, serverUnimplemented(&uploadOperation)
 }
 
 func (UnimplementedAPI) Convert(context.Context, ConvertParams) (ConvertResult, error) {
-	return nil, unimplemented(&convertOperation)
+	return nil, serverUnimplemented(&convertOperation)
 }
 
 func (UnimplementedAPI) SetNote(context.Context, SetNoteParams) (result string, err error) {
-	return result, unimplemented(&setNoteOperation)
+	return result, serverUnimplemented(&setNoteOperation)
 }
 
 func (UnimplementedAPI) ColourNote(context.Context, ColourNoteParams) (result Colour, err error) {
-	return result, unimplemented(&colourNoteOperation)
+	return result, serverUnimplemented(&colourNoteOperation)
 }
 
 func (UnimplementedAPI) Send(context.Context, SendParams) (result string, err error) {
-	return result, unimplemented(&sendOperation)
+	return result, serverUnimplemented(&sendOperation)
 }
 
 func (UnimplementedAPI) SendForm(context.Context, SendFormParams) (*Order, error) {
-	return nil, unimplemented(&sendFormOperation)
+	return nil, serverUnimplemented(&sendFormOperation)
 }
 
 func (UnimplementedAPI) SendParts(context.Context, SendPartsParams) (*Order, error) {
-	return nil, unimplemented(&sendPartsOperation)
+	return nil, serverUnimplemented(&sendPartsOperation)
 }
 
 func (UnimplementedAPI) ListLines(context.Context, ListLinesParams) (iter.Seq2[Row, error], error) {
-	return nil, unimplemented(&listLinesOperation)
+	return nil, serverUnimplemented(&listLinesOperation)
 }
 
 func (UnimplementedAPI) SendLines(context.Context, SendLinesParams) (result int64, err error) {
-	return result, unimplemented(&sendLinesOperation)
+	return result, serverUnimplemented(&sendLinesOperation)
 }
 
 func (UnimplementedAPI) EchoSequence(context.Context, EchoSequenceParams) (iter.Seq2[Opt[string], error], error) {
-	return nil, unimplemented(&echoSequenceOperation)
+	return nil, serverUnimplemented(&echoSequenceOperation)
 }
 
 func (UnimplementedAPI) Watch(context.Context, WatchParams) (iter.Seq2[ServerEvent[Data], error], error) {
-	return nil, unimplemented(&watchOperation)
+	return nil, serverUnimplemented(&watchOperation)
 }
 
 func (UnimplementedAPI) Tell(context.Context, TellParams) (result int64, err error) {
-	return result, unimplemented(&tellOperation)
+	return result, serverUnimplemented(&tellOperation)
 }
 
 func (UnimplementedAPI) WatchText(context.Context, WatchTextParams) (iter.Seq2[ServerEvent[string], error], error) {
-	return nil, unimplemented(&watchTextOperation)
+	return nil, serverUnimplemented(&watchTextOperation)
 }
 
 func (UnimplementedAPI) EchoPet(context.Context, EchoPetParams) (*Pet, error) {
-	return nil, unimplemented(&echoPetOperation)
+	return nil, serverUnimplemented(&echoPetOperation)
 }
 
 func (UnimplementedAPI) EchoPets(context.Context, EchoPetsParams) ([]Pet, error) {
-	return nil, unimplemented(&echoPetsOperation)
+	return nil, serverUnimplemented(&echoPetsOperation)
 }
 
 func (UnimplementedAPI) EchoForm(context.Context, EchoFormParams) (*Order, error) {
-	return nil, unimplemented(&echoFormOperation)
+	return nil, serverUnimplemented(&echoFormOperation)
 }
 
 func (UnimplementedAPI) EchoParts(context.Context, EchoPartsParams) (*EchoPartsResponseBody, error) {
-	return nil, unimplemented(&echoPartsOperation)
+	return nil, serverUnimplemented(&echoPartsOperation)
 }
 
 func (UnimplementedAPI) FormParts(context.Context, FormPartsParams) (*Order, error) {
-	return nil, unimplemented(&formPartsOperation)
+	return nil, serverUnimplemented(&formPartsOperation)
 }
 
 func (UnimplementedAPI) Batch(context.Context, BatchParams) (iter.Seq2[Row, error], error) {
-	return nil, unimplemented(&batchOperation)
+	return nil, serverUnimplemented(&batchOperation)
 }
 
 func (UnimplementedAPI) BatchFiles(context.Context, BatchFilesParams) (iter.Seq2[FilePart, error], error) {
-	return nil, unimplemented(&batchFilesOperation)
+	return nil, serverUnimplemented(&batchFilesOperation)
 }
 
 func (UnimplementedAPI) BatchHeaded(context.Context, BatchHeadedParams) (iter.Seq2[BatchHeadedResponsePart, error], error) {
-	return nil, unimplemented(&batchHeadedOperation)
+	return nil, serverUnimplemented(&batchHeadedOperation)
 }

@@ -3,34 +3,34 @@
 
 package media
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Bundle) Validate() error { return validateValue(v) }
+func (v *Bundle) Validate() error { return checkValidate(v.check) }
 
-func (v *Bundle) check(c *checker) {
+func (v *Bundle) check(c *checkCollector) {
 	if x, ok := v.Note.Get(); ok {
 		checkLength(c, "note", x, 0, 5)
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Pet) Validate() error { return validateValue(v) }
+func (v *Pet) Validate() error { return checkValidate(v.check) }
 
-func (v *Pet) check(c *checker) {
+func (v *Pet) check(c *checkCollector) {
 	checkLength(c, "name", v.Name, 1, -1)
 	if v.Parent != nil {
-		c.enter("parent")
+		c.Enter("parent")
 		v.Parent.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Row) Validate() error { return validateValue(v) }
+func (v *Row) Validate() error { return checkValidate(v.check) }
 
-func (v *Row) check(c *checker) {
+func (v *Row) check(c *checkCollector) {
 	if x, ok := v.Note.Get(); ok {
 		checkLength(c, "note", x, 0, 100000000)
 	}
@@ -39,72 +39,72 @@ func (v *Row) check(c *checker) {
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *SendBody) Validate() error { return validateValue(v) }
+func (v *SendBody) Validate() error { return checkValidate(v.check) }
 
-func (v *SendBody) check(c *checker) {
+func (v *SendBody) check(c *checkCollector) {
 	checkLength(c, "title", v.Title, 0, 20)
 	if x, ok := v.Count.Get(); ok {
-		c.bound("count", "minimum", "at least 1", x >= 1)
+		c.Bound("count", "minimum", "at least 1", x >= 1)
 	}
 	if v.Attachments != nil {
-		c.items("attachments", len(v.Attachments), 0, 3)
+		c.Items("attachments", len(v.Attachments), 0, 3)
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *EchoPartsBody) Validate() error { return validateValue(v) }
+func (v *EchoPartsBody) Validate() error { return checkValidate(v.check) }
 
-func (v *EchoPartsBody) check(c *checker) {
+func (v *EchoPartsBody) check(c *checkCollector) {
 	if v.Note != nil {
-		c.enter("note")
+		c.Enter("note")
 		v.Note.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *EchoPartsBodyNotePart) Validate() error { return validateValue(v) }
+func (v *EchoPartsBodyNotePart) Validate() error { return checkValidate(v.check) }
 
-func (v *EchoPartsBodyNotePart) check(c *checker) {
-	checkLength(c, itself, v.Body, 0, 5)
+func (v *EchoPartsBodyNotePart) check(c *checkCollector) {
+	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *EchoPartsResponseBody) Validate() error { return validateValue(v) }
+func (v *EchoPartsResponseBody) Validate() error { return checkValidate(v.check) }
 
-func (v *EchoPartsResponseBody) check(c *checker) {
+func (v *EchoPartsResponseBody) check(c *checkCollector) {
 	if v.Note != nil {
-		c.enter("note")
+		c.Enter("note")
 		v.Note.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *EchoPartsResponseBodyNotePart) Validate() error { return validateValue(v) }
+func (v *EchoPartsResponseBodyNotePart) Validate() error { return checkValidate(v.check) }
 
-func (v *EchoPartsResponseBodyNotePart) check(c *checker) {
-	checkLength(c, itself, v.Body, 0, 5)
+func (v *EchoPartsResponseBodyNotePart) check(c *checkCollector) {
+	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *BatchHeadedPart) Validate() error { return validateValue(v) }
+func (v *BatchHeadedPart) Validate() error { return checkValidate(v.check) }
 
-func (v *BatchHeadedPart) check(c *checker) {
-	checkLength(c, itself, v.Body, 0, 5)
+func (v *BatchHeadedPart) check(c *checkCollector) {
+	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *BatchHeadedResponsePart) Validate() error { return validateValue(v) }
+func (v *BatchHeadedResponsePart) Validate() error { return checkValidate(v.check) }
 
-func (v *BatchHeadedResponsePart) check(c *checker) {
-	checkLength(c, itself, v.Body, 0, 5)
+func (v *BatchHeadedResponsePart) check(c *checkCollector) {
+	checkLength(c, checkSelf, v.Body, 0, 5)
 }

@@ -4,25 +4,25 @@
 package media
 
 // xmlOfPet says how the members of Pet stand in XML.
-func xmlOfPet() []xmlNode {
-	return []xmlNode{
-		{member: "id", name: "id", attribute: true},
-		{member: "category", name: "category", members: xmlOfCategory},
-		{member: "name", name: "name"},
-		{member: "photoUrls", name: "photoUrl", list: true, wrapper: "photoUrls"},
-		{member: "tags", name: "tags", list: true, members: xmlOfCategory},
-		{member: "open", name: "open"},
-		{member: "extra", name: "extra"},
-		{member: "parent", name: "pet", namespace: "http://example.com/pet", prefix: "p", members: xmlOfPet},
-		{member: "either", name: "either"},
-		{member: "note", name: "note"},
+func xmlOfPet() []mediaXMLNode {
+	return []mediaXMLNode{
+		{Member: "id", Name: "id", Attribute: true},
+		{Member: "category", Name: "category", Members: xmlOfCategory},
+		{Member: "name", Name: "name"},
+		{Member: "photoUrls", Name: "photoUrl", List: true, Wrapper: "photoUrls"},
+		{Member: "tags", Name: "tags", List: true, Members: xmlOfCategory},
+		{Member: "open", Name: "open"},
+		{Member: "extra", Name: "extra"},
+		{Member: "parent", Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet},
+		{Member: "either", Name: "either"},
+		{Member: "note", Name: "note"},
 	}
 }
 
 // xmlOfCategory says how the members of Category stand in XML.
-func xmlOfCategory() []xmlNode {
-	return []xmlNode{
-		{member: "id", name: "id"},
-		{member: "name", name: "name"},
+func xmlOfCategory() []mediaXMLNode {
+	return []mediaXMLNode{
+		{Member: "id", Name: "id"},
+		{Member: "name", Name: "name"},
 	}
 }

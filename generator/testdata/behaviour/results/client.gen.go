@@ -18,8 +18,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -27,7 +27,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // GetPet calls GET /pets/{id}.
@@ -38,38 +38,38 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json, application/vnd.pets+json, text/plain, application/problem+json",
-		path:   "/pets/" + escapeSegment(params.ID),
+	r := &clientRequest{
+		Accept: "application/json, application/vnd.pets+json, text/plain, application/problem+json",
+		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
-	resp, err := c.config.send(ctx, &getPetOperation, r)
+	resp, err := c.config.Send(ctx, &getPetOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		body, err := decodeResult[Pet](resp.textAsJSON(), jsonValue)
+		body, err := clientDecodeResult[Pet](resp.TextAsJSON(), codePet)
 		if err != nil {
 			return nil, err
 		}
 		result := &GetPetResult{Body: *body}
-		readHeaderValue(resp.header, "X-Rate-Limit", &result.XRateLimit, parseInt)
-		readOptionalHeader(resp.header, "ETag", &result.ETag, parseString)
-		readHeaderList(resp.header, "X-Kinds", &result.XKinds, parseString[Kind])
-		readHeaderLines(resp.header, "Set-Cookie", &result.SetCookie, parseString)
+		clientReadHeader(resp.Header, "X-Rate-Limit", &result.XRateLimit, coreParseInt)
+		clientReadOptionalHeader(resp.Header, "ETag", &result.ETag, coreParseString)
+		clientReadHeaderList(resp.Header, "X-Kinds", &result.XKinds, coreParseString[Kind])
+		clientReadHeaderLines(resp.Header, "Set-Cookie", &result.SetCookie, coreParseString)
 		return result, nil
 	case 404:
-		return nil, decodeError[Missing](resp, jsonValue)
+		return nil, clientDecodeError[Missing](resp, codeMissing)
 	case 409:
-		switch resp.content([]string{"application/json", "application/problem+json"}) {
+		switch resp.Content([]string{"application/json", "application/problem+json"}) {
 		case "application/json":
-			return nil, decodeError[Missing](resp, jsonValue)
+			return nil, clientDecodeError[Missing](resp, codeMissing)
 		case "application/problem+json":
-			return nil, decodeError[Problem](resp, jsonValue)
+			return nil, clientDecodeError[Problem](resp, codeProblem)
 		}
-		return nil, resp.apiError()
+		return nil, resp.ApiError()
 	}
-	return nil, decodeError[Problem](resp, jsonValue)
+	return nil, clientDecodeError[Problem](resp, codeProblem)
 }
 
 // PutPet calls PUT /pets/{id}.
@@ -77,29 +77,29 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{path: "/pets/" + escapeSegment(params.ID)}
-	var out *outgoing
+	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
+	var out *mediaOutgoing
 	switch body := params.Body.(type) {
 	case *PutPetJSON:
-		setBody(r, "application/json", &body.Body, jsonValue)
+		clientSetBody(r, "application/json", &body.Body, codePet)
 	case *PutPetMergePatchJSON:
-		setBody(r, "application/merge-patch+json", &body.Body, jsonValue)
+		clientSetBody(r, "application/merge-patch+json", &body.Body, codePutPetRequestMergePatchJSON)
 	case *PutPetCSV:
-		r.setText("text/csv", body.Body)
+		r.SetText("text/csv", body.Body)
 	case *PutPetBytes:
-		out = outgoingStream(r, streamTypeOf(body.Body, "image/png", "image/jpeg"), body.Body)
+		out = clientOutgoingStream(r, mediaStreamTypeOf(body.Body, "image/png", "image/jpeg"), body.Body)
 	}
-	resp, _, err := c.config.sendStream(ctx, &putPetOperation, r, out, nil)
+	resp, _, err := c.config.SendStream(ctx, &putPetOperation, r, out, nil)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		result := &PutPetResult{}
-		readOptionalHeader(resp.header, "X-Kind", &result.XKind, parseString[Kind])
+		clientReadOptionalHeader(resp.Header, "X-Kind", &result.XKind, coreParseString[Kind])
 		return result, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // PatchPet calls PATCH /pets/{id}.
@@ -107,22 +107,22 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/pets/" + escapeSegment(params.ID)}
+	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
 	switch body := params.Body.(type) {
 	case *PatchPetJSON:
-		setBody(r, "application/json", &body.Body, jsonValue)
+		clientSetBody(r, "application/json", &body.Body, codePet)
 	case *PatchPetText:
-		r.setText("text/plain", formatInt(body.Body))
+		r.SetText("text/plain", coreFormatInt(body.Body))
 	}
-	resp, err := c.config.send(ctx, &patchPetOperation, r)
+	resp, err := c.config.Send(ctx, &patchPetOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // DeletePet calls DELETE /pets/{id}.
@@ -132,26 +132,26 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Delete
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/pets/" + escapeSegment(params.ID),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
-	resp, err := c.config.send(ctx, &deletePetOperation, r)
+	resp, err := c.config.Send(ctx, &deletePetOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 2:
-		body, err := decodeResult[Problem](resp, jsonValue)
+		body, err := clientDecodeResult[Problem](resp, codeProblem)
 		if err != nil {
 			return nil, err
 		}
 		return &DeletePetResult{
 			Body:       *body,
-			StatusCode: resp.status,
+			StatusCode: resp.Status,
 		}, nil
 	}
-	return nil, decodeError[Problem](resp, jsonValue)
+	return nil, clientDecodeError[Problem](resp, codeProblem)
 }
 
 // HeadPet calls HEAD /pets/{id}.
@@ -161,18 +161,18 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetRes
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{path: "/pets/" + escapeSegment(params.ID)}
-	resp, err := c.config.send(ctx, &headPetOperation, r)
+	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
+	resp, err := c.config.Send(ctx, &headPetOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
 		result := &HeadPetResult{}
-		readHeaderValue(resp.header, "X-Size", &result.XSize, parseInt)
+		clientReadHeader(resp.Header, "X-Size", &result.XSize, coreParseInt)
 		return result, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // GetReport calls GET /report.
@@ -184,56 +184,56 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json, text/csv, application/pdf, application/zip",
-		path:   "/report",
+	r := &clientRequest{
+		Accept: "application/json, text/csv, application/pdf, application/zip",
+		Path:   "/report",
 	}
 	if v, ok := params.As.Get(); ok {
-		r.addQuery("as", v)
+		r.AddQuery("as", v)
 	}
-	resp, stream, err := c.config.sendStream(ctx, &getReportOperation, r, nil, func(r *response) bool {
-		return r.status == 200 && r.contentIn([]string{"application/pdf", "application/zip"}, []string{"application/json", "text/csv", "application/pdf", "application/zip"})
+	resp, stream, err := c.config.SendStream(ctx, &getReportOperation, r, nil, func(r *clientResponse) bool {
+		return r.Status == 200 && r.ContentIn([]string{"application/pdf", "application/zip"}, []string{"application/json", "text/csv", "application/pdf", "application/zip"})
 	})
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		switch resp.content([]string{"application/json", "text/csv", "application/pdf", "application/zip"}) {
+		switch resp.Content([]string{"application/json", "text/csv", "application/pdf", "application/zip"}) {
 		case "application/json":
-			body, err := decodeResult[[]int64](resp, func(c *jsonCodec, p *[]int64) {
+			body, err := clientDecodeResult[[]int64](resp, func(c *jsonCodec, p *[]int64) {
 				jsonArray(c, p, jsonInt)
 			})
 			if err != nil {
 				return nil, err
 			}
 			result := &GetReport200{Body: *body}
-			readOptionalHeader(resp.header, "X-Rows", &result.XRows, parseInt)
+			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
 			return result, nil
 		case "text/csv":
-			body, err := textResult[string](resp, parseString)
+			body, err := clientTextResult[string](resp, coreParseString)
 			if err != nil {
 				return nil, err
 			}
 			result := &GetReport200CSV{Body: body}
-			readOptionalHeader(resp.header, "X-Rows", &result.XRows, parseInt)
+			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
 			return result, nil
 		case "application/pdf", "application/zip":
 			result := &GetReport200Bytes{Body: stream}
-			readOptionalHeader(resp.header, "X-Rows", &result.XRows, parseInt)
+			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
 			return result, nil
 		}
-		return nil, resp.apiError()
+		return nil, resp.ApiError()
 	case 202:
-		body, err := decodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonString)
 		if err != nil {
 			return nil, err
 		}
 		return &GetReport202{Body: *body}, nil
 	case 404:
-		return nil, decodeError[Missing](resp, jsonValue)
+		return nil, clientDecodeError[Missing](resp, codeMissing)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Count calls GET /count.
@@ -241,25 +241,25 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json, text/plain",
-		path:   "/count",
+	r := &clientRequest{
+		Accept: "application/json, text/plain",
+		Path:   "/count",
 	}
-	resp, err := c.config.send(ctx, &countOperation, r)
+	resp, err := c.config.Send(ctx, &countOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		switch resp.content([]string{"application/json", "text/plain"}) {
+		switch resp.Content([]string{"application/json", "text/plain"}) {
 		case "application/json":
-			return decodeValue[int64](resp, jsonInt)
+			return clientDecodeValue[int64](resp, jsonInt)
 		case "text/plain":
-			return textResult[int64](resp, parseInt)
+			return clientTextResult[int64](resp, coreParseInt)
 		}
-		return result, resp.apiError()
+		return result, resp.ApiError()
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // StartJob calls POST /jobs/{status}.
@@ -267,26 +267,26 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (*StartJob
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/jobs/" + escapeSegment(formatInt(params.Status)),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/jobs/" + formEscapeSegment(coreFormatInt(params.Status)),
 	}
-	resp, err := c.config.send(ctx, &startJobOperation, r)
+	resp, err := c.config.Send(ctx, &startJobOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 2:
-		body, err := decodeResult[string](resp, jsonString)
+		body, err := clientDecodeResult[string](resp, jsonString)
 		if err != nil {
 			return nil, err
 		}
 		return &StartJobResult{
 			Body:       *body,
-			StatusCode: resp.status,
+			StatusCode: resp.Status,
 		}, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Login calls GET /login.
@@ -296,24 +296,24 @@ func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, e
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/problem+json",
-		path:   "/login",
+	r := &clientRequest{
+		Accept: "application/problem+json",
+		Path:   "/login",
 	}
-	resp, err := c.config.withoutRedirects().send(ctx, &loginOperation, r)
+	resp, err := c.config.WithoutRedirects().Send(ctx, &loginOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 303:
 		result := &LoginResult{}
-		readHeaderLines(resp.header, "Set-Cookie", &result.SetCookie, parseString)
-		readHeaderValue(resp.header, "Location", &result.Location, parseString)
+		clientReadHeaderLines(resp.Header, "Set-Cookie", &result.SetCookie, coreParseString)
+		clientReadHeader(resp.Header, "Location", &result.Location, coreParseString)
 		return result, nil
 	case 400:
-		return nil, decodeError[Problem](resp, jsonValue)
+		return nil, clientDecodeError[Problem](resp, codeProblem)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // DoChore calls POST /chores.
@@ -323,16 +323,16 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/chores"}
-	resp, err := c.config.send(ctx, &doChoreOperation, r)
+	r := &clientRequest{Path: "/chores"}
+	resp, err := c.config.Send(ctx, &doChoreOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 2:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // GetHeaders calls GET /headers/{which}.
@@ -342,53 +342,53 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetH
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/headers/" + escapeSegment(params.Which),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/headers/" + formEscapeSegment(params.Which),
 	}
-	resp, err := c.config.send(ctx, &getHeadersOperation, r)
+	resp, err := c.config.Send(ctx, &getHeadersOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		body, err := decodeResult[Pet](resp, jsonValue)
+		body, err := clientDecodeResult[Pet](resp, codePet)
 		if err != nil {
 			return nil, err
 		}
 		result := &GetHeadersResult{Body: *body}
-		if value := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Limit", style: "simple"}, shape: formObjects}, jsonValue); value != nil {
+		if value := clientReadHeaderForm[Limit](resp.Header, formReader{formStyle: formStyle{Name: "X-Limit", Kind: "simple"}, Shape: formObjects}, codeLimit); value != nil {
 			result.XLimit = *value
 		}
-		if value := headerFormValue[Limit](resp.header, formReader{formStyle: formStyle{name: "X-Window", style: "simple", explode: true}, shape: formObjects}, jsonValue); value != nil {
+		if value := clientReadHeaderForm[Limit](resp.Header, formReader{formStyle: formStyle{Name: "X-Window", Kind: "simple", Explode: true}, Shape: formObjects}, codeLimit); value != nil {
 			result.XWindow = value
 		}
-		if value := headerFormValue[map[string]int64](resp.header, formReader{formStyle: formStyle{name: "X-Counts", style: "simple"}, shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
+		if value := clientReadHeaderForm[map[string]int64](resp.Header, formReader{formStyle: formStyle{Name: "X-Counts", Kind: "simple"}, Shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
 			jsonMap(c, p, jsonInt)
 		}); value != nil {
 			result.XCounts = *value
 		}
-		if value := headerFormValue[XPoint](resp.header, formReader{formStyle: formStyle{name: "X-Point", style: "simple"}, shape: formLists}, jsonValue); value != nil {
+		if value := clientReadHeaderForm[XPoint](resp.Header, formReader{formStyle: formStyle{Name: "X-Point", Kind: "simple"}, Shape: formLists}, codeXPoint); value != nil {
 			result.XPoint = Some(*value)
 		}
-		if value := headerFormValue[XUntil](resp.header, formReader{formStyle: formStyle{name: "X-Until", style: "simple"}, shape: formTexts}, codeXUntil); value != nil {
+		if value := clientReadHeaderForm[XUntil](resp.Header, formReader{formStyle: formStyle{Name: "X-Until", Kind: "simple"}, Shape: formTexts}, codeXUntil); value != nil {
 			result.XUntil = *value
 		}
-		if value := headerJSONValue[Pet](resp.header, "X-Pet", jsonValue); value != nil {
+		if value := clientReadHeaderJSON[Pet](resp.Header, "X-Pet", codePet); value != nil {
 			result.XPet = value
 		}
-		if value := headerJSONValue[int64](resp.header, "X-Number", jsonInt); value != nil {
+		if value := clientReadHeaderJSON[int64](resp.Header, "X-Number", jsonInt); value != nil {
 			result.XNumber = Some(*value)
 		}
-		if value := headerJSONValue[[]string](resp.header, "X-Names", func(c *jsonCodec, p *[]string) {
+		if value := clientReadHeaderJSON[[]string](resp.Header, "X-Names", func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		}); value != nil {
 			result.XNames = *value
 		}
-		readOptionalHeader(resp.header, "X-Word", &result.XWord, parseString[Kind])
+		clientReadOptionalHeader(resp.Header, "X-Word", &result.XWord, coreParseString[Kind])
 		return result, nil
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // Fail calls GET /failures/{how}.
@@ -400,44 +400,44 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{
-		accept: "text/plain, image/*, application/json, application/xml, application/x-www-form-urlencoded, application/x-ndjson",
-		path:   "/failures/" + escapeSegment(params.How),
+	r := &clientRequest{
+		Accept: "text/plain, image/*, application/json, application/xml, application/x-www-form-urlencoded, application/x-ndjson",
+		Path:   "/failures/" + formEscapeSegment(params.How),
 	}
 	if v, ok := params.Times.Get(); ok {
-		r.addQuery("times", formatInt(v))
+		r.AddQuery("times", coreFormatInt(v))
 	}
-	resp, err := c.config.send(ctx, &failOperation, r)
+	resp, err := c.config.Send(ctx, &failOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	case 400:
-		return decodeErrorText[string](resp, parseString)
+		return clientDecodeErrorText[string](resp, coreParseString)
 	case 402:
-		return decodeErrorText[int64](resp, parseInt)
+		return clientDecodeErrorText[int64](resp, coreParseInt)
 	case 404:
-		return decodeErrorBytes(resp, "image/*")
+		return clientDecodeErrorBytes(resp, "image/*")
 	case 410:
-		switch resp.content([]string{"application/json", "application/xml", "text/plain"}) {
+		switch resp.Content([]string{"application/json", "application/xml", "text/plain"}) {
 		case "application/json":
-			return decodeError[Missing](resp, jsonValue)
+			return clientDecodeError[Missing](resp, codeMissing)
 		case "application/xml":
-			return decodeErrorXML[Missing](resp, jsonValue, xmlNode{name: "Missing", members: xmlOfMissing})
+			return clientDecodeErrorXML[Missing](resp, codeMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})
 		case "text/plain":
-			return decodeErrorText[string](resp, parseString)
+			return clientDecodeErrorText[string](resp, coreParseString)
 		}
-		return resp.apiError()
+		return resp.ApiError()
 	case 422:
-		return decodeErrorBytes(resp, "application/x-www-form-urlencoded")
+		return clientDecodeErrorBytes(resp, "application/x-www-form-urlencoded")
 	case 503:
-		return decodeErrorBytes(resp, "application/x-ndjson")
+		return clientDecodeErrorBytes(resp, "application/x-ndjson")
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 5:
-		return decodeErrorXML[Problem](resp, jsonValue, xmlNode{name: "Problem", members: xmlOfProblem})
+		return clientDecodeErrorXML[Problem](resp, codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }

@@ -5,106 +5,114 @@ package results
 
 import "encoding/json"
 
-func (v *Limit) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "left", &v.Left, jsonInt)
-		optionalValue(&o, "unit", &v.Unit, jsonValue)
+func codeLimit(c *jsonCodec, v *Limit) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "left", &v.Left, jsonInt)
+		jsonOptional(&o, "unit", &v.Unit, codeUnit)
 	}
 }
 
-func (v Limit) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Limit) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Limit) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLimit) }
+func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLimit) }
 
-func (v *Unit) codeJSON(c *jsonCodec) {
+func codeUnit(c *jsonCodec, v *Unit) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Pet) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
+func codePet(c *jsonCodec, v *Pet) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
 	}
 }
 
-func (v Pet) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Pet) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Pet) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePet) }
+func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePet) }
 
-func (v *Missing) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "id", &v.ID, jsonString)
-		requiredValue(&o, "message", &v.Message, jsonString)
+func codeMissing(c *jsonCodec, v *Missing) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonString)
+		jsonRequired(&o, "message", &v.Message, jsonString)
 	}
 }
 
-func (v Missing) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Missing) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Missing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMissing) }
+func (v *Missing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMissing) }
 
-func (v *Problem) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalValue(&o, "status", &v.Status, jsonInt)
+func codeProblem(c *jsonCodec, v *Problem) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptional(&o, "status", &v.Status, jsonInt)
 	}
 }
 
-func (v Problem) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Problem) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
+func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
-func (v *PutPetRequestMergePatchJSON) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalNullable(&o, "name", &v.Name, jsonString)
+func codePutPetRequestMergePatchJSON(c *jsonCodec, v *PutPetRequestMergePatchJSON) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalNullable(&o, "name", &v.Name, jsonString)
 	}
 }
 
-func (v PutPetRequestMergePatchJSON) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *PutPetRequestMergePatchJSON) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
-
-func (v *XPoint) codeJSON(c *jsonCodec) {
-	t := c.tuple()
-	tupleOptional(&t, &v.Item0, jsonFloat)
-	tupleOptional(&t, &v.Item1, jsonFloat)
-	t.endTuple(true)
+func (v PutPetRequestMergePatchJSON) MarshalJSON() ([]byte, error) {
+	return jsonEncode(&v, codePutPetRequestMergePatchJSON)
+}
+func (v *PutPetRequestMergePatchJSON) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codePutPetRequestMergePatchJSON)
 }
 
-func (v XPoint) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *XPoint) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func codeXPoint(c *jsonCodec, v *XPoint) {
+	t := c.Tuple()
+	jsonOptionalItem(&t, &v.Item0, jsonFloat)
+	jsonOptionalItem(&t, &v.Item1, jsonFloat)
+	t.End(true)
+}
+
+func (v XPoint) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeXPoint) }
+func (v *XPoint) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeXPoint) }
 
 func codeXUntil(c *jsonCodec, p *XUntil) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case XUntilInteger:
-			v.codeJSON(c)
+			codeXUntilInteger(c, &v)
 		case XUntilString:
-			v.codeJSON(c)
+			codeXUntilString(c, &v)
 		case UnknownXUntil:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '"':
-		*p = *readVariant[XUntilString](c)
+		*p = *jsonReadVariant(c, codeXUntilString)
 		return
 	case '0':
-		*p = *readVariant[XUntilInteger](c)
+		*p = *jsonReadVariant(c, codeXUntilInteger)
 		return
 	}
-	*p = UnknownXUntil(unknownVariant(c))
+	*p = UnknownXUntil(jsonUnknownVariant(c))
 }
 
-func (v *XUntilInteger) codeJSON(c *jsonCodec) {
+func codeXUntilInteger(c *jsonCodec, v *XUntilInteger) {
 	jsonInt(c, v)
 }
 
-func (v XUntilInteger) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *XUntilInteger) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v XUntilInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeXUntilInteger) }
+func (v *XUntilInteger) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeXUntilInteger)
+}
 
-func (v *XUntilString) codeJSON(c *jsonCodec) {
+func codeXUntilString(c *jsonCodec, v *XUntilString) {
 	jsonString(c, v)
 }
 
-func (v XUntilString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *XUntilString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v XUntilString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeXUntilString) }
+func (v *XUntilString) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeXUntilString)
+}

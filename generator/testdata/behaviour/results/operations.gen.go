@@ -77,12 +77,12 @@ type GetPetParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetPetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // GetPetResult: The pet, in any notation of JSON.
@@ -110,21 +110,21 @@ type PutPetParams struct {
 	Body PutPetBody
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PutPetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	c.in = "body"
+	c.In = "body"
 	switch body := p.Body.(type) {
 	case nil:
-		c.missingBody()
+		c.MissingBody()
 	case *PutPetJSON:
 		body.Body.check(c)
 	case *PutPetCSV:
-		checkLength(c, itself, body.Body, 0, 20)
+		checkLength(c, checkSelf, body.Body, 0, 20)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // PutPetBody is the request body of PutPet: one of *PutPetJSON
@@ -179,17 +179,17 @@ type PatchPetParams struct {
 	Body PatchPetBody
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PatchPetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	c.in = "body"
+	c.In = "body"
 	switch body := p.Body.(type) {
 	case *PatchPetJSON:
 		body.Body.check(c)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // PatchPetBody is the request body of PatchPet: one of *PatchPetJSON
@@ -218,12 +218,12 @@ type DeletePetParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DeletePetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // DeletePetResult: What became of it.
@@ -239,12 +239,12 @@ type HeadPetParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *HeadPetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // HeadPetResult: It is there.
@@ -262,7 +262,7 @@ type GetReportParams struct {
 	As Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetReportParams) Validate() error { return nil }
 
@@ -319,7 +319,7 @@ func (*GetReport202) isGetReportResult() {}
 // CountParams are the parameters of Count.
 type CountParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CountParams) Validate() error { return nil }
 
@@ -329,7 +329,7 @@ type StartJobParams struct {
 	Status int32
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *StartJobParams) Validate() error { return nil }
 
@@ -343,7 +343,7 @@ type StartJobResult struct {
 // LoginParams are the parameters of Login.
 type LoginParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LoginParams) Validate() error { return nil }
 
@@ -363,7 +363,7 @@ type LoginResult struct {
 // DoChoreParams are the parameters of DoChore.
 type DoChoreParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DoChoreParams) Validate() error { return nil }
 
@@ -373,12 +373,12 @@ type GetHeadersParams struct {
 	Which string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetHeadersParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "which", p.Which, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // GetHeadersResult: Headers that are more than texts.
@@ -415,16 +415,16 @@ type FailParams struct {
 	Times Opt[int64]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FailParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "how", p.How, 1, -1)
-	c.in = "query"
+	c.In = "query"
 	if x, ok := p.Times.Get(); ok {
-		c.bound("times", "maximum", "at most 3", x <= 3)
+		c.Bound("times", "maximum", "at most 3", x <= 3)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // MissingError is the error of a response whose body is Missing: find it with
@@ -435,74 +435,74 @@ type MissingError = StatusError[Missing]
 // errors.As or errors.AsType.
 type ProblemError = StatusError[Problem]
 
-var getPetOperation = operation{
-	id:     "getPet",
-	method: http.MethodGet,
-	path:   "/pets/{id}",
+var getPetOperation = coreOperation{
+	ID:     "getPet",
+	Method: http.MethodGet,
+	Path:   "/pets/{id}",
 }
 
-var putPetOperation = operation{
-	id:     "putPet",
-	method: http.MethodPut,
-	path:   "/pets/{id}",
+var putPetOperation = coreOperation{
+	ID:     "putPet",
+	Method: http.MethodPut,
+	Path:   "/pets/{id}",
 }
 
-var patchPetOperation = operation{
-	id:     "patchPet",
-	method: http.MethodPatch,
-	path:   "/pets/{id}",
+var patchPetOperation = coreOperation{
+	ID:     "patchPet",
+	Method: http.MethodPatch,
+	Path:   "/pets/{id}",
 }
 
-var deletePetOperation = operation{
-	id:     "deletePet",
-	method: http.MethodDelete,
-	path:   "/pets/{id}",
+var deletePetOperation = coreOperation{
+	ID:     "deletePet",
+	Method: http.MethodDelete,
+	Path:   "/pets/{id}",
 }
 
-var headPetOperation = operation{
-	id:     "headPet",
-	method: http.MethodHead,
-	path:   "/pets/{id}",
+var headPetOperation = coreOperation{
+	ID:     "headPet",
+	Method: http.MethodHead,
+	Path:   "/pets/{id}",
 }
 
-var getReportOperation = operation{
-	id:     "getReport",
-	method: http.MethodGet,
-	path:   "/report",
+var getReportOperation = coreOperation{
+	ID:     "getReport",
+	Method: http.MethodGet,
+	Path:   "/report",
 }
 
-var countOperation = operation{
-	id:     "count",
-	method: http.MethodGet,
-	path:   "/count",
+var countOperation = coreOperation{
+	ID:     "count",
+	Method: http.MethodGet,
+	Path:   "/count",
 }
 
-var startJobOperation = operation{
-	id:     "startJob",
-	method: http.MethodPost,
-	path:   "/jobs/{status}",
+var startJobOperation = coreOperation{
+	ID:     "startJob",
+	Method: http.MethodPost,
+	Path:   "/jobs/{status}",
 }
 
-var loginOperation = operation{
-	id:     "login",
-	method: http.MethodGet,
-	path:   "/login",
+var loginOperation = coreOperation{
+	ID:     "login",
+	Method: http.MethodGet,
+	Path:   "/login",
 }
 
-var doChoreOperation = operation{
-	id:     "doChore",
-	method: http.MethodPost,
-	path:   "/chores",
+var doChoreOperation = coreOperation{
+	ID:     "doChore",
+	Method: http.MethodPost,
+	Path:   "/chores",
 }
 
-var getHeadersOperation = operation{
-	id:     "getHeaders",
-	method: http.MethodGet,
-	path:   "/headers/{which}",
+var getHeadersOperation = coreOperation{
+	ID:     "getHeaders",
+	Method: http.MethodGet,
+	Path:   "/headers/{which}",
 }
 
-var failOperation = operation{
-	id:     "fail",
-	method: http.MethodGet,
-	path:   "/failures/{how}",
+var failOperation = coreOperation{
+	ID:     "fail",
+	Method: http.MethodGet,
+	Path:   "/failures/{how}",
 }

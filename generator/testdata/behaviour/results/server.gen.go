@@ -21,12 +21,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -52,120 +52,120 @@ func faultProblem(status int, detail string) error {
 	}
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			errorType: errorTypes{{
-				code:  404,
-				types: []string{"application/vnd.pets+json"},
+			ErrorType: serverErrorTypes{{
+				Code:  404,
+				Types: []string{"application/vnd.pets+json"},
 			}, {
-				carries: carriesBody[Missing],
-				code:    409,
-				types:   []string{"application/json"},
+				Carries: serverCarriesBody[Missing],
+				Code:    409,
+				Types:   []string{"application/json"},
 			}, {
-				carries: carriesBody[Problem],
-				code:    409,
-				types:   []string{"application/problem+json"},
-			}, {types: []string{"application/json", "application/problem+json"}}}.choose,
-			fault: faults{{
-				code: 409,
-				make: faultProblem,
-			}, {make: faultProblem}}.choose,
-			operation: &getPetOperation,
-			serve:     h.serveGetPet,
+				Carries: serverCarriesBody[Problem],
+				Code:    409,
+				Types:   []string{"application/problem+json"},
+			}, {Types: []string{"application/json", "application/problem+json"}}}.Choose,
+			Fault: serverFaults{{
+				Code: 409,
+				Make: faultProblem,
+			}, {Make: faultProblem}}.Choose,
+			Serve:         h.serveGetPet,
+			coreOperation: &getPetOperation,
 		},
 		{
-			operation: &putPetOperation,
-			serve:     h.servePutPet,
+			Serve:         h.servePutPet,
+			coreOperation: &putPetOperation,
 		},
 		{
-			operation: &patchPetOperation,
-			serve:     h.servePatchPet,
+			Serve:         h.servePatchPet,
+			coreOperation: &patchPetOperation,
 		},
 		{
-			fault:     faults{{make: faultProblem}}.choose,
-			operation: &deletePetOperation,
-			serve:     h.serveDeletePet,
+			Fault:         serverFaults{{Make: faultProblem}}.Choose,
+			Serve:         h.serveDeletePet,
+			coreOperation: &deletePetOperation,
 		},
 		{
-			operation: &headPetOperation,
-			serve:     h.serveHeadPet,
+			Serve:         h.serveHeadPet,
+			coreOperation: &headPetOperation,
 		},
 		{
-			operation: &getReportOperation,
-			serve:     h.serveGetReport,
+			Serve:         h.serveGetReport,
+			coreOperation: &getReportOperation,
 		},
 		{
-			operation: &countOperation,
-			serve:     h.serveCount,
+			Serve:         h.serveCount,
+			coreOperation: &countOperation,
 		},
 		{
-			operation: &startJobOperation,
-			serve:     h.serveStartJob,
+			Serve:         h.serveStartJob,
+			coreOperation: &startJobOperation,
 		},
 		{
-			errorType: errorTypes{{
-				code:  400,
-				types: []string{"application/problem+json"},
-			}}.choose,
-			fault: faults{{
-				code: 400,
-				make: faultProblem,
-			}}.choose,
-			operation: &loginOperation,
-			serve:     h.serveLogin,
+			ErrorType: serverErrorTypes{{
+				Code:  400,
+				Types: []string{"application/problem+json"},
+			}}.Choose,
+			Fault: serverFaults{{
+				Code: 400,
+				Make: faultProblem,
+			}}.Choose,
+			Serve:         h.serveLogin,
+			coreOperation: &loginOperation,
 		},
 		{
-			operation: &doChoreOperation,
-			serve:     h.serveDoChore,
+			Serve:         h.serveDoChore,
+			coreOperation: &doChoreOperation,
 		},
 		{
-			operation: &getHeadersOperation,
-			serve:     h.serveGetHeaders,
+			Serve:         h.serveGetHeaders,
+			coreOperation: &getHeadersOperation,
 		},
-		errorBodies{
-			{code: 400, contentType: "text/plain", encode: errorAsText[string](formatString)},
-			{code: 402, contentType: "text/plain", encode: errorAsText[int64](formatInt)},
-			{code: 404, contentType: "image/*", encode: errorAsBytes},
-			{code: 410, contentType: "application/json", encode: errorAsJSON[Missing]},
-			{code: 410, contentType: "application/xml", encode: errorAsXML[Missing](jsonValue, xmlNode{name: "Missing", members: xmlOfMissing})},
-			{code: 410, contentType: "text/plain", encode: errorAsText[string](formatString)},
-			{code: 422, contentType: "application/x-www-form-urlencoded", encode: errorAsBytes},
-			{code: 503, contentType: "application/x-ndjson", encode: errorAsBytes},
-			{class: 5, contentType: "application/xml", encode: errorAsXML[Problem](jsonValue, xmlNode{name: "Problem", members: xmlOfProblem})},
-		}.on(route{
-			fault: faults{{
-				code: 400,
-				make: faultText,
+		serverErrorBodies{
+			{Code: 400, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
+			{Code: 402, ContentType: "text/plain", Encode: serverErrorAsText[int64](coreFormatInt)},
+			{Code: 404, ContentType: "image/*", Encode: serverErrorAsBytes},
+			{Code: 410, ContentType: "application/json", Encode: serverErrorAsJSON[Missing]},
+			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Missing](codeMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})},
+			{Code: 410, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
+			{Code: 422, ContentType: "application/x-www-form-urlencoded", Encode: serverErrorAsBytes},
+			{Code: 503, ContentType: "application/x-ndjson", Encode: serverErrorAsBytes},
+			{Class: 5, ContentType: "application/xml", Encode: serverErrorAsXML[Problem](codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})},
+		}.On(serverRoute{
+			Fault: serverFaults{{
+				Code: 400,
+				Make: serverFaultText,
 			}, {
-				code: 410,
-				make: faultText,
+				Code: 410,
+				Make: serverFaultText,
 			}, {
-				class: 5,
-				make:  faultProblem,
-			}}.choose,
-			operation: &failOperation,
-			serve:     h.serveFail,
+				Class: 5,
+				Make:  faultProblem,
+			}}.Choose,
+			Serve:         h.serveFail,
+			coreOperation: &failOperation,
 		}),
 	}
 }
 
 func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getPetOperation)
+	ctx, err := h.Authorize(r, &getPetOperation)
 	if err != nil {
 		return err
 	}
-	ctx, err = negotiate(ctx, w, r, []string{"application/json", "application/vnd.pets+json", "text/plain"})
+	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "application/vnd.pets+json", "text/plain"})
 	if err != nil {
 		return err
 	}
 	var params GetPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetPet(ctx, params)
@@ -173,35 +173,38 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
-	header.Set("X-Rate-Limit", formatInt(result.XRateLimit))
+	header.Set("X-Rate-Limit", coreFormatInt(result.XRateLimit))
 	if v, ok := result.ETag.Get(); ok {
 		header.Set("ETag", v)
 	}
 	if result.XKinds != nil {
-		header.Set("X-Kinds", strings.Join(formatList(result.XKinds, formatString), ","))
+		header.Set("X-Kinds", strings.Join(coreFormatList(result.XKinds, coreFormatString), ","))
 	}
 	for _, v := range result.SetCookie {
 		header.Add("Set-Cookie", v)
 	}
-	w = &headedWriter{w, header}
-	return writeResult(w, 200, negotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), &result.Body, jsonValue)
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
+	return serverWriteResult(w, 200, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), &result.Body, codePet)
 }
 
 func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &putPetOperation)
+	ctx, err := h.Authorize(r, &putPetOperation)
 	if err != nil {
 		return err
 	}
 	var params PutPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	contentType, err := contentOf(r, true, []string{"application/json", "application/merge-patch+json", "text/csv", "image/png", "image/jpeg"})
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	contentType, err := serverContentOf(r, true, []string{"application/json", "application/merge-patch+json", "text/csv", "image/png", "image/jpeg"})
 	if err != nil {
 		return err
 	}
@@ -209,38 +212,38 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	switch contentType {
 	case "application/json":
 		v := new(PutPetJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeBody(body, true, &v.Body, jsonValue)
+		bodyErr = jsonDecode(body, true, &v.Body, codePet)
 		params.Body = v
 	case "application/merge-patch+json":
 		v := new(PutPetMergePatchJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeBody(body, true, &v.Body, jsonValue)
+		bodyErr = jsonDecode(body, true, &v.Body, codePutPetRequestMergePatchJSON)
 		params.Body = v
 	case "text/csv":
 		v := new(PutPetCSV)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = readBodyText(body, r, &v.Body, parseString)
+		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseString)
 		params.Body = v
 	case "image/png", "image/jpeg":
 		v := new(PutPetBytes)
-		body, err := h.openBody(w, r, contentType, true)
+		body, err := h.OpenBody(w, r, contentType, true)
 		if err != nil {
 			return err
 		}
 		v.Body = body
 		params.Body = v
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.PutPet(ctx, params)
@@ -248,29 +251,32 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
 	if v, ok := result.XKind.Get(); ok {
-		header.Set("X-Kind", formatString(v))
+		header.Set("X-Kind", coreFormatString(v))
 	}
-	w = &headedWriter{w, header}
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
 	w.WriteHeader(204)
 	return nil
 }
 
 func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &patchPetOperation)
+	ctx, err := h.Authorize(r, &patchPetOperation)
 	if err != nil {
 		return err
 	}
 	var params PatchPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	contentType, err := contentOf(r, false, []string{"application/json", "text/plain"})
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	contentType, err := serverContentOf(r, false, []string{"application/json", "text/plain"})
 	if err != nil {
 		return err
 	}
@@ -278,22 +284,22 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	switch contentType {
 	case "application/json":
 		v := new(PatchPetJSON)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = decodeBody(body, true, &v.Body, jsonValue)
+		bodyErr = jsonDecode(body, true, &v.Body, codePet)
 		params.Body = v
 	case "text/plain":
 		v := new(PatchPetText)
-		body, err := h.readBody(w, r, anyType)
+		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = readBodyText(body, r, &v.Body, parseInt)
+		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseInt)
 		params.Body = v
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.PatchPet(ctx, params); err != nil {
@@ -304,17 +310,17 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 }
 
 func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &deletePetOperation)
+	ctx, err := h.Authorize(r, &deletePetOperation)
 	if err != nil {
 		return err
 	}
 	var params DeletePetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.DeletePet(ctx, params)
@@ -322,27 +328,27 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
-	status, err := statusOf(result.StatusCode, 200, true)
+	status, err := serverStatusOf(result.StatusCode, 200, true)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, status, "application/json", &result.Body, jsonValue)
+	return serverWriteResult(w, status, "application/json", &result.Body, codeProblem)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &headPetOperation)
+	ctx, err := h.Authorize(r, &headPetOperation)
 	if err != nil {
 		return err
 	}
 	var params HeadPetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.HeadPet(ctx, params)
@@ -350,31 +356,34 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
-	header.Set("X-Size", formatInt(result.XSize))
-	w = &headedWriter{w, header}
+	header.Set("X-Size", coreFormatInt(result.XSize))
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
 	w.WriteHeader(200)
 	return nil
 }
 
 func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getReportOperation)
+	ctx, err := h.Authorize(r, &getReportOperation)
 	if err != nil {
 		return err
 	}
-	ctx, err = negotiate(ctx, w, r, []string{"application/json", "text/csv", "application/pdf", "application/zip"})
+	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/csv", "application/pdf", "application/zip"})
 	if err != nil {
 		return err
 	}
 	var params GetReportParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("as"), &params.As, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.QueryParam("as"), &params.As, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetReport(ctx, params)
@@ -385,38 +394,47 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 	case *GetReport200:
 		header := http.Header{}
 		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", formatInt(v))
+			header.Set("X-Rows", coreFormatInt(v))
 		}
-		w = &headedWriter{w, header}
-		return writeResult(w, 200, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
+		w = &serverHeadedWriter{
+			Extra:          header,
+			ResponseWriter: w,
+		}
+		return serverWriteResult(w, 200, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
 			jsonArray(c, p, jsonInt)
 		})
 	case *GetReport200CSV:
 		header := http.Header{}
 		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", formatInt(v))
+			header.Set("X-Rows", coreFormatInt(v))
 		}
-		w = &headedWriter{w, header}
-		return writeText(w, 200, "text/csv", result.Body)
+		w = &serverHeadedWriter{
+			Extra:          header,
+			ResponseWriter: w,
+		}
+		return serverWriteText(w, 200, "text/csv", result.Body)
 	case *GetReport200Bytes:
 		header := http.Header{}
 		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", formatInt(v))
+			header.Set("X-Rows", coreFormatInt(v))
 		}
-		w = &headedWriter{w, header}
-		return h.writeStream(w, r, 200, negotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
+		w = &serverHeadedWriter{
+			Extra:          header,
+			ResponseWriter: w,
+		}
+		return h.WriteStream(w, r, 200, serverNegotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
 	case *GetReport202:
-		return writeResult(w, 202, "application/json", &result.Body, jsonString)
+		return serverWriteResult(w, 202, "application/json", &result.Body, jsonString)
 	}
-	return noResult()
+	return serverNoResult()
 }
 
 func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &countOperation)
+	ctx, err := h.Authorize(r, &countOperation)
 	if err != nil {
 		return err
 	}
-	ctx, err = negotiate(ctx, w, r, []string{"application/json", "text/plain"})
+	ctx, err = serverNegotiate(ctx, w, r, []string{"application/json", "text/plain"})
 	if err != nil {
 		return err
 	}
@@ -425,26 +443,26 @@ func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []str
 	if err != nil {
 		return err
 	}
-	switch contentType := negotiated(ctx, "application/json", "text/plain"); contentType {
+	switch contentType := serverNegotiated(ctx, "application/json", "text/plain"); contentType {
 	case "text/plain":
-		return writeText(w, 200, contentType, formatInt(result))
+		return serverWriteText(w, 200, contentType, coreFormatInt(result))
 	default:
-		return writeResult(w, 200, contentType, &result, jsonInt)
+		return serverWriteResult(w, 200, contentType, &result, jsonInt)
 	}
 }
 
 func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &startJobOperation)
+	ctx, err := h.Authorize(r, &startJobOperation)
 	if err != nil {
 		return err
 	}
 	var params StartJobParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("status", 0), &params.Status, parseInt)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("status", 0), &params.Status, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.StartJob(ctx, params)
@@ -452,17 +470,17 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
-	status, err := statusOf(result.StatusCode, 200, true)
+	status, err := serverStatusOf(result.StatusCode, 200, true)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, status, "application/json", &result.Body, jsonString)
+	return serverWriteResult(w, status, "application/json", &result.Body, jsonString)
 }
 
 func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &loginOperation)
+	ctx, err := h.Authorize(r, &loginOperation)
 	if err != nil {
 		return err
 	}
@@ -472,20 +490,23 @@ func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
 	for _, v := range result.SetCookie {
 		header.Add("Set-Cookie", v)
 	}
 	header.Set("Location", result.Location)
-	w = &headedWriter{w, header}
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
 	w.WriteHeader(303)
 	return nil
 }
 
 func (h *handlers) serveDoChore(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &doChoreOperation)
+	ctx, err := h.Authorize(r, &doChoreOperation)
 	if err != nil {
 		return err
 	}
@@ -498,17 +519,17 @@ func (h *handlers) serveDoChore(w http.ResponseWriter, r *http.Request, path []s
 }
 
 func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getHeadersOperation)
+	ctx, err := h.Authorize(r, &getHeadersOperation)
 	if err != nil {
 		return err
 	}
 	var params GetHeadersParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("which", 0), &params.Which, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("which", 0), &params.Which, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetHeaders(ctx, params)
@@ -516,69 +537,72 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	if result == nil {
-		return noResult()
+		return serverNoResult()
 	}
 	header := http.Header{}
-	if err := setHeaderForm(header, formStyle{name: "X-Limit", style: "simple"}, &result.XLimit, jsonValue); err != nil {
+	if err := serverSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, &result.XLimit, codeLimit); err != nil {
 		return err
 	}
 	if result.XWindow != nil {
-		if err := setHeaderForm(header, formStyle{name: "X-Window", style: "simple", explode: true}, result.XWindow, jsonValue); err != nil {
+		if err := serverSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, result.XWindow, codeLimit); err != nil {
 			return err
 		}
 	}
 	if result.XCounts != nil {
-		if err := setHeaderForm(header, formStyle{name: "X-Counts", style: "simple"}, &result.XCounts, func(c *jsonCodec, p *map[string]int64) {
+		if err := serverSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &result.XCounts, func(c *jsonCodec, p *map[string]int64) {
 			jsonMap(c, p, jsonInt)
 		}); err != nil {
 			return err
 		}
 	}
 	if v, ok := result.XPoint.Get(); ok {
-		if err := setHeaderForm(header, formStyle{name: "X-Point", style: "simple"}, &v, jsonValue); err != nil {
+		if err := serverSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint); err != nil {
 			return err
 		}
 	}
 	if result.XUntil != nil {
-		if err := setHeaderForm(header, formStyle{name: "X-Until", style: "simple"}, &result.XUntil, codeXUntil); err != nil {
+		if err := serverSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &result.XUntil, codeXUntil); err != nil {
 			return err
 		}
 	}
 	if result.XPet != nil {
-		if err := setHeaderJSON(header, "X-Pet", result.XPet, jsonValue); err != nil {
+		if err := serverSetHeaderJSON(header, "X-Pet", result.XPet, codePet); err != nil {
 			return err
 		}
 	}
 	if v, ok := result.XNumber.Get(); ok {
-		if err := setHeaderJSON(header, "X-Number", &v, jsonInt); err != nil {
+		if err := serverSetHeaderJSON(header, "X-Number", &v, jsonInt); err != nil {
 			return err
 		}
 	}
-	if err := setHeaderJSON(header, "X-Names", &result.XNames, func(c *jsonCodec, p *[]string) {
+	if err := serverSetHeaderJSON(header, "X-Names", &result.XNames, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	}); err != nil {
 		return err
 	}
 	if v, ok := result.XWord.Get(); ok {
-		header.Set("X-Word", formatString(v))
+		header.Set("X-Word", coreFormatString(v))
 	}
-	w = &headedWriter{w, header}
-	return writeResult(w, 200, "application/json", &result.Body, jsonValue)
+	w = &serverHeadedWriter{
+		Extra:          header,
+		ResponseWriter: w,
+	}
+	return serverWriteResult(w, 200, "application/json", &result.Body, codePet)
 }
 
 func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &failOperation)
+	ctx, err := h.Authorize(r, &failOperation)
 	if err != nil {
 		return err
 	}
 	var params FailParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("how", 0), &params.How, parseString)
-	readOptional(in.queryParam("times"), &params.Times, parseInt)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseString)
+	serverReadOptional(in.QueryParam("times"), &params.Times, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Fail(ctx, params); err != nil {
@@ -589,49 +613,49 @@ func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []stri
 }
 
 func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*GetPetResult, error) {
-	return nil, unimplemented(&getPetOperation)
+	return nil, serverUnimplemented(&getPetOperation)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*PutPetResult, error) {
-	return nil, unimplemented(&putPetOperation)
+	return nil, serverUnimplemented(&putPetOperation)
 }
 
 func (UnimplementedAPI) PatchPet(context.Context, PatchPetParams) error {
-	return unimplemented(&patchPetOperation)
+	return serverUnimplemented(&patchPetOperation)
 }
 
 func (UnimplementedAPI) DeletePet(context.Context, DeletePetParams) (*DeletePetResult, error) {
-	return nil, unimplemented(&deletePetOperation)
+	return nil, serverUnimplemented(&deletePetOperation)
 }
 
 func (UnimplementedAPI) HeadPet(context.Context, HeadPetParams) (*HeadPetResult, error) {
-	return nil, unimplemented(&headPetOperation)
+	return nil, serverUnimplemented(&headPetOperation)
 }
 
 func (UnimplementedAPI) GetReport(context.Context, GetReportParams) (GetReportResult, error) {
-	return nil, unimplemented(&getReportOperation)
+	return nil, serverUnimplemented(&getReportOperation)
 }
 
 func (UnimplementedAPI) Count(context.Context, CountParams) (result int64, err error) {
-	return result, unimplemented(&countOperation)
+	return result, serverUnimplemented(&countOperation)
 }
 
 func (UnimplementedAPI) StartJob(context.Context, StartJobParams) (*StartJobResult, error) {
-	return nil, unimplemented(&startJobOperation)
+	return nil, serverUnimplemented(&startJobOperation)
 }
 
 func (UnimplementedAPI) Login(context.Context, LoginParams) (*LoginResult, error) {
-	return nil, unimplemented(&loginOperation)
+	return nil, serverUnimplemented(&loginOperation)
 }
 
 func (UnimplementedAPI) DoChore(context.Context, DoChoreParams) error {
-	return unimplemented(&doChoreOperation)
+	return serverUnimplemented(&doChoreOperation)
 }
 
 func (UnimplementedAPI) GetHeaders(context.Context, GetHeadersParams) (*GetHeadersResult, error) {
-	return nil, unimplemented(&getHeadersOperation)
+	return nil, serverUnimplemented(&getHeadersOperation)
 }
 
 func (UnimplementedAPI) Fail(context.Context, FailParams) error {
-	return unimplemented(&failOperation)
+	return serverUnimplemented(&failOperation)
 }

@@ -3,10 +3,10 @@
 
 package results
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Pet) Validate() error { return validateValue(v) }
+func (v *Pet) Validate() error { return checkValidate(v.check) }
 
-func (v *Pet) check(c *checker) {
+func (v *Pet) check(c *checkCollector) {
 	checkLength(c, "name", v.Name, 1, -1)
 }

@@ -4,17 +4,17 @@
 package results
 
 // xmlOfMissing says how the members of Missing stand in XML.
-func xmlOfMissing() []xmlNode {
-	return []xmlNode{
-		{member: "id", name: "id"},
-		{member: "message", name: "message"},
+func xmlOfMissing() []mediaXMLNode {
+	return []mediaXMLNode{
+		{Member: "id", Name: "id"},
+		{Member: "message", Name: "message"},
 	}
 }
 
 // xmlOfProblem says how the members of Problem stand in XML.
-func xmlOfProblem() []xmlNode {
-	return []xmlNode{
-		{member: "title", name: "title"},
-		{member: "status", name: "status"},
+func xmlOfProblem() []mediaXMLNode {
+	return []mediaXMLNode{
+		{Member: "title", Name: "title"},
+		{Member: "status", Name: "status"},
 	}
 }

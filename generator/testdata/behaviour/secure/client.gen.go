@@ -24,8 +24,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, servers: ownServers(), header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Servers: ownServers(), Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -33,7 +33,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // ownServers are the servers of operations that are not at DefaultBaseURL.
@@ -45,19 +45,19 @@ func ownServers() map[string]string {
 }
 
 // WithToken sends a bearer token for the security scheme token.
-func WithToken(token string) ClientOption { return withBearer("token", token) }
+func WithToken(token string) ClientOption { return clientBearer("token", token) }
 
 // WithUser sends a user name and password for the security scheme user.
-func WithUser(username, password string) ClientOption { return withBasic("user", username, password) }
+func WithUser(username, password string) ClientOption { return clientBasic("user", username, password) }
 
 // WithXAPIKey sends a key in the header X-API-Key for the security scheme x-api-key.
-func WithXAPIKey(key string) ClientOption { return withHeaderKey("x-api-key", "X-API-Key", key) }
+func WithXAPIKey(key string) ClientOption { return clientHeaderKey("x-api-key", "X-API-Key", key) }
 
 // WithQueryKey sends a key in the query parameter api key for the security scheme query key.
-func WithQueryKey(key string) ClientOption { return withQueryKey("query key", "api key", key) }
+func WithQueryKey(key string) ClientOption { return clientQueryKey("query key", "api key", key) }
 
 // WithCookieKey sends a key in the cookie session for the security scheme cookie key.
-func WithCookieKey(key string) ClientOption { return withCookieKey("cookie key", "session", key) }
+func WithCookieKey(key string) ClientOption { return clientCookieKey("cookie key", "session", key) }
 
 // WithSignature sends credentials behind the word Digest for the security scheme signature.
 func WithSignature(credentials string) ClientOption {
@@ -68,12 +68,12 @@ func WithSignature(credentials string) ClientOption {
 // set other headers of the request, too; these are not taken away when a
 // redirect leads to another host.
 func WithSignatureFunc(credentials func(*http.Request) (string, error)) ClientOption {
-	return withAuthScheme("signature", "Digest", credentials)
+	return clientAuthScheme("signature", "Digest", credentials)
 }
 
 // WithMTLS sends requests through client, as WithHTTPClient does, whose
 // transport presents a certificate for the security scheme mtls.
-func WithMTLS(client *http.Client) ClientOption { return withCertificate("mtls", client) }
+func WithMTLS(client *http.Client) ClientOption { return clientCertificate("mtls", client) }
 
 // Where tokens for the security scheme openid come from.
 const (
@@ -81,17 +81,17 @@ const (
 )
 
 // WithOpenID sends a token for the security scheme openid, as it is.
-func WithOpenID(token string) ClientOption { return withBearer("openid", token) }
+func WithOpenID(token string) ClientOption { return clientBearer("openid", token) }
 
 // WithOpenIDSource sends tokens of a source for the security scheme openid.
-func WithOpenIDSource(source TokenSource) ClientOption { return withTokenSource("openid", source) }
+func WithOpenIDSource(source TokenSource) ClientOption { return oauthSource("openid", source) }
 
 // WithOpenIDClientCredentials sends tokens from the endpoint that
 // OpenIDOpenIDConnectURL names for the security scheme openid. The client gets
 // a token for itself, and another one before that expires. One request serves
 // all concurrent callers. Without a secret the client names its id alone.
 func WithOpenIDClientCredentials(id, secret string, scopes ...string) ClientOption {
-	return withFoundCredentials("openid", OpenIDOpenIDConnectURL, id, secret, scopes)
+	return oauthDiscoveredClientCredentials("openid", OpenIDOpenIDConnectURL, id, secret, scopes)
 }
 
 // WithOpenIDRefreshToken sends tokens from the endpoint that
@@ -102,7 +102,7 @@ func WithOpenIDClientCredentials(id, secret string, scopes ...string) ClientOpti
 // serves all concurrent callers. Without a secret the client names its id
 // alone.
 func WithOpenIDRefreshToken(id, secret, refreshToken string) ClientOption {
-	return withFoundRefresh("openid", OpenIDOpenIDConnectURL, id, secret, refreshToken)
+	return oauthDiscoveredRefreshToken("openid", OpenIDOpenIDConnectURL, id, secret, refreshToken)
 }
 
 // NewOpenIDCodeConsent is for asking a user for tokens of the security scheme
@@ -110,7 +110,7 @@ func WithOpenIDRefreshToken(id, secret, refreshToken string) ClientOption {
 // WithOpenIDSource. Without a secret the client names its id alone; of the
 // options those count that are about HTTP.
 func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return newCodeConsent(consentAt{document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, consentConfig(DefaultBaseURL, options))
+	return oauthNewCodeConsent(oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // NewOpenIDDeviceConsent is for asking a user for tokens of the security scheme
@@ -119,7 +119,7 @@ func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, optio
 // a secret the client names its id alone; of the options those count that are
 // about HTTP.
 func NewOpenIDDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return newDeviceConsent(ctx, consentAt{document: OpenIDOpenIDConnectURL}, id, secret, scopes, consentConfig(DefaultBaseURL, options))
+	return oauthNewDeviceConsent(ctx, oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // Where tokens for the security scheme oauth come from.
@@ -135,10 +135,10 @@ const (
 )
 
 // WithOAuth sends a token for the security scheme oauth, as it is.
-func WithOAuth(token string) ClientOption { return withBearer("oauth", token) }
+func WithOAuth(token string) ClientOption { return clientBearer("oauth", token) }
 
 // WithOAuthSource sends tokens of a source for the security scheme oauth.
-func WithOAuthSource(source TokenSource) ClientOption { return withTokenSource("oauth", source) }
+func WithOAuthSource(source TokenSource) ClientOption { return oauthSource("oauth", source) }
 
 // WithOAuthClientCredentials sends tokens from OAuthClientCredentialsTokenURL
 // for the security scheme oauth. The client gets a token for itself, and
@@ -150,7 +150,7 @@ func WithOAuthSource(source TokenSource) ClientOption { return withTokenSource("
 //   - write: to touch
 //   - admin: everything
 func WithOAuthClientCredentials(id, secret string, scopes ...string) ClientOption {
-	return withClientCredentials("oauth", OAuthClientCredentialsTokenURL, id, secret, scopes)
+	return oauthClientCredentials("oauth", OAuthClientCredentialsTokenURL, id, secret, scopes)
 }
 
 // WithOAuthPassword sends tokens from OAuthPasswordTokenURL for the security
@@ -163,7 +163,7 @@ func WithOAuthClientCredentials(id, secret string, scopes ...string) ClientOptio
 //   - write: to touch
 //   - admin: everything
 func WithOAuthPassword(id, secret, username, password string, scopes ...string) ClientOption {
-	return withPasswordGrant("oauth", OAuthPasswordTokenURL, id, secret, username, password, scopes)
+	return oauthPassword("oauth", OAuthPasswordTokenURL, id, secret, username, password, scopes)
 }
 
 // WithOAuthRefreshToken sends tokens from OAuthAuthorizationCodeRefreshURL for
@@ -173,7 +173,7 @@ func WithOAuthPassword(id, secret, username, password string, scopes ...string) 
 // use WithOAuthSource. One request serves all concurrent callers. Without a
 // secret the client names its id alone.
 func WithOAuthRefreshToken(id, secret, refreshToken string) ClientOption {
-	return withRefreshToken("oauth", OAuthAuthorizationCodeRefreshURL, id, secret, refreshToken)
+	return oauthRefreshToken("oauth", OAuthAuthorizationCodeRefreshURL, id, secret, refreshToken)
 }
 
 // NewOAuthDeviceConsent is for asking a user for tokens of the security scheme
@@ -187,7 +187,7 @@ func WithOAuthRefreshToken(id, secret, refreshToken string) ClientOption {
 //   - write: to touch
 //   - admin: everything
 func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return newDeviceConsent(ctx, consentAt{ask: OAuthDeviceAuthorizationDeviceAuthorizationURL, token: OAuthDeviceAuthorizationTokenURL, refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, consentConfig(DefaultBaseURL, options))
+	return oauthNewDeviceConsent(ctx, oauthEndpoints{Ask: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // NewOAuthCodeConsent is for asking a user for tokens of the security scheme
@@ -200,7 +200,7 @@ func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []stri
 //   - write: to touch
 //   - admin: everything
 func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return newCodeConsent(consentAt{ask: OAuthAuthorizationCodeAuthorizationURL, token: OAuthAuthorizationCodeTokenURL, refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, consentConfig(DefaultBaseURL, options))
+	return oauthNewCodeConsent(oauthEndpoints{Ask: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // Bearer calls GET /bearer.
@@ -208,19 +208,19 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/bearer",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/bearer",
 	}
-	resp, err := c.config.send(ctx, &bearerOperation, r)
+	resp, err := c.config.Send(ctx, &bearerOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Basic calls GET /basic.
@@ -228,19 +228,19 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/basic",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/basic",
 	}
-	resp, err := c.config.send(ctx, &basicOperation, r)
+	resp, err := c.config.Send(ctx, &basicOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // HeaderKey calls GET /header.
@@ -248,19 +248,19 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/header",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/header",
 	}
-	resp, err := c.config.send(ctx, &headerKeyOperation, r)
+	resp, err := c.config.Send(ctx, &headerKeyOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // QueryKey calls GET /query.
@@ -268,22 +268,22 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/query",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/query",
 	}
 	if v, ok := params.Q.Get(); ok {
-		r.addQuery("q", v)
+		r.AddQuery("q", v)
 	}
-	resp, err := c.config.send(ctx, &queryKeyOperation, r)
+	resp, err := c.config.Send(ctx, &queryKeyOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // CookieKey calls GET /cookie.
@@ -291,22 +291,22 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/cookie",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/cookie",
 	}
 	if v, ok := params.Theme.Get(); ok {
-		r.addCookie("theme", v)
+		r.AddCookie("theme", v)
 	}
-	resp, err := c.config.send(ctx, &cookieKeyOperation, r)
+	resp, err := c.config.Send(ctx, &cookieKeyOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Signed calls PUT /signed.
@@ -314,19 +314,19 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/signed",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/signed",
 	}
-	resp, err := c.config.send(ctx, &signedOperation, r)
+	resp, err := c.config.Send(ctx, &signedOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Certificate calls GET /certificate.
@@ -334,19 +334,19 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/certificate",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/certificate",
 	}
-	resp, err := c.config.send(ctx, &certificateOperation, r)
+	resp, err := c.config.Send(ctx, &certificateOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // OAuth calls GET /oauth.
@@ -354,19 +354,19 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/oauth",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/oauth",
 	}
-	resp, err := c.config.sendRenewing(ctx, &oAuthOperation, r)
+	resp, err := oauthSend(ctx, c.config.Send, &oAuthOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // OpenID calls GET /openid.
@@ -374,19 +374,19 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/openid",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/openid",
 	}
-	resp, err := c.config.sendRenewing(ctx, &openIDOperation, r)
+	resp, err := oauthSend(ctx, c.config.Send, &openIDOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Posted calls POST /posted.
@@ -394,22 +394,22 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/posted",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/posted",
 	}
 	if v, ok := params.Body.Get(); ok {
-		r.setText("text/plain", v)
+		r.SetText("text/plain", v)
 	}
-	resp, err := c.config.sendRenewing(ctx, &postedOperation, r)
+	resp, err := oauthSend(ctx, c.config.Send, &postedOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Stored calls PUT /stored.
@@ -417,20 +417,20 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/stored",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/stored",
 	}
-	out := outgoingStream(r, "application/octet-stream", params.Body)
-	resp, _, err := c.config.sendStreamRenewing(ctx, &storedOperation, r, out, nil)
+	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
+	resp, _, err := oauthSendStream(ctx, c.config.SendStream, &storedOperation, r, out, nil)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Crowded calls GET /crowded.
@@ -438,19 +438,19 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/crowded",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/crowded",
 	}
-	resp, err := c.config.send(ctx, &crowdedOperation, r)
+	resp, err := c.config.Send(ctx, &crowdedOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Public calls GET /public.
@@ -458,19 +458,19 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/public",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/public",
 	}
-	resp, err := c.config.send(ctx, &publicOperation, r)
+	resp, err := c.config.Send(ctx, &publicOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Optional calls GET /optional.
@@ -478,19 +478,19 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/optional",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/optional",
 	}
-	resp, err := c.config.send(ctx, &optionalOperation, r)
+	resp, err := c.config.Send(ctx, &optionalOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Both calls GET /both.
@@ -498,19 +498,19 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/both",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/both",
 	}
-	resp, err := c.config.send(ctx, &bothOperation, r)
+	resp, err := c.config.Send(ctx, &bothOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Either calls GET /either.
@@ -518,19 +518,19 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/either",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/either",
 	}
-	resp, err := c.config.sendRenewing(ctx, &eitherOperation, r)
+	resp, err := oauthSend(ctx, c.config.Send, &eitherOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Unknown calls GET /unknown.
@@ -538,19 +538,19 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/unknown",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/unknown",
 	}
-	resp, err := c.config.send(ctx, &unknownOperation, r)
+	resp, err := c.config.Send(ctx, &unknownOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // File calls GET /files/{name}.
@@ -558,19 +558,19 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/" + escapeApart(params.Name, ".json"),
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/" + clientEscapeApart(params.Name, ".json"),
 	}
-	resp, err := c.config.send(ctx, &fileOperation, r)
+	resp, err := c.config.Send(ctx, &fileOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // MyFile calls GET /files/mine.
@@ -578,19 +578,19 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/mine",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/mine",
 	}
-	resp, err := c.config.send(ctx, &myFileOperation, r)
+	resp, err := c.config.Send(ctx, &myFileOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // FileAsJSON calls GET /files/{name}.json.
@@ -598,19 +598,19 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/" + escapeSegment(params.Name) + ".json",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/" + formEscapeSegment(params.Name) + ".json",
 	}
-	resp, err := c.config.send(ctx, &fileAsJSONOperation, r)
+	resp, err := c.config.Send(ctx, &fileAsJSONOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // CopyFile calls POST /files/{name}:copy.
@@ -618,19 +618,19 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/" + escapeSegment(params.Name) + ":copy",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/" + formEscapeSegment(params.Name) + ":copy",
 	}
-	resp, err := c.config.send(ctx, &copyFileOperation, r)
+	resp, err := c.config.Send(ctx, &copyFileOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Folder calls GET /files/{name}/.
@@ -638,19 +638,19 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/files/" + escapeSegment(params.Name) + "/",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/files/" + formEscapeSegment(params.Name) + "/",
 	}
-	resp, err := c.config.send(ctx, &folderOperation, r)
+	resp, err := c.config.Send(ctx, &folderOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Range calls GET /ranges/{from}-{to}.
@@ -658,19 +658,19 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/ranges/" + escapeApart(params.From, "-") + "-" + escapeApart(params.To, "-"),
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
-	resp, err := c.config.send(ctx, &rangeOperation, r)
+	resp, err := c.config.Send(ctx, &rangeOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // RangeExists calls HEAD /ranges/{from}-{to}.
@@ -678,16 +678,16 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/ranges/" + escapeApart(params.From, "-") + "-" + escapeApart(params.To, "-")}
-	resp, err := c.config.send(ctx, &rangeExistsOperation, r)
+	r := &clientRequest{Path: "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-")}
+	resp, err := c.config.Send(ctx, &rangeExistsOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // QueryRange calls QUERY /ranges/{from}-{to}.
@@ -695,19 +695,19 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/ranges/" + escapeApart(params.From, "-") + "-" + escapeApart(params.To, "-"),
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
-	resp, err := c.config.send(ctx, &queryRangeOperation, r)
+	resp, err := c.config.Send(ctx, &queryRangeOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // LockRange calls LOCK /ranges/{from}-{to}.
@@ -715,19 +715,19 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/ranges/" + escapeApart(params.From, "-") + "-" + escapeApart(params.To, "-"),
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
-	resp, err := c.config.send(ctx, &lockRangeOperation, r)
+	resp, err := c.config.Send(ctx, &lockRangeOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Pair calls GET /pairs/{a}{b}.
@@ -735,17 +735,17 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{accept: "text/plain"}
-	r.path = "/pairs/" + escapeSegment(r.untilText("a", params.A, "")) + escapeSegment(params.B)
-	resp, err := c.config.send(ctx, &pairOperation, r)
+	r := &clientRequest{Accept: "text/plain"}
+	r.Path = "/pairs/" + formEscapeSegment(r.UntilText("a", params.A, "")) + formEscapeSegment(params.B)
+	resp, err := c.config.Send(ctx, &pairOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // StartJob calls POST /jobs.
@@ -753,20 +753,20 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/jobs",
-		query:  []string{"action=start"},
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/jobs",
+		Query:  []string{"action=start"},
 	}
-	resp, err := c.config.send(ctx, &startJobOperation, r)
+	resp, err := c.config.Send(ctx, &startJobOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // StopJob calls POST /jobs.
@@ -774,20 +774,20 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/jobs",
-		query:  []string{"action=stop"},
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/jobs",
+		Query:  []string{"action=stop"},
 	}
-	resp, err := c.config.send(ctx, &stopJobOperation, r)
+	resp, err := c.config.Send(ctx, &stopJobOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // PostJob calls POST /jobs.
@@ -795,19 +795,19 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/jobs",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/jobs",
 	}
-	resp, err := c.config.send(ctx, &postJobOperation, r)
+	resp, err := c.config.Send(ctx, &postJobOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Upload calls POST /uploads of https://uploads.example.com/up.
@@ -815,19 +815,19 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/uploads",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/uploads",
 	}
-	resp, err := c.config.send(ctx, &uploadOperation, r)
+	resp, err := c.config.Send(ctx, &uploadOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Uploads calls GET /uploads of https://eu.example.com/up/v2.
@@ -835,17 +835,17 @@ func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/uploads",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/uploads",
 	}
-	resp, err := c.config.send(ctx, &uploadsOperation, r)
+	resp, err := c.config.Send(ctx, &uploadsOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }

@@ -115,21 +115,21 @@ type API interface {
 // BearerParams are the parameters of Bearer.
 type BearerParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BearerParams) Validate() error { return nil }
 
 // BasicParams are the parameters of Basic.
 type BasicParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BasicParams) Validate() error { return nil }
 
 // HeaderKeyParams are the parameters of HeaderKey.
 type HeaderKeyParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *HeaderKeyParams) Validate() error { return nil }
 
@@ -139,7 +139,7 @@ type QueryKeyParams struct {
 	Q Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *QueryKeyParams) Validate() error { return nil }
 
@@ -149,35 +149,35 @@ type CookieKeyParams struct {
 	Theme Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieKeyParams) Validate() error { return nil }
 
 // SignedParams are the parameters of Signed.
 type SignedParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SignedParams) Validate() error { return nil }
 
 // CertificateParams are the parameters of Certificate.
 type CertificateParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CertificateParams) Validate() error { return nil }
 
 // OAuthParams are the parameters of OAuth.
 type OAuthParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *OAuthParams) Validate() error { return nil }
 
 // OpenIDParams are the parameters of OpenID.
 type OpenIDParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *OpenIDParams) Validate() error { return nil }
 
@@ -187,7 +187,7 @@ type PostedParams struct {
 	Body Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PostedParams) Validate() error { return nil }
 
@@ -197,49 +197,49 @@ type StoredParams struct {
 	Body io.Reader
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *StoredParams) Validate() error { return nil }
 
 // CrowdedParams are the parameters of Crowded.
 type CrowdedParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CrowdedParams) Validate() error { return nil }
 
 // PublicParams are the parameters of Public.
 type PublicParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PublicParams) Validate() error { return nil }
 
 // OptionalParams are the parameters of Optional.
 type OptionalParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *OptionalParams) Validate() error { return nil }
 
 // BothParams are the parameters of Both.
 type BothParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *BothParams) Validate() error { return nil }
 
 // EitherParams are the parameters of Either.
 type EitherParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EitherParams) Validate() error { return nil }
 
 // UnknownParams are the parameters of Unknown.
 type UnknownParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *UnknownParams) Validate() error { return nil }
 
@@ -249,18 +249,18 @@ type FileParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FileParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // MyFileParams are the parameters of MyFile.
 type MyFileParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MyFileParams) Validate() error { return nil }
 
@@ -270,12 +270,12 @@ type FileAsJSONParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FileAsJSONParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // CopyFileParams are the parameters of CopyFile.
@@ -284,12 +284,12 @@ type CopyFileParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CopyFileParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // FolderParams are the parameters of Folder.
@@ -298,12 +298,12 @@ type FolderParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FolderParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // RangeParams are the parameters of Range.
@@ -314,13 +314,13 @@ type RangeParams struct {
 	To string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *RangeParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "from", p.From, 1, -1)
 	checkLength(c, "to", p.To, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // RangeExistsParams are the parameters of RangeExists.
@@ -331,13 +331,13 @@ type RangeExistsParams struct {
 	To string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *RangeExistsParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "from", p.From, 1, -1)
 	checkLength(c, "to", p.To, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // QueryRangeParams are the parameters of QueryRange.
@@ -348,13 +348,13 @@ type QueryRangeParams struct {
 	To string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *QueryRangeParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "from", p.From, 1, -1)
 	checkLength(c, "to", p.To, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // LockRangeParams are the parameters of LockRange.
@@ -365,13 +365,13 @@ type LockRangeParams struct {
 	To string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LockRangeParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "from", p.From, 1, -1)
 	checkLength(c, "to", p.To, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // PairParams are the parameters of Pair.
@@ -382,256 +382,256 @@ type PairParams struct {
 	B string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PairParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "a", p.A, 1, -1)
 	checkLength(c, "b", p.B, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // StartJobParams are the parameters of StartJob.
 type StartJobParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *StartJobParams) Validate() error { return nil }
 
 // StopJobParams are the parameters of StopJob.
 type StopJobParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *StopJobParams) Validate() error { return nil }
 
 // PostJobParams are the parameters of PostJob.
 type PostJobParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PostJobParams) Validate() error { return nil }
 
 // UploadParams are the parameters of Upload.
 type UploadParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *UploadParams) Validate() error { return nil }
 
 // UploadsParams are the parameters of Uploads.
 type UploadsParams struct{}
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *UploadsParams) Validate() error { return nil }
 
-var bearerOperation = operation{
-	id:       "bearer",
-	method:   http.MethodGet,
-	path:     "/bearer",
-	security: []requirement{{{scheme: "token"}}},
+var bearerOperation = coreOperation{
+	ID:       "bearer",
+	Method:   http.MethodGet,
+	Path:     "/bearer",
+	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var basicOperation = operation{
-	id:       "basic",
-	method:   http.MethodGet,
-	path:     "/basic",
-	security: []requirement{{{scheme: "user"}}},
+var basicOperation = coreOperation{
+	ID:       "basic",
+	Method:   http.MethodGet,
+	Path:     "/basic",
+	Security: []coreRequirement{{{Scheme: "user"}}},
 }
 
-var headerKeyOperation = operation{
-	id:       "headerKey",
-	method:   http.MethodGet,
-	path:     "/header",
-	security: []requirement{{{scheme: "x-api-key"}}},
+var headerKeyOperation = coreOperation{
+	ID:       "headerKey",
+	Method:   http.MethodGet,
+	Path:     "/header",
+	Security: []coreRequirement{{{Scheme: "x-api-key"}}},
 }
 
-var queryKeyOperation = operation{
-	id:       "queryKey",
-	method:   http.MethodGet,
-	path:     "/query",
-	security: []requirement{{{scheme: "query key"}}},
+var queryKeyOperation = coreOperation{
+	ID:       "queryKey",
+	Method:   http.MethodGet,
+	Path:     "/query",
+	Security: []coreRequirement{{{Scheme: "query key"}}},
 }
 
-var cookieKeyOperation = operation{
-	id:       "cookieKey",
-	method:   http.MethodGet,
-	path:     "/cookie",
-	security: []requirement{{{scheme: "cookie key"}}},
+var cookieKeyOperation = coreOperation{
+	ID:       "cookieKey",
+	Method:   http.MethodGet,
+	Path:     "/cookie",
+	Security: []coreRequirement{{{Scheme: "cookie key"}}},
 }
 
-var signedOperation = operation{
-	id:       "signed",
-	method:   http.MethodPut,
-	path:     "/signed",
-	security: []requirement{{{scheme: "signature"}}},
+var signedOperation = coreOperation{
+	ID:       "signed",
+	Method:   http.MethodPut,
+	Path:     "/signed",
+	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
-var certificateOperation = operation{
-	id:       "certificate",
-	method:   http.MethodGet,
-	path:     "/certificate",
-	security: []requirement{{{scheme: "mtls"}}},
+var certificateOperation = coreOperation{
+	ID:       "certificate",
+	Method:   http.MethodGet,
+	Path:     "/certificate",
+	Security: []coreRequirement{{{Scheme: "mtls"}}},
 }
 
-var oAuthOperation = operation{
-	id:       "oAuth",
-	method:   http.MethodGet,
-	path:     "/oauth",
-	security: []requirement{{{scheme: "oauth", scopes: []string{"read"}}}},
+var oAuthOperation = coreOperation{
+	ID:       "oAuth",
+	Method:   http.MethodGet,
+	Path:     "/oauth",
+	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read"}}}},
 }
 
-var openIDOperation = operation{
-	id:       "openID",
-	method:   http.MethodGet,
-	path:     "/openid",
-	security: []requirement{{{scheme: "openid", scopes: []string{"profile", "email"}}}},
+var openIDOperation = coreOperation{
+	ID:       "openID",
+	Method:   http.MethodGet,
+	Path:     "/openid",
+	Security: []coreRequirement{{{Scheme: "openid", Scopes: []string{"profile", "email"}}}},
 }
 
-var postedOperation = operation{
-	id:       "posted",
-	method:   http.MethodPost,
-	path:     "/posted",
-	security: []requirement{{{scheme: "oauth", scopes: []string{"write"}}}},
+var postedOperation = coreOperation{
+	ID:       "posted",
+	Method:   http.MethodPost,
+	Path:     "/posted",
+	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
-var storedOperation = operation{
-	id:       "stored",
-	method:   http.MethodPut,
-	path:     "/stored",
-	security: []requirement{{{scheme: "oauth", scopes: []string{"write"}}}},
+var storedOperation = coreOperation{
+	ID:       "stored",
+	Method:   http.MethodPut,
+	Path:     "/stored",
+	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
-var crowdedOperation = operation{
-	id:       "crowded",
-	method:   http.MethodGet,
-	path:     "/crowded",
-	security: []requirement{{{scheme: "token"}, {scheme: "user"}, {scheme: "one header Authorization for several schemes"}}, {{scheme: "x-api-key"}}},
+var crowdedOperation = coreOperation{
+	ID:       "crowded",
+	Method:   http.MethodGet,
+	Path:     "/crowded",
+	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "user"}, {Scheme: "one header Authorization for several schemes"}}, {{Scheme: "x-api-key"}}},
 }
 
-var publicOperation = operation{
-	id:     "public",
-	method: http.MethodGet,
-	path:   "/public",
+var publicOperation = coreOperation{
+	ID:     "public",
+	Method: http.MethodGet,
+	Path:   "/public",
 }
 
-var optionalOperation = operation{
-	id:       "optional",
-	method:   http.MethodGet,
-	path:     "/optional",
-	security: []requirement{{{scheme: "token"}}, {}},
+var optionalOperation = coreOperation{
+	ID:       "optional",
+	Method:   http.MethodGet,
+	Path:     "/optional",
+	Security: []coreRequirement{{{Scheme: "token"}}, {}},
 }
 
-var bothOperation = operation{
-	id:       "both",
-	method:   http.MethodGet,
-	path:     "/both",
-	security: []requirement{{{scheme: "token"}, {scheme: "x-api-key"}}},
+var bothOperation = coreOperation{
+	ID:       "both",
+	Method:   http.MethodGet,
+	Path:     "/both",
+	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "x-api-key"}}},
 }
 
-var eitherOperation = operation{
-	id:       "either",
-	method:   http.MethodGet,
-	path:     "/either",
-	security: []requirement{{{scheme: "oauth", scopes: []string{"read", "write"}}}, {{scheme: "oauth", scopes: []string{"admin"}}}, {{scheme: "x-api-key"}}, {{scheme: "user"}}},
+var eitherOperation = coreOperation{
+	ID:       "either",
+	Method:   http.MethodGet,
+	Path:     "/either",
+	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read", "write"}}}, {{Scheme: "oauth", Scopes: []string{"admin"}}}, {{Scheme: "x-api-key"}}, {{Scheme: "user"}}},
 }
 
-var unknownOperation = operation{
-	id:       "unknown",
-	method:   http.MethodGet,
-	path:     "/unknown",
-	security: []requirement{{{scheme: "odd"}}},
+var unknownOperation = coreOperation{
+	ID:       "unknown",
+	Method:   http.MethodGet,
+	Path:     "/unknown",
+	Security: []coreRequirement{{{Scheme: "odd"}}},
 }
 
-var fileOperation = operation{
-	id:     "file",
-	method: http.MethodGet,
-	path:   "/files/{name}",
+var fileOperation = coreOperation{
+	ID:     "file",
+	Method: http.MethodGet,
+	Path:   "/files/{name}",
 }
 
-var myFileOperation = operation{
-	id:     "myFile",
-	method: http.MethodGet,
-	path:   "/files/mine",
+var myFileOperation = coreOperation{
+	ID:     "myFile",
+	Method: http.MethodGet,
+	Path:   "/files/mine",
 }
 
-var fileAsJSONOperation = operation{
-	id:     "fileAsJSON",
-	method: http.MethodGet,
-	path:   "/files/{name}.json",
+var fileAsJSONOperation = coreOperation{
+	ID:     "fileAsJSON",
+	Method: http.MethodGet,
+	Path:   "/files/{name}.json",
 }
 
-var copyFileOperation = operation{
-	id:     "copyFile",
-	method: http.MethodPost,
-	path:   "/files/{name}:copy",
+var copyFileOperation = coreOperation{
+	ID:     "copyFile",
+	Method: http.MethodPost,
+	Path:   "/files/{name}:copy",
 }
 
-var folderOperation = operation{
-	id:     "folder",
-	method: http.MethodGet,
-	path:   "/files/{name}/",
+var folderOperation = coreOperation{
+	ID:     "folder",
+	Method: http.MethodGet,
+	Path:   "/files/{name}/",
 }
 
-var rangeOperation = operation{
-	id:     "range",
-	method: http.MethodGet,
-	path:   "/ranges/{from}-{to}",
+var rangeOperation = coreOperation{
+	ID:     "range",
+	Method: http.MethodGet,
+	Path:   "/ranges/{from}-{to}",
 }
 
-var rangeExistsOperation = operation{
-	id:     "rangeExists",
-	method: http.MethodHead,
-	path:   "/ranges/{from}-{to}",
+var rangeExistsOperation = coreOperation{
+	ID:     "rangeExists",
+	Method: http.MethodHead,
+	Path:   "/ranges/{from}-{to}",
 }
 
-var queryRangeOperation = operation{
-	id:     "queryRange",
-	method: "QUERY",
-	path:   "/ranges/{from}-{to}",
+var queryRangeOperation = coreOperation{
+	ID:     "queryRange",
+	Method: "QUERY",
+	Path:   "/ranges/{from}-{to}",
 }
 
-var lockRangeOperation = operation{
-	id:     "lockRange",
-	method: "LOCK",
-	path:   "/ranges/{from}-{to}",
+var lockRangeOperation = coreOperation{
+	ID:     "lockRange",
+	Method: "LOCK",
+	Path:   "/ranges/{from}-{to}",
 }
 
-var pairOperation = operation{
-	id:     "pair",
-	method: http.MethodGet,
-	path:   "/pairs/{a}{b}",
+var pairOperation = coreOperation{
+	ID:     "pair",
+	Method: http.MethodGet,
+	Path:   "/pairs/{a}{b}",
 }
 
-var startJobOperation = operation{
-	id:     "startJob",
-	method: http.MethodPost,
-	path:   "/jobs",
+var startJobOperation = coreOperation{
+	ID:     "startJob",
+	Method: http.MethodPost,
+	Path:   "/jobs",
 }
 
-var stopJobOperation = operation{
-	id:     "stopJob",
-	method: http.MethodPost,
-	path:   "/jobs",
+var stopJobOperation = coreOperation{
+	ID:     "stopJob",
+	Method: http.MethodPost,
+	Path:   "/jobs",
 }
 
-var postJobOperation = operation{
-	id:     "postJob",
-	method: http.MethodPost,
-	path:   "/jobs",
+var postJobOperation = coreOperation{
+	ID:     "postJob",
+	Method: http.MethodPost,
+	Path:   "/jobs",
 }
 
-var uploadOperation = operation{
-	id:       "upload",
-	method:   http.MethodPost,
-	path:     "/uploads",
-	security: []requirement{{{scheme: "token"}}},
+var uploadOperation = coreOperation{
+	ID:       "upload",
+	Method:   http.MethodPost,
+	Path:     "/uploads",
+	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
-var uploadsOperation = operation{
-	id:       "uploads",
-	method:   http.MethodGet,
-	path:     "/uploads",
-	security: []requirement{{{scheme: "token"}}},
+var uploadsOperation = coreOperation{
+	ID:       "uploads",
+	Method:   http.MethodGet,
+	Path:     "/uploads",
+	Security: []coreRequirement{{{Scheme: "token"}}},
 }

@@ -30,28 +30,28 @@ type Security struct {
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newLayeredServer(&h.serverConfig, options, h.routes(), []serverLayer{
-		{query: "action=start", operations: []*operation{&startJobOperation}},
-		{query: "action=stop", operations: []*operation{&stopJobOperation}},
-		{basePath: "/up/v2", operations: []*operation{&uploadsOperation}},
-		{basePath: "/up", operations: []*operation{&uploadOperation}},
+	return serverNewGrouped(&h.serverConfig, options, h.routes(), []serverGroup{
+		{Query: "action=start", Operations: []*coreOperation{&startJobOperation}},
+		{Query: "action=stop", Operations: []*coreOperation{&stopJobOperation}},
+		{BasePath: "/up/v2", Operations: []*coreOperation{&uploadsOperation}},
+		{BasePath: "/up", Operations: []*coreOperation{&uploadOperation}},
 	})
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
-		"token":      {findBearer, security.Token, "Bearer"},
-		"user":       {findBasic, security.User, `Basic realm="API", charset="UTF-8"`},
-		"x-api-key":  {findHeaderKey("X-API-Key"), security.XAPIKey, "APIKey"},
-		"query key":  {findQueryKey("api key"), security.QueryKey, "APIKey"},
-		"cookie key": {findCookieKey("session"), security.CookieKey, "APIKey"},
-		"signature":  {findAuthScheme("Digest"), security.Signature, "Digest"},
-		"mtls":       {findCertificate, security.MTLS, ""},
-		"odd":        {findNothing, letNobodyIn, ""},
-		"openid":     {findBearer, security.OpenID, "Bearer"},
-		"oauth":      {findBearer, security.OAuth, "Bearer"},
-		"one header Authorization for several schemes": {findNothing, letNobodyIn, ""},
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
+		"token":      {Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
+		"user":       {Find: serverFindBasic, Verify: security.User, Challenge: `Basic realm="API", charset="UTF-8"`},
+		"x-api-key":  {Find: serverFindHeaderKey("X-API-Key"), Verify: security.XAPIKey, Challenge: "APIKey"},
+		"query key":  {Find: serverFindQueryKey("api key"), Verify: security.QueryKey, Challenge: "APIKey"},
+		"cookie key": {Find: serverFindCookieKey("session"), Verify: security.CookieKey, Challenge: "APIKey"},
+		"signature":  {Find: serverFindAuthScheme("Digest"), Verify: security.Signature, Challenge: "Digest"},
+		"mtls":       {Find: serverFindCertificate, Verify: security.MTLS},
+		"odd":        {Find: serverFindNothing, Verify: serverRejectAll},
+		"openid":     {Find: serverFindBearer, Verify: security.OpenID, Challenge: "Bearer"},
+		"oauth":      {Find: serverFindBearer, Verify: security.OAuth, Challenge: "Bearer"},
+		"one header Authorization for several schemes": {Find: serverFindNothing, Verify: serverRejectAll},
 	}}
 }
 
@@ -67,141 +67,141 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &bearerOperation,
-			serve:     h.serveBearer,
+			Serve:         h.serveBearer,
+			coreOperation: &bearerOperation,
 		},
 		{
-			operation: &basicOperation,
-			serve:     h.serveBasic,
+			Serve:         h.serveBasic,
+			coreOperation: &basicOperation,
 		},
 		{
-			operation: &headerKeyOperation,
-			serve:     h.serveHeaderKey,
+			Serve:         h.serveHeaderKey,
+			coreOperation: &headerKeyOperation,
 		},
 		{
-			operation: &queryKeyOperation,
-			serve:     h.serveQueryKey,
+			Serve:         h.serveQueryKey,
+			coreOperation: &queryKeyOperation,
 		},
 		{
-			operation: &cookieKeyOperation,
-			serve:     h.serveCookieKey,
+			Serve:         h.serveCookieKey,
+			coreOperation: &cookieKeyOperation,
 		},
 		{
-			operation: &signedOperation,
-			serve:     h.serveSigned,
+			Serve:         h.serveSigned,
+			coreOperation: &signedOperation,
 		},
 		{
-			operation: &certificateOperation,
-			serve:     h.serveCertificate,
+			Serve:         h.serveCertificate,
+			coreOperation: &certificateOperation,
 		},
 		{
-			operation: &oAuthOperation,
-			serve:     h.serveOAuth,
+			Serve:         h.serveOAuth,
+			coreOperation: &oAuthOperation,
 		},
 		{
-			operation: &openIDOperation,
-			serve:     h.serveOpenID,
+			Serve:         h.serveOpenID,
+			coreOperation: &openIDOperation,
 		},
 		{
-			operation: &postedOperation,
-			serve:     h.servePosted,
+			Serve:         h.servePosted,
+			coreOperation: &postedOperation,
 		},
 		{
-			operation: &storedOperation,
-			serve:     h.serveStored,
+			Serve:         h.serveStored,
+			coreOperation: &storedOperation,
 		},
 		{
-			operation: &crowdedOperation,
-			serve:     h.serveCrowded,
+			Serve:         h.serveCrowded,
+			coreOperation: &crowdedOperation,
 		},
 		{
-			operation: &publicOperation,
-			serve:     h.servePublic,
+			Serve:         h.servePublic,
+			coreOperation: &publicOperation,
 		},
 		{
-			operation: &optionalOperation,
-			serve:     h.serveOptional,
+			Serve:         h.serveOptional,
+			coreOperation: &optionalOperation,
 		},
 		{
-			operation: &bothOperation,
-			serve:     h.serveBoth,
+			Serve:         h.serveBoth,
+			coreOperation: &bothOperation,
 		},
 		{
-			operation: &eitherOperation,
-			serve:     h.serveEither,
+			Serve:         h.serveEither,
+			coreOperation: &eitherOperation,
 		},
 		{
-			operation: &unknownOperation,
-			serve:     h.serveUnknown,
+			Serve:         h.serveUnknown,
+			coreOperation: &unknownOperation,
 		},
 		{
-			operation: &fileOperation,
-			serve:     h.serveFile,
+			Serve:         h.serveFile,
+			coreOperation: &fileOperation,
 		},
 		{
-			operation: &myFileOperation,
-			serve:     h.serveMyFile,
+			Serve:         h.serveMyFile,
+			coreOperation: &myFileOperation,
 		},
 		{
-			operation: &fileAsJSONOperation,
-			serve:     h.serveFileAsJSON,
+			Serve:         h.serveFileAsJSON,
+			coreOperation: &fileAsJSONOperation,
 		},
 		{
-			operation: &copyFileOperation,
-			serve:     h.serveCopyFile,
+			Serve:         h.serveCopyFile,
+			coreOperation: &copyFileOperation,
 		},
 		{
-			operation: &folderOperation,
-			serve:     h.serveFolder,
+			Serve:         h.serveFolder,
+			coreOperation: &folderOperation,
 		},
 		{
-			operation: &rangeOperation,
-			serve:     h.serveRange,
+			Serve:         h.serveRange,
+			coreOperation: &rangeOperation,
 		},
 		{
-			operation: &rangeExistsOperation,
-			serve:     h.serveRangeExists,
+			Serve:         h.serveRangeExists,
+			coreOperation: &rangeExistsOperation,
 		},
 		{
-			operation: &queryRangeOperation,
-			serve:     h.serveQueryRange,
+			Serve:         h.serveQueryRange,
+			coreOperation: &queryRangeOperation,
 		},
 		{
-			operation: &lockRangeOperation,
-			serve:     h.serveLockRange,
+			Serve:         h.serveLockRange,
+			coreOperation: &lockRangeOperation,
 		},
 		{
-			operation: &pairOperation,
-			serve:     h.servePair,
+			Serve:         h.servePair,
+			coreOperation: &pairOperation,
 		},
 		{
-			operation: &postJobOperation,
-			serve:     h.servePostJob,
+			Serve:         h.servePostJob,
+			coreOperation: &postJobOperation,
 		},
 		{
-			operation: &uploadOperation,
-			serve:     h.serveUpload,
+			Serve:         h.serveUpload,
+			coreOperation: &uploadOperation,
 		},
 		{
-			operation: &uploadsOperation,
-			serve:     h.serveUploads,
+			Serve:         h.serveUploads,
+			coreOperation: &uploadsOperation,
 		},
 		{
-			operation: &startJobOperation,
-			serve:     h.serveStartJob,
+			Serve:         h.serveStartJob,
+			coreOperation: &startJobOperation,
 		},
 		{
-			operation: &stopJobOperation,
-			serve:     h.serveStopJob,
+			Serve:         h.serveStopJob,
+			coreOperation: &stopJobOperation,
 		},
 	}
 }
 
 func (h *handlers) serveBearer(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &bearerOperation)
+	ctx, err := h.Authorize(r, &bearerOperation)
 	if err != nil {
 		return err
 	}
@@ -210,11 +210,11 @@ func (h *handlers) serveBearer(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveBasic(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &basicOperation)
+	ctx, err := h.Authorize(r, &basicOperation)
 	if err != nil {
 		return err
 	}
@@ -223,11 +223,11 @@ func (h *handlers) serveBasic(w http.ResponseWriter, r *http.Request, path []str
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveHeaderKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &headerKeyOperation)
+	ctx, err := h.Authorize(r, &headerKeyOperation)
 	if err != nil {
 		return err
 	}
@@ -236,53 +236,53 @@ func (h *handlers) serveHeaderKey(w http.ResponseWriter, r *http.Request, path [
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &queryKeyOperation)
+	ctx, err := h.Authorize(r, &queryKeyOperation)
 	if err != nil {
 		return err
 	}
 	var params QueryKeyParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("q"), &params.Q, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.QueryParam("q"), &params.Q, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.QueryKey(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieKeyOperation)
+	ctx, err := h.Authorize(r, &cookieKeyOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieKeyParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.cookieParam("theme"), &params.Theme, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.CookieParam("theme"), &params.Theme, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.CookieKey(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveSigned(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &signedOperation)
+	ctx, err := h.Authorize(r, &signedOperation)
 	if err != nil {
 		return err
 	}
@@ -291,11 +291,11 @@ func (h *handlers) serveSigned(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveCertificate(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &certificateOperation)
+	ctx, err := h.Authorize(r, &certificateOperation)
 	if err != nil {
 		return err
 	}
@@ -304,11 +304,11 @@ func (h *handlers) serveCertificate(w http.ResponseWriter, r *http.Request, path
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveOAuth(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &oAuthOperation)
+	ctx, err := h.Authorize(r, &oAuthOperation)
 	if err != nil {
 		return err
 	}
@@ -317,11 +317,11 @@ func (h *handlers) serveOAuth(w http.ResponseWriter, r *http.Request, path []str
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveOpenID(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &openIDOperation)
+	ctx, err := h.Authorize(r, &openIDOperation)
 	if err != nil {
 		return err
 	}
@@ -330,66 +330,66 @@ func (h *handlers) serveOpenID(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &postedOperation)
+	ctx, err := h.Authorize(r, &postedOperation)
 	if err != nil {
 		return err
 	}
 	var params PostedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, textType("text/plain"))
+	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
 		var v string
-		bodyErr = readBodyText(body, r, &v, parseString)
+		bodyErr = serverReadBodyText(body, r, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Posted(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &storedOperation)
+	ctx, err := h.Authorize(r, &storedOperation)
 	if err != nil {
 		return err
 	}
 	var params StoredParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.openBody(w, r, "application/octet-stream", true)
+	body, err := h.OpenBody(w, r, "application/octet-stream", true)
 	if err != nil {
 		return err
 	}
 	params.Body = body
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Stored(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveCrowded(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &crowdedOperation)
+	ctx, err := h.Authorize(r, &crowdedOperation)
 	if err != nil {
 		return err
 	}
@@ -398,11 +398,11 @@ func (h *handlers) serveCrowded(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) servePublic(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &publicOperation)
+	ctx, err := h.Authorize(r, &publicOperation)
 	if err != nil {
 		return err
 	}
@@ -411,11 +411,11 @@ func (h *handlers) servePublic(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveOptional(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &optionalOperation)
+	ctx, err := h.Authorize(r, &optionalOperation)
 	if err != nil {
 		return err
 	}
@@ -424,11 +424,11 @@ func (h *handlers) serveOptional(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveBoth(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &bothOperation)
+	ctx, err := h.Authorize(r, &bothOperation)
 	if err != nil {
 		return err
 	}
@@ -437,11 +437,11 @@ func (h *handlers) serveBoth(w http.ResponseWriter, r *http.Request, path []stri
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveEither(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &eitherOperation)
+	ctx, err := h.Authorize(r, &eitherOperation)
 	if err != nil {
 		return err
 	}
@@ -450,11 +450,11 @@ func (h *handlers) serveEither(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveUnknown(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &unknownOperation)
+	ctx, err := h.Authorize(r, &unknownOperation)
 	if err != nil {
 		return err
 	}
@@ -463,32 +463,32 @@ func (h *handlers) serveUnknown(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &fileOperation)
+	ctx, err := h.Authorize(r, &fileOperation)
 	if err != nil {
 		return err
 	}
 	var params FileParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.File(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveMyFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &myFileOperation)
+	ctx, err := h.Authorize(r, &myFileOperation)
 	if err != nil {
 		return err
 	}
@@ -497,107 +497,107 @@ func (h *handlers) serveMyFile(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &fileAsJSONOperation)
+	ctx, err := h.Authorize(r, &fileAsJSONOperation)
 	if err != nil {
 		return err
 	}
 	var params FileAsJSONParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.FileAsJSON(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &copyFileOperation)
+	ctx, err := h.Authorize(r, &copyFileOperation)
 	if err != nil {
 		return err
 	}
 	var params CopyFileParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.CopyFile(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &folderOperation)
+	ctx, err := h.Authorize(r, &folderOperation)
 	if err != nil {
 		return err
 	}
 	var params FolderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Folder(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &rangeOperation)
+	ctx, err := h.Authorize(r, &rangeOperation)
 	if err != nil {
 		return err
 	}
 	var params RangeParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("from", 0), &params.From, parseString)
-	readRequired(in.pathParam("to", 1), &params.To, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
+	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Range(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &rangeExistsOperation)
+	ctx, err := h.Authorize(r, &rangeExistsOperation)
 	if err != nil {
 		return err
 	}
 	var params RangeExistsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("from", 0), &params.From, parseString)
-	readRequired(in.pathParam("to", 1), &params.To, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
+	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.RangeExists(ctx, params); err != nil {
@@ -608,73 +608,73 @@ func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path
 }
 
 func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &queryRangeOperation)
+	ctx, err := h.Authorize(r, &queryRangeOperation)
 	if err != nil {
 		return err
 	}
 	var params QueryRangeParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("from", 0), &params.From, parseString)
-	readRequired(in.pathParam("to", 1), &params.To, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
+	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.QueryRange(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &lockRangeOperation)
+	ctx, err := h.Authorize(r, &lockRangeOperation)
 	if err != nil {
 		return err
 	}
 	var params LockRangeParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("from", 0), &params.From, parseString)
-	readRequired(in.pathParam("to", 1), &params.To, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
+	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.LockRange(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &pairOperation)
+	ctx, err := h.Authorize(r, &pairOperation)
 	if err != nil {
 		return err
 	}
 	var params PairParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("a", 0), &params.A, parseString)
-	readRequired(in.pathParam("b", 1), &params.B, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("a", 0), &params.A, coreParseString)
+	serverReadRequired(in.PathParam("b", 1), &params.B, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Pair(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &startJobOperation)
+	ctx, err := h.Authorize(r, &startJobOperation)
 	if err != nil {
 		return err
 	}
@@ -683,11 +683,11 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveStopJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &stopJobOperation)
+	ctx, err := h.Authorize(r, &stopJobOperation)
 	if err != nil {
 		return err
 	}
@@ -696,11 +696,11 @@ func (h *handlers) serveStopJob(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) servePostJob(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &postJobOperation)
+	ctx, err := h.Authorize(r, &postJobOperation)
 	if err != nil {
 		return err
 	}
@@ -709,11 +709,11 @@ func (h *handlers) servePostJob(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &uploadOperation)
+	ctx, err := h.Authorize(r, &uploadOperation)
 	if err != nil {
 		return err
 	}
@@ -722,11 +722,11 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (h *handlers) serveUploads(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &uploadsOperation)
+	ctx, err := h.Authorize(r, &uploadsOperation)
 	if err != nil {
 		return err
 	}
@@ -735,133 +735,133 @@ func (h *handlers) serveUploads(w http.ResponseWriter, r *http.Request, path []s
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (UnimplementedAPI) Bearer(context.Context, BearerParams) (result string, err error) {
-	return result, unimplemented(&bearerOperation)
+	return result, serverUnimplemented(&bearerOperation)
 }
 
 func (UnimplementedAPI) Basic(context.Context, BasicParams) (result string, err error) {
-	return result, unimplemented(&basicOperation)
+	return result, serverUnimplemented(&basicOperation)
 }
 
 func (UnimplementedAPI) HeaderKey(context.Context, HeaderKeyParams) (result string, err error) {
-	return result, unimplemented(&headerKeyOperation)
+	return result, serverUnimplemented(&headerKeyOperation)
 }
 
 func (UnimplementedAPI) QueryKey(context.Context, QueryKeyParams) (result string, err error) {
-	return result, unimplemented(&queryKeyOperation)
+	return result, serverUnimplemented(&queryKeyOperation)
 }
 
 func (UnimplementedAPI) CookieKey(context.Context, CookieKeyParams) (result string, err error) {
-	return result, unimplemented(&cookieKeyOperation)
+	return result, serverUnimplemented(&cookieKeyOperation)
 }
 
 func (UnimplementedAPI) Signed(context.Context, SignedParams) (result string, err error) {
-	return result, unimplemented(&signedOperation)
+	return result, serverUnimplemented(&signedOperation)
 }
 
 func (UnimplementedAPI) Certificate(context.Context, CertificateParams) (result string, err error) {
-	return result, unimplemented(&certificateOperation)
+	return result, serverUnimplemented(&certificateOperation)
 }
 
 func (UnimplementedAPI) OAuth(context.Context, OAuthParams) (result string, err error) {
-	return result, unimplemented(&oAuthOperation)
+	return result, serverUnimplemented(&oAuthOperation)
 }
 
 func (UnimplementedAPI) OpenID(context.Context, OpenIDParams) (result string, err error) {
-	return result, unimplemented(&openIDOperation)
+	return result, serverUnimplemented(&openIDOperation)
 }
 
 func (UnimplementedAPI) Posted(context.Context, PostedParams) (result string, err error) {
-	return result, unimplemented(&postedOperation)
+	return result, serverUnimplemented(&postedOperation)
 }
 
 func (UnimplementedAPI) Stored(context.Context, StoredParams) (result string, err error) {
-	return result, unimplemented(&storedOperation)
+	return result, serverUnimplemented(&storedOperation)
 }
 
 func (UnimplementedAPI) Crowded(context.Context, CrowdedParams) (result string, err error) {
-	return result, unimplemented(&crowdedOperation)
+	return result, serverUnimplemented(&crowdedOperation)
 }
 
 func (UnimplementedAPI) Public(context.Context, PublicParams) (result string, err error) {
-	return result, unimplemented(&publicOperation)
+	return result, serverUnimplemented(&publicOperation)
 }
 
 func (UnimplementedAPI) Optional(context.Context, OptionalParams) (result string, err error) {
-	return result, unimplemented(&optionalOperation)
+	return result, serverUnimplemented(&optionalOperation)
 }
 
 func (UnimplementedAPI) Both(context.Context, BothParams) (result string, err error) {
-	return result, unimplemented(&bothOperation)
+	return result, serverUnimplemented(&bothOperation)
 }
 
 func (UnimplementedAPI) Either(context.Context, EitherParams) (result string, err error) {
-	return result, unimplemented(&eitherOperation)
+	return result, serverUnimplemented(&eitherOperation)
 }
 
 func (UnimplementedAPI) Unknown(context.Context, UnknownParams) (result string, err error) {
-	return result, unimplemented(&unknownOperation)
+	return result, serverUnimplemented(&unknownOperation)
 }
 
 func (UnimplementedAPI) File(context.Context, FileParams) (result string, err error) {
-	return result, unimplemented(&fileOperation)
+	return result, serverUnimplemented(&fileOperation)
 }
 
 func (UnimplementedAPI) MyFile(context.Context, MyFileParams) (result string, err error) {
-	return result, unimplemented(&myFileOperation)
+	return result, serverUnimplemented(&myFileOperation)
 }
 
 func (UnimplementedAPI) FileAsJSON(context.Context, FileAsJSONParams) (result string, err error) {
-	return result, unimplemented(&fileAsJSONOperation)
+	return result, serverUnimplemented(&fileAsJSONOperation)
 }
 
 func (UnimplementedAPI) CopyFile(context.Context, CopyFileParams) (result string, err error) {
-	return result, unimplemented(&copyFileOperation)
+	return result, serverUnimplemented(&copyFileOperation)
 }
 
 func (UnimplementedAPI) Folder(context.Context, FolderParams) (result string, err error) {
-	return result, unimplemented(&folderOperation)
+	return result, serverUnimplemented(&folderOperation)
 }
 
 func (UnimplementedAPI) Range(context.Context, RangeParams) (result string, err error) {
-	return result, unimplemented(&rangeOperation)
+	return result, serverUnimplemented(&rangeOperation)
 }
 
 func (UnimplementedAPI) RangeExists(context.Context, RangeExistsParams) error {
-	return unimplemented(&rangeExistsOperation)
+	return serverUnimplemented(&rangeExistsOperation)
 }
 
 func (UnimplementedAPI) QueryRange(context.Context, QueryRangeParams) (result string, err error) {
-	return result, unimplemented(&queryRangeOperation)
+	return result, serverUnimplemented(&queryRangeOperation)
 }
 
 func (UnimplementedAPI) LockRange(context.Context, LockRangeParams) (result string, err error) {
-	return result, unimplemented(&lockRangeOperation)
+	return result, serverUnimplemented(&lockRangeOperation)
 }
 
 func (UnimplementedAPI) Pair(context.Context, PairParams) (result string, err error) {
-	return result, unimplemented(&pairOperation)
+	return result, serverUnimplemented(&pairOperation)
 }
 
 func (UnimplementedAPI) StartJob(context.Context, StartJobParams) (result string, err error) {
-	return result, unimplemented(&startJobOperation)
+	return result, serverUnimplemented(&startJobOperation)
 }
 
 func (UnimplementedAPI) StopJob(context.Context, StopJobParams) (result string, err error) {
-	return result, unimplemented(&stopJobOperation)
+	return result, serverUnimplemented(&stopJobOperation)
 }
 
 func (UnimplementedAPI) PostJob(context.Context, PostJobParams) (result string, err error) {
-	return result, unimplemented(&postJobOperation)
+	return result, serverUnimplemented(&postJobOperation)
 }
 
 func (UnimplementedAPI) Upload(context.Context, UploadParams) (result string, err error) {
-	return result, unimplemented(&uploadOperation)
+	return result, serverUnimplemented(&uploadOperation)
 }
 
 func (UnimplementedAPI) Uploads(context.Context, UploadsParams) (result string, err error) {
-	return result, unimplemented(&uploadsOperation)
+	return result, serverUnimplemented(&uploadsOperation)
 }

@@ -15,8 +15,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -24,7 +24,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // Echo calls POST /echo.
@@ -32,18 +32,18 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/echo",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/echo",
 	}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &echoOperation, r)
+	clientSetBody(r, "application/json", &params.Body, codeThing)
+	resp, err := c.config.Send(ctx, &echoOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Thing](resp, jsonValue)
+		return clientDecodeResult[Thing](resp, codeThing)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }

@@ -5,42 +5,42 @@ package shapes
 
 import "encoding/json"
 
-func (v *Cat) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "kind", &v.Kind, jsonValue)
-		optionalValue(&o, "lives", &v.Lives, jsonInt)
+func codeCat(c *jsonCodec, v *Cat) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "kind", &v.Kind, codeCatKind)
+		jsonOptional(&o, "lives", &v.Lives, jsonInt)
 	}
 }
 
-func (v Cat) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Cat) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Cat) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCat) }
+func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCat) }
 
-func (v *CatKind) codeJSON(c *jsonCodec) {
+func codeCatKind(c *jsonCodec, v *CatKind) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Dog) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "kind", &v.Kind, jsonValue)
-		optionalValue(&o, "trick", &v.Trick, jsonString)
+func codeDog(c *jsonCodec, v *Dog) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "kind", &v.Kind, codeDogKind)
+		jsonOptional(&o, "trick", &v.Trick, jsonString)
 	}
 }
 
-func (v Dog) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Dog) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Dog) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeDog) }
+func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeDog) }
 
-func (v *DogKind) codeJSON(c *jsonCodec) {
+func codeDogKind(c *jsonCodec, v *DogKind) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
 func codePet(c *jsonCodec, p *Pet) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *Cat:
 			if v.Kind == "" {
@@ -48,370 +48,382 @@ func codePet(c *jsonCodec, p *Pet) {
 				tagged.Kind = CatKindCat
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeCat(c, v)
 		case *Dog:
 			if v.Kind == "" {
 				tagged := *v
 				tagged.Kind = DogKindDog
 				v = &tagged
 			}
-			v.codeJSON(c)
+			codeDog(c, v)
 		case UnknownPet:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
 	switch jsonTag(c, "kind") {
 	case "cat":
-		*p = readVariant[Cat](c)
+		*p = jsonReadVariant(c, codeCat)
 		return
 	case "dog":
-		*p = readVariant[Dog](c)
+		*p = jsonReadVariant(c, codeDog)
 		return
 	}
-	*p = UnknownPet(unknownVariant(c))
+	*p = UnknownPet(jsonUnknownVariant(c))
 }
 
-func (v *Circle) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "radius", &v.Radius, jsonFloat)
+func codeCircle(c *jsonCodec, v *Circle) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "radius", &v.Radius, jsonFloat)
 	}
 }
 
-func (v Circle) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Circle) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Circle) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeCircle) }
+func (v *Circle) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeCircle) }
 
-func (v *Rect) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "width", &v.Width, jsonFloat)
-		requiredValue(&o, "height", &v.Height, jsonFloat)
-		optionalValue(&o, "name", &v.Name, jsonString)
+func codeRect(c *jsonCodec, v *Rect) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "width", &v.Width, jsonFloat)
+		jsonRequired(&o, "height", &v.Height, jsonFloat)
+		jsonOptional(&o, "name", &v.Name, jsonString)
 	}
 }
 
-func (v Rect) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Rect) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Rect) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRect) }
+func (v *Rect) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRect) }
 
-func (v *Square) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "width", &v.Width, jsonFloat)
-		optionalValue(&o, "tilt", &v.Tilt, jsonFloat)
+func codeSquare(c *jsonCodec, v *Square) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "width", &v.Width, jsonFloat)
+		jsonOptional(&o, "tilt", &v.Tilt, jsonFloat)
 	}
 }
 
-func (v Square) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Square) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Square) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeSquare) }
+func (v *Square) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeSquare) }
 
 func codeShape(c *jsonCodec, p *Shape) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *Circle:
-			v.codeJSON(c)
+			codeCircle(c, v)
 		case *Rect:
-			v.codeJSON(c)
+			codeRect(c, v)
 		case *Square:
-			v.codeJSON(c)
+			codeSquare(c, v)
 		case UnknownShape:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '{':
 		switch jsonMemberAmong(c, "radius", "height") {
 		case "radius":
-			*p = readVariant[Circle](c)
+			*p = jsonReadVariant(c, codeCircle)
 			return
 		case "height":
-			*p = readVariant[Rect](c)
+			*p = jsonReadVariant(c, codeRect)
 			return
 		}
-		switch bestFit(misfit[Square](c)) {
+		switch jsonBestFit(jsonMisfit(c, codeSquare)) {
 		case 0:
-			*p = readVariant[Square](c)
+			*p = jsonReadVariant(c, codeSquare)
 			return
 		}
 	}
-	*p = UnknownShape(unknownVariant(c))
+	*p = UnknownShape(jsonUnknownVariant(c))
 }
 
 func codeScalar(c *jsonCodec, p *Scalar) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case ScalarString:
-			v.codeJSON(c)
+			codeScalarString(c, &v)
 		case ScalarInteger:
-			v.codeJSON(c)
+			codeScalarInteger(c, &v)
 		case ScalarBoolean:
-			v.codeJSON(c)
+			codeScalarBoolean(c, &v)
 		case UnknownScalar:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '"':
-		*p = *readVariant[ScalarString](c)
+		*p = *jsonReadVariant(c, codeScalarString)
 		return
 	case '0':
-		*p = *readVariant[ScalarInteger](c)
+		*p = *jsonReadVariant(c, codeScalarInteger)
 		return
 	case 't', 'f':
-		*p = *readVariant[ScalarBoolean](c)
+		*p = *jsonReadVariant(c, codeScalarBoolean)
 		return
 	}
-	*p = UnknownScalar(unknownVariant(c))
+	*p = UnknownScalar(jsonUnknownVariant(c))
 }
 
-func (v *ScalarString) codeJSON(c *jsonCodec) {
+func codeScalarString(c *jsonCodec, v *ScalarString) {
 	jsonString(c, v)
 }
 
-func (v ScalarString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *ScalarString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v ScalarString) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarString) }
+func (v *ScalarString) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeScalarString)
+}
 
-func (v *ScalarInteger) codeJSON(c *jsonCodec) {
+func codeScalarInteger(c *jsonCodec, v *ScalarInteger) {
 	jsonInt(c, v)
 }
 
-func (v ScalarInteger) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *ScalarInteger) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v ScalarInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarInteger) }
+func (v *ScalarInteger) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeScalarInteger)
+}
 
-func (v *ScalarBoolean) codeJSON(c *jsonCodec) {
+func codeScalarBoolean(c *jsonCodec, v *ScalarBoolean) {
 	jsonBool(c, v)
 }
 
-func (v ScalarBoolean) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *ScalarBoolean) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v ScalarBoolean) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeScalarBoolean) }
+func (v *ScalarBoolean) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeScalarBoolean)
+}
 
-func (v *Named) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
+func codeNamed(c *jsonCodec, v *Named) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
 	}
 }
 
-func (v Named) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Named) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Named) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNamed) }
+func (v *Named) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNamed) }
 
-func (v *Aged) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "age", &v.Age, jsonInt)
+func codeAged(c *jsonCodec, v *Aged) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "age", &v.Age, jsonInt)
 	}
 }
 
-func (v Aged) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Aged) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Aged) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeAged) }
+func (v *Aged) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeAged) }
 
-func (v *Person) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "name", &v.Name, jsonString)
-		requiredValue(&o, "age", &v.Age, jsonInt)
-		optionalValue(&o, "nick", &v.Nick, jsonString)
+func codePerson(c *jsonCodec, v *Person) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonRequired(&o, "age", &v.Age, jsonInt)
+		jsonOptional(&o, "nick", &v.Nick, jsonString)
 	}
 }
 
-func (v Person) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Person) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Person) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePerson) }
+func (v *Person) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePerson) }
 
-func (v *Open) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "id", &v.ID, jsonString)
-		otherMembers(&o, &v.AdditionalProperties, jsonInt)
+func codeOpen(c *jsonCodec, v *Open) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "id", &v.ID, jsonString)
+		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonInt)
 	}
 }
 
-func (v Open) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Open) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Open) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpen) }
+func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpen) }
 
 func codeBranch(c *jsonCodec, p *Branch) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case *Left:
-			v.codeJSON(c)
+			codeLeft(c, v)
 		case *Right:
-			v.codeJSON(c)
+			codeRight(c, v)
 		case UnknownBranch:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '{':
-		switch bestFit(misfitChecked[Left](c), misfitChecked[Right](c)) {
+		switch jsonBestFit(checkMisfit(c, codeLeft, (*Left).check), checkMisfit(c, codeRight, (*Right).check)) {
 		case 0:
-			*p = readVariant[Left](c)
+			*p = jsonReadVariant(c, codeLeft)
 			return
 		case 1:
-			*p = readVariant[Right](c)
+			*p = jsonReadVariant(c, codeRight)
 			return
 		}
 	}
-	*p = UnknownBranch(unknownVariant(c))
+	*p = UnknownBranch(jsonUnknownVariant(c))
 }
 
-func (v *Left) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalUnion(&o, "of", &v.Of, codeBranch)
-		optionalValue(&o, "left", &v.Left, jsonString)
+func codeLeft(c *jsonCodec, v *Left) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
+		jsonOptional(&o, "left", &v.Left, jsonString)
 	}
 }
 
-func (v Left) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Left) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLeft) }
+func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeft) }
 
-func (v *Right) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalUnion(&o, "of", &v.Of, codeBranch)
-		optionalValue(&o, "right", &v.Right, jsonString)
+func codeRight(c *jsonCodec, v *Right) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
+		jsonOptional(&o, "right", &v.Right, jsonString)
 	}
 }
 
-func (v Right) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Right) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRight) }
+func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRight) }
 
-func (v *Thing) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalUnion(&o, "branch", &v.Branch, codeBranch)
-		optionalUnion(&o, "pet", &v.Pet, codePet)
-		optionalArray(&o, "pets", &v.Pets, codePet)
-		optionalUnion(&o, "shape", &v.Shape, codeShape)
-		optionalNullable(&o, "scalar", &v.Scalar, codeScalar)
-		optionalArray(&o, "scalars", &v.Scalars, func(c *jsonCodec, p *Opt[Scalar]) {
+func codeThing(c *jsonCodec, v *Thing) {
+	for o := c.Object(); o.More(); {
+		jsonOptionalUnion(&o, "branch", &v.Branch, codeBranch)
+		jsonOptionalUnion(&o, "pet", &v.Pet, codePet)
+		jsonOptionalArray(&o, "pets", &v.Pets, codePet)
+		jsonOptionalUnion(&o, "shape", &v.Shape, codeShape)
+		jsonOptionalNullable(&o, "scalar", &v.Scalar, codeScalar)
+		jsonOptionalArray(&o, "scalars", &v.Scalars, func(c *jsonCodec, p *Opt[Scalar]) {
 			jsonNullable(c, p, codeScalar)
 		})
-		optionalObject(&o, "person", &v.Person, jsonValue)
-		optionalObject(&o, "open", &v.Open, jsonValue)
-		optionalUnion(&o, "mixed", &v.Mixed, codeMixed)
-		optionalUnion(&o, "batch", &v.Batch, codeBatch)
-		optionalMap(&o, "counts", &v.Counts, ifNamed[int64](`^n-`, jsonInt))
-		optionalObject(&o, "labels", &v.Labels, jsonValue)
+		jsonOptionalObject(&o, "person", &v.Person, codePerson)
+		jsonOptionalObject(&o, "open", &v.Open, codeOpen)
+		jsonOptionalUnion(&o, "mixed", &v.Mixed, codeMixed)
+		jsonOptionalUnion(&o, "batch", &v.Batch, codeBatch)
+		jsonOptionalMap(&o, "counts", &v.Counts, jsonMatching[int64](`^n-`, jsonInt))
+		jsonOptionalObject(&o, "labels", &v.Labels, codeLabels)
 	}
 }
 
-func (v Thing) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Thing) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Thing) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeThing) }
+func (v *Thing) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeThing) }
 
 func codeMixed(c *jsonCodec, p *Mixed) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case MixedArray:
-			v.codeJSON(c)
+			codeMixedArray(c, &v)
 		case MixedMap:
-			v.codeJSON(c)
+			codeMixedMap(c, &v)
 		case MixedNumber:
-			v.codeJSON(c)
+			codeMixedNumber(c, &v)
 		case UnknownMixed:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '{':
-		*p = *readVariant[MixedMap](c)
+		*p = *jsonReadVariant(c, codeMixedMap)
 		return
 	case '[':
-		*p = *readVariant[MixedArray](c)
+		*p = *jsonReadVariant(c, codeMixedArray)
 		return
 	case '0':
-		*p = *readVariant[MixedNumber](c)
+		*p = *jsonReadVariant(c, codeMixedNumber)
 		return
 	}
-	*p = UnknownMixed(unknownVariant(c))
+	*p = UnknownMixed(jsonUnknownVariant(c))
 }
 
-func (v *MixedArray) codeJSON(c *jsonCodec) {
+func codeMixedArray(c *jsonCodec, v *MixedArray) {
 	jsonArray(c, v, jsonString)
 }
 
-func (v MixedArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *MixedArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v MixedArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMixedArray) }
+func (v *MixedArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedArray) }
 
-func (v *MixedMap) codeJSON(c *jsonCodec) {
+func codeMixedMap(c *jsonCodec, v *MixedMap) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v MixedMap) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *MixedMap) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v MixedMap) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeMixedMap) }
+func (v *MixedMap) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeMixedMap) }
 
-func (v *MixedNumber) codeJSON(c *jsonCodec) {
+func codeMixedNumber(c *jsonCodec, v *MixedNumber) {
 	jsonFloat(c, v)
 }
 
-func (v MixedNumber) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *MixedNumber) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v MixedNumber) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeMixedNumber) }
+func (v *MixedNumber) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeMixedNumber)
+}
 
 func codeBatch(c *jsonCodec, p *Batch) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case BatchWithAArray:
-			v.codeJSON(c)
+			codeBatchWithAArray(c, &v)
 		case BatchWithBArray:
-			v.codeJSON(c)
+			codeBatchWithBArray(c, &v)
 		case UnknownBatch:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '[':
-		switch bestFit(misfit[BatchWithAArray](c), misfit[BatchWithBArray](c)) {
+		switch jsonBestFit(jsonMisfit(c, codeBatchWithAArray), jsonMisfit(c, codeBatchWithBArray)) {
 		case 0:
-			*p = *readVariant[BatchWithAArray](c)
+			*p = *jsonReadVariant(c, codeBatchWithAArray)
 			return
 		case 1:
-			*p = *readVariant[BatchWithBArray](c)
+			*p = *jsonReadVariant(c, codeBatchWithBArray)
 			return
 		}
 	}
-	*p = UnknownBatch(unknownVariant(c))
+	*p = UnknownBatch(jsonUnknownVariant(c))
 }
 
-func (v *BatchWithAArray) codeJSON(c *jsonCodec) {
-	jsonArray(c, v, jsonValue)
+func codeBatchWithAArray(c *jsonCodec, v *BatchWithAArray) {
+	jsonArray(c, v, codeBatchWithAItem)
 }
 
-func (v BatchWithAArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *BatchWithAArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
-
-func (v *BatchWithBArray) codeJSON(c *jsonCodec) {
-	jsonArray(c, v, jsonValue)
+func (v BatchWithAArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBatchWithAArray) }
+func (v *BatchWithAArray) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeBatchWithAArray)
 }
 
-func (v BatchWithBArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *BatchWithBArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func codeBatchWithBArray(c *jsonCodec, v *BatchWithBArray) {
+	jsonArray(c, v, codeBatchWithBItem)
+}
 
-func (v *BatchWithAItem) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "a", &v.A, jsonString)
-		optionalValue(&o, "note", &v.Note, jsonString)
+func (v BatchWithBArray) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBatchWithBArray) }
+func (v *BatchWithBArray) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeBatchWithBArray)
+}
+
+func codeBatchWithAItem(c *jsonCodec, v *BatchWithAItem) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "a", &v.A, jsonString)
+		jsonOptional(&o, "note", &v.Note, jsonString)
 	}
 }
 
-func (v *BatchWithBItem) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "b", &v.B, jsonString)
-		optionalValue(&o, "note", &v.Note, jsonString)
+func codeBatchWithBItem(c *jsonCodec, v *BatchWithBItem) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "b", &v.B, jsonString)
+		jsonOptional(&o, "note", &v.Note, jsonString)
 	}
 }
 
-func (v *Labels) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "app", &v.App, jsonString)
-		otherMembers(&o, &v.AdditionalProperties, ifNamed[string](`(?:^x-)|(?:^y-)`, jsonString))
+func codeLabels(c *jsonCodec, v *Labels) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "app", &v.App, jsonString)
+		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonMatching[string](`(?:^x-)|(?:^y-)`, jsonString))
 	}
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Labels) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLabels) }
+func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }

@@ -211,11 +211,11 @@ type Thing struct {
 	Labels *Labels          `json:"labels,omitzero"`
 }
 
-func (v *Thing) GetPerson() *Person { return orEmpty(v).Person }
+func (v *Thing) GetPerson() *Person { return coreOrEmpty(v).Person }
 
-func (v *Thing) GetOpen() *Open { return orEmpty(v).Open }
+func (v *Thing) GetOpen() *Open { return coreOrEmpty(v).Open }
 
-func (v *Thing) GetLabels() *Labels { return orEmpty(v).Labels }
+func (v *Thing) GetLabels() *Labels { return coreOrEmpty(v).Labels }
 
 // Mixed is mixed of Thing.
 //

@@ -20,12 +20,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -40,40 +40,40 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &echoOperation,
-			serve:     h.serveEcho,
+			Serve:         h.serveEcho,
+			coreOperation: &echoOperation,
 		},
 	}
 }
 
 func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &echoOperation)
+	ctx, err := h.Authorize(r, &echoOperation)
 	if err != nil {
 		return err
 	}
 	var params EchoParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeThing)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Echo(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeThing)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Thing, error) {
-	return nil, unimplemented(&echoOperation)
+	return nil, serverUnimplemented(&echoOperation)
 }

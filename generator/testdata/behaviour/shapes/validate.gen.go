@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-func checkBranchVariant(c *checker, v Branch) {
+func checkBranchVariant(c *checkCollector, v Branch) {
 	switch v := v.(type) {
 	case *Left:
 		v.check(c)
@@ -17,56 +17,56 @@ func checkBranchVariant(c *checker, v Branch) {
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Left) Validate() error { return validateValue(v) }
+func (v *Left) Validate() error { return checkValidate(v.check) }
 
-func (v *Left) check(c *checker) {
+func (v *Left) check(c *checkCollector) {
 	if v.Of != nil {
-		c.enter("of")
+		c.Enter("of")
 		checkBranchVariant(c, v.Of)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Right) Validate() error { return validateValue(v) }
+func (v *Right) Validate() error { return checkValidate(v.check) }
 
-func (v *Right) check(c *checker) {
+func (v *Right) check(c *checkCollector) {
 	if v.Of != nil {
-		c.enter("of")
+		c.Enter("of")
 		checkBranchVariant(c, v.Of)
-		c.leave()
+		c.Leave()
 	}
 	if x, ok := v.Right.Get(); ok {
 		checkLength(c, "right", x, 0, 3)
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Thing) Validate() error { return validateValue(v) }
+func (v *Thing) Validate() error { return checkValidate(v.check) }
 
-func (v *Thing) check(c *checker) {
+func (v *Thing) check(c *checkCollector) {
 	if v.Branch != nil {
-		c.enter("branch")
+		c.Enter("branch")
 		checkBranchVariant(c, v.Branch)
-		c.leave()
+		c.Leave()
 	}
 	if v.Labels != nil {
-		c.enter("labels")
+		c.Enter("labels")
 		v.Labels.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Labels) Validate() error { return validateValue(v) }
+func (v *Labels) Validate() error { return checkValidate(v.check) }
 
-func (v *Labels) check(c *checker) {
-	for _, i := range sortedNames(v.AdditionalProperties) {
+func (v *Labels) check(c *checkCollector) {
+	for _, i := range checkSortedNames(v.AdditionalProperties) {
 		x := v.AdditionalProperties[i]
 		if pattern1().MatchString(i) {
 			checkLength(c, i, x, 0, 2)

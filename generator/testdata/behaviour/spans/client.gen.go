@@ -18,8 +18,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, servers: ownServers(), header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Servers: ownServers(), Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -27,7 +27,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // ownServers are the servers of operations that are not at DefaultBaseURL.
@@ -42,19 +42,19 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeReservedPath(params.Name),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + clientEscapeReservedPath(params.Name),
 	}
-	resp, err := c.config.send(ctx, &getOperation, r)
+	resp, err := c.config.Send(ctx, &getOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Delete calls DELETE /v1/{+name}.
@@ -62,19 +62,19 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeReservedPath(params.Name),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + clientEscapeReservedPath(params.Name),
 	}
-	resp, err := c.config.send(ctx, &deleteOperation, r)
+	resp, err := c.config.Send(ctx, &deleteOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Cancel calls POST /v1/{+name}:cancel.
@@ -82,19 +82,19 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeReservedPath(params.Name) + ":cancel",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + clientEscapeReservedPath(params.Name) + ":cancel",
 	}
-	resp, err := c.config.send(ctx, &cancelOperation, r)
+	resp, err := c.config.Send(ctx, &cancelOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Notes calls GET /v1/{+parent}/notes.
@@ -102,19 +102,19 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeReservedPath(params.Parent) + "/notes",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + clientEscapeReservedPath(params.Parent) + "/notes",
 	}
-	resp, err := c.config.send(ctx, &notesOperation, r)
+	resp, err := c.config.Send(ctx, &notesOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // Row calls GET /v1/{+project}/rows/{row}/of/{+table}.
@@ -122,19 +122,19 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeReservedPath(params.Project) + "/rows/" + escapeSegment(formatInt(params.Row)) + "/of/" + escapeReservedPath(params.Table),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + clientEscapeReservedPath(params.Project) + "/rows/" + formEscapeSegment(coreFormatInt(params.Row)) + "/of/" + clientEscapeReservedPath(params.Table),
 	}
-	resp, err := c.config.send(ctx, &rowOperation, r)
+	resp, err := c.config.Send(ctx, &rowOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // About calls GET /v1/{id}/about/all.
@@ -142,19 +142,19 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/v1/" + escapeSegment(params.ID) + "/about/all",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/v1/" + formEscapeSegment(params.ID) + "/about/all",
 	}
-	resp, err := c.config.send(ctx, &aboutOperation, r)
+	resp, err := c.config.Send(ctx, &aboutOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }
 
 // File calls GET /files/{path} of https://files.example.com/store.
@@ -162,17 +162,17 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/files/" + escapeReservedPath(params.Path),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/files/" + clientEscapeReservedPath(params.Path),
 	}
-	resp, err := c.config.send(ctx, &fileOperation, r)
+	resp, err := c.config.Send(ctx, &fileOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }

@@ -43,12 +43,12 @@ type GetParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // DeleteParams are the parameters of Delete.
@@ -58,12 +58,12 @@ type DeleteParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DeleteParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // CancelParams are the parameters of Cancel.
@@ -73,12 +73,12 @@ type CancelParams struct {
 	Name string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CancelParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "name", p.Name, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // NotesParams are the parameters of Notes.
@@ -88,12 +88,12 @@ type NotesParams struct {
 	Parent string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *NotesParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "parent", p.Parent, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // RowParams are the parameters of Row.
@@ -108,13 +108,13 @@ type RowParams struct {
 	Table string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *RowParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "project", p.Project, 1, -1)
 	checkLength(c, "table", p.Table, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // AboutParams are the parameters of About.
@@ -123,12 +123,12 @@ type AboutParams struct {
 	ID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *AboutParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // FileParams are the parameters of File.
@@ -138,52 +138,52 @@ type FileParams struct {
 	Path string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FileParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "path", p.Path, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
-var getOperation = operation{
-	id:     "get",
-	method: http.MethodGet,
-	path:   "/v1/{+name}",
+var getOperation = coreOperation{
+	ID:     "get",
+	Method: http.MethodGet,
+	Path:   "/v1/{+name}",
 }
 
-var deleteOperation = operation{
-	id:     "delete",
-	method: http.MethodDelete,
-	path:   "/v1/{+name}",
+var deleteOperation = coreOperation{
+	ID:     "delete",
+	Method: http.MethodDelete,
+	Path:   "/v1/{+name}",
 }
 
-var cancelOperation = operation{
-	id:     "cancel",
-	method: http.MethodPost,
-	path:   "/v1/{+name}:cancel",
+var cancelOperation = coreOperation{
+	ID:     "cancel",
+	Method: http.MethodPost,
+	Path:   "/v1/{+name}:cancel",
 }
 
-var notesOperation = operation{
-	id:     "notes",
-	method: http.MethodGet,
-	path:   "/v1/{+parent}/notes",
+var notesOperation = coreOperation{
+	ID:     "notes",
+	Method: http.MethodGet,
+	Path:   "/v1/{+parent}/notes",
 }
 
-var rowOperation = operation{
-	id:     "row",
-	method: http.MethodGet,
-	path:   "/v1/{+project}/rows/{row}/of/{+table}",
+var rowOperation = coreOperation{
+	ID:     "row",
+	Method: http.MethodGet,
+	Path:   "/v1/{+project}/rows/{row}/of/{+table}",
 }
 
-var aboutOperation = operation{
-	id:     "about",
-	method: http.MethodGet,
-	path:   "/v1/{id}/about/all",
+var aboutOperation = coreOperation{
+	ID:     "about",
+	Method: http.MethodGet,
+	Path:   "/v1/{id}/about/all",
 }
 
-var fileOperation = operation{
-	id:     "file",
-	method: http.MethodGet,
-	path:   "/files/{+path}",
+var fileOperation = coreOperation{
+	ID:     "file",
+	Method: http.MethodGet,
+	Path:   "/files/{+path}",
 }

@@ -20,18 +20,18 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	all, err := newLayeredServer(&h.serverConfig, options, h.routes(), []serverLayer{
-		{basePath: "/store", operations: []*operation{&fileOperation}},
+	all, err := serverNewGrouped(&h.serverConfig, options, h.routes(), []serverGroup{
+		{BasePath: "/store", Operations: []*coreOperation{&fileOperation}},
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newSpanningServer(all, h.routes(), h.basePath, "/store"), nil
+	return serverNewMultiSegment(all, h.routes(), h.BasePath, "/store"), nil
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -46,212 +46,212 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &getOperation,
-			serve:     h.serveGet,
+			Serve:         h.serveGet,
+			coreOperation: &getOperation,
 		},
 		{
-			operation: &deleteOperation,
-			serve:     h.serveDelete,
+			Serve:         h.serveDelete,
+			coreOperation: &deleteOperation,
 		},
 		{
-			operation: &cancelOperation,
-			serve:     h.serveCancel,
+			Serve:         h.serveCancel,
+			coreOperation: &cancelOperation,
 		},
 		{
-			operation: &notesOperation,
-			serve:     h.serveNotes,
+			Serve:         h.serveNotes,
+			coreOperation: &notesOperation,
 		},
 		{
-			operation: &rowOperation,
-			serve:     h.serveRow,
+			Serve:         h.serveRow,
+			coreOperation: &rowOperation,
 		},
 		{
-			operation: &aboutOperation,
-			serve:     h.serveAbout,
+			Serve:         h.serveAbout,
+			coreOperation: &aboutOperation,
 		},
 		{
-			operation: &fileOperation,
-			serve:     h.serveFile,
+			Serve:         h.serveFile,
+			coreOperation: &fileOperation,
 		},
 	}
 }
 
 func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getOperation)
+	ctx, err := h.Authorize(r, &getOperation)
 	if err != nil {
 		return err
 	}
 	var params GetParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Get(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &deleteOperation)
+	ctx, err := h.Authorize(r, &deleteOperation)
 	if err != nil {
 		return err
 	}
 	var params DeleteParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Delete(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cancelOperation)
+	ctx, err := h.Authorize(r, &cancelOperation)
 	if err != nil {
 		return err
 	}
 	var params CancelParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("name", 0), &params.Name, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Cancel(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &notesOperation)
+	ctx, err := h.Authorize(r, &notesOperation)
 	if err != nil {
 		return err
 	}
 	var params NotesParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("parent", 0), &params.Parent, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("parent", 0), &params.Parent, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Notes(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &rowOperation)
+	ctx, err := h.Authorize(r, &rowOperation)
 	if err != nil {
 		return err
 	}
 	var params RowParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("project", 0), &params.Project, parseString)
-	readRequired(in.pathParam("row", 1), &params.Row, parseInt)
-	readRequired(in.pathParam("table", 2), &params.Table, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("project", 0), &params.Project, coreParseString)
+	serverReadRequired(in.PathParam("row", 1), &params.Row, coreParseInt)
+	serverReadRequired(in.PathParam("table", 2), &params.Table, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.Row(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &aboutOperation)
+	ctx, err := h.Authorize(r, &aboutOperation)
 	if err != nil {
 		return err
 	}
 	var params AboutParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("id", 0), &params.ID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.About(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &fileOperation)
+	ctx, err := h.Authorize(r, &fileOperation)
 	if err != nil {
 		return err
 	}
 	var params FileParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("path", 0), &params.Path, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.File(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(w, 200, "application/json", &result, jsonString)
 }
 
 func (UnimplementedAPI) Get(context.Context, GetParams) (result string, err error) {
-	return result, unimplemented(&getOperation)
+	return result, serverUnimplemented(&getOperation)
 }
 
 func (UnimplementedAPI) Delete(context.Context, DeleteParams) (result string, err error) {
-	return result, unimplemented(&deleteOperation)
+	return result, serverUnimplemented(&deleteOperation)
 }
 
 func (UnimplementedAPI) Cancel(context.Context, CancelParams) (result string, err error) {
-	return result, unimplemented(&cancelOperation)
+	return result, serverUnimplemented(&cancelOperation)
 }
 
 func (UnimplementedAPI) Notes(context.Context, NotesParams) (result string, err error) {
-	return result, unimplemented(&notesOperation)
+	return result, serverUnimplemented(&notesOperation)
 }
 
 func (UnimplementedAPI) Row(context.Context, RowParams) (result string, err error) {
-	return result, unimplemented(&rowOperation)
+	return result, serverUnimplemented(&rowOperation)
 }
 
 func (UnimplementedAPI) About(context.Context, AboutParams) (result string, err error) {
-	return result, unimplemented(&aboutOperation)
+	return result, serverUnimplemented(&aboutOperation)
 }
 
 func (UnimplementedAPI) File(context.Context, FileParams) (result string, err error) {
-	return result, unimplemented(&fileOperation)
+	return result, serverUnimplemented(&fileOperation)
 }

@@ -16,8 +16,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -25,7 +25,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // MatrixString calls GET /table/matrixString/{color}.
@@ -33,17 +33,17 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixString/" + pathForm(r, formStyle{name: "color", style: "matrix"}, &params.Color, jsonString)
-	resp, err := c.config.send(ctx, &matrixStringOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonString)
+	resp, err := c.config.Send(ctx, &matrixStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // MatrixArray calls GET /table/matrixArray/{color}.
@@ -51,19 +51,19 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixArray/" + pathForm(r, formStyle{name: "color", style: "matrix"}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &matrixArrayOperation, r)
+	resp, err := c.config.Send(ctx, &matrixArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // MatrixObject calls GET /table/matrixObject/{color}.
@@ -71,17 +71,17 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixObject/" + pathForm(r, formStyle{name: "color", style: "matrix"}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &matrixObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/matrixObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &matrixObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // MatrixExplodedString calls GET /table/matrixExplodedString/{color}.
@@ -89,17 +89,17 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixExplodedString/" + pathForm(r, formStyle{name: "color", style: "matrix", explode: true}, &params.Color, jsonString)
-	resp, err := c.config.send(ctx, &matrixExplodedStringOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonString)
+	resp, err := c.config.Send(ctx, &matrixExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // MatrixExplodedArray calls GET /table/matrixExplodedArray/{color}.
@@ -107,19 +107,19 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixExplodedArray/" + pathForm(r, formStyle{name: "color", style: "matrix", explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &matrixExplodedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &matrixExplodedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // MatrixExplodedObject calls GET /table/matrixExplodedObject/{color}.
@@ -127,17 +127,17 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/matrixExplodedObject/" + pathForm(r, formStyle{name: "color", style: "matrix", explode: true}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &matrixExplodedObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/matrixExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &matrixExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelString calls GET /table/labelString/{color}.
@@ -145,17 +145,17 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelString/" + pathForm(r, formStyle{name: "color", style: "label"}, &params.Color, jsonString)
-	resp, err := c.config.send(ctx, &labelStringOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonString)
+	resp, err := c.config.Send(ctx, &labelStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelArray calls GET /table/labelArray/{color}.
@@ -163,19 +163,19 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelArray/" + pathForm(r, formStyle{name: "color", style: "label"}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &labelArrayOperation, r)
+	resp, err := c.config.Send(ctx, &labelArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelObject calls GET /table/labelObject/{color}.
@@ -183,17 +183,17 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelObject/" + pathForm(r, formStyle{name: "color", style: "label"}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &labelObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/labelObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &labelObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelExplodedString calls GET /table/labelExplodedString/{color}.
@@ -201,17 +201,17 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelExplodedString/" + pathForm(r, formStyle{name: "color", style: "label", explode: true}, &params.Color, jsonString)
-	resp, err := c.config.send(ctx, &labelExplodedStringOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonString)
+	resp, err := c.config.Send(ctx, &labelExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelExplodedArray calls GET /table/labelExplodedArray/{color}.
@@ -219,19 +219,19 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelExplodedArray/" + pathForm(r, formStyle{name: "color", style: "label", explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &labelExplodedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &labelExplodedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // LabelExplodedObject calls GET /table/labelExplodedObject/{color}.
@@ -239,17 +239,17 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/labelExplodedObject/" + pathForm(r, formStyle{name: "color", style: "label", explode: true}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &labelExplodedObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/labelExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &labelExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleString calls GET /table/simpleString/{color}.
@@ -257,16 +257,16 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleString/" + escapeSegment(params.Color)}
-	resp, err := c.config.send(ctx, &simpleStringOperation, r)
+	r := &clientRequest{Path: "/table/simpleString/" + formEscapeSegment(params.Color)}
+	resp, err := c.config.Send(ctx, &simpleStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleArray calls GET /table/simpleArray/{color}.
@@ -274,19 +274,19 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/simpleArray/" + pathForm(r, formStyle{name: "color", style: "simple"}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &simpleArrayOperation, r)
+	resp, err := c.config.Send(ctx, &simpleArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleObject calls GET /table/simpleObject/{color}.
@@ -294,17 +294,17 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/simpleObject/" + pathForm(r, formStyle{name: "color", style: "simple"}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &simpleObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/simpleObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &simpleObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedString calls GET /table/simpleExplodedString/{color}.
@@ -312,16 +312,16 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleExplodedString/" + escapeSegment(params.Color)}
-	resp, err := c.config.send(ctx, &simpleExplodedStringOperation, r)
+	r := &clientRequest{Path: "/table/simpleExplodedString/" + formEscapeSegment(params.Color)}
+	resp, err := c.config.Send(ctx, &simpleExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedArray calls GET /table/simpleExplodedArray/{color}.
@@ -329,19 +329,19 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/simpleExplodedArray/" + pathForm(r, formStyle{name: "color", style: "simple", explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	resp, err := c.config.send(ctx, &simpleExplodedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &simpleExplodedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedObject calls GET /table/simpleExplodedObject/{color}.
@@ -349,17 +349,17 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/table/simpleExplodedObject/" + pathForm(r, formStyle{name: "color", style: "simple", explode: true}, &params.Color, jsonValue)
-	resp, err := c.config.send(ctx, &simpleExplodedObjectOperation, r)
+	r := &clientRequest{}
+	r.Path = "/table/simpleExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, codeColor)
+	resp, err := c.config.Send(ctx, &simpleExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormString calls GET /table/formString.
@@ -367,19 +367,19 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formString"}
+	r := &clientRequest{Path: "/table/formString"}
 	if v, ok := params.Color.Get(); ok {
-		r.addQuery("color", v)
+		r.AddQuery("color", v)
 	}
-	resp, err := c.config.send(ctx, &formStringOperation, r)
+	resp, err := c.config.Send(ctx, &formStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormArray calls GET /table/formArray.
@@ -387,19 +387,19 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formArray"}
+	r := &clientRequest{Path: "/table/formArray"}
 	if params.Color != nil {
-		r.addQueryList("color", formatList(params.Color, formatString))
+		r.AddQueryList("color", coreFormatList(params.Color, coreFormatString))
 	}
-	resp, err := c.config.send(ctx, &formArrayOperation, r)
+	resp, err := c.config.Send(ctx, &formArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormObject calls GET /table/formObject.
@@ -407,19 +407,19 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formObject"}
+	r := &clientRequest{Path: "/table/formObject"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "form"}, params.Color, jsonValue)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &formObjectOperation, r)
+	resp, err := c.config.Send(ctx, &formObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedString calls GET /table/formExplodedString.
@@ -427,19 +427,19 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedString"}
+	r := &clientRequest{Path: "/table/formExplodedString"}
 	if v, ok := params.Color.Get(); ok {
-		r.addQuery("color", v)
+		r.AddQuery("color", v)
 	}
-	resp, err := c.config.send(ctx, &formExplodedStringOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedArray calls GET /table/formExplodedArray.
@@ -447,19 +447,19 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedArray"}
+	r := &clientRequest{Path: "/table/formExplodedArray"}
 	if params.Color != nil {
-		r.addQuery("color", formatList(params.Color, formatString)...)
+		r.AddQuery("color", coreFormatList(params.Color, coreFormatString)...)
 	}
-	resp, err := c.config.send(ctx, &formExplodedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedObject calls GET /table/formExplodedObject.
@@ -467,19 +467,19 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedObject"}
+	r := &clientRequest{Path: "/table/formExplodedObject"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "form", explode: true}, params.Color, jsonValue)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &formExplodedObjectOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SpaceDelimitedArray calls GET /table/spaceDelimitedArray.
@@ -487,21 +487,21 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/spaceDelimitedArray"}
+	r := &clientRequest{Path: "/table/spaceDelimitedArray"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "spaceDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &spaceDelimitedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &spaceDelimitedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SpaceDelimitedObject calls GET /table/spaceDelimitedObject.
@@ -509,19 +509,19 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/spaceDelimitedObject"}
+	r := &clientRequest{Path: "/table/spaceDelimitedObject"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "spaceDelimited"}, params.Color, jsonValue)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &spaceDelimitedObjectOperation, r)
+	resp, err := c.config.Send(ctx, &spaceDelimitedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // PipeDelimitedArray calls GET /table/pipeDelimitedArray.
@@ -529,21 +529,21 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/pipeDelimitedArray"}
+	r := &clientRequest{Path: "/table/pipeDelimitedArray"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "pipeDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &pipeDelimitedArrayOperation, r)
+	resp, err := c.config.Send(ctx, &pipeDelimitedArrayOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // PipeDelimitedObject calls GET /table/pipeDelimitedObject.
@@ -551,19 +551,19 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/pipeDelimitedObject"}
+	r := &clientRequest{Path: "/table/pipeDelimitedObject"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "pipeDelimited"}, params.Color, jsonValue)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &pipeDelimitedObjectOperation, r)
+	resp, err := c.config.Send(ctx, &pipeDelimitedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // DeepObjectExplodedObject calls GET /table/deepObjectExplodedObject.
@@ -571,19 +571,19 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/deepObjectExplodedObject"}
+	r := &clientRequest{Path: "/table/deepObjectExplodedObject"}
 	if params.Color != nil {
-		queryForm(r, formStyle{name: "color", style: "deepObject", explode: true}, params.Color, jsonValue)
+		clientQueryForm(r, formStyle{Name: "color", Kind: "deepObject", Explode: true}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &deepObjectExplodedObjectOperation, r)
+	resp, err := c.config.Send(ctx, &deepObjectExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleStringInHeader calls GET /table/simpleStringInHeader.
@@ -591,19 +591,19 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleStringInHeader"}
+	r := &clientRequest{Path: "/table/simpleStringInHeader"}
 	if v, ok := params.Color.Get(); ok {
-		r.addHeader("color", v)
+		r.AddHeader("color", v)
 	}
-	resp, err := c.config.send(ctx, &simpleStringInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleStringInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleArrayInHeader calls GET /table/simpleArrayInHeader.
@@ -611,19 +611,19 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleArrayInHeader"}
+	r := &clientRequest{Path: "/table/simpleArrayInHeader"}
 	if params.Color != nil {
-		r.addHeaderList("color", formatList(params.Color, formatString))
+		r.AddHeaderList("color", coreFormatList(params.Color, coreFormatString))
 	}
-	resp, err := c.config.send(ctx, &simpleArrayInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleArrayInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleObjectInHeader calls GET /table/simpleObjectInHeader.
@@ -631,19 +631,19 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleObjectInHeader"}
+	r := &clientRequest{Path: "/table/simpleObjectInHeader"}
 	if params.Color != nil {
-		headerForm(r, formStyle{name: "color", style: "simple"}, params.Color, jsonValue)
+		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &simpleObjectInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleObjectInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedStringInHeader calls GET /table/simpleExplodedStringInHeader.
@@ -651,19 +651,19 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleExplodedStringInHeader"}
+	r := &clientRequest{Path: "/table/simpleExplodedStringInHeader"}
 	if v, ok := params.Color.Get(); ok {
-		r.addHeader("color", v)
+		r.AddHeader("color", v)
 	}
-	resp, err := c.config.send(ctx, &simpleExplodedStringInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleExplodedStringInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedArrayInHeader calls GET /table/simpleExplodedArrayInHeader.
@@ -671,19 +671,19 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleExplodedArrayInHeader"}
+	r := &clientRequest{Path: "/table/simpleExplodedArrayInHeader"}
 	if params.Color != nil {
-		r.addHeaderList("color", formatList(params.Color, formatString))
+		r.AddHeaderList("color", coreFormatList(params.Color, coreFormatString))
 	}
-	resp, err := c.config.send(ctx, &simpleExplodedArrayInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleExplodedArrayInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // SimpleExplodedObjectInHeader calls GET /table/simpleExplodedObjectInHeader.
@@ -691,19 +691,19 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/simpleExplodedObjectInHeader"}
+	r := &clientRequest{Path: "/table/simpleExplodedObjectInHeader"}
 	if params.Color != nil {
-		headerForm(r, formStyle{name: "color", style: "simple", explode: true}, params.Color, jsonValue)
+		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &simpleExplodedObjectInHeaderOperation, r)
+	resp, err := c.config.Send(ctx, &simpleExplodedObjectInHeaderOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormStringInCookie calls GET /table/formStringInCookie.
@@ -711,19 +711,19 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formStringInCookie"}
+	r := &clientRequest{Path: "/table/formStringInCookie"}
 	if v, ok := params.Color.Get(); ok {
-		r.addCookie("color", v)
+		r.AddCookie("color", v)
 	}
-	resp, err := c.config.send(ctx, &formStringInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formStringInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormArrayInCookie calls GET /table/formArrayInCookie.
@@ -731,21 +731,21 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formArrayInCookie"}
+	r := &clientRequest{Path: "/table/formArrayInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "form"}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &formArrayInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formArrayInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormObjectInCookie calls GET /table/formObjectInCookie.
@@ -753,19 +753,19 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formObjectInCookie"}
+	r := &clientRequest{Path: "/table/formObjectInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "form"}, params.Color, jsonValue)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &formObjectInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formObjectInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedStringInCookie calls GET /table/formExplodedStringInCookie.
@@ -773,19 +773,19 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedStringInCookie"}
+	r := &clientRequest{Path: "/table/formExplodedStringInCookie"}
 	if v, ok := params.Color.Get(); ok {
-		r.addCookie("color", v)
+		r.AddCookie("color", v)
 	}
-	resp, err := c.config.send(ctx, &formExplodedStringInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedStringInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedArrayInCookie calls GET /table/formExplodedArrayInCookie.
@@ -793,21 +793,21 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedArrayInCookie"}
+	r := &clientRequest{Path: "/table/formExplodedArrayInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "form", explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &formExplodedArrayInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedArrayInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormExplodedObjectInCookie calls GET /table/formExplodedObjectInCookie.
@@ -815,19 +815,19 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/formExplodedObjectInCookie"}
+	r := &clientRequest{Path: "/table/formExplodedObjectInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "form", explode: true}, params.Color, jsonValue)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &formExplodedObjectInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &formExplodedObjectInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieStringInCookie calls GET /table/cookieStringInCookie.
@@ -835,19 +835,19 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieStringInCookie"}
+	r := &clientRequest{Path: "/table/cookieStringInCookie"}
 	if v, ok := params.Color.Get(); ok {
-		cookieForm(r, formStyle{name: "color", style: "cookie"}, &v, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonString)
 	}
-	resp, err := c.config.send(ctx, &cookieStringInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieStringInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieArrayInCookie calls GET /table/cookieArrayInCookie.
@@ -855,21 +855,21 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieArrayInCookie"}
+	r := &clientRequest{Path: "/table/cookieArrayInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "cookie"}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &cookieArrayInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieArrayInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieObjectInCookie calls GET /table/cookieObjectInCookie.
@@ -877,19 +877,19 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieObjectInCookie"}
+	r := &clientRequest{Path: "/table/cookieObjectInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "cookie"}, params.Color, jsonValue)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &cookieObjectInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieObjectInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieExplodedStringInCookie calls GET /table/cookieExplodedStringInCookie.
@@ -897,19 +897,19 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieExplodedStringInCookie"}
+	r := &clientRequest{Path: "/table/cookieExplodedStringInCookie"}
 	if v, ok := params.Color.Get(); ok {
-		cookieForm(r, formStyle{name: "color", style: "cookie", explode: true}, &v, jsonString)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonString)
 	}
-	resp, err := c.config.send(ctx, &cookieExplodedStringInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieExplodedStringInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieExplodedArrayInCookie calls GET /table/cookieExplodedArrayInCookie.
@@ -917,21 +917,21 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieExplodedArrayInCookie"}
+	r := &clientRequest{Path: "/table/cookieExplodedArrayInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "cookie", explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &cookieExplodedArrayInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieExplodedArrayInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // CookieExplodedObjectInCookie calls GET /table/cookieExplodedObjectInCookie.
@@ -939,19 +939,19 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/table/cookieExplodedObjectInCookie"}
+	r := &clientRequest{Path: "/table/cookieExplodedObjectInCookie"}
 	if params.Color != nil {
-		cookieForm(r, formStyle{name: "color", style: "cookie", explode: true}, params.Color, jsonValue)
+		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, params.Color, codeColor)
 	}
-	resp, err := c.config.send(ctx, &cookieExplodedObjectInCookieOperation, r)
+	resp, err := c.config.Send(ctx, &cookieExplodedObjectInCookieOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Search calls GET /search.
@@ -959,79 +959,79 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/search"}
+	r := &clientRequest{Path: "/search"}
 	if v, ok := params.Lang.Get(); ok {
-		r.addQuery("lang", formatString(v))
+		r.AddQuery("lang", coreFormatString(v))
 	}
 	if v, ok := params.Limit.Get(); ok {
-		r.addQuery("limit", formatInt(v))
+		r.AddQuery("limit", coreFormatInt(v))
 	}
 	if params.Filter != nil {
-		queryForm(r, formStyle{name: "filter", style: "deepObject", explode: true}, params.Filter, jsonValue)
+		clientQueryForm(r, formStyle{Name: "filter", Kind: "deepObject", Explode: true}, params.Filter, codeFilter)
 	}
 	if params.Labels != nil {
-		queryForm(r, formStyle{name: "labels", style: "deepObject", explode: true}, &params.Labels, func(c *jsonCodec, p *map[string]string) {
+		clientQueryForm(r, formStyle{Name: "labels", Kind: "deepObject", Explode: true}, &params.Labels, func(c *jsonCodec, p *map[string]string) {
 			jsonMap(c, p, jsonString)
 		})
 	}
 	if params.Where != nil {
-		r.addQuery("where", jsonText(r, params.Where, jsonValue))
+		r.AddQuery("where", clientJSONText(r, params.Where, codeFilter))
 	}
 	if params.Sort != nil {
-		r.addQuery("sort", formatList(params.Sort, formatString)...)
+		r.AddQuery("sort", coreFormatList(params.Sort, coreFormatString)...)
 	}
 	if params.IDs != nil {
-		r.addQueryList("ids", formatList(params.IDs, formatInt))
+		r.AddQueryList("ids", coreFormatList(params.IDs, coreFormatInt))
 	}
 	if params.Terms != nil {
-		r.addQueryList("terms", formatList(params.Terms, formatString))
+		r.AddQueryList("terms", coreFormatList(params.Terms, coreFormatString))
 	}
 	if params.Near != nil {
-		queryForm(r, formStyle{name: "near", style: "form", explode: true}, &params.Near, codeNear)
+		clientQueryForm(r, formStyle{Name: "near", Kind: "form", Explode: true}, &params.Near, codeNear)
 	}
 	if v, ok := params.URL.Get(); ok {
-		r.addReserved("url", v)
+		r.AddReserved("url", v)
 	}
 	if v, ok := params.Verbose.Get(); ok {
-		r.addQuery("verbose", formatBool(v))
+		r.AddQuery("verbose", coreFormatBool(v))
 	}
 	if v, ok := params.Page.Get(); ok {
-		r.addQuery("page", formatInt(v))
+		r.AddQuery("page", coreFormatInt(v))
 	}
 	if v, ok := params.After.Get(); ok {
-		r.addQuery("after", v)
+		r.AddQuery("after", v)
 	}
 	if params.Area != nil {
-		queryForm(r, formStyle{name: "area", style: "deepObject", explode: true}, params.Area, jsonValue)
+		clientQueryForm(r, formStyle{Name: "area", Kind: "deepObject", Explode: true}, params.Area, codeArea)
 	}
 	if v, ok := params.XTrace.Get(); ok {
-		r.addHeader("X-Trace", v)
+		r.AddHeader("X-Trace", v)
 	}
 	if params.XPoint != nil {
-		r.addHeader("X-Point", jsonText(r, params.XPoint, jsonValue))
+		r.AddHeader("X-Point", clientJSONText(r, params.XPoint, codeColor))
 	}
 	if v, ok := params.Session.Get(); ok {
-		r.addCookie("session", v)
+		r.AddCookie("session", v)
 	}
 	if params.Seen != nil {
-		r.addCookie("seen", jsonText(r, &params.Seen, func(c *jsonCodec, p *[]int64) {
+		r.AddCookie("seen", clientJSONText(r, &params.Seen, func(c *jsonCodec, p *[]int64) {
 			jsonArray(c, p, jsonInt)
 		}))
 	}
 	if params.Rest != nil {
-		queryForm(r, formStyle{name: "rest", style: "form", explode: true}, &params.Rest, func(c *jsonCodec, p *map[string]string) {
+		clientQueryForm(r, formStyle{Name: "rest", Kind: "form", Explode: true}, &params.Rest, func(c *jsonCodec, p *map[string]string) {
 			jsonMap(c, p, jsonString)
 		})
 	}
-	resp, err := c.config.send(ctx, &searchOperation, r)
+	resp, err := c.config.Send(ctx, &searchOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // GetFiles calls GET /files/{names}/{area}.json.
@@ -1039,19 +1039,19 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/files/" + pathForm(r, formStyle{name: "names", style: "simple"}, &params.Names, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
-	}) + "/" + pathForm(r, formStyle{name: "area", style: "simple", explode: true}, &params.Area, jsonValue) + ".json"
-	resp, err := c.config.send(ctx, &getFilesOperation, r)
+	}) + "/" + clientPathForm(r, formStyle{Name: "area", Kind: "simple", Explode: true}, &params.Area, codeColor) + ".json"
+	resp, err := c.config.Send(ctx, &getFilesOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Formats calls GET /formats/{day}.
@@ -1059,28 +1059,28 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/formats/" + pathForm(r, formStyle{name: "day", style: "label"}, &params.Day, jsonCivilDate)
+	r := &clientRequest{}
+	r.Path = "/formats/" + clientPathForm(r, formStyle{Name: "day", Kind: "label"}, &params.Day, jsonDate)
 	if params.Times != nil {
-		queryForm(r, formStyle{name: "times", style: "pipeDelimited"}, &params.Times, func(c *jsonCodec, p *[]time.Time) {
+		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(c *jsonCodec, p *[]time.Time) {
 			jsonArray(c, p, jsonTime)
 		})
 	}
 	if v, ok := params.Blob.Get(); ok {
-		cookieForm(r, formStyle{name: "blob", style: "cookie", explode: true}, &v, jsonBytes)
+		clientCookieForm(r, formStyle{Name: "blob", Kind: "cookie", Explode: true}, &v, jsonBytes)
 	}
 	if params.Stay != nil {
-		queryForm(r, formStyle{name: "stay", style: "deepObject", explode: true}, params.Stay, jsonValue)
+		clientQueryForm(r, formStyle{Name: "stay", Kind: "deepObject", Explode: true}, params.Stay, codeStay)
 	}
-	resp, err := c.config.send(ctx, &formatsOperation, r)
+	resp, err := c.config.Send(ctx, &formatsOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Own calls PUT /own/{length}.
@@ -1088,21 +1088,21 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/own/" + escapeSegment(formatInt(params.Length))}
-	r.addHeader("content-length", formatInt(params.ContentLength))
-	r.addHeader("Host", params.Host)
+	r := &clientRequest{Path: "/own/" + formEscapeSegment(coreFormatInt(params.Length))}
+	r.AddHeader("content-length", coreFormatInt(params.ContentLength))
+	r.AddHeader("Host", params.Host)
 	if v, ok := params.Body.Get(); ok {
-		r.setText("text/plain", v)
+		r.SetText("text/plain", v)
 	}
-	resp, err := c.config.send(ctx, &ownOperation, r)
+	resp, err := c.config.Send(ctx, &ownOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Empties calls GET /empties.
@@ -1110,33 +1110,33 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/empties"}
-	r.addQuery("ids", orEmptyText(formatList(params.IDs, formatInt))...)
-	r.addQuery("flag", formatBool(params.Flag))
+	r := &clientRequest{Path: "/empties"}
+	r.AddQuery("ids", clientOrEmptyText(coreFormatList(params.IDs, coreFormatInt))...)
+	r.AddQuery("flag", coreFormatBool(params.Flag))
 	if v, ok := params.Page.Get(); ok {
-		r.addQuery("page", formatInt(v))
+		r.AddQuery("page", coreFormatInt(v))
 	} else {
-		r.addQuery("page", "")
+		r.AddQuery("page", "")
 	}
-	r.addQuery("text", params.Text)
+	r.AddQuery("text", params.Text)
 	if v, ok := params.Turn.Get(); ok {
-		r.addQuery("turn", formatString(v))
+		r.AddQuery("turn", coreFormatString(v))
 	} else {
-		r.addQuery("turn", "")
+		r.AddQuery("turn", "")
 	}
 	if params.Tags != nil {
-		r.addQuery("tags", orEmptyText(formatList(params.Tags, formatString))...)
+		r.AddQuery("tags", clientOrEmptyText(coreFormatList(params.Tags, coreFormatString))...)
 	}
-	queryForm(r, formStyle{name: "deep", style: "deepObject", explode: true}, &params.Deep, jsonValue)
-	resp, err := c.config.send(ctx, &emptiesOperation, r)
+	clientQueryForm(r, formStyle{Name: "deep", Kind: "deepObject", Explode: true}, &params.Deep, codeRange)
+	resp, err := c.config.Send(ctx, &emptiesOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Listed calls GET /listed.
@@ -1144,17 +1144,17 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/listed"}
-	r.addQuery("ids", formatList(params.IDs, formatInt)...)
-	resp, err := c.config.send(ctx, &listedOperation, r)
+	r := &clientRequest{Path: "/listed"}
+	r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
+	resp, err := c.config.Send(ctx, &listedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // Twice calls GET /twice/{a}/{b}/{c}-{d}.
@@ -1162,25 +1162,25 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{}
-	r.path = "/twice/" + pathForm(r, formStyle{name: "a", style: "simple"}, &params.A, func(c *jsonCodec, p *[]string) {
+	r := &clientRequest{}
+	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
-	}) + "/" + pathForm(r, formStyle{name: "b", style: "simple"}, &params.B, func(c *jsonCodec, p *[]string) {
+	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
-	}) + "/" + pathForm(r, formStyle{name: "c", style: "simple", escape: func(s string) string {
-		return escapeApart(s, "-")
+	}) + "/" + clientPathForm(r, formStyle{Name: "c", Kind: "simple", Escape: func(s string) string {
+		return clientEscapeApart(s, "-")
 	}}, &params.C, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
-	}) + "-" + escapeApart(formatCivilDate(params.D), "-")
-	resp, err := c.config.send(ctx, &twiceOperation, r)
+	}) + "-" + clientEscapeApart(coreFormatDate(params.D), "-")
+	resp, err := c.config.Send(ctx, &twiceOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // FormQuery calls GET /form-query.
@@ -1188,17 +1188,17 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/form-query"}
-	queryForm(r, formStyle{name: "all", style: "form", explode: true}, &params.All, jsonValue)
-	resp, err := c.config.send(ctx, &formQueryOperation, r)
+	r := &clientRequest{Path: "/form-query"}
+	clientQueryForm(r, formStyle{Name: "all", Kind: "form", Explode: true}, &params.All, codeColor)
+	resp, err := c.config.Send(ctx, &formQueryOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // JSONQuery calls GET /json-query.
@@ -1206,19 +1206,19 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{path: "/json-query"}
+	r := &clientRequest{Path: "/json-query"}
 	if params.All != nil {
-		r.addQuerystring(jsonText(r, &params.All, func(c *jsonCodec, p *[]Color) {
-			jsonArray(c, p, jsonValue)
+		r.AddQuerystring(clientJSONText(r, &params.All, func(c *jsonCodec, p *[]Color) {
+			jsonArray(c, p, codeColor)
 		}))
 	}
-	resp, err := c.config.send(ctx, &jsonQueryOperation, r)
+	resp, err := c.config.Send(ctx, &jsonQueryOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }

@@ -5,127 +5,129 @@ package styles
 
 import "encoding/json"
 
-func (v *Color) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "R", &v.R, jsonInt)
-		requiredValue(&o, "G", &v.G, jsonInt)
-		requiredValue(&o, "B", &v.B, jsonInt)
+func codeColor(c *jsonCodec, v *Color) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "R", &v.R, jsonInt)
+		jsonRequired(&o, "G", &v.G, jsonInt)
+		jsonRequired(&o, "B", &v.B, jsonInt)
 	}
 }
 
-func (v Color) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Color) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Color) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeColor) }
+func (v *Color) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeColor) }
 
-func (v *Filter) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "name", &v.Name, jsonString)
-		optionalValue(&o, "active", &v.Active, jsonBool)
-		optionalObject(&o, "price", &v.Price, jsonValue)
-		optionalArray(&o, "tags", &v.Tags, jsonString)
-		optionalArray(&o, "any", &v.Any, jsonValue)
-		optionalValue(&o, "kind", &v.Kind, jsonValue)
+func codeFilter(c *jsonCodec, v *Filter) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "name", &v.Name, jsonString)
+		jsonOptional(&o, "active", &v.Active, jsonBool)
+		jsonOptionalObject(&o, "price", &v.Price, codeRange)
+		jsonOptionalArray(&o, "tags", &v.Tags, jsonString)
+		jsonOptionalArray(&o, "any", &v.Any, codeRange)
+		jsonOptional(&o, "kind", &v.Kind, codeKind)
 	}
 }
 
-func (v Filter) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Filter) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Filter) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeFilter) }
+func (v *Filter) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeFilter) }
 
-func (v *Range) codeJSON(c *jsonCodec) {
-	for o := c.closedObject(); o.more(); {
-		optionalValue(&o, "from", &v.From, jsonFloat)
-		optionalValue(&o, "to", &v.To, jsonFloat)
+func codeRange(c *jsonCodec, v *Range) {
+	for o := c.ClosedObject(); o.More(); {
+		jsonOptional(&o, "from", &v.From, jsonFloat)
+		jsonOptional(&o, "to", &v.To, jsonFloat)
 	}
 }
 
-func (v Range) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Range) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Range) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRange) }
+func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRange) }
 
-func (v *Kind) codeJSON(c *jsonCodec) {
+func codeKind(c *jsonCodec, v *Kind) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Stay) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		optionalValue(&o, "from", &v.From, jsonTime)
-		optionalArray(&o, "days", &v.Days, jsonCivilDate)
-		optionalBytes(&o, "key", &v.Key, jsonBytes)
-		optionalArray(&o, "keys", &v.Keys, jsonBytes)
-		optionalValue(&o, "price", &v.Price, jsonDecimal)
-		optionalValue(&o, "ratio", &v.Ratio, jsonString)
-		optionalValue(&o, "floor", &v.Floor, jsonInt)
-		optionalValue(&o, "pair", &v.Pair, jsonValue)
+func codeStay(c *jsonCodec, v *Stay) {
+	for o := c.Object(); o.More(); {
+		jsonOptional(&o, "from", &v.From, jsonTime)
+		jsonOptionalArray(&o, "days", &v.Days, jsonDate)
+		jsonOptionalBytes(&o, "key", &v.Key, jsonBytes)
+		jsonOptionalArray(&o, "keys", &v.Keys, jsonBytes)
+		jsonOptional(&o, "price", &v.Price, jsonDecimal)
+		jsonOptional(&o, "ratio", &v.Ratio, jsonString)
+		jsonOptional(&o, "floor", &v.Floor, jsonInt)
+		jsonOptional(&o, "pair", &v.Pair, codePair)
 	}
 }
 
-func (v Stay) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Stay) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Stay) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeStay) }
+func (v *Stay) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeStay) }
 
-func (v *Pair) codeJSON(c *jsonCodec) {
-	t := c.tuple()
-	tupleOptional(&t, &v.Item0, jsonInt)
-	tupleOptional(&t, &v.Item1, jsonString)
-	t.endTuple(false)
+func codePair(c *jsonCodec, v *Pair) {
+	t := c.Tuple()
+	jsonOptionalItem(&t, &v.Item0, jsonInt)
+	jsonOptionalItem(&t, &v.Item1, jsonString)
+	t.End(false)
 }
 
-func (v Pair) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Pair) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Pair) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePair) }
+func (v *Pair) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePair) }
 
 func codeNear(c *jsonCodec, p *Near) {
-	if c.writing {
+	if c.Writing {
 		switch v := (*p).(type) {
 		case NearString:
-			v.codeJSON(c)
+			codeNearString(c, &v)
 		case NearInteger:
-			v.codeJSON(c)
+			codeNearInteger(c, &v)
 		case NearArray:
-			v.codeJSON(c)
+			codeNearArray(c, &v)
 		case UnknownNear:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
-			noVariant(c)
+			jsonNoVariant(c)
 		}
 		return
 	}
-	switch c.kind() {
+	switch c.Kind() {
 	case '[':
-		*p = *readVariant[NearArray](c)
+		*p = *jsonReadVariant(c, codeNearArray)
 		return
 	case '"':
-		*p = *readVariant[NearString](c)
+		*p = *jsonReadVariant(c, codeNearString)
 		return
 	case '0':
-		*p = *readVariant[NearInteger](c)
+		*p = *jsonReadVariant(c, codeNearInteger)
 		return
 	}
-	*p = UnknownNear(unknownVariant(c))
+	*p = UnknownNear(jsonUnknownVariant(c))
 }
 
-func (v *NearString) codeJSON(c *jsonCodec) {
+func codeNearString(c *jsonCodec, v *NearString) {
 	jsonString(c, v)
 }
 
-func (v NearString) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *NearString) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v NearString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNearString) }
+func (v *NearString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearString) }
 
-func (v *NearInteger) codeJSON(c *jsonCodec) {
+func codeNearInteger(c *jsonCodec, v *NearInteger) {
 	jsonInt(c, v)
 }
 
-func (v NearInteger) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *NearInteger) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v NearInteger) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeNearInteger) }
+func (v *NearInteger) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeNearInteger)
+}
 
-func (v *NearArray) codeJSON(c *jsonCodec) {
+func codeNearArray(c *jsonCodec, v *NearArray) {
 	jsonArray(c, v, jsonInt)
 }
 
-func (v NearArray) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *NearArray) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v NearArray) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNearArray) }
+func (v *NearArray) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNearArray) }
 
-func (v *Area) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "x", &v.X, jsonInt)
+func codeArea(c *jsonCodec, v *Area) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "x", &v.X, jsonInt)
 	}
 }

@@ -27,7 +27,7 @@ type Filter struct {
 	Kind   Opt[Kind]   `json:"kind,omitzero"`
 }
 
-func (v *Filter) GetPrice() *Range { return orEmpty(v).Price }
+func (v *Filter) GetPrice() *Range { return coreOrEmpty(v).Price }
 
 // Range is the schema Range.
 type Range struct {

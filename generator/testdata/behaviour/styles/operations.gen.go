@@ -194,7 +194,7 @@ type MatrixStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixStringParams) Validate() error { return nil }
 
@@ -204,7 +204,7 @@ type MatrixArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixArrayParams) Validate() error { return nil }
 
@@ -214,14 +214,14 @@ type MatrixObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // MatrixExplodedStringParams are the parameters of MatrixExplodedString.
@@ -230,7 +230,7 @@ type MatrixExplodedStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixExplodedStringParams) Validate() error { return nil }
 
@@ -240,7 +240,7 @@ type MatrixExplodedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixExplodedArrayParams) Validate() error { return nil }
 
@@ -250,14 +250,14 @@ type MatrixExplodedObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *MatrixExplodedObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // LabelStringParams are the parameters of LabelString.
@@ -266,7 +266,7 @@ type LabelStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelStringParams) Validate() error { return nil }
 
@@ -276,7 +276,7 @@ type LabelArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelArrayParams) Validate() error { return nil }
 
@@ -286,14 +286,14 @@ type LabelObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // LabelExplodedStringParams are the parameters of LabelExplodedString.
@@ -302,7 +302,7 @@ type LabelExplodedStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelExplodedStringParams) Validate() error { return nil }
 
@@ -312,7 +312,7 @@ type LabelExplodedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelExplodedArrayParams) Validate() error { return nil }
 
@@ -322,14 +322,14 @@ type LabelExplodedObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *LabelExplodedObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // SimpleStringParams are the parameters of SimpleString.
@@ -338,12 +338,12 @@ type SimpleStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleStringParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "color", p.Color, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // SimpleArrayParams are the parameters of SimpleArray.
@@ -352,7 +352,7 @@ type SimpleArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleArrayParams) Validate() error { return nil }
 
@@ -362,14 +362,14 @@ type SimpleObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // SimpleExplodedStringParams are the parameters of SimpleExplodedString.
@@ -378,12 +378,12 @@ type SimpleExplodedStringParams struct {
 	Color string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedStringParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "color", p.Color, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // SimpleExplodedArrayParams are the parameters of SimpleExplodedArray.
@@ -392,7 +392,7 @@ type SimpleExplodedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedArrayParams) Validate() error { return nil }
 
@@ -402,14 +402,14 @@ type SimpleExplodedObjectParams struct {
 	Color Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedObjectParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("color")
+	c := &checkCollector{In: "path"}
+	c.Enter("color")
 	p.Color.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // FormStringParams are the parameters of FormString.
@@ -418,7 +418,7 @@ type FormStringParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormStringParams) Validate() error { return nil }
 
@@ -428,7 +428,7 @@ type FormArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormArrayParams) Validate() error { return nil }
 
@@ -438,16 +438,16 @@ type FormObjectParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormObjectParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // FormExplodedStringParams are the parameters of FormExplodedString.
@@ -456,7 +456,7 @@ type FormExplodedStringParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedStringParams) Validate() error { return nil }
 
@@ -466,7 +466,7 @@ type FormExplodedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedArrayParams) Validate() error { return nil }
 
@@ -476,16 +476,16 @@ type FormExplodedObjectParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedObjectParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // SpaceDelimitedArrayParams are the parameters of SpaceDelimitedArray.
@@ -494,7 +494,7 @@ type SpaceDelimitedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SpaceDelimitedArrayParams) Validate() error { return nil }
 
@@ -504,16 +504,16 @@ type SpaceDelimitedObjectParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SpaceDelimitedObjectParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // PipeDelimitedArrayParams are the parameters of PipeDelimitedArray.
@@ -522,7 +522,7 @@ type PipeDelimitedArrayParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PipeDelimitedArrayParams) Validate() error { return nil }
 
@@ -532,16 +532,16 @@ type PipeDelimitedObjectParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *PipeDelimitedObjectParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // DeepObjectExplodedObjectParams are the parameters of
@@ -551,16 +551,16 @@ type DeepObjectExplodedObjectParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DeepObjectExplodedObjectParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // SimpleStringInHeaderParams are the parameters of SimpleStringInHeader.
@@ -569,7 +569,7 @@ type SimpleStringInHeaderParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleStringInHeaderParams) Validate() error { return nil }
 
@@ -579,7 +579,7 @@ type SimpleArrayInHeaderParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleArrayInHeaderParams) Validate() error { return nil }
 
@@ -589,16 +589,16 @@ type SimpleObjectInHeaderParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleObjectInHeaderParams) Validate() error {
-	c := &checker{in: "header"}
+	c := &checkCollector{In: "header"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // SimpleExplodedStringInHeaderParams are the parameters of
@@ -608,7 +608,7 @@ type SimpleExplodedStringInHeaderParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedStringInHeaderParams) Validate() error { return nil }
 
@@ -619,7 +619,7 @@ type SimpleExplodedArrayInHeaderParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedArrayInHeaderParams) Validate() error { return nil }
 
@@ -630,16 +630,16 @@ type SimpleExplodedObjectInHeaderParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SimpleExplodedObjectInHeaderParams) Validate() error {
-	c := &checker{in: "header"}
+	c := &checkCollector{In: "header"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // FormStringInCookieParams are the parameters of FormStringInCookie.
@@ -648,7 +648,7 @@ type FormStringInCookieParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormStringInCookieParams) Validate() error { return nil }
 
@@ -658,7 +658,7 @@ type FormArrayInCookieParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormArrayInCookieParams) Validate() error { return nil }
 
@@ -668,16 +668,16 @@ type FormObjectInCookieParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormObjectInCookieParams) Validate() error {
-	c := &checker{in: "cookie"}
+	c := &checkCollector{In: "cookie"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // FormExplodedStringInCookieParams are the parameters of
@@ -687,7 +687,7 @@ type FormExplodedStringInCookieParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedStringInCookieParams) Validate() error { return nil }
 
@@ -698,7 +698,7 @@ type FormExplodedArrayInCookieParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedArrayInCookieParams) Validate() error { return nil }
 
@@ -709,16 +709,16 @@ type FormExplodedObjectInCookieParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormExplodedObjectInCookieParams) Validate() error {
-	c := &checker{in: "cookie"}
+	c := &checkCollector{In: "cookie"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // CookieStringInCookieParams are the parameters of CookieStringInCookie.
@@ -727,7 +727,7 @@ type CookieStringInCookieParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieStringInCookieParams) Validate() error { return nil }
 
@@ -737,7 +737,7 @@ type CookieArrayInCookieParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieArrayInCookieParams) Validate() error { return nil }
 
@@ -747,16 +747,16 @@ type CookieObjectInCookieParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieObjectInCookieParams) Validate() error {
-	c := &checker{in: "cookie"}
+	c := &checkCollector{In: "cookie"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // CookieExplodedStringInCookieParams are the parameters of
@@ -766,7 +766,7 @@ type CookieExplodedStringInCookieParams struct {
 	Color Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieExplodedStringInCookieParams) Validate() error { return nil }
 
@@ -777,7 +777,7 @@ type CookieExplodedArrayInCookieParams struct {
 	Color []string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieExplodedArrayInCookieParams) Validate() error { return nil }
 
@@ -788,16 +788,16 @@ type CookieExplodedObjectInCookieParams struct {
 	Color *Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CookieExplodedObjectInCookieParams) Validate() error {
-	c := &checker{in: "cookie"}
+	c := &checkCollector{In: "cookie"}
 	if p.Color != nil {
-		c.enter("color")
+		c.Enter("color")
 		p.Color.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // SearchParams are the parameters of Search.
@@ -844,30 +844,30 @@ type SearchParams struct {
 	Rest map[string]string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *SearchParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if x, ok := p.Limit.Get(); ok {
-		c.bound("limit", "maximum", "at most 100", x <= 100)
+		c.Bound("limit", "maximum", "at most 100", x <= 100)
 	}
 	if p.Filter != nil {
-		c.enter("filter")
+		c.Enter("filter")
 		p.Filter.check(c)
-		c.leave()
+		c.Leave()
 	}
 	if p.Where != nil {
-		c.enter("where")
+		c.Enter("where")
 		p.Where.check(c)
-		c.leave()
+		c.Leave()
 	}
-	c.in = "header"
+	c.In = "header"
 	if p.XPoint != nil {
-		c.enter("X-Point")
+		c.Enter("X-Point")
 		p.XPoint.check(c)
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
 // GetFilesParams are the parameters of GetFiles.
@@ -878,14 +878,14 @@ type GetFilesParams struct {
 	Area Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetFilesParams) Validate() error {
-	c := &checker{in: "path"}
-	c.enter("area")
+	c := &checkCollector{In: "path"}
+	c.Enter("area")
 	p.Area.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // FormatsParams are the parameters of Formats.
@@ -900,7 +900,7 @@ type FormatsParams struct {
 	Stay *Stay
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormatsParams) Validate() error { return nil }
 
@@ -916,7 +916,7 @@ type OwnParams struct {
 	Body Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *OwnParams) Validate() error { return nil }
 
@@ -938,14 +938,14 @@ type EmptiesParams struct {
 	Deep Range
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *EmptiesParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if x, ok := p.Page.Get(); ok {
-		c.bound("page", "minimum", "at least 1", x >= 1)
+		c.Bound("page", "minimum", "at least 1", x >= 1)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // ListedParams are the parameters of Listed.
@@ -954,12 +954,12 @@ type ListedParams struct {
 	IDs []int64
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ListedParams) Validate() error {
-	c := &checker{in: "query"}
-	c.items("ids", len(p.IDs), 1, -1)
-	return c.err()
+	c := &checkCollector{In: "query"}
+	c.Items("ids", len(p.IDs), 1, -1)
+	return c.Err()
 }
 
 // TwiceParams are the parameters of Twice.
@@ -974,7 +974,7 @@ type TwiceParams struct {
 	D CivilDate
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *TwiceParams) Validate() error { return nil }
 
@@ -984,14 +984,14 @@ type FormQueryParams struct {
 	All Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *FormQueryParams) Validate() error {
-	c := &checker{in: "querystring"}
-	c.enter("all")
+	c := &checkCollector{In: "querystring"}
+	c.Enter("all")
 	p.All.check(c)
-	c.leave()
-	return c.err()
+	c.Leave()
+	return c.Err()
 }
 
 // JSONQueryParams are the parameters of JSONQuery.
@@ -1000,355 +1000,355 @@ type JSONQueryParams struct {
 	All []Color
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *JSONQueryParams) Validate() error {
-	c := &checker{in: "querystring"}
+	c := &checkCollector{In: "querystring"}
 	if p.All != nil {
-		c.enter("all")
+		c.Enter("all")
 		for i := range p.All {
 			x := p.All[i]
-			c.enter(indexToken(i))
+			c.Enter(checkIndexToken(i))
 			x.check(c)
-			c.leave()
+			c.Leave()
 		}
-		c.leave()
+		c.Leave()
 	}
-	return c.err()
+	return c.Err()
 }
 
-var matrixStringOperation = operation{
-	id:     "matrixString",
-	method: http.MethodGet,
-	path:   "/table/matrixString/{color}",
+var matrixStringOperation = coreOperation{
+	ID:     "matrixString",
+	Method: http.MethodGet,
+	Path:   "/table/matrixString/{color}",
 }
 
-var matrixArrayOperation = operation{
-	id:     "matrixArray",
-	method: http.MethodGet,
-	path:   "/table/matrixArray/{color}",
+var matrixArrayOperation = coreOperation{
+	ID:     "matrixArray",
+	Method: http.MethodGet,
+	Path:   "/table/matrixArray/{color}",
 }
 
-var matrixObjectOperation = operation{
-	id:     "matrixObject",
-	method: http.MethodGet,
-	path:   "/table/matrixObject/{color}",
+var matrixObjectOperation = coreOperation{
+	ID:     "matrixObject",
+	Method: http.MethodGet,
+	Path:   "/table/matrixObject/{color}",
 }
 
-var matrixExplodedStringOperation = operation{
-	id:     "matrixExplodedString",
-	method: http.MethodGet,
-	path:   "/table/matrixExplodedString/{color}",
+var matrixExplodedStringOperation = coreOperation{
+	ID:     "matrixExplodedString",
+	Method: http.MethodGet,
+	Path:   "/table/matrixExplodedString/{color}",
 }
 
-var matrixExplodedArrayOperation = operation{
-	id:     "matrixExplodedArray",
-	method: http.MethodGet,
-	path:   "/table/matrixExplodedArray/{color}",
+var matrixExplodedArrayOperation = coreOperation{
+	ID:     "matrixExplodedArray",
+	Method: http.MethodGet,
+	Path:   "/table/matrixExplodedArray/{color}",
 }
 
-var matrixExplodedObjectOperation = operation{
-	id:     "matrixExplodedObject",
-	method: http.MethodGet,
-	path:   "/table/matrixExplodedObject/{color}",
+var matrixExplodedObjectOperation = coreOperation{
+	ID:     "matrixExplodedObject",
+	Method: http.MethodGet,
+	Path:   "/table/matrixExplodedObject/{color}",
 }
 
-var labelStringOperation = operation{
-	id:     "labelString",
-	method: http.MethodGet,
-	path:   "/table/labelString/{color}",
+var labelStringOperation = coreOperation{
+	ID:     "labelString",
+	Method: http.MethodGet,
+	Path:   "/table/labelString/{color}",
 }
 
-var labelArrayOperation = operation{
-	id:     "labelArray",
-	method: http.MethodGet,
-	path:   "/table/labelArray/{color}",
+var labelArrayOperation = coreOperation{
+	ID:     "labelArray",
+	Method: http.MethodGet,
+	Path:   "/table/labelArray/{color}",
 }
 
-var labelObjectOperation = operation{
-	id:     "labelObject",
-	method: http.MethodGet,
-	path:   "/table/labelObject/{color}",
+var labelObjectOperation = coreOperation{
+	ID:     "labelObject",
+	Method: http.MethodGet,
+	Path:   "/table/labelObject/{color}",
 }
 
-var labelExplodedStringOperation = operation{
-	id:     "labelExplodedString",
-	method: http.MethodGet,
-	path:   "/table/labelExplodedString/{color}",
+var labelExplodedStringOperation = coreOperation{
+	ID:     "labelExplodedString",
+	Method: http.MethodGet,
+	Path:   "/table/labelExplodedString/{color}",
 }
 
-var labelExplodedArrayOperation = operation{
-	id:     "labelExplodedArray",
-	method: http.MethodGet,
-	path:   "/table/labelExplodedArray/{color}",
+var labelExplodedArrayOperation = coreOperation{
+	ID:     "labelExplodedArray",
+	Method: http.MethodGet,
+	Path:   "/table/labelExplodedArray/{color}",
 }
 
-var labelExplodedObjectOperation = operation{
-	id:     "labelExplodedObject",
-	method: http.MethodGet,
-	path:   "/table/labelExplodedObject/{color}",
+var labelExplodedObjectOperation = coreOperation{
+	ID:     "labelExplodedObject",
+	Method: http.MethodGet,
+	Path:   "/table/labelExplodedObject/{color}",
 }
 
-var simpleStringOperation = operation{
-	id:     "simpleString",
-	method: http.MethodGet,
-	path:   "/table/simpleString/{color}",
+var simpleStringOperation = coreOperation{
+	ID:     "simpleString",
+	Method: http.MethodGet,
+	Path:   "/table/simpleString/{color}",
 }
 
-var simpleArrayOperation = operation{
-	id:     "simpleArray",
-	method: http.MethodGet,
-	path:   "/table/simpleArray/{color}",
+var simpleArrayOperation = coreOperation{
+	ID:     "simpleArray",
+	Method: http.MethodGet,
+	Path:   "/table/simpleArray/{color}",
 }
 
-var simpleObjectOperation = operation{
-	id:     "simpleObject",
-	method: http.MethodGet,
-	path:   "/table/simpleObject/{color}",
+var simpleObjectOperation = coreOperation{
+	ID:     "simpleObject",
+	Method: http.MethodGet,
+	Path:   "/table/simpleObject/{color}",
 }
 
-var simpleExplodedStringOperation = operation{
-	id:     "simpleExplodedString",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedString/{color}",
+var simpleExplodedStringOperation = coreOperation{
+	ID:     "simpleExplodedString",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedString/{color}",
 }
 
-var simpleExplodedArrayOperation = operation{
-	id:     "simpleExplodedArray",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedArray/{color}",
+var simpleExplodedArrayOperation = coreOperation{
+	ID:     "simpleExplodedArray",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedArray/{color}",
 }
 
-var simpleExplodedObjectOperation = operation{
-	id:     "simpleExplodedObject",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedObject/{color}",
+var simpleExplodedObjectOperation = coreOperation{
+	ID:     "simpleExplodedObject",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedObject/{color}",
 }
 
-var formStringOperation = operation{
-	id:     "formString",
-	method: http.MethodGet,
-	path:   "/table/formString",
+var formStringOperation = coreOperation{
+	ID:     "formString",
+	Method: http.MethodGet,
+	Path:   "/table/formString",
 }
 
-var formArrayOperation = operation{
-	id:     "formArray",
-	method: http.MethodGet,
-	path:   "/table/formArray",
+var formArrayOperation = coreOperation{
+	ID:     "formArray",
+	Method: http.MethodGet,
+	Path:   "/table/formArray",
 }
 
-var formObjectOperation = operation{
-	id:     "formObject",
-	method: http.MethodGet,
-	path:   "/table/formObject",
+var formObjectOperation = coreOperation{
+	ID:     "formObject",
+	Method: http.MethodGet,
+	Path:   "/table/formObject",
 }
 
-var formExplodedStringOperation = operation{
-	id:     "formExplodedString",
-	method: http.MethodGet,
-	path:   "/table/formExplodedString",
+var formExplodedStringOperation = coreOperation{
+	ID:     "formExplodedString",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedString",
 }
 
-var formExplodedArrayOperation = operation{
-	id:     "formExplodedArray",
-	method: http.MethodGet,
-	path:   "/table/formExplodedArray",
+var formExplodedArrayOperation = coreOperation{
+	ID:     "formExplodedArray",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedArray",
 }
 
-var formExplodedObjectOperation = operation{
-	id:     "formExplodedObject",
-	method: http.MethodGet,
-	path:   "/table/formExplodedObject",
+var formExplodedObjectOperation = coreOperation{
+	ID:     "formExplodedObject",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedObject",
 }
 
-var spaceDelimitedArrayOperation = operation{
-	id:     "spaceDelimitedArray",
-	method: http.MethodGet,
-	path:   "/table/spaceDelimitedArray",
+var spaceDelimitedArrayOperation = coreOperation{
+	ID:     "spaceDelimitedArray",
+	Method: http.MethodGet,
+	Path:   "/table/spaceDelimitedArray",
 }
 
-var spaceDelimitedObjectOperation = operation{
-	id:     "spaceDelimitedObject",
-	method: http.MethodGet,
-	path:   "/table/spaceDelimitedObject",
+var spaceDelimitedObjectOperation = coreOperation{
+	ID:     "spaceDelimitedObject",
+	Method: http.MethodGet,
+	Path:   "/table/spaceDelimitedObject",
 }
 
-var pipeDelimitedArrayOperation = operation{
-	id:     "pipeDelimitedArray",
-	method: http.MethodGet,
-	path:   "/table/pipeDelimitedArray",
+var pipeDelimitedArrayOperation = coreOperation{
+	ID:     "pipeDelimitedArray",
+	Method: http.MethodGet,
+	Path:   "/table/pipeDelimitedArray",
 }
 
-var pipeDelimitedObjectOperation = operation{
-	id:     "pipeDelimitedObject",
-	method: http.MethodGet,
-	path:   "/table/pipeDelimitedObject",
+var pipeDelimitedObjectOperation = coreOperation{
+	ID:     "pipeDelimitedObject",
+	Method: http.MethodGet,
+	Path:   "/table/pipeDelimitedObject",
 }
 
-var deepObjectExplodedObjectOperation = operation{
-	id:     "deepObjectExplodedObject",
-	method: http.MethodGet,
-	path:   "/table/deepObjectExplodedObject",
+var deepObjectExplodedObjectOperation = coreOperation{
+	ID:     "deepObjectExplodedObject",
+	Method: http.MethodGet,
+	Path:   "/table/deepObjectExplodedObject",
 }
 
-var simpleStringInHeaderOperation = operation{
-	id:     "simpleStringInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleStringInHeader",
+var simpleStringInHeaderOperation = coreOperation{
+	ID:     "simpleStringInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleStringInHeader",
 }
 
-var simpleArrayInHeaderOperation = operation{
-	id:     "simpleArrayInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleArrayInHeader",
+var simpleArrayInHeaderOperation = coreOperation{
+	ID:     "simpleArrayInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleArrayInHeader",
 }
 
-var simpleObjectInHeaderOperation = operation{
-	id:     "simpleObjectInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleObjectInHeader",
+var simpleObjectInHeaderOperation = coreOperation{
+	ID:     "simpleObjectInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleObjectInHeader",
 }
 
-var simpleExplodedStringInHeaderOperation = operation{
-	id:     "simpleExplodedStringInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedStringInHeader",
+var simpleExplodedStringInHeaderOperation = coreOperation{
+	ID:     "simpleExplodedStringInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedStringInHeader",
 }
 
-var simpleExplodedArrayInHeaderOperation = operation{
-	id:     "simpleExplodedArrayInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedArrayInHeader",
+var simpleExplodedArrayInHeaderOperation = coreOperation{
+	ID:     "simpleExplodedArrayInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedArrayInHeader",
 }
 
-var simpleExplodedObjectInHeaderOperation = operation{
-	id:     "simpleExplodedObjectInHeader",
-	method: http.MethodGet,
-	path:   "/table/simpleExplodedObjectInHeader",
+var simpleExplodedObjectInHeaderOperation = coreOperation{
+	ID:     "simpleExplodedObjectInHeader",
+	Method: http.MethodGet,
+	Path:   "/table/simpleExplodedObjectInHeader",
 }
 
-var formStringInCookieOperation = operation{
-	id:     "formStringInCookie",
-	method: http.MethodGet,
-	path:   "/table/formStringInCookie",
+var formStringInCookieOperation = coreOperation{
+	ID:     "formStringInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formStringInCookie",
 }
 
-var formArrayInCookieOperation = operation{
-	id:     "formArrayInCookie",
-	method: http.MethodGet,
-	path:   "/table/formArrayInCookie",
+var formArrayInCookieOperation = coreOperation{
+	ID:     "formArrayInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formArrayInCookie",
 }
 
-var formObjectInCookieOperation = operation{
-	id:     "formObjectInCookie",
-	method: http.MethodGet,
-	path:   "/table/formObjectInCookie",
+var formObjectInCookieOperation = coreOperation{
+	ID:     "formObjectInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formObjectInCookie",
 }
 
-var formExplodedStringInCookieOperation = operation{
-	id:     "formExplodedStringInCookie",
-	method: http.MethodGet,
-	path:   "/table/formExplodedStringInCookie",
+var formExplodedStringInCookieOperation = coreOperation{
+	ID:     "formExplodedStringInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedStringInCookie",
 }
 
-var formExplodedArrayInCookieOperation = operation{
-	id:     "formExplodedArrayInCookie",
-	method: http.MethodGet,
-	path:   "/table/formExplodedArrayInCookie",
+var formExplodedArrayInCookieOperation = coreOperation{
+	ID:     "formExplodedArrayInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedArrayInCookie",
 }
 
-var formExplodedObjectInCookieOperation = operation{
-	id:     "formExplodedObjectInCookie",
-	method: http.MethodGet,
-	path:   "/table/formExplodedObjectInCookie",
+var formExplodedObjectInCookieOperation = coreOperation{
+	ID:     "formExplodedObjectInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/formExplodedObjectInCookie",
 }
 
-var cookieStringInCookieOperation = operation{
-	id:     "cookieStringInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieStringInCookie",
+var cookieStringInCookieOperation = coreOperation{
+	ID:     "cookieStringInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieStringInCookie",
 }
 
-var cookieArrayInCookieOperation = operation{
-	id:     "cookieArrayInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieArrayInCookie",
+var cookieArrayInCookieOperation = coreOperation{
+	ID:     "cookieArrayInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieArrayInCookie",
 }
 
-var cookieObjectInCookieOperation = operation{
-	id:     "cookieObjectInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieObjectInCookie",
+var cookieObjectInCookieOperation = coreOperation{
+	ID:     "cookieObjectInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieObjectInCookie",
 }
 
-var cookieExplodedStringInCookieOperation = operation{
-	id:     "cookieExplodedStringInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieExplodedStringInCookie",
+var cookieExplodedStringInCookieOperation = coreOperation{
+	ID:     "cookieExplodedStringInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieExplodedStringInCookie",
 }
 
-var cookieExplodedArrayInCookieOperation = operation{
-	id:     "cookieExplodedArrayInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieExplodedArrayInCookie",
+var cookieExplodedArrayInCookieOperation = coreOperation{
+	ID:     "cookieExplodedArrayInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieExplodedArrayInCookie",
 }
 
-var cookieExplodedObjectInCookieOperation = operation{
-	id:     "cookieExplodedObjectInCookie",
-	method: http.MethodGet,
-	path:   "/table/cookieExplodedObjectInCookie",
+var cookieExplodedObjectInCookieOperation = coreOperation{
+	ID:     "cookieExplodedObjectInCookie",
+	Method: http.MethodGet,
+	Path:   "/table/cookieExplodedObjectInCookie",
 }
 
-var searchOperation = operation{
-	id:     "search",
-	method: http.MethodGet,
-	path:   "/search",
+var searchOperation = coreOperation{
+	ID:     "search",
+	Method: http.MethodGet,
+	Path:   "/search",
 }
 
-var getFilesOperation = operation{
-	id:     "getFiles",
-	method: http.MethodGet,
-	path:   "/files/{names}/{area}.json",
+var getFilesOperation = coreOperation{
+	ID:     "getFiles",
+	Method: http.MethodGet,
+	Path:   "/files/{names}/{area}.json",
 }
 
-var formatsOperation = operation{
-	id:     "formats",
-	method: http.MethodGet,
-	path:   "/formats/{day}",
+var formatsOperation = coreOperation{
+	ID:     "formats",
+	Method: http.MethodGet,
+	Path:   "/formats/{day}",
 }
 
-var ownOperation = operation{
-	id:     "own",
-	method: http.MethodPut,
-	path:   "/own/{length}",
+var ownOperation = coreOperation{
+	ID:     "own",
+	Method: http.MethodPut,
+	Path:   "/own/{length}",
 }
 
-var emptiesOperation = operation{
-	id:     "empties",
-	method: http.MethodGet,
-	path:   "/empties",
+var emptiesOperation = coreOperation{
+	ID:     "empties",
+	Method: http.MethodGet,
+	Path:   "/empties",
 }
 
-var listedOperation = operation{
-	id:     "listed",
-	method: http.MethodGet,
-	path:   "/listed",
+var listedOperation = coreOperation{
+	ID:     "listed",
+	Method: http.MethodGet,
+	Path:   "/listed",
 }
 
-var twiceOperation = operation{
-	id:     "twice",
-	method: http.MethodGet,
-	path:   "/twice/{a}/{b}/{c}-{d}",
+var twiceOperation = coreOperation{
+	ID:     "twice",
+	Method: http.MethodGet,
+	Path:   "/twice/{a}/{b}/{c}-{d}",
 }
 
-var formQueryOperation = operation{
-	id:     "formQuery",
-	method: http.MethodGet,
-	path:   "/form-query",
+var formQueryOperation = coreOperation{
+	ID:     "formQuery",
+	Method: http.MethodGet,
+	Path:   "/form-query",
 }
 
-var jsonQueryOperation = operation{
-	id:     "jsonQuery",
-	method: http.MethodGet,
-	path:   "/json-query",
+var jsonQueryOperation = coreOperation{
+	ID:     "jsonQuery",
+	Method: http.MethodGet,
+	Path:   "/json-query",
 }

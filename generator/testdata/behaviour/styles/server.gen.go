@@ -21,12 +21,12 @@ type Security struct{}
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{}}
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
 }
 
 // UnimplementedAPI answers every operation with 501. Embed it, and a new
@@ -41,247 +41,247 @@ type handlers struct {
 	api API
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			operation: &matrixStringOperation,
-			serve:     h.serveMatrixString,
+			Serve:         h.serveMatrixString,
+			coreOperation: &matrixStringOperation,
 		},
 		{
-			operation: &matrixArrayOperation,
-			serve:     h.serveMatrixArray,
+			Serve:         h.serveMatrixArray,
+			coreOperation: &matrixArrayOperation,
 		},
 		{
-			operation: &matrixObjectOperation,
-			serve:     h.serveMatrixObject,
+			Serve:         h.serveMatrixObject,
+			coreOperation: &matrixObjectOperation,
 		},
 		{
-			operation: &matrixExplodedStringOperation,
-			serve:     h.serveMatrixExplodedString,
+			Serve:         h.serveMatrixExplodedString,
+			coreOperation: &matrixExplodedStringOperation,
 		},
 		{
-			operation: &matrixExplodedArrayOperation,
-			serve:     h.serveMatrixExplodedArray,
+			Serve:         h.serveMatrixExplodedArray,
+			coreOperation: &matrixExplodedArrayOperation,
 		},
 		{
-			operation: &matrixExplodedObjectOperation,
-			serve:     h.serveMatrixExplodedObject,
+			Serve:         h.serveMatrixExplodedObject,
+			coreOperation: &matrixExplodedObjectOperation,
 		},
 		{
-			operation: &labelStringOperation,
-			serve:     h.serveLabelString,
+			Serve:         h.serveLabelString,
+			coreOperation: &labelStringOperation,
 		},
 		{
-			operation: &labelArrayOperation,
-			serve:     h.serveLabelArray,
+			Serve:         h.serveLabelArray,
+			coreOperation: &labelArrayOperation,
 		},
 		{
-			operation: &labelObjectOperation,
-			serve:     h.serveLabelObject,
+			Serve:         h.serveLabelObject,
+			coreOperation: &labelObjectOperation,
 		},
 		{
-			operation: &labelExplodedStringOperation,
-			serve:     h.serveLabelExplodedString,
+			Serve:         h.serveLabelExplodedString,
+			coreOperation: &labelExplodedStringOperation,
 		},
 		{
-			operation: &labelExplodedArrayOperation,
-			serve:     h.serveLabelExplodedArray,
+			Serve:         h.serveLabelExplodedArray,
+			coreOperation: &labelExplodedArrayOperation,
 		},
 		{
-			operation: &labelExplodedObjectOperation,
-			serve:     h.serveLabelExplodedObject,
+			Serve:         h.serveLabelExplodedObject,
+			coreOperation: &labelExplodedObjectOperation,
 		},
 		{
-			operation: &simpleStringOperation,
-			serve:     h.serveSimpleString,
+			Serve:         h.serveSimpleString,
+			coreOperation: &simpleStringOperation,
 		},
 		{
-			operation: &simpleArrayOperation,
-			serve:     h.serveSimpleArray,
+			Serve:         h.serveSimpleArray,
+			coreOperation: &simpleArrayOperation,
 		},
 		{
-			operation: &simpleObjectOperation,
-			serve:     h.serveSimpleObject,
+			Serve:         h.serveSimpleObject,
+			coreOperation: &simpleObjectOperation,
 		},
 		{
-			operation: &simpleExplodedStringOperation,
-			serve:     h.serveSimpleExplodedString,
+			Serve:         h.serveSimpleExplodedString,
+			coreOperation: &simpleExplodedStringOperation,
 		},
 		{
-			operation: &simpleExplodedArrayOperation,
-			serve:     h.serveSimpleExplodedArray,
+			Serve:         h.serveSimpleExplodedArray,
+			coreOperation: &simpleExplodedArrayOperation,
 		},
 		{
-			operation: &simpleExplodedObjectOperation,
-			serve:     h.serveSimpleExplodedObject,
+			Serve:         h.serveSimpleExplodedObject,
+			coreOperation: &simpleExplodedObjectOperation,
 		},
 		{
-			operation: &formStringOperation,
-			serve:     h.serveFormString,
+			Serve:         h.serveFormString,
+			coreOperation: &formStringOperation,
 		},
 		{
-			operation: &formArrayOperation,
-			serve:     h.serveFormArray,
+			Serve:         h.serveFormArray,
+			coreOperation: &formArrayOperation,
 		},
 		{
-			operation: &formObjectOperation,
-			serve:     h.serveFormObject,
+			Serve:         h.serveFormObject,
+			coreOperation: &formObjectOperation,
 		},
 		{
-			operation: &formExplodedStringOperation,
-			serve:     h.serveFormExplodedString,
+			Serve:         h.serveFormExplodedString,
+			coreOperation: &formExplodedStringOperation,
 		},
 		{
-			operation: &formExplodedArrayOperation,
-			serve:     h.serveFormExplodedArray,
+			Serve:         h.serveFormExplodedArray,
+			coreOperation: &formExplodedArrayOperation,
 		},
 		{
-			operation: &formExplodedObjectOperation,
-			serve:     h.serveFormExplodedObject,
+			Serve:         h.serveFormExplodedObject,
+			coreOperation: &formExplodedObjectOperation,
 		},
 		{
-			operation: &spaceDelimitedArrayOperation,
-			serve:     h.serveSpaceDelimitedArray,
+			Serve:         h.serveSpaceDelimitedArray,
+			coreOperation: &spaceDelimitedArrayOperation,
 		},
 		{
-			operation: &spaceDelimitedObjectOperation,
-			serve:     h.serveSpaceDelimitedObject,
+			Serve:         h.serveSpaceDelimitedObject,
+			coreOperation: &spaceDelimitedObjectOperation,
 		},
 		{
-			operation: &pipeDelimitedArrayOperation,
-			serve:     h.servePipeDelimitedArray,
+			Serve:         h.servePipeDelimitedArray,
+			coreOperation: &pipeDelimitedArrayOperation,
 		},
 		{
-			operation: &pipeDelimitedObjectOperation,
-			serve:     h.servePipeDelimitedObject,
+			Serve:         h.servePipeDelimitedObject,
+			coreOperation: &pipeDelimitedObjectOperation,
 		},
 		{
-			operation: &deepObjectExplodedObjectOperation,
-			serve:     h.serveDeepObjectExplodedObject,
+			Serve:         h.serveDeepObjectExplodedObject,
+			coreOperation: &deepObjectExplodedObjectOperation,
 		},
 		{
-			operation: &simpleStringInHeaderOperation,
-			serve:     h.serveSimpleStringInHeader,
+			Serve:         h.serveSimpleStringInHeader,
+			coreOperation: &simpleStringInHeaderOperation,
 		},
 		{
-			operation: &simpleArrayInHeaderOperation,
-			serve:     h.serveSimpleArrayInHeader,
+			Serve:         h.serveSimpleArrayInHeader,
+			coreOperation: &simpleArrayInHeaderOperation,
 		},
 		{
-			operation: &simpleObjectInHeaderOperation,
-			serve:     h.serveSimpleObjectInHeader,
+			Serve:         h.serveSimpleObjectInHeader,
+			coreOperation: &simpleObjectInHeaderOperation,
 		},
 		{
-			operation: &simpleExplodedStringInHeaderOperation,
-			serve:     h.serveSimpleExplodedStringInHeader,
+			Serve:         h.serveSimpleExplodedStringInHeader,
+			coreOperation: &simpleExplodedStringInHeaderOperation,
 		},
 		{
-			operation: &simpleExplodedArrayInHeaderOperation,
-			serve:     h.serveSimpleExplodedArrayInHeader,
+			Serve:         h.serveSimpleExplodedArrayInHeader,
+			coreOperation: &simpleExplodedArrayInHeaderOperation,
 		},
 		{
-			operation: &simpleExplodedObjectInHeaderOperation,
-			serve:     h.serveSimpleExplodedObjectInHeader,
+			Serve:         h.serveSimpleExplodedObjectInHeader,
+			coreOperation: &simpleExplodedObjectInHeaderOperation,
 		},
 		{
-			operation: &formStringInCookieOperation,
-			serve:     h.serveFormStringInCookie,
+			Serve:         h.serveFormStringInCookie,
+			coreOperation: &formStringInCookieOperation,
 		},
 		{
-			operation: &formArrayInCookieOperation,
-			serve:     h.serveFormArrayInCookie,
+			Serve:         h.serveFormArrayInCookie,
+			coreOperation: &formArrayInCookieOperation,
 		},
 		{
-			operation: &formObjectInCookieOperation,
-			serve:     h.serveFormObjectInCookie,
+			Serve:         h.serveFormObjectInCookie,
+			coreOperation: &formObjectInCookieOperation,
 		},
 		{
-			operation: &formExplodedStringInCookieOperation,
-			serve:     h.serveFormExplodedStringInCookie,
+			Serve:         h.serveFormExplodedStringInCookie,
+			coreOperation: &formExplodedStringInCookieOperation,
 		},
 		{
-			operation: &formExplodedArrayInCookieOperation,
-			serve:     h.serveFormExplodedArrayInCookie,
+			Serve:         h.serveFormExplodedArrayInCookie,
+			coreOperation: &formExplodedArrayInCookieOperation,
 		},
 		{
-			operation: &formExplodedObjectInCookieOperation,
-			serve:     h.serveFormExplodedObjectInCookie,
+			Serve:         h.serveFormExplodedObjectInCookie,
+			coreOperation: &formExplodedObjectInCookieOperation,
 		},
 		{
-			operation: &cookieStringInCookieOperation,
-			serve:     h.serveCookieStringInCookie,
+			Serve:         h.serveCookieStringInCookie,
+			coreOperation: &cookieStringInCookieOperation,
 		},
 		{
-			operation: &cookieArrayInCookieOperation,
-			serve:     h.serveCookieArrayInCookie,
+			Serve:         h.serveCookieArrayInCookie,
+			coreOperation: &cookieArrayInCookieOperation,
 		},
 		{
-			operation: &cookieObjectInCookieOperation,
-			serve:     h.serveCookieObjectInCookie,
+			Serve:         h.serveCookieObjectInCookie,
+			coreOperation: &cookieObjectInCookieOperation,
 		},
 		{
-			operation: &cookieExplodedStringInCookieOperation,
-			serve:     h.serveCookieExplodedStringInCookie,
+			Serve:         h.serveCookieExplodedStringInCookie,
+			coreOperation: &cookieExplodedStringInCookieOperation,
 		},
 		{
-			operation: &cookieExplodedArrayInCookieOperation,
-			serve:     h.serveCookieExplodedArrayInCookie,
+			Serve:         h.serveCookieExplodedArrayInCookie,
+			coreOperation: &cookieExplodedArrayInCookieOperation,
 		},
 		{
-			operation: &cookieExplodedObjectInCookieOperation,
-			serve:     h.serveCookieExplodedObjectInCookie,
+			Serve:         h.serveCookieExplodedObjectInCookie,
+			coreOperation: &cookieExplodedObjectInCookieOperation,
 		},
 		{
-			operation: &searchOperation,
-			serve:     h.serveSearch,
+			Serve:         h.serveSearch,
+			coreOperation: &searchOperation,
 		},
 		{
-			operation: &getFilesOperation,
-			serve:     h.serveGetFiles,
+			Serve:         h.serveGetFiles,
+			coreOperation: &getFilesOperation,
 		},
 		{
-			operation: &formatsOperation,
-			serve:     h.serveFormats,
+			Serve:         h.serveFormats,
+			coreOperation: &formatsOperation,
 		},
 		{
-			operation: &ownOperation,
-			serve:     h.serveOwn,
+			Serve:         h.serveOwn,
+			coreOperation: &ownOperation,
 		},
 		{
-			operation: &emptiesOperation,
-			serve:     h.serveEmpties,
+			Serve:         h.serveEmpties,
+			coreOperation: &emptiesOperation,
 		},
 		{
-			operation: &listedOperation,
-			serve:     h.serveListed,
+			Serve:         h.serveListed,
+			coreOperation: &listedOperation,
 		},
 		{
-			operation: &twiceOperation,
-			serve:     h.serveTwice,
+			Serve:         h.serveTwice,
+			coreOperation: &twiceOperation,
 		},
 		{
-			operation: &formQueryOperation,
-			serve:     h.serveFormQuery,
+			Serve:         h.serveFormQuery,
+			coreOperation: &formQueryOperation,
 		},
 		{
-			operation: &jsonQueryOperation,
-			serve:     h.serveJSONQuery,
+			Serve:         h.serveJSONQuery,
+			coreOperation: &jsonQueryOperation,
 		},
 	}
 }
 
 func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixStringOperation)
+	ctx, err := h.Authorize(r, &matrixStringOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix"}, shape: formTexts}, 0), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixString(ctx, params); err != nil {
@@ -292,19 +292,19 @@ func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, pat
 }
 
 func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixArrayOperation)
+	ctx, err := h.Authorize(r, &matrixArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix"}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixArray(ctx, params); err != nil {
@@ -315,17 +315,17 @@ func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path
 }
 
 func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixObjectOperation)
+	ctx, err := h.Authorize(r, &matrixObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix"}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixObject(ctx, params); err != nil {
@@ -336,17 +336,17 @@ func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, pat
 }
 
 func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixExplodedStringOperation)
+	ctx, err := h.Authorize(r, &matrixExplodedStringOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixExplodedStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix", explode: true}, shape: formTexts}, 0), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixExplodedString(ctx, params); err != nil {
@@ -357,19 +357,19 @@ func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixExplodedArrayOperation)
+	ctx, err := h.Authorize(r, &matrixExplodedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixExplodedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix", explode: true}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixExplodedArray(ctx, params); err != nil {
@@ -380,17 +380,17 @@ func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &matrixExplodedObjectOperation)
+	ctx, err := h.Authorize(r, &matrixExplodedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params MatrixExplodedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "matrix", explode: true}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.MatrixExplodedObject(ctx, params); err != nil {
@@ -401,17 +401,17 @@ func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelStringOperation)
+	ctx, err := h.Authorize(r, &labelStringOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label"}, shape: formTexts}, 0), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelString(ctx, params); err != nil {
@@ -422,19 +422,19 @@ func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path
 }
 
 func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelArrayOperation)
+	ctx, err := h.Authorize(r, &labelArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label"}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelArray(ctx, params); err != nil {
@@ -445,17 +445,17 @@ func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path 
 }
 
 func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelObjectOperation)
+	ctx, err := h.Authorize(r, &labelObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label"}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelObject(ctx, params); err != nil {
@@ -466,17 +466,17 @@ func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path
 }
 
 func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelExplodedStringOperation)
+	ctx, err := h.Authorize(r, &labelExplodedStringOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelExplodedStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label", explode: true}, shape: formTexts}, 0), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelExplodedString(ctx, params); err != nil {
@@ -487,19 +487,19 @@ func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelExplodedArrayOperation)
+	ctx, err := h.Authorize(r, &labelExplodedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelExplodedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label", explode: true}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelExplodedArray(ctx, params); err != nil {
@@ -510,17 +510,17 @@ func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &labelExplodedObjectOperation)
+	ctx, err := h.Authorize(r, &labelExplodedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params LabelExplodedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "label", explode: true}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.LabelExplodedObject(ctx, params); err != nil {
@@ -531,17 +531,17 @@ func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleStringOperation)
+	ctx, err := h.Authorize(r, &simpleStringOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("color", 0), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleString(ctx, params); err != nil {
@@ -552,19 +552,19 @@ func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, pat
 }
 
 func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleArrayOperation)
+	ctx, err := h.Authorize(r, &simpleArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "simple"}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleArray(ctx, params); err != nil {
@@ -575,17 +575,17 @@ func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path
 }
 
 func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleObjectOperation)
+	ctx, err := h.Authorize(r, &simpleObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "simple"}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleObject(ctx, params); err != nil {
@@ -596,17 +596,17 @@ func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, pat
 }
 
 func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedStringOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedStringOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("color", 0), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedString(ctx, params); err != nil {
@@ -617,19 +617,19 @@ func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedArrayOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "simple", explode: true}, shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedArray(ctx, params); err != nil {
@@ -640,17 +640,17 @@ func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedObjectOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "color", style: "simple", explode: true}, shape: formObjects}, 0), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedObject(ctx, params); err != nil {
@@ -661,17 +661,17 @@ func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formStringOperation)
+	ctx, err := h.Authorize(r, &formStringOperation)
 	if err != nil {
 		return err
 	}
 	var params FormStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormString(ctx, params); err != nil {
@@ -682,17 +682,17 @@ func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path 
 }
 
 func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formArrayOperation)
+	ctx, err := h.Authorize(r, &formArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params FormArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryTexts("color"), &params.Color, false, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.QueryTexts("color"), &params.Color, false, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormArray(ctx, params); err != nil {
@@ -703,17 +703,17 @@ func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path [
 }
 
 func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formObjectOperation)
+	ctx, err := h.Authorize(r, &formObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params FormObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "form"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormObject(ctx, params); err != nil {
@@ -724,17 +724,17 @@ func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path 
 }
 
 func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedStringOperation)
+	ctx, err := h.Authorize(r, &formExplodedStringOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedStringParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedString(ctx, params); err != nil {
@@ -745,17 +745,17 @@ func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedArrayOperation)
+	ctx, err := h.Authorize(r, &formExplodedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryParam("color"), &params.Color, false, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.QueryParam("color"), &params.Color, false, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedArray(ctx, params); err != nil {
@@ -766,21 +766,21 @@ func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request
 }
 
 func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedObjectOperation)
+	ctx, err := h.Authorize(r, &formExplodedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.queryForm(formReader{
-		formStyle: formStyle{name: "color", style: "form", explode: true},
-		shape:     formObjects,
-		members:   []string{"R", "G", "B"},
-	}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.QueryForm(formReader{
+		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
+		Shape:     formObjects,
+		Members:   []string{"R", "G", "B"},
+	}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedObject(ctx, params); err != nil {
@@ -791,19 +791,19 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &spaceDelimitedArrayOperation)
+	ctx, err := h.Authorize(r, &spaceDelimitedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params SpaceDelimitedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "spaceDelimited"}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SpaceDelimitedArray(ctx, params); err != nil {
@@ -814,17 +814,17 @@ func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &spaceDelimitedObjectOperation)
+	ctx, err := h.Authorize(r, &spaceDelimitedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params SpaceDelimitedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "spaceDelimited"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SpaceDelimitedObject(ctx, params); err != nil {
@@ -835,19 +835,19 @@ func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &pipeDelimitedArrayOperation)
+	ctx, err := h.Authorize(r, &pipeDelimitedArrayOperation)
 	if err != nil {
 		return err
 	}
 	var params PipeDelimitedArrayParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "pipeDelimited"}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.PipeDelimitedArray(ctx, params); err != nil {
@@ -858,17 +858,17 @@ func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &pipeDelimitedObjectOperation)
+	ctx, err := h.Authorize(r, &pipeDelimitedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params PipeDelimitedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "pipeDelimited"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.PipeDelimitedObject(ctx, params); err != nil {
@@ -879,17 +879,17 @@ func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &deepObjectExplodedObjectOperation)
+	ctx, err := h.Authorize(r, &deepObjectExplodedObjectOperation)
 	if err != nil {
 		return err
 	}
 	var params DeepObjectExplodedObjectParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "color", style: "deepObject", explode: true}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.DeepObjectExplodedObject(ctx, params); err != nil {
@@ -900,17 +900,17 @@ func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.
 }
 
 func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleStringInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleStringInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleStringInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.headerParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleStringInHeader(ctx, params); err != nil {
@@ -921,17 +921,17 @@ func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleArrayInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleArrayInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleArrayInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.headerList("color"), &params.Color, false, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleArrayInHeader(ctx, params); err != nil {
@@ -942,17 +942,17 @@ func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleObjectInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleObjectInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleObjectInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.headerForm(formReader{formStyle: formStyle{name: "color", style: "simple"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleObjectInHeader(ctx, params); err != nil {
@@ -963,17 +963,17 @@ func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedStringInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedStringInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedStringInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.headerParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedStringInHeader(ctx, params); err != nil {
@@ -984,17 +984,17 @@ func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *h
 }
 
 func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedArrayInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedArrayInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedArrayInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.headerList("color"), &params.Color, false, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedArrayInHeader(ctx, params); err != nil {
@@ -1005,17 +1005,17 @@ func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *ht
 }
 
 func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &simpleExplodedObjectInHeaderOperation)
+	ctx, err := h.Authorize(r, &simpleExplodedObjectInHeaderOperation)
 	if err != nil {
 		return err
 	}
 	var params SimpleExplodedObjectInHeaderParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.headerForm(formReader{formStyle: formStyle{name: "color", style: "simple", explode: true}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.SimpleExplodedObjectInHeader(ctx, params); err != nil {
@@ -1026,17 +1026,17 @@ func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *h
 }
 
 func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formStringInCookieOperation)
+	ctx, err := h.Authorize(r, &formStringInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormStringInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.cookieParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormStringInCookie(ctx, params); err != nil {
@@ -1047,19 +1047,19 @@ func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formArrayInCookieOperation)
+	ctx, err := h.Authorize(r, &formArrayInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormArrayInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "form"}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormArrayInCookie(ctx, params); err != nil {
@@ -1070,17 +1070,17 @@ func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request
 }
 
 func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formObjectInCookieOperation)
+	ctx, err := h.Authorize(r, &formObjectInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormObjectInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "form"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormObjectInCookie(ctx, params); err != nil {
@@ -1091,17 +1091,17 @@ func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Reques
 }
 
 func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedStringInCookieOperation)
+	ctx, err := h.Authorize(r, &formExplodedStringInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedStringInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.cookieParam("color"), &params.Color, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedStringInCookie(ctx, params); err != nil {
@@ -1112,19 +1112,19 @@ func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *htt
 }
 
 func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedArrayInCookieOperation)
+	ctx, err := h.Authorize(r, &formExplodedArrayInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedArrayInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "form", explode: true}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedArrayInCookie(ctx, params); err != nil {
@@ -1135,21 +1135,21 @@ func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http
 }
 
 func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formExplodedObjectInCookieOperation)
+	ctx, err := h.Authorize(r, &formExplodedObjectInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params FormExplodedObjectInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.cookieForm(formReader{
-		formStyle: formStyle{name: "color", style: "form", explode: true},
-		shape:     formObjects,
-		members:   []string{"R", "G", "B"},
-	}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.CookieForm(formReader{
+		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
+		Shape:     formObjects,
+		Members:   []string{"R", "G", "B"},
+	}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormExplodedObjectInCookie(ctx, params); err != nil {
@@ -1160,17 +1160,17 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 }
 
 func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieStringInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieStringInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieStringInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormOpt(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "cookie"}, shape: formTexts}), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieStringInCookie(ctx, params); err != nil {
@@ -1181,19 +1181,19 @@ func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieArrayInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieArrayInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieArrayInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "cookie"}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieArrayInCookie(ctx, params); err != nil {
@@ -1204,17 +1204,17 @@ func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Reque
 }
 
 func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieObjectInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieObjectInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieObjectInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "cookie"}, shape: formObjects}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieObjectInCookie(ctx, params); err != nil {
@@ -1225,17 +1225,17 @@ func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Requ
 }
 
 func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieExplodedStringInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieExplodedStringInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieExplodedStringInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormOpt(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "cookie", explode: true}, shape: formTexts}), &params.Color, jsonString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieExplodedStringInCookie(ctx, params); err != nil {
@@ -1246,19 +1246,19 @@ func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *h
 }
 
 func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieExplodedArrayInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieExplodedArrayInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieExplodedArrayInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.cookieForm(formReader{formStyle: formStyle{name: "color", style: "cookie", explode: true}, shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
+	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieExplodedArrayInCookie(ctx, params); err != nil {
@@ -1269,21 +1269,21 @@ func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *ht
 }
 
 func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &cookieExplodedObjectInCookieOperation)
+	ctx, err := h.Authorize(r, &cookieExplodedObjectInCookieOperation)
 	if err != nil {
 		return err
 	}
 	var params CookieExplodedObjectInCookieParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormPointer(in.cookieForm(formReader{
-		formStyle: formStyle{name: "color", style: "cookie", explode: true},
-		shape:     formObjects,
-		members:   []string{"R", "G", "B"},
-	}), &params.Color, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormPointer(in.CookieForm(formReader{
+		formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true},
+		Shape:     formObjects,
+		Members:   []string{"R", "G", "B"},
+	}), &params.Color, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.CookieExplodedObjectInCookie(ctx, params); err != nil {
@@ -1294,45 +1294,45 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 }
 
 func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &searchOperation)
+	ctx, err := h.Authorize(r, &searchOperation)
 	if err != nil {
 		return err
 	}
 	var params SearchParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("lang").otherwise("en"), &params.Lang, parseKnown(parseString[Lang]))
-	readOptional(in.queryParam("limit").otherwise("20"), &params.Limit, parseInt)
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "filter", style: "deepObject", explode: true}, shape: formObjects}), &params.Filter, jsonValue)
-	readFormNilable(in.queryForm(formReader{formStyle: formStyle{name: "labels", style: "deepObject", explode: true}, shape: formObjects}), &params.Labels, func(c *jsonCodec, p *map[string]string) {
+	serverReadOptional(in.QueryParam("lang").Otherwise("en"), &params.Lang, coreParseKnown(coreParseString[Lang]))
+	serverReadOptional(in.QueryParam("limit").Otherwise("20"), &params.Limit, coreParseInt)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFilter)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "labels", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Labels, func(c *jsonCodec, p *map[string]string) {
 		jsonMap(c, p, jsonString)
 	})
-	readFormPointer(in.queryParam("where").asJSON(), &params.Where, jsonValue)
-	readList(in.queryParam("sort").otherwise("name", "-date"), &params.Sort, false, parseString)
-	readList(in.queryList("ids"), &params.IDs, false, parseInt)
-	readList(in.queryTexts("terms"), &params.Terms, false, parseString)
-	readFormNilable(in.queryForm(formReader{formStyle: formStyle{name: "near", style: "form", explode: true}, shape: formTexts | formLists}), &params.Near, codeNear)
-	readOptional(in.queryParam("url"), &params.URL, parseString)
-	readOptional(in.queryParam("verbose").emptyAs("true"), &params.Verbose, parseBool)
-	readOptional(in.queryParam("page").emptyAs().otherwise("1"), &params.Page, parseInt)
-	readOptional(in.queryParam("after"), &params.After, parseString)
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "area", style: "deepObject", explode: true}, shape: formObjects}).otherwise(`{"x":7}`), &params.Area, jsonValue)
-	readOptional(in.headerParam("X-Trace"), &params.XTrace, parseString)
-	readFormPointer(in.headerParam("X-Point").asJSON(), &params.XPoint, jsonValue)
-	readOptional(in.cookieParam("session"), &params.Session, parseString)
-	readFormNilable(in.cookieParam("seen").asJSON(), &params.Seen, func(c *jsonCodec, p *[]int64) {
+	serverReadFormPointer(in.QueryParam("where").AsJSON(), &params.Where, codeFilter)
+	serverReadList(in.QueryParam("sort").Otherwise("name", "-date"), &params.Sort, false, coreParseString)
+	serverReadList(in.QueryList("ids"), &params.IDs, false, coreParseInt)
+	serverReadList(in.QueryTexts("terms"), &params.Terms, false, coreParseString)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "near", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.Near, codeNear)
+	serverReadOptional(in.QueryParam("url"), &params.URL, coreParseString)
+	serverReadOptional(in.QueryParam("verbose").EmptyAs("true"), &params.Verbose, coreParseBool)
+	serverReadOptional(in.QueryParam("page").EmptyAs().Otherwise("1"), &params.Page, coreParseInt)
+	serverReadOptional(in.QueryParam("after"), &params.After, coreParseString)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "area", Kind: "deepObject", Explode: true}, Shape: formObjects}).Otherwise(`{"x":7}`), &params.Area, codeArea)
+	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
+	serverReadFormPointer(in.HeaderParam("X-Point").AsJSON(), &params.XPoint, codeColor)
+	serverReadOptional(in.CookieParam("session"), &params.Session, coreParseString)
+	serverReadFormNilable(in.CookieParam("seen").AsJSON(), &params.Seen, func(c *jsonCodec, p *[]int64) {
 		jsonArray(c, p, jsonInt)
 	})
-	readFormNilable(in.queryForm(formReader{
-		formStyle: formStyle{name: "rest", style: "form", explode: true},
-		shape:     formObjects,
-		others:    []string{"lang", "limit", "filter", "labels", "where", "sort", "ids", "terms", "near", "url", "verbose", "page", "after", "area"},
+	serverReadFormNilable(in.QueryForm(formReader{
+		formStyle: formStyle{Name: "rest", Kind: "form", Explode: true},
+		Shape:     formObjects,
+		Others:    []string{"lang", "limit", "filter", "labels", "where", "sort", "ids", "terms", "near", "url", "verbose", "page", "after", "area"},
 	}), &params.Rest, func(c *jsonCodec, p *map[string]string) {
 		jsonMap(c, p, jsonString)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Search(ctx, params); err != nil {
@@ -1343,20 +1343,20 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 }
 
 func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getFilesOperation)
+	ctx, err := h.Authorize(r, &getFilesOperation)
 	if err != nil {
 		return err
 	}
 	var params GetFilesParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "names", style: "simple"}, shape: formLists}, 0), &params.Names, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "names", Kind: "simple"}, Shape: formLists}, 0), &params.Names, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "area", style: "simple", explode: true}, shape: formObjects}, 1), &params.Area, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "area", Kind: "simple", Explode: true}, Shape: formObjects}, 1), &params.Area, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.GetFiles(ctx, params); err != nil {
@@ -1367,22 +1367,22 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 }
 
 func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formatsOperation)
+	ctx, err := h.Authorize(r, &formatsOperation)
 	if err != nil {
 		return err
 	}
 	var params FormatsParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "day", style: "label"}, shape: formTexts}, 0), &params.Day, jsonCivilDate)
-	readFormNilable(in.queryForm(formReader{formStyle: formStyle{name: "times", style: "pipeDelimited"}, shape: formLists}), &params.Times, func(c *jsonCodec, p *[]time.Time) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "day", Kind: "label"}, Shape: formTexts}, 0), &params.Day, jsonDate)
+	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "times", Kind: "pipeDelimited"}, Shape: formLists}), &params.Times, func(c *jsonCodec, p *[]time.Time) {
 		jsonArray(c, p, jsonTime)
 	})
-	readFormOpt(in.cookieForm(formReader{formStyle: formStyle{name: "blob", style: "cookie", explode: true}, shape: formTexts}), &params.Blob, jsonBytes)
-	readFormPointer(in.queryForm(formReader{formStyle: formStyle{name: "stay", style: "deepObject", explode: true}, shape: formObjects}), &params.Stay, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "blob", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Blob, jsonBytes)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "stay", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Stay, codeStay)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Formats(ctx, params); err != nil {
@@ -1393,29 +1393,29 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 }
 
 func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &ownOperation)
+	ctx, err := h.Authorize(r, &ownOperation)
 	if err != nil {
 		return err
 	}
 	var params OwnParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("length", 0), &params.Length, parseInt)
-	readRequired(in.ownHeader("content-length"), &params.ContentLength, parseInt)
-	readRequired(in.ownHeader("Host"), &params.Host, parseString)
-	body, err := h.readBody(w, r, textType("text/plain"))
+	serverReadRequired(in.PathParam("length", 0), &params.Length, coreParseInt)
+	serverReadRequired(in.OwnHeader("content-length"), &params.ContentLength, coreParseInt)
+	serverReadRequired(in.OwnHeader("Host"), &params.Host, coreParseString)
+	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
 		var v string
-		bodyErr = readBodyText(body, r, &v, parseString)
+		bodyErr = serverReadBodyText(body, r, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Own(ctx, params); err != nil {
@@ -1426,23 +1426,23 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 }
 
 func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &emptiesOperation)
+	ctx, err := h.Authorize(r, &emptiesOperation)
 	if err != nil {
 		return err
 	}
 	var params EmptiesParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryParam("ids").emptyAsNoElements(), &params.IDs, true, parseInt)
-	readRequired(in.queryParam("flag").emptyAs("true"), &params.Flag, parseBool)
-	readOptional(in.queryParam("page").thereAtAll().emptyAs(), &params.Page, parseInt)
-	readRequired(in.queryParam("text"), &params.Text, parseString)
-	readOptional(in.queryParam("turn").thereAtAll().emptyAs(), &params.Turn, parseKnown(parseString[Turn]))
-	readList(in.queryParam("tags").emptyAsNoElements(), &params.Tags, false, parseString)
-	readFormRequired(in.queryForm(formReader{formStyle: formStyle{name: "deep", style: "deepObject", explode: true}, shape: formObjects}).otherwise(`{}`), &params.Deep, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.QueryParam("ids").EmptyAsNoElements(), &params.IDs, true, coreParseInt)
+	serverReadRequired(in.QueryParam("flag").EmptyAs("true"), &params.Flag, coreParseBool)
+	serverReadOptional(in.QueryParam("page").ThereAtAll().EmptyAs(), &params.Page, coreParseInt)
+	serverReadRequired(in.QueryParam("text"), &params.Text, coreParseString)
+	serverReadOptional(in.QueryParam("turn").ThereAtAll().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn]))
+	serverReadList(in.QueryParam("tags").EmptyAsNoElements(), &params.Tags, false, coreParseString)
+	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).Otherwise(`{}`), &params.Deep, codeRange)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Empties(ctx, params); err != nil {
@@ -1453,17 +1453,17 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 }
 
 func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &listedOperation)
+	ctx, err := h.Authorize(r, &listedOperation)
 	if err != nil {
 		return err
 	}
 	var params ListedParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readList(in.queryParam("ids"), &params.IDs, true, parseInt)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Listed(ctx, params); err != nil {
@@ -1474,26 +1474,26 @@ func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []st
 }
 
 func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &twiceOperation)
+	ctx, err := h.Authorize(r, &twiceOperation)
 	if err != nil {
 		return err
 	}
 	var params TwiceParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "a", style: "simple"}, shape: formLists}, 0), &params.A, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "a", Kind: "simple"}, Shape: formLists}, 0), &params.A, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "b", style: "simple"}, shape: formLists}, 1), &params.B, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "b", Kind: "simple"}, Shape: formLists}, 1), &params.B, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	readFormRequired(in.pathForm(formReader{formStyle: formStyle{name: "c", style: "simple"}, shape: formLists}, 2), &params.C, func(c *jsonCodec, p *[]string) {
+	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "c", Kind: "simple"}, Shape: formLists}, 2), &params.C, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
-	readRequired(in.pathParam("d", 3), &params.D, parseCivilDate)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("d", 3), &params.D, coreParseDate)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.Twice(ctx, params); err != nil {
@@ -1504,17 +1504,17 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 }
 
 func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &formQueryOperation)
+	ctx, err := h.Authorize(r, &formQueryOperation)
 	if err != nil {
 		return err
 	}
 	var params FormQueryParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormRequired(in.querystring(formReader{formStyle: formStyle{name: "all", style: "form", explode: true}, shape: formObjects}).otherwise(`{}`), &params.All, jsonValue)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).Otherwise(`{}`), &params.All, codeColor)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.FormQuery(ctx, params); err != nil {
@@ -1525,19 +1525,19 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 }
 
 func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &jsonQueryOperation)
+	ctx, err := h.Authorize(r, &jsonQueryOperation)
 	if err != nil {
 		return err
 	}
 	var params JSONQueryParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readFormNilable(in.querystringText("all").asJSON(), &params.All, func(c *jsonCodec, p *[]Color) {
-		jsonArray(c, p, jsonValue)
+	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(c *jsonCodec, p *[]Color) {
+		jsonArray(c, p, codeColor)
 	})
-	if err := in.finish(params.Validate()); err != nil {
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.JSONQuery(ctx, params); err != nil {
@@ -1548,225 +1548,225 @@ func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path [
 }
 
 func (UnimplementedAPI) MatrixString(context.Context, MatrixStringParams) error {
-	return unimplemented(&matrixStringOperation)
+	return serverUnimplemented(&matrixStringOperation)
 }
 
 func (UnimplementedAPI) MatrixArray(context.Context, MatrixArrayParams) error {
-	return unimplemented(&matrixArrayOperation)
+	return serverUnimplemented(&matrixArrayOperation)
 }
 
 func (UnimplementedAPI) MatrixObject(context.Context, MatrixObjectParams) error {
-	return unimplemented(&matrixObjectOperation)
+	return serverUnimplemented(&matrixObjectOperation)
 }
 
 func (UnimplementedAPI) MatrixExplodedString(context.Context, MatrixExplodedStringParams) error {
-	return unimplemented(&matrixExplodedStringOperation)
+	return serverUnimplemented(&matrixExplodedStringOperation)
 }
 
 func (UnimplementedAPI) MatrixExplodedArray(context.Context, MatrixExplodedArrayParams) error {
-	return unimplemented(&matrixExplodedArrayOperation)
+	return serverUnimplemented(&matrixExplodedArrayOperation)
 }
 
 func (UnimplementedAPI) MatrixExplodedObject(context.Context, MatrixExplodedObjectParams) error {
-	return unimplemented(&matrixExplodedObjectOperation)
+	return serverUnimplemented(&matrixExplodedObjectOperation)
 }
 
 func (UnimplementedAPI) LabelString(context.Context, LabelStringParams) error {
-	return unimplemented(&labelStringOperation)
+	return serverUnimplemented(&labelStringOperation)
 }
 
 func (UnimplementedAPI) LabelArray(context.Context, LabelArrayParams) error {
-	return unimplemented(&labelArrayOperation)
+	return serverUnimplemented(&labelArrayOperation)
 }
 
 func (UnimplementedAPI) LabelObject(context.Context, LabelObjectParams) error {
-	return unimplemented(&labelObjectOperation)
+	return serverUnimplemented(&labelObjectOperation)
 }
 
 func (UnimplementedAPI) LabelExplodedString(context.Context, LabelExplodedStringParams) error {
-	return unimplemented(&labelExplodedStringOperation)
+	return serverUnimplemented(&labelExplodedStringOperation)
 }
 
 func (UnimplementedAPI) LabelExplodedArray(context.Context, LabelExplodedArrayParams) error {
-	return unimplemented(&labelExplodedArrayOperation)
+	return serverUnimplemented(&labelExplodedArrayOperation)
 }
 
 func (UnimplementedAPI) LabelExplodedObject(context.Context, LabelExplodedObjectParams) error {
-	return unimplemented(&labelExplodedObjectOperation)
+	return serverUnimplemented(&labelExplodedObjectOperation)
 }
 
 func (UnimplementedAPI) SimpleString(context.Context, SimpleStringParams) error {
-	return unimplemented(&simpleStringOperation)
+	return serverUnimplemented(&simpleStringOperation)
 }
 
 func (UnimplementedAPI) SimpleArray(context.Context, SimpleArrayParams) error {
-	return unimplemented(&simpleArrayOperation)
+	return serverUnimplemented(&simpleArrayOperation)
 }
 
 func (UnimplementedAPI) SimpleObject(context.Context, SimpleObjectParams) error {
-	return unimplemented(&simpleObjectOperation)
+	return serverUnimplemented(&simpleObjectOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedString(context.Context, SimpleExplodedStringParams) error {
-	return unimplemented(&simpleExplodedStringOperation)
+	return serverUnimplemented(&simpleExplodedStringOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedArray(context.Context, SimpleExplodedArrayParams) error {
-	return unimplemented(&simpleExplodedArrayOperation)
+	return serverUnimplemented(&simpleExplodedArrayOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedObject(context.Context, SimpleExplodedObjectParams) error {
-	return unimplemented(&simpleExplodedObjectOperation)
+	return serverUnimplemented(&simpleExplodedObjectOperation)
 }
 
 func (UnimplementedAPI) FormString(context.Context, FormStringParams) error {
-	return unimplemented(&formStringOperation)
+	return serverUnimplemented(&formStringOperation)
 }
 
 func (UnimplementedAPI) FormArray(context.Context, FormArrayParams) error {
-	return unimplemented(&formArrayOperation)
+	return serverUnimplemented(&formArrayOperation)
 }
 
 func (UnimplementedAPI) FormObject(context.Context, FormObjectParams) error {
-	return unimplemented(&formObjectOperation)
+	return serverUnimplemented(&formObjectOperation)
 }
 
 func (UnimplementedAPI) FormExplodedString(context.Context, FormExplodedStringParams) error {
-	return unimplemented(&formExplodedStringOperation)
+	return serverUnimplemented(&formExplodedStringOperation)
 }
 
 func (UnimplementedAPI) FormExplodedArray(context.Context, FormExplodedArrayParams) error {
-	return unimplemented(&formExplodedArrayOperation)
+	return serverUnimplemented(&formExplodedArrayOperation)
 }
 
 func (UnimplementedAPI) FormExplodedObject(context.Context, FormExplodedObjectParams) error {
-	return unimplemented(&formExplodedObjectOperation)
+	return serverUnimplemented(&formExplodedObjectOperation)
 }
 
 func (UnimplementedAPI) SpaceDelimitedArray(context.Context, SpaceDelimitedArrayParams) error {
-	return unimplemented(&spaceDelimitedArrayOperation)
+	return serverUnimplemented(&spaceDelimitedArrayOperation)
 }
 
 func (UnimplementedAPI) SpaceDelimitedObject(context.Context, SpaceDelimitedObjectParams) error {
-	return unimplemented(&spaceDelimitedObjectOperation)
+	return serverUnimplemented(&spaceDelimitedObjectOperation)
 }
 
 func (UnimplementedAPI) PipeDelimitedArray(context.Context, PipeDelimitedArrayParams) error {
-	return unimplemented(&pipeDelimitedArrayOperation)
+	return serverUnimplemented(&pipeDelimitedArrayOperation)
 }
 
 func (UnimplementedAPI) PipeDelimitedObject(context.Context, PipeDelimitedObjectParams) error {
-	return unimplemented(&pipeDelimitedObjectOperation)
+	return serverUnimplemented(&pipeDelimitedObjectOperation)
 }
 
 func (UnimplementedAPI) DeepObjectExplodedObject(context.Context, DeepObjectExplodedObjectParams) error {
-	return unimplemented(&deepObjectExplodedObjectOperation)
+	return serverUnimplemented(&deepObjectExplodedObjectOperation)
 }
 
 func (UnimplementedAPI) SimpleStringInHeader(context.Context, SimpleStringInHeaderParams) error {
-	return unimplemented(&simpleStringInHeaderOperation)
+	return serverUnimplemented(&simpleStringInHeaderOperation)
 }
 
 func (UnimplementedAPI) SimpleArrayInHeader(context.Context, SimpleArrayInHeaderParams) error {
-	return unimplemented(&simpleArrayInHeaderOperation)
+	return serverUnimplemented(&simpleArrayInHeaderOperation)
 }
 
 func (UnimplementedAPI) SimpleObjectInHeader(context.Context, SimpleObjectInHeaderParams) error {
-	return unimplemented(&simpleObjectInHeaderOperation)
+	return serverUnimplemented(&simpleObjectInHeaderOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedStringInHeader(context.Context, SimpleExplodedStringInHeaderParams) error {
-	return unimplemented(&simpleExplodedStringInHeaderOperation)
+	return serverUnimplemented(&simpleExplodedStringInHeaderOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedArrayInHeader(context.Context, SimpleExplodedArrayInHeaderParams) error {
-	return unimplemented(&simpleExplodedArrayInHeaderOperation)
+	return serverUnimplemented(&simpleExplodedArrayInHeaderOperation)
 }
 
 func (UnimplementedAPI) SimpleExplodedObjectInHeader(context.Context, SimpleExplodedObjectInHeaderParams) error {
-	return unimplemented(&simpleExplodedObjectInHeaderOperation)
+	return serverUnimplemented(&simpleExplodedObjectInHeaderOperation)
 }
 
 func (UnimplementedAPI) FormStringInCookie(context.Context, FormStringInCookieParams) error {
-	return unimplemented(&formStringInCookieOperation)
+	return serverUnimplemented(&formStringInCookieOperation)
 }
 
 func (UnimplementedAPI) FormArrayInCookie(context.Context, FormArrayInCookieParams) error {
-	return unimplemented(&formArrayInCookieOperation)
+	return serverUnimplemented(&formArrayInCookieOperation)
 }
 
 func (UnimplementedAPI) FormObjectInCookie(context.Context, FormObjectInCookieParams) error {
-	return unimplemented(&formObjectInCookieOperation)
+	return serverUnimplemented(&formObjectInCookieOperation)
 }
 
 func (UnimplementedAPI) FormExplodedStringInCookie(context.Context, FormExplodedStringInCookieParams) error {
-	return unimplemented(&formExplodedStringInCookieOperation)
+	return serverUnimplemented(&formExplodedStringInCookieOperation)
 }
 
 func (UnimplementedAPI) FormExplodedArrayInCookie(context.Context, FormExplodedArrayInCookieParams) error {
-	return unimplemented(&formExplodedArrayInCookieOperation)
+	return serverUnimplemented(&formExplodedArrayInCookieOperation)
 }
 
 func (UnimplementedAPI) FormExplodedObjectInCookie(context.Context, FormExplodedObjectInCookieParams) error {
-	return unimplemented(&formExplodedObjectInCookieOperation)
+	return serverUnimplemented(&formExplodedObjectInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieStringInCookie(context.Context, CookieStringInCookieParams) error {
-	return unimplemented(&cookieStringInCookieOperation)
+	return serverUnimplemented(&cookieStringInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieArrayInCookie(context.Context, CookieArrayInCookieParams) error {
-	return unimplemented(&cookieArrayInCookieOperation)
+	return serverUnimplemented(&cookieArrayInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieObjectInCookie(context.Context, CookieObjectInCookieParams) error {
-	return unimplemented(&cookieObjectInCookieOperation)
+	return serverUnimplemented(&cookieObjectInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieExplodedStringInCookie(context.Context, CookieExplodedStringInCookieParams) error {
-	return unimplemented(&cookieExplodedStringInCookieOperation)
+	return serverUnimplemented(&cookieExplodedStringInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieExplodedArrayInCookie(context.Context, CookieExplodedArrayInCookieParams) error {
-	return unimplemented(&cookieExplodedArrayInCookieOperation)
+	return serverUnimplemented(&cookieExplodedArrayInCookieOperation)
 }
 
 func (UnimplementedAPI) CookieExplodedObjectInCookie(context.Context, CookieExplodedObjectInCookieParams) error {
-	return unimplemented(&cookieExplodedObjectInCookieOperation)
+	return serverUnimplemented(&cookieExplodedObjectInCookieOperation)
 }
 
 func (UnimplementedAPI) Search(context.Context, SearchParams) error {
-	return unimplemented(&searchOperation)
+	return serverUnimplemented(&searchOperation)
 }
 
 func (UnimplementedAPI) GetFiles(context.Context, GetFilesParams) error {
-	return unimplemented(&getFilesOperation)
+	return serverUnimplemented(&getFilesOperation)
 }
 
 func (UnimplementedAPI) Formats(context.Context, FormatsParams) error {
-	return unimplemented(&formatsOperation)
+	return serverUnimplemented(&formatsOperation)
 }
 
 func (UnimplementedAPI) Own(context.Context, OwnParams) error {
-	return unimplemented(&ownOperation)
+	return serverUnimplemented(&ownOperation)
 }
 
 func (UnimplementedAPI) Empties(context.Context, EmptiesParams) error {
-	return unimplemented(&emptiesOperation)
+	return serverUnimplemented(&emptiesOperation)
 }
 
 func (UnimplementedAPI) Listed(context.Context, ListedParams) error {
-	return unimplemented(&listedOperation)
+	return serverUnimplemented(&listedOperation)
 }
 
 func (UnimplementedAPI) Twice(context.Context, TwiceParams) error {
-	return unimplemented(&twiceOperation)
+	return serverUnimplemented(&twiceOperation)
 }
 
 func (UnimplementedAPI) FormQuery(context.Context, FormQueryParams) error {
-	return unimplemented(&formQueryOperation)
+	return serverUnimplemented(&formQueryOperation)
 }
 
 func (UnimplementedAPI) JSONQuery(context.Context, JSONQueryParams) error {
-	return unimplemented(&jsonQueryOperation)
+	return serverUnimplemented(&jsonQueryOperation)
 }

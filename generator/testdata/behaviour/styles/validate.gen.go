@@ -3,19 +3,19 @@
 
 package styles
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Color) Validate() error { return validateValue(v) }
+func (v *Color) Validate() error { return checkValidate(v.check) }
 
-func (v *Color) check(c *checker) {
-	c.bound("B", "maximum", "at most 255", v.B <= 255)
+func (v *Color) check(c *checkCollector) {
+	c.Bound("B", "maximum", "at most 255", v.B <= 255)
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Filter) Validate() error { return validateValue(v) }
+func (v *Filter) Validate() error { return checkValidate(v.check) }
 
-func (v *Filter) check(c *checker) {
+func (v *Filter) check(c *checkCollector) {
 	if x, ok := v.Name.Get(); ok {
 		checkLength(c, "name", x, 2, -1)
 	}

@@ -18,8 +18,8 @@ var _ API = (*Client)(nil)
 
 // NewClient makes a client. It fails on a base URL that is none.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{baseURL: DefaultBaseURL, header: http.Header{}, maxBody: 64 << 20}}).With(options...)
-	if err := c.config.check(); err != nil {
+	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -27,11 +27,11 @@ func NewClient(options ...ClientOption) (*Client, error) {
 
 // With is a copy of the client with more options, for one call or for many.
 func (c *Client) With(options ...ClientOption) *Client {
-	return &Client{c.config.with(options)}
+	return &Client{c.config.With(options)}
 }
 
 // WithKey sends a key in the header X-API-Key for the security scheme key.
-func WithKey(key string) ClientOption { return withHeaderKey("key", "X-API-Key", key) }
+func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-API-Key", key) }
 
 // ListTasks calls GET /tasks.
 //
@@ -40,33 +40,33 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/tasks",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/tasks",
 	}
 	if v, ok := params.Limit.Get(); ok {
-		r.addQuery("limit", formatInt(v))
+		r.AddQuery("limit", coreFormatInt(v))
 	}
 	if v, ok := params.Status.Get(); ok {
-		r.addQuery("status", formatString(v))
+		r.AddQuery("status", coreFormatString(v))
 	}
 	if params.Label != nil {
-		r.addQuery("label", formatList(params.Label, formatString)...)
+		r.AddQuery("label", coreFormatList(params.Label, coreFormatString)...)
 	}
 	if v, ok := params.XRequestID.Get(); ok {
-		r.addHeader("X-Request-ID", v)
+		r.AddHeader("X-Request-ID", v)
 	}
-	resp, err := c.config.send(ctx, &listTasksOperation, r)
+	resp, err := c.config.Send(ctx, &listTasksOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeValue[[]Task](resp, func(c *jsonCodec, p *[]Task) {
-			jsonArray(c, p, jsonValue)
+		return clientDecodeValue[[]Task](resp, func(c *jsonCodec, p *[]Task) {
+			jsonArray(c, p, codeTask)
 		})
 	}
-	return nil, decodeError[Error](resp, jsonValue)
+	return nil, clientDecodeError[Error](resp, codeError)
 }
 
 // CreateTask: Create a task.
@@ -80,18 +80,18 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (Creat
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/tasks",
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/tasks",
 	}
-	setBody(r, "application/json", &params.Body, jsonValue)
-	resp, err := c.config.send(ctx, &createTaskOperation, r)
+	clientSetBody(r, "application/json", &params.Body, codeNewTask)
+	resp, err := c.config.Send(ctx, &createTaskOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 201:
-		body, err := decodeResult[Task](resp, jsonValue)
+		body, err := clientDecodeResult[Task](resp, codeTask)
 		if err != nil {
 			return nil, err
 		}
@@ -99,7 +99,7 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (Creat
 	case 204:
 		return &CreateTask204{}, nil
 	}
-	return nil, decodeError[Error](resp, jsonValue)
+	return nil, clientDecodeError[Error](resp, codeError)
 }
 
 // GetTask calls GET /tasks/{task-id}.
@@ -109,21 +109,21 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/tasks/" + escapeSegment(params.TaskID),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
-	resp, err := c.config.send(ctx, &getTaskOperation, r)
+	resp, err := c.config.Send(ctx, &getTaskOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Task](resp, jsonValue)
+		return clientDecodeResult[Task](resp, codeTask)
 	case 404:
-		return nil, decodeError[NotFound](resp, jsonValue)
+		return nil, clientDecodeError[NotFound](resp, codeNotFound)
 	}
-	return nil, decodeError[Error](resp, jsonValue)
+	return nil, clientDecodeError[Error](resp, codeError)
 }
 
 // UpdateTask calls PATCH /tasks/{task-id}.
@@ -133,24 +133,24 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &request{
-		accept: "application/json, application/problem+json",
-		path:   "/tasks/" + escapeSegment(params.TaskID),
+	r := &clientRequest{
+		Accept: "application/json, application/problem+json",
+		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
 	if params.Body != nil {
-		setBody(r, "application/json", params.Body, jsonValue)
+		clientSetBody(r, "application/json", params.Body, codeNewTask)
 	}
-	resp, err := c.config.send(ctx, &updateTaskOperation, r)
+	resp, err := c.config.Send(ctx, &updateTaskOperation, r)
 	if err != nil {
 		return nil, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return decodeResult[Task](resp, jsonValue)
+		return clientDecodeResult[Task](resp, codeTask)
 	case 404:
-		return nil, decodeError[NotFound](resp, jsonValue)
+		return nil, clientDecodeError[NotFound](resp, codeNotFound)
 	}
-	return nil, resp.apiError()
+	return nil, resp.ApiError()
 }
 
 // DeleteTask calls DELETE /tasks/{task-id}.
@@ -162,23 +162,23 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &request{
-		accept: "application/json",
-		path:   "/tasks/" + escapeSegment(params.TaskID),
+	r := &clientRequest{
+		Accept: "application/json",
+		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
-	resp, err := c.config.send(ctx, &deleteTaskOperation, r)
+	resp, err := c.config.Send(ctx, &deleteTaskOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 204:
 		return nil
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 4:
-		return decodeError[NotFound](resp, jsonValue)
+		return clientDecodeError[NotFound](resp, codeNotFound)
 	}
-	return resp.apiError()
+	return resp.ApiError()
 }
 
 // GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
@@ -186,17 +186,17 @@ func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result stri
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &request{
-		accept: "text/plain",
-		path:   "/tasks/" + escapeSegment(params.TaskID) + "/notes/" + escapeSegment(formatInt(params.Number)) + ".txt",
+	r := &clientRequest{
+		Accept: "text/plain",
+		Path:   "/tasks/" + formEscapeSegment(params.TaskID) + "/notes/" + formEscapeSegment(coreFormatInt(params.Number)) + ".txt",
 	}
-	resp, err := c.config.send(ctx, &getNoteOperation, r)
+	resp, err := c.config.Send(ctx, &getNoteOperation, r)
 	if err != nil {
 		return result, err
 	}
-	switch resp.status {
+	switch resp.Status {
 	case 200:
-		return textResult[string](resp, parseString)
+		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.apiError()
+	return result, resp.ApiError()
 }

@@ -3,81 +3,81 @@
 
 package tasks
 
-func (v *Status) codeJSON(c *jsonCodec) {
+func codeStatus(c *jsonCodec, v *Status) {
 	jsonString(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *Task) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "id", &v.ID, jsonString)
-		requiredValue(&o, "title", &v.Title, jsonString)
-		requiredValue(&o, "status", &v.Status, jsonValue)
-		requiredNullable(&o, "due", &v.Due, jsonString)
-		optionalValue(&o, "estimate", &v.Estimate, jsonFloat)
-		optionalNullable(&o, "parent", &v.Parent, jsonValue)
-		optionalObject(&o, "next", &v.Next, jsonValue)
-		requiredArray(&o, "subtasks", &v.Subtasks, jsonValue)
-		optionalMap(&o, "labels", &v.Labels, jsonString)
-		optionalValue(&o, "priority", &v.Priority, jsonValue)
-		optionalRaw(&o, "extra", &v.Extra, jsonRaw)
+func codeTask(c *jsonCodec, v *Task) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonString)
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonRequired(&o, "status", &v.Status, codeStatus)
+		jsonRequiredNullable(&o, "due", &v.Due, jsonString)
+		jsonOptional(&o, "estimate", &v.Estimate, jsonFloat)
+		jsonOptionalNullable(&o, "parent", &v.Parent, codeParent)
+		jsonOptionalObject(&o, "next", &v.Next, codeTask)
+		jsonRequiredArray(&o, "subtasks", &v.Subtasks, codeTask)
+		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
+		jsonOptional(&o, "priority", &v.Priority, codePriority)
+		jsonOptionalRaw(&o, "extra", &v.Extra, jsonRaw)
 	}
 }
 
-func (v Task) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Task) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Task) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeTask) }
+func (v *Task) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeTask) }
 
-func (v *Parent) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "id", &v.ID, jsonString)
-		optionalValue(&o, "title", &v.Title, jsonString)
+func codeParent(c *jsonCodec, v *Parent) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonString)
+		jsonOptional(&o, "title", &v.Title, jsonString)
 	}
 }
 
-func (v *Labels) codeJSON(c *jsonCodec) {
+func codeLabels(c *jsonCodec, v *Labels) {
 	jsonMap(c, v, jsonString)
 }
 
-func (v Labels) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Labels) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Labels) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLabels) }
+func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLabels) }
 
-func (v *Priority) codeJSON(c *jsonCodec) {
+func codePriority(c *jsonCodec, v *Priority) {
 	jsonInt(c, v)
-	if c.strict && !v.Known() {
-		c.violate("enum", "must be a value of the enumeration")
+	if c.Strict && !v.Known() {
+		c.Violate("enum", "must be a value of the enumeration")
 	}
 }
 
-func (v *NewTask) codeJSON(c *jsonCodec) {
-	for o := c.closedObject(); o.more(); {
-		requiredValue(&o, "title", &v.Title, jsonString)
-		optionalValue(&o, "status", &v.Status, jsonValue)
-		optionalValue(&o, "estimate", &v.Estimate, jsonFloat)
-		optionalMap(&o, "labels", &v.Labels, jsonString)
+func codeNewTask(c *jsonCodec, v *NewTask) {
+	for o := c.ClosedObject(); o.More(); {
+		jsonRequired(&o, "title", &v.Title, jsonString)
+		jsonOptional(&o, "status", &v.Status, codeStatus)
+		jsonOptional(&o, "estimate", &v.Estimate, jsonFloat)
+		jsonOptionalMap(&o, "labels", &v.Labels, jsonString)
 	}
 }
 
-func (v NewTask) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *NewTask) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v NewTask) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNewTask) }
+func (v *NewTask) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNewTask) }
 
-func (v *Error) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "code", &v.Code, jsonInt)
-		requiredValue(&o, "message", &v.Message, jsonString)
+func codeError(c *jsonCodec, v *Error) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "code", &v.Code, jsonInt)
+		jsonRequired(&o, "message", &v.Message, jsonString)
 	}
 }
 
-func (v Error) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *Error) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v Error) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeError) }
+func (v *Error) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeError) }
 
-func (v *NotFound) codeJSON(c *jsonCodec) {
-	for o := c.object(); o.more(); {
-		requiredValue(&o, "id", &v.ID, jsonString)
-		optionalValue(&o, "message", &v.Message, jsonString)
+func codeNotFound(c *jsonCodec, v *NotFound) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "id", &v.ID, jsonString)
+		jsonOptional(&o, "message", &v.Message, jsonString)
 	}
 }
 
-func (v NotFound) MarshalJSON() ([]byte, error)     { return marshalJSON(&v) }
-func (v *NotFound) UnmarshalJSON(data []byte) error { return unmarshalJSON(data, v) }
+func (v NotFound) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeNotFound) }
+func (v *NotFound) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeNotFound) }

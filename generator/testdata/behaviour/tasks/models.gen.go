@@ -46,7 +46,7 @@ type Task struct {
 	Extra    json.RawMessage `json:"extra,omitzero"`
 }
 
-func (v *Task) GetNext() *Task { return orEmpty(v).Next }
+func (v *Task) GetNext() *Task { return coreOrEmpty(v).Next }
 
 // Parent: The task that this is for.
 //

@@ -70,22 +70,22 @@ type ListTasksParams struct {
 	XRequestID Opt[string]
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *ListTasksParams) Validate() error {
-	c := &checker{in: "query"}
+	c := &checkCollector{In: "query"}
 	if x, ok := p.Limit.Get(); ok {
-		c.bound("limit", "minimum", "at least 1", x >= 1)
-		c.bound("limit", "maximum", "at most 100", x <= 100)
+		c.Bound("limit", "minimum", "at least 1", x >= 1)
+		c.Bound("limit", "maximum", "at most 100", x <= 100)
 	}
 	if p.Label != nil {
-		c.items("label", len(p.Label), 0, 3)
+		c.Items("label", len(p.Label), 0, 3)
 	}
-	c.in = "header"
+	c.In = "header"
 	if x, ok := p.XRequestID.Get(); ok {
-		c.pattern("X-Request-ID", "^[a-z0-9-]+$", pattern1().MatchString(string(x)))
+		c.Pattern("X-Request-ID", "^[a-z0-9-]+$", pattern1().MatchString(string(x)))
 	}
-	return c.err()
+	return c.Err()
 }
 
 // CreateTaskParams are the parameters of CreateTask.
@@ -94,12 +94,12 @@ type CreateTaskParams struct {
 	Body NewTask
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *CreateTaskParams) Validate() error {
-	c := &checker{in: "body"}
+	c := &checkCollector{In: "body"}
 	p.Body.check(c)
-	return c.err()
+	return c.Err()
 }
 
 // CreateTaskResult is what CreateTask answers: one of *CreateTask201 (201),
@@ -126,12 +126,12 @@ type GetTaskParams struct {
 	TaskID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetTaskParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "task-id", p.TaskID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // UpdateTaskParams are the parameters of UpdateTask.
@@ -142,16 +142,16 @@ type UpdateTaskParams struct {
 	Body *NewTask
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *UpdateTaskParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "task-id", p.TaskID, 1, -1)
-	c.in = "body"
+	c.In = "body"
 	if p.Body != nil {
 		p.Body.check(c)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // DeleteTaskParams are the parameters of DeleteTask.
@@ -160,12 +160,12 @@ type DeleteTaskParams struct {
 	TaskID string
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *DeleteTaskParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "task-id", p.TaskID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // GetNoteParams are the parameters of GetNote.
@@ -176,12 +176,12 @@ type GetNoteParams struct {
 	Number int64
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
 func (p *GetNoteParams) Validate() error {
-	c := &checker{in: "path"}
+	c := &checkCollector{In: "path"}
 	checkLength(c, "task-id", p.TaskID, 1, -1)
-	return c.err()
+	return c.Err()
 }
 
 // ErrorStatusError is the error of a response whose body is Error: find it with
@@ -192,43 +192,43 @@ type ErrorStatusError = StatusError[Error]
 // errors.As or errors.AsType.
 type NotFoundError = StatusError[NotFound]
 
-var listTasksOperation = operation{
-	id:     "list_tasks",
-	method: http.MethodGet,
-	path:   "/tasks",
+var listTasksOperation = coreOperation{
+	ID:     "list_tasks",
+	Method: http.MethodGet,
+	Path:   "/tasks",
 }
 
-var createTaskOperation = operation{
-	id:       "createTask",
-	method:   http.MethodPost,
-	path:     "/tasks",
-	security: []requirement{{{scheme: "key"}}},
+var createTaskOperation = coreOperation{
+	ID:       "createTask",
+	Method:   http.MethodPost,
+	Path:     "/tasks",
+	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var getTaskOperation = operation{
-	id:       "getTask",
-	method:   http.MethodGet,
-	path:     "/tasks/{task-id}",
-	security: []requirement{{{scheme: "key"}}},
+var getTaskOperation = coreOperation{
+	ID:       "getTask",
+	Method:   http.MethodGet,
+	Path:     "/tasks/{task-id}",
+	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var updateTaskOperation = operation{
-	id:       "updateTask",
-	method:   http.MethodPatch,
-	path:     "/tasks/{task-id}",
-	security: []requirement{{{scheme: "key"}}},
+var updateTaskOperation = coreOperation{
+	ID:       "updateTask",
+	Method:   http.MethodPatch,
+	Path:     "/tasks/{task-id}",
+	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var deleteTaskOperation = operation{
-	id:       "deleteTask",
-	method:   http.MethodDelete,
-	path:     "/tasks/{task-id}",
-	security: []requirement{{{scheme: "key"}}},
+var deleteTaskOperation = coreOperation{
+	ID:       "deleteTask",
+	Method:   http.MethodDelete,
+	Path:     "/tasks/{task-id}",
+	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
-var getNoteOperation = operation{
-	id:       "getNote",
-	method:   http.MethodGet,
-	path:     "/tasks/{task-id}/notes/{number}.txt",
-	security: []requirement{{{scheme: "key"}}},
+var getNoteOperation = coreOperation{
+	ID:       "getNote",
+	Method:   http.MethodGet,
+	Path:     "/tasks/{task-id}/notes/{number}.txt",
+	Security: []coreRequirement{{{Scheme: "key"}}},
 }

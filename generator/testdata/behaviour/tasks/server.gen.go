@@ -22,13 +22,13 @@ type Security struct {
 // when an operation needs a Verifier that security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
-	return newServer(&h.serverConfig, options, h.routes())
+	return serverNew(&h.serverConfig, options, h.routes())
 }
 
 // config is that of a server without options.
 func (security Security) config() serverConfig {
-	return serverConfig{basePath: DefaultBasePath, maxBody: 10 << 20, log: slog.Default(), schemes: map[string]securityScheme{
-		"key": {findHeaderKey("X-API-Key"), security.Key, "APIKey"},
+	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
+		"key": {Find: serverFindHeaderKey("X-API-Key"), Verify: security.Key, Challenge: "APIKey"},
 	}}
 }
 
@@ -55,84 +55,84 @@ func faultError(status int, detail string) error {
 	}
 }
 
-func (h *handlers) routes() []route {
-	return []route{
+func (h *handlers) routes() []serverRoute {
+	return []serverRoute{
 		{
-			fault:     faults{{make: faultError}}.choose,
-			operation: &listTasksOperation,
-			serve:     h.serveListTasks,
+			Fault:         serverFaults{{Make: faultError}}.Choose,
+			Serve:         h.serveListTasks,
+			coreOperation: &listTasksOperation,
 		},
 		{
-			fault:     faults{{make: faultError}}.choose,
-			operation: &createTaskOperation,
-			serve:     h.serveCreateTask,
+			Fault:         serverFaults{{Make: faultError}}.Choose,
+			Serve:         h.serveCreateTask,
+			coreOperation: &createTaskOperation,
 		},
 		{
-			fault:     faults{{make: faultError}}.choose,
-			operation: &getTaskOperation,
-			serve:     h.serveGetTask,
+			Fault:         serverFaults{{Make: faultError}}.Choose,
+			Serve:         h.serveGetTask,
+			coreOperation: &getTaskOperation,
 		},
 		{
-			errorType: errorTypes{{
-				code:  404,
-				types: []string{"application/problem+json"},
-			}}.choose,
-			operation: &updateTaskOperation,
-			serve:     h.serveUpdateTask,
+			ErrorType: serverErrorTypes{{
+				Code:  404,
+				Types: []string{"application/problem+json"},
+			}}.Choose,
+			Serve:         h.serveUpdateTask,
+			coreOperation: &updateTaskOperation,
 		},
 		{
-			operation: &deleteTaskOperation,
-			serve:     h.serveDeleteTask,
+			Serve:         h.serveDeleteTask,
+			coreOperation: &deleteTaskOperation,
 		},
 		{
-			operation: &getNoteOperation,
-			serve:     h.serveGetNote,
+			Serve:         h.serveGetNote,
+			coreOperation: &getNoteOperation,
 		},
 	}
 }
 
 func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &listTasksOperation)
+	ctx, err := h.Authorize(r, &listTasksOperation)
 	if err != nil {
 		return err
 	}
 	var params ListTasksParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readOptional(in.queryParam("limit").otherwise("20"), &params.Limit, parseInt)
-	readOptional(in.queryParam("status"), &params.Status, parseKnown(parseString[Status]))
-	readList(in.queryParam("label"), &params.Label, false, parseString)
-	readOptional(in.headerParam("X-Request-ID"), &params.XRequestID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadOptional(in.QueryParam("limit").Otherwise("20"), &params.Limit, coreParseInt)
+	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status]))
+	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
+	serverReadOptional(in.HeaderParam("X-Request-ID"), &params.XRequestID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.ListTasks(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]Task) {
-		jsonArray(c, p, jsonValue)
+	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]Task) {
+		jsonArray(c, p, codeTask)
 	})
 }
 
 func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &createTaskOperation)
+	ctx, err := h.Authorize(r, &createTaskOperation)
 	if err != nil {
 		return err
 	}
 	var params CreateTaskParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	body, err := h.readBody(w, r, isJSON)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := decodeBody(body, true, &params.Body, jsonValue)
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, true, &params.Body, codeNewTask)
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.CreateTask(ctx, params)
@@ -141,77 +141,77 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	}
 	switch result := result.(type) {
 	case *CreateTask201:
-		return writeResult(w, 201, "application/json", &result.Body, jsonValue)
+		return serverWriteResult(w, 201, "application/json", &result.Body, codeTask)
 	case *CreateTask204:
 		w.WriteHeader(204)
 		return nil
 	}
-	return noResult()
+	return serverNoResult()
 }
 
 func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getTaskOperation)
+	ctx, err := h.Authorize(r, &getTaskOperation)
 	if err != nil {
 		return err
 	}
 	var params GetTaskParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("task-id", 0), &params.TaskID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetTask(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &updateTaskOperation)
+	ctx, err := h.Authorize(r, &updateTaskOperation)
 	if err != nil {
 		return err
 	}
 	var params UpdateTaskParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("task-id", 0), &params.TaskID, parseString)
-	body, err := h.readBody(w, r, isJSON)
+	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
+	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
 		params.Body = new(NewTask)
-		bodyErr = decodeBody(body, true, params.Body, jsonValue)
+		bodyErr = jsonDecode(body, true, params.Body, codeNewTask)
 	}
-	if err := in.finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.UpdateTask(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeResult(w, 200, "application/json", result, jsonValue)
+	return serverWriteResult(w, 200, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &deleteTaskOperation)
+	ctx, err := h.Authorize(r, &deleteTaskOperation)
 	if err != nil {
 		return err
 	}
 	var params DeleteTaskParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("task-id", 0), &params.TaskID, parseString)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	if err := h.api.DeleteTask(ctx, params); err != nil {
@@ -222,47 +222,47 @@ func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path 
 }
 
 func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []string) error {
-	ctx, err := h.authorize(r, &getNoteOperation)
+	ctx, err := h.Authorize(r, &getNoteOperation)
 	if err != nil {
 		return err
 	}
 	var params GetNoteParams
-	in := &paramReader{
-		path:    path,
-		request: r,
+	in := &serverParamReader{
+		Path:    path,
+		Request: r,
 	}
-	readRequired(in.pathParam("task-id", 0), &params.TaskID, parseString)
-	readRequired(in.pathParam("number", 1), &params.Number, parseInt)
-	if err := in.finish(params.Validate()); err != nil {
+	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
+	serverReadRequired(in.PathParam("number", 1), &params.Number, coreParseInt)
+	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
 	result, err := h.api.GetNote(ctx, params)
 	if err != nil {
 		return err
 	}
-	return writeText(w, 200, "text/plain", result)
+	return serverWriteText(w, 200, "text/plain", result)
 }
 
 func (UnimplementedAPI) ListTasks(context.Context, ListTasksParams) ([]Task, error) {
-	return nil, unimplemented(&listTasksOperation)
+	return nil, serverUnimplemented(&listTasksOperation)
 }
 
 func (UnimplementedAPI) CreateTask(context.Context, CreateTaskParams) (CreateTaskResult, error) {
-	return nil, unimplemented(&createTaskOperation)
+	return nil, serverUnimplemented(&createTaskOperation)
 }
 
 func (UnimplementedAPI) GetTask(context.Context, GetTaskParams) (*Task, error) {
-	return nil, unimplemented(&getTaskOperation)
+	return nil, serverUnimplemented(&getTaskOperation)
 }
 
 func (UnimplementedAPI) UpdateTask(context.Context, UpdateTaskParams) (*Task, error) {
-	return nil, unimplemented(&updateTaskOperation)
+	return nil, serverUnimplemented(&updateTaskOperation)
 }
 
 func (UnimplementedAPI) DeleteTask(context.Context, DeleteTaskParams) error {
-	return unimplemented(&deleteTaskOperation)
+	return serverUnimplemented(&deleteTaskOperation)
 }
 
 func (UnimplementedAPI) GetNote(context.Context, GetNoteParams) (result string, err error) {
-	return result, unimplemented(&getNoteOperation)
+	return result, serverUnimplemented(&getNoteOperation)
 }

@@ -8,57 +8,57 @@ import (
 	"sync"
 )
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Task) Validate() error { return validateValue(v) }
+func (v *Task) Validate() error { return checkValidate(v.check) }
 
-func (v *Task) check(c *checker) {
+func (v *Task) check(c *checkCollector) {
 	if v.Next != nil {
-		c.enter("next")
+		c.Enter("next")
 		v.Next.check(c)
-		c.leave()
+		c.Leave()
 	}
-	c.enter("subtasks")
+	c.Enter("subtasks")
 	for i := range v.Subtasks {
 		x := v.Subtasks[i]
-		c.enter(indexToken(i))
+		c.Enter(checkIndexToken(i))
 		x.check(c)
-		c.leave()
+		c.Leave()
 	}
-	c.leave()
+	c.Leave()
 	if v.Labels != nil {
-		c.enter("labels")
+		c.Enter("labels")
 		v.Labels.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *Labels) Validate() error { return validateValue(v) }
+func (v *Labels) Validate() error { return checkValidate(v.check) }
 
-func (v *Labels) check(c *checker) {
+func (v *Labels) check(c *checkCollector) {
 	value := *v
-	for _, i := range sortedNames(value) {
+	for _, i := range checkSortedNames(value) {
 		x := value[i]
 		checkLength(c, i, x, 0, 20)
 	}
 }
 
-// Validate checks the document's constraints; a *ValidationFailure lists those
+// Validate checks the document's constraints; a *ConstraintError lists those
 // that do not hold.
-func (v *NewTask) Validate() error { return validateValue(v) }
+func (v *NewTask) Validate() error { return checkValidate(v.check) }
 
-func (v *NewTask) check(c *checker) {
+func (v *NewTask) check(c *checkCollector) {
 	checkLength(c, "title", v.Title, 1, 40)
 	if x, ok := v.Estimate.Get(); ok {
-		c.bound("estimate", "minimum", "at least 0", x >= 0)
-		c.bound("estimate", "maximum", "at most 1000", x <= 1000)
+		c.Bound("estimate", "minimum", "at least 0", x >= 0)
+		c.Bound("estimate", "maximum", "at most 1000", x <= 1000)
 	}
 	if v.Labels != nil {
-		c.enter("labels")
+		c.Enter("labels")
 		v.Labels.check(c)
-		c.leave()
+		c.Leave()
 	}
 }
 

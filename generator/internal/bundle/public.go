@@ -1,0 +1,56 @@
+package bundle
+
+// public has the declarations of the runtime that are for users of a generated
+// package, by package and name, with their names there. All others are private:
+// json.Codec is jsonCodec in the output.
+var public = map[string]string{
+	"core.APIError":        "APIError",
+	"core.CivilDate":       "CivilDate",
+	"core.CivilDateOf":     "CivilDateOf",
+	"core.ConstraintError": "ConstraintError",
+	"core.DecodeError":     "DecodeError",
+	"core.Null":            "Null",
+	"core.Opt":             "Opt",
+	"core.ParseCivilDate":  "ParseCivilDate",
+	"core.Some":            "Some",
+	"core.StatusError":     "StatusError",
+	"core.Violation":       "Violation",
+
+	"media.FilePart":    "FilePart",
+	"media.MediaStream": "MediaStream",
+	"media.ServerEvent": "ServerEvent",
+
+	"client.Option":               "ClientOption",
+	"client.WithBaseURL":          "WithBaseURL",
+	"client.WithHTTPClient":       "WithHTTPClient",
+	"client.WithHeader":           "WithHeader",
+	"client.WithMaxResponseBytes": "WithMaxResponseBytes",
+
+	"oauth.CodeConsent":   "CodeConsent",
+	"oauth.DeviceConsent": "DeviceConsent",
+	"oauth.TokenSource":   "TokenSource",
+
+	"server.Credential":          "Credential",
+	"server.NegotiatedType":      "NegotiatedType",
+	"server.Option":              "ServerOption",
+	"server.Verifier":            "Verifier",
+	"server.WithBasePath":        "WithBasePath",
+	"server.WithLogger":          "WithLogger",
+	"server.WithMaxRequestBytes": "WithMaxRequestBytes",
+}
+
+// planned are public names of runtime declarations that later versions have. No
+// schema may take them, so that these versions rename nothing.
+var planned = []string{
+	"CORS", "Call", "CallFrom", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
+	"NewLocalClient", "Operation", "Operations", "PagingError", "Retries", "Try", "WithCall",
+}
+
+// companions have the private declarations that a public function travels with if
+// it returns no public type.
+var companions = map[string]string{
+	"server.NegotiatedType": "server.Negotiate",
+}
+
+// Companion returns the declaration that a public function travels with, or "".
+func Companion(key string) string { return companions[key] }

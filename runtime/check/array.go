@@ -1,0 +1,52 @@
+package check
+
+import (
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// Unique compares elements as Go does; what Go cannot compare goes through
+// UniqueJSON.
+func Unique[S ~[]T, T comparable](c *Collector, name string, list S) {
+	first := make(map[T]int, len(list))
+	for i, v := range list {
+		if j, twice := first[v]; twice {
+			c.Report(name, "uniqueItems", "must not have equal elements, as %d and %d are", j, i)
+			return
+		}
+		first[v] = i
+	}
+}
+
+// UniqueJSON compares elements as JSON: {"a":1,"b":2} and {"b":2.0,"a":1}
+// are equal.
+func UniqueJSON[S ~[]T, T any](c *Collector, name string, list S, elem func(*json.Codec, *T)) {
+	texts := make([]string, len(list))
+	for i := range list {
+		texts[i] = canonicalJSON(&list[i], elem)
+	}
+	Unique(c, name, texts)
+}
+
+// Contains counts the elements that a function finds nothing wrong with;
+// most is -1 for no limit.
+func Contains[S ~[]T, T any](c *Collector, name string, list S, least, most int, check func(c *Collector, x T)) {
+	n := 0
+	for _, x := range list {
+		if c.Satisfies(func(c *Collector) { check(c, x) }) {
+			n++
+		}
+	}
+	c.contained(name, n, least, most)
+}
+
+// contained reports that too few or too many elements are of a kind.
+func (c *Collector) contained(name string, n, least, most int) {
+	switch {
+	case n == 0 && least == 1:
+		c.Report(name, "contains", "must have an element of the kind that the document asks for")
+	case n < least:
+		c.Report(name, "minContains", "must have at least %d elements of the kind that the document asks for, not %d", least, n)
+	case most >= 0 && n > most:
+		c.Report(name, "maxContains", "must have at most %d elements of the kind that the document asks for, not %d", most, n)
+	}
+}

@@ -1,0 +1,106 @@
+package check
+
+import (
+	stdjson "encoding/json"
+	"regexp"
+
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// Raw holds raw JSON to a schema; nil is null.
+func Raw(c *Collector, name string, raw stdjson.RawMessage, schema *Schema) {
+	if raw == nil {
+		raw = stdjson.RawMessage("null")
+	}
+	x, err := plainJSON(raw)
+	if err != nil {
+		return // the codec refuses it
+	}
+	if name != Self {
+		c.Enter(name)
+		defer c.Leave()
+	}
+	schemaWalk{c: c, root: schema, place: new(schemaPlace)}.check(schema, x)
+}
+
+// AsJSON holds a value to a schema of which its Go type does not tell.
+func AsJSON[T any](c *Collector, name string, v T, elem func(*json.Codec, *T), schema *Schema) {
+	if data, err := json.Encode(&v, elem); err == nil {
+		Raw(c, name, data, schema)
+	}
+}
+
+// Schema is what the document says of values that have no Go type of their
+// own, in JSON Schema 2020-12. A type is a list, const an enum of one, true is {},
+// and false is {"not":{}}; references lead to $defs of the whole.
+type Schema struct {
+	Ref  string             `json:"$ref"`
+	Defs map[string]*Schema `json:"$defs"`
+
+	Type                []string
+	Enum                []schemaValue
+	AllOf, AnyOf, OneOf []*Schema
+	Not, If, Then, Else *Schema
+
+	MinLength int
+	MaxLength *int
+	Pattern   *regexp.Regexp
+
+	Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf stdjson.Number
+
+	MinItems                          int
+	MaxItems                          *int
+	UniqueItems                       bool
+	PrefixItems                       []*Schema
+	Items, Contains, UnevaluatedItems *Schema
+	MinContains, MaxContains          *int
+
+	MinProperties                                              int
+	MaxProperties                                              *int
+	Required                                                   []string
+	Properties                                                 map[string]*Schema
+	PatternProperties                                          schemaPatterns
+	AdditionalProperties, PropertyNames, UnevaluatedProperties *Schema
+	DependentRequired                                          map[string][]string
+	DependentSchemas                                           map[string]*Schema
+}
+
+// ParseSchema reads a schema that the generator has written.
+func ParseSchema(text string) *Schema {
+	s := new(Schema)
+	if err := stdjson.Unmarshal([]byte(text), s); err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// schemaValue is a value of an enum, with what is equal for equal values.
+type schemaValue struct{ text, canonical string }
+
+func (v *schemaValue) UnmarshalJSON(data []byte) error {
+	v.text, v.canonical = string(data), canonicalText(data)
+	return nil
+}
+
+// schemaPatterns are the schemas of members by what their names match.
+type schemaPatterns []schemaPattern
+
+type schemaPattern struct {
+	name   *regexp.Regexp
+	schema *Schema
+}
+
+func (p *schemaPatterns) UnmarshalJSON(data []byte) error {
+	var schemas map[string]*Schema
+	if err := stdjson.Unmarshal(data, &schemas); err != nil {
+		return err
+	}
+	for _, expr := range SortedNames(schemas) {
+		name, err := regexp.Compile(expr)
+		if err != nil {
+			return err
+		}
+		*p = append(*p, schemaPattern{name, schemas[expr]})
+	}
+	return nil
+}

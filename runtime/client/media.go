@@ -1,0 +1,66 @@
+package client
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"mime"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// SetForm makes a value an application/x-www-form-urlencoded body.
+func SetForm[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) {
+	body, err := media.EncodeForm(p, code, members)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
+}
+
+// FormResult reads the body of a success that is a form.
+func FormResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember) (*T, error) {
+	if !media.IsForm(r.Header.Get("Content-Type")) {
+		return nil, r.ApiError()
+	}
+	v := new(T)
+	if err := media.DecodeForm(r.Body, false, v, code, members); err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	return v, nil
+}
+
+// SetText makes a text the body.
+func (r *Request) SetText(contentType, text string) {
+	r.ContentType, r.Body = media.WithCharset(contentType), strings.NewReader(text)
+}
+
+// TextResult reads the body of a success that is text.
+func TextResult[T any](r *Response, parse func(string) (T, error)) (v T, err error) {
+	contentType := r.Header.Get("Content-Type")
+	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
+		return v, r.ApiError()
+	}
+	v, err = media.ParseBodyText(r.Body, contentType, parse)
+	if err != nil {
+		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
+	}
+	return v, err
+}
+
+// SetXML makes a value the body, as XML.
+func SetXML[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) {
+	body, err := media.EncodeXML(p, code, root)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
+}
+
+// XMLResult reads the body of a success that is XML.
+func XMLResult[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) (*T, error) {
+	if !media.IsXML(r.Header.Get("Content-Type")) {
+		return nil, r.ApiError()
+	}
+	v := new(T)
+	if err := media.DecodeXML(r.Body, false, v, code, root); err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	return v, nil
+}

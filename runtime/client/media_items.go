@@ -1,0 +1,155 @@
+package client
+
+import (
+	"io"
+	"iter"
+	"sync"
+
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// IsEvents reports whether a response is a stream of events.
+func (r *Response) IsEvents() bool {
+	return media.InRange("text/event-stream", r.Header.Get("Content-Type"))
+}
+
+// EventResult answers the events of a success as they come. A success that is
+// something else is none.
+func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
+	if stream == nil {
+		return nil, r.ApiError()
+	}
+	return media.ReadEvents(stream, limit, false, isText, code), nil
+}
+
+// OutgoingEvents is the body of a request that sends events as they come; nil
+// sends none.
+func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) *media.Outgoing {
+	return outgoingEach(r, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
+		if err := media.Validate(&e.Data); err != nil {
+			return dst, err
+		}
+		return media.AppendEvent(dst, e, code)
+	})
+}
+
+// ItemResult answers the items of a success as they come.
+func ItemResult[T any](limit int64, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
+	return media.Items(stream, limit, false, next, code), nil
+}
+
+// OutgoingItems is the body of a request that sends items as they come; nil sends
+// none. What is iterated over is not sent again.
+func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) *media.Outgoing {
+	encode := media.Item(put, code)
+	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
+		if err := media.Validate(v); err != nil {
+			return dst, err
+		}
+		return encode(dst, v)
+	})
+}
+
+// outgoingEach sends what encode makes of each item.
+func outgoingEach[T any](r *Request, contentType string, items iter.Seq2[T, error], encode func(dst []byte, v *T) ([]byte, error)) *media.Outgoing {
+	if items == nil {
+		return nil
+	}
+	r.ContentType = contentType
+	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		next, stop := iter.Pull2(items)
+		return &itemBody{stop: stop, next: func(dst []byte) ([]byte, error) {
+			v, err, ok := next()
+			switch {
+			case !ok:
+				return dst, io.EOF
+			case err != nil:
+				return dst, err
+			}
+			return encode(dst, &v)
+		}}, nil
+	}}
+}
+
+// itemBody reads items as bytes. It may be closed while an item is waited for:
+// the iteration is then stopped after that.
+type itemBody struct {
+	next  func(dst []byte) ([]byte, error)
+	stop  func()
+	mutex sync.Mutex // held while an item is waited for
+	rest  []byte     // of the last item
+	err   error
+}
+
+func (b *itemBody) Read(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for len(b.rest) == 0 && b.err == nil {
+		b.rest, b.err = b.next(b.rest[:0])
+		if b.err != nil {
+			b.stop()
+		}
+	}
+	n := copy(p, b.rest)
+	b.rest = b.rest[n:]
+	if n > 0 {
+		return n, nil
+	}
+	return 0, b.err
+}
+
+func (b *itemBody) Close() error {
+	if b.mutex.TryLock() {
+		defer b.mutex.Unlock()
+		b.end()
+		return nil
+	}
+	go func() { // ends as soon as the iteration yields or returns
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.end()
+	}()
+	return nil
+}
+
+func (b *itemBody) end() {
+	b.stop()
+	if b.err == nil {
+		b.err = io.ErrClosedPipe
+	}
+}
+
+// IsMultipart reports whether a response is a stream of parts.
+func (r *Response) IsMultipart() bool { return media.BoundaryOf(r.Header.Get("Content-Type")) != "" }
+
+// PartsResult answers the parts of a success as they come. A success that has
+// none is no stream.
+func PartsResult[T any](limit int64, r *Response, stream *media.MediaStream, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
+	if stream == nil {
+		return nil, r.ApiError()
+	}
+	return media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, false, code), nil
+}
+
+// OutgoingParts is the body of a request that sends parts as they come; nil sends
+// none. What is iterated over is not sent again.
+func OutgoingParts[T any](r *Request, contentType string, items iter.Seq2[T, error], code func(*T, *media.PartCodec)) *media.Outgoing {
+	if items == nil {
+		return nil
+	}
+	boundary := media.NewBoundary()
+	r.ContentType = media.WithBoundary(contentType, boundary)
+	checked := func(v *T, c *media.PartCodec) {
+		if c.Err = media.Validate(v); c.Err == nil {
+			code(v, c)
+		}
+	}
+	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
+		in, out := io.Pipe()
+		go func() { // ends as soon as the iteration yields or returns, once in is closed
+			out.CloseWithError(media.CopyParts(out, boundary, items, checked, func(*media.PartCodec) {}))
+		}()
+		return in, nil
+	}}
+}

@@ -1,0 +1,87 @@
+package client
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// SetMultipart is the body of a request that sends a value as parts. It can be
+// sent again if all files can seek.
+func SetMultipart[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) *media.Outgoing {
+	b := media.EncodeMultipart(p, code, members, codeFiles)
+	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
+		return nil
+	}
+	r.ContentType = media.WithBoundary(contentType, b.Writer.Boundary())
+	return b.Outgoing()
+}
+
+// MultipartResult reads the body of a success that is an object in parts. Its
+// files are in memory: their size is that of a response.
+func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) (*T, error) {
+	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
+	if boundary == "" {
+		return nil, r.ApiError()
+	}
+	v := new(T)
+	b := &media.MultipartBody{Memory: int64(len(r.Body))}
+	err := b.Read(bytes.NewReader(r.Body), boundary)
+	if err == nil {
+		err = media.DecodeMultipart(b, false, v, code, members, codeFiles)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	return v, nil
+}
+
+// OutgoingStream is the body of a request that sends what body reads; nil sends
+// none.
+func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgoing {
+	if body == nil {
+		return nil
+	}
+	r.ContentType = media.StreamType(body, contentType)
+	return media.OutgoingReader(body)
+}
+
+// SendStream is send with bodies that are streams. Without out the body is that
+// of r. A response that keep wants is answered unread, as a stream whose size is
+// not limited.
+func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
+	if out != nil {
+		r.attach = out.Attach
+	}
+	resp, err := c.do(ctx, op, r)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	in := &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	stream := &media.MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
+	if keep != nil && keep(in) {
+		return in, stream, nil
+	}
+	return in, nil, c.readStream(in, stream)
+}
+
+// readStream reads a response after all, up to the limit.
+func (c *Config) readStream(r *Response, stream *media.MediaStream) (err error) {
+	defer func() { err = errors.Join(err, stream.Close()) }()
+	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
+	if err != nil {
+		return fmt.Errorf("%s: reading the response: %w", r.operation, err)
+	}
+	if int64(len(r.Body)) > c.MaxBody && r.Status/100 == 2 {
+		return fmt.Errorf("%s: the response has more than %d bytes", r.operation, c.MaxBody)
+	}
+	r.Body = r.Body[:min(int64(len(r.Body)), c.MaxBody)]
+	return nil
+}

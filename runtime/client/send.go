@@ -1,0 +1,125 @@
+package client
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// Send makes the HTTP request and reads the response, up to the limit.
+func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Response, error) {
+	resp, err := c.do(ctx, op, r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, c.MaxBody+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: reading the response: %w", op.ID, err)
+	}
+	if int64(len(body)) > c.MaxBody && resp.StatusCode/100 == 2 {
+		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.ID, c.MaxBody)
+	}
+	return &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
+}
+
+// do makes the HTTP request. The body of what it answers is not read yet.
+func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
+	if r.Err != nil {
+		return nil, fmt.Errorf("encoding the request: %w", r.Err)
+	}
+	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
+	if len(r.Query) > 0 {
+		address += "?" + strings.Join(r.Query, "&")
+	}
+	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
+	if err != nil {
+		return nil, Redacted(err)
+	}
+	maps.Copy(req.Header, c.Header.Clone())
+	maps.Copy(req.Header, r.header)
+	if r.Accept != "" && req.Header.Get("Accept") == "" {
+		req.Header.Set("Accept", r.Accept)
+	}
+	if r.ContentType != "" {
+		req.Header.Set("Content-Type", r.ContentType)
+	}
+	if len(r.cookies) > 0 {
+		req.Header.Set("Cookie", strings.Join(r.cookies, "; "))
+	}
+	if err = c.authenticate(req, op); err == nil && r.attach != nil {
+		err = r.attach(req)
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(req)
+	return resp, Redacted(err)
+}
+
+// authenticate adds the credentials of the first alternative that the client
+// has all of; it sends nothing that the operation does not ask for.
+func (c *Config) authenticate(req *http.Request, op *core.Operation) error {
+	for _, alternative := range op.Security {
+		if !slices.ContainsFunc(alternative, func(use core.SchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
+			for _, use := range alternative {
+				if err := c.credentials[use.Scheme](c, req); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// httpClient is the caller's with one thing added: a redirect to another host
+// gets no credentials.
+func (c *Config) httpClient() *http.Client {
+	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	ask := client.CheckRedirect
+	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
+			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
+				req.Header.Del(name)
+			}
+		}
+		if ask != nil {
+			return ask(req, via)
+		}
+		if len(via) >= 10 {
+			return errors.New("stopped after 10 redirects")
+		}
+		return nil
+	}
+	return &client
+}
+
+// Redacted drops the query of the URL in an error: it may hold an API key.
+func Redacted(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		address, _, _ := strings.Cut(failed.URL, "?")
+		return &url.Error{Op: failed.Op, URL: address, Err: failed.Err}
+	}
+	return err
+}
+
+// WithoutRedirects is the configuration for an operation that answers redirects:
+// it follows none.
+func (c *Config) WithoutRedirects() *Config {
+	client := *cmp.Or(c.HTTP, http.DefaultClient)
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	stay := *c
+	stay.HTTP = &client
+	return &stay
+}

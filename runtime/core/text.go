@@ -1,0 +1,91 @@
+package core
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+func FormatString[T ~string](v T) string { return string(v) }
+
+func FormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }
+
+func FormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
+	return strconv.FormatInt(int64(v), 10)
+}
+
+func FormatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
+	return strconv.FormatUint(uint64(v), 10)
+}
+
+func formatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
+
+func FormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }
+
+func FormatList[T any](list []T, format func(T) string) []string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = format(v)
+	}
+	return texts
+}
+
+// TextError is why a text is no value of a type: a predicate and its keyword.
+type TextError struct{ Keyword, Message string }
+
+func (e *TextError) Error() string { return e.Message }
+
+func ParseString[T ~string](s string) (T, error) { return T(s), nil }
+
+func ParseBool[T ~bool](s string) (T, error) {
+	switch s {
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
+	}
+	return false, &TextError{"type", "must be true or false"}
+}
+
+func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0, &TextError{"type", "must be an integer"}
+	}
+	if int64(T(n)) != n {
+		return 0, &TextError{"format", "is out of range"}
+	}
+	return T(n), nil
+}
+
+func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		return 0, &TextError{"type", "must be an integer that is not negative"}
+	}
+	if uint64(T(n)) != n {
+		return 0, &TextError{"format", "is out of range"}
+	}
+	return T(n), nil
+}
+
+// ParseFloat takes what JSON calls a number, so neither "NaN" nor "0x1p-2".
+func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
+		return 0, &TextError{"type", "must be a number"}
+	}
+	return T(n), nil
+}
+
+// ParseKnown closes an enumeration that is open in Go: a server takes no value
+// that its document does not have.
+func ParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
+	return func(s string) (T, error) {
+		v, err := parse(s)
+		if err == nil && !v.Known() {
+			err = &TextError{"enum", fmt.Sprintf("must be a value of the enumeration, not %q", s)}
+		}
+		return v, err
+	}
+}

@@ -1,0 +1,76 @@
+package core
+
+import (
+	"encoding"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+)
+
+func FormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
+
+// ParseBytes reads base64 in either alphabet, with padding or without.
+func ParseBytes(s string) ([]byte, error) {
+	if strings.ContainsAny(s, "-_") {
+		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
+	}
+	b, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "=\r\n"))
+	if err != nil {
+		return nil, &TextError{"format", "must be base64"}
+	}
+	return b, nil
+}
+
+// FormatDecimal writes 0 for the zero value, as JSON does.
+func FormatDecimal(n json.Number) string {
+	if n == "" {
+		return "0"
+	}
+	return string(n)
+}
+
+// ParseDecimal takes a number as it is written in JSON.
+func ParseDecimal(s string) (json.Number, error) {
+	if !IsDecimal(s) {
+		return "", &TextError{"type", "must be a number"}
+	}
+	return json.Number(s), nil
+}
+
+func IsDecimal(s string) bool {
+	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
+}
+
+// ForeignText is the text of a value whose type was not generated: what its
+// MarshalText says, else its JSON, of a string the content.
+func ForeignText[T any](v T) (string, error) {
+	if m, ok := any(v).(encoding.TextMarshaler); ok {
+		text, err := m.MarshalText()
+		return string(text), err
+	}
+	data, err := json.Marshal(&v)
+	var text string
+	if err != nil || json.Unmarshal(data, &text) != nil {
+		return string(data), err
+	}
+	return text, nil
+}
+
+// FormatForeign is ForeignText after check.Foreign.
+func FormatForeign[T any](v T) string {
+	text, _ := ForeignText(v)
+	return text
+}
+
+// ParseForeign reads what ForeignText writes.
+func ParseForeign[T any](s string) (v T, err error) {
+	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
+		err = u.UnmarshalText([]byte(s))
+	} else if quoted, _ := json.Marshal(s); json.Unmarshal(quoted, &v) != nil {
+		err = json.Unmarshal([]byte(s), &v)
+	}
+	if err != nil {
+		err = &TextError{"format", "cannot be read: " + err.Error()}
+	}
+	return v, err
+}

@@ -1,0 +1,108 @@
+package core
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+func FormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
+
+func ParseTime(s string) (time.Time, error) { return ReadTime(s, true) }
+
+func ParseLooseTime(s string) (time.Time, error) { return ReadTime(s, false) }
+
+func FormatDate(d CivilDate) string { return d.String() }
+
+func ParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
+
+func ParseLooseDate(s string) (CivilDate, error) { return ReadDate(s, false) }
+
+func FormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
+
+func ParseUnixTime(s string) (time.Time, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return time.Time{}, &TextError{"type", "must be an integer, the seconds since 1970"}
+	}
+	return time.Unix(n, 0).UTC(), nil
+}
+
+// ReadTime reads a date-time of RFC 3339; what is not strict is read as services
+// send it, too. It has the offset of the text, and is in UTC where that is zero.
+func ReadTime(s string, strict bool) (time.Time, error) {
+	t, ok := readRFC3339(s)
+	if !ok && !strict {
+		t, ok = readLooseTime(s)
+	}
+	if !ok {
+		return t, &TextError{"format", "must be a date-time such as 2006-01-02T15:04:05Z"}
+	}
+	return t, nil
+}
+
+// readRFC3339 reads what RFC 3339 has, small letters and leap seconds included. A
+// leap second is the second after it.
+func readRFC3339(s string) (time.Time, bool) {
+	if len(s) < len("2006-01-02T15:04:05Z") {
+		return time.Time{}, false
+	}
+	if strings.ContainsAny(s, "tz") {
+		s = strings.ToUpper(s)
+	}
+	leap := s[17:19] == "60"
+	if leap {
+		s = s[:17] + "59" + s[19:]
+	}
+	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
+	if err != nil || s[13] != ':' || s[19] == ',' { // which package time takes as well
+		return time.Time{}, false
+	}
+	if end := s[len(s)-5:]; s[len(s)-1] != 'Z' && (end[:2] > "23" || end[3:] > "59") {
+		return time.Time{}, false
+	}
+	if leap {
+		u := t.UTC()
+		return t.Add(time.Second), u.Hour() == 23 && u.Minute() == 59
+	}
+	return t, true
+}
+
+// readLooseTime reads a date-time that has no zone, which is UTC then, a blank for
+// the T, an offset without colon, or no time of the day, and the dates of HTTP.
+// The empty string is the zero time.
+func readLooseTime(s string) (time.Time, bool) {
+	if s == "" {
+		return time.Time{}, true
+	}
+	if t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", s); err == nil {
+		return t, true
+	}
+	s = strings.Replace(strings.ToUpper(s), " ", "T", 1)
+	s = strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "UTC")
+	for _, layout := range []string{
+		"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05Z07",
+		"2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02",
+	} {
+		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// ReadDate reads a date; what is not strict may have a time behind it, or be
+// empty for no day.
+func ReadDate(s string, strict bool) (CivilDate, error) {
+	d, err := ParseCivilDate(s)
+	if err == nil || strict {
+		return d, err
+	}
+	if t, ok := readLooseTime(s); ok {
+		if s == "" {
+			return CivilDate{}, nil
+		}
+		return CivilDateOf(t), nil
+	}
+	return d, err
+}

@@ -1,0 +1,302 @@
+package form
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// Shape is what a value may be in JSON: texts do not tell by themselves.
+type Shape uint8
+
+// A value that may be anything has all of these.
+const (
+	Texts Shape = 1 << iota
+	Lists
+	Objects
+)
+
+// Reader is how names and texts become a value again.
+type Reader struct {
+	Style
+	Shape    Shape
+	Unescape func(string) (string, error) // nil where texts travel as they are
+	Members  []string                     // what an exploded object takes; nil for all names but those of others
+	Others   []string
+}
+
+// ParsePairs cuts a query or a form at its ampersands and unescapes the names; in
+// texts it leaves no plus that stands for a blank. A name that is not escaped
+// properly is nobody's.
+func ParsePairs(query string) []Pair {
+	var pairs []Pair
+	for pair := range strings.SplitSeq(query, "&") {
+		name, text, _ := strings.Cut(pair, "=")
+		if name, err := url.QueryUnescape(name); err == nil && pair != "" {
+			pairs = append(pairs, Pair{name, strings.ReplaceAll(text, "+", "%20")})
+		}
+	}
+	return pairs
+}
+
+// FromPairs is the tree of the pairs that belong to the value; nil without any.
+// The error is a *core.TextError.
+func (r Reader) FromPairs(pairs []Pair) (*Tree, error) {
+	if r.Kind == "deepObject" {
+		return r.deep(pairs)
+	}
+	var texts []string
+	for _, p := range pairs {
+		if p.Name == r.Name {
+			texts = append(texts, p.Text)
+		}
+	}
+	switch {
+	case r.Explode && r.Shape&Objects != 0 && (len(texts) == 0 || r.Shape == Objects):
+		return r.gather(pairs)
+	case len(texts) == 0:
+		return nil, nil
+	case !r.Explode:
+		return r.cut(strings.Join(texts, r.delimiter()), r.delimiter(), "")
+	case r.Shape&Lists != 0 && (len(texts) > 1 || r.Shape&Texts == 0):
+		return r.list(texts)
+	}
+	return r.Leaf(texts[len(texts)-1])
+}
+
+// FromSegment is the tree of a path segment or of a header.
+func (r Reader) FromSegment(text string) (*Tree, error) {
+	switch r.Kind {
+	case "matrix":
+		return r.fromMatrix(text)
+	case "label":
+		rest, ok := strings.CutPrefix(text, ".")
+		if !ok {
+			return nil, &core.TextError{Keyword: "format", Message: "must start with a dot"}
+		}
+		if r.Explode {
+			return r.cut(rest, ".", "=")
+		}
+		return r.cut(rest, ",", "")
+	}
+	if r.Explode {
+		return r.cut(text, ",", "=")
+	}
+	return r.cut(text, r.delimiter(), "")
+}
+
+// fromMatrix reads ;name=text;name=text. A name may stand alone.
+func (r Reader) fromMatrix(text string) (*Tree, error) {
+	rest, ok := strings.CutPrefix(text, ";")
+	if !ok {
+		return nil, &core.TextError{Keyword: "format", Message: "must start with a semicolon"}
+	}
+	var pairs []Pair
+	for part := range strings.SplitSeq(rest, ";") {
+		name, text, _ := strings.Cut(part, "=")
+		name, err := r.Plain(name)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, Pair{name, text})
+	}
+	return r.FromPairs(pairs)
+}
+
+// gather is an object of the pairs with the names of its members. A name that
+// comes again makes a list of its texts.
+func (r Reader) gather(pairs []Pair) (*Tree, error) {
+	t := &Tree{Kind: '{'}
+	for _, p := range pairs {
+		owner, _, _ := strings.Cut(p.Name, "[")
+		if r.Members != nil && !slices.Contains(r.Members, p.Name) || slices.Contains(r.Others, p.Name) || slices.Contains(r.Others, owner) {
+			continue
+		}
+		item, err := r.Leaf(p.Text)
+		if err != nil {
+			return nil, err
+		}
+		t.Member(p.Name).Join(item)
+	}
+	if len(t.Items) == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// Join adds another text to what a place has.
+func (t *Tree) Join(item *Tree) {
+	switch t.Kind {
+	case 0:
+		*t = *item
+	case '[':
+		t.Items = append(t.Items, item)
+	default:
+		first := *t
+		*t = *List(&first, item)
+	}
+}
+
+// cut reads a text that holds all of a value.
+func (r Reader) cut(text, delimiter, equal string) (*Tree, error) {
+	if text == "" || r.Shape == Texts {
+		return r.empty(text)
+	}
+	parts := r.split(text, delimiter)
+	hasEqual := func(part string) bool { return strings.Contains(part, equal) }
+	named := len(parts)%2 == 0 && r.Shape&Lists == 0
+	if equal != "" {
+		named = !slices.ContainsFunc(parts, func(part string) bool { return !hasEqual(part) })
+	}
+	switch {
+	case r.Shape&Objects != 0 && named:
+		return r.object(parts, equal)
+	case r.Shape&Lists != 0 && (len(parts) > 1 || r.Shape&Texts == 0):
+		return r.list(parts)
+	}
+	return r.Leaf(text) // which may be JSON
+}
+
+// empty is the value of an empty text, and of any text where nothing else may be.
+func (r Reader) empty(text string) (*Tree, error) {
+	switch {
+	case r.Shape&Texts != 0:
+		return r.Leaf(text)
+	case r.Shape&Lists != 0:
+		return List(), nil
+	}
+	return &Tree{Kind: '{'}, nil
+}
+
+// split cuts before it unescapes, but where the delimiter itself is escaped.
+func (r Reader) split(text, delimiter string) []string {
+	if len(delimiter) > 1 {
+		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
+	}
+	return strings.Split(text, delimiter)
+}
+
+func (r Reader) list(texts []string) (*Tree, error) {
+	t := List()
+	for _, text := range texts {
+		item, err := r.Leaf(text)
+		if err != nil {
+			return nil, err
+		}
+		t.Items = append(t.Items, item)
+	}
+	return t, nil
+}
+
+// object reads name=text parts, or names and texts in turn where equal is "".
+func (r Reader) object(parts []string, equal string) (*Tree, error) {
+	if equal != "" {
+		var turns []string
+		for _, part := range parts {
+			name, text, _ := strings.Cut(part, equal)
+			turns = append(turns, name, text)
+		}
+		parts = turns
+	}
+	t := &Tree{Kind: '{'}
+	for i := 0; i < len(parts); i += 2 {
+		name, err := r.Plain(parts[i])
+		if err != nil {
+			return nil, err
+		}
+		item, err := r.Leaf(parts[i+1])
+		if err != nil {
+			return nil, err
+		}
+		t.Member(name).Join(item)
+	}
+	return t, nil
+}
+
+func (r Reader) Leaf(text string) (*Tree, error) {
+	text, err := r.Plain(text)
+	return Text(text), err
+}
+
+func (r Reader) Plain(text string) (string, error) {
+	if r.Unescape == nil {
+		return text, nil
+	}
+	plain, err := r.Unescape(text)
+	if err != nil {
+		return "", &core.TextError{Keyword: "format", Message: "must be escaped as in a URL"}
+	}
+	return plain, nil
+}
+
+// maxDepth bounds the brackets of one name.
+const maxDepth = 100
+
+// deep reads name[member][index]; name[] and a name that comes again are
+// elements, too.
+func (r Reader) deep(pairs []Pair) (*Tree, error) {
+	root := &Tree{}
+	for _, p := range pairs {
+		steps, ours := r.steps(p.Name)
+		if !ours {
+			continue
+		}
+		place := root
+		for _, step := range steps {
+			if place.Kind == '"' || place.Kind == '[' {
+				return nil, &core.TextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+			}
+			if step == "" {
+				step = strconv.Itoa(len(place.Items))
+			}
+			place.Kind = '{'
+			place = place.Member(step)
+		}
+		item, err := r.Leaf(p.Text)
+		if err != nil {
+			return nil, err
+		}
+		if place.Kind == '{' {
+			return nil, &core.TextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+		}
+		place.Join(item)
+	}
+	if root.Kind == 0 {
+		return nil, nil
+	}
+	root.numbered()
+	return root, nil
+}
+
+// steps are what stands in the brackets of a name of the value.
+func (r Reader) steps(name string) ([]string, bool) {
+	rest, ours := strings.CutPrefix(name, r.Name)
+	var steps []string
+	for ours && rest != "" {
+		var step string
+		if rest, ours = strings.CutPrefix(rest, "["); ours {
+			step, rest, ours = strings.Cut(rest, "]")
+		}
+		steps = append(steps, step)
+		ours = ours && len(steps) <= maxDepth
+	}
+	return steps, ours
+}
+
+// numbered makes lists of the objects whose members are 0, 1, 2 and so on. Names
+// stay, in case that an object was meant.
+func (t *Tree) numbered() {
+	for _, item := range t.Items {
+		item.numbered()
+	}
+	if t.Kind != '{' || len(t.Items) == 0 || slices.ContainsFunc(t.Names, isNotIndex) {
+		return
+	}
+	t.sortItems()
+	if t.Names[len(t.Names)-1] == strconv.Itoa(len(t.Names)-1) {
+		t.Kind = '['
+	}
+}

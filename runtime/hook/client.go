@@ -1,0 +1,85 @@
+package hook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/client"
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// Config is the configuration of a client whose base URL is where it sends
+// to, and not what paths are below of.
+type Config struct{ client.Config }
+
+// NewConfig fails on a base URL that is none. It can do without one.
+func NewConfig(options []client.Option) (Config, error) {
+	c := Config{client.Config{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
+	if c.BaseURL == "" {
+		return c, nil
+	}
+	_, err := c.target()
+	return c, err
+}
+
+// With returns a copy of the configuration with more options applied.
+func (c Config) With(options []client.Option) Config { return Config{c.Config.With(options)} }
+
+// WithoutRedirects returns a copy of the configuration that follows no redirects.
+func (c *Config) WithoutRedirects() *Config { return &Config{*c.Config.WithoutRedirects()} }
+
+func (c *Config) target() (*url.URL, error) {
+	u, err := url.Parse(c.BaseURL)
+	switch {
+	case err != nil:
+		return nil, errors.New("the base URL is none") // err would quote it, and the secret that it may be
+	case c.BaseURL == "":
+		return nil, errors.New("there is no base URL: use WithBaseURL")
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return nil, errors.New("the base URL is not absolute")
+	}
+	return u, nil
+}
+
+// aim returns a request that keeps the whole base URL: the path of the operation,
+// if any, is appended to its path, and the operation's query to its query. The base
+// URL of the returned configuration is the origin.
+func (c *Config) aim(op *core.Operation, r *client.Request) (*client.Config, *client.Request, error) {
+	u, err := c.target()
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	aimed := *r
+	path := u.EscapedPath()
+	if r.Path != "" {
+		path = strings.TrimRight(path, "/")
+	}
+	aimed.Path = path + r.Path
+	if u.RawQuery != "" {
+		aimed.Query = append([]string{u.RawQuery}, r.Query...)
+	}
+	origin := c.Config
+	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
+	return &origin, &aimed, nil
+}
+
+func (c *Config) Send(ctx context.Context, op *core.Operation, r *client.Request) (*client.Response, error) {
+	origin, aimed, err := c.aim(op, r)
+	if err != nil {
+		return nil, err
+	}
+	return origin.Send(ctx, op, aimed)
+}
+
+func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
+	origin, aimed, err := c.aim(op, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	return origin.SendStream(ctx, op, aimed, out, keep)
+}

@@ -1,0 +1,74 @@
+package json
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// fail records a syntax error at pos and ends reading.
+func (c *Codec) fail(message string) {
+	if c.err == nil {
+		c.err = &core.DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
+	}
+	c.Pos = len(c.Src)
+}
+
+func (c *Codec) unexpected(want string) {
+	got := "the end"
+	if c.Pos < len(c.Src) {
+		b, _ := utf8.DecodeRuneInString(c.Src[c.Pos:])
+		got = strconv.QuoteRune(b)
+	}
+	c.fail("expected " + want + ", found " + got)
+}
+
+// Violate records a violation by the value read last, or by the object that was
+// just closed.
+func (c *Codec) Violate(keyword, message string) { c.violateAt("", keyword, message) }
+
+// violateAt is violate for what suffix, a JSON pointer, leads to from there.
+func (c *Codec) violateAt(suffix, keyword, message string) {
+	n, name := len(c.violations), c.pointer()+suffix
+	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
+		return
+	}
+	c.violations = append(c.violations, core.Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+	if n+1 == max(c.limit, core.MaxViolations) {
+		c.fail("too many violations")
+	}
+}
+
+// unreadable records a violation by a value that has no Go value.
+func (c *Codec) unreadable(keyword, message string) {
+	c.Violate(keyword, message)
+	c.unread = len(c.violations)
+}
+
+// Mismatch skips a value that is not what the schema wants.
+func (c *Codec) Mismatch(want string) {
+	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
+	if is := got[c.Kind()]; is != "" {
+		c.unreadable("type", "must be "+want+", not "+is)
+	}
+	c.Skip()
+}
+
+// pointer returns the JSON pointer of the place that is being read.
+func (c *Codec) pointer() string {
+	var path strings.Builder
+	for i, f := range c.frames {
+		last := len(c.names)
+		if i+1 < len(c.frames) {
+			last = c.frames[i+1].first
+		}
+		if f.index >= 0 {
+			path.WriteString("/" + strconv.Itoa(f.index))
+		} else if last > f.first {
+			path.WriteString("/" + core.EscapePointer(c.names[last-1]))
+		}
+	}
+	return path.String()
+}

@@ -1,0 +1,71 @@
+package json
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// AdditionalProperties comes last in a body: it reads what the body does not list into a
+// map, which is made if nil, and writes the map sorted, less what the body has
+// written.
+func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Codec, *T)) {
+	var v T
+	if o.codec.Writing && !o.listing {
+		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+	} else if o.codec.Writing {
+		o.listing, o.escapes = false, true
+		for _, name := range slices.Sorted(maps.Keys(*p)) {
+			if !slices.Contains(o.codec.names[o.names:], name) {
+				v = (*p)[name]
+				o.writeKey(strings.ToValidUTF8(name, "\ufffd"))
+				elem(o.codec, &v)
+			}
+		}
+	} else if o.name != noMember && !o.took {
+		name := o.name
+		elem(o.codec, &v)
+		if o.codec.leftOut {
+			o.codec.leftOut = false
+			o.Done()
+			return
+		}
+		if *p == nil {
+			*p = M{}
+		}
+		(*p)[name] = v
+		o.Done()
+	}
+}
+
+// namePatterns are the compiled expressions of Matching.
+var namePatterns sync.Map
+
+// Matching is an elem for the members of a map whose names match a pattern. One of
+// another name may be anything: where it cannot be read it is left out, as are
+// members that an object does not declare.
+func Matching[T any](pattern string, elem func(*Codec, *T)) func(*Codec, *T) {
+	return func(c *Codec, p *T) {
+		if c.Writing || c.err != nil {
+			elem(c, p)
+			return
+		}
+		names, ok := namePatterns.Load(pattern)
+		if !ok {
+			names, _ = namePatterns.LoadOrStore(pattern, regexp.MustCompile(pattern))
+		}
+		if names.(*regexp.Regexp).MatchString(c.names[len(c.names)-1]) {
+			elem(c, p)
+			return
+		}
+		at := c.Mark()
+		if elem(c, p); !c.keep(at) {
+			c.Reset(at)
+			c.Skip()
+			c.unknown++
+			c.leftOut = true
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package json
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+func writeOne[T any](t *testing.T, v T, code func(*Codec, *T)) string {
+	t.Helper()
+	data, err := Encode(&v, code)
+	if err != nil {
+		t.Errorf("%v: %v", v, err)
+	}
+	return string(data)
+}
+
+func TestWriteScalarsAsEncodingJSON(t *testing.T) {
+	same := func(got string, v any) {
+		t.Helper()
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(v); err != nil {
+			t.Fatal(err)
+		}
+		if got != strings.TrimSuffix(want.String(), "\n") {
+			t.Errorf("got %s, want %s", got, want.String())
+		}
+	}
+	for _, i := range []int64{0, -1, math.MaxInt64, math.MinInt64} {
+		same(writeOne(t, i, Int), i)
+		same(writeOne(t, uint64(i), Uint), uint64(i))
+	}
+	same(writeOne(t, true, Bool), true)
+	same(writeOne(t, false, Bool), false)
+	for _, s := range []string{"", "plain", `<a href="x&y">`, "back\\slash", "tab\tline\nreturn\r", "é😀", "\x7f", strings.Repeat("long enough for eight", 3) + "\"", "\u0003\u001f"} {
+		same(writeOne(t, s, String), s)
+	}
+}
+
+// A float is written in the fewest digits that read back as the same float.
+func TestWriteFloats(t *testing.T) {
+	for f, want := range map[float64]string{
+		0: "0", 1: "1", -1.5: "-1.5", 0.1: "0.1", 1e-6: "0.000001", 9.99e-7: "9.99e-07", 1.5e-10: "1.5e-10", 1e20: "100000000000000000000",
+		1e21: "1e+21", 123456789012345680: "123456789012345680", 0.034: "0.034", 419.034: "419.034", 1e15 + 0.5: "1000000000000000.5",
+		math.MaxFloat64: "1.7976931348623157e+308", math.SmallestNonzeroFloat64: "5e-324", 1.0 / 3: "0.3333333333333333",
+	} {
+		if got := writeOne(t, f, Float); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		if got, outcome := readOne(want, true, Float[float64]); got != f || outcome != "ok" {
+			t.Errorf("%s: read back as %v %s", want, got, outcome)
+		}
+	}
+	for i := range 2000000 {
+		f := float64(i*7919) / 1000 * float64(1-i%3) / float64(1+i%11)
+		if f != 0 && math.Abs(f) < 1e21 && math.Abs(f) >= 1e-6 && i%37 == 0 {
+			if got, want := writeOne(t, f, Float), strconv.FormatFloat(f, 'f', -1, 64); got != want {
+				t.Fatalf("got %s, want %s", got, want)
+			}
+		}
+	}
+	if got := writeOne(t, math.Copysign(0, -1), Float); got != "-0" {
+		t.Errorf("negative zero is %s", got)
+	}
+	for f, want := range map[float32]string{0.1: "0.1", -16777216: "-16777216", 3.4e38: "3.4e+38", math.SmallestNonzeroFloat32: "1e-45", 1.0 / 3: "0.33333334"} {
+		if got := writeOne(t, f, Float); got != want {
+			t.Errorf("float32: got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestWriteStringsThatDiffer(t *testing.T) {
+	for s, want := range map[string]string{
+		"a\u2028b\u2029": "\"a\u2028b\u2029\"", // encoding/json escapes these for the sake of old JavaScript
+		"a\xffb":         `"a\ufffdb"`,
+		"\xe9\xff\n\xc3": `"\ufffd\ufffd\n\ufffd"`,
+	} {
+		if got := writeOne(t, s, String); got != want {
+			t.Errorf("%q: got %s, want %s", s, got, want)
+		}
+	}
+}
+
+func TestWriteShapes(t *testing.T) {
+	for got, want := range map[string]string{
+		writeOne(t, []string(nil), arrayOf(String[string])):                                           `[]`,
+		writeOne(t, []string{"a", "b"}, arrayOf(String[string])):                                      `["a","b"]`,
+		writeOne(t, map[string]int(nil), mapOf(Int[int])):                                             `{}`,
+		writeOne(t, map[string]int{"b": 1, "a\"": 2, "a": 3}, mapOf(Int[int])):                        `{"a":3,"a\"":2,"b":1}`,
+		writeOne(t, json.RawMessage(nil), Raw):                                                        `null`,
+		writeOne(t, json.RawMessage(" { \"a\" : [ 1 , \"<\" ] }\n"), Raw):                             " { \"a\" : [ 1 , \"<\" ] }\n",
+		writeOne(t, testPeer{ID: "x"}, codeTestPeer):                                                  `{"id":"x","end":null,"events":[]}`,
+		writeOne(t, testPeer{Name: core.Null[string](), End: core.Some("e")}, codeTestPeer):           `{"id":"","name":null,"end":"e","events":[]}`,
+		writeOne(t, testPeer{Members: map[string]json.RawMessage{"z": nil, "id": nil}}, codeTestPeer): `{"id":"","end":null,"events":[],"z":null}`,
+		writeOne(t, struct{}{}, codeNothing):                                                          `{}`,
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func codeNothing(c *Codec, _ *struct{}) {
+	for o := c.Object(); o.More(); {
+	}
+}
+
+func arrayOf[T any](code func(*Codec, *T)) func(*Codec, *[]T) {
+	return func(c *Codec, p *[]T) { Array(c, p, code) }
+}
+
+func mapOf[T any](code func(*Codec, *T)) func(*Codec, *map[string]T) {
+	return func(c *Codec, p *map[string]T) { Map(c, p, code) }
+}
+
+func TestWriteErrors(t *testing.T) {
+	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if data, err := Encode(&f, Float); err == nil || data != nil {
+			t.Errorf("%v: %s, %v", f, data, err)
+		}
+	}
+	for _, raw := range []string{" ", "{", "1 2", `{"a":1,}`, "nul", "\"\xff\""} {
+		if _, err := json.Marshal(testPeer{Any: json.RawMessage(raw)}); err == nil {
+			t.Errorf("%q: no error", raw)
+		}
+	}
+	if got := writeOne(t, 1.5, Float); got != "1.5" { // the pool keeps no error
+		t.Errorf("after errors: %s", got)
+	}
+	values := []float64{math.NaN(), 1, math.Inf(1)}
+	if _, err := Encode(&values, arrayOf(Float[float64])); err == nil || err.Error() != "JSON has no number NaN" {
+		t.Errorf("first error wins: got %v", err)
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	full := &testPeer{
+		ID: "a\"\\", Name: core.Some("Zoë\n"), CPUs: core.Some[int64](math.MinInt64), Port: core.Some[uint32](math.MaxUint32),
+		Small: core.Some[int32](math.MinInt32), Ratio: core.Some[float32](0.1), Online: core.Some(false), Start: core.Null[string](), End: core.Some(""),
+		Filter: core.Some[testFilter]("events"), Tags: testTags{}, Matrix: [][]float64{{1, 2.5}, {}, {1e300}},
+		Labels: map[string]string{"": "x", "é": ""}, Parent: &testPeer{ID: "p", End: core.Null[string](), Events: []testEvent{}},
+		Events: testReport().Events[:3], Any: json.RawMessage(`{"x":[null]}`), Shape: &testCircle{2},
+		Members:  map[string]json.RawMessage{"more": json.RawMessage(`[1]`), "null": json.RawMessage(`null`)},
+		Checksum: core.Some[uint64](math.MaxUint64),
+	}
+	for _, want := range []*testPeer{full, testReport(), {End: core.Null[string](), Events: []testEvent{}, Shape: &testRaw{`{"kind":"square"}`}}} {
+		data, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got testPeer
+		if err := Decode(data, true, &got, codeTestPeer); err != nil || !reflect.DeepEqual(&got, want) {
+			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+		}
+		var again testPeer
+		if err := json.Unmarshal(data, &again); err != nil || !reflect.DeepEqual(again, got) {
+			t.Errorf("encoding/json: %v", err)
+		}
+	}
+}
+
+// A result belongs to the caller although its buffer comes from a pool.
+func TestResultsAreOwned(t *testing.T) {
+	var wait sync.WaitGroup
+	for i := range 4 {
+		wait.Go(func() {
+			first, _ := Encode(&i, Int)
+			for n := range 200 {
+				s := strings.Repeat(string(rune('a'+i)), n)
+				next, err := Encode(&s, String)
+				var back string
+				if err != nil || Decode(next, true, &back, String) != nil || back != s {
+					t.Errorf("%s: got %s, %v", s, next, err)
+				}
+			}
+			if string(first) != strconv.Itoa(i) {
+				t.Errorf("%d became %s", i, first)
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,146 @@
+package media
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// ServerEvent is one of a stream of server-sent events.
+type ServerEvent[T any] struct {
+	ID    string        // of the event, or of the last one that had one
+	Event string        // its type; "" stands for "message"
+	Retry time.Duration // to wait before calling again; 0 where nothing is said
+	Data  T
+}
+
+// EventText codes data that is text and no JSON.
+func EventText[T ~string](c *json.Codec, p *T) {
+	if c.Writing {
+		c.Buf = append(c.Buf, *p...)
+		return
+	}
+	*p, c.Pos = T(c.Src), len(c.Src)
+}
+
+// ReadEvents iterates over a stream of events. Where data is JSON, the text
+// "[DONE]" ends it: so do the servers that follow OpenAI's.
+func ReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*json.Codec, *T)) iter.Seq2[ServerEvent[T], error] {
+	lastID := ""
+	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	return readItems(body, r, func(r *ItemReader, e *ServerEvent[T]) (itemErr, err error) {
+		e.ID = lastID
+		data, err := nextEvent(r, &e.ID, &e.Event, &e.Retry)
+		if err != nil {
+			return nil, err
+		}
+		lastID = e.ID
+		if !isText && string(data) == "[DONE]" {
+			return nil, io.EOF
+		}
+		itemErr = json.Decode(data, r.strict, &e.Data, code)
+		if itemErr == nil && r.strict {
+			itemErr = Validate(&e.Data)
+		}
+		return itemErr, nil
+	})
+}
+
+// nextEvent reads the fields of an event and answers its data. An event without
+// data is none; one that is not ended by a blank line is not whole.
+func nextEvent(r *ItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
+	var data []byte
+	hasData := false
+	for {
+		line, err := r.eventLine()
+		if err != nil {
+			return nil, err
+		}
+		if len(line) == 0 {
+			if hasData {
+				return data, nil
+			}
+			*event = ""
+			continue
+		}
+		name, value, _ := strings.Cut(string(line), ":")
+		value = strings.TrimPrefix(value, " ")
+		switch name {
+		case "data":
+			if hasData {
+				data = append(data, '\n')
+			}
+			data, hasData = append(data, value...), true
+			if int64(len(data)) > r.limit {
+				return nil, errors.New("an event is too large")
+			}
+		case "event":
+			*event = value
+		case "id":
+			if !strings.Contains(value, "\x00") {
+				*id = value
+			}
+		case "retry":
+			if n, err := strconv.ParseUint(value, 10, 40); err == nil {
+				*retry = time.Duration(n) * time.Millisecond
+			}
+		}
+	}
+}
+
+// eventLine answers the next line, which a line feed ends, a carriage return, or
+// both; what no line ending follows is no line.
+func (r *ItemReader) eventLine() ([]byte, error) {
+	var line []byte
+	for {
+		b, err := r.ReadByte()
+		after := r.afterR
+		r.afterR = b == '\r'
+		switch {
+		case err != nil:
+			return nil, err
+		case b == '\n' && after:
+		case b == '\n' || b == '\r':
+			return bytes.TrimPrefix(line, []byte("\ufeff")), nil
+		case int64(len(line)) >= r.limit:
+			return nil, errors.New("an event is too large")
+		default:
+			line = append(line, b)
+		}
+	}
+}
+
+// AppendEvent writes the fields of an event; data of several lines is as many fields.
+func AppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*json.Codec, *T)) ([]byte, error) {
+	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
+		return dst, errors.New("a line break in the id or the type of an event")
+	}
+	data, err := json.Encode(&e.Data, code)
+	if err != nil {
+		return dst, err
+	}
+	field := func(name, value string) {
+		dst = append(append(append(append(dst, name...), ": "...), value...), '\n')
+	}
+	if e.ID != "" {
+		field("id", e.ID)
+	}
+	if e.Event != "" {
+		field("event", e.Event)
+	}
+	if e.Retry > 0 {
+		field("retry", strconv.FormatInt(e.Retry.Milliseconds(), 10))
+	}
+	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		field("data", string(line))
+	}
+	return append(dst, '\n'), nil
+}

@@ -1,0 +1,164 @@
+package media
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/form"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// FormMember is how a member of a form travels where the document says so. The
+// others are a text each, a list as one of the same name per element; what is
+// below is JSON.
+type FormMember struct {
+	Name    string
+	Style   string // of form.Style, or "" for JSON
+	Explode bool
+	Shape   form.Shape
+	Raw     bool   // reserved characters that have no meaning in a form stay
+	Types   string // content types of a part, "" where they go without saying
+}
+
+func memberOf(members []FormMember, name string) *FormMember {
+	i := slices.IndexFunc(members, func(m FormMember) bool { return m.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &members[i]
+}
+
+// claims reports whether a name of a form belongs to the member.
+func (m *FormMember) claims(name string) bool {
+	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
+}
+
+// pairs are the names and texts of a member.
+func (m *FormMember) pairs(t *form.Tree, escape func(string) string) ([]form.Pair, error) {
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	if m.Style == "" {
+		text, err := t.JSON()
+		return []form.Pair{{Name: escape(m.Name), Text: escape(text)}}, err
+	}
+	if m.Raw {
+		escape = keepReserved(escape)
+	}
+	return form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+}
+
+// keepReserved leaves alone what RFC 3986 reserves and a form has no use for.
+func keepReserved(escape func(string) string) func(string) string {
+	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
+	return func(s string) string { return restore.Replace(escape(s)) }
+}
+
+// formTree is the object that the pairs of a form tell.
+func formTree(pairs []form.Pair, members []FormMember, unescape func(string) (string, error)) (*form.Tree, error) {
+	var rest []form.Pair
+	for _, p := range pairs {
+		if !slices.ContainsFunc(members, func(m FormMember) bool { return m.claims(p.Name) }) {
+			rest = append(rest, p)
+		}
+	}
+	root := &form.Tree{Kind: '{', IsJSON: func(name string) bool { m := memberOf(members, name); return m == nil || m.Style == "" }}
+	plain := form.Reader{Style: form.Style{Kind: "form", Explode: true}, Shape: form.Objects, Unescape: unescape}
+	for _, p := range rest {
+		item, err := plain.Leaf(p.Text)
+		if err != nil {
+			return nil, inMember(p.Name, err)
+		}
+		root.Member(p.Name).Join(item)
+	}
+	for _, m := range members {
+		t, err := m.fromPairs(pairs, unescape)
+		if err != nil {
+			return nil, inMember(m.Name, err)
+		}
+		if t != nil {
+			*root.Member(m.Name) = *t
+		}
+	}
+	return root, nil
+}
+
+func (m *FormMember) fromPairs(pairs []form.Pair, unescape func(string) (string, error)) (*form.Tree, error) {
+	if m.Style != "" {
+		return form.Reader{Style: form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
+	}
+	t := &form.Tree{}
+	for _, p := range pairs {
+		if p.Name != m.Name {
+			continue
+		}
+		text, err := unescape(p.Text)
+		if err != nil {
+			return nil, &core.TextError{Keyword: "format", Message: "must be escaped as in a URL"}
+		}
+		item := form.Text(text)
+		if m.isJSON() {
+			if item, err = form.ParseTree(text); err != nil {
+				return nil, &core.TextError{Keyword: "format", Message: "must be JSON"}
+			}
+		}
+		t.Join(item)
+	}
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// IsJSON holds for a member without a style whose text, or each of them, is JSON.
+func (m *FormMember) isJSON() bool {
+	first, _, _ := strings.Cut(m.Types, ",")
+	return IsJSON(first)
+}
+
+// inMember makes what is wrong with the text of a member a violation.
+func inMember(name string, err error) error {
+	wrong := &core.TextError{Keyword: "format", Message: err.Error()}
+	errors.As(err, &wrong)
+	return &core.ConstraintError{Violations: []core.Violation{{In: "body", Name: "/" + core.EscapePointer(name), Keyword: wrong.Keyword, Message: wrong.Message}}}
+}
+
+// DecodeForm reads an application/x-www-form-urlencoded body.
+func DecodeForm[T any](body []byte, strict bool, p *T, code func(*json.Codec, *T), members []FormMember) error {
+	t, err := formTree(form.ParsePairs(string(body)), members, url.QueryUnescape)
+	if err != nil {
+		return err
+	}
+	return form.ReadTree(t, strict, p, code)
+}
+
+func EncodeForm[T any](p *T, code func(*json.Codec, *T), members []FormMember) ([]byte, error) {
+	t, err := form.TreeOf(p, code)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for i, item := range t.Items {
+		pairs, err := memberPairs(members, t.Names[i], item, url.QueryEscape)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pairs {
+			texts = append(texts, p.Name+"="+p.Text)
+		}
+	}
+	return []byte(strings.Join(texts, "&")), nil
+}
+
+// memberPairs are the names and texts of any member of a form.
+func memberPairs(members []FormMember, name string, item *form.Tree, escape func(string) string) ([]form.Pair, error) {
+	if m := memberOf(members, name); m != nil {
+		return m.pairs(item, escape)
+	}
+	alone := &form.Tree{Kind: '{', Names: []string{name}, Items: []*form.Tree{item}}
+	return form.Style{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+}

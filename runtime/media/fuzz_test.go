@@ -1,0 +1,107 @@
+package media
+
+import (
+	"bytes"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/peergen/peergen/runtime/check"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+func textPart(v *string, c *PartCodec) { PartValue(c, "", v, json.String) }
+
+func sequence[T any](items ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+// FuzzParts: texts survive the trip as parts, and whatever comes instead of them
+// has an end.
+func FuzzParts(f *testing.F) {
+	f.Add("a", "b\r\n--x\r\n", []byte("--x\r\n\r\na\r\n--x--\r\n"))
+	f.Add("", "ü", []byte("--x\r\nContent-Type: application/json\r\n\r\n{"))
+	f.Add("\r\n", "--", []byte("--x\r\nContent-Disposition: form-data; name=\"\xff\r\n\r\n\r\n--x"))
+	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
+		for range PartItems(io.NopCloser(bytes.NewReader(hostile)), "x", 1<<10, true, textPart) {
+		}
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return // JSON has no such texts
+		}
+		boundary := NewBoundary()
+		var body bytes.Buffer
+		if err := CopyParts(&body, boundary, sequence(a, b), textPart, func(*PartCodec) {}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for v, err := range PartItems(io.NopCloser(&body), boundary, 1<<20, true, textPart) {
+			if err != nil {
+				t.Fatalf("%q and %q: %v", a, b, err)
+			}
+			got = append(got, v)
+		}
+		if !slices.Equal(got, []string{a, b}) {
+			t.Errorf("%q and %q came as %q", a, b, got)
+		}
+	})
+}
+
+// FuzzEvents: texts survive the trip as events, and whatever comes instead of them
+// has an end.
+func FuzzEvents(f *testing.F) {
+	f.Add("a", "b\n\nc", []byte("data: a\n\n"))
+	f.Add(" x", ":", []byte("id:\x00\r\rdata\r\n\r\nretry: 99999999999999999999\n\n"))
+	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
+		for range ReadEvents(io.NopCloser(bytes.NewReader(hostile)), 1<<10, true, false, json.String[string]) {
+		}
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return // events are UTF-8
+		}
+		var body []byte
+		for _, data := range []string{a, b} {
+			var err error
+			if body, err = AppendEvent(body, &ServerEvent[string]{Event: "note", Data: data}, EventText[string]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []string
+		for e, err := range ReadEvents(io.NopCloser(bytes.NewReader(body)), 1<<20, true, true, EventText[string]) {
+			if err != nil || e.Event != "note" {
+				t.Fatalf("%q and %q: %+v, %v", a, b, e, err)
+			}
+			got = append(got, e.Data)
+		}
+		lines := strings.NewReplacer("\r\n", "\n", "\r", "\n") // all of these end a line of an event
+		if !slices.Equal(got, []string{lines.Replace(a), lines.Replace(b)}) {
+			t.Errorf("%q and %q came as %q", a, b, got)
+		}
+	})
+}
+
+// FuzzRawSchema: no value is too odd to be held to a schema.
+func FuzzRawSchema(f *testing.F) {
+	schema := check.ParseSchema(`{"anyOf":[{"$ref":"#/$defs/tree"},{"minimum":0.1,"multipleOf":0.3},{"uniqueItems":true,"contains":{"minLength":1}}],
+		"not":{"required":["no"]},"unevaluatedProperties":{"type":["number","string"]},
+		"$defs":{"tree":{"patternProperties":{"^t":{"$ref":"#/$defs/tree"}},"propertyNames":{"maxLength":9},"enum":[{"t":{}},[1],null,1e400]}}}`)
+	for _, value := range []string{`{"t":{"t":{}}}`, `[1,1.0,"a"]`, `0.30`, `1e999999999`, `null`, `{"no":1}`} {
+		f.Add([]byte(value))
+	}
+	f.Fuzz(func(t *testing.T, value []byte) {
+		c := check.Collector{In: "body"}
+		check.Raw(&c, check.Self, value, schema)
+		again := check.Collector{In: "body"}
+		check.Raw(&again, check.Self, value, schema)
+		if a, b := c.Err(), again.Err(); (a == nil) != (b == nil) || a != nil && a.Error() != b.Error() {
+			t.Errorf("%s: %v, and then %v", value, a, b)
+		}
+	})
+}

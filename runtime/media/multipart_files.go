@@ -1,0 +1,89 @@
+package media
+
+import (
+	"fmt"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// FileCodec codes the members of a multipart body that are files: add sends one,
+// and found answers those that came. One of both is set.
+type FileCodec struct {
+	add        func(name string, f *FilePart, err error)
+	found      func(name string) []FilePart
+	strict     bool // content types are those that the document allows
+	violations []core.Violation
+}
+
+// RequiredFile, optionalFile and fileList are the shapes of a member. types are
+// the content types that the document allows, "" for any.
+func (c *FileCodec) RequiredFile(name, types string, f *FilePart) {
+	if c.add != nil {
+		c.addFile(name, types, *f)
+	} else if one := c.one(name); one != nil {
+		*f = *one
+		c.checkType(name, types, f.ContentType)
+	} else {
+		c.violate(name, "required", "must be there")
+	}
+}
+
+func (c *FileCodec) OptionalFile(name, types string, f **FilePart) {
+	switch {
+	case c.add == nil:
+		if *f = c.one(name); *f != nil {
+			c.checkType(name, types, (*f).ContentType)
+		}
+	case *f != nil:
+		c.addFile(name, types, **f)
+	}
+}
+
+func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+	if c.add != nil {
+		for _, f := range *list {
+			c.addFile(name, types, f)
+		}
+		return
+	}
+	*list = c.found(name)
+	if *list == nil && required {
+		c.violate(name, "required", "must be there")
+	}
+	for _, f := range *list {
+		c.checkType(name, types, f.ContentType)
+	}
+}
+
+// addFile sends a file, which without a file name would be none.
+func (c *FileCodec) addFile(name, types string, f FilePart) {
+	if f.Content != nil {
+		f.ContentType = f.typeToSend(types)
+	}
+	if f.Filename == "" {
+		f.Filename = name
+	}
+	c.add(name, &f, nil)
+}
+
+// one is the file of a name, nil if there is none.
+func (c *FileCodec) one(name string) *FilePart {
+	files := c.found(name)
+	if len(files) == 0 {
+		return nil
+	}
+	if len(files) > 1 {
+		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
+	}
+	return &files[0]
+}
+
+func (c *FileCodec) checkType(name, types, contentType string) {
+	if c.strict && !allowsType(types, contentType) {
+		c.violate(name, "contentType", "must be "+types+", not "+contentType)
+	}
+}
+
+func (c *FileCodec) violate(name, keyword, message string) {
+	c.violations = append(c.violations, core.Violation{In: "body", Name: "/" + core.EscapePointer(name), Keyword: keyword, Message: message})
+}

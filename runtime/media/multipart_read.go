@@ -1,0 +1,147 @@
+package media
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"os"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/form"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// maxParts bounds the parts of a body that is one value.
+const maxParts = 1000
+
+// MultipartBody is a body that came, with all of its parts.
+type MultipartBody struct {
+	parts   []namedPart
+	files   map[string][]FilePart // of the members that are files
+	Memory  int64                 // how many bytes more are kept in memory
+	spilled *os.File              // where the contents are that are not; nil without any
+	size    int64                 // of spilled
+}
+
+type namedPart struct {
+	name string
+	FilePart
+}
+
+func (b *MultipartBody) Read(body io.Reader, boundary string) error {
+	reader := multipart.NewReader(body, boundary)
+	for {
+		part, err := reader.NextPart()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case len(b.parts) == maxParts:
+			return fmt.Errorf("there are more than %d parts", maxParts)
+		}
+		name, f := arrivedPart(part)
+		if f.Content, err = b.keep(part); err != nil {
+			return err
+		}
+		b.parts = append(b.parts, namedPart{name, f})
+	}
+}
+
+// keep reads a content, to memory as long as there is some left.
+func (b *MultipartBody) keep(content io.Reader) (io.Reader, error) {
+	held, err := io.ReadAll(io.LimitReader(content, b.Memory+1))
+	if err != nil {
+		return nil, err
+	}
+	if n := int64(len(held)); n <= b.Memory {
+		b.Memory -= n
+		return bytes.NewReader(held), nil
+	}
+	if b.spilled == nil {
+		if b.spilled, err = os.CreateTemp("", "multipart-"); err != nil {
+			return nil, err
+		}
+	}
+	n, err := io.Copy(b.spilled, io.MultiReader(bytes.NewReader(held), content))
+	if err != nil {
+		return nil, err
+	}
+	b.size += n
+	return io.NewSectionReader(b.spilled, b.size-n, n), nil
+}
+
+// Remove forgets what is not in memory.
+func (b *MultipartBody) Remove() {
+	if b != nil && b.spilled != nil {
+		_ = b.spilled.Close()
+		_ = os.Remove(b.spilled.Name())
+	}
+}
+
+// find answers the files of a name; a part without a file name is one as well.
+func (b *MultipartBody) find(name string) []FilePart {
+	if found, ok := b.files[name]; ok {
+		return found
+	}
+	var found []FilePart
+	for _, part := range b.parts {
+		if part.name == name {
+			found = append(found, part.FilePart)
+		}
+	}
+	if b.files == nil {
+		b.files = map[string][]FilePart{}
+	}
+	b.files[name] = found
+	return found
+}
+
+// texts are the parts that are no files. A text may have come as a file: so do
+// browsers send JSON.
+func (b *MultipartBody) texts() ([]form.Pair, error) {
+	var pairs []form.Pair
+	for _, part := range b.parts {
+		if _, isFile := b.files[part.name]; isFile {
+			continue
+		}
+		text, err := io.ReadAll(part.Content)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, form.Pair{Name: part.name, Text: string(text)})
+	}
+	return pairs, nil
+}
+
+// DecodeMultipart reads the members of a multipart body: first those that are
+// files, to know their names, then the others.
+func DecodeMultipart[T any](b *MultipartBody, strict bool, p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) error {
+	files := &FileCodec{found: b.find, strict: strict}
+	if codeFiles != nil {
+		codeFiles(new(T), &FileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
+	}
+	pairs, err := b.texts()
+	if err != nil {
+		return err
+	}
+	t, err := formTree(pairs, members, func(s string) (string, error) { return s, nil })
+	if err == nil {
+		err = form.ReadTree(t, strict, p, code)
+	}
+	if codeFiles != nil {
+		codeFiles(p, files)
+	}
+	var invalid *core.ConstraintError
+	switch {
+	case len(files.violations) == 0:
+		return err
+	case errors.As(err, &invalid):
+		files.violations = append(invalid.Violations, files.violations...)
+	case err != nil:
+		return err
+	}
+	return &core.ConstraintError{Violations: files.violations}
+}

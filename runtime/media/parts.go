@@ -1,0 +1,175 @@
+package media
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"mime/multipart"
+	"net/http"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/form"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// PartCodec codes one part of a multipart body: the one to be sent, or one that came.
+type PartCodec struct {
+	Part    FilePart
+	isFile  bool // what is coded: without a file name it would be none
+	Writing bool
+	Strict  bool
+	limit   int64 // of a content that is read as a whole
+	index   int   // of the part, where the order tells parts apart
+	Err     error
+}
+
+// violate reports what is wrong with a part.
+func (c *PartCodec) violate(keyword, message string) {
+	if c.Err == nil {
+		c.Err = &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: keyword, Message: message}}}
+	}
+}
+
+// File codes a part that is passed on as it is. The first parts can have content
+// types of their own.
+func (c *PartCodec) File(types string, p *FilePart, first ...string) {
+	if c.index < len(first) {
+		types = first[c.index]
+	}
+	c.isFile = true
+	if !c.Writing {
+		*p = c.Part
+		if c.Strict && !allowsType(types, p.ContentType) {
+			c.violate("contentType", "must be "+types+", not "+p.ContentType)
+		}
+		return
+	}
+	if p.Content == nil {
+		c.Err = errors.New("the part has no content")
+		return
+	}
+	headers := c.Part.Header
+	c.Part = *p
+	if len(headers) > 0 {
+		c.Part.Header = c.Part.Header.Clone()
+		for name, values := range headers {
+			c.Headers()[name] = values
+		}
+	}
+	c.Part.ContentType = p.typeToSend(types)
+}
+
+// Headers are those of the part, to be added to.
+func (c *PartCodec) Headers() http.Header {
+	if c.Part.Header == nil {
+		c.Part.Header = http.Header{}
+	}
+	return c.Part.Header
+}
+
+// NeedsHeaders has a strict codec report headers that are missing.
+func (c *PartCodec) NeedsHeaders(names ...string) {
+	for _, name := range names {
+		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
+			c.violate("required", "must have the header "+name)
+		}
+	}
+}
+
+// PartValue codes a part that is a text, or JSON.
+func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T)) {
+	if c.Writing {
+		t, err := form.TreeOf(p, code)
+		if err == nil {
+			var text string
+			c.Part.ContentType, text, err = partText(t, types)
+			c.Part.ContentType = WithCharset(cmp.Or(c.Part.ContentType, "text/plain"))
+			c.Part.Content = strings.NewReader(text)
+		}
+		c.Err = err
+		return
+	}
+	text, err := io.ReadAll(io.LimitReader(c.Part.Content, c.limit+1))
+	switch contentType := c.Part.ContentType; {
+	case err != nil:
+	case int64(len(text)) > c.limit:
+		err = fmt.Errorf("a part has more than %d bytes", c.limit)
+	case contentType != "" && IsJSON(contentType):
+		err = json.Decode(text, c.Strict, p, code)
+	case contentType == "" && types != "" && IsJSON(types):
+		err = json.Decode(text, c.Strict, p, code)
+	default:
+		err = form.ReadTree(form.Text(string(text)), c.Strict, p, code)
+	}
+	if c.Err == nil {
+		c.Err = err
+	}
+}
+
+// CopyParts writes items as the parts of a body, and calls sent behind each.
+func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *PartCodec), sent func(*PartCodec)) error {
+	w := multipart.NewWriter(out)
+	if err := w.SetBoundary(boundary); err != nil {
+		return err
+	}
+	n := 0
+	for v, err := range items {
+		if err == nil {
+			err = copyPart(w, n, &v, code, sent)
+		}
+		if err != nil {
+			return err
+		}
+		n++
+	}
+	return w.Close()
+}
+
+func copyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *PartCodec), sent func(*PartCodec)) error {
+	c := &PartCodec{Writing: true, index: index}
+	code(v, c)
+	defer sent(c)
+	if c.Err != nil {
+		return fmt.Errorf("part %d: %w", index+1, c.Err)
+	}
+	header, err := c.Part.mimeHeader("")
+	if err != nil {
+		return err
+	}
+	part, err := w.CreatePart(header)
+	if err == nil {
+		_, err = io.Copy(part, c.Part.Content)
+	}
+	return err
+}
+
+// PartItems iterates over the parts of a body. The content of a file is there
+// until the next one is asked for.
+func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *PartCodec)) iter.Seq2[T, error] {
+	reader := multipart.NewReader(body, boundary)
+	n := 0
+	return readItems(body, nil, func(_ *ItemReader, v *T) (itemErr, err error) {
+		part, err := reader.NextPart()
+		if err != nil {
+			return nil, err
+		}
+		c := &PartCodec{Strict: strict, limit: limit, index: n}
+		n++
+		disposition := part.Header.Get("Content-Disposition")
+		if _, c.Part = arrivedPart(part); disposition != "" {
+			c.Part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
+		}
+		code(v, c)
+		if c.Err == nil && strict {
+			c.Err = Validate(v)
+		}
+		return c.Err, nil
+	})
+}
+
+// NewBoundary separates the parts of a body.
+func NewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }

@@ -1,0 +1,74 @@
+package media
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// RequiredPart, OptionalPart and PartList are the shapes of a member of a
+// multipart body whose parts have headers that the document declares.
+func RequiredPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) {
+	if c.add != nil {
+		addPart(c, name, p, code)
+	} else if f := c.one(name); f != nil {
+		foundPart(c, name, "", f, p, code)
+	} else {
+		c.violate(name, "required", "must be there")
+	}
+}
+
+func OptionalPart[T any](c *FileCodec, name string, p **T, code func(*T, *PartCodec)) {
+	if c.add == nil {
+		if f := c.one(name); f != nil {
+			*p = new(T)
+			foundPart(c, name, "", f, *p, code)
+		}
+	} else if *p != nil {
+		addPart(c, name, *p, code)
+	}
+}
+
+func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code func(*T, *PartCodec)) {
+	if c.add != nil {
+		for i := range *list {
+			addPart(c, name, &(*list)[i], code)
+		}
+		return
+	}
+	files := c.found(name)
+	if files == nil && required {
+		c.violate(name, "required", "must be there")
+	}
+	for i := range files {
+		var v T
+		foundPart(c, name, fmt.Sprintf("/%d", i), &files[i], &v, code)
+		*list = append(*list, v)
+	}
+}
+
+func addPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) {
+	part := &PartCodec{Writing: true}
+	code(p, part)
+	if part.isFile && part.Part.Filename == "" {
+		part.Part.Filename = name
+	}
+	c.add(name, &part.Part, part.Err)
+}
+
+// foundPart reads a part; what is wrong with it is wrong with the member.
+func foundPart[T any](c *FileCodec, name, below string, f *FilePart, p *T, code func(*T, *PartCodec)) {
+	part := &PartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
+	code(p, part)
+	var invalid *core.ConstraintError
+	switch {
+	case errors.As(part.Err, &invalid):
+		for _, v := range invalid.Violations {
+			v.In, v.Name = "body", "/"+core.EscapePointer(name)+below+v.Name
+			c.violations = append(c.violations, v)
+		}
+	case part.Err != nil:
+		c.violate(name, "format", part.Err.Error())
+	}
+}

@@ -1,0 +1,71 @@
+package oauth
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/peergen/peergen/runtime/client"
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// hasty refuses the first token without having read the body, of which the client
+// is still sending the rest.
+func hasty(t *testing.T) (*client.Config, *core.Operation) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") == "Bearer t1" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		n, err := io.Copy(io.Discard, r.Body)
+		fmt.Fprintf(w, "%d %v", n, err)
+	}))
+	t.Cleanup(server.Close)
+	tokens := 0
+	source := func(context.Context) (string, time.Time, error) {
+		tokens++
+		return fmt.Sprintf("t%d", tokens), time.Time{}, nil
+	}
+	config := client.Config{BaseURL: server.URL, Header: http.Header{}, MaxBody: 1 << 20}.With([]client.Option{Source("o", source)})
+	op := &core.Operation{ID: "op", Method: http.MethodPost, Path: "/", Security: []core.Requirement{{{Scheme: "o"}}}}
+	if resp, err := config.Send(t.Context(), op, &client.Request{}); err != nil || resp.Status != http.StatusUnauthorized { // now the token is kept
+		t.Fatal(resp, err)
+	}
+	return &config, op
+}
+
+// Under -race: what is sent again is not what is still being sent.
+func TestSentAgainWhileBeingSent(t *testing.T) {
+	const size = 16 << 20
+	for name, send := range map[string]func(*client.Config, *core.Operation) (*client.Response, error){
+		"json": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+			return Send(t.Context(), c.Send, op, &client.Request{Body: bytes.NewReader(make([]byte, size)), ContentType: "a/b"})
+		},
+		"text, for a stream": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+			r := &client.Request{}
+			r.SetText("text/plain", strings.Repeat("a", size))
+			resp, _, err := SendStream(t.Context(), c.SendStream, op, r, nil, nil)
+			return resp, err
+		},
+		"stream": func(c *client.Config, op *core.Operation) (*client.Response, error) {
+			r := &client.Request{}
+			out := client.OutgoingStream(r, "a/b", bytes.NewReader(make([]byte, size)))
+			resp, _, err := SendStream(t.Context(), c.SendStream, op, r, out, nil)
+			return resp, err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			resp, err := send(hasty(t))
+			if want := fmt.Sprintf("%d <nil>", size); err != nil || string(resp.Body) != want {
+				t.Errorf("%s, %v, want %s", resp.Body, err, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,91 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// Group is a group of operations that some requests go to first: those
+// below another base path, or with the query that the document writes behind a
+// path.
+type Group struct {
+	BasePath   string // "/" for none; "" for that of all operations
+	Query      string // "action=a&beta=true", or ""
+	Operations []*core.Operation
+	server     Handler
+}
+
+// groupedServer asks its layers in turn, and then the server of all operations.
+type groupedServer struct {
+	layers []Group
+	all    *Handler
+}
+
+func NewGrouped(config *Config, options []Option, routes []Route, layers []Group) (http.Handler, error) {
+	all, err := New(config, options, routes)
+	if err != nil {
+		return nil, err
+	}
+	for i := range layers {
+		layer := &layers[i]
+		layer.server.Config = *config
+		if layer.BasePath != "" {
+			layer.server.BasePath = strings.TrimRight(layer.BasePath, "/")
+		}
+		for j := range routes {
+			if slices.Contains(layer.Operations, routes[j].Operation) {
+				layer.server.router.add(&routes[j])
+			}
+		}
+	}
+	return &groupedServer{layers, all.(*Handler)}, nil
+}
+
+func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for i := range s.layers {
+		if s.layers[i].takes(r, &s.all.router) {
+			s.layers[i].server.ServeHTTP(w, r)
+			return
+		}
+	}
+	s.all.ServeHTTP(w, r)
+}
+
+// takes reports whether a request is for the layer. A query distinguishes
+// operations of one path: one with more literal text goes before.
+func (l *Group) takes(r *http.Request, all *router) bool {
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
+	if !below || !strings.HasPrefix(path, "/") || !hasQuery(r, l.Query) {
+		return false
+	}
+	found, _ := l.server.router.match(r.Method, path, nil)
+	if l.BasePath != "" {
+		return found != nil || l.server.router.allowed(path) != ""
+	}
+	other, _ := all.match(r.Method, path, nil)
+	return found != nil && other != nil && pathShape(found) == pathShape(other)
+}
+
+// hasQuery reports whether a request has all parts of a literal query.
+func hasQuery(r *http.Request, query string) bool {
+	wanted, _ := url.ParseQuery(query)
+	if len(wanted) == 0 {
+		return true
+	}
+	asked := r.URL.Query()
+	for name, values := range wanted {
+		for _, v := range values {
+			if !slices.Contains(asked[name], v) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// pathShape is a path template without the names of its parameters.
+func pathShape(r *Route) string { return strings.Join(templateTexts(r.Path, EscapeLiteral), "{}") }

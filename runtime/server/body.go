@@ -1,0 +1,68 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
+	maps.Copy(w.Header(), header)
+	if contentType != "" && w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", contentType)
+	}
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+}
+
+// WriteResult sends a success.
+func WriteResult[T any](w http.ResponseWriter, status int, contentType string, v *T, code func(*json.Codec, *T)) error {
+	if v == nil {
+		return NoResult()
+	}
+	body, err := json.Encode(v, code)
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	writeBody(w, status, nil, contentType, body)
+	return nil
+}
+
+// writeBytes sends a success that is not JSON.
+func writeBytes(w http.ResponseWriter, status int, contentType string, body []byte) error {
+	writeBody(w, status, nil, contentType, body)
+	return nil
+}
+
+// NoResult is for an implementation that answers neither a result nor an error.
+func NoResult() error { return errors.New("the operation answered no result and no error") }
+
+// AnyType accepts every content type.
+func AnyType(string) bool { return true }
+
+// ReadBody reads a request body up to the server's limit. It answers nil for
+// none, and an error for one of another content type than accepted.
+func (s *Config) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
+	if err != nil {
+		return nil, err
+	}
+	if len(body) == 0 {
+		return nil, nil
+	}
+	if contentType := r.Header.Get("Content-Type"); !accepts(contentType) {
+		return nil, &core.APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
+	}
+	return body, nil
+}
+
+// Unimplemented is the answer of an operation that nobody has written yet.
+func Unimplemented(op *core.Operation) error {
+	return &core.APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
+}

@@ -1,0 +1,148 @@
+package server
+
+import (
+	stdjson "encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// ErrorBodies are the contents of the declared errors of an operation, where some
+// are not JSON; the most exact status first.
+type ErrorBodies []errorBody
+
+type errorBody struct {
+	Code        int // exact status, or 0
+	Class       int // first digit of the status, or 0; without either: any status
+	ContentType string
+	Encode      errorEncoder
+}
+
+// errorEncoder puts the body of an error into out, if it has one of the right type.
+type errorEncoder func(err error, out *encodedError) (carries bool)
+
+// encodedError is a declared error with the bytes of its body.
+type encodedError struct {
+	error
+	status      int
+	header      http.Header
+	contentType string
+	body        []byte
+	wrong       error // with the body
+}
+
+func (e *encodedError) Unwrap() error { return e.error }
+
+func (e *encodedError) Response() (status int, header http.Header, body []byte, err error) {
+	return e.status, e.header, e.body, e.wrong
+}
+
+// On is a route whose errors have these bodies. What the server itself has to
+// report has the first content type that fits, whatever the caller likes.
+func (bs ErrorBodies) On(found Route) Route {
+	serve, fault := found.Serve, found.Fault
+	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
+		return bs.encoded(serve(w, r, path), r.Header.Values("Accept"))
+	}
+	if fault != nil {
+		found.Fault = func(e *core.APIError) error { return bs.encoded(fault(e), nil) }
+	}
+	found.ErrorType = func(_ *http.Request, _ int, err error) string {
+		var e *encodedError
+		if errors.As(err, &e) {
+			return e.contentType
+		}
+		return "application/json"
+	}
+	return found
+}
+
+// encoded is a declared error in the content type that its header names, or else
+// in the one that the caller likes best. Any other error stays what it is.
+func (bs ErrorBodies) encoded(err error, accept []string) error {
+	var e *core.APIError
+	if !errors.As(err, &e) {
+		return err
+	}
+	all, offers := bs.encodeAll(err, e)
+	if len(all) == 0 {
+		return err
+	}
+	chosen := acceptable(accept, offers)
+	if said := e.Header.Get("Content-Type"); said != "" {
+		chosen = media.Declared(said, offers)
+	}
+	return all[max(slices.Index(offers, chosen), 0)]
+}
+
+// encodeAll is an error in all content types that are declared for it, with their
+// names in the document.
+func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedError, offers []string) {
+	var entry errorBody
+	for _, b := range bs {
+		fits := b.Code == e.StatusCode || b.Class == e.StatusCode/100 || b.Code == 0 && b.Class == 0
+		if !fits || len(all) > 0 && (b.Code != entry.Code || b.Class != entry.Class) {
+			continue
+		}
+		out := &encodedError{error: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
+		if b.Encode(err, out) {
+			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
+		}
+	}
+	return all, offers
+}
+
+// ErrorAsJSON, ErrorAsText, ErrorAsXML and ErrorAsBytes are the encoders.
+func ErrorAsJSON[T any](err error, out *encodedError) bool {
+	var e *core.StatusError[T]
+	ok := errors.As(err, &e)
+	if ok {
+		out.body, out.wrong = stdjson.Marshal(&e.Body)
+	}
+	return ok
+}
+
+func ErrorAsText[T any](format func(T) string) errorEncoder {
+	return func(err error, out *encodedError) bool {
+		var e *core.StatusError[T]
+		ok := errors.As(err, &e)
+		if ok {
+			out.contentType, out.body = media.WithCharset(out.contentType), []byte(format(e.Body))
+		}
+		return ok
+	}
+}
+
+func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEncoder {
+	return func(err error, out *encodedError) bool {
+		var e *core.StatusError[T]
+		ok := errors.As(err, &e)
+		if ok {
+			out.body, out.wrong = media.EncodeXML(&e.Body, code, root)
+		}
+		return ok
+	}
+}
+
+func ErrorAsBytes(err error, out *encodedError) bool {
+	var e *core.StatusError[[]byte]
+	ok := errors.As(err, &e)
+	if ok {
+		out.body = e.Body
+		if strings.Contains(out.contentType, "*") { // a range, of which the header names one
+			out.contentType = "application/octet-stream"
+		}
+	}
+	return ok
+}
+
+// FaultText is what the server itself has to report, where the document has a
+// text for it.
+func FaultText(status int, detail string) error {
+	return &core.StatusError[string]{StatusCode: status, Body: detail}
+}

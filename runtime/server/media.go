@@ -1,0 +1,60 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// WriteFormBody sends a success as a form.
+func WriteFormBody[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) error {
+	if p == nil {
+		return NoResult()
+	}
+	body, err := media.EncodeForm(p, code, members)
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	writeBody(w, status, nil, contentType, body)
+	return nil
+}
+
+// TextType accepts the declared content type.
+func TextType(declared string) func(string) bool {
+	return func(contentType string) bool { return contentType == "" || media.InRange(declared, contentType) }
+}
+
+// ReadBodyText reads a text into p; what is wrong with it is a violation.
+func ReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
+	v, err := media.ParseBodyText(body, r.Header.Get("Content-Type"), parse)
+	if err != nil {
+		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
+		errors.As(err, &wrong)
+		return &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
+	}
+	*p = v
+	return nil
+}
+
+// WriteText sends a success that is text.
+func WriteText(w http.ResponseWriter, status int, contentType, text string) error {
+	writeBody(w, status, nil, media.WithCharset(contentType), []byte(text))
+	return nil
+}
+
+// WriteXML sends a success as XML.
+func WriteXML[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) error {
+	if p == nil {
+		return NoResult()
+	}
+	body, err := media.EncodeXML(p, code, root)
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	writeBody(w, status, nil, contentType, body)
+	return nil
+}

@@ -1,0 +1,109 @@
+package server
+
+import (
+	"fmt"
+	"iter"
+	"net/http"
+
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// WriteEvents sends a success event by event.
+func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) error {
+	w.Header().Set("Cache-Control", "no-cache")
+	return sendItems(s, w, r, status, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
+		return media.AppendEvent(dst, e, code)
+	})
+}
+
+// ReadBodyEvents answers the events of the request body; nil for an optional one
+// that is empty.
+func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	return media.ReadEvents(body, s.MaxBody, true, isText, code), nil
+}
+
+// ReadBodyItems answers the items of the request body; nil for an optional one
+// that is empty.
+func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	return media.Items(body, s.MaxBody, true, next, code), nil
+}
+
+// WriteItems sends a success item by item.
+func WriteItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) error {
+	return sendItems(s, w, r, status, contentType, items, media.Item(put, code))
+}
+
+// sendItems sends each item at once. An error in the middle ends the connection:
+// the caller cannot take what it has for the whole.
+func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
+	if items == nil {
+		return NoResult()
+	}
+	beginStream(w, r, status, contentType)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	control := http.NewResponseController(w)
+	_ = control.Flush() // the caller learns that it is accepted before there is an item
+	var buf []byte
+	for v, err := range items {
+		if err != nil {
+			return s.endStream(r, err, nil)
+		}
+		if buf, err = encode(buf[:0], &v); err != nil {
+			return s.endStream(r, fmt.Errorf("encoding an item: %w", err), nil)
+		}
+		if _, err = w.Write(buf); err == nil {
+			err = control.Flush()
+		}
+		if err == nil {
+			err = r.Context().Err()
+		}
+		if err != nil {
+			return s.endStream(r, nil, err)
+		}
+	}
+	return nil
+}
+
+// ReadBodyParts answers the parts of the request body; nil for an optional one
+// that is empty.
+func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := media.BoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, wrongMediaType(body.ContentType)
+	}
+	return media.PartItems(body, boundary, s.MaxBody, true, code), nil
+}
+
+// WriteParts sends a success part by part, each at once. An error in the middle
+// ends the connection: the caller cannot take what it has for the whole.
+func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], code func(*T, *media.PartCodec)) error {
+	if items == nil {
+		return NoResult()
+	}
+	boundary := media.NewBoundary()
+	beginStream(w, r, status, media.WithBoundary(contentType, boundary))
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	control := http.NewResponseController(w)
+	_ = control.Flush() // the caller learns that it is accepted before there is a part
+	return s.endStream(r, media.CopyParts(w, boundary, items, code, func(c *media.PartCodec) {
+		media.CloseFile(&c.Part)
+		_ = control.Flush() // a writer that cannot does so at the end
+	}), nil)
+}

@@ -1,0 +1,161 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// memoryForFiles is how much of a multipart body is kept in memory; more is kept
+// in a temporary file.
+const memoryForFiles = 1 << 20
+
+// ReadMultipart reads a multipart body up to the server's limit; it answers nil
+// for an optional one that is empty.
+func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MultipartBody, error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := media.BoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, wrongMediaType(body.ContentType)
+	}
+	b := &media.MultipartBody{Memory: memoryForFiles}
+	err = b.Read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.Remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
+// WriteMultipart sends a success in parts, and closes its files.
+func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
+	if p == nil {
+		return NoResult()
+	}
+	b := media.EncodeMultipart(p, code, members, codeFiles)
+	defer func() {
+		for _, f := range b.Files {
+			media.CloseFile(f)
+		}
+	}()
+	if b.Err != nil {
+		return fmt.Errorf("encoding the result: %w", b.Err)
+	}
+	out := b.Outgoing()
+	body, err := out.Open()
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	return s.WriteStream(w, r, status, media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
+}
+
+// OpenBody answers the request body as a stream that fails beyond the server's
+// limit; nil for an optional one that is empty. A content type must be the
+// declared one, or of its range.
+func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MediaStream, error) {
+	contentType := r.Header.Get("Content-Type")
+	switch {
+	case r.ContentLength == 0 && !required:
+		return nil, nil
+	case contentType != "" && !media.InRange(declared, contentType):
+		return nil, wrongMediaType(contentType)
+	case r.ContentLength > s.MaxBody:
+		return nil, &http.MaxBytesError{Limit: s.MaxBody}
+	}
+	return &media.MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
+}
+
+func wrongMediaType(contentType string) error {
+	return &core.APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
+}
+
+// WriteStream sends a success as it is read, and closes it. A stream that fails,
+// or is shorter than it says, ends the connection: the caller cannot take what
+// it has for the whole.
+func (s *Config) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
+	if body == nil {
+		return NoResult()
+	}
+	defer body.Close()
+	size := media.StreamSize(body)
+	if size >= 0 {
+		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+	}
+	beginStream(w, r, status, media.StreamType(body, contentType))
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	source := &failing{Reader: body}
+	var n int64
+	var err error
+	if size >= 0 {
+		n, err = io.Copy(w, source)
+	} else {
+		n, err = io.Copy(flushing{w, http.NewResponseController(w)}, source)
+	}
+	if err == nil && size >= 0 && n != size {
+		source.err = fmt.Errorf("a stream of %d bytes had %d", size, n)
+	}
+	return s.endStream(r, source.err, err)
+}
+
+// beginStream sends the header of a stream. What it is made of may be the body of
+// the request, so that stays readable.
+func beginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
+	if r.ContentLength != 0 {
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+	}
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+}
+
+// endStream ends the connection when something went wrong, and logs what was
+// the server's fault; that the caller is gone is nobody's.
+func (s *Config) endStream(r *http.Request, failure, writing error) error {
+	if failure != nil && r.Context().Err() == nil {
+		s.Log.ErrorContext(r.Context(), "response broken off", "method", r.Method, "path", r.URL.Path, "error", failure)
+	}
+	if failure != nil || writing != nil {
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
+
+// failing remembers why reading failed.
+type failing struct {
+	io.Reader
+	err error
+}
+
+func (f *failing) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		f.err = err
+	}
+	return n, err
+}
+
+// flushing sends each write at once: what comes slowly is waited for.
+type flushing struct {
+	io.Writer
+	control *http.ResponseController
+}
+
+func (f flushing) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	_ = f.control.Flush() // a writer that cannot does so at the end
+	return n, err
+}

@@ -1,0 +1,223 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// ParamReader reads the parameters of a request and collects what is wrong
+// with them.
+type ParamReader struct {
+	Request    *http.Request
+	Path       []string // its parameters, escaped until they are read
+	violations []core.Violation
+}
+
+// Param is a parameter as it came: nil values where it is absent.
+type Param struct {
+	reader   *ParamReader
+	in, name string
+	values   []string
+}
+
+func (p *ParamReader) PathParam(name string, i int) Param {
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+	return Param{p, "path", name, p.Path[i : i+1]}
+}
+
+// QueryParam answers one value per occurrence of the name.
+func (p *ParamReader) QueryParam(name string) Param {
+	var values []string
+	for _, v := range p.rawQuery(name) {
+		values = p.appendUnescaped(values, name, v)
+	}
+	return p.readable("query", name, values)
+}
+
+// readable is a parameter of which nothing more is reported if nothing that came
+// can be unescaped: it is not missing.
+func (p *ParamReader) readable(in, name string, values []string) Param {
+	unreadable := func(v core.Violation) bool { return v.In == "query" && v.Name == name }
+	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
+		p = &ParamReader{}
+	}
+	return Param{p, in, name, values}
+}
+
+// QueryList cuts all occurrences at their commas, escaped or not: others than our
+// client escape them or repeat the name, and no element can hold one. "name=" is
+// an empty list.
+func (p *ParamReader) QueryList(name string) Param {
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		for _, list := range raw {
+			if text := p.appendUnescaped(nil, name, list); list != "" && len(text) > 0 {
+				values = append(values, strings.Split(text[0], ",")...)
+			}
+		}
+	}
+	return Param{p, "query", name, values}
+}
+
+// QueryTexts is queryList for elements that can hold a comma, which is escaped then.
+func (p *ParamReader) QueryTexts(name string) Param {
+	var values []string
+	if raw := p.rawQuery(name); len(raw) > 0 {
+		values = []string{}
+		for _, list := range raw {
+			for part := range strings.SplitSeq(list, ",") {
+				if list != "" {
+					values = p.appendUnescaped(values, name, part)
+				}
+			}
+		}
+	}
+	return Param{p, "query", name, values}
+}
+
+// rawQuery answers the values of a name, still escaped.
+func (p *ParamReader) rawQuery(name string) []string {
+	var values []string
+	for rest := p.Request.URL.RawQuery; rest != ""; {
+		var pair string
+		pair, rest, _ = strings.Cut(rest, "&")
+		key, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); err == nil && plain == name && pair != "" {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+func (p *ParamReader) appendUnescaped(values []string, name, raw string) []string {
+	v, err := url.QueryUnescape(raw)
+	if err != nil {
+		p.violate("query", name, "format", "must be escaped as in a URL")
+		return values
+	}
+	return append(values, v)
+}
+
+func (p *ParamReader) HeaderParam(name string) Param {
+	return Param{p, "header", name, p.Request.Header.Values(name)}
+}
+
+// HeaderList cuts all values at their commas. An empty value is an empty list.
+func (p *ParamReader) HeaderList(name string) Param {
+	var values []string
+	for _, line := range p.Request.Header.Values(name) {
+		if line == "" && values == nil {
+			values = []string{}
+			continue
+		}
+		for part := range strings.SplitSeq(line, ",") {
+			values = append(values, strings.TrimSpace(part))
+		}
+	}
+	return Param{p, "header", name, values}
+}
+
+func (p *ParamReader) CookieParam(name string) Param {
+	cookie, err := p.Request.Cookie(name)
+	if err != nil {
+		return Param{p, "cookie", name, nil}
+	}
+	value, err := url.PathUnescape(cookie.Value)
+	if err != nil {
+		value = cookie.Value
+	}
+	return Param{p, "cookie", name, []string{value}}
+}
+
+func (p *ParamReader) violate(in, name, keyword, message string) {
+	p.violations = append(p.violations, core.Violation{In: in, Name: name, Keyword: keyword, Message: message})
+}
+
+func (p *ParamReader) missing(r Param) { p.violate(r.in, r.name, "required", "must be there") }
+
+// ReadRequired, ReadOptional and ReadList parse into the place that p points at.
+func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
+	if len(r.values) == 0 {
+		r.reader.missing(r)
+		return
+	}
+	*p = readText(r, r.values[len(r.values)-1], parse)
+}
+
+func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string) (T, error)) {
+	if len(r.values) > 0 {
+		*p = core.Some(readText(r, r.values[len(r.values)-1], parse))
+	}
+}
+
+func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, error)) {
+	if r.values == nil {
+		if required {
+			r.reader.missing(r)
+		}
+		return
+	}
+	*p = make([]T, len(r.values))
+	for i, text := range r.values {
+		(*p)[i] = readText(r, text, parse)
+	}
+}
+
+func readText[T any](r Param, text string, parse func(string) (T, error)) T {
+	v, err := parse(text)
+	if err != nil {
+		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
+		errors.As(err, &wrong)
+		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
+	}
+	return v
+}
+
+// Finish adds what errs say, and answers all of it as one error, what is no
+// violation first. A later one has nothing to say of a parameter, or of a body,
+// that an earlier one found unreadable.
+func (p *ParamReader) Finish(errs ...error) error {
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		var invalid *core.ConstraintError
+		if !errors.As(err, &invalid) {
+			return err
+		}
+		earlier := p.violations
+		for _, v := range invalid.Violations {
+			at := v.Name + "/"
+			same := func(u core.Violation) bool {
+				return u.In == v.In && (u.In == "body" || strings.HasPrefix(at, u.Name+"/"))
+			}
+			if !slices.ContainsFunc(earlier, same) {
+				p.violations = append(p.violations, v)
+			}
+		}
+	}
+	if len(p.violations) == 0 {
+		return nil
+	}
+	return &core.ConstraintError{Violations: p.violations}
+}
+
+// OwnHeader is Host or Content-Length, which net/http keeps elsewhere. A client
+// sends what they are, whatever its parameters say.
+func (p *ParamReader) OwnHeader(name string) Param {
+	text := p.Request.Host
+	if http.CanonicalHeaderKey(name) == "Content-Length" {
+		text = strconv.FormatInt(p.Request.ContentLength, 10)
+	}
+	if text == "" || text == "-1" { // not known
+		return Param{p, "header", name, nil}
+	}
+	return Param{p, "header", name, []string{text}}
+}

@@ -1,0 +1,206 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/form"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// FormParam is a parameter that is more than a scalar, as it came: a tree, or the
+// text of JSON. Without either it is absent, or what is wrong with it is said
+// already.
+type FormParam struct {
+	reader   *ParamReader
+	in, name string
+	tree     *form.Tree
+	text     string
+	wrong    bool
+}
+
+// client.QueryForm finds a parameter in the query.
+func (p *ParamReader) QueryForm(r form.Reader) FormParam {
+	r.Escape, r.Unescape = form.EscapeQuery, url.PathUnescape
+	tree, err := r.FromPairs(form.ParsePairs(p.Request.URL.RawQuery))
+	return p.formParam("query", r.Name, tree, err)
+}
+
+// Querystring finds the parameter that is the query as a whole.
+func (p *ParamReader) Querystring(r form.Reader) FormParam {
+	found := p.QueryForm(r)
+	found.in = "querystring"
+	return found
+}
+
+// QuerystringText is the query as a whole where it is one text.
+func (p *ParamReader) QuerystringText(name string) Param {
+	var values []string
+	if query := p.Request.URL.RawQuery; query != "" {
+		values = p.appendUnescaped(nil, name, query)
+	}
+	return p.readable("querystring", name, values)
+}
+
+// client.CookieForm finds a parameter in the cookies.
+func (p *ParamReader) CookieForm(r form.Reader) FormParam {
+	if r.Kind != "cookie" {
+		r.Unescape = url.PathUnescape
+	}
+	var pairs []form.Pair
+	for _, cookie := range p.Request.Cookies() {
+		name, err := r.Plain(cookie.Name)
+		if err != nil {
+			name = cookie.Name
+		}
+		pairs = append(pairs, form.Pair{Name: name, Text: cookie.Value})
+	}
+	tree, err := r.FromPairs(pairs)
+	return p.formParam("cookie", r.Name, tree, err)
+}
+
+// client.HeaderForm reads all lines of a header as one.
+func (p *ParamReader) HeaderForm(r form.Reader) FormParam {
+	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
+	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
+	if len(lines) == 0 {
+		return FormParam{reader: p, in: "header", name: r.Name}
+	}
+	tree, err := r.FromSegment(strings.Join(lines, ","))
+	return p.formParam("header", r.Name, tree, err)
+}
+
+// client.PathForm reads the path parameter with an index.
+func (p *ParamReader) PathForm(r form.Reader, i int) FormParam {
+	text := p.Path[i]
+	if text == "%2E" || text == "%2E%2E" { // see client.PathForm of clients
+		text = strings.ReplaceAll(text, "%2E", ".")
+	}
+	r.Escape, r.Unescape = form.EscapeSegment, url.PathUnescape
+	tree, err := r.FromSegment(text)
+	return p.formParam("path", r.Name, tree, err)
+}
+
+func (p *ParamReader) formParam(in, name string, tree *form.Tree, err error) FormParam {
+	found := FormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
+	found.report(err)
+	return found
+}
+
+// AsJSON takes the text of a parameter for JSON.
+func (r Param) AsJSON() FormParam {
+	found := FormParam{reader: r.reader, in: r.in, name: r.name}
+	if len(r.values) > 0 {
+		found.text = r.values[len(r.values)-1]
+		found.wrong = found.text == ""
+		if found.wrong {
+			found.report(&core.TextError{Keyword: "format", Message: "must be JSON, not an empty text"})
+		}
+	}
+	return found
+}
+
+// Otherwise is the parameter or, where it is absent, a default.
+func (f FormParam) Otherwise(json string) FormParam {
+	if f.absent() {
+		f.text = json
+	}
+	return f
+}
+
+func (f FormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
+
+// ReadFormRequired and its kin read into the place that p points at.
+func ReadFormRequired[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
+	if f.absent() {
+		f.reader.violate(f.in, f.name, "required", "must be there")
+		return
+	}
+	ReadFormNilable(f, p, code)
+}
+
+// ReadFormNilable is for what is nil where it is absent.
+func ReadFormNilable[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
+	switch {
+	case f.tree != nil:
+		f.report(form.ReadTree(f.tree, true, p, code))
+	case f.text != "":
+		f.report(json.Decode([]byte(f.text), true, p, code))
+	}
+}
+
+func ReadFormPointer[T any](f FormParam, p **T, code func(*json.Codec, *T)) {
+	if !f.absent() {
+		*p = new(T)
+		ReadFormNilable(f, *p, code)
+	}
+}
+
+func ReadFormOpt[T any](f FormParam, p *core.Opt[T], code func(*json.Codec, *T)) {
+	if !f.absent() {
+		var v T
+		ReadFormNilable(f, &v, code)
+		*p = core.Some(v)
+	}
+}
+
+// report says of the parameter what is wrong with its value.
+func (f FormParam) report(err error) {
+	var invalid *core.ConstraintError
+	var wrong *core.TextError
+	switch {
+	case err == nil:
+	case errors.As(err, &invalid):
+		for _, v := range invalid.Violations {
+			if f.tree != nil { // where all is text, that is not what is wrong
+				v.Message = strings.TrimSuffix(v.Message, ", not a string")
+			}
+			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
+		}
+	case errors.As(err, &wrong):
+		f.reader.violate(f.in, f.name, wrong.Keyword, wrong.Message)
+	default:
+		f.reader.violate(f.in, f.name, "format", err.Error())
+	}
+}
+
+// Otherwise is the parameter or, where it is absent, the texts of a default.
+func (r Param) Otherwise(texts ...string) Param {
+	if r.values == nil {
+		r.values = append([]string{}, texts...)
+	}
+	return r
+}
+
+// ThereAtAll reports a parameter of which there is not even an empty text.
+func (r Param) ThereAtAll() Param {
+	if r.values == nil {
+		r.reader.missing(r)
+	}
+	return r
+}
+
+// EmptyAsNoElements reads an empty text that stands alone as an empty array.
+func (r Param) EmptyAsNoElements() Param {
+	if len(r.values) == 1 && r.values[0] == "" {
+		r.values = []string{}
+	}
+	return r
+}
+
+// EmptyAs reads an empty text as another one, or as absent.
+func (r Param) EmptyAs(texts ...string) Param {
+	var values []string
+	for _, v := range r.values {
+		if v == "" {
+			values = append(values, texts...)
+		} else {
+			values = append(values, v)
+		}
+	}
+	r.values = values
+	return r
+}

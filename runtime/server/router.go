@@ -1,0 +1,158 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// router finds the route of a path, segment by segment: literal text before
+// templates, and of these those with more text first. Paths stay escaped, so that
+// an escaped slash, or an escape of other text of a template, never separates.
+type router struct {
+	root    node
+	methods []string // of all routes, and HEAD; sorted
+}
+
+type node struct {
+	literals  map[string]*node
+	templates []template
+	routes    []*Route // of two that differ in names alone, the first serves
+}
+
+// template is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
+type template struct {
+	texts  []string // before, between and after the parameters, escaped
+	weight int      // how much text that is; the heaviest are tried first
+	next   *node
+}
+
+func (r *router) add(found *Route) {
+	n := &r.root
+	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
+		n = n.child(segment)
+	}
+	n.routes = append(n.routes, found)
+	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
+}
+
+// child is where a segment of a path template leads.
+func (n *node) child(segment string) *node {
+	texts := templateTexts(segment, EscapeLiteral)
+	if len(texts) == 1 {
+		if n.literals == nil {
+			n.literals = map[string]*node{}
+		}
+		if n.literals[segment] == nil {
+			n.literals[segment] = &node{}
+		}
+		return n.literals[segment]
+	}
+	for _, t := range n.templates {
+		if slices.Equal(t.texts, texts) {
+			return t.next
+		}
+	}
+	next := &node{}
+	n.templates = append(n.templates, template{texts, len(strings.Join(texts, "")), next})
+	if all := templateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+		n.templates = append(n.templates, template{all, -1, next})
+	}
+	slices.SortStableFunc(n.templates, func(a, b template) int { return b.weight - a.weight })
+	return next
+}
+
+// EscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+func EscapeLiteral(text string) string {
+	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
+}
+
+// templateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
+// and ".json".
+func templateTexts(segment string, escape func(string) string) []string {
+	var texts []string
+	for {
+		before, rest, open := strings.Cut(segment, "{")
+		_, after, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			return append(texts, escape(segment))
+		}
+		texts, segment = append(texts, escape(before)), after
+	}
+}
+
+// match answers the route and its parameters, still escaped, appended to params.
+func (r *router) match(method, path string, params []string) (*Route, []string) {
+	return r.root.match(method, path[1:], true, params)
+}
+
+// match goes on with the rest of a path if there is more of it. Where it ends,
+// GET serves HEAD as well.
+func (n *node) match(method, path string, more bool, params []string) (*Route, []string) {
+	if !more {
+		if i := slices.IndexFunc(n.routes, func(r *Route) bool { return r.Method == method }); i >= 0 {
+			return n.routes[i], params
+		} else if method == http.MethodHead {
+			return n.match(http.MethodGet, path, more, params)
+		}
+		return nil, params
+	}
+	segment, rest, more := strings.Cut(path, "/")
+	text, err := url.PathUnescape(segment)
+	if next := n.literals[text]; next != nil && err == nil {
+		if found, out := next.match(method, rest, more, params); found != nil {
+			return found, out
+		}
+	}
+	for _, t := range n.templates {
+		if captured, ok := t.capture(segment, params); ok {
+			if found, out := t.next.match(method, rest, more, captured); found != nil {
+				return found, out
+			}
+		}
+	}
+	return nil, params
+}
+
+// capture cuts the parameters out of a segment. A parameter is never empty; of
+// several, the earlier ones are as short as can be. Dots that climb are none.
+func (t *template) capture(segment string, params []string) ([]string, bool) {
+	rest, ok := strings.CutPrefix(segment, t.texts[0])
+	for i, text := range t.texts[1:] {
+		end := len(rest) - len(text)
+		if i < len(t.texts)-2 {
+			for end = letterAt(rest); end < len(rest) && !strings.HasPrefix(rest[end:], text); {
+				end += letterAt(rest[end:])
+			}
+		}
+		if !ok || end < 1 || segment == "." || segment == ".." || !strings.HasPrefix(rest[end:], text) {
+			return params, false
+		}
+		params, rest = append(params, rest[:end]), rest[end+len(text):]
+	}
+	return params, ok
+}
+
+// letterAt is the length of the first letter of an escaped text, of all its bytes.
+func letterAt(text string) int {
+	n := 1
+	if strings.HasPrefix(text, "%") {
+		for n = 3; n+1 < len(text) && text[n] == '%' && strings.IndexByte("89ABab", text[n+1]) >= 0; {
+			n += 3
+		}
+	}
+	return min(n, len(text))
+}
+
+// allowed are the methods that a path answers to, as Allow has them; "" for none.
+func (r *router) allowed(path string) string {
+	var methods []string
+	for _, method := range r.methods {
+		if found, _ := r.match(method, path, nil); found != nil {
+			methods = append(methods, method, http.MethodOptions)
+		}
+	}
+	slices.Sort(methods)
+	return strings.Join(slices.Compact(methods), ", ")
+}

@@ -1,0 +1,120 @@
+package server
+
+import (
+	"context"
+	stdjson "encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// Handler is the http.Handler of an API.
+type Handler struct {
+	Config
+	router router
+}
+
+func New(config *Config, options []Option, routes []Route) (http.Handler, error) {
+	for _, option := range options {
+		option(config)
+	}
+	s := &Handler{Config: *config}
+	for i := range routes {
+		if err := s.Prepare(&routes[i]); err != nil {
+			return nil, err
+		}
+		s.router.add(&routes[i])
+	}
+	return s, nil
+}
+
+func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
+	if !below || !strings.HasPrefix(path, "/") {
+		s.Fail(w, r, nil, &core.APIError{StatusCode: http.StatusNotFound})
+		return
+	}
+	var buf [8]string
+	found, params := s.router.match(r.Method, path, buf[:0])
+	if found == nil {
+		status := http.StatusNotFound
+		if allowed := s.router.allowed(path); allowed != "" {
+			w.Header().Set("Allow", allowed)
+			if status = http.StatusMethodNotAllowed; r.Method == http.MethodOptions {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
+		}
+		s.Fail(w, r, nil, &core.APIError{StatusCode: status})
+		return
+	}
+	defer s.Recover(w, r, found)
+	if err := found.Serve(w, r, params); err != nil {
+		s.Fail(w, r, found, err)
+	}
+}
+
+func (s *Handler) Recover(w http.ResponseWriter, r *http.Request, found *Route) {
+	if v := recover(); v == http.ErrAbortHandler {
+		panic(v)
+	} else if v != nil {
+		s.Fail(w, r, found, fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+	}
+}
+
+// errorResponse is a declared error.
+type errorResponse interface {
+	error
+	Response() (status int, header http.Header, body []byte, err error)
+}
+
+// Fail answers with an error: a declared one as it is, any other one in the
+// shape that the document declares for its status, else as a problem (RFC 9457).
+func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
+	var declared errorResponse
+	if errors.As(err, &declared) {
+		status, header, body, encodeErr := declared.Response()
+		if err = encodeErr; err == nil {
+			writeBody(w, status, header, found.ErrorType(r, status, declared), body)
+			return
+		}
+	}
+	e := s.asAPIError(r, err)
+	contentType, body := e.Header.Get("Content-Type"), e.Body
+	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
+		_, _, body, _ = declared.Response()
+		contentType = found.ErrorType(r, e.StatusCode, declared)
+	}
+	if body == nil {
+		contentType = "application/problem+json"
+		body, _ = stdjson.Marshal(core.Problem{
+			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
+		})
+	}
+	writeBody(w, e.StatusCode, e.Header, contentType, body)
+}
+
+func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
+	var e *core.APIError
+	var invalid *core.ConstraintError
+	var tooLarge *http.MaxBytesError
+	var syntax *core.DecodeError
+	switch {
+	case errors.As(err, &e):
+		return e
+	case errors.As(err, &invalid):
+		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
+	case errors.As(err, &tooLarge):
+		return &core.APIError{StatusCode: http.StatusRequestEntityTooLarge, Detail: tooLarge.Error()}
+	case errors.As(err, &syntax):
+		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
+	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
+		return &core.APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+	}
+	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	return &core.APIError{StatusCode: http.StatusInternalServerError}
+}
