@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// BenchmarkPeers is for -bench with a pattern and for profiles; bench/report prints the comparison.
+// BenchmarkPeers is for -bench with a pattern and for profiles. bench/report
+// prints the comparison.
 func BenchmarkPeers(b *testing.B) {
 	cases, err := Cases()
 	if err != nil {
@@ -48,7 +49,8 @@ func TestCasesSeeWrongResults(t *testing.T) {
 	} {
 		for _, peer := range Peers {
 			start, ok := peers[peer]
-			// The hand-written server answers with the body as encoding/json sees it: it cannot be wrong.
+			// The hand-written server responds with the body that encoding/json
+			// decoded, so that its checks are always satisfied.
 			if !ok || peer == Floor && operation[0] == 's' {
 				continue
 			}
@@ -90,7 +92,8 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// missingMembers are the paths of the members of a that b has not; in lists, the last items count.
+// missingMembers returns the paths of the members of a that b does not have. Of
+// lists it compares the last items.
 func missingMembers(path string, a, b any) (missing []string) {
 	switch a := a.(type) {
 	case map[string]any:
@@ -108,7 +111,7 @@ func missingMembers(path string, a, b any) (missing []string) {
 	return missing
 }
 
-// The committed code of oapi-codegen is what its command writes from our document today.
+// The committed code of oapi-codegen equals the current output of its command.
 func TestOapiCodegenIsUpToDate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds oapi-codegen's command")

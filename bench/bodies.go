@@ -12,19 +12,20 @@ import (
 	"github.com/peergen/peergen/openapi"
 )
 
-// Body is a peer report as JSON, compact, with what a decoder should find in it.
+// Body is a peer report as compact JSON, with the facts that a decoder must
+// find in it.
 type Body struct {
 	Name string
 	JSON []byte
 	want facts
-	any  any // the body as encoding/json sees it
+	any  any // the body as decoded by encoding/json
 }
 
-// BodySet is the bodies of a run, the same in every run.
+// BodySet are the bodies of a run, the same ones in every run.
 type BodySet struct {
-	Tiny     *Body // one member: what is left is the cost of a call
-	Small    *Body // the document's example
-	Large    *Body // a long session, members in the document's order
+	Tiny     *Body // one member: mostly the cost of a call
+	Small    *Body // the example of the document
+	Large    *Body // a long session, members in the order of the document
 	Shuffled *Body // Large with the members of every object in random order
 }
 
@@ -68,20 +69,20 @@ func newBody(name string, value any) (*Body, error) {
 	return b, nil
 }
 
-// facts is a sample of members of every kind, near the end of the body where it is long; a body
-// without a member has its zero value.
+// facts is a sample of members of every kind, near the end of long bodies. A
+// member that the body does not have is zero.
 type facts struct {
 	Success      bool
 	Participant  string  // data.participant.id
 	Events       int     // length of data.participant.peer_report.metadata.events
 	LastEvent    string  // timestamp of its last item
 	SSRC         int64   // ssrc of the last audio_producer
-	RTT          float64 // rtt of the same
+	RTT          float64 // rtt of the same item
 	Latitude     float64 // of the last item of peer_stats.events
 	VideoPackets int64   // quality_stats.total_video_packets
 }
 
-// check compares what a peer has decoded with what is in the body.
+// check compares the facts that a peer decoded with those of the body.
 func (b *Body) check(got facts) error {
 	if got != b.want {
 		return fmt.Errorf("decoded %+v, want %+v", got, b.want)
@@ -89,7 +90,8 @@ func (b *Body) check(got facts) error {
 	return nil
 }
 
-// checkJSON compares what a peer has encoded with the body; the order of members is free.
+// checkJSON compares JSON that a peer encoded with the body; the order of
+// members may differ.
 func (b *Body) checkJSON(data []byte) error {
 	var got any
 	if err := json.Unmarshal(data, &got); err != nil {
@@ -101,7 +103,8 @@ func (b *Body) checkJSON(data []byte) error {
 	return nil
 }
 
-// documentExample is the example of the operation's 200 response, in its order.
+// documentExample returns the example of the 200 response of the operation,
+// with its order of members.
 func documentExample(document []byte) (any, error) {
 	var doc struct {
 		Paths map[string]struct {
@@ -123,7 +126,8 @@ func documentExample(document []byte) (any, error) {
 	return nil, errors.New("openapi/peer-report.yaml has no example of a 200 response")
 }
 
-// ordered is a YAML value with its mappings as objects. Aliases are not expected.
+// ordered returns a YAML value with its mappings as objects. Aliases are not
+// supported.
 func ordered(n *yaml.Node) (any, error) {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -1,15 +1,17 @@
-// Package bench puts the peer report of peergen next to that of its peers: oapi-codegen (client and
-// strict server on net/http), cloudflare-go (client only), and, as the floor, what a programmer has
-// without a generator: net/http by hand and encoding/json into any.
+// Package bench compares the peer report of peergen with that of its peers:
+// oapi-codegen (client and strict server on net/http), cloudflare-go (client
+// only) and, as the lower bound, code without a generator: net/http by hand and
+// encoding/json into any.
 //
-// Odd but meant: peergen rejects invalid UTF-8, duplicate members and trailing data, and its server
-// checks maxLength and enum; none of the peers does. All of it is inside peergen's times. Token checks,
-// which the others leave to their users, are added to them by hand.
+// Peergen rejects invalid UTF-8, duplicate members and trailing data, and its
+// server checks maxLength and enum. None of the peers does. The times of
+// peergen include all of that. Token checks, which the other generators leave
+// to their users, are added by hand.
 package bench
 
 import "testing"
 
-// The peers, in the order of the report's columns.
+// The peers, in the order of the columns of the report.
 const (
 	Peergen      = "peergen"
 	OapiCodegen  = "oapi-codegen"
@@ -17,10 +19,10 @@ const (
 	Floor        = "by hand"
 )
 
-// Peers are all of them; the first is what the others are measured against.
+// Peers are all peers. The others are compared with the first one.
 var Peers = []string{Peergen, OapiCodegen, CloudflareGo, Floor}
 
-// Case is one operation on one body, done by one peer.
+// Case is one operation on one body by one peer.
 type Case struct {
 	Operation string // "decode", "encode", "server in memory", ...
 	Body      string // name of a [Body]
@@ -28,14 +30,14 @@ type Case struct {
 	start     starter
 }
 
-// starter sets a case up and does it once, checking the result. From then on call does it again and
-// checks no more than its error; stop releases what start took.
+// starter sets up a case and does it once, checking the result. The returned
+// call does it again and checks only the error; stop releases resources.
 type starter func() (call func() error, stop func(), err error)
 
-// Name is the case as the name of a benchmark.
+// Name returns the name of the benchmark of the case.
 func (c Case) Name() string { return c.Operation + "/" + c.Body + "/" + c.Peer }
 
-// Check does the case once and tells what is wrong with the result.
+// Check does the case once and returns an error if the result is wrong.
 func (c Case) Check() error {
 	_, stop, err := c.start()
 	if err != nil {
@@ -45,7 +47,7 @@ func (c Case) Check() error {
 	return nil
 }
 
-// Run is the case as a benchmark; setting up and checking are not timed.
+// Run runs the case as a benchmark, without setup and check.
 func (c Case) Run(b *testing.B) {
 	call, stop, err := c.start()
 	if err != nil {
@@ -60,7 +62,7 @@ func (c Case) Run(b *testing.B) {
 	}
 }
 
-// Cases are all cases, those of one operation and body next to each other.
+// Cases returns all cases. Those of one operation and body are adjacent.
 func Cases() ([]Case, error) {
 	bodies, err := Bodies()
 	if err != nil {

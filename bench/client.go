@@ -15,8 +15,8 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// clients call a server on loopback that answers with the bytes of the body, and decode them. The
-// server's share of the time is the same for all.
+// clients call a server on loopback that responds with the bytes of the body,
+// and decode them. The time of the server is the same for all.
 func clients(body *Body) map[string]starter {
 	return map[string]starter{
 		Peergen:      caller(body, newPeergenCall, factsOfPeergen),
@@ -47,7 +47,8 @@ func caller[T any](body *Body, newCall func(baseURL string, c *http.Client) (fun
 	}
 }
 
-// canned answers the right request with the same bytes, any other one with 400.
+// canned responds to the right request with the bytes, and to other requests
+// with 400.
 func canned(data []byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != path || r.URL.Query().Get("filters") != filters || r.Header.Get("Authorization") != "Bearer "+token {
@@ -92,9 +93,10 @@ func newOapiCall(baseURL string, c *http.Client) (func() (*oapiReport, error), e
 	}, err
 }
 
-// newCloudflareCall makes the one service that is needed, as cloudflare.NewClient does, and sets
-// parameters as cloudflare.F does: the root package takes minutes to compile. Its type for filters
-// holds one value, so the two have to be smuggled in as one.
+// newCloudflareCall makes the one service that is used, as cloudflare.NewClient
+// does, and sets parameters as cloudflare.F does. The root package takes
+// minutes to compile. Its type for filters has one value, so that the two
+// filters must be passed as one.
 func newCloudflareCall(baseURL string, c *http.Client) (func() (*cloudflareReport, error), error) {
 	sessions := realtime_kit.NewRealtimeKitService(option.WithBaseURL(baseURL), option.WithHTTPClient(c), option.WithAPIToken(token)).Sessions
 	return func() (*cloudflareReport, error) {

@@ -2,7 +2,8 @@ package bench
 
 import "encoding/json"
 
-// decoders decode a body into a new value, each by the fastest way that is public.
+// decoders decode a body into a new value, each with the fastest public
+// function.
 func decoders(body *Body) map[string]starter {
 	return map[string]starter{
 		Peergen: decoder(body, func(data []byte) (*peergenReport, error) {
@@ -36,8 +37,8 @@ func decoder[T any](body *Body, decode func([]byte) (T, error), factsOf func(T) 
 	}
 }
 
-// encoders encode a value that the same peer has decoded from the body. cloudflare-go is not among
-// them: its responses are made for reading only.
+// encoders encode a value that the same peer has decoded from the body.
+// cloudflare-go is missing: its responses cannot be encoded.
 func encoders(body *Body) map[string]starter {
 	return map[string]starter{
 		Peergen:     encoder(body, new(peergenReport), (*peergenReport).MarshalJSON),

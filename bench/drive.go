@@ -9,7 +9,8 @@ import (
 	"net/http/httptest"
 )
 
-// inMemory calls ServeHTTP with a request and a response that cost nothing themselves.
+// inMemory calls ServeHTTP with a request and a response writer that cost
+// almost nothing.
 func inMemory(body *Body, newHandler func() (http.Handler, error)) starter {
 	return func() (func() error, func(), error) {
 		h, err := newHandler()
@@ -44,7 +45,8 @@ func inMemory(body *Body, newHandler func() (http.Handler, error)) starter {
 	}
 }
 
-// overLoopback sends the request through net/http to a listening server and reads the response.
+// overLoopback sends the request through net/http to a listening server and
+// reads the response.
 func overLoopback(body *Body, newHandler func() (http.Handler, error)) starter {
 	return func() (func() error, func(), error) {
 		h, err := newHandler()
@@ -91,7 +93,8 @@ func newRequest(server string) (*http.Request, error) {
 	return r, nil
 }
 
-// recorder is a ResponseWriter without a connection; it keeps the body only when asked to.
+// recorder is a ResponseWriter without a connection. It keeps the body only if
+// keep is set.
 type recorder struct {
 	header http.Header
 	status int

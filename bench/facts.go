@@ -7,7 +7,7 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// What the peers call the response.
+// The response types of the peers.
 type (
 	peergenReport    = peerreport.GetParticipantDataFromPeerIDResponse
 	oapiReport       = oapicodegen.GetParticipantDataFromPeerId200JSONResponse
@@ -32,7 +32,8 @@ func factsOfAny(v any) (f facts) {
 	return f
 }
 
-// integer is for numbers below 2^53: encoding/json has made them floats.
+// integer converts numbers below 2^53, which encoding/json has decoded as
+// floats.
 func integer(v any) int64 {
 	n, _ := v.(float64)
 	return int64(n)
@@ -64,7 +65,8 @@ func factsOfPeergen(r *peergenReport) facts {
 	return f
 }
 
-// factsOfOapi needs a whole report or none at all: every object on the way is a pointer.
+// factsOfOapi requires a complete report or an empty one: every object is a
+// pointer.
 func factsOfOapi(r *oapiReport) facts {
 	f := facts{Success: *r.Success}
 	if r.Data == nil {
@@ -96,7 +98,7 @@ func factsOfCloudflare(r *cloudflareReport) facts {
 	}
 }
 
-// last is the last item; of an empty list, a zero one.
+// last returns the last item, or the zero value of an empty list.
 func last[T any](list []T) (item T) {
 	if len(list) > 0 {
 		item = list[len(list)-1]

@@ -6,10 +6,10 @@ import (
 	"math/rand/v2"
 )
 
-// object is a JSON object with an order: name, value, name, value, ...
+// object is a JSON object with ordered members: name, value, name, value, ...
 type object []any
 
-// MarshalJSON writes the members as they stand.
+// MarshalJSON writes the members in their order.
 func (o object) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	buf.WriteByte('{')
@@ -30,7 +30,8 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// shuffled is a copy of a value with the members of every object in random order.
+// shuffled returns a copy of a value with the members of every object in random
+// order.
 func shuffled(rng *rand.Rand, v any) any {
 	switch v := v.(type) {
 	case object:
@@ -49,8 +50,8 @@ func shuffled(rng *rand.Rand, v any) any {
 	return v
 }
 
-// at follows names through the maps, and the last item through the lists, of a value that
-// encoding/json has decoded; nil where there is nothing.
+// at follows names through maps, and last items through lists, of a value that
+// encoding/json has decoded. It returns nil if a member or item is missing.
 func at(v any, names ...string) any {
 	for _, name := range names {
 		if list, ok := v.([]any); ok && len(list) > 0 {

@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// The one request of all cases.
+// The request of all cases.
 const (
 	accountID = "023e105f4ecef8ad9ca31a8372d0c353"
 	appID     = "7f3c9a1e-52d4-4b8e-9d61-0c8a4f"
@@ -28,7 +28,8 @@ var (
 	errRequest = errors.New("the request did not arrive as it was sent")
 )
 
-// servers answer the request with the body, after checking its token and its parameters.
+// servers respond with the body after checking the token and the parameters of
+// the request.
 func servers(body *Body, drive func(*Body, func() (http.Handler, error)) starter) map[string]starter {
 	return map[string]starter{
 		Peergen:     drive(body, func() (http.Handler, error) { return peergenServer(body) }),
@@ -102,7 +103,7 @@ func handWritten(body *Body) http.Handler {
 	return requireToken(mux)
 }
 
-// requireToken is what a user of a generator without security writes.
+// requireToken is what a user of a generator without security has to write.
 func requireToken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if got, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); !ok || got != token {

@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// longSession is the report of a peer in a meeting of an hour: 60 KB. Every member of the document is
-// there. cloudflare-go types jitter, MOS, packet loss, throughput and fractional loss as integers and
-// fails on a fraction, so these are integers here: all peers must be able to read the body.
+// longSession returns the report of a peer in a meeting of an hour: 60 KB with
+// every member of the document. cloudflare-go declares jitter, MOS, packet
+// loss, throughput and fractional loss as integers and cannot decode fractions,
+// so these are integers here: all peers must be able to decode the body.
 func longSession(rng *rand.Rand) any {
 	s := session{rng, time.Date(2025, 3, 14, 9, 26, 53, 0, time.UTC)}
 	return object{
@@ -207,13 +208,13 @@ func (s *session) list(n int, item func() any) []any {
 	return list
 }
 
-// later moves the clock by up to 15 s.
+// later advances the clock by up to 15 s.
 func (s *session) later() string {
 	s.now = s.now.Add(time.Duration(s.IntN(15_000)) * time.Millisecond)
 	return s.now.Format("2006-01-02T15:04:05.000Z")
 }
 
-// decimal is a number with a fraction: up to n/unit, in steps of 1/unit.
+// decimal returns a number with a fraction: up to n/unit, in steps of 1/unit.
 func (s *session) decimal(n, unit int) float64 { return float64(s.IntN(n)) / float64(unit) }
 
 func (s *session) pick(from []string) string { return from[s.IntN(len(from))] }

@@ -20,14 +20,15 @@ import (
 
 const prismModule = "prism"
 
-// prismDocument is a document to show Prism.
+// prismDocument is a document for Prism.
 type prismDocument struct {
-	name, path string // "tools/petstore.json", and where that is
-	id         string // its package's folder
+	name, path string // "tools/petstore.json", and its path
+	id         string // the folder of its package
 }
 
-// TestPrismDocuments has a client and a server of many documents speak with Prism. It takes minutes and runs only when
-// PRISM_CORPUS names a folder of documents: `make prism CORPUS=folder`. Documents that are missing there are not run.
+// TestPrismDocuments runs clients and servers of many documents against Prism.
+// It takes minutes and runs only if PRISM_CORPUS is a folder of documents:
+// `make prism CORPUS=folder`. Documents that are missing there are skipped.
 func TestPrismDocuments(t *testing.T) {
 	folder, set := os.LookupEnv("PRISM_CORPUS")
 	if !set {
@@ -44,7 +45,7 @@ func TestPrismDocuments(t *testing.T) {
 			t.Run(d.name, func(t *testing.T) {
 				t.Parallel()
 				var results []driver.Result
-				t.Run("speak", func(t *testing.T) { results = speak(t, program, d) }) // Prism's log is long: only if this fails
+				t.Run("speak", func(t *testing.T) { results = speak(t, program, d) }) // the log of Prism is long and printed only on failure
 				sum.add(t, d, results, table)
 			})
 		}
@@ -53,8 +54,9 @@ func TestPrismDocuments(t *testing.T) {
 	sum.print(t)
 }
 
-// listed are the documents of testdata/prism/documents.txt. Names start with "own/" for this repository's, else they are
-// paths in the folder.
+// listed returns the documents of testdata/prism/documents.txt. Names start
+// with "own/" for documents of this repository. Other names are paths in the
+// folder.
 func listed(t *testing.T, folder string) (documents []prismDocument) {
 	text, err := os.ReadFile("testdata/prism/documents.txt")
 	if err != nil {
@@ -81,7 +83,8 @@ func listed(t *testing.T, folder string) (documents []prismDocument) {
 	return documents
 }
 
-// buildDriver writes and compiles one program with the packages of all documents.
+// buildDriver writes and compiles one program with the packages of all
+// documents.
 func buildDriver(t *testing.T, documents []prismDocument) (program string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -113,7 +116,8 @@ func buildDriver(t *testing.T, documents []prismDocument) (program string) {
 	return program
 }
 
-// writePackage generates the package of a document, with examples for the driver.
+// writePackage generates the package of a document, with examples for the
+// driver.
 func writePackage(dir string, d prismDocument) error {
 	out, findings := generator.Generate(context.Background(), generator.Input{Path: d.path}, generator.Options{Package: d.id, Client: true, Server: true})
 	if out == nil {
@@ -140,7 +144,7 @@ func writePackage(dir string, d prismDocument) error {
 	return nil
 }
 
-// speak runs the driver for a document between Prism's mock and Prism's proxy.
+// speak runs the driver for a document with Prism as mock and as proxy.
 func speak(t *testing.T, program string, d prismDocument) (results []driver.Result) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), program, d.name)

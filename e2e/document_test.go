@@ -19,7 +19,7 @@ import (
 
 const operationPath = "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}"
 
-// exampleJSON is the example of the document's response.
+// exampleJSON returns the response example of the document.
 func exampleJSON(t *testing.T) []byte {
 	t.Helper()
 	var value any
@@ -39,7 +39,7 @@ func exampleJSON(t *testing.T) []byte {
 	return text
 }
 
-// exampleReport is the example as the generated package reads it.
+// exampleReport returns the example, decoded by the generated package.
 func exampleReport(t *testing.T) *peerreport.GetParticipantDataFromPeerIDResponse {
 	t.Helper()
 	report := &peerreport.GetParticipantDataFromPeerIDResponse{}
@@ -49,7 +49,8 @@ func exampleReport(t *testing.T) *peerreport.GetParticipantDataFromPeerIDRespons
 	return report
 }
 
-// requireSameJSON fails where two JSON texts are different values, at each JSON pointer.
+// requireSameJSON fails at each JSON pointer where two JSON texts have
+// different values.
 func requireSameJSON(t *testing.T, want, got []byte) {
 	t.Helper()
 	for _, d := range differences(parse(t, want), parse(t, got), "") {
@@ -68,8 +69,8 @@ func parse(t *testing.T, text []byte) any {
 	return value
 }
 
-// differences lists where two JSON values differ, each as "pointer: message". Numbers are equal when their values
-// are: 1, 1.0 and 1e0 are the same.
+// differences lists the differences between two JSON values as "pointer:
+// message". Numbers are compared by value: 1, 1.0 and 1e0 are equal.
 func differences(want, got any, pointer string) []string {
 	var found []string
 	switch want := want.(type) {
@@ -126,7 +127,7 @@ func rational(n json.Number) *big.Rat {
 func encode(value any) string {
 	text, err := json.Marshal(value)
 	if err != nil {
-		panic(err) // value was JSON before
+		panic(err) // value was decoded from JSON
 	}
 	return string(text)
 }

@@ -9,9 +9,10 @@ import (
 	"github.com/peergen/peergen/e2e/driver"
 )
 
-// known is testdata/prism/known.tsv: differences that are meant to be there. Its columns are document, operation, kind, a
-// part of the text, and the reason; * is any of the first two. A row that explains nothing is an error, but for those whose
-// kind ends with a question mark: they depend on who is faster.
+// known is testdata/prism/known.tsv: the expected differences. The columns are
+// document, operation, kind, a part of the text, and the reason; * in one of
+// the first two means any. An unused row is an error, unless its kind ends with
+// a question mark: such differences depend on timing.
 type known struct{ rows []*knownRow }
 
 type knownRow struct {
@@ -41,7 +42,7 @@ func readKnown(t *testing.T) *known {
 	return table
 }
 
-// explain finds the row for a difference; nil is none.
+// explain returns the row for a difference, or nil.
 func (k *known) explain(document string, r driver.Result) *knownRow {
 	for _, row := range k.rows {
 		if is(row.document, document) && is(row.operation, r.Operation) && row.kind == r.Kind && strings.Contains(r.Text, row.part) {
@@ -54,7 +55,7 @@ func (k *known) explain(document string, r driver.Result) *knownRow {
 
 func is(pattern, name string) bool { return pattern == "*" || pattern == name }
 
-// keep leaves the rows that some of the documents may use.
+// keep drops the rows that none of the documents can use.
 func (k *known) keep(documents []prismDocument) {
 	k.rows = slices.DeleteFunc(k.rows, func(row *knownRow) bool {
 		return row.document != "*" && !slices.ContainsFunc(documents, func(d prismDocument) bool { return d.name == row.document })

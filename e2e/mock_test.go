@@ -39,7 +39,7 @@ func newClient(t *testing.T, baseURL string, options ...peerreport.ClientOption)
 	return client
 }
 
-// get is a request as curl would send it, with a token.
+// get sends a request like that of curl, with a token.
 func get(t *testing.T, address string) (status int, header http.Header, body []byte) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
@@ -69,7 +69,7 @@ func TestPrismMock(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got, want := wire.last().requestURI, reportPath+"?filters=events,quality_stats"; got != want {
-			t.Errorf("Prism was asked for %s, want %s", got, want)
+			t.Errorf("Prism was requested %s, want %s", got, want)
 		}
 		if want := exampleReport(t); !reflect.DeepEqual(report, want) {
 			t.Errorf("got %+v, want %+v", report, want)
@@ -81,8 +81,9 @@ func TestPrismMock(t *testing.T) {
 		requireSameJSON(t, exampleJSON(t), encoded)
 	})
 
-	// The example has 0 for every number; here Prism makes up all values, the same in each run, and members that the schema
-	// does not have, which a client drops.
+	// The example has 0 for every number. Here Prism makes up all values, the
+	// same ones in each run, and members that the schema does not declare,
+	// which a client drops.
 	t.Run("made up", func(t *testing.T) {
 		dynamic := client.With(peerreport.WithHeader("Prefer", "dynamic=true"))
 		report, err := dynamic.GetParticipantDataFromPeerID(t.Context(), params())
@@ -90,7 +91,7 @@ func TestPrismMock(t *testing.T) {
 			t.Fatalf("%v\n%s", err, wire.last().body)
 		}
 		if reflect.DeepEqual(report, exampleReport(t)) {
-			t.Fatal("Prism answered the example, though asked for made up values")
+			t.Fatal("Prism responded with the example, not with generated values")
 		}
 		encoded, err := json.Marshal(report)
 		if err != nil {
@@ -106,7 +107,8 @@ func TestPrismMock(t *testing.T) {
 		}
 	})
 
-	// "." and ".." would not arrive here: Prism reads %2E as a dot segment, as the URL standard of browsers does.
+	// "." and ".." would not be received: Prism treats %2E as a dot segment, as
+	// the URL standard of browsers does.
 	t.Run("hostile peer ID", func(t *testing.T) {
 		hostile := params()
 		hostile.PeerID = "../../x?y#z%2F"

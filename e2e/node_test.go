@@ -1,5 +1,6 @@
-// Package e2e sets the generated client and server against Prism, an OpenAPI mock server and validating proxy that
-// shares no code with peergen. See README.md.
+// Package e2e runs the generated client and server against Prism, an OpenAPI
+// mock server and validating proxy that shares no code with peergen. See
+// README.md.
 package e2e
 
 import (
@@ -24,10 +25,11 @@ const (
 	installLimit = 3 * time.Minute
 )
 
-// installed answers the program node and Prism's main script, which it installs on first use.
+// installed returns the path of node and of Prism's main script, which it
+// installs on first use.
 //
-// Without node the test is skipped. So it is where Prism is unavailable, unless CI=true says that this machine is meant
-// to run everything.
+// Without node the test is skipped. It is also skipped if Prism is unavailable,
+// unless CI=true, which means that all tests must run.
 func installed(t *testing.T) (node, script string) {
 	t.Helper()
 	node, err := exec.LookPath("node")
@@ -44,12 +46,14 @@ func installed(t *testing.T) (node, script string) {
 	return node, script
 }
 
-// unavailable is an error that is the machine's, not the project's: no npm, an old node, no network.
+// unavailable is an error of the machine, not of the project: no npm, an old
+// node, no network.
 type unavailable struct{ error }
 
-// prismScript installs Prism where that is still to do, once per test process. The folder is named after the lock file
-// and appears complete or not at all, so test processes may run side by side and a changed lock is never mistaken for
-// the old one.
+// prismScript installs Prism if necessary, once per test process. The folder is
+// named after the lock file and is created complete or not at all, so that test
+// processes may run in parallel and an old version is never used after a change
+// of the lock file.
 var prismScript = sync.OnceValues(func() (string, error) {
 	if err := checkVersion(); err != nil {
 		return "", err
@@ -77,7 +81,7 @@ func checkVersion() error {
 	}
 	found := regexp.MustCompile(`^v(\d+)\.`).FindSubmatch(out)
 	if found == nil {
-		return fmt.Errorf("node --version answers %q", out)
+		return fmt.Errorf("node --version prints %q", out)
 	}
 	if major, _ := strconv.Atoi(string(found[1])); major < oldestNode {
 		return unavailable{fmt.Errorf("Prism needs Node.js %d or later, this is %s", oldestNode, bytes.TrimSpace(out))}
@@ -85,7 +89,7 @@ func checkVersion() error {
 	return nil
 }
 
-// install runs npm ci in a folder of its own, which then becomes dir.
+// install runs npm ci in a temporary folder, which it then renames to dir.
 func install(dir string) error {
 	npm, err := exec.LookPath("npm")
 	if err != nil {
@@ -125,13 +129,13 @@ func install(dir string) error {
 	}
 	err = os.Rename(staging, dir)
 	if _, missing := os.Stat(dir); missing == nil {
-		return nil // here, or another process was first
+		return nil // also if another process was first
 	}
 	return err
 }
 
-// networkFailure finds the codes by which npm says that there is no network; of those, ENOTCACHED is for npm's
-// offline mode.
+// networkFailure matches the error codes of npm for a missing network;
+// ENOTCACHED is that of its offline mode.
 var networkFailure = regexp.MustCompile(`(?m)^npm (?:error|ERR!) code (?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)$`)
 
 func TestNetworkFailure(t *testing.T) {

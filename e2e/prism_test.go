@@ -19,11 +19,12 @@ const (
 	startLimit = 2 * time.Minute
 )
 
-// startPrism runs a command of Prism ("mock" or "proxy") on a free port of loopback until the test ends and answers
-// its URL. When the test fails, Prism's log is in its output.
+// startPrism runs a command of Prism ("mock" or "proxy") on a free port of
+// loopback until the test ends and returns its URL. If the test fails, the log
+// of Prism is printed.
 //
-// Prism serves the paths of a document without the path of its servers: it answers /accounts/..., not
-// /client/v4/accounts/....
+// Prism serves the paths of a document without the path of its servers:
+// /accounts/..., not /client/v4/accounts/....
 func startPrism(t *testing.T, command string, args ...string) string {
 	t.Helper()
 	node, script := installed(t)
@@ -41,7 +42,7 @@ func startPrism(t *testing.T, command string, args ...string) string {
 	exited := make(chan struct{})
 	go func() {
 		defer close(exited)
-		_ = cmd.Wait() // "signal: killed", as a rule
+		_ = cmd.Wait() // usually "signal: killed"
 	}()
 	t.Cleanup(func() {
 		<-exited
@@ -61,11 +62,13 @@ func startPrism(t *testing.T, command string, args ...string) string {
 	panic("unreachable")
 }
 
-// endWithStdin makes node end when the test process does, even if that is killed before its cleanups run: the pipe
-// that is node's standard input closes then.
+// endWithStdin makes node exit when the test process does, even if that is
+// killed before its cleanups run: the pipe to node's standard input is closed
+// then.
 const endWithStdin = `data:text/javascript,process.stdin.on("end",()=>process.exit()).resume()`
 
-// prismLog is what Prism writes; address receives the URL that it says to listen on.
+// prismLog is the output of Prism; address receives the URL on which it
+// listens.
 type prismLog struct {
 	address chan string
 
@@ -95,7 +98,7 @@ func (l *prismLog) text() string {
 	return l.buffer.String()
 }
 
-// wire is a reverse proxy that keeps the last exchange as it was sent.
+// wire is a reverse proxy that records the last exchange.
 type wire struct {
 	url string
 

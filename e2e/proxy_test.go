@@ -13,10 +13,11 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// violations is the header in which Prism reports what is not as the document says.
+// violations is the header in which Prism reports violations of the document.
 const violations = "sl-violations"
 
-// exampleService answers the example and keeps the parameters of the last call.
+// exampleService responds with the example and records the parameters of the
+// last call.
 type exampleService struct {
 	peerreport.UnimplementedAPI
 	report *peerreport.GetParticipantDataFromPeerIDResponse
@@ -51,7 +52,8 @@ func TestPrismProxy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Our server, but for one peer, for whom somebody else answers what the document does not allow.
+	// Our server, except for one peer, for which another handler responds with
+	// what the document does not allow.
 	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/wrong-type") {
 			w.Header().Set("Content-Type", "application/json")
@@ -91,15 +93,15 @@ func TestPrismProxy(t *testing.T) {
 		}
 	})
 
-	// Were this not refused, the tests above would say nothing.
-	t.Run("wrong answer", func(t *testing.T) {
+	// Without this rejection, the tests above would prove nothing.
+	t.Run("invalid response", func(t *testing.T) {
 		wrong := params()
 		wrong.PeerID = "wrong-type"
 		_, err := client.GetParticipantDataFromPeerID(t.Context(), wrong)
 		requireStatus(t, err, http.StatusInternalServerError)
 		for _, part := range []string{"VIOLATIONS", `"location":["response","body","data","participant","duration"]`} {
 			if body := string(wire.last().body); !strings.Contains(body, part) {
-				t.Errorf("Prism does not say %s:\n%s", part, body)
+				t.Errorf("Prism does not report %s:\n%s", part, body)
 			}
 		}
 	})

@@ -14,13 +14,15 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-// sampleFile is what examples become: a file of their package, see package driver. It has Sample at its end.
+// sampleFile is the file of the package to which the examples are converted,
+// see package driver. Sample is at its end.
 const sampleFile = "prism_sample.go"
 
-// rewriteExamples has the examples of a package call whom the driver says, with the parameters that it adds.
+// rewriteExamples converts the examples of a package so that the driver chooses
+// the server and adds parameters.
 func rewriteExamples(example []byte, constants map[string][]string) ([]byte, error) {
 	files := tokens.NewFileSet()
-	file, err := parser.ParseFile(files, "", example, parser.SkipObjectResolution) // comments would stray
+	file, err := parser.ParseFile(files, "", example, parser.SkipObjectResolution) // comments would be misplaced
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +65,8 @@ func PrismSample() driver.Sample {
 	return format.Source(out.Bytes())
 }
 
-// rewriteExample changes a function, and answers the operation if it is an example of one.
+// rewriteExample converts a function and returns the operation if it is an
+// example of one.
 func rewriteExample(f *ast.FuncDecl) (operation string) {
 	isExample := false
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -91,7 +94,7 @@ func rewriteExample(f *ast.FuncDecl) (operation string) {
 	return operation
 }
 
-// rewriteImports has fmt and httptest replaced by the driver.
+// rewriteImports replaces fmt and httptest by the driver.
 func rewriteImports(file *ast.File) {
 	for _, decl := range file.Decls {
 		imports, ok := decl.(*ast.GenDecl)
@@ -109,7 +112,8 @@ func rewriteImports(file *ast.File) {
 	}
 }
 
-// constantsOf are the typed string and number constants of a package, as JSON, by type.
+// constantsOf returns the typed string and number constants of a package, as
+// JSON, by type.
 func constantsOf(files []generator.File) (map[string][]string, error) {
 	constants := map[string][]string{}
 	for _, f := range files {

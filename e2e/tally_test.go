@@ -9,17 +9,19 @@ import (
 	"github.com/peergen/peergen/e2e/driver"
 )
 
-// tally counts what became of the calls.
+// tally counts the results of the calls.
 type tally struct {
 	mu                                  sync.Mutex
 	documents, operations, calls, given int
-	fine, unanswered                    int
+	fine, noResponse                    int
 	causes                              map[string]int // reasons of known differences
 }
 
-// add counts the results of one document, and complains about differences that the table does not know.
+// add counts the results of one document and reports differences that are not
+// in the table.
 //
-// That Prism has no answer is not in the table: its own mock says so, and of us it says nothing.
+// Calls for which Prism has no response are not in the table: they are a limit
+// of its mock.
 func (s *tally) add(t *testing.T, d prismDocument, results []driver.Result, table *known) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -34,8 +36,8 @@ func (s *tally) add(t *testing.T, d prismDocument, results []driver.Result, tabl
 			s.fine++
 		case row != nil:
 			s.causes[row.reason]++
-		case r.Kind == driver.NoAnswer:
-			s.unanswered++
+		case r.Kind == driver.NoResponse:
+			s.noResponse++
 		default:
 			t.Errorf("%s: %s, %s: %s (given %d)", r.Operation, r.Peer, r.Kind, r.Text, r.Given)
 		}
@@ -46,7 +48,7 @@ func (s *tally) add(t *testing.T, d prismDocument, results []driver.Result, tabl
 func (s *tally) print(t *testing.T) {
 	t.Logf("%d documents, %d operations, %d calls with %d optional parameters", s.documents, s.operations, s.calls, s.given)
 	t.Logf("%5d accepted", s.fine)
-	t.Logf("%5d Prism's mock has no answer that it approves of itself", s.unanswered)
+	t.Logf("%5d Prism's mock has no valid response", s.noResponse)
 	for _, reason := range slices.Sorted(maps.Keys(s.causes)) {
 		t.Logf("%5d %s", s.causes[reason], reason)
 	}

@@ -1,4 +1,4 @@
-// Package generated_test uses the committed output as its importers do.
+// Package generated_test uses the committed output as importers do.
 package generated_test
 
 import (
@@ -29,23 +29,23 @@ import (
 
 const token32 = "023e105f4ecef8ad9ca31a8372d0c353"
 
-// service answers the document's example and remembers what it was asked.
+// service responds with the example of the document and records the parameters.
 type service struct {
 	peerreport.UnimplementedAPI
 	report *peerreport.GetParticipantDataFromPeerIDResponse
-	asked  []peerreport.GetParticipantDataFromPeerIDParams
+	calls  []peerreport.GetParticipantDataFromPeerIDParams
 	err    error
 }
 
 func (s *service) GetParticipantDataFromPeerID(_ context.Context, params peerreport.GetParticipantDataFromPeerIDParams) (*peerreport.GetParticipantDataFromPeerIDResponse, error) {
-	s.asked = append(s.asked, params)
+	s.calls = append(s.calls, params)
 	if s.err != nil {
 		return nil, s.err
 	}
 	return s.report, nil
 }
 
-// start serves s on loopback to whoever has the token "secret".
+// start serves s on loopback and requires the token "secret".
 func start(t *testing.T, s *service, options ...peerreport.ServerOption) *httptest.Server {
 	t.Helper()
 	verify := func(ctx context.Context, c peerreport.Credential) (context.Context, error) {
@@ -73,7 +73,7 @@ func connect(t *testing.T, server *httptest.Server, options ...peerreport.Client
 	return client
 }
 
-// example is the response example of the document, as JSON.
+// example returns the response example of the document as JSON.
 func example(t *testing.T) []byte {
 	t.Helper()
 	var doc struct {
@@ -138,8 +138,8 @@ func TestClientGetsTheExampleFromTheServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	equalJSON(t, text, example(t))
-	if len(s.asked) != 1 || !reflect.DeepEqual(s.asked[0], params) {
-		t.Errorf("the server was asked %+v, want %+v", s.asked, params)
+	if len(s.calls) != 1 || !reflect.DeepEqual(s.calls[0], params) {
+		t.Errorf("the server was called with %+v, want %+v", s.calls, params)
 	}
 	if p := got.GetData().GetParticipant(); p.DisplayName.Or("") != "display_name" || p.GetPeerReport().GetQuality() == nil {
 		t.Errorf("the chain leads to %+v", p)
@@ -150,7 +150,7 @@ func TestClientGetsTheExampleFromTheServer(t *testing.T) {
 	}
 }
 
-// Inline parts have no methods for JSON; their tags say the same.
+// Inline schemas have no JSON methods; their struct tags are equivalent.
 func TestEncodingJSONAgreesWithTheCodec(t *testing.T) {
 	report := exampleReport(t)
 	participant := report.GetData().GetParticipant()
@@ -188,8 +188,8 @@ func TestWithoutTokenItIs401(t *testing.T) {
 			t.Errorf("the error shows the token: %v", err)
 		}
 	}
-	if len(s.asked) != 0 {
-		t.Error("the service was asked")
+	if len(s.calls) != 0 {
+		t.Error("the service was called")
 	}
 	if _, err := peerreport.NewServer(s, peerreport.Security{}); err == nil {
 		t.Error("a server without a Verifier was made")
@@ -209,8 +209,8 @@ func TestLongAccountIDIsNotSent(t *testing.T) {
 	if !ok || !slices.Equal(e.Violations, want) {
 		t.Errorf("got %v, want %v", err, want)
 	}
-	if len(s.asked) != 0 {
-		t.Error("the service was asked")
+	if len(s.calls) != 0 {
+		t.Error("the service was called")
 	}
 }
 
@@ -271,12 +271,12 @@ func TestHostilePeerIDArrivesUnchanged(t *testing.T) {
 	s := &service{report: exampleReport(t)}
 	client := connect(t, start(t, s))
 	for _, id := range []string{"../../x?y#z", "%2F", ".", "..", "...", "a/b", "a b", "a+b", "ä", "\\", ";", ":", "%", "\n", "@evil.example"} {
-		s.asked = nil
+		s.calls = nil
 		_, err := client.GetParticipantDataFromPeerID(t.Context(), peerreport.GetParticipantDataFromPeerIDParams{AccountID: "a", AppID: "b", PeerID: id})
 		if err != nil {
 			t.Errorf("%q: %v", id, err)
-		} else if s.asked[0].PeerID != id || s.asked[0].AccountID != "a" || s.asked[0].AppID != "b" {
-			t.Errorf("%q arrived as %+v", id, s.asked[0])
+		} else if s.calls[0].PeerID != id || s.calls[0].AccountID != "a" || s.calls[0].AppID != "b" {
+			t.Errorf("%q arrived as %+v", id, s.calls[0])
 		}
 	}
 }

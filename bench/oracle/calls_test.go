@@ -16,33 +16,36 @@ const (
 
 var filters = []string{"device_info", "ip_information", "precall_network_information", "events", "quality_stats"}
 
-// hostilePeers are peer ids with what URLs, routers and terminals give a meaning to.
+// hostilePeers are peer ids with characters that are special in URLs, routers
+// and terminals.
 var hostilePeers = []string{
 	"../../x?y#z", "%2F", ".", "..", "...", "/", "//", "a/b", "/a", "a/", "a/../b", `a\b`, "a b", " ", "a+b", "a&b=c", "a;b",
 	"a,b", "a:b", "a@b", "a=b", "a%", "%zz", "%25", "{peer_id}", "~-_!$'()*", "[x]", `"<>^|`, "ü", "日本", "😀", "e\u0301",
 	"a\nb", "\x00", "\x7f", "\xff", "", strings.Repeat("x", 4000),
 }
 
-// What may become of a call, besides a status: the client sends nothing.
+// A result besides a status: the client sends nothing.
 const notSent = "not sent"
 
-// What the document makes right: for most calls a report, for those that it forbids one of a few.
+// The results that the document defines: mostly a report, and one of several
+// for invalid calls.
 var (
-	answered     = []string{"200"}
+	accepted     = []string{"200"}
 	unauthorized = []string{"401"}
 	forbidden    = []string{notSent, "400"}
 	noSegment    = []string{notSent, "400", "404"}
 )
 
-// namedCall is a call with the name that the table of known differences has for it, and
-// what is a right outcome.
+// namedCall is a call with its name in the table of known differences, and the
+// right result.
 type namedCall struct {
 	name string
 	call
 	right []string
 }
 
-// calls are every subset of the filters, the hostile peer ids and what the document forbids.
+// calls are every subset of the filters, the hostile peer ids, and invalid
+// calls.
 func calls() []namedCall {
 	var out []namedCall
 	wants := func(right []string, name string, change func(*call)) {
@@ -50,7 +53,7 @@ func calls() []namedCall {
 		change(&c)
 		out = append(out, namedCall{name, c, right})
 	}
-	add := func(name string, change func(*call)) { wants(answered, name, change) }
+	add := func(name string, change func(*call)) { wants(accepted, name, change) }
 	for mask := range 1 << len(filters) {
 		var subset []string
 		for i, filter := range filters {
@@ -68,7 +71,7 @@ func calls() []namedCall {
 	wants(forbidden, "empty filter", func(c *call) { c.filters = []string{""} })
 	wants(forbidden, "filter that breaks out", func(c *call) { c.filters = []string{"events&peer_id=x#y"} })
 	for _, peer := range hostilePeers {
-		name, right := fmt.Sprintf("peer %q", peer), answered
+		name, right := fmt.Sprintf("peer %q", peer), accepted
 		switch {
 		case len(peer) > 100:
 			name = fmt.Sprintf("peer of %d bytes", len(peer))
@@ -92,11 +95,11 @@ type namedReport struct {
 	json []byte
 }
 
-// example is the report that the document gives; the first of reports.
+// example is the report in the document; the first of reports.
 const example = "report: small"
 
-// reports are the document's example, a realistic session of some 60 KB, and small ones
-// with what codecs trip over.
+// reports are the example of the document, a realistic session of about 60 KB,
+// and small reports with values that codecs may get wrong.
 func reports(t *testing.T) []namedReport {
 	t.Helper()
 	bodies, err := bench.Bodies()

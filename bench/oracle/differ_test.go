@@ -13,7 +13,8 @@ import (
 	"strings"
 )
 
-// found is called for each difference with the part it is in and what either side has there.
+// found is called for each difference with the part and the values of both
+// sides.
 type found func(part, a, b string)
 
 func (f found) texts(part, a, b string) {
@@ -22,8 +23,8 @@ func (f found) texts(part, a, b string) {
 	}
 }
 
-// headers compares all headers but those named; a header that is absent is "".
-// kind stands before the part.
+// headers compares all headers except the named ones; a missing header is "".
+// The part starts with kind.
 func (f found) headers(kind string, a, b http.Header, except ...string) {
 	names := maps.Clone(a)
 	maps.Copy(names, b)
@@ -34,7 +35,8 @@ func (f found) headers(kind string, a, b http.Header, except ...string) {
 	}
 }
 
-// documents compares two texts as JSON, member by member, where both are; else as they are.
+// documents compares two texts as JSON, member by member, if both are JSON,
+// else as text.
 func (f found) documents(part string, a, b []byte) {
 	x, errX := parse(a)
 	y, errY := parse(b)
@@ -45,7 +47,7 @@ func (f found) documents(part string, a, b []byte) {
 	f.values(part, x, y)
 }
 
-// parse reads one JSON value with its numbers as they are written.
+// parse decodes one JSON value and keeps the digits of numbers.
 func parse(data []byte) (v any, err error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
@@ -58,8 +60,8 @@ func parse(data []byte) (v any, err error) {
 	return v, nil
 }
 
-// values compares two JSON values; part grows by a JSON pointer. Numbers are equal when they
-// are the same number, to the last digit.
+// values compares two JSON values; part is extended by a JSON pointer. Numbers
+// are compared exactly, by value.
 func (f found) values(part string, a, b any) {
 	switch x := a.(type) {
 	case map[string]any:
@@ -100,7 +102,7 @@ func sameNumber(a, b json.Number) bool {
 	return okX && okY && x.Cmp(y) == 0
 }
 
-// show is a value as JSON; "" is absent.
+// show returns a value as JSON; "" if it is missing.
 func show(v any, present bool) string {
 	if !present {
 		return ""

@@ -1,12 +1,12 @@
-// Package oracle drives the peer report of peergen against that of oapi-codegen over
-// HTTP on loopback. It is tests only, three comparisons:
+// Package oracle compares the peer report of peergen with that of oapi-codegen
+// over HTTP on loopback. It has only tests, with three comparisons:
 //
-//   - calls: both clients against both servers; the server must see the parameters
-//     that the client was given, and the client must decode the report that the
-//     server was given.
+//   - calls: both clients against both servers; the server must receive the
+//     parameters that the client was called with, and the client must decode the
+//     report that the server has sent.
 //   - requests: what both clients send for the same call.
-//   - responses: what both servers answer to the same request.
+//   - responses: what both servers send for the same request.
 //
-// Each difference is in the table of known_test.go, with its reason, or fails the test;
-// so does a row of the table that nothing shows any more.
+// Each difference must be in the table of known_test.go, with its reason. An
+// unused row of the table fails.
 package oracle

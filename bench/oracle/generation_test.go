@@ -10,8 +10,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// TestSameConfiguration has both commands write oapicodegen.gen.go from the same configuration:
-// the block in gen.yaml for ours, oapi-codegen.yaml for theirs, whose output is an argument.
+// TestSameConfiguration runs both commands with the same configuration: ours
+// with the block in gen.yaml, theirs with oapi-codegen.yaml. Both must write
+// oapicodegen.gen.go.
 func TestSameConfiguration(t *testing.T) {
 	var gen struct {
 		Targets []struct {
@@ -32,7 +33,8 @@ func TestSameConfiguration(t *testing.T) {
 	}
 }
 
-// TestUpToDate runs our command; that of theirs is run by a test of package bench, on the same file.
+// TestUpToDate runs our command; a test of package bench runs theirs on the
+// same file.
 func TestUpToDate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: no commands are built")

@@ -2,7 +2,7 @@ package oracle
 
 import "slices"
 
-// The comparisons, by name.
+// The names of the comparisons.
 var (
 	oursToOurs     = ours.name + " calls " + ours.name
 	oursToTheirs   = ours.name + " calls " + theirs.name
@@ -18,7 +18,7 @@ var (
 	responded   = []string{"responses"}
 )
 
-// Answers, as responses have them.
+// Responses as strings.
 const (
 	ok         = "200 application/json"
 	ourBad     = "400 application/problem+json"
@@ -32,12 +32,13 @@ const (
 	redirected = "307 text/html; charset=utf-8"
 )
 
-// What the calls of a forbidden value should come to.
+// The expected result of an invalid call.
 const refused = notSent + " or 400"
 
 const stats = "/data/participant/quality_stats"
 
-// saw is how a service is told of the right request with filters.
+// saw returns the call that a service receives for the right request with
+// filters.
 func saw(filters []string) string { return call{accountID, appID, peerID, filters, ""}.String() }
 
 var otherMethods = []string{"method POST", "method PUT", "method PATCH", "method DELETE", "method TRACE", "method QUERY"}
@@ -47,24 +48,24 @@ var badTokens = []string{
 	"no token and an unknown filter", "no token by peergen", "wrong token by peergen",
 }
 
-// knownRequests are differences of the clients.
+// knownRequests are differences between the clients.
 var knownRequests = []known{
 	{requested, nil, "header Accept", "application/json", "", theirChoice,
-		"their client does not say what it can read"},
+		"their client does not send the content types that it can decode"},
 	{requested, []string{`peer "."`}, "target", target[:len(target)-len(peerID)] + "%2E", target[:len(target)-len(peerID)], theirBug,
-		"a parameter that is a dot is resolved as a path segment: another resource is asked for, with the token"},
+		"a parameter that is a dot is resolved as a path segment: another resource is requested, with the token"},
 	{requested, []string{`peer ".."`}, "target", target[:len(target)-len(peerID)] + "%2E%2E", target[:len(target)-len("peer-report/"+peerID)], theirBug,
 		"the same: the path climbs out of its operation"},
 	{requested, []string{`peer ""`, "no account", "account of 33", "app of 33"}, "sent", "false", "true", theirChoice,
 		"their client checks no constraint; ours sends nothing that the document forbids"},
 }
 
-// knownCalls are differences of a call from what the document makes right.
+// knownCalls are differences between the result of a call and the document.
 var knownCalls = []known{
 	{theirClient, []string{`peer "."`, `peer ".."`}, "outcome", "200", "404", theirBug,
-		"as in the requests: the path that is asked for is another one"},
+		"as in the requests: another path is requested"},
 	{theirServer, []string{`peer "/"`}, "outcome", "200", "404", goRouter,
-		"ServeMux takes a last segment of %2F for a trailing slash"},
+		"ServeMux treats a last segment of %2F as a trailing slash"},
 	{theirServer, []string{"unknown filter", "filter that breaks out"}, "outcome", refused, "200", theirChoice,
 		"their server does not check enums"},
 	{[]string{theirsToTheirs}, []string{"account of 33", "app of 33"}, "outcome", refused, "200", theirChoice,
@@ -74,12 +75,13 @@ var knownCalls = []known{
 	{everyCall, []string{"filter with a comma"}, "outcome", refused, "200", openAPI,
 		"servers must split escaped commas too, for clients that escape them: two filters arrive, both in the enum"},
 	{everyCall, []string{"empty filter"}, "outcome", refused, "200", openAPI,
-		"form style writes a list of one empty text as it writes an empty list; ours reads the list, theirs the text"},
+		"form style writes a list of one empty text as it writes an empty list; ours decodes the list, theirs the text"},
 	{theirServer, []string{"filters of none"}, "parameters", saw([]string{}), saw([]string{""}), openAPI,
 		"as above: theirs reads the text, which no enum check refuses"},
 }
 
-// knownReports are differences of what was decoded, and of what servers encode.
+// knownReports are differences in decoded reports and in reports that servers
+// encode.
 var knownReports = slices.Concat(
 	lost("null members", "/end", "null", "", "a nullable member is a pointer with omitempty: null is left out"),
 	lost("null members", "/start", "null", "", "the same"),
@@ -88,7 +90,8 @@ var knownReports = slices.Concat(
 	lost("unknown fractions", "/video_stats/0", "0.1234567890123456789", "0.12345678901234568", "the same"),
 )
 
-// lost is what goes missing wherever oapi-codegen encodes or decodes a report.
+// lost returns rows for a member that oapi-codegen loses when it encodes or
+// decodes a report.
 func lost(report, member, a, b, reason string) []known {
 	cases := []string{"report: " + report}
 	return []known{
@@ -97,49 +100,49 @@ func lost(report, member, a, b, reason string) []known {
 	}
 }
 
-// knownResponses are differences of the servers.
+// knownResponses are differences between the servers.
 var knownResponses = []known{
 	{responded, nil, "header X-Content-Type-Options", "nosniff", "", ourChoice,
-		"no browser may take a report for HTML; net/http sets it for errors only, so theirs has it there"},
+		"so that no browser treats a report as HTML; net/http sets it for errors only"},
 	{responded, nil, "error body", anyText, anyText, ourChoice,
-		"problem details (RFC 9457) name what is wrong; theirs is the text of a Go error"},
+		"problem details (RFC 9457) describe the violations; theirs is the text of a Go error"},
 
 	{responded, []string{"unknown filter by peergen", "filter that breaks out by peergen", "query filters=events,,quality_stats", "query filters=,events",
-		"query filters=events,%20quality_stats", "query filters=EVENTS"}, "answer", ourBad, ok, theirChoice,
+		"query filters=events,%20quality_stats", "query filters=EVENTS"}, "response", ourBad, ok, theirChoice,
 		"their server does not check enums"},
-	{responded, []string{"account of 33 in path", "account of 33 by oapi-codegen", "app of 33 by oapi-codegen"}, "answer", ourBad, ok, theirChoice,
+	{responded, []string{"account of 33 in path", "account of 33 by oapi-codegen", "app of 33 by oapi-codegen"}, "response", ourBad, ok, theirChoice,
 		"their server does not check maxLength"},
-	{responded, []string{"query filters=%zz", "query filters=events;x"}, "answer", ourBad, ok, theirBug,
-		"url.URL.Query drops what it cannot parse: they answer as if there were no filters"},
-	{responded, []string{"query filters=events&filters=quality_stats"}, "answer", ok, theirBad, ourChoice,
-		"a list that is not exploded stands in the query once; ours takes all of them, theirs refuses"},
+	{responded, []string{"query filters=%zz", "query filters=events;x"}, "response", ourBad, ok, theirBug,
+		"url.URL.Query drops what it cannot parse: they respond as if there were no filters"},
+	{responded, []string{"query filters=events&filters=quality_stats"}, "response", ok, theirBad, ourChoice,
+		"a list that is not exploded is in the query once; ours accepts several, theirs rejects them"},
 	{responded, []string{"query filters=", "query filters", "filters of none by peergen", "empty filter by peergen"}, "parameters",
 		"[" + saw([]string{}) + "]", "[" + saw([]string{""}) + "]", openAPI,
-		"form style writes a list of one empty text as it writes an empty list; ours reads the list, theirs the text"},
+		"form style writes a list of one empty text as it writes an empty list; ours decodes the list, theirs the text"},
 
 	{responded, []string{"path ends in /", "path ends in /x", "upper case in path", "no peer in path", "without base path",
-		`peer "." by oapi-codegen`, `peer ".." by oapi-codegen`, `peer "" by oapi-codegen`}, "answer", our404, their404, ourChoice,
-		"errors of the router are problems as well"},
+		`peer "." by oapi-codegen`, `peer ".." by oapi-codegen`, `peer "" by oapi-codegen`}, "response", our404, their404, ourChoice,
+		"errors of the router are problem details, too"},
 	{responded, []string{"path ends in //", "path ends in /.", "path ends in /..", "double slash in path", "dot segment in path", "no account in path",
-		"no account by oapi-codegen"}, "answer", our404, redirected, goRouter,
-		"ServeMux redirects to a path that it has cleaned, which may be that of another resource"},
-	{responded, []string{`peer "/" by peergen`}, "answer", ok, their404, goRouter,
-		"ServeMux takes a last segment of %2F for a trailing slash"},
+		"no account by oapi-codegen"}, "response", our404, redirected, goRouter,
+		"ServeMux redirects to a path that it has cleaned, which may be the path of another resource"},
+	{responded, []string{`peer "/" by peergen`}, "response", ok, their404, goRouter,
+		"ServeMux treats a last segment of %2F as a trailing slash"},
 
-	{responded, []string{"method OPTIONS"}, "answer", "204", their405, ourChoice,
-		"our server says which methods there are; ServeMux leaves that to the caller"},
-	{responded, otherMethods, "answer", our405, their405, ourChoice,
-		"errors of the router are problems as well"},
+	{responded, []string{"method OPTIONS"}, "response", "204", their405, ourChoice,
+		"our server lists the supported methods; ServeMux leaves that to its user"},
+	{responded, otherMethods, "response", our405, their405, ourChoice,
+		"errors of the router are problem details, too"},
 	{responded, otherMethods, "error header Allow", "GET, HEAD, OPTIONS", "GET, HEAD", ourChoice,
 		"as for OPTIONS"},
 
-	{responded, badTokens, "answer", our401, their401, theirChoice,
+	{responded, badTokens, "response", our401, their401, theirChoice,
 		"nothing is generated for security; the text is that of the test's middleware"},
 	{responded, badTokens, "error header Www-Authenticate", "Bearer", "", theirChoice,
-		"the same; RFC 9110 wants a challenge in each 401"},
-	{responded, []string{"lower-case scheme", "spaces before token"}, "answer", ok, their401, theirChoice,
-		"the same; RFC 9110 has schemes in any case, and one or more spaces after them"},
+		"the same; RFC 9110 requires a challenge in each 401"},
+	{responded, []string{"lower-case scheme", "spaces before token"}, "response", ok, their401, theirChoice,
+		"the same; in RFC 9110 schemes ignore case, and are followed by one or more spaces"},
 }
 
-// table is all differences that are meant to be there.
+// table are all expected differences.
 var table = slices.Concat(knownRequests, knownCalls, knownReports, knownResponses)

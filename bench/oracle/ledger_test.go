@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// owner says whose doing a difference is.
+// owner is the generator that causes a difference.
 type owner string
 
 const (
@@ -16,12 +16,13 @@ const (
 	openAPI     owner = "OpenAPI's gap: both are within it"
 )
 
-// known is a difference that is meant to be there: in each of the comparisons, in each of the cases.
+// known is an expected difference, in each of the comparisons and each of the
+// cases.
 type known struct {
 	comparisons []string
-	cases       []string // nil is at least one, whichever
+	cases       []string // nil means at least one, any
 	part        string
-	a, b        string // anyText is any
+	a, b        string // anyText means any
 	whose       owner
 	reason      string
 }
@@ -33,14 +34,15 @@ func (k *known) explains(comparison, name, part, a, b string) bool {
 		k.part == part && (k.a == a || k.a == anyText) && (k.b == b || k.b == anyText)
 }
 
-// ledger holds the differences of one comparison against the rows that the table has for it.
+// ledger compares the differences of one comparison with the rows of the table.
 type ledger struct {
 	t          *testing.T
 	comparison string
 	used       map[*known]map[string]bool // cases that a row has explained
 }
 
-// newLedger complains at the end of the test about rows, and cases of rows, that nothing has shown.
+// newLedger reports unused rows, and unused cases of rows, at the end of the
+// test.
 func newLedger(t *testing.T, comparison string) *ledger {
 	l := &ledger{t, comparison, map[*known]map[string]bool{}}
 	t.Cleanup(func() {
@@ -51,7 +53,7 @@ func newLedger(t *testing.T, comparison string) *ledger {
 	return l
 }
 
-// unused describes the rows, and cases of rows, that have explained nothing.
+// unused describes the rows, and cases of rows, that were not used.
 func (l *ledger) unused(table []known) (out []string) {
 	for i := range table {
 		row := &table[i]
@@ -70,7 +72,8 @@ func (l *ledger) unused(table []known) (out []string) {
 	return out
 }
 
-// of is for the differences in one case; those that no row explains fail the test.
+// of is called for the differences in one case; a difference without a row
+// fails the test.
 func (l *ledger) of(name string) found {
 	return func(part, a, b string) {
 		l.t.Helper()
@@ -93,7 +96,8 @@ func (l *ledger) explain(table []known, name, part, a, b string) bool {
 	return false
 }
 
-// TestLedger holds the table to its promise: nothing unexplained, nothing unused, nothing unreasoned.
+// TestLedger checks that unexplained differences, unused rows and rows without
+// a reason fail.
 func TestLedger(t *testing.T) {
 	rows := []known{
 		{[]string{"x"}, []string{"one", "two"}, "status", "200", anyText, ourChoice, "for the test"},
@@ -119,7 +123,7 @@ func TestLedger(t *testing.T) {
 	}
 	for _, row := range table {
 		if row.whose == "" || row.reason == "" || len(row.comparisons) == 0 {
-			t.Errorf("a row says too little: %+v", row)
+			t.Errorf("a row is incomplete: %+v", row)
 		}
 	}
 }

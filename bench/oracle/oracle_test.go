@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// TestCalls drives each client against each server, those of the same generator too: they tell
-// whose a difference is. Of a difference, the first side is what is right and the second what became of it.
+// TestCalls runs each client against each server, including those of the same
+// generator, which shows the cause of a difference. The first side of a
+// difference is the right result, the second the actual one.
 func TestCalls(t *testing.T) {
 	all := reports(t)
 	for _, from := range []peer{ours, theirs} {
@@ -19,7 +20,7 @@ func TestCalls(t *testing.T) {
 			for _, report := range all {
 				s := newSite(t, to, report.json)
 				dialed := s.dial(t, from)
-				do := []namedCall{{report.name, call{accountID, appID, peerID, nil, token}, answered}}
+				do := []namedCall{{report.name, call{accountID, appID, peerID, nil, token}, accepted}}
 				if report.name == example {
 					do = calls()
 				}
@@ -35,7 +36,7 @@ func checkCall(l *ledger, s *site, dialed caller, c namedCall, report []byte) {
 	l.t.Helper()
 	differs := l.of(c.name)
 	got := dialed(l.t.Context(), c.call)
-	came, told := s.take()
+	came, called := s.take()
 	outcome := strconv.Itoa(got.status)
 	switch {
 	case got.err != nil && len(came) == 0:
@@ -44,14 +45,14 @@ func checkCall(l *ledger, s *site, dialed caller, c namedCall, report []byte) {
 		outcome = "error: " + got.err.Error()
 	}
 	served := outcome == "200"
-	if served != (len(told) == 1) || len(told) > 1 {
-		l.t.Errorf("%s, %s: outcome %s, and the service was called %d times", l.comparison, c.name, outcome, len(told))
+	if served != (len(called) == 1) || len(called) > 1 {
+		l.t.Errorf("%s, %s: outcome %s, and the service was called %d times", l.comparison, c.name, outcome, len(called))
 		return
 	}
 	if !slices.Contains(c.right, outcome) {
 		differs("outcome", strings.Join(c.right, " or "), outcome)
 	} else if served {
-		differs.texts("parameters", c.String(), told[0].String())
+		differs.texts("parameters", c.String(), called[0].String())
 		differs.documents("report", report, got.report)
 	}
 }
@@ -75,7 +76,7 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-// sent is the one request that a call makes, or nil.
+// sent returns the request that a call sends, or nil.
 func sent(t *testing.T, s *site, dialed caller, c namedCall) *trace {
 	t.Helper()
 	dialed(t.Context(), c.call)
@@ -90,8 +91,9 @@ func sent(t *testing.T, s *site, dialed caller, c namedCall) *trace {
 	return nil
 }
 
-// TestResponses compares what both servers answer to the same request, and what their services
-// are told: requests by hand, and those that the clients make of the calls.
+// TestResponses compares the responses of both servers to the same request, and
+// the calls that their services receive. The requests are written by hand or
+// recorded from the clients.
 func TestResponses(t *testing.T) {
 	l := newLedger(t, "responses")
 	report := reports(t)[0].json
@@ -99,23 +101,24 @@ func TestResponses(t *testing.T) {
 	for _, r := range append(requests(), replays(t, a)...) {
 		x, errX := a.send(r.trace)
 		y, errY := b.send(r.trace)
-		_, toldOurs := a.take()
-		_, toldTheirs := b.take()
+		_, calledOurs := a.take()
+		_, calledTheirs := b.take()
 		if errX != nil || errY != nil {
 			t.Errorf("%s: %v, %v", r.name, errX, errY)
 			continue
 		}
 		differs := l.of(r.name)
-		differs.texts("answer", x.String(), y.String())
+		differs.texts("response", x.String(), y.String())
 		if x.status != y.status {
 			continue // all else follows
 		}
-		differs.texts("parameters", fmt.Sprint(toldOurs), fmt.Sprint(toldTheirs))
+		differs.texts("parameters", fmt.Sprint(calledOurs), fmt.Sprint(calledTheirs))
 		kind := ""
 		if x.status >= 400 {
 			kind = "error "
 		}
-		// The length follows from the body, the date from the clock; the type is in the answer.
+		// The length follows from the body, the date from the clock; the type
+		// is part of kind.
 		differs.headers(kind, x.header, y.header, "Content-Length", "Content-Type", "Date")
 		differs.documents(kind+"body", x.body, y.body)
 	}
@@ -131,7 +134,8 @@ func TestResponses(t *testing.T) {
 	}
 }
 
-// replays are the requests that the clients make of the calls, where both make the same only once.
+// replays returns the requests of the clients; equal requests are returned
+// once.
 func replays(t *testing.T, s *site) (out []namedTrace) {
 	t.Helper()
 	clients := []caller{s.dial(t, ours), s.dial(t, theirs)}
@@ -149,7 +153,8 @@ func replays(t *testing.T, s *site) (out []namedTrace) {
 	return out
 }
 
-// TestDifferencesAreSeen keeps the comparison honest: each pair differs at the place named.
+// TestDifferencesAreSeen checks the comparison itself: each pair differs at the
+// named part.
 func TestDifferencesAreSeen(t *testing.T) {
 	for _, c := range []struct{ a, b, part string }{
 		{`{"a":1}`, `{"a":1.0}`, ""},

@@ -17,14 +17,14 @@ const (
 	token    = "kP2-not-a-real-token-q7"
 )
 
-// call is what a caller gives the operation, and what a service gets.
+// call are the arguments of the operation, for a caller or a service.
 type call struct {
 	account, app, peer string
-	filters            []string // nil is absent
-	token              string   // "" is none; a service does not see it
+	filters            []string // nil means absent
+	token              string   // "" means none; a service does not receive it
 }
 
-// String is what a service sees of the call: `"account" "app" "peer" [events]`.
+// String returns what a service receives: `"account" "app" "peer" [events]`.
 func (c call) String() string {
 	filters := "no filters"
 	if c.filters != nil {
@@ -33,25 +33,26 @@ func (c call) String() string {
 	return fmt.Sprintf("%q %q %q %s", c.account, c.app, c.peer, filters)
 }
 
-// outcome is what a caller gets: a status with a report where it is 200, or an
+// outcome is the result of a call: a status, with a report if it is 200, or an
 // error without a response.
 type outcome struct {
 	status int
-	report []byte // what was decoded, encoded again
+	report []byte // decoded and encoded again
 	err    error
 }
 
-// caller is a client. service is told of each call; its answer is always the same report.
+// caller is a client. service is called for each call and always returns the
+// same report.
 type (
 	caller  func(context.Context, call) outcome
 	service func(call)
 )
 
-// peer is a generator's output, wired up as its users do it.
+// peer is the output of a generator, used as its users do.
 type peer struct {
 	name  string
-	dial  func(baseURL string, c *http.Client) (caller, error) // errors are of the base URL
-	serve func(report []byte, told service) (http.Handler, error)
+	dial  func(baseURL string, c *http.Client) (caller, error) // an error is about the base URL
+	serve func(report []byte, called service) (http.Handler, error)
 }
 
 var (
@@ -110,16 +111,16 @@ func decoded(report any) outcome {
 
 type ourService struct {
 	report peerreport.GetParticipantDataFromPeerIDResponse
-	told   service
+	called service
 }
 
 func (s *ourService) GetParticipantDataFromPeerID(_ context.Context, p peerreport.GetParticipantDataFromPeerIDParams) (*peerreport.GetParticipantDataFromPeerIDResponse, error) {
-	s.told(call{account: p.AccountID, app: p.AppID, peer: p.PeerID, filters: convert[string](p.Filters)})
+	s.called(call{account: p.AccountID, app: p.AppID, peer: p.PeerID, filters: convert[string](p.Filters)})
 	return &s.report, nil
 }
 
-func serveOurs(report []byte, told service) (http.Handler, error) {
-	s := &ourService{told: told}
+func serveOurs(report []byte, called service) (http.Handler, error) {
+	s := &ourService{called: called}
 	if err := json.Unmarshal(report, &s.report); err != nil {
 		return nil, err
 	}
@@ -134,7 +135,7 @@ func serveOurs(report []byte, told service) (http.Handler, error) {
 
 type theirService struct {
 	report oapicodegen.GetParticipantDataFromPeerId200JSONResponse
-	told   service
+	called service
 }
 
 func (s *theirService) GetParticipantDataFromPeerId(_ context.Context, r oapicodegen.GetParticipantDataFromPeerIdRequestObject) (oapicodegen.GetParticipantDataFromPeerIdResponseObject, error) {
@@ -142,18 +143,18 @@ func (s *theirService) GetParticipantDataFromPeerId(_ context.Context, r oapicod
 	if r.Params.Filters != nil {
 		c.filters = convert[string](*r.Params.Filters)
 	}
-	s.told(c)
+	s.called(c)
 	return s.report, nil
 }
 
-func serveTheirs(report []byte, told service) (http.Handler, error) {
-	s := &theirService{told: told}
+func serveTheirs(report []byte, called service) (http.Handler, error) {
+	s := &theirService{called: called}
 	if err := json.Unmarshal(report, &s.report); err != nil {
 		return nil, err
 	}
 	return oapicodegen.HandlerWithOptions(oapicodegen.NewStrictHandler(s, nil), oapicodegen.StdHTTPServerOptions{
 		BaseURL: basePath,
-		// They generate nothing for security: this is what their users write.
+		// oapi-codegen emits nothing for security: its users write this.
 		Middlewares: []oapicodegen.MiddlewareFunc{func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if got, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); !ok || got != token {
@@ -166,7 +167,7 @@ func serveTheirs(report []byte, told service) (http.Handler, error) {
 	}), nil
 }
 
-// convert keeps nil apart from empty.
+// convert keeps nil and empty lists distinct.
 func convert[To, From ~string](list []From) []To {
 	if list == nil {
 		return nil

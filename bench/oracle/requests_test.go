@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// namedTrace is a request with the name that the table of known differences has for it.
+// namedTrace is a request with its name in the table of known differences.
 type namedTrace struct {
 	name string
 	trace
@@ -13,7 +13,7 @@ type namedTrace struct {
 
 const target = basePath + "/accounts/" + accountID + "/realtime/kit/" + appID + "/sessions/peer-report/" + peerID
 
-// get is the right request with more at the end of its path, and with a raw query.
+// get returns the right request with a suffix of its path and a raw query.
 func get(more, query string) trace {
 	r := trace{method: http.MethodGet, target: target + more, header: http.Header{"Authorization": {"Bearer " + token}}}
 	if query != "" {
@@ -22,7 +22,7 @@ func get(more, query string) trace {
 	return r
 }
 
-// requests are those that no client of ours or theirs makes.
+// requests are those that none of the clients sends.
 func requests() []namedTrace {
 	var out []namedTrace
 	add := func(name string, r trace) { out = append(out, namedTrace{name, r}) }

@@ -12,29 +12,30 @@ import (
 	"testing"
 )
 
-// trace is a request as it came over the wire.
+// trace is a request as received.
 type trace struct {
-	method, target string // the target is not unescaped
+	method, target string // the target is escaped
 	header         http.Header
 	body           []byte
 }
 
-// site is a server on loopback that notes what comes in, and what the service is told.
+// site is a server on loopback that records requests, and the calls of the
+// service.
 type site struct {
 	*httptest.Server
-	mu   sync.Mutex
-	came []trace
-	told []call
+	mu     sync.Mutex
+	came   []trace
+	called []call
 }
 
-// newSite serves the peer with the report.
+// newSite serves a report with the server of a peer.
 func newSite(t *testing.T, p peer, report []byte) *site {
 	t.Helper()
 	s := &site{}
 	h, err := p.serve(report, func(c call) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.told = append(s.told, c)
+		s.called = append(s.called, c)
 	})
 	if err != nil {
 		t.Fatalf("%s: %v", p.name, err)
@@ -55,7 +56,7 @@ func newSite(t *testing.T, p peer, report []byte) *site {
 	return s
 }
 
-// dial is a client of a peer for the site.
+// dial returns a client of a peer for the site.
 func (s *site) dial(t *testing.T, p peer) caller {
 	t.Helper()
 	c, err := p.dial(s.URL+basePath, s.Client())
@@ -65,28 +66,28 @@ func (s *site) dial(t *testing.T, p peer) caller {
 	return c
 }
 
-// take returns what came and what was told since it was last called.
-func (s *site) take() (came []trace, told []call) {
+// take returns the requests and calls since the last call of take.
+func (s *site) take() (came []trace, called []call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	came, told, s.came, s.told = s.came, s.told, nil, nil
-	return came, told
+	came, called, s.came, s.called = s.came, s.called, nil, nil
+	return came, called
 }
 
-// answer is a response as it came.
-type answer struct {
+// response is a response as received.
+type response struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// String is the status with the type of the body: "200 application/json".
-func (a *answer) String() string {
+// String returns the status and the type of the body: "200 application/json".
+func (a *response) String() string {
 	return strings.TrimSpace(fmt.Sprint(a.status, " ", a.header.Get("Content-Type")))
 }
 
-// send sends a request with its target as it stands, whatever is in it.
-func (s *site) send(r trace) (*answer, error) {
+// send sends a request without changing its target.
+func (s *site) send(r trace) (*response, error) {
 	path, query, _ := strings.Cut(r.target, "?")
 	req := &http.Request{
 		Method: r.method,
@@ -99,5 +100,5 @@ func (s *site) send(r trace) (*answer, error) {
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
-	return &answer{resp.StatusCode, resp.Header, body}, err
+	return &response{resp.StatusCode, resp.Header, body}, err
 }

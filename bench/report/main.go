@@ -3,10 +3,11 @@
 //	operation  body          peergen             oapi-codegen
 //	decode     small   12.3µs  70 allocs   45.6µs  3.71x  326 allocs
 //
-// The factor is the peer's time divided by peergen's: above 1, peergen is ahead. Each round goes through
-// all cases, and the peers of one operation and body follow each other, so that what disturbs the machine
-// disturbs all of them. Times are medians over the rounds. On a machine that has other work to do,
-// -best takes the fastest round instead: what disturbs only ever adds time.
+// The factor is the time of the peer divided by the time of peergen: above 1,
+// peergen is faster. Each round runs all cases, and the peers of one operation
+// and body follow each other, so that other load affects all of them. Times are
+// medians over the rounds. On a machine with other load, -best reports the
+// fastest round instead, because load only adds time.
 package main
 
 import (
@@ -77,19 +78,20 @@ func report(out io.Writer, rounds int, span time.Duration, summary func([]float6
 	return nil
 }
 
-// result is what one call costs.
+// result is the cost of one call.
 type result struct {
 	ns     float64
 	allocs int64
 }
 
-// measure returns a result for each case, by its name; summary makes one time of those of all rounds.
+// measure returns a result for each case by name; summary combines the times of
+// all rounds.
 func measure(cases []bench.Case, rounds int, summary func([]float64) float64) (map[string]result, error) {
 	times := map[string][]float64{}
 	results := map[string]result{}
 	for range rounds {
 		for _, c := range cases {
-			runtime.GC() // the garbage of one case is not the next one's time
+			runtime.GC() // so that no case pays for the garbage of another one
 			b := testing.Benchmark(c.Run)
 			if b.N == 0 {
 				return nil, fmt.Errorf("%s failed while it was measured", c.Name())
@@ -110,8 +112,8 @@ func median(values []float64) float64 {
 	return (values[n/2-1] + values[n/2]) / 2
 }
 
-// printTable writes one line for each operation and body, one column for each peer, and a list of where
-// peergen is slower than a generator.
+// printTable writes one line for each operation and body, one column for each
+// peer, and a list of the cases in which peergen is slower than a generator.
 func printTable(w io.Writer, cases []bench.Case, results map[string]result) {
 	out := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
 	fmt.Fprint(out, "operation\tbody\t"+strings.Join(bench.Peers, "\t"))
@@ -136,8 +138,8 @@ func printTable(w io.Writer, cases []bench.Case, results map[string]result) {
 	}
 }
 
-// cell is what a case costs: time, factor if it is not peergen's own, allocations; "-" if it has not
-// been measured.
+// cell returns the cost of a case: time, factor unless it is that of peergen,
+// allocations; "-" if it was not measured.
 func cell(c bench.Case, results map[string]result) string {
 	r, ok := results[c.Name()]
 	if !ok {
@@ -150,7 +152,8 @@ func cell(c bench.Case, results map[string]result) string {
 	return text + fmt.Sprintf(" %5d allocs", r.allocs)
 }
 
-// factor is a peer's time divided by peergen's, if there are both.
+// factor returns the time of a peer divided by that of peergen, if both were
+// measured.
 func factor(c bench.Case, results map[string]result) (float64, bool) {
 	r, measured := results[c.Name()]
 	own := c
@@ -159,7 +162,7 @@ func factor(c bench.Case, results map[string]result) (float64, bool) {
 	return r.ns / o.ns, measured && compared && c.Peer != bench.Peergen
 }
 
-// duration has three digits: 1.23µs, 45.6µs, 789µs.
+// duration formats with three digits: 1.23µs, 45.6µs, 789µs.
 func duration(ns float64) string {
 	units := []string{"ns", "µs", "ms", "s"}
 	for ns >= 999.5 && len(units) > 1 {

@@ -9,22 +9,22 @@ import (
 	"unicode"
 )
 
-// optional is a field that an example leaves out.
+// optional is a field that an example does not set.
 type optional struct {
 	path []int
 	of   reflect.Type
 }
 
-// fill gives a field a value.
+// fill sets a field.
 type fill struct {
 	path  []int
 	value string // JSON
 }
 
-// deepest is how many structs of a body have fields filled in.
+// deepest is the maximum nesting depth of filled fields in a body.
 const deepest = 3
 
-// Params is what an example sends: its own parameters, and those that the session adds.
+// Params returns the parameters of an example with those that the session adds.
 func Params[P any](p P) P {
 	v := reflect.ValueOf(&p).Elem()
 	for _, f := range current.fills {
@@ -37,7 +37,8 @@ func Params[P any](p P) P {
 	return p
 }
 
-// apply sets the field; a value that it cannot hold is an error, and the field stays as it was.
+// apply sets the field. If the type does not accept the value, it returns an
+// error and the field is unchanged.
 func (f fill) apply(v reflect.Value) error {
 	for _, i := range f.path {
 		if v.Kind() == reflect.Pointer {
@@ -56,7 +57,8 @@ func (f fill) apply(v reflect.Value) error {
 	return nil
 }
 
-// list calls found for the fields of a struct that are zero, and looks for more in those that are not.
+// list calls found for the fields of a struct that are zero, and searches those
+// that are not.
 func list(v reflect.Value, path []int, found func(optional)) {
 	for v.Kind() == reflect.Pointer && !v.IsNil() {
 		v = v.Elem()
@@ -77,8 +79,9 @@ func list(v reflect.Value, path []int, found func(optional)) {
 	}
 }
 
-// prepare finds values for the optional fields of a call, each with all of those before it, that our server takes. The
-// error is why it does not even take the example.
+// prepare finds values for the optional fields of a call that our server
+// accepts, each together with all before it. The error is the reason if the
+// server does not accept the example.
 func (d *session) prepare(c Call) (fills []fill, err error) {
 	d.peer = ours
 	if err := d.call(c, nil); err != nil {
@@ -96,20 +99,20 @@ func (d *session) prepare(c Call) (fills []fill, err error) {
 	return fills, nil
 }
 
-// fits reports whether a type can hold a value.
+// fits reports whether a type accepts a value.
 func (d *session) fits(t reflect.Type, value string) bool {
 	return fill{nil, value}.apply(reflect.New(t).Elem()) == nil
 }
 
-// scalars are JSON of what documents ask for.
+// scalars are JSON values that documents commonly require.
 var scalars = []string{
 	`"text"`, `1`, `true`, `"2024-02-29T12:30:45Z"`, `"2024-02-29"`, `"12:30:45Z"`, `"123e4567-e89b-42d3-a456-426614174000"`,
 	`"https://example.com/a"`, `"a@example.com"`, `"192.0.2.1"`, `"2001:db8::1"`, `"dGV4dA=="`, `"1"`, `"a text that is long enough"`, `10`, `0.5`,
 	`100`,
 }
 
-// candidates are JSON values for a type: constants of enumerations it is made of, scalars, and one of them in an array
-// or an object.
+// candidates returns JSON values for a type: constants of its enumerations,
+// scalars, and each of these in an array or an object.
 func (d *session) candidates(t reflect.Type) []string {
 	var all []string
 	for word := range strings.FieldsFuncSeq(t.String(), func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

@@ -14,54 +14,54 @@ import (
 	"strings"
 )
 
-// Whom a client calls.
+// Servers that a client calls.
 const (
 	ours    = "ours"
 	toMock  = "mock"    // for the document's examples
-	toMaker = "made up" // for values that the mock makes up
+	toMaker = "made up" // for generated values
 	toProxy = "proxy"
-	behind  = "behind" // the mock, for what a server behind the proxy answers
+	behind  = "behind" // the mock, for the responses of a server behind the proxy
 )
 
-// session is the one of this process. Calls are made one after the other.
+// session is the session of this process. Calls are made one after the other.
 type session struct {
 	sample      Sample
 	mock, proxy string // URLs
 	peer        string
 
-	front, back *httptest.Server // before Prism, and before the mock behind the proxy
+	front, back *httptest.Server // in front of Prism, and of the mock behind the proxy
 	upstream    *httptest.Server // our server, behind the proxy
-	handler     http.Handler     // what upstream serves now
+	handler     http.Handler     // handler of upstream
 
 	fills            []fill
-	optional         []optional // what the last call could have been given
-	told             error
+	optional         []optional // optional fields of the last call
+	failed           error
 	seen, seenBehind exchange
-	answered         exchange // by upstream; the body is its start
+	upstreamed       exchange // response of upstream, with the beginning of the body
 }
 
-// watched keeps what a server answers.
+// watched records a response.
 type watched struct {
 	http.ResponseWriter
 	d *session
 }
 
 func (w *watched) WriteHeader(status int) {
-	w.d.answered.status = status
+	w.d.upstreamed.status = status
 	w.ResponseWriter.WriteHeader(status)
 }
 
 func (w *watched) Write(p []byte) (int, error) {
-	if kept := &w.d.answered.body; len(*kept) == 0 {
+	if kept := &w.d.upstreamed.body; len(*kept) == 0 {
 		*kept = append(*kept, p[:min(len(p), 300)]...)
 	}
 	return w.ResponseWriter.Write(p)
 }
 
-// Unwrap is for [http.ResponseController].
+// Unwrap implements the interface of [http.ResponseController].
 func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// current is what the examples find: their functions take no arguments.
+// current is used by the examples, whose functions have no arguments.
 var current *session
 
 func newSession(sample Sample) *session {
@@ -88,14 +88,15 @@ func newSession(sample Sample) *session {
 	return d
 }
 
-// exchange is what became of a request.
+// exchange is a request and its response.
 type exchange struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// pass has somebody else answer, who does not know the base path, and keeps the answer.
+// pass relays a request to a server without the base path and records the
+// response.
 func (d *session) pass(w http.ResponseWriter, r *http.Request, target, prefer string, kept *exchange) {
 	to, err := url.Parse(target)
 	if err != nil {
@@ -106,7 +107,7 @@ func (d *session) pass(w http.ResponseWriter, r *http.Request, target, prefer st
 	proxy := &httputil.ReverseProxy{
 		Rewrite: func(out *httputil.ProxyRequest) {
 			out.SetURL(to)
-			out.Out.URL.RawQuery = out.In.URL.RawQuery // as it was sent, whatever that is
+			out.Out.URL.RawQuery = out.In.URL.RawQuery // unchanged, even if invalid
 			if prefer != "" {
 				out.Out.Header.Set("Prefer", prefer)
 			}
@@ -121,14 +122,14 @@ func (d *session) pass(w http.ResponseWriter, r *http.Request, target, prefer st
 	proxy.ServeHTTP(w, r)
 }
 
-// violations are the first that Prism has against a request and against a response, as "place: message", and why it has
-// no answer.
+// violations are the first ones that Prism reports for a request and for a
+// response, as "location: message", and the reason if it has no response.
 type violations struct{ request, response, none string }
 
 func (x exchange) violations() (v violations) {
 	var found []violation
 	for _, header := range x.header.Values("Sl-Violations") {
-		_ = json.Unmarshal([]byte(header), &found) // cut off where it is long
+		_ = json.Unmarshal([]byte(header), &found) // truncated if it is long
 	}
 	var problem struct {
 		Type, Detail string
@@ -139,7 +140,7 @@ func (x exchange) violations() (v violations) {
 		_, name, _ := strings.Cut(problem.Type, "#")
 		switch {
 		case len(problem.Validation) > 0:
-		case slices.Contains(unanswered, name):
+		case slices.Contains(noResponse, name):
 			v.none = name + ": " + problem.Detail
 		default:
 			v.request = name + ": " + problem.Detail
@@ -157,21 +158,22 @@ func (x exchange) violations() (v violations) {
 	return v
 }
 
-// unanswered are the errors of Prism that are about the answer it looks for.
-var unanswered = []string{"UNKNOWN", "NO_COMPLEX_OBJECT_TEXT", "NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX"}
+// noResponse are the errors of Prism about a response that it cannot find.
+var noResponse = []string{"UNKNOWN", "NO_COMPLEX_OBJECT_TEXT", "NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX"}
 
 type violation struct {
 	Location []string
 	Message  string
 }
 
-// Println stands in for fmt.Println, to which an example tells its error.
-func Println(err error) { current.told = err }
+// Println takes the place of fmt.Println; an example passes its error.
+func Println(err error) { current.failed = err }
 
-// Server stands in for httptest.Server.
+// Server takes the place of httptest.Server.
 type Server struct{ URL string }
 
-// NewServer stands in for httptest.NewServer: the URL is of whom a client is to call now.
+// NewServer takes the place of httptest.NewServer: the URL is that of the
+// server to call.
 func NewServer(h http.Handler) *Server {
 	if current.peer == behind {
 		return &Server{current.back.URL}
@@ -180,10 +182,11 @@ func NewServer(h http.Handler) *Server {
 	return &Server{current.front.URL}
 }
 
-// Close leaves the server to the session.
+// Close does nothing: the session owns the server.
 func (s *Server) Close() {}
 
-// statusOf finds the status of an error that the generated package calls an APIError or a StatusError.
+// statusOf returns the status of an error that is an APIError or a StatusError
+// of the generated package.
 func statusOf(err error) (code int, ok bool) {
 	for ; err != nil; err = errors.Unwrap(err) {
 		v := reflect.ValueOf(err)

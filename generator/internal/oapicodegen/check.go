@@ -8,8 +8,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// check compares node with the YAML tags of T: unknown keys, duplicate keys,
-// values of the wrong kind.
+// check compares node with the YAML tags of T. It reports unknown keys,
+// duplicate keys, and values of the wrong kind.
 func check[T any](node *yaml.Node) Errors {
 	root := reflect.TypeFor[T]()
 	c := checker{root: root, merged: map[mergeSite]bool{}}
@@ -19,7 +19,7 @@ func check[T any](node *yaml.Node) Errors {
 
 type checker struct {
 	root   reflect.Type
-	merged map[mergeSite]bool // each is checked once: merges may be nested, even into themselves
+	merged map[mergeSite]bool // so that each is checked once: merges may be nested and recursive
 	found  Errors
 }
 
@@ -35,8 +35,8 @@ func (c *checker) report(at *yaml.Node, key, hint, format string, args ...any) {
 	})
 }
 
-// value checks node against t. The types of a configuration do not contain
-// themselves, so the depth is bounded whatever aliases the file uses.
+// value checks node against t. The types of a configuration are not recursive,
+// so the depth is bounded even if aliases are.
 func (c *checker) value(node *yaml.Node, t reflect.Type, path string) {
 	node = resolve(node)
 	if isNull(node) {
@@ -83,7 +83,7 @@ func (c *checker) object(node *yaml.Node, t reflect.Type, path string) {
 	})
 }
 
-// members calls do for each member of a mapping, merged ones (`<<`) included.
+// members calls do for each member of a mapping, including merged ones (`<<`).
 func (c *checker) members(node *yaml.Node, path string, do func(key, value *yaml.Node)) {
 	seen := map[string]int{}
 	for i := 0; i+1 < len(node.Content); i += 2 {
@@ -132,11 +132,12 @@ func (c *checker) scalar(node *yaml.Node, t reflect.Type, path string) {
 	}
 }
 
-// suggestKey finds the key meant by name: one spelled alike beside it, or one
-// spelled the same elsewhere ("did you mean output-options.skip-prune?").
-func (c *checker) suggestKey(name string, beside []field) string {
+// suggestKey returns the key that was probably meant by name: a sibling with a
+// similar spelling, or a key elsewhere with the same one ("did you mean
+// output-options.skip-prune?").
+func (c *checker) suggestKey(name string, siblings []field) string {
 	var names []string
-	for _, f := range beside {
+	for _, f := range siblings {
 		names = append(names, f.key)
 	}
 	if hint := suggest(name, names); hint != "" {
@@ -156,7 +157,7 @@ type field struct {
 	typ reflect.Type
 }
 
-// fields lists the keys of struct t, those of inlined structs included.
+// fields lists the keys of struct t, including those of inlined structs.
 func fields(t reflect.Type) []field {
 	var out []field
 	for f := range t.Fields() {
@@ -172,8 +173,8 @@ func fields(t reflect.Type) []field {
 }
 
 // keyPaths lists the dotted paths of all keys of t, containers before their
-// content. Keys of maps are data and not listed; what their values hold is:
-// "output-options.type-mapping.string.formats.type".
+// content. It omits keys of maps, which are data, but includes the keys of
+// their values: "output-options.type-mapping.string.formats.type".
 func keyPaths(t reflect.Type, path string) []string {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Slice:

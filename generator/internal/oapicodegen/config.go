@@ -8,11 +8,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Config is the whole content of a configuration file of oapi-codegen.
+// Config is the content of a configuration file of oapi-codegen.
 type Config struct {
 	codegen.Configuration `yaml:",inline"`
 
-	// OutputFile is where their command writes, relative to its working
+	// OutputFile is the output path of their command, relative to its working
 	// directory; empty means standard output. Render does not use it.
 	OutputFile string `yaml:"output,omitempty"`
 
@@ -21,8 +21,8 @@ type Config struct {
 }
 
 // ParseConfig reads a configuration file, of the current style or of the flat
-// old one. Keys that do not exist, values of the wrong kind and duplicate keys
-// are errors, all collected in an [Errors].
+// old one. Unknown keys, values of the wrong kind and duplicate keys are
+// errors, all collected in an [Errors].
 func ParseConfig(data []byte) (Config, error) {
 	root, err := parseYAML(data)
 	if err != nil {
@@ -31,16 +31,16 @@ func ParseConfig(data []byte) (Config, error) {
 	return ConfigFromNode(root)
 }
 
-// ConfigFromNode is [ParseConfig] for a node of a larger document, such as the
-// `oapi-codegen:` block of a target in gen.yaml; positions are those of that
-// document. An empty node is an empty configuration.
+// ConfigFromNode is like [ParseConfig] for a node of a larger document, such as
+// the `oapi-codegen:` block of a target in gen.yaml. Positions are those in
+// that document. An empty node is an empty configuration.
 func ConfigFromNode(node *yaml.Node) (Config, error) {
 	cfg, _, err := decode(node)
 	return cfg, err
 }
 
-// decode also reports whether the node is of the old style. Where a node reads
-// as both, it is of the current style, as their command has it.
+// decode also reports whether the node is of the old style. A node that is
+// valid in both styles is of the current one, as in their command.
 func decode(node *yaml.Node) (cfg Config, old bool, err error) {
 	current := check[Config](node)
 	if len(current) == 0 {
@@ -61,8 +61,8 @@ func decode(node *yaml.Node) (cfg Config, old bool, err error) {
 	return Config{}, false, current
 }
 
-// decodeInto decodes what check has accepted. What remains are findings of the
-// YAML library alone, such as an anchor that contains itself.
+// decodeInto decodes a node that check has accepted. Remaining errors are those
+// of the YAML library, such as an anchor that contains itself.
 func decodeInto(node *yaml.Node, into any) error {
 	if err := node.Decode(into); err != nil {
 		return yamlErrors(err)
@@ -70,16 +70,16 @@ func decodeInto(node *yaml.Node, into any) error {
 	return nil
 }
 
-// Rebase resolves the file names in c (overlay and templates) that are
-// relative against dir. Their command takes them relative to its working
-// directory; a configuration inside gen.yaml wants them relative to gen.yaml.
+// Rebase resolves relative file names in c (overlay and templates) against dir.
+// Their command resolves them against its working directory; in gen.yaml they
+// are relative to gen.yaml.
 func (c Config) Rebase(dir string) Config {
 	c.OutputOptions.Overlay.Path = rebase(dir, c.OutputOptions.Overlay.Path)
 	c.templatesDir = rebase(dir, c.templatesDir)
 	if old := c.OutputOptions.UserTemplates; old != nil {
 		c.OutputOptions.UserTemplates = make(map[string]string, len(old))
 		for name, template := range old {
-			// A template of several lines is the text itself.
+			// A template of several lines is text, not a file name.
 			if !strings.Contains(template, "\n") {
 				template = rebase(dir, template)
 			}

@@ -46,8 +46,8 @@ func TestParseConfigErrors(t *testing.T) {
 	}
 }
 
-// TestConfigFromNode reads a block of gen.yaml, aliases into the rest of the
-// file included, and reports positions of that file.
+// TestConfigFromNode reads a block of gen.yaml, including aliases into the rest
+// of the file, and checks that positions are those of that file.
 func TestConfigFromNode(t *testing.T) {
 	var file struct {
 		Shared  yaml.Node
@@ -120,7 +120,7 @@ output-options:
 	}
 }
 
-// FuzzImport: whatever the file, no panic, and what is written is YAML.
+// FuzzImport checks that no file causes a panic, and that the result is YAML.
 func FuzzImport(f *testing.F) {
 	f.Add([]byte("package: api\ngenerate: {client: true}\n"), "openapi.yaml")
 	f.Add([]byte("generate: [types, spec]\ntemplates: t\n"), "")

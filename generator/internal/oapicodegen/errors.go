@@ -10,15 +10,15 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Diagnostic is one finding about a configuration file of oapi-codegen.
+// Diagnostic is a finding about a configuration file of oapi-codegen.
 type Diagnostic struct {
-	Key          string // dotted path: "output-options.skip-prune"; empty for the file as a whole
-	Line, Column int    // from 1; 1:1 when the YAML library gave none
-	Message      string // what is there
+	Key          string // dotted path: "output-options.skip-prune"; empty for the whole file
+	Line, Column int    // from 1; 1:1 if the YAML library reports none
+	Message      string // what is wrong
 	Hint         string // what to write instead; may be empty
 }
 
-// String is "line:col: message; hint".
+// String returns "line:col: message; hint".
 func (d Diagnostic) String() string {
 	text := fmt.Sprintf("%d:%d: %s", d.Line, d.Column, d.Message)
 	if d.Hint != "" {
@@ -27,8 +27,7 @@ func (d Diagnostic) String() string {
 	return text
 }
 
-// Errors are all findings that keep a configuration file from being read, in
-// the order of the file.
+// Errors are the errors of a configuration file in the order of the file.
 type Errors []Diagnostic
 
 func (e Errors) Error() string {
@@ -39,8 +38,8 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// parseYAML returns the root node of the first document of data; what follows
-// the first document is not read, as with their command.
+// parseYAML returns the root node of the first document of data. Further
+// documents are ignored, as in their command.
 func parseYAML(data []byte) (*yaml.Node, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
@@ -52,7 +51,7 @@ func parseYAML(data []byte) (*yaml.Node, error) {
 	return doc.Content[0], nil
 }
 
-// The library knows lines only, and puts them into its messages.
+// The library reports lines only, in its messages.
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
 
 func yamlErrors(err error) Errors {

@@ -56,7 +56,8 @@ func genYAML(name string, cfg Config, spec string, notes []Diagnostic) []byte {
 	return b.Bytes()
 }
 
-// outFolder is the folder of their output file: "internal/api/api.gen.go" -> "internal/api".
+// outFolder returns the folder of their output file: "internal/api/api.gen.go"
+// -> "internal/api".
 func outFolder(output string) string {
 	return path.Dir(strings.ReplaceAll(output, `\`, "/"))
 }
@@ -67,8 +68,8 @@ func hasServer(cfg Config) bool {
 		g.GorillaServer || g.FiberServer || g.FiberV3Server || g.IrisServer
 }
 
-// scalar writes s as a YAML string on one line, quoted where it must be. YAML
-// has no way to write invalid UTF-8, which a !!binary value may hold.
+// scalar returns s as a YAML string on one line, quoted if necessary. YAML
+// cannot represent invalid UTF-8, which a !!binary value may have.
 func scalar(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	node := yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
@@ -82,13 +83,14 @@ func scalar(s string) string {
 	return strings.TrimSuffix(string(text), "\n")
 }
 
-// oneLine keeps a file name from leaving the comment it stands in.
+// oneLine removes line breaks from a file name, so that it cannot end the
+// comment that it is in.
 func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// wrap breaks text at spaces into lines of at most width bytes; a longer word
-// has a line of its own.
+// wrap breaks text at spaces into lines of at most width bytes. A longer word
+// is on a separate line.
 func wrap(text string, width int) []string {
 	var lines []string
 	line := ""

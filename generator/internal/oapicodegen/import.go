@@ -11,19 +11,19 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Imported is a configuration file of oapi-codegen in our terms.
+// Imported is a configuration file of oapi-codegen, converted to gen.yaml.
 type Imported struct {
 	Text  []byte       // gen.yaml, with each note as a comment
-	Notes []Diagnostic // the keys without an equivalent, in the order of the file
+	Notes []Diagnostic // keys without an equivalent, in the order of the file
 }
 
-// Import turns the configuration file data, of either style, into the text of
-// a gen.yaml with one target that runs our own engine. name is the file's name
-// as it shall appear in comments, spec the document, which their file does not
-// name; empty means "openapi.yaml", with a comment.
+// Import converts the configuration file data, of either style, into the text
+// of a gen.yaml with one target for our engine. The name is that of the file in
+// comments. The document is spec, because their file does not name it; empty
+// means "openapi.yaml", with a comment.
 //
-// Keys at their default value (`skip-prune: false`) are not noted. The error is
-// an [Errors] when the file cannot be read.
+// Keys with their default value (`skip-prune: false`) get no note. The error is
+// an [Errors] if the file cannot be read.
 func Import(name string, data []byte, spec string) (Imported, error) {
 	if !utf8.ValidString(spec) {
 		return Imported{}, fmt.Errorf("the file name %q cannot be written in YAML: it is not UTF-8", spec)
@@ -43,7 +43,7 @@ func Import(name string, data []byte, spec string) (Imported, error) {
 	slices.SortStableFunc(i.notes, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	i.notes = slices.Compact(i.notes) // one mapping may be merged in twice
+	i.notes = slices.Compact(i.notes) // one mapping may be merged twice
 	return Imported{Text: genYAML(path.Base(name), cfg, spec, i.notes), Notes: i.notes}, nil
 }
 
@@ -52,7 +52,8 @@ type importer struct {
 	notes []Diagnostic
 }
 
-// mapping visits the keys of node that lie below path; node has been checked.
+// mapping visits the keys of node, which has been checked, with paths below
+// path.
 func (i *importer) mapping(node *yaml.Node, path string) {
 	node = resolve(node)
 	for n := 0; n+1 < len(node.Content); n += 2 {
@@ -83,14 +84,14 @@ func (i *importer) key(key, value *yaml.Node, place string) {
 		place = current
 	}
 	switch {
-	case isDefault(value, withoutEquivalent[place].emptyMatters):
+	case isDefault(value, withoutEquivalent[place].emptyDiffers):
 	case i.row(key, place):
 	default:
 		i.mapping(value, place)
 	}
 }
 
-// row notes the key at place and reports whether the tables have it.
+// row adds a note for the key at place and reports whether the tables have it.
 func (i *importer) row(at *yaml.Node, place string) bool {
 	if a, ok := equivalents[place]; ok {
 		if a.instead != "" {
@@ -109,8 +110,8 @@ func (i *importer) note(at *yaml.Node, place string, a advice) {
 	i.notes = append(i.notes, Diagnostic{Key: place, Line: at.Line, Column: at.Column, Message: a.does, Hint: a.instead})
 }
 
-// models notes a configuration that leaves its types to another one, which
-// shows in a key that is absent.
+// models adds a note for a configuration that gets its types from another one,
+// which an absent key indicates.
 func (i *importer) models(root *yaml.Node, cfg Config) {
 	if cfg.UpdateDefaults().Generate.Models {
 		return
@@ -125,17 +126,17 @@ func (i *importer) models(root *yaml.Node, cfg Config) {
 	})
 }
 
-// isDefault tells values that are the same as leaving the key out.
-func isDefault(value *yaml.Node, emptyMatters bool) bool {
+// isDefault reports whether a value is equivalent to leaving the key out.
+func isDefault(value *yaml.Node, emptyDiffers bool) bool {
 	switch {
 	case isNull(value):
 		return true
 	case value.Kind != yaml.ScalarNode:
-		return len(value.Content) == 0 && !emptyMatters
+		return len(value.Content) == 0 && !emptyDiffers
 	case value.ShortTag() == "!!int":
 		return value.Value == "0"
 	}
-	var on bool // also `no` and `off`, which carry no !!bool tag
+	var on bool // also `no` and `off`, which have no !!bool tag
 	if value.Decode(&on) == nil {
 		return !on
 	}

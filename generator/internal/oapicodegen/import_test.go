@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// genFile is gen.yaml as far as Import writes it.
+// genFile is the part of gen.yaml that Import writes.
 type genFile struct {
 	Targets []genTarget
 }
@@ -20,8 +20,8 @@ type genTarget struct {
 	Client, Server     *bool
 }
 
-// TestKeyTables: each key of their configuration is in exactly one table,
-// itself or through a key above it, and each row of a table is a key.
+// TestKeyTables checks that each key of their configuration, or a key above it,
+// is in exactly one table, and that each row of a table is a key.
 func TestKeyTables(t *testing.T) {
 	paths := keyPaths(reflect.TypeFor[Config](), "")
 	if len(paths) < 60 {
@@ -30,7 +30,7 @@ func TestKeyTables(t *testing.T) {
 	used := map[string]bool{}
 	for i, path := range paths {
 		if i+1 < len(paths) && strings.HasPrefix(paths[i+1], path+".") && !inTables(path) {
-			continue // a container: its keys have rows
+			continue // a container, whose keys have rows
 		}
 		var rows []string
 		for at := path; at != ""; at = at[:max(0, strings.LastIndex(at, "."))] {
@@ -54,7 +54,7 @@ func TestKeyTables(t *testing.T) {
 	}
 	for key, a := range withoutEquivalent {
 		if a.does == "" || a.instead == "" {
-			t.Errorf("row %s does not say what the key does and what to do", key)
+			t.Errorf("row %s is incomplete", key)
 		}
 	}
 	for old, place := range oldTargets {
@@ -75,7 +75,8 @@ func inTables(key string) bool {
 	return have || lack
 }
 
-// TestImportNotesEveryKey sets each key without an equivalent and wants its note.
+// TestImportNotesEveryKey sets each key without an equivalent and expects a
+// note.
 func TestImportNotesEveryKey(t *testing.T) {
 	values := map[reflect.Kind]string{
 		reflect.Bool: "true", reflect.Int: "1", reflect.String: "x",
@@ -146,7 +147,7 @@ func TestImport(t *testing.T) {
 			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Client: &no}, nil},
 		{"defaults written out", "package: api\ngenerate: {models: true, client: true, chi-server: false}\noutput-options: {skip-prune: false, include-tags: [], client-type-name: ''}\ncompatibility: {circular-reference-limit: 0}\nimport-mapping: {}\n", "",
 			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Server: &no}, nil},
-		{"a list that matters when empty", "package: api\ngenerate: {models: true, client: true}\nallow-remote-refs-from: []\n", "",
+		{"a list that differs when empty", "package: api\ngenerate: {models: true, client: true}\nallow-remote-refs-from: []\n", "",
 			genTarget{Spec: "openapi.yaml", Out: ".", Package: "api", Server: &no}, []string{"3:1 allow-remote-refs-from"}},
 		{"text to quote", "package: 'true'\noutput: 'a: b/x.go'\ngenerate: {models: true, client: true}\n", "a\nb #.yaml",
 			genTarget{Spec: "a\nb #.yaml", Out: "a: b", Package: "true", Server: &no}, nil},

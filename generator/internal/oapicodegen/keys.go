@@ -1,22 +1,23 @@
 package oapicodegen
 
-// advice says what a key does in oapi-codegen and what to do here. A row also
-// speaks for the keys below it (output-options.overlay for .path and .strict).
+// advice describes what a key does in oapi-codegen and what to write instead. A
+// row also covers the keys below it (output-options.overlay for .path and
+// .strict).
 type advice struct {
 	does, instead string
-	emptyMatters  bool // an empty list is a setting of its own, not the default
+	emptyDiffers  bool // an empty list differs from the default
 }
 
 // equivalents are the keys that gen.yaml has in some form. A row with `instead`
-// is carried over and still worth a note, because the generated API differs.
+// is converted and still gets a note, because the generated API differs.
 var equivalents = map[string]advice{
 	"package":                     {},
-	"output":                      {}, // its folder; the files in it have names of their own
-	"generate.models":             {}, // always written; Import notes a configuration without them
+	"output":                      {}, // its folder; file names differ
+	"generate.models":             {}, // always generated; Import adds a note for a configuration without models
 	"generate.client":             {},
 	"generate.std-http-server":    {},
 	"generate.strict-server":      {}, // handlers are always typed
-	"output-options.type-mapping": {}, // Import notes what cannot be carried over
+	"output-options.type-mapping": {}, // Import adds a note for what cannot be converted
 	"generate.chi-server":         router("chi", "r.Mount(\"/\", handler)"),
 	"generate.echo-server":        router("echo v4", "e.Any(\"/*\", echo.WrapHandler(handler))"),
 	"generate.echo5-server":       router("echo v5", "e.Any(\"/*\", echo.WrapHandler(handler))"),
@@ -40,26 +41,26 @@ const (
 	dropKey      = "Nothing to do: drop the key."
 )
 
-// withoutEquivalent are the keys gen.yaml does not have.
+// withoutEquivalent are the keys that gen.yaml does not have.
 var withoutEquivalent = map[string]advice{
-	"generate.embedded-spec": {does: "Embeds the document, with GetSpec and GetSwagger to read it.", instead: "Embed the document beside your code: //go:embed openapi.yaml, var document []byte."},
+	"generate.embedded-spec": {does: "Embeds the document, with GetSpec and GetSwagger to read it.", instead: "Embed the document next to your code: //go:embed openapi.yaml, var document []byte."},
 	"generate.server-urls":   {does: "Writes a constant or constructor for each server URL.", instead: "Pass the base URL to the client as an option."},
 
-	"import-mapping":         {does: "Maps external documents to Go packages that already have their types.", instead: "External documents are resolved and their types written into this package; map them by hand where two packages must share a type."},
-	"allow-remote-refs-from": {does: "Lists the remote documents that a $ref may fetch.", instead: "Keep a local copy of remote documents and point $ref at it.", emptyMatters: true},
-	"additional-imports":     {does: "Adds imports to the generated file.", instead: "Imports follow from the generated code; put code of your own into another file of the package."},
+	"import-mapping":         {does: "Maps external documents to Go packages that already have their types.", instead: "External documents are resolved and their types written into this package; map them by hand if two packages must share a type."},
+	"allow-remote-refs-from": {does: "Lists the remote documents that a $ref may fetch.", instead: "Keep a local copy of remote documents and point $ref at it.", emptyDiffers: true},
+	"additional-imports":     {does: "Adds imports to the generated file.", instead: "Imports are those of the generated code; put additional code into another file of the package."},
 
 	"compatibility.old-merge-schemas":                                      {does: "Merges allOf by embedding structs.", instead: "allOf is merged at the level of schemas. " + keepEngine},
-	"compatibility.old-allof-sibling-merging":                              {does: "Drops keywords beside allOf.", instead: "Keywords beside allOf count. " + keepEngine},
-	"compatibility.old-enum-conflicts":                                     {does: "Names enum constants as older releases did.", instead: "Constants always carry the name of their type; rename their uses."},
-	"compatibility.old-aliasing":                                           {does: "Defines a type of its own for each $ref.", instead: "A $ref is the type it names. " + keepEngine},
+	"compatibility.old-allof-sibling-merging":                              {does: "Drops keywords next to allOf.", instead: "Keywords next to allOf are honored. " + keepEngine},
+	"compatibility.old-enum-conflicts":                                     {does: "Names enum constants as older releases did.", instead: "Constants are always prefixed with the name of their type; rename their uses."},
+	"compatibility.old-aliasing":                                           {does: "Defines a separate type for each $ref.", instead: "A $ref is the type it names. " + keepEngine},
 	"compatibility.disable-flatten-additional-properties":                  {does: "Keeps a struct for objects that have additionalProperties only.", instead: "Such objects are Go maps. " + keepEngine},
 	"compatibility.disable-required-readonly-as-pointer":                   {does: "Makes required readOnly properties plain values.", instead: dropKey + " Required properties are plain values."},
 	"compatibility.always-prefix-enum-values":                              {does: "Prefixes each enum constant with its type.", instead: dropKey + " Constants are always prefixed."},
-	"compatibility.disable-enum-value-conflict-resolution":                 {does: "Leaves colliding enum constants alone.", instead: dropKey + " Prefixed constants do not collide."},
-	"compatibility.apply-chi-middleware-first-to-last":                     {does: "Reverses the order of chi middleware.", instead: "The server takes no router middleware: wrap the http.Handler, outermost last."},
-	"compatibility.apply-gorilla-middleware-first-to-last":                 {does: "Reverses the order of gorilla/mux middleware.", instead: "The server takes no router middleware: wrap the http.Handler, outermost last."},
-	"compatibility.circular-reference-limit":                               {does: "Nothing since kin-openapi v0.126.", instead: dropKey + " Circular references have no limit."},
+	"compatibility.disable-enum-value-conflict-resolution":                 {does: "Does not rename conflicting enum constants.", instead: dropKey + " Prefixed constants do not conflict."},
+	"compatibility.apply-chi-middleware-first-to-last":                     {does: "Reverses the order of chi middleware.", instead: "The server has no router middleware: wrap the http.Handler, outermost last."},
+	"compatibility.apply-gorilla-middleware-first-to-last":                 {does: "Reverses the order of gorilla/mux middleware.", instead: "The server has no router middleware: wrap the http.Handler, outermost last."},
+	"compatibility.circular-reference-limit":                               {does: "Has no effect since kin-openapi v0.126.", instead: dropKey + " Circular references have no limit."},
 	"compatibility.allow-unexported-struct-field-names":                    {does: "Lets x-go-name make struct fields unexported.", instead: "Fields are always exported. " + keepEngine},
 	"compatibility.preserve-original-operation-id-casing-in-embedded-spec": {does: "Keeps operationId as it is in the embedded document.", instead: dropKey + " An embedded document is the original."},
 	"compatibility.headers-implicitly-required":                            {does: "Treats every response header as required.", instead: "Write `required: true` at the headers of the document."},
@@ -68,20 +69,20 @@ var withoutEquivalent = map[string]advice{
 
 	"output-options.skip-fmt":                                        {does: "Writes the code unformatted.", instead: dropKey + " Output is always formatted."},
 	"output-options.skip-prune":                                      {does: "Keeps components that no operation uses.", instead: dropKey + " Unused schemas are always kept."},
-	"output-options.skip-enum-validate":                              {does: "Leaves out the Valid method of enums.", instead: dropKey + " The method is called Known here."},
+	"output-options.skip-enum-validate":                              {does: "Leaves out the Valid method of enums.", instead: dropKey + " The method is named Known here."},
 	"output-options.skip-enum-via-oneof":                             {does: "Writes a union for a oneOf of titled constants.", instead: keepEngine},
 	"output-options.include-tags":                                    {does: "Keeps only operations with one of these tags.", instead: "All operations are written. " + editDocument},
 	"output-options.exclude-tags":                                    {does: "Leaves out operations with one of these tags.", instead: "All operations are written. " + editDocument},
 	"output-options.include-operation-ids":                           {does: "Keeps only these operations.", instead: "All operations are written. " + editDocument},
 	"output-options.exclude-operation-ids":                           {does: "Leaves out these operations.", instead: "All operations are written. " + editDocument},
-	"output-options.user-templates":                                  {does: "Replaces built-in templates.", instead: "Templates cannot be replaced; put code of your own into another file of the package. " + keepEngine},
+	"output-options.user-templates":                                  {does: "Replaces built-in templates.", instead: "Templates cannot be replaced; put additional code into another file of the package. " + keepEngine},
 	"output-options.exclude-schemas":                                 {does: "Leaves out these schemas.", instead: "All schemas are written. " + editDocument},
 	"output-options.response-type-suffix":                            {does: "Changes the suffix of response types.", instead: "Names follow one rule; rename their uses."},
-	"output-options.client-type-name":                                {does: "Renames the client type.", instead: "The type is Client, in a package of its own; rename its uses."},
+	"output-options.client-type-name":                                {does: "Renames the client type.", instead: "The type is Client, in a separate package; rename its uses."},
 	"output-options.additional-initialisms":                          {does: "Adds words written in capitals in Go names.", instead: "The usual initialisms of Go are known; rename their uses otherwise."},
 	"output-options.streaming-content-types":                         {does: "Flushes responses of these media types chunk by chunk.", instead: keepEngine},
-	"output-options.nullable-type":                                   {does: "Uses nullable.Nullable[T] for nullable properties.", instead: dropKey + " Opt[T] tells absent, null and set apart."},
-	"output-options.disable-type-aliases-for-type":                   {does: "Defines types instead of aliases for these kinds.", instead: "Component schemas have types of their own. " + keepEngine},
+	"output-options.nullable-type":                                   {does: "Uses nullable.Nullable[T] for nullable properties.", instead: dropKey + " Opt[T] distinguishes absent, null and set."},
+	"output-options.disable-type-aliases-for-type":                   {does: "Defines types instead of aliases for these kinds.", instead: "Component schemas have separate types. " + keepEngine},
 	"output-options.skip-response-body-getters":                      {does: "Leaves out the getters of response bodies.", instead: dropKey + " An operation returns its body; there is no wrapper."},
 	"output-options.name-normalizer":                                 {does: "Chooses how names are turned into Go identifiers.", instead: "Names follow one rule, with Go initialisms; rename their uses."},
 	"output-options.overlay":                                         {does: "Applies an OpenAPI Overlay to the document.", instead: "Apply the overlay first and generate from the result. " + keepEngine},
@@ -91,6 +92,6 @@ var withoutEquivalent = map[string]advice{
 	"output-options.prefer-skip-optional-pointer":                    {does: "Makes optional properties plain values.", instead: "Optional properties are Opt[T] by value; read them with Get or Or."},
 	"output-options.prefer-skip-optional-pointer-with-omitzero":      {does: "Marks optional plain values omitzero.", instead: dropKey + " Absent properties are never written."},
 	"output-options.prefer-skip-optional-pointer-on-container-types": {does: "Makes optional slices and maps plain values.", instead: dropKey + " Optional slices and maps are nil when absent."},
-	"output-options.resolve-type-name-collisions":                    {does: "Renames types that collide.", instead: dropKey + " Collisions are always resolved."},
+	"output-options.resolve-type-name-collisions":                    {does: "Renames conflicting types.", instead: dropKey + " Conflicts are always resolved."},
 	"output-options.generate-types-for-anonymous-schemas":            {does: "Names the types of inline schemas.", instead: dropKey + " Inline schemas are always named."},
 }

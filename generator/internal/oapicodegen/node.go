@@ -14,7 +14,7 @@ var kindNames = map[yaml.Kind]string{
 	yaml.ScalarNode:   "scalar",
 }
 
-// resolve follows an alias to what it stands for, and a document to its root.
+// resolve returns the node that an alias refers to, or the root of a document.
 func resolve(node *yaml.Node) *yaml.Node {
 	for {
 		switch {
@@ -36,7 +36,8 @@ func isMerge(key *yaml.Node) bool {
 	return key.Kind == yaml.ScalarNode && key.Value == "<<" && key.ShortTag() == "!!merge"
 }
 
-// mergeSources are the mappings the value of a merge key names: one, or a list.
+// mergeSources returns the mappings that the value of a merge key refers to:
+// one, or a list.
 func mergeSources(value *yaml.Node) []*yaml.Node {
 	if value.Kind != yaml.SequenceNode {
 		return []*yaml.Node{value}
@@ -48,7 +49,7 @@ func mergeSources(value *yaml.Node) []*yaml.Node {
 	return out
 }
 
-// mappingValue is the value of key written in node itself, or nil.
+// mappingValue returns the value of key in node, without merged keys, or nil.
 func mappingValue(node *yaml.Node, key string) *yaml.Node {
 	node = resolve(node)
 	if node.Kind != yaml.MappingNode {
@@ -76,7 +77,8 @@ func subject(path string) string {
 	return path
 }
 
-// suggest names the candidate spelled most like name, or nothing when none is near.
+// suggest returns the candidate with the most similar spelling, or "" if none
+// is similar.
 func suggest(name string, candidates []string) string {
 	best := diag.Nearest(name, candidates)
 	if best == "" {

@@ -13,8 +13,8 @@ import (
 )
 
 // oldConfig is the flat style of oapi-codegen v1, which their command still
-// reads. Three keys are accepted there and then ignored, and so they are here:
-// include-operation-ids, exclude-operation-ids and response-type-suffix.
+// reads. As there, three keys are accepted and ignored: include-operation-ids,
+// exclude-operation-ids and response-type-suffix.
 type oldConfig struct {
 	Package             string                       `yaml:"package"`
 	Generate            []string                     `yaml:"generate"`
@@ -30,10 +30,10 @@ type oldConfig struct {
 	Compatibility       codegen.CompatibilityOptions `yaml:"compatibility"`
 }
 
-// oldIgnored are the keys of the old style without any effect.
+// oldIgnored are the keys of the old style without effect.
 var oldIgnored = []string{"include-operation-ids", "exclude-operation-ids", "response-type-suffix"}
 
-// oldKeys gives the place of old keys in the current style.
+// oldKeys maps old keys to their place in the current style.
 var oldKeys = map[string]string{
 	"include-tags":    "output-options.include-tags",
 	"exclude-tags":    "output-options.exclude-tags",
@@ -41,7 +41,8 @@ var oldKeys = map[string]string{
 	"exclude-schemas": "output-options.exclude-schemas",
 }
 
-// oldTargets gives the place of the items of the old `generate` list.
+// oldTargets maps items of the old `generate` list to their place in the
+// current style.
 var oldTargets = map[string]string{
 	"iris": "generate.iris-server", "iris-server": "generate.iris-server",
 	"chi": "generate.chi-server", "chi-server": "generate.chi-server",
@@ -60,18 +61,18 @@ var oldTargets = map[string]string{
 	"skip-prune": "output-options.skip-prune",
 }
 
-// oldDefaultTargets is what an absent `generate` means in the old style.
+// oldDefaultTargets is the default of `generate` in the old style.
 var oldDefaultTargets = []string{"types", "client", "server", "spec"}
 
-// isOldStyle guesses which style a file with errors in both was meant to be:
-// the old one has `generate` as a list.
+// isOldStyle guesses the style of a file with errors in both: `generate` is a
+// list in the old one.
 func isOldStyle(node *yaml.Node) bool {
 	generate := mappingValue(node, "generate")
 	return generate != nil && generate.Kind == yaml.SequenceNode
 }
 
-// itemAt is the i-th item of the `generate` list of node, or node itself where
-// the list came in through a merge key.
+// itemAt returns the i-th item of the `generate` list of node, or node if a
+// merge key adds the list.
 func itemAt(node *yaml.Node, i int) *yaml.Node {
 	if list := mappingValue(node, "generate"); list != nil && i < len(list.Content) {
 		return list.Content[i]
@@ -124,7 +125,7 @@ func (c oldConfig) config(node *yaml.Node) (Config, error) {
 	return cfg, nil
 }
 
-// readTemplates reads every file below dir, keyed by its slash-separated path
+// readTemplates reads every file below dir. The keys are slash-separated paths
 // relative to dir: {"echo/echo-register.tmpl": "..."}.
 func readTemplates(dir string) (map[string]string, error) {
 	templates := map[string]string{}
@@ -154,7 +155,7 @@ func readTemplates(dir string) (map[string]string, error) {
 }
 
 // oldPlace returns the place of a top-level key of the old style in the current
-// one; ok is false for keys without effect.
+// one. It returns false for keys without effect.
 func oldPlace(key string) (place string, ok bool) {
 	if slices.Contains(oldIgnored, key) {
 		return "", false

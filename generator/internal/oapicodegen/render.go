@@ -18,26 +18,27 @@ import (
 const (
 	engineModule = "github.com/oapi-codegen/oapi-codegen/v2"
 
-	// pinnedVersion stands in where the program carries no build information.
-	// A test holds it to the version in go.mod.
+	// pinnedVersion is used if the program has no build information. A test
+	// compares it with the version in go.mod.
 	pinnedVersion = "v2.8.2"
 
-	// defaultResponseSuffix is written out on every run: an unset
-	// response-type-suffix would inherit the one of the run before.
+	// defaultResponseSuffix is always set: the engine would use an unset
+	// response-type-suffix of the previous run.
 	defaultResponseSuffix = "Response"
 
-	// versionMark takes the place of the version until the engine is done, so
-	// that its header can be told from text of the document.
+	// versionMark replaces the version until the engine is done, so that its
+	// header can be distinguished from text of the document.
 	versionMark = "v0.0.0-peergen.7d1c5a90e2b84f36"
 )
 
-// engine guards the package-level state of codegen.
+// engine guards the package-level variables of codegen.
 var engine sync.Mutex
 
-// Load returns the loader their command uses for the document at spec, a local
-// path or a URL, with the overlay and the remote-reference policy of cfg. A
-// loader of another make must record origins (openapi3.Loader.IncludeOrigin):
-// their routes are registered in the order of declaration found there.
+// Load returns a function that loads the document at spec, a local path or a
+// URL, as their command does, with the overlay and the remote-reference policy
+// of cfg. Another loader must record origins (openapi3.Loader.IncludeOrigin):
+// their routes are registered in the order of declaration, which is read from
+// there.
 func Load(spec string, cfg Config) func() (*openapi3.T, error) {
 	overlay := cfg.OutputOptions.Overlay
 	opts := util.LoadSwaggerWithOverlayOpts{
@@ -48,23 +49,23 @@ func Load(spec string, cfg Config) func() (*openapi3.T, error) {
 	return func() (*openapi3.T, error) { return util.LoadSwaggerWithOverlay(spec, opts) }
 }
 
-// Render runs their engine on the document load returns and gives the bytes
-// their command would write. load is called once per Render, because the
-// engine changes the document; a document must not be handed out twice.
-// Render may be called from many goroutines; runs take turns.
+// Render runs their engine on the document that load returns, and returns what
+// their command would write. It calls load once, because the engine changes the
+// document; load must return a new one for each Render. Render may be called
+// from several goroutines, but runs one at a time.
 //
-// The warnings are those their command prints, in sorted order ("key: text").
-// Like their command, Render may return code together with an error: what it
-// wrote before gofmt refused it.
+// The warnings are those that their command prints, sorted ("key: text"). Like
+// their command, Render may return code together with an error: the code before
+// formatting it failed.
 //
-// Two things are taken from the process as their command takes them: the
-// working directory (go.mod for a warning, relative paths in cfg, see
-// [Config.Rebase]) and the environment of goimports, unless skip-fmt is set.
+// As in their command, the working directory (go.mod for a warning, relative
+// paths in cfg, see [Config.Rebase]) and, unless skip-fmt is set, the
+// environment of goimports affect the result.
 //
-// Their header names the main module of the program, which is not theirs here,
-// and is rewritten to their module and version. A user template that prints
-// {{.ModuleName}} apart from "{{.ModuleName}} version {{.Version}}" shows the
-// module of the running program.
+// Their header contains the main module of the program, which Render replaces
+// by their module and version. A user template that prints {{.ModuleName}}
+// without "{{.ModuleName}} version {{.Version}}" prints the module of the
+// running program.
 func Render(load func() (*openapi3.T, error), cfg Config) (code []byte, warnings []string, err error) {
 	opts := cfg.UpdateDefaults()
 	if opts.PackageName == "" {
@@ -91,8 +92,8 @@ func Render(load func() (*openapi3.T, error), cfg Config) (code []byte, warnings
 	return []byte(text), warnings, err
 }
 
-// generate runs the engine alone. Its panics are errors here: it has them for
-// input such as an initialism that is no regular expression.
+// generate runs the engine and returns its panics as errors: it panics for
+// input such as an initialism that is an invalid regular expression.
 func generate(doc *openapi3.T, opts codegen.Configuration) (text string, err error) {
 	version := engineVersion()
 	if opts.NoVCSVersionOverride != nil {
@@ -119,8 +120,8 @@ func generate(doc *openapi3.T, opts codegen.Configuration) (text string, err err
 	return strings.ReplaceAll(text, versionMark, version), err
 }
 
-// printedHeader is the part of the header the engine writes in this program:
-// "<main module> version <mark>".
+// printedHeader returns the part of the header that the engine writes in this
+// program: "<main module> version <mark>".
 func printedHeader() string {
 	bi, ok := debug.ReadBuildInfo()
 	switch {
@@ -132,8 +133,8 @@ func printedHeader() string {
 	return bi.Main.Path + " version " + versionMark
 }
 
-// engineVersion is the version of their module linked into this program,
-// e.g. "v2.8.2".
+// engineVersion returns the version of their module in this program, such as
+// "v2.8.2".
 func engineVersion() string {
 	if bi, ok := debug.ReadBuildInfo(); ok {
 		for _, dep := range bi.Deps {
@@ -153,10 +154,11 @@ func sortedWarnings(byKey map[string]string) []string {
 	return out
 }
 
-// DefaultPackage is the package name their command derives from the file name
-// of the document where the configuration has none: "pet-store.yaml" -> "petStore".
-// (With an output file it first asks `go list` about its working directory;
-// that step is left out, and Render wants a package.)
+// DefaultPackage returns the package name that their command derives from the
+// file name of the document if the configuration has none: "pet-store.yaml" ->
+// "petStore". (If there is an output file, the command first runs `go list` in
+// its working directory. DefaultPackage does not, and Render requires a
+// package.)
 func DefaultPackage(spec string) string {
 	stem, _, _ := strings.Cut(path.Base(strings.ReplaceAll(spec, `\`, "/")), ".")
 	return codegen.LowercaseFirstCharacter(codegen.ToCamelCase(stem))

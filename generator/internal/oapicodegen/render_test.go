@@ -13,8 +13,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// renderCases run in this order; each also guards against settings that leak
-// from the one before.
+// renderCases run in this order, so that settings that leak into the next case
+// are found.
 var renderCases = []struct{ name, spec, config string }{
 	{"std-http strict", "bookings.yaml", "package: api\ngenerate: {std-http-server: true, strict-server: true, models: true, embedded-spec: true}\n"},
 	{"chi", "bookings.yaml", "package: api\ngenerate: {chi-server: true, models: true}\n"},
@@ -35,8 +35,8 @@ var renderCases = []struct{ name, spec, config string }{
 	{"webhooks and callbacks", "events.yaml", "package: api\ngenerate: {std-http-server: true, client: true, models: true, embedded-spec: true}\n"},
 }
 
-// inTestdata runs the test there: both sides take relative paths from the
-// working directory.
+// inTestdata changes the working directory to testdata: both sides resolve
+// relative paths against it.
 func inTestdata(t *testing.T) {
 	t.Helper()
 	t.Chdir("testdata")
@@ -50,7 +50,7 @@ func renderCase(spec, config string) ([]byte, []string, error) {
 	return Render(Load(spec, cfg), cfg)
 }
 
-// build builds a command from the module versions of this program.
+// build builds a command with the module versions of this program.
 func build(t *testing.T, pkg string) (command string) {
 	t.Helper()
 	if testing.Short() {
@@ -111,8 +111,8 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
-// TestRenderConcurrently renders every configuration at once, twice, and wants
-// what a run on its own gives.
+// TestRenderConcurrently renders every configuration twice in parallel, and
+// compares with a run alone.
 func TestRenderConcurrently(t *testing.T) {
 	inTestdata(t)
 	want := make([][]byte, len(renderCases))
@@ -128,7 +128,7 @@ func TestRenderConcurrently(t *testing.T) {
 			wg.Go(func() {
 				got, _, err := renderCase(c.spec, c.config)
 				if err != nil || !bytes.Equal(got, want[i]) {
-					t.Errorf("%s: differs when rendered beside others (error: %v)", c.name, err)
+					t.Errorf("%s: differs in a parallel run (error: %v)", c.name, err)
 				}
 			})
 		}
@@ -136,8 +136,8 @@ func TestRenderConcurrently(t *testing.T) {
 	wg.Wait()
 }
 
-// TestRenderInProgram compares a program of ours with theirs: unlike a test, a
-// program knows its module versions, and the header is made from them.
+// TestRenderInProgram compares a program of ours with theirs. Unlike a test, a
+// program has the module versions that the header is made of.
 func TestRenderInProgram(t *testing.T) {
 	theirs, ours := build(t, engineModule+"/cmd/oapi-codegen"), build(t, "./testdata/render")
 	inTestdata(t)
@@ -158,7 +158,7 @@ func TestRenderInProgram(t *testing.T) {
 	}
 }
 
-// TestRenderHeader has a document with text that looks like our header.
+// TestRenderHeader renders a document with text that looks like the header.
 func TestRenderHeader(t *testing.T) {
 	inTestdata(t)
 	code, _, err := renderCase("events.yaml", "package: api\ngenerate: {models: true}\n")
@@ -175,11 +175,11 @@ func TestRenderHeader(t *testing.T) {
 	}
 }
 
-// TestPinnedVersion holds the constant to the version go.mod asks for.
+// TestPinnedVersion compares the constant with the version in go.mod.
 func TestPinnedVersion(t *testing.T) {
 	got, err := exec.Command("go", "list", "-m", "-f", "{{.Version}}", engineModule).Output()
 	if err != nil {
-		t.Skip("no go command to ask for the version")
+		t.Skip("no go command")
 	}
 	if got := strings.TrimSpace(string(got)); got != pinnedVersion {
 		t.Errorf("go.mod has %s, pinnedVersion is %s", got, pinnedVersion)
@@ -201,7 +201,7 @@ func TestRenderErrors(t *testing.T) {
 			t.Errorf("%s: error = %v, want one with %q", c.config, err, c.want)
 		}
 		if len(code) > 0 {
-			t.Errorf("%s: %d bytes of code beside the error", c.config, len(code))
+			t.Errorf("%s: %d bytes of code next to the error", c.config, len(code))
 		}
 	}
 	none := func() (*openapi3.T, error) { return nil, nil }

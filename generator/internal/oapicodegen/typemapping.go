@@ -13,19 +13,20 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// typeRow is a row of their type mapping in ours: by type and format, or by the
+// typeRow is a row of their type mapping in gen.yaml: by type and format, or by
 // type alone.
 type typeRow struct {
 	key     string
 	goType  codegen.SimpleTypeSpec
-	problem string // why it cannot be a row of ours, or ""
+	problem string // why gen.yaml cannot express it, or ""
 }
 
 const theirTypes = "github.com/oapi-codegen/runtime/types"
 
 var mappableType = regexp.MustCompile(`^[\pL\d_.*\[\]]+$`)
 
-// typeRows are the rows of the mapping, each with the import that it needs.
+// typeRows returns the rows of the mapping, each with the import that it
+// requires.
 func typeRows(cfg Config) []typeRow {
 	m := cfg.OutputOptions.TypeMapping
 	if m == nil {
@@ -63,8 +64,8 @@ func newTypeRow(key string, goType codegen.SimpleTypeSpec, cfg Config) typeRow {
 	return row
 }
 
-// importOf is the path of a package that their output imports by itself, or that
-// the configuration adds.
+// importOf returns the path of a package that their output imports by default,
+// or that the configuration adds.
 func importOf(qualifier string, cfg Config) string {
 	for _, added := range cfg.AdditionalImports {
 		if added.Alias == qualifier || added.Alias == "" && path.Base(added.Package) == qualifier {
@@ -74,7 +75,7 @@ func importOf(qualifier string, cfg Config) string {
 	return map[string]string{"openapi_types": theirTypes, "json": "encoding/json", "time": "time"}[qualifier]
 }
 
-// types notes the rows of the type mapping that cannot be carried over.
+// types adds notes for the rows of the type mapping that cannot be converted.
 func (i *importer) types(root *yaml.Node, cfg Config) {
 	at := resolve(root)
 	for _, key := range []string{"output-options", "type-mapping"} {
@@ -91,7 +92,7 @@ func (i *importer) types(root *yaml.Node, cfg Config) {
 	}
 }
 
-// writeTypeMapping writes the rows that can be carried over.
+// writeTypeMapping writes the rows that can be converted.
 func writeTypeMapping(b *bytes.Buffer, rows []typeRow) {
 	rows = slices.DeleteFunc(rows, func(row typeRow) bool { return row.problem != "" })
 	if len(rows) == 0 {
