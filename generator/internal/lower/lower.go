@@ -45,7 +45,7 @@ type lowering struct {
 	unions       []*union                     // in the order of their declarations
 	objects      []pendingObject              // whose constraints are still to be made
 	xmlNames     map[string]bool              // lists whose XML name is being read, by their parts
-	repeats      map[*source.Node]spec.Cursor // schemas of contents, and the same one of an earlier content; see noteRepeat
+	identical    map[*source.Node]spec.Cursor // schemas of contents, and the same one of an earlier content; see addSchema
 	xml          bool                         // a file mentions XML
 
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
@@ -63,7 +63,7 @@ func newLowering(doc *spec.Document, mapping *Mapping, ds *diag.List) *lowering 
 			Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
 		},
 		mapped: newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(),
-		xmlNames: map[string]bool{}, repeats: map[*source.Node]spec.Cursor{}, xml: doc.Mentions("xml"),
+		xmlNames: map[string]bool{}, identical: map[*source.Node]spec.Cursor{}, xml: doc.Mentions("xml"),
 		schemes: map[string]*ir.SecurityScheme{},
 	}
 }

@@ -15,7 +15,7 @@ func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	m := &ir.Media{Type: name, Format: formatOf(name)}
 	switch {
 	case m.Format == ir.XML && !l.isXMLTyped(cur):
-		m.Format = ir.Binary // such as SVG, or what nobody says
+		m.Format = ir.Binary // such as SVG, or without a schema
 	case m.Format == ir.Binary && l.isAnyJSON(name, cur):
 		m.Type, m.Format = "application/json", ir.JSON
 	case m.Format == ir.Multipart && l.isParts(m, cur):
@@ -24,7 +24,7 @@ func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	switch m.Format {
 	case ir.JSON:
 		if strings.Contains(mediaBase(m.Type), "*") {
-			m.Type = "application/json" // of a range the one that all know
+			m.Type = "application/json" // for a range such as application/*+json
 		}
 		m.Value = l.value(cur.Child("schema"))
 	case ir.Text:
@@ -44,7 +44,7 @@ func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	return m
 }
 
-// ignoreMedia reports the members of a media type that its format has no use for.
+// ignoreMedia reports the members of a Media Type Object that have no effect on its format.
 func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
 	used := map[ir.Format][]string{
 		ir.Form: {"encoding"}, ir.Multipart: {"encoding"}, ir.Lines: {"itemSchema"}, ir.Sequence: {"itemSchema"}, ir.Events: {"itemSchema"},
@@ -57,9 +57,8 @@ func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
 	}
 }
 
-// isAnyJSON holds for the range of everything around a schema that only JSON
-// fills, or fills best: frameworks that do not know what they answer write it for
-// JSON. A string may as well be a text.
+// isAnyJSON reports whether a media type is */* with a schema that is best represented by JSON:
+// some frameworks write */* for JSON. A string could be text as well.
 func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
 	if mediaBase(name) != "*/*" || !cur.Has("schema") {
 		return false
@@ -68,14 +67,14 @@ func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
 	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array") || len(kinds) > 0 && !slices.Contains(kinds, "string")
 }
 
-// isXMLTyped holds for XML of which a schema says what is in it.
+// isXMLTyped reports whether the schema of an XML body is an object or an array.
 func (l *lowering) isXMLTyped(cur spec.Cursor) bool {
 	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
 	return cur.Has("schema") && (slices.Contains(kinds, "object") || slices.Contains(kinds, "array"))
 }
 
-// binaryMedia reports a schema that says more than that there are bytes. What
-// else stands for bytes has been reported before it came here.
+// binaryMedia reports a schema that describes more than bytes. Other formats that have become
+// binary are reported by the caller.
 func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
 	if formatOf(m.Type) != ir.Binary || !cur.Has("schema") {
 		return
@@ -86,11 +85,11 @@ func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
 	}
 }
 
-// textMedia: a text is a scalar, or a string where the schema says nothing that
-// a text can be. A schema of binary strings is one of bytes.
+// textMedia lowers a text: it is a scalar, or a string if its schema is not a scalar. A schema of
+// binary strings describes bytes.
 func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 	if _, params, _ := mime.ParseMediaType(m.Type); !isUTF8(params["charset"]) {
-		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: texts are written in UTF-8", "")
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: only UTF-8 is supported", "")
 		m.Format = ir.Binary
 		return
 	}
@@ -107,23 +106,23 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 	case ir.IsScalar(v):
 		m.Value = textual(v)
 	case ir.ShapeOf(v)&ir.Texts == 0:
-		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is no scalar", "")
+		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is not a scalar", "")
 	}
-	m.Value.Nullable = false // null has no text
+	m.Value.Nullable = false // null has no text form
 }
 
-// isUTF8 holds for the charsets that UTF-8 serves.
+// isUTF8 reports whether a charset is UTF-8 or a subset of it.
 func isUTF8(charset string) bool {
 	return slices.Contains([]string{"", "utf-8", "utf8", "us-ascii"}, strings.ToLower(charset))
 }
 
-// linesTypes are the names that JSON texts, one per line, go by.
+// linesTypes are the media types of JSON texts, one per line.
 var linesTypes = []string{
 	"application/jsonl", "application/x-jsonl", "application/ndjson", "application/x-ndjson", "application/jsonlines",
 	"application/x-jsonlines", "application/json-lines", "application/x-json-stream", "application/stream+json",
 }
 
-// formatOf is what a content type means by its name alone.
+// formatOf returns the format of a media type.
 func formatOf(mediaType string) ir.Format {
 	base := mediaBase(mediaType)
 	switch {

@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// formMedia lowers a form: an object of which each member travels by its name.
-// What is no object is passed on as bytes.
+// formMedia lowers a form: an object whose members are sent as fields with their names. A schema
+// that is not an object makes it bytes.
 func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	schema := cur.Child("schema")
 	v := l.schemas.Intersection(schema)
@@ -22,7 +22,7 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	}
 	if m.Value = notNull(m.Value); !isObject(m.Value) {
 		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.Kinds(), []string{"string"}) {
-			l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is no object",
+			l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes: its schema is not an object",
 				"write a schema of type object, with a property for each name")
 		}
 		m.Format, m.Value = ir.Binary, ir.Value{}
@@ -40,13 +40,13 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	}
 	for name, encoding := range cur.Child("encoding").AllMembers() {
 		if properties[name] == nil {
-			l.Report(diag.UnsupportedKeyword, encoding, "encoding names "+name+", which is no property", "add the property, or take the name out")
+			l.Report(diag.UnsupportedKeyword, encoding, "encoding has "+name+", which is not a property", "add the property, or remove the name")
 		}
 	}
 }
 
 func notNull(v ir.Value) ir.Value {
-	v.Nullable = false // a body is there or not
+	v.Nullable = false // a body is present or absent
 	return v
 }
 
@@ -65,7 +65,7 @@ func isObject(v ir.Value) bool {
 	return false
 }
 
-// formMember lowers an Encoding Object; nil where it says what goes without saying.
+// formMember lowers an Encoding Object; nil if it only states the default.
 func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cursor) *ir.FormMember {
 	if encoding.Node == nil {
 		return nil
@@ -87,10 +87,10 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 	kinds := l.schemas.Intersection(schema).Kinds()
 	switch {
 	case !slices.Contains(formStyles, out.Style):
-		l.Report(diag.UnsupportedKeyword, encoding, "a form has no style "+style, "")
+		l.Report(diag.UnsupportedKeyword, encoding, "forms have no style "+style, "")
 		return nil
 	case out.Style == ir.StyleForm && out.Explode && slices.Contains(kinds, "object"):
-		l.Report(diag.UnsupportedKeyword, encoding, "the members of "+name+" are not spread over the form: it is sent as JSON", "give it the style deepObject")
+		l.Report(diag.UnsupportedKeyword, encoding, "the members of "+name+" do not become fields of the form: it is sent as JSON", "use the style deepObject")
 		return &ir.FormMember{Name: name}
 	case out.Style == ir.StyleForm && out.Explode && !out.Reserved:
 		return nil
@@ -100,5 +100,5 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 	return out
 }
 
-// formStyles are the styles that members of forms have.
+// formStyles are the styles of form fields.
 var formStyles = []ir.Style{ir.StyleForm, ir.StyleSpaceDelimited, ir.StylePipeDelimited, ir.StyleDeepObject}

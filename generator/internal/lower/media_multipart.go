@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// hasParts reports whether a member of a multipart body is more than a value.
+// hasParts reports whether a member of a multipart body is a file or has headers.
 func (l *lowering) hasParts(v schema.Intersection, cur spec.Cursor) bool {
 	_, properties := v.Properties()
 	for name, schemas := range properties {
@@ -23,13 +23,13 @@ func (l *lowering) hasParts(v schema.Intersection, cur spec.Cursor) bool {
 	return false
 }
 
-// isPart holds for a member that is a file, and for one with headers.
+// isPart reports whether a member is a file or has headers.
 func (l *lowering) isPart(schemas []spec.Cursor, encoding spec.Cursor) bool {
 	isFile, _ := l.isFile(schemas, encoding)
 	return isFile || slices.ContainsFunc(encoding.Child("headers").Node.Keys(), isPartHeader)
 }
 
-// isFile reports whether a member is a file, or a list of files.
+// isFile reports whether a member is a file or a list of files, and which of them.
 func (l *lowering) isFile(schemas []spec.Cursor, encoding spec.Cursor) (isFile, isList bool) {
 	types, _ := encoding.Child("contentType").Node.Str()
 	for _, schema := range schemas {
@@ -39,15 +39,16 @@ func (l *lowering) isFile(schemas []spec.Cursor, encoding spec.Cursor) (isFile, 
 	return isFile, isList
 }
 
-// isFileType holds for the content types of parts that are neither text nor JSON.
+// isFileType reports whether the content type of a part is neither text nor JSON.
 func isFileType(types string) bool {
 	first, _, _ := strings.Cut(types, ",")
 	format := formatOf(strings.TrimSpace(first))
 	return strings.TrimSpace(first) != "" && (format == ir.Binary || format == ir.Multipart)
 }
 
-// isFileSchema: binary strings are files, and so are strings, and what the
-// schema says nothing of, where the encoding says so.
+// isFileSchema reports whether a schema describes a file or a list of files. Binary strings are
+// files; if the content type is one of files (byType), so are other strings, and schemas
+// without a type.
 func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile, isList bool) {
 	v := l.schemas.Intersection(cur)
 	kinds := v.Kinds()
@@ -78,8 +79,8 @@ func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile
 	return isFile, isList
 }
 
-// filesObject declares the struct of a multipart body with members that are parts
-// rather than values.
+// filesObject declares the struct of a multipart body with members that are files or have
+// headers.
 func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value {
 	schema := cur.Child("schema")
 	path := l.namePath(schema)
@@ -102,7 +103,7 @@ func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value 
 		} else {
 			f = l.field(name, properties[name], slices.Contains(required, name), s)
 		}
-		f.Value = l.headedMember(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
+		f.Value = l.memberWithHeaders(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
 		body.Fields = append(body.Fields, f)
 	}
 	if v.DescribesAdditional() || len(patterns) > 0 {
@@ -121,16 +122,16 @@ func (l *lowering) fileField(name, types string, schemas []spec.Cursor, required
 		f.Value = ir.Value{Type: ir.List{Elem: f.Value}}
 		f.Value.Checks = slices.DeleteFunc(l.checks.Checks(v, f.Value), func(check ir.Check) bool {
 			_, counts := check.(ir.Items)
-			return !counts // what a stream holds nobody has seen
+			return !counts // the content of a stream cannot be checked in advance
 		})
 	}
 	l.extend(f, last)
 	return f
 }
 
-// headedMember is a member of a multipart body with the headers that its encoding
-// declares, the value itself where there are none. Each element of a list is a part.
-func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, path label.Path) ir.Value {
+// memberWithHeaders returns the value of a multipart member with the headers that its encoding
+// declares; v itself without headers. Each item of a list is a part.
+func (l *lowering) memberWithHeaders(v ir.Value, types string, encoding spec.Cursor, path label.Path) ir.Value {
 	headers := slices.DeleteFunc(l.headers(encoding.Child("headers")), func(h *ir.Header) bool { return !isPartHeader(h.Name) })
 	list, isList := ir.Underlying(v).Type.(ir.List)
 	if ref, ok := ir.Underlying(v).Type.(ir.Ref); ok {
@@ -139,20 +140,20 @@ func (l *lowering) headedMember(v ir.Value, types string, encoding spec.Cursor, 
 		}
 	}
 	if !isList || len(headers) == 0 {
-		return l.headedPart(v, types, encoding, headers, path)
+		return l.partWithHeaders(v, types, encoding, headers, path)
 	}
-	part := l.headedPart(list.Elem, types, encoding, headers, path)
+	part := l.partWithHeaders(list.Elem, types, encoding, headers, path)
 	counts := slices.DeleteFunc(slices.Clone(v.Checks), func(check ir.Check) bool {
 		_, ok := check.(ir.Items)
 		return !ok
 	})
 	if len(counts) < len(v.Checks) {
-		l.ReportFirst(diag.UnsupportedKeyword, encoding, "of parts that have headers the number is checked, not what they are together", "")
+		l.ReportFirst(diag.UnsupportedKeyword, encoding, "of parts with headers only the number is checked, not the other constraints of the array", "")
 	}
 	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
 }
 
-func (l *lowering) headedPart(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
+func (l *lowering) partWithHeaders(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
 	if len(headers) == 0 {
 		return v
 	}

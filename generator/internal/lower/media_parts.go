@@ -11,9 +11,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// isParts reports whether the order of the parts of a multipart body tells them
-// apart, rather than names: what says so is itemSchema (3.2), or, of other types
-// than multipart/form-data, an array, and that nothing is said.
+// isParts reports whether the parts of a multipart body are distinguished by their order, not by
+// names: the media type has itemSchema (3.2), or it is not multipart/form-data and its schema is
+// an array or has no type.
 func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
 	if cur.Has("itemSchema") || cur.Has("itemEncoding") || cur.Has("prefixEncoding") {
 		return true
@@ -24,9 +24,8 @@ func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
 
 func isFormData(mediaType string) bool { return mediaBase(mediaType) == "multipart/form-data" }
 
-// partsMedia lowers a stream of parts. Those of one schema are values of its
-// type; where the first ones have schemas of their own, and where a schema is
-// that of a file, they are passed on as they are.
+// partsMedia lowers a stream of parts. Parts with a common schema have its type. If the first
+// ones have separate schemas, or if the schema describes a file, they are passed on as bytes.
 func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 	item, encoding := cur.Child("itemSchema"), cur.Child("itemEncoding")
 	v := l.schemas.Intersection(cur.Child("schema"))
@@ -34,25 +33,25 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 		item = items[0]
 	}
 	types, _ := encoding.Child("contentType").Node.Str()
-	m.PartTypes = append(l.firstTypes(v, cur.Child("prefixEncoding")), types)
+	m.PartTypes = append(l.leadingPartTypes(v, cur.Child("prefixEncoding")), types)
 	isFile, _ := l.isFile([]spec.Cursor{item}, encoding)
 	kinds := l.schemas.Intersection(item).Kinds()
 	switch {
 	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	case !isTextType(types):
-		l.Report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as they are", "")
+		l.Report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as bytes", "")
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	default:
 		m.Value = l.value(item)
 	}
 	l.ignoreEncoding(encoding)
-	m.Value = l.headedPart(m.Value, types, encoding, l.headers(encoding.Child("headers")), label.Path{label.Part{Of: label.Owner(l.namePath(cur)[0])}})
+	m.Value = l.partWithHeaders(m.Value, types, encoding, l.headers(encoding.Child("headers")), label.Path{label.Part{Of: label.Owner(l.namePath(cur)[0])}})
 }
 
-// firstTypes are the content types of the parts that have schemas or encodings
-// of their own.
-func (l *lowering) firstTypes(v schema.Intersection, encodings spec.Cursor) []string {
+// leadingPartTypes returns the content types of the first parts, which have separate schemas or
+// encodings.
+func (l *lowering) leadingPartTypes(v schema.Intersection, encodings spec.Cursor) []string {
 	schemas := v.PrefixItems()
 	n := len(schemas)
 	if encodings.Node != nil {
@@ -64,14 +63,14 @@ func (l *lowering) firstTypes(v schema.Intersection, encodings spec.Cursor) []st
 		l.ignoreEncoding(encoding)
 		out[i], _ = encoding.Child("contentType").Node.Str()
 		if out[i] == "" && i < len(schemas) {
-			out[i] = l.usualType(schemas[i])
+			out[i] = l.defaultPartType(schemas[i])
 		}
 	}
 	return out
 }
 
-// usualType is the content type of a part of which none is declared.
-func (l *lowering) usualType(schemas []spec.Cursor) string {
+// defaultPartType returns the content type of a part without a declared one.
+func (l *lowering) defaultPartType(schemas []spec.Cursor) string {
 	isFile, _ := l.isFileSchema(schemas[len(schemas)-1], false, 0)
 	kinds := l.schemas.Intersection(schemas[len(schemas)-1]).Kinds()
 	switch {
@@ -83,15 +82,15 @@ func (l *lowering) usualType(schemas []spec.Cursor) string {
 	return "text/plain"
 }
 
-// isTextType holds for content types of parts that are read as a value.
+// isTextType reports whether a part with this content type is read as a value.
 func isTextType(types string) bool {
 	first, _, _ := strings.Cut(types, ",")
 	format := formatOf(strings.TrimSpace(first))
 	return types == "" || format == ir.JSON || format == ir.Text
 }
 
-// ignoreEncoding reports the members of an Encoding Object that parts have no use
-// for: those that go by names, and parts within parts.
+// ignoreEncoding reports the members of an Encoding Object that have no effect on parts: those of
+// named fields, and of nested parts.
 func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
 	for _, name := range []string{"style", "explode", "allowReserved", "encoding", "itemEncoding", "prefixEncoding"} {
 		l.ignoreMember("encoding", encoding, name)

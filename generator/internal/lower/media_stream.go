@@ -8,8 +8,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// itemsMedia lowers a stream of items. 3.2 has itemSchema; before, schema is the
-// item, or an array of all of them.
+// itemsMedia lowers a stream of items. OpenAPI 3.2 has itemSchema; in earlier documents schema
+// describes an item, or an array of all items.
 func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
 	item := cur.Child("itemSchema")
 	if item.Node == nil {
@@ -27,8 +27,8 @@ func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
 	m.Value = l.value(item)
 }
 
-// eventMedia lowers the item of a stream of events: it is the data, or describes
-// the event, of which then the data alone has a type.
+// eventMedia lowers the item of a stream of events. Its schema describes the data, or the event
+// with its fields: then only the data has a type.
 func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 	if item.Node == nil {
 		m.Value = ir.Value{Type: ir.String{}}
@@ -42,7 +42,7 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 	_, properties := l.schemas.Intersection(item).Properties()
 	data := properties["data"]
 	if len(data) != 1 {
-		l.Report(diag.UnsupportedMediaType, item, "the data of events is text: it has no type that all events share", "")
+		l.Report(diag.UnsupportedMediaType, item, "the data of events is text: not all events have the same schema for it", "")
 		return
 	}
 	if content := l.doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {
@@ -52,11 +52,11 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 	m.Value = l.value(data[0])
 }
 
-// eventFields are the fields of an event that a schema can describe.
+// eventFields are the fields of a server-sent event.
 var eventFields = []string{"data", "event", "id", "retry", "comment"}
 
-// isEventSchema holds for an object whose members are the fields of an event, and
-// for alternatives of such.
+// isEventSchema reports whether a schema describes an object whose members are the fields of an
+// event, or alternatives of such objects.
 func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
 	v := l.schemas.Intersection(l.doc.Follow(cur))
 	names, properties := v.Properties()

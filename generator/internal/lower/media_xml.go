@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// xmlMedia lowers an XML body. The root is called what its schema says, else as
-// the component is; a list of which nothing is said is its items' name with an s.
+// xmlMedia lowers an XML body. The name of the root element is that of the XML Object, or else of
+// the component. A list without a name has the name of its items with an s.
 func (l *lowering) xmlMedia(m *ir.Media, cur spec.Cursor) {
 	body := cur.Child("schema")
 	m.Value = notNull(l.value(body))
@@ -26,7 +26,7 @@ func (l *lowering) xmlMedia(m *ir.Media, cur spec.Cursor) {
 	}
 }
 
-// xmlField is how a member stands in XML, nil where nothing is said of it.
+// xmlField returns the XML name of a member; nil if it is the name of the member.
 func (l *lowering) xmlField(name string, schemas []spec.Cursor) *ir.XMLName {
 	if !l.xml {
 		return nil
@@ -37,8 +37,8 @@ func (l *lowering) xmlField(name string, schemas []spec.Cursor) *ir.XMLName {
 	return nil
 }
 
-// xmlName reads the XML Object of a schema. The name of a list is that of the
-// element around it, if there is one; that of its items is theirs.
+// xmlName reads the XML Object of a schema. The name of a list is the name of its wrapper, if it
+// has one; the elements have the name of the items.
 func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 	var v schema.Intersection
 	for _, schema := range schemas {
@@ -71,7 +71,7 @@ func (l *lowering) xmlName(name string, schemas []spec.Cursor) ir.XMLName {
 
 func isList(v schema.Intersection) bool { return slices.Equal(v.Kinds(), []string{"array"}) }
 
-// xmlObject is the first XML Object that a schema has.
+// xmlObject returns the first XML Object of a schema.
 func xmlObject(v schema.Intersection) spec.Cursor {
 	if objects := v.With("xml"); len(objects) > 0 {
 		return objects[0]

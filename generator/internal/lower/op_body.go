@@ -7,7 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// body lowers the request body at a place; nil if there is none, or none with content.
+// body lowers a request body; nil if it is absent or has no content.
 func (l *lowering) body(cur spec.Cursor) *ir.Body {
 	cur = l.doc.Follow(cur)
 	contents := l.contents(cur.Child("content"))
@@ -15,31 +15,31 @@ func (l *lowering) body(cur spec.Cursor) *ir.Body {
 		return nil
 	}
 	return &ir.Body{
-		Required: cur.Child("required").IsTrue(), Choices: []*ir.Choice{{Contents: contents}}, // see choices
+		Required: cur.Child("required").IsTrue(), Choices: []*ir.Choice{{Contents: contents}}, // bodyChoices splits them
 		Doc: prose("", cur.Text("description"), false, cur),
 	}
 }
 
-// bodyChoices sorts the contents of bodies by their Go types: what has one type is
-// one choice, whatever the content type that it travels in.
+// bodyChoices groups the contents of bodies by their Go types: contents with the same type are
+// one choice, whatever their content type.
 func bodyChoices(api *ir.API) {
 	for _, op := range api.Operations {
 		if op.Body != nil {
-			groups := group(op.Body.Choices[0].Contents)
+			groups := groupByType(op.Body.Choices[0].Contents)
 			op.Body.Choices = nil
 			for _, contents := range groups {
 				op.Body.Choices = append(op.Body.Choices, &ir.Choice{Contents: contents})
 			}
 		}
-		op.Results, op.Errors = split(op.Results), split(op.Errors)
+		op.Results, op.Errors = splitByType(op.Results), splitByType(op.Errors)
 	}
 }
 
-// split makes several responses of one whose contents have several types.
-func split(responses []*ir.Response) []*ir.Response {
+// splitByType makes several responses of a response whose contents have several Go types.
+func splitByType(responses []*ir.Response) []*ir.Response {
 	var out []*ir.Response
 	for _, r := range responses {
-		groups := group(r.Contents)
+		groups := groupByType(r.Contents)
 		if len(groups) < 2 {
 			out = append(out, r)
 			continue
@@ -53,11 +53,11 @@ func split(responses []*ir.Response) []*ir.Response {
 	return out
 }
 
-// group puts contents together that are one value in different notations.
-func group(contents []*ir.Media) [][]*ir.Media {
+// groupByType groups contents that have the same Go type.
+func groupByType(contents []*ir.Media) [][]*ir.Media {
 	var groups [][]*ir.Media
 	for _, m := range contents {
-		i := slices.IndexFunc(groups, func(group []*ir.Media) bool { return oneValue(group, m) })
+		i := slices.IndexFunc(groups, func(group []*ir.Media) bool { return haveOneType(group, m) })
 		if i < 0 {
 			groups = append(groups, []*ir.Media{m})
 			continue
@@ -67,16 +67,16 @@ func group(contents []*ir.Media) [][]*ir.Media {
 	return groups
 }
 
-// oneValue reports whether m has the Go type of a group and notes what the group
-// does: of texts only plain ones are another notation of what stands in JSON.
-func oneValue(group []*ir.Media, m *ir.Media) bool {
+// haveOneType reports whether m has the Go type of a group. Of texts, only text/plain is another
+// representation of a value that is also sent as JSON.
+func haveOneType(group []*ir.Media, m *ir.Media) bool {
 	switch m.Format {
 	case ir.Binary:
 		return group[0].Format == ir.Binary
 	case ir.Text:
-		return group[0].Format != ir.Text && notesValue(group[0]) && mediaBase(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
+		return group[0].Format != ir.Text && isOneValue(group[0]) && mediaBase(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
-		return notesValue(group[0]) && ir.SameType(group[0].Value, m.Value)
+		return isOneValue(group[0]) && ir.SameType(group[0].Value, m.Value)
 	case ir.Lines, ir.Sequence:
 		return (group[0].Format == ir.Lines || group[0].Format == ir.Sequence) && ir.SameType(group[0].Value, m.Value)
 	case ir.Events, ir.Parts:
@@ -85,8 +85,8 @@ func oneValue(group []*ir.Media, m *ir.Media) bool {
 	panic("lower: content of format " + string(m.Format))
 }
 
-// notesValue holds for a content that is one value of the schema.
-func notesValue(m *ir.Media) bool {
+// isOneValue reports whether a content is one value of its schema, not a stream.
+func isOneValue(m *ir.Media) bool {
 	switch m.Format {
 	case ir.JSON, ir.XML, ir.Text, ir.Form, ir.Multipart:
 		return true

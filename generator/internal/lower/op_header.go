@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// headers are the declared headers of a response, or of a part. Content-Type is described by
-// the content, as OpenAPI says, and so is Content-Length.
+// headers lowers the declared headers of a response, or of a part. Content-Type is ignored, as
+// OpenAPI specifies, and so is Content-Length.
 func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 	var out []*ir.Header
 	for name, headerCur := range cur.AllMembers() {
@@ -28,7 +28,7 @@ func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	description, _ := cur.Child("description").Node.Str()
 	schema, mediaType := l.parameterSchema(cur)
-	p := &ir.Param{Name: name, In: inAnswer, Value: l.value(schema)}
+	p := &ir.Param{Name: name, In: inResponse, Value: l.value(schema)}
 	l.style(p, mediaType, cur)
 	h := &ir.Header{
 		Name: name, Required: cur.Child("required").IsTrue(), Style: p.Style, Explode: p.Explode, Value: p.Value,
@@ -38,24 +38,25 @@ func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 		h.Doc.Description = l.prose(schema).Description
 	}
 	if strings.EqualFold(name, "Set-Cookie") {
-		l.cookieLines(h, cur)
+		l.setCookie(h, cur)
 	}
 	return h
 }
 
-// isPartHeader holds for the headers of a part that nothing else describes.
+// isPartHeader reports whether a header of a part is not set otherwise.
 func isPartHeader(name string) bool {
 	return !strings.EqualFold(name, "Content-Type") && !strings.EqualFold(name, "Content-Length") && !strings.EqualFold(name, "Content-Disposition")
 }
 
-// cookieLines: the values of Set-Cookie hold commas, so each has a line.
-func (l *lowering) cookieLines(h *ir.Header, cur spec.Cursor) {
+// setCookie makes the type of a Set-Cookie header: a list with a header line for each value,
+// because cookies contain commas.
+func (l *lowering) setCookie(h *ir.Header, cur spec.Cursor) {
 	elem, isList := h.Value, false
 	if list, ok := ir.Underlying(h.Value).Type.(ir.List); ok {
 		elem, isList = list.Elem, true
 	}
 	if !ir.IsScalar(elem) || h.Style == ir.StyleJSON {
-		l.Report(diag.UnsupportedResponseHeaders, cur, "the header Set-Cookie has a line per cookie: each is a string", "")
+		l.Report(diag.UnsupportedResponseHeaders, cur, "the header Set-Cookie has one line for each cookie: each is a string", "")
 		elem, isList = ir.Value{Type: ir.String{}}, false
 	}
 	if !isList {
@@ -64,9 +65,9 @@ func (l *lowering) cookieLines(h *ir.Header, cur spec.Cursor) {
 	h.Lines, h.Style = true, ir.StyleSimple
 }
 
-// location is the header without which a redirect leads nowhere; many documents
-// do not mention it.
-func location(headers []*ir.Header, cur spec.Cursor) []*ir.Header {
+// withLocation adds the Location header, which redirects require, if it is not declared: many
+// documents omit it.
+func withLocation(headers []*ir.Header, cur spec.Cursor) []*ir.Header {
 	if slices.ContainsFunc(headers, func(h *ir.Header) bool { return strings.EqualFold(h.Name, "Location") }) {
 		return headers
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// hook adds the endpoints of a webhook, or of one address of a callback; one
-// without operations is none.
+// hook adds the endpoints of a webhook, or of one address of a callback. One without operations
+// is ignored.
 func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 	s.out.Hook = hook
 	l.pathItem(s, cur)
@@ -22,14 +22,14 @@ func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 	}
 }
 
-// callbacks finds those of an operation. One that several operations refer to
-// is one, and of all of them.
+// callbacks adds the endpoints of the callbacks of an operation. A callback that several
+// operations refer to is added once, as a callback of all of them.
 func (l *lowering) callbacks(of *endpoint, shared map[spec.Place][]*ir.Hook) {
 	for key, cur := range of.cur.Child("callbacks").AllMembers() {
 		parent := of
 		if target := l.doc.Follow(cur); target.Place() != cur.Place() {
 			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
-				key, parent = tokens[len(tokens)-1], l.holder(target)
+				key, parent = tokens[len(tokens)-1], l.declaringOperation(target)
 			}
 			cur = target
 		}
@@ -43,27 +43,27 @@ func (l *lowering) callbacks(of *endpoint, shared map[spec.Place][]*ir.Hook) {
 			continue
 		}
 		shared[at] = []*ir.Hook{}
-		for address, itemCur := range cur.Members() {
+		for address, item := range cur.Members() {
 			name := key
-			if l.several(cur) {
-				name += " " + spokenPath(address)
+			if l.hasSeveralAddresses(cur) {
+				name += " " + pathWords(address)
 			}
-			base, path := cutAddress(address)
+			base, path := splitAddress(address)
 			hook := &ir.Hook{Key: key, Callback: &ir.Callback{Address: address, Base: base, Of: []*ir.Operation{of.out}}}
 			depth := max(of.depth, 1) + 1
 			if parent != nil {
 				depth = max(parent.depth, 1) + 1
 			}
 			s := endpoint{key: name, parent: parent, depth: depth, out: &ir.Operation{Path: path}}
-			l.hook(s, itemCur, hook)
+			l.hook(s, item, hook)
 			shared[at] = append(shared[at], hook)
 		}
 	}
 }
 
-// holder is the operation that has the callback at a place itself; nil for one
-// in components.
-func (l *lowering) holder(callback spec.Cursor) *endpoint {
+// declaringOperation returns the operation that declares a callback inline; nil for a callback
+// of components.
+func (l *lowering) declaringOperation(callback spec.Cursor) *endpoint {
 	for _, s := range l.endpoints {
 		for _, own := range s.cur.Child("callbacks").AllMembers() {
 			if own.Place() == callback.Place() {
@@ -74,8 +74,8 @@ func (l *lowering) holder(callback spec.Cursor) *endpoint {
 	return nil
 }
 
-// several reports whether a callback has more than one address to tell apart.
-func (l *lowering) several(callback spec.Cursor) bool {
+// hasSeveralAddresses reports whether a callback has operations at more than one address.
+func (l *lowering) hasSeveralAddresses(callback spec.Cursor) bool {
 	n := 0
 	for _, item := range callback.Members() {
 		for range l.doc.Follow(item).Operations() {
@@ -86,12 +86,12 @@ func (l *lowering) several(callback spec.Cursor) bool {
 	return n > 1
 }
 
-// cutAddress cuts the address of a callback into what the caller fills in and
-// the path with its query that is always the same:
+// splitAddress splits the address of a callback into the expression that the caller evaluates
+// and the constant path and query after it:
 //
 //	{$request.body#/url}/events   {$request.body#/url}, /events
 //	{$request.body#/url}?id={$request.body#/id}   all of it, ""
-func cutAddress(address string) (base, path string) {
+func splitAddress(address string) (base, path string) {
 	head, rest, closed := strings.Cut(address, "}")
 	fixed := rest == "" || strings.IndexByte("/?", rest[0]) >= 0
 	if strings.HasPrefix(address, "{") && closed && fixed && !strings.ContainsAny(rest, "{}#") {
@@ -100,7 +100,7 @@ func cutAddress(address string) (base, path string) {
 	return address, ""
 }
 
-// hookID is what the hook is called by all that is named after it.
+// hookID returns the id of the hook, from which the names of its declarations are made.
 func (s *endpoint) hookID() string {
 	if s.parent == nil {
 		return s.key
@@ -115,11 +115,11 @@ func hookKind(h *ir.Hook) string {
 	return "callback"
 }
 
-// hookSecurity says of whom the document's security is not demanded: it is
-// about callers of the API, and no webhook is one.
-func (l *lowering) hookSecurity() {
-	if items(l.doc.Cursor().Child("security")) > 0 {
-		l.Report(diag.HookSecurity, l.doc.Cursor().Child("security"), "the security of the document is not asked of webhooks and callbacks: the API calls them with none of its callers' credentials",
-			"a webhook or callback that has credentials has a member security of its own")
+// reportHookSecurity reports that the security requirements of the document do not apply to
+// webhooks and callbacks: they are about callers of the API.
+func (l *lowering) reportHookSecurity() {
+	if security := l.doc.Cursor().Child("security"); len(security.Elements()) > 0 {
+		l.Report(diag.HookSecurity, security, "the security requirements of the document do not apply to its webhooks and callbacks: the API calls them without the credentials of its callers",
+			"declare security at the operation of a webhook or callback that needs credentials")
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// operationIDs decides the id of every operation before anything is named
-// after one: its operationId, else what [endpoint.spoken] makes of its place.
+// operationIDs decides the id of every operation before anything is named after one: its
+// operationId, or else the one of [endpoint.derivedID].
 func (l *lowering) operationIDs() {
 	sorted := slices.Clone(l.endpoints)
 	slices.SortStableFunc(sorted, func(a, b *endpoint) int {
@@ -27,44 +27,44 @@ func (l *lowering) operationIDs() {
 	for _, s := range sorted {
 		if hook := s.out.Hook; hook != nil {
 			hook.ID = s.hookID()
-			l.ids[s.itemCur.Pointer] = hook.ID
+			l.ids[s.item.Pointer] = hook.ID
 		}
 		id := s.operationID()
 		switch {
 		case id == "":
 			if s.out.Hook == nil {
-				l.Report(diag.MissingOperationID, s.cur, s.what()+" has no operationId", "give it one: methods and types are named after it")
+				l.Report(diag.MissingOperationID, s.cur, s.description()+" has no operationId", "give it one: methods and types are named after it")
 			}
-			id = s.spoken(taken)
+			id = s.derivedID(taken)
 		case taken[id] != s:
-			l.Report(diag.DuplicateOperationID, s.cur.Child("operationId"), "the operationId "+id+" stands for "+taken[id].what()+" already",
-				"give each operation an id of its own; until then this one is named after "+s.otherwise())
-			id = s.spoken(taken)
+			l.Report(diag.DuplicateOperationID, s.cur.Child("operationId"), "the operationId "+id+" is already used by "+taken[id].description(),
+				"give each operation a unique operationId; until then this one is named after "+s.derivedFrom())
+			id = s.derivedID(taken)
 		}
 		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
 		s.out.Anonymous = id != s.operationID() && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }
 
-// operationID is the operationId that the document gives, "" without one.
+// operationID returns the operationId of the document; "" without one.
 func (s *endpoint) operationID() string { return s.cur.Text("operationId") }
 
-// spokenPath is a path in words: /pets/{pet_id} is "pets by pet_id".
-func spokenPath(path string) string {
+// pathWords returns a path in words: "pets by pet_id" for /pets/{pet_id}.
+func pathWords(path string) string {
 	return strings.NewReplacer("/", " ", "{", "by ", "}", "").Replace(path)
 }
 
-// spoken is the id of an operation without one of its own. That of a hook is
-// named after the hook if it is its POST, as nearly all are, so that a second
-// method renames nothing.
-func (s *endpoint) spoken(taken map[string]*endpoint) string {
+// derivedID returns the id of an operation that has no operationId, or whose operationId is
+// taken. The POST of a hook, its most common method, has the id of the hook, so that another
+// method does not rename it.
+func (s *endpoint) derivedID(taken map[string]*endpoint) string {
 	if s.out.Hook == nil {
 		method := strings.ToLower(s.method) + " "
-		template, _ := queryExpansion(s.key)
-		if id := method + spokenPath(template); taken[id] == nil {
+		template, _ := splitQueryExpansion(s.key)
+		if id := method + pathWords(template); taken[id] == nil {
 			return id
 		}
-		return method + spokenPath(s.key)
+		return method + pathWords(s.key)
 	}
 	id := s.out.Hook.ID
 	if s.method != "POST" {
@@ -76,16 +76,16 @@ func (s *endpoint) spoken(taken map[string]*endpoint) string {
 	return id
 }
 
-// otherwise is what the operation is named after when it has no operationId.
-func (s *endpoint) otherwise() string {
+// derivedFrom describes, for messages, what an operation without operationId is named after.
+func (s *endpoint) derivedFrom() string {
 	if s.out.Hook == nil {
 		return "method and path"
 	}
 	return "its " + hookKind(s.out.Hook)
 }
 
-// operationTokens is the beginning of a pointer that leads to an operation, or
-// to a hook, the longest there is; nil without one.
+// operationTokens returns the longest prefix of the tokens of a pointer that is the pointer of
+// an operation or a hook; nil if there is no such prefix.
 func (l *lowering) operationTokens(tokens []string) []string {
 	if len(tokens) == 0 || !slices.Contains([]string{"paths", "webhooks", "components"}, tokens[0]) {
 		return nil

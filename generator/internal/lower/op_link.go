@@ -9,15 +9,15 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// links are the operations that a response leads to, in declared order.
+// links lowers the links of a response, in declared order.
 func (l *lowering) links(cur spec.Cursor) []*ir.Link {
 	var out []*ir.Link
 	for key, linkCur := range cur.Child("links").AllMembers() {
 		linkCur = l.doc.Follow(linkCur)
 		l.ignore("link", linkCur)
-		link := &ir.Link{Key: key, To: l.linked(linkCur)}
+		link := &ir.Link{Key: key, To: l.linkTarget(linkCur)}
 		if link.To == nil {
-			l.Report(diag.InvalidDocument, linkCur, "the link "+key+" leads to no operation of the document", "operationId: the id of one, or operationRef: a JSON pointer to it")
+			l.Report(diag.InvalidDocument, linkCur, "the link "+key+" does not refer to an operation of the document", "write the operationId of an operation, or an operationRef with a JSON pointer to it")
 			continue
 		}
 		link.Description, _ = linkCur.Child("description").Node.Str()
@@ -32,7 +32,7 @@ func (l *lowering) links(cur spec.Cursor) []*ir.Link {
 	return out
 }
 
-// linkText is a runtime expression, or a constant as JSON.
+// linkText returns a runtime expression, or a constant as JSON.
 func linkText(cur spec.Cursor) string {
 	if text, ok := cur.Node.Str(); ok {
 		return text
@@ -40,8 +40,8 @@ func linkText(cur spec.Cursor) string {
 	return cur.JSON()
 }
 
-// linked is the operation that a link names; nil where there is none.
-func (l *lowering) linked(cur spec.Cursor) *ir.Operation {
+// linkTarget returns the operation that a link refers to; nil if there is no such operation.
+func (l *lowering) linkTarget(cur spec.Cursor) *ir.Operation {
 	id, _ := cur.Child("operationId").Node.Str()
 	ref, _ := cur.Child("operationRef").Node.Str()
 	pointer := source.PercentDecode(strings.TrimPrefix(ref, "#"))

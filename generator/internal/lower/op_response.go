@@ -11,52 +11,52 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// responses sorts them into results and errors.
+// responses lowers the responses of an operation and splits them into results and errors.
 func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 	var all []*ir.Response
-	for key, responseCur := range cur.Members() {
+	for key, response := range cur.Members() {
 		status, ok := parseStatus(key)
 		if !ok {
-			l.Report(diag.InvalidDocument, responseCur, key+" is no response key", "write a status such as 404, a class such as 4XX, or default")
+			l.Report(diag.InvalidDocument, response, key+" is not a status code", "write a status such as 404, a class such as 4XX, or default")
 			continue
 		}
 		if status.Hundreds() == 1 {
-			out.Interim = append(out.Interim, interim(status, l.doc.Follow(responseCur)))
-			problem := " informs, and is never the answer: a client passes it over, and no server here sends it"
+			out.Interim = append(out.Interim, informational(status, l.doc.Follow(response)))
+			problem := " is informational: clients skip it, and servers do not send it"
 			if status.Code == http.StatusSwitchingProtocols {
-				problem = " hands the connection over to another protocol, which neither side does here"
+				problem = " switches to another protocol, which neither clients nor servers support"
 			}
-			l.Report(diag.UnsupportedKeyword, responseCur, key+problem+"; it is in the documentation", "")
+			l.Report(diag.UnsupportedKeyword, response, key+problem+"; it is documented only", "")
 			continue
 		}
-		all = append(all, l.response(out.Method, status, l.doc.Follow(responseCur)))
+		all = append(all, l.response(out.Method, status, l.doc.Follow(response)))
 	}
 	out.Results, out.Errors = results(all)
-	l.errorBytes(out.Errors, cur)
+	l.reportErrorBytes(out.Errors, cur)
 	if out.Redirects() {
 		for _, r := range out.Results {
-			r.Headers = location(r.Headers, cur)
+			r.Headers = withLocation(r.Headers, cur)
 		}
 	}
 }
 
-// errorBytes reports the schemas of errors that stay bytes.
-func (l *lowering) errorBytes(errors []*ir.Response, cur spec.Cursor) {
+// reportErrorBytes reports error bodies that are passed on as bytes, although they have a schema.
+func (l *lowering) reportErrorBytes(errors []*ir.Response, cur spec.Cursor) {
 	for _, r := range errors {
 		for _, m := range r.Contents {
 			if m.Format != ir.Binary && m.Format.IsBytesInErrors() {
-				l.Report(diag.UnsupportedMediaType, cur, "an error in "+m.Type+" is not read by its schema: its body stays bytes", "errors in JSON have types of their own")
+				l.Report(diag.UnsupportedMediaType, cur, "an error body of type "+m.Type+" is passed on as bytes; its schema is ignored", "describe errors with application/json")
 			}
 		}
 	}
 }
 
-// interim is a response that comes before the answer: nothing but its words.
-func interim(status ir.Status, cur spec.Cursor) *ir.Response {
+// informational lowers a 1xx response: only its documentation is used.
+func informational(status ir.Status, cur spec.Cursor) *ir.Response {
 	return &ir.Response{Status: status, Doc: responseDoc(cur)}
 }
 
-// responseDoc is the description of a response; the zero value without one.
+// responseDoc returns the description of a response; the zero value without one.
 func responseDoc(cur spec.Cursor) ir.Doc {
 	if !cur.Has("description") {
 		return ir.Doc{}
@@ -68,10 +68,10 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 	l.ignore("response", cur)
 	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(cur.Child("headers")), Doc: responseDoc(cur)}
 	switch {
-	case method == http.MethodHead: // describes what GET would answer
+	case method == http.MethodHead: // its content describes the response to GET
 	case status.Code == http.StatusNoContent || status.Code == http.StatusResetContent || status.Code == http.StatusNotModified:
 		if len(cur.Child("content").Node.Keys()) > 0 {
-			l.Report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is left out", "")
+			l.Report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is ignored", "")
 		}
 	default:
 		r.Contents = l.contents(cur.Child("content"))
@@ -79,9 +79,9 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 	return r
 }
 
-// results are what an operation is for: 2xx. Where none is declared, these are
-// redirects, else default, which is then what a success looks like and an error,
-// too. 304 is never one: it answers a client that has asked for it in a header.
+// results splits responses into results and errors. Results are 2xx responses. An operation
+// without any has its redirects as results, or else its default response, which is then an
+// error, too. 304 is never a result: it is for clients that send a conditional request.
 func results(all []*ir.Response) (results, others []*ir.Response) {
 	for _, hundreds := range []int{2, 3} {
 		for _, r := range all {
@@ -114,7 +114,7 @@ func collectErrorTypes(api *ir.API) {
 	for _, op := range api.Operations {
 		for _, r := range op.Errors {
 			if len(r.Contents) == 0 || !slices.Contains([]ir.Format{ir.JSON, ir.XML, ir.Text}, r.Media().Format) {
-				continue // all else is bytes
+				continue // the other formats are passed on as bytes
 			}
 			if ref, ok := r.Media().Value.Type.(ir.Ref); ok && !seen[ref.Decl] {
 				seen[ref.Decl] = true
@@ -124,7 +124,7 @@ func collectErrorTypes(api *ir.API) {
 	}
 }
 
-// parseStatus reads "404", "4XX" (also in lower case) and "default".
+// parseStatus parses "404", "4XX", in upper or lower case, and "default".
 func parseStatus(key string) (ir.Status, bool) {
 	if key == "default" {
 		return ir.Status{}, true

@@ -15,12 +15,12 @@ import (
 func (l *lowering) securitySchemes() {
 	for key, cur := range l.doc.Cursor().Child("components").Child("securitySchemes").AllMembers() {
 		cur = l.doc.Follow(cur)
-		scheme := &ir.SecurityScheme{Key: key, Doc: prose("", str(cur, "description"), false, cur)}
+		scheme := &ir.SecurityScheme{Key: key, Doc: prose("", cur.Text("description"), false, cur)}
 		scheme.Kind, scheme.Member = schemeKind(cur)
 		switch scheme.Kind {
 		case ir.Unknown:
-			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not understood", key, str(cur, "type"), cmp.Or(str(cur, "scheme"), str(cur, "name"))),
-				"the server refuses what only it protects; a client sends such credentials with its own http.Client")
+			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not supported", key, cur.Text("type"), cmp.Or(cur.Text("scheme"), cur.Text("name"))),
+				"servers reject requests that only this scheme protects; clients can send such credentials with their own http.Client")
 		case ir.OAuth2:
 			flows(scheme, cur.Child("flows"))
 		case ir.OpenIDConnect:
@@ -34,15 +34,10 @@ func (l *lowering) securitySchemes() {
 	}
 }
 
-// str is the text of a member, "" for none.
-func str(cur spec.Cursor, member string) string {
-	text, _ := cur.Child(member).Node.Str()
-	return text
-}
-
-// schemeKind tells how a credential travels, and by what name.
+// schemeKind returns the kind of a security scheme, and the name of its header, query parameter or
+// cookie, or of its authentication scheme.
 func schemeKind(cur spec.Cursor) (kind ir.SchemeKind, member string) {
-	switch str(cur, "type") {
+	switch cur.Text("type") {
 	case "oauth2":
 		return ir.OAuth2, ""
 	case "openIdConnect":
@@ -50,10 +45,10 @@ func schemeKind(cur spec.Cursor) (kind ir.SchemeKind, member string) {
 	case "mutualTLS":
 		return ir.MutualTLS, ""
 	case "http":
-		return httpScheme(str(cur, "scheme"))
+		return httpScheme(cur.Text("scheme"))
 	case "apiKey":
 		kinds := map[string]ir.SchemeKind{"header": ir.APIKeyHeader, "query": ir.APIKeyQuery, "cookie": ir.APIKeyCookie}
-		kind, name := kinds[str(cur, "in")], str(cur, "name")
+		kind, name := kinds[cur.Text("in")], cur.Text("name")
 		if kind != "" && name != "" && (kind == ir.APIKeyQuery || isToken(name)) {
 			return kind, name
 		}
@@ -73,21 +68,21 @@ func httpScheme(name string) (kind ir.SchemeKind, member string) {
 	return ir.Unknown, ""
 }
 
-// isToken reports whether a text is a token of RFC 9110, as names of headers,
-// cookies and authentication schemes are.
+// isToken reports whether a text is a token of RFC 9110, as the names of headers, cookies and
+// authentication schemes must be.
 func isToken(text string) bool {
 	other := func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r) }
 	return text != "" && !strings.ContainsFunc(text, other)
 }
 
-// flows takes the endpoints of OAuth 2, the grants that need nobody's consent,
-// and the ways to ask for it.
+// flows adds the endpoints of OAuth 2, the grants without user interaction, and those that need
+// the consent of a user.
 func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 	var refresh ir.Grant
 	for name, flow := range cur.Members() {
 		var scopes []ir.Scope
 		for scope := range flow.Child("scopes").AllMembers() {
-			scopes = append(scopes, ir.Scope{Name: scope, Description: str(flow.Child("scopes"), scope)})
+			scopes = append(scopes, ir.Scope{Name: scope, Description: flow.Child("scopes").Text(scope)})
 		}
 		page := tokenEndpoint(scheme, name, flow, "authorizationUrl")
 		device := tokenEndpoint(scheme, name, flow, "deviceAuthorizationUrl") // 3.2
@@ -100,7 +95,7 @@ func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 		case token == nil:
 		case name == "clientCredentials":
 			scheme.Grants = append(scheme.Grants, ir.Grant{Kind: ir.ClientCredentials, Endpoint: token, Scopes: scopes})
-			continue // its tokens are not refreshed: one asks for another
+			continue // such tokens are not refreshed: the client requests another one
 		case name == "password":
 			scheme.Grants = append(scheme.Grants, ir.Grant{Kind: ir.Password, Endpoint: token, Scopes: scopes})
 		case name == "authorizationCode" && page != nil:
@@ -117,9 +112,9 @@ func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
 	}
 }
 
-// tokenEndpoint takes a URL of an authorization server, nil if there is none.
+// tokenEndpoint adds a URL of an authorization server; it returns nil if the member is absent.
 func tokenEndpoint(scheme *ir.SecurityScheme, flow string, cur spec.Cursor, member string) *ir.Endpoint {
-	address := str(cur, member)
+	address := cur.Text(member)
 	if address == "" {
 		return nil
 	}
@@ -128,17 +123,17 @@ func tokenEndpoint(scheme *ir.SecurityScheme, flow string, cur spec.Cursor, memb
 	return e
 }
 
-// security is what an operation demands: its own alternatives, else the
-// document's. An empty list means that it is public. An alternative without
-// schemes comes last: who has credentials is to be known by them.
+// security returns the alternatives of the security requirements of an operation, or else of the
+// document. An empty list means that the operation is public. The alternative without schemes
+// comes last, so that clients send the credentials that they have.
 func (l *lowering) security(op spec.Cursor) []ir.Requirement {
 	where := op.Child("security")
 	if where.Node == nil || where.Node.Kind != source.Array {
 		where = l.doc.Cursor().Child("security")
 	}
 	var out []ir.Requirement
-	for i := range items(where) {
-		out = append(out, l.requirement(where.Index(i)))
+	for _, alternative := range where.Elements() {
+		out = append(out, l.requirement(alternative))
 	}
 	slices.SortStableFunc(out, func(a, b ir.Requirement) int { return min(1, len(b)) - min(1, len(a)) })
 	return out
@@ -146,7 +141,7 @@ func (l *lowering) security(op spec.Cursor) []ir.Requirement {
 
 func (l *lowering) requirement(cur spec.Cursor) ir.Requirement {
 	requirement := ir.Requirement{}
-	if cur.Node.Kind != source.Object { // not to be taken for {}, which lets everybody in
+	if cur.Node.Kind != source.Object { // not {}, which accepts requests without credentials
 		return append(requirement, ir.SchemeUse{Scheme: l.missingScheme("", cur)})
 	}
 	for key, scopes := range cur.AllMembers() {
@@ -154,22 +149,22 @@ func (l *lowering) requirement(cur spec.Cursor) ir.Requirement {
 		if use.Scheme == nil {
 			use.Scheme = l.missingScheme(key, scopes)
 		}
-		for i := range items(scopes) {
-			if scope, ok := scopes.Index(i).Node.Str(); ok {
+		for _, cur := range scopes.Elements() {
+			if scope, ok := cur.Node.Str(); ok {
 				use.Scopes = append(use.Scopes, scope)
 			}
 		}
 		requirement = append(requirement, use)
 	}
 	if requirement.Crowded() {
-		l.Report(diag.UnsupportedSecurity, cur, "no request satisfies "+inHeader(requirement)+" together: each takes the header Authorization, which there is once; clients send none of it",
-			"make them alternatives, each an element of the list, if any of them will do; where both are needed, declare one as {type: apiKey, in: header, name: X-...}")
+		l.Report(diag.UnsupportedSecurity, cur, "no request can satisfy "+authorizationSchemes(requirement)+" together: each uses the header Authorization; clients send neither",
+			"make them alternatives, each an item of the list, if one is enough; if all are required, declare one as {type: apiKey, in: header, name: X-...}")
 	}
 	return requirement
 }
 
-// inHeader names the schemes that take the header Authorization.
-func inHeader(requirement ir.Requirement) string {
+// authorizationSchemes returns the names of the schemes that use the header Authorization.
+func authorizationSchemes(requirement ir.Requirement) string {
 	var names []string
 	for _, use := range requirement {
 		if use.Scheme.InAuthorization() {
@@ -179,10 +174,10 @@ func inHeader(requirement ir.Requirement) string {
 	return strings.Join(names, " and ")
 }
 
-// missingScheme stands for a security scheme that the document does not have.
+// missingScheme adds a security scheme that is not defined in the document.
 func (l *lowering) missingScheme(key string, cur spec.Cursor) *ir.SecurityScheme {
 	if l.schemes[key] == nil {
-		l.Report(diag.UnsupportedSecurity, cur, "there is no security scheme "+key, "declare it in components.securitySchemes; until then nobody gets in by it")
+		l.Report(diag.UnsupportedSecurity, cur, "the security scheme "+key+" is not defined in the document", "declare it in components.securitySchemes; until then requests that use it are rejected")
 		l.schemes[key] = &ir.SecurityScheme{Key: key, Kind: ir.Unknown}
 		l.api.Schemes = append(l.api.Schemes, l.schemes[key])
 	}

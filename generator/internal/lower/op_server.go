@@ -9,7 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// servers takes all servers of the document; the first is where operations are.
+// servers lowers the servers of the document. The first one is the default of operations.
 func (l *lowering) servers() {
 	cur := l.doc.Cursor().Child("servers")
 	if cur.Node == nil {
@@ -32,9 +32,9 @@ func (l *lowering) servers() {
 	}
 }
 
-// ownServer is the first server of an operation, else of its path item; nil if
-// it is that of the document.
-func (l *lowering) ownServer(item, op spec.Cursor) *ir.Server {
+// operationServer returns the first server of an operation, or else of its path item; nil if it
+// is that of the document.
+func (l *lowering) operationServer(item, op spec.Cursor) *ir.Server {
 	for _, owner := range []spec.Cursor{op, item} {
 		cur := owner.Child("servers")
 		if cur.Node == nil || len(cur.Node.Items) == 0 {
@@ -57,8 +57,7 @@ func (l *lowering) ownServer(item, op spec.Cursor) *ir.Server {
 	return nil
 }
 
-// server reads a server, with its variables at their defaults; nil if that is
-// no URL.
+// server lowers a server, with the default values of its variables; nil if its URL is invalid.
 func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	raw, _ := cur.Child("url").Node.Str()
 	server := &ir.Server{}
@@ -68,8 +67,8 @@ func (l *lowering) server(cur spec.Cursor) *ir.Server {
 		v := &ir.ServerVariable{Name: name}
 		v.Default, _ = variable.Child("default").Node.Str()
 		v.Description, _ = variable.Child("description").Node.Str()
-		for i := range items(variable.Child("enum")) {
-			text, _ := variable.Child("enum").Index(i).Node.Str()
+		for _, value := range variable.Child("enum").Elements() {
+			text, _ := value.Node.Str()
 			v.Enum = append(v.Enum, text)
 		}
 		server.Variables = append(server.Variables, v)
@@ -80,17 +79,9 @@ func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	}
 	u, err := url.Parse(filled)
 	if err != nil {
-		l.Report(diag.InvalidDocument, cur.Child("url"), "the server's URL is not one: "+err.Error(), "")
+		l.Report(diag.InvalidDocument, cur.Child("url"), "the URL of the server is invalid: "+err.Error(), "")
 		return nil
 	}
 	server.URL, server.Path = strings.TrimRight(filled, "/"), strings.TrimRight(u.EscapedPath(), "/")
 	return server
-}
-
-// items is the number of elements of an array, 0 of anything else.
-func items(cur spec.Cursor) int {
-	if cur.Node == nil {
-		return 0
-	}
-	return len(cur.Node.Items)
 }

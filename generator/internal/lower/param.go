@@ -11,8 +11,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// parameters are those of the operation after those of its path item that it
-// does not override, in declared order. secured says that the operation asks for
+// parameters lowers the parameters of an operation: those of its path item that it does not
+// override, then its own, in declared order. secured means that the operation requires
 // credentials.
 func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 	own := l.declaredParameters(op)
@@ -23,24 +23,22 @@ func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 	shared := slices.DeleteFunc(l.declaredParameters(item), func(cur spec.Cursor) bool { return overrides[parameterKey(cur)] })
 	var out []*ir.Param
 	for _, cur := range append(shared, own...) {
-		if !l.spokenFor(cur, secured) {
+		if !l.isDescribedElsewhere(cur, secured) {
 			out = append(out, l.parameter(cur))
 		}
 	}
 	return out
 }
 
-// declaredParameters are the parameters that an operation or a path item lists.
+// declaredParameters returns the parameters that an operation or a path item lists.
 func (l *lowering) declaredParameters(owner spec.Cursor) (out []spec.Cursor) {
-	list := owner.Child("parameters")
-	for i := range items(list) {
-		out = append(out, l.doc.Follow(list.Index(i)))
+	for _, cur := range owner.Child("parameters").Elements() {
+		out = append(out, l.doc.Follow(cur))
 	}
 	return out
 }
 
-// parameterKey tells the parameters of an operation apart. Headers have names
-// without case.
+// parameterKey identifies a parameter of an operation. The names of headers ignore case.
 func parameterKey(cur spec.Cursor) string {
 	if ir.Location(cur.Text("in")) == ir.InHeader {
 		return cur.Text("in") + " " + strings.ToLower(cur.Text("name"))
@@ -48,26 +46,26 @@ func parameterKey(cur spec.Cursor) string {
 	return cur.Text("in") + " " + cur.Text("name")
 }
 
-// spokenFor reports whether a header is no parameter, for OpenAPI speaks of it
-// elsewhere. Authorization stays one where no security scheme stands for it: its
-// caller could not send it otherwise.
-func (l *lowering) spokenFor(cur spec.Cursor, secured bool) bool {
+// isDescribedElsewhere reports whether OpenAPI ignores a header parameter, because content or
+// security schemes describe the header. Authorization is a parameter if the operation has no
+// security, because its caller could not send the header otherwise.
+func (l *lowering) isDescribedElsewhere(cur spec.Cursor, secured bool) bool {
 	if ir.Location(cur.Text("in")) != ir.InHeader {
 		return false
 	}
-	where, hint := "content", "take it out: content types are negotiated"
+	where, hint := "content", "remove it: content types are negotiated"
 	switch strings.ToLower(cur.Text("name")) {
 	case "accept", "content-type":
 	case "authorization":
-		where, hint = "security", "take it out: the security schemes send it"
+		where, hint = "security", "remove it: the security schemes send it"
 		if !secured {
-			l.Report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is one, for the operation has no security", "declare a security scheme")
+			l.Report(diag.InvalidDocument, cur, "OpenAPI ignores a header parameter Authorization: here it is a parameter, because the operation has no security", "declare a security scheme")
 			return false
 		}
 	default:
 		return false
 	}
-	l.Report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is no parameter in OpenAPI, which has "+where+" for it: this one is ignored", hint)
+	l.Report(diag.InvalidDocument, cur, "the header "+cur.Text("name")+" is not a parameter in OpenAPI, which describes it by "+where+": it is ignored", hint)
 	return true
 }
 
@@ -85,12 +83,12 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 		out.Doc.Description = l.prose(schema).Description
 	}
 	l.style(out, mediaType, cur)
-	l.onlyInQueries(out, cur)
+	l.reportQueryOnly(out, cur)
 	if out.In == ir.InPath && out.Style == ir.StyleSimple {
-		out.Value = notEmpty(out.Value)
+		out.Value = requireNotEmpty(out.Value)
 	}
 	if out.Required && !out.AllowEmpty && out.Explode && (out.In == ir.InQuery || out.In == ir.InCookie) {
-		out.Value = notEmptyArray(out.Value)
+		out.Value = requireItem(out.Value)
 	}
 	out.Value = textual(out.Value)
 	l.extendParam(out, cur)
@@ -98,28 +96,29 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 	return out
 }
 
-// parameterSchema is the schema of a parameter. One with content has it below a
-// content type, "" for others.
+// parameterSchema returns the schema of a parameter or header, and the content type if it is in
+// content.
 func (l *lowering) parameterSchema(cur spec.Cursor) (schema spec.Cursor, mediaType string) {
 	content := cur.Child("content")
 	if cur.Has("schema") || content.Node == nil {
 		return cur.Child("schema"), ""
 	}
 	for name := range content.AllMembers() {
-		if mediaType == "" || cmp.Or(cmp.Compare(rank(name), rank(mediaType)), cmp.Compare(name, mediaType)) < 0 {
+		if mediaType == "" || cmp.Or(cmp.Compare(preference(name), preference(mediaType)), cmp.Compare(name, mediaType)) < 0 {
 			mediaType = name
 		}
 	}
 	return content.Child(mediaType).Child("schema"), mediaType
 }
 
-// onlyInQueries reports what is said of a parameter outside the query in vain. Reserved
-// characters stay in a path as well, as of OpenAPI 3.2 and as meant before.
-func (l *lowering) onlyInQueries(p *ir.Param, cur spec.Cursor) {
+// reportQueryOnly reports members that have no effect on parameters outside of the query.
+// allowReserved has an effect in a path, too: OpenAPI 3.2 specifies it, and earlier documents
+// mean it.
+func (l *lowering) reportQueryOnly(p *ir.Param, cur spec.Cursor) {
 	if p.In == ir.InQuery {
 		return
 	}
-	spans := mayHoldSlashes(p)
+	spans := isMultiSegment(p)
 	for _, name := range []string{"allowReserved", "allowEmptyValue"} {
 		if cur.Child(name).IsTrue() && !(spans && name == "allowReserved") {
 			l.Report(diag.UnsupportedKeyword, cur.Child(name), fmt.Sprintf("%s has no effect on a parameter in the %s", name, p.In), "")
@@ -128,9 +127,9 @@ func (l *lowering) onlyInQueries(p *ir.Param, cur spec.Cursor) {
 	p.AllowReserved, p.AllowEmpty = p.AllowReserved && spans, false
 }
 
-// notEmpty forbids the empty string in a path: the request would go to
-// another operation, or to none.
-func notEmpty(v ir.Value) ir.Value {
+// requireNotEmpty forbids the empty string in a path: the request would go to another operation,
+// or to none.
+func requireNotEmpty(v ir.Value) ir.Value {
 	u := ir.Underlying(v)
 	if _, ok := u.Type.(ir.String); !ok {
 		return v
@@ -147,9 +146,9 @@ func notEmpty(v ir.Value) ir.Value {
 	return v
 }
 
-// notEmptyArray forbids the empty array where each element travels by itself:
-// nothing would be left of a parameter that has to be there.
-func notEmptyArray(v ir.Value) ir.Value {
+// requireItem forbids the empty array for a required parameter that is sent once for each item:
+// the parameter would be missing.
+func requireItem(v ir.Value) ir.Value {
 	if ir.ShapeOf(v) != ir.Lists {
 		return v
 	}

@@ -9,13 +9,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// segments cuts a path at its slashes and finds the parameters it names.
+// segments splits a path at its slashes and finds the parameters that it names.
 func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 	used := map[*ir.Param]bool{}
 	var segments []ir.Segment
 	for text := range strings.SplitSeq(strings.TrimPrefix(op.Path, "/"), "/") {
 		if op.Path == "" {
-			break // a hook is called at its base URL
+			break // of a hook without a path after its base URL
 		}
 		var segment ir.Segment
 		for text != "" {
@@ -45,12 +45,12 @@ func (l *lowering) segments(op *ir.Operation, cur spec.Cursor) []ir.Segment {
 	return segments
 }
 
-// reportUnused reports a path parameter that the path does not name: where it
-// stands, or at the operation where that is in another place.
+// reportUnused reports a path parameter that the path does not name: at its declaration, or at
+// the operation if the declaration is elsewhere.
 func (l *lowering) reportUnused(op *ir.Operation, p *ir.Param, cur spec.Cursor) {
-	message, hint := op.Path+" does not name it", "write {"+p.Name+"} into the path, or take the parameter out"
+	message, hint := op.Path+" does not name it", "write {"+p.Name+"} into the path, or remove the parameter"
 	if op.Hook != nil {
-		message, hint = "whoever calls a hook is told its whole address", "take the parameter out, or send it in the query"
+		message, hint = "the callers of a hook get its complete URL", "remove the parameter, or send it in the query"
 	}
 	pos, pointer := cur.Pos(), cur.Pointer
 	if own := p.Doc; own.Pos.File == pos.File && strings.HasPrefix(own.From, pointer+"/") {
@@ -62,13 +62,13 @@ func (l *lowering) reportUnused(op *ir.Operation, p *ir.Param, cur spec.Cursor) 
 	})
 }
 
-// templateParam finds the parameter that an expression of a path template stands
-// for, and declares one where the document does not. OpenAPI knows names alone.
-// Documents made from others have the operators of RFC 6570 as well, of which the
-// styles of parameters say the rest:
+// templateParam returns the parameter of an expression in a path template, and declares one if
+// the document does not. OpenAPI has only names in templates. Documents that are converted from
+// other formats have operators of RFC 6570, too; the styles of the parameters have the same
+// information:
 //
 //	{name}                the parameter name
-//	{+name}               name, whose reserved characters stay: it may hold slashes
+//	{+name}               name, which can contain slashes and other reserved characters
 //	{;name*} {.name}      name
 func (l *lowering) templateParam(op *ir.Operation, expression string, cur spec.Cursor) *ir.Param {
 	declared := func(name string) int {
@@ -80,40 +80,41 @@ func (l *lowering) templateParam(op *ir.Operation, expression string, cur spec.C
 		i = declared(name)
 	}
 	if i < 0 {
-		i = l.undeclared(op, expression, name, cur)
+		i = l.declareMissing(op, expression, name, cur)
 	}
-	if param := op.Params[i]; strings.HasPrefix(expression, "+") && param.Name != expression && mayHoldSlashes(param) {
+	if param := op.Params[i]; strings.HasPrefix(expression, "+") && param.Name != expression && isMultiSegment(param) {
 		param.AllowReserved = true
 	}
 	return op.Params[i]
 }
 
-// mayHoldSlashes holds for parameters that are one text in the path.
-func mayHoldSlashes(p *ir.Param) bool {
+// isMultiSegment reports whether a path parameter can have slashes in its value: it is a scalar
+// in style simple.
+func isMultiSegment(p *ir.Param) bool {
 	return p.In == ir.InPath && p.Style == ir.StyleSimple && ir.IsScalar(p.Value)
 }
 
-// undeclared is the index of the parameter that stands for one a template names in
-// vain: of the declared one with another spelling, else of a string.
-func (l *lowering) undeclared(op *ir.Operation, expression, name string, cur spec.Cursor) int {
+// declareMissing returns the index of the parameter to use for a name that is not declared: that
+// of the declared parameter with another spelling, or else of a new string parameter.
+func (l *lowering) declareMissing(op *ir.Operation, expression, name string, cur spec.Cursor) int {
 	message := "the path " + op.Path + " names {" + expression + "}, which is not declared"
 	if i := otherSpelling(op, name); i >= 0 {
 		meant := op.Params[i].Name
-		l.Report(diag.UndeclaredPathParameter, cur, message+": the parameter "+meant+" is taken for it", "write {"+meant+"} into the path")
+		l.Report(diag.UndeclaredPathParameter, cur, message+": the parameter "+meant+" is used", "write {"+meant+"} into the path")
 		return i
 	}
 	l.Report(diag.UndeclaredPathParameter, cur, message, "add `{name: "+name+", in: path, required: true, schema: {type: string}}` to parameters")
-	op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: notEmpty(ir.Value{Type: ir.String{}})})
+	op.Params = append(op.Params, &ir.Param{Name: name, In: ir.InPath, Style: ir.StyleSimple, Required: true, Value: requireNotEmpty(ir.Value{Type: ir.String{}})})
 	return len(op.Params) - 1
 }
 
-// otherSpelling finds the path parameter that a template means by a name: of
-// userName, the only one of user_name, UserName and user-name that the template
-// does not name itself. It is -1 where there is none.
+// otherSpelling returns the index of the path parameter whose name differs from a name only in
+// spelling, such as user_name for userName, and is not in the template itself; -1 if there is
+// not exactly one.
 func otherSpelling(op *ir.Operation, name string) int {
 	found := -1
 	for i, p := range op.Params {
-		if p.In != ir.InPath || sameLetters(p.Name) != sameLetters(name) || strings.Contains(op.Path, "{"+p.Name+"}") {
+		if p.In != ir.InPath || withoutSeparators(p.Name) != withoutSeparators(name) || strings.Contains(op.Path, "{"+p.Name+"}") {
 			continue
 		}
 		if found >= 0 {
@@ -124,17 +125,17 @@ func otherSpelling(op *ir.Operation, name string) int {
 	return found
 }
 
-// sameLetters is a name without what tells its spellings apart.
-func sameLetters(name string) string {
+// withoutSeparators returns a name in lower case, without separators.
+func withoutSeparators(name string) string {
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name))
 }
 
-// queryExpansion cuts the names of parameters of the query off the end of a path,
-// which RFC 6570 has there and OpenAPI has not:
+// splitQueryExpansion splits the names of query parameters off the end of a path. RFC 6570 has
+// them there, OpenAPI does not:
 //
 //	/pets{?limit,tags*}     /pets, and limit and tags
 //	/pets?all=1{&limit}     /pets?all=1, and limit
-func queryExpansion(path string) (template string, names []string) {
+func splitQueryExpansion(path string) (template string, names []string) {
 	for {
 		at := max(strings.LastIndex(path, "{?"), strings.LastIndex(path, "{&"))
 		if at < 0 || strings.IndexByte(path[at:], '}') != len(path)-at-1 {
@@ -151,11 +152,11 @@ func queryExpansion(path string) (template string, names []string) {
 	}
 }
 
-// expand makes parameters of the query of what the end of the path names: of those
-// that are declared as parts of the path, which are optional then, and of strings
-// where nothing is declared.
-func (l *lowering) expand(op *ir.Operation, s *endpoint) {
-	for _, name := range s.expands {
+// addQueryNames makes query parameters of the names at the end of the path. A parameter that is
+// declared as a path parameter becomes an optional query parameter, one that is not declared a
+// string.
+func (l *lowering) addQueryNames(op *ir.Operation, s *endpoint) {
+	for _, name := range s.queryNames {
 		in := func(where ir.Location) int {
 			return slices.IndexFunc(op.Params, func(p *ir.Param) bool { return p.In == where && p.Name == name })
 		}
@@ -165,7 +166,7 @@ func (l *lowering) expand(op *ir.Operation, s *endpoint) {
 		message := "the path " + s.key + " names the query parameter " + name
 		hint := "add `{name: " + name + ", in: query, schema: {type: string}}` to parameters"
 		if i := in(ir.InPath); i >= 0 && ir.IsScalar(op.Params[i].Value) {
-			l.Report(diag.UndeclaredPathParameter, s.cur, message+", which is declared in the path: it is one of the query", "declare it with `in: query`")
+			l.Report(diag.UndeclaredPathParameter, s.cur, message+", which is declared as a path parameter: it is a query parameter", "declare it with `in: query`")
 			p := op.Params[i]
 			p.In, p.Style, p.Explode, p.Required, p.AllowReserved = ir.InQuery, ir.StyleForm, true, false, false
 			continue

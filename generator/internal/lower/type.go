@@ -14,7 +14,7 @@ import (
 
 // value lowers a schema in the place where it is used.
 func (l *lowering) value(cur spec.Cursor) ir.Value {
-	if first, ok := l.repeats[cur.Node]; ok {
+	if first, ok := l.identical[cur.Node]; ok {
 		cur = first
 	}
 	switch {

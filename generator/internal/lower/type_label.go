@@ -12,8 +12,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// componentName is the name of a schema that stands in components.schemas
-// itself; "" for any other place.
+// componentName returns the name of a schema of components.schemas; "" for a pointer to anything
+// else, also inside of such a schema.
 func componentName(pointer string) string {
 	tokens := source.SplitPointer(pointer)
 	if len(tokens) == 3 && tokens[0] == "components" && tokens[1] == "schemas" {
@@ -22,8 +22,8 @@ func componentName(pointer string) string {
 	return ""
 }
 
-// namePath is how a schema is told from others by where it stands. It depends
-// on the place alone, so that a schema keeps its name whoever refers to it:
+// namePath returns the steps from which the name of the type of a schema is made. It depends only
+// on the place of the schema, so that the name does not depend on references:
 //
 //	/components/schemas/Pet/properties/tags/items        Pet tags []
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
@@ -48,7 +48,7 @@ func (l *lowering) namePath(cur spec.Cursor) label.Path {
 	return append(path, l.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
-// componentStep is different for a response named Pet and the schema Pet.
+// componentStep returns the first step for a component. A response Pet and a schema Pet differ.
 func componentStep(section, name string) label.Step {
 	switch section {
 	case "responses":
@@ -59,8 +59,8 @@ func componentStep(section, name string) label.Step {
 	return label.Name(name)
 }
 
-// itemPath reads a pointer below paths that leads to no operation: to what
-// all operations of a path share.
+// itemPath returns the steps for a pointer below paths that is not in an operation, but in what
+// the operations of a path item share.
 func (l *lowering) itemPath(tokens []string) (path label.Path, rest []string) {
 	template, member := tokens[1], tokens[2]
 	if member == "parameters" {
@@ -69,7 +69,7 @@ func (l *lowering) itemPath(tokens []string) (path label.Path, rest []string) {
 	return label.Path{label.Name(member + " " + template)}, tokens[3:]
 }
 
-// inOperation reads what is behind the pointer of an operation.
+// inOperation returns the steps for a pointer in an operation: rest are the tokens after owner.
 func (l *lowering) inOperation(owner []string, id string, rest []string) (path label.Path, after []string) {
 	switch {
 	case len(rest) >= 2 && rest[0] == "parameters":
@@ -82,15 +82,15 @@ func (l *lowering) inOperation(owner []string, id string, rest []string) (path l
 	return label.Path{label.Name(id)}, rest
 }
 
-// otherContent is the content type that a schema stands below, "" for JSON and for
-// one without a sibling.
+// otherContent returns the content type of a schema in a body; "" for JSON and for the only
+// content type of a body.
 func otherContent(cur spec.Cursor) string {
 	tokens := source.SplitPointer(cur.Pointer)
 	for i, token := range tokens[:max(0, len(tokens)-1)] {
 		switch token {
 		case "content":
 			content := cur.File.At(source.JoinPointer("", tokens[:i+1]...))
-			if len(content.Keys()) > 1 && rank(tokens[i+1]) > 0 {
+			if len(content.Keys()) > 1 && preference(tokens[i+1]) > 0 {
 				return tokens[i+1]
 			}
 			return ""
@@ -111,8 +111,8 @@ func (l *lowering) parameterStep(owner, rest []string) label.Path {
 	return label.Path{label.Name(name)}
 }
 
-// statusWord sets errors, and one 2xx beside another, apart from the one
-// response that an operation is about.
+// statusWord returns the status for the name of a response: "" for the only response that is not
+// an error.
 func (l *lowering) statusWord(owner []string, status string) string {
 	successes := 0
 	for _, key := range l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "responses")...)).Keys() {
@@ -126,8 +126,7 @@ func (l *lowering) statusWord(owner []string, status string) string {
 	return status
 }
 
-// schemaSteps are the parts of a pointer, from a token on, that mean something
-// to a reader. For alternatives of a union see [lowering.alternativeStep].
+// schemaSteps returns the steps for the tokens of a pointer from an index on.
 func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) label.Path {
 	var steps label.Path
 	for i := from; i < len(tokens); i++ {
@@ -136,7 +135,7 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 			i++ // the media type
 		case "schema", "itemSchema", "contentSchema", "allOf":
 			if token == "allOf" {
-				i++ // its parts are one with the whole
+				i++ // the items of allOf are one schema
 			}
 		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
 			if i++; i < len(tokens) {
@@ -159,8 +158,7 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 	return steps
 }
 
-// elementStep is what an alternative or an item of a tuple is called by; a tuple
-// has its items in order.
+// elementStep returns the step for an alternative of a union or an item of a tuple.
 func (l *lowering) elementStep(file *source.File, list []string, index string) label.Step {
 	if list[len(list)-1] != "prefixItems" {
 		return l.schemas.AlternativeStep(file, list, index)
