@@ -22,6 +22,7 @@ var layers = [][]string{
 	{"generator"},
 	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
+	{"generator/internal/lower/types"},
 	{"generator/internal/constraint"},
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},
@@ -33,6 +34,7 @@ var layers = [][]string{
 	{"generator/internal/emit/model"},
 	{"generator/internal/emit/target"},
 	{"generator/internal/naming", "generator/internal/gocode", "generator/internal/bundle"},
+	{"generator/internal/mediatype"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label"},
 	{"runtime/hook"},
@@ -54,8 +56,8 @@ var importers = map[string][]string{
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit/...", "generator/internal/gocode"},
 	module + "/templates":                      {"generator/internal/gocode"},
-	module + "/runtime/check":                  {"generator/internal/emit/...", "generator/internal/lower"}, // for Formats
-	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},             // emit for EscapeLiteral
+	module + "/runtime/check":                  {"generator/internal/emit/...", "generator/internal/lower/..."}, // for Formats
+	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                 // emit for EscapeLiteral
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"internal/cli"},

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
-	"github.com/peergen/peergen/generator/internal/lower"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 )
 
 // TypeMapping replaces the Go types of formats and schemas.
@@ -33,10 +33,10 @@ func (m *TypeMapping) check(ds *diag.List) {
 	if m == nil {
 		return
 	}
-	for _, types := range []map[string]GoType{m.Formats, m.Schemas} {
-		for _, key := range slices.Sorted(maps.Keys(types)) {
-			t := types[key]
-			if _, err := lower.GoType(t.Type, t.Import, ""); err != nil {
+	for _, rows := range []map[string]GoType{m.Formats, m.Schemas} {
+		for _, key := range slices.Sorted(maps.Keys(rows)) {
+			t := rows[key]
+			if _, err := types.GoType(t.Type, t.Import, ""); err != nil {
 				d := t.typeAt
 				d.Code, d.Message, d.Hint = diag.BadConfig, err.Error(), goTypeHint
 				ds.Add(d)
@@ -45,16 +45,16 @@ func (m *TypeMapping) check(ds *diag.List) {
 	}
 }
 
-func (m *TypeMapping) lower() *lower.Mapping {
+func (m *TypeMapping) lower() *types.Mapping {
 	if m == nil {
 		return nil
 	}
-	convert := func(types map[string]GoType) map[string]lower.MappedType {
-		rows := map[string]lower.MappedType{}
-		for key, t := range types {
-			rows[key] = lower.MappedType{Type: t.Type, Import: t.Import, At: t.at}
+	convert := func(given map[string]GoType) map[string]types.MappedType {
+		rows := map[string]types.MappedType{}
+		for key, t := range given {
+			rows[key] = types.MappedType{Type: t.Type, Import: t.Import, At: t.at}
 		}
 		return rows
 	}
-	return &lower.Mapping{Formats: convert(m.Formats), Schemas: convert(m.Schemas)}
+	return &types.Mapping{Formats: convert(m.Formats), Schemas: convert(m.Schemas)}
 }

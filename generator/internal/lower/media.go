@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"mime"
 	"slices"
 	"strings"
@@ -12,7 +14,7 @@ import (
 
 // mediaType lowers one content type.
 func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
-	m := &ir.Media{Type: name, Format: formatOf(name)}
+	m := &ir.Media{Type: name, Format: mediatype.FormatOf(name)}
 	switch {
 	case m.Format == ir.XML && !l.isXMLTyped(cur):
 		m.Format = ir.Binary // such as SVG, or without a schema
@@ -23,10 +25,10 @@ func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	}
 	switch m.Format {
 	case ir.JSON:
-		if strings.Contains(mediaBase(m.Type), "*") {
+		if strings.Contains(mediatype.Base(m.Type), "*") {
 			m.Type = "application/json" // for a range such as application/*+json
 		}
-		m.Value = l.value(cur.Child("schema"))
+		m.Value = l.Value(cur.Child("schema"))
 	case ir.Text:
 		l.textMedia(m, cur)
 	case ir.Binary:
@@ -52,7 +54,7 @@ func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
 	}
 	for _, name := range []string{"encoding", "itemSchema", "itemEncoding", "prefixEncoding"} {
 		if !slices.Contains(used[format], name) {
-			l.ignoreMember("media type", cur, name)
+			l.IgnoreMember("media type", cur, name)
 		}
 	}
 }
@@ -60,26 +62,26 @@ func (l *lowering) ignoreMedia(format ir.Format, cur spec.Cursor) {
 // isAnyJSON reports whether a media type is */* with a schema that is best represented by JSON:
 // some frameworks write */* for JSON. A string could be text as well.
 func (l *lowering) isAnyJSON(name string, cur spec.Cursor) bool {
-	if mediaBase(name) != "*/*" || !cur.Has("schema") {
+	if mediatype.Base(name) != "*/*" || !cur.Has("schema") {
 		return false
 	}
-	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
+	kinds := l.Schemas.Intersection(cur.Child("schema")).Kinds()
 	return slices.Contains(kinds, "object") || slices.Contains(kinds, "array") || len(kinds) > 0 && !slices.Contains(kinds, "string")
 }
 
 // isXMLTyped reports whether the schema of an XML body is an object or an array.
 func (l *lowering) isXMLTyped(cur spec.Cursor) bool {
-	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
+	kinds := l.Schemas.Intersection(cur.Child("schema")).Kinds()
 	return cur.Has("schema") && (slices.Contains(kinds, "object") || slices.Contains(kinds, "array"))
 }
 
 // binaryMedia reports a schema that describes more than bytes. Other formats that have become
 // binary are reported by the caller.
 func (l *lowering) binaryMedia(m *ir.Media, cur spec.Cursor) {
-	if formatOf(m.Type) != ir.Binary || !cur.Has("schema") {
+	if mediatype.FormatOf(m.Type) != ir.Binary || !cur.Has("schema") {
 		return
 	}
-	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
+	kinds := l.Schemas.Intersection(cur.Child("schema")).Kinds()
 	if slices.Contains(kinds, "object") || slices.Contains(kinds, "array") {
 		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is passed on as bytes", "")
 	}
@@ -97,14 +99,14 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 	if !cur.Has("schema") {
 		return
 	}
-	v := l.value(cur.Child("schema"))
+	v := l.Value(cur.Child("schema"))
 	t, isString := ir.Underlying(v).Type.(ir.String)
 	switch {
 	case isString && t.Format == "binary":
 		m.Format, m.Value = ir.Binary, ir.Value{}
 		return
 	case ir.IsScalar(v):
-		m.Value = textual(v)
+		m.Value = types.Textual(v)
 	case ir.ShapeOf(v)&ir.Texts == 0:
 		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is not a scalar", "")
 	}
@@ -114,42 +116,4 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 // isUTF8 reports whether a charset is UTF-8 or a subset of it.
 func isUTF8(charset string) bool {
 	return slices.Contains([]string{"", "utf-8", "utf8", "us-ascii"}, strings.ToLower(charset))
-}
-
-// linesTypes are the media types of JSON texts, one per line.
-var linesTypes = []string{
-	"application/jsonl", "application/x-jsonl", "application/ndjson", "application/x-ndjson", "application/jsonlines",
-	"application/x-jsonlines", "application/json-lines", "application/x-json-stream", "application/stream+json",
-}
-
-// formatOf returns the format of a media type.
-func formatOf(mediaType string) ir.Format {
-	base := mediaBase(mediaType)
-	switch {
-	case slices.Contains(linesTypes, base):
-		return ir.Lines
-	case strings.HasSuffix(base, "/json"), strings.HasSuffix(base, "+json"):
-		return ir.JSON
-	case base == "application/json-seq", strings.HasSuffix(base, "+json-seq"):
-		return ir.Sequence
-	case base == "application/x-www-form-urlencoded":
-		return ir.Form
-	case strings.HasPrefix(base, "multipart/"):
-		return ir.Multipart
-	case base == "text/event-stream":
-		return ir.Events
-	case strings.HasSuffix(base, "/xml"), strings.HasSuffix(base, "+xml"):
-		return ir.XML
-	case strings.HasPrefix(base, "text/"):
-		return ir.Text
-	}
-	return ir.Binary
-}
-
-func mediaBase(mediaType string) string {
-	base, _, err := mime.ParseMediaType(mediaType)
-	if err != nil {
-		return ""
-	}
-	return base
 }

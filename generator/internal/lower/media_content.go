@@ -2,6 +2,7 @@ package lower
 
 import (
 	"cmp"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -13,7 +14,7 @@ import (
 // declared order. The first one is the default.
 func (l *lowering) contents(cur spec.Cursor) []*ir.Media {
 	names := cur.Node.Keys()
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(preference(a), preference(b)) })
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(mediatype.Rank(a), mediatype.Rank(b)) })
 	var out []*ir.Media
 	var schemas []spec.Cursor
 	for _, name := range names {
@@ -42,32 +43,21 @@ func (l *lowering) addSchema(earlier []spec.Cursor, schema spec.Cursor) []spec.C
 	}
 	for _, first := range earlier {
 		if first.Node.Equal(schema.Node) {
-			l.identical[schema.Node] = first
+			l.Reuse(first, schema)
 			return earlier
 		}
 	}
 	return append(earlier, schema)
 }
 
-// preference returns a number by which content types are sorted.
-func preference(mediaType string) int {
-	switch {
-	case mediaBase(mediaType) == "application/json":
-		return 0
-	case formatOf(mediaType) == ir.JSON:
-		return 1
-	}
-	return 2
-}
-
 // jsonAsText lowers JSON under a content type of text: many documents list text/plain next to
 // application/json with the same schema of an object, which has no other text form. It
 // returns nil for other contents.
 func (l *lowering) jsonAsText(earlier []*ir.Media, name string, cur spec.Cursor) *ir.Media {
-	if formatOf(name) != ir.Text || !cur.Has("schema") || len(earlier) == 0 || earlier[0].Format != ir.JSON {
+	if mediatype.FormatOf(name) != ir.Text || !cur.Has("schema") || len(earlier) == 0 || earlier[0].Format != ir.JSON {
 		return nil
 	}
-	v := l.value(cur.Child("schema"))
+	v := l.Value(cur.Child("schema"))
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.List, ir.Dict:
 	case ir.Ref:

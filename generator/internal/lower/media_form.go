@@ -2,6 +2,7 @@ package lower
 
 import (
 	"cmp"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -13,12 +14,12 @@ import (
 // that is not an object makes it bytes.
 func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	schema := cur.Child("schema")
-	v := l.schemas.Intersection(schema)
+	v := l.Schemas.Intersection(schema)
 	switch {
 	case m.Format == ir.Multipart && l.hasParts(v, cur):
 		m.Value = l.filesObject(v, cur)
 	case cur.Has("schema"):
-		m.Value = l.value(schema)
+		m.Value = l.Value(schema)
 	}
 	if m.Value = notNull(m.Value); !isObject(m.Value) {
 		if m.Format == ir.Form || isFormData(m.Type) || !slices.Equal(v.Kinds(), []string{"string"}) {
@@ -71,20 +72,20 @@ func (l *lowering) formMember(m *ir.Media, name string, schema, encoding spec.Cu
 		return nil
 	}
 	if m.Format == ir.Form {
-		l.ignoreMember("encoding", encoding, "headers")
+		l.IgnoreMember("encoding", encoding, "headers")
 	}
 	types, _ := encoding.Child("contentType").Node.Str()
 	style, _ := encoding.Child("style").Node.Str()
 	reserved := encoding.Child("allowReserved").IsTrue()
 	if style == "" && !reserved && !encoding.Has("explode") {
-		if types == "" || m.Format == ir.Form && formatOf(types) != ir.JSON {
+		if types == "" || m.Format == ir.Form && mediatype.FormatOf(types) != ir.JSON {
 			return nil
 		}
 		return &ir.FormMember{Name: name, Types: types}
 	}
 	out := &ir.FormMember{Name: name, Style: cmp.Or(ir.Style(style), ir.StyleForm), Reserved: reserved}
 	out.Explode = encoding.Child("explode").IsTrue() || out.Style == ir.StyleForm && !encoding.Has("explode")
-	kinds := l.schemas.Intersection(schema).Kinds()
+	kinds := l.Schemas.Intersection(schema).Kinds()
 	switch {
 	case !slices.Contains(formStyles, out.Style):
 		l.Report(diag.UnsupportedKeyword, encoding, "forms have no style "+style, "")

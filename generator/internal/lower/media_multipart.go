@@ -2,6 +2,8 @@ package lower
 
 import (
 	"cmp"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
@@ -42,7 +44,7 @@ func (l *lowering) isFile(schemas []spec.Cursor, encoding spec.Cursor) (isFile, 
 // isFileType reports whether the content type of a part is neither text nor JSON.
 func isFileType(types string) bool {
 	first, _, _ := strings.Cut(types, ",")
-	format := formatOf(strings.TrimSpace(first))
+	format := mediatype.FormatOf(strings.TrimSpace(first))
 	return strings.TrimSpace(first) != "" && (format == ir.Binary || format == ir.Multipart)
 }
 
@@ -50,7 +52,7 @@ func isFileType(types string) bool {
 // files; if the content type is one of files (byType), so are other strings, and schemas
 // without a type.
 func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile, isList bool) {
-	v := l.schemas.Intersection(cur)
+	v := l.Schemas.Intersection(cur)
 	kinds := v.Kinds()
 	mediaType := slices.ContainsFunc(v.Texts("contentMediaType"), isFileType) && len(v.Texts("contentEncoding")) == 0
 	switch {
@@ -83,15 +85,15 @@ func (l *lowering) isFileSchema(cur spec.Cursor, byType bool, depth int) (isFile
 // headers.
 func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value {
 	schema := cur.Child("schema")
-	path := l.namePath(schema)
-	s := site{id: identity{place: cur.Place()}.inside("files"), path: label.Path{label.Body{Of: label.Owner(path[0])}}, cur: schema}
-	if d := l.declarations.byID[s.id]; d != nil {
+	path := l.NamePath(schema)
+	s := types.Inside(cur, "files", label.Path{label.Body{Of: label.Owner(path[0])}}, schema)
+	if d := l.Declared(s); d != nil {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
 	names, properties := v.Properties()
 	required := v.Required()
-	d := l.newDecl(s)
-	closed, patterns := l.closed(v, names), l.patternProperties(v)
+	d := l.NewDecl(s)
+	closed, patterns := l.Closed(v, names), l.PatternProperties(v)
 	body := &ir.Struct{Closed: closed && len(patterns) == 0}
 	d.Body = body
 	for _, name := range names {
@@ -101,31 +103,31 @@ func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value 
 		if isFile, isList := l.isFile(properties[name], encoding); isFile {
 			f = l.fileField(name, types, properties[name], slices.Contains(required, name), isList)
 		} else {
-			f = l.field(name, properties[name], slices.Contains(required, name), s)
+			f = l.Field(name, properties[name], slices.Contains(required, name), s)
 		}
-		f.Value = l.memberWithHeaders(f.Value, types, encoding, s.path.Append(label.Part{Of: name}))
+		f.Value = l.memberWithHeaders(f.Value, types, encoding, s.Path.Append(label.Part{Of: name}))
 		body.Fields = append(body.Fields, f)
 	}
 	if v.DescribesAdditional() || len(patterns) > 0 {
-		more := l.additionalProperties(v, patterns, closed, s)
-		body.Others, body.OthersNames, body.Checks = &more.value, more.names, more.checks
+		more := l.AdditionalProperties(v, patterns, closed, s)
+		body.Others, body.OthersNames, body.Checks = &more.Value, more.Names, more.Checks
 	}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }
 
 func (l *lowering) fileField(name, types string, schemas []spec.Cursor, required, isList bool) *ir.Field {
 	last := schemas[len(schemas)-1]
-	v := l.schemas.Intersection(last)
-	f := &ir.Field{Name: name, Required: required, Doc: l.prose(last)}
+	v := l.Schemas.Intersection(last)
+	f := &ir.Field{Name: name, Required: required, Doc: l.Prose(last)}
 	f.Value = ir.Value{Type: ir.File{Types: cmp.Or(types, v.Text("contentMediaType"))}}
 	if isList {
 		f.Value = ir.Value{Type: ir.List{Elem: f.Value}}
-		f.Value.Checks = slices.DeleteFunc(l.checks.Checks(v, f.Value), func(check ir.Check) bool {
+		f.Value.Checks = slices.DeleteFunc(l.Checks.Checks(v, f.Value), func(check ir.Check) bool {
 			_, counts := check.(ir.Items)
 			return !counts // the content of a stream cannot be checked in advance
 		})
 	}
-	l.extend(f, last)
+	l.Extend(f, last)
 	return f
 }
 
@@ -153,11 +155,11 @@ func (l *lowering) memberWithHeaders(v ir.Value, types string, encoding spec.Cur
 	return ir.Value{Type: ir.List{Elem: part}, Checks: counts}
 }
 
-func (l *lowering) partWithHeaders(v ir.Value, types string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
+func (l *lowering) partWithHeaders(v ir.Value, contentType string, encoding spec.Cursor, headers []*ir.Header, path label.Path) ir.Value {
 	if len(headers) == 0 {
 		return v
 	}
-	d := l.newDecl(site{id: identity{place: encoding.Place()}.inside("part"), path: path, cur: encoding})
-	d.Body = &ir.Part{Headers: headers, Value: v, Types: types}
+	d := l.NewDecl(types.Inside(encoding, "part", path, encoding))
+	d.Body = &ir.Part{Headers: headers, Value: v, Types: contentType}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }

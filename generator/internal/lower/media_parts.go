@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
@@ -18,24 +19,24 @@ func (l *lowering) isParts(m *ir.Media, cur spec.Cursor) bool {
 	if cur.Has("itemSchema") || cur.Has("itemEncoding") || cur.Has("prefixEncoding") {
 		return true
 	}
-	kinds := l.schemas.Intersection(cur.Child("schema")).Kinds()
+	kinds := l.Schemas.Intersection(cur.Child("schema")).Kinds()
 	return !isFormData(m.Type) && (len(kinds) == 0 || slices.Equal(kinds, []string{"array"}))
 }
 
-func isFormData(mediaType string) bool { return mediaBase(mediaType) == "multipart/form-data" }
+func isFormData(mediaType string) bool { return mediatype.Base(mediaType) == "multipart/form-data" }
 
 // partsMedia lowers a stream of parts. Parts with a common schema have its type. If the first
 // ones have separate schemas, or if the schema describes a file, they are passed on as bytes.
 func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 	item, encoding := cur.Child("itemSchema"), cur.Child("itemEncoding")
-	v := l.schemas.Intersection(cur.Child("schema"))
+	v := l.Schemas.Intersection(cur.Child("schema"))
 	if items := v.With("items"); item.Node == nil && len(items) == 1 {
 		item = items[0]
 	}
 	types, _ := encoding.Child("contentType").Node.Str()
 	m.PartTypes = append(l.leadingPartTypes(v, cur.Child("prefixEncoding")), types)
 	isFile, _ := l.isFile([]spec.Cursor{item}, encoding)
-	kinds := l.schemas.Intersection(item).Kinds()
+	kinds := l.Schemas.Intersection(item).Kinds()
 	switch {
 	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
 		m.Value = ir.Value{Type: ir.File{Types: types}}
@@ -43,10 +44,10 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 		l.Report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as bytes", "")
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	default:
-		m.Value = l.value(item)
+		m.Value = l.Value(item)
 	}
 	l.ignoreEncoding(encoding)
-	m.Value = l.partWithHeaders(m.Value, types, encoding, l.headers(encoding.Child("headers")), label.Path{label.Part{Of: label.Owner(l.namePath(cur)[0])}})
+	m.Value = l.partWithHeaders(m.Value, types, encoding, l.headers(encoding.Child("headers")), label.Path{label.Part{Of: label.Owner(l.NamePath(cur)[0])}})
 }
 
 // leadingPartTypes returns the content types of the first parts, which have separate schemas or
@@ -72,7 +73,7 @@ func (l *lowering) leadingPartTypes(v schema.Intersection, encodings spec.Cursor
 // defaultPartType returns the content type of a part without a declared one.
 func (l *lowering) defaultPartType(schemas []spec.Cursor) string {
 	isFile, _ := l.isFileSchema(schemas[len(schemas)-1], false, 0)
-	kinds := l.schemas.Intersection(schemas[len(schemas)-1]).Kinds()
+	kinds := l.Schemas.Intersection(schemas[len(schemas)-1]).Kinds()
 	switch {
 	case isFile || len(kinds) == 0:
 		return ""
@@ -85,7 +86,7 @@ func (l *lowering) defaultPartType(schemas []spec.Cursor) string {
 // isTextType reports whether a part with this content type is read as a value.
 func isTextType(types string) bool {
 	first, _, _ := strings.Cut(types, ",")
-	format := formatOf(strings.TrimSpace(first))
+	format := mediatype.FormatOf(strings.TrimSpace(first))
 	return types == "" || format == ir.JSON || format == ir.Text
 }
 
@@ -93,6 +94,6 @@ func isTextType(types string) bool {
 // named fields, and of nested parts.
 func (l *lowering) ignoreEncoding(encoding spec.Cursor) {
 	for _, name := range []string{"style", "explode", "allowReserved", "encoding", "itemEncoding", "prefixEncoding"} {
-		l.ignoreMember("encoding", encoding, name)
+		l.IgnoreMember("encoding", encoding, name)
 	}
 }

@@ -14,7 +14,7 @@ func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
 	item := cur.Child("itemSchema")
 	if item.Node == nil {
 		item = cur.Child("schema")
-		if v := l.schemas.Intersection(item); slices.Equal(v.Kinds(), []string{"array"}) {
+		if v := l.Schemas.Intersection(item); slices.Equal(v.Kinds(), []string{"array"}) {
 			if lists := v.With("items"); len(lists) == 1 {
 				item = lists[0]
 			}
@@ -24,7 +24,7 @@ func (l *lowering) itemsMedia(m *ir.Media, cur spec.Cursor) {
 		l.eventMedia(m, item)
 		return
 	}
-	m.Value = l.value(item)
+	m.Value = l.Value(item)
 }
 
 // eventMedia lowers the item of a stream of events. Its schema describes the data, or the event
@@ -35,21 +35,21 @@ func (l *lowering) eventMedia(m *ir.Media, item spec.Cursor) {
 		return
 	}
 	if !l.isEventSchema(item, 5) {
-		m.Value = l.value(item)
+		m.Value = l.Value(item)
 		return
 	}
 	m.Value = ir.Value{Type: ir.String{}}
-	_, properties := l.schemas.Intersection(item).Properties()
+	_, properties := l.Schemas.Intersection(item).Properties()
 	data := properties["data"]
 	if len(data) != 1 {
 		l.Report(diag.UnsupportedMediaType, item, "the data of events is text: not all events have the same schema for it", "")
 		return
 	}
-	if content := l.doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {
-		m.Value = l.value(content)
+	if content := l.Doc.Follow(data[0]).Child("contentSchema"); content.Node != nil {
+		m.Value = l.Value(content)
 		return
 	}
-	m.Value = l.value(data[0])
+	m.Value = l.Value(data[0])
 }
 
 // eventFields are the fields of a server-sent event.
@@ -58,7 +58,7 @@ var eventFields = []string{"data", "event", "id", "retry", "comment"}
 // isEventSchema reports whether a schema describes an object whose members are the fields of an
 // event, or alternatives of such objects.
 func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
-	v := l.schemas.Intersection(l.doc.Follow(cur))
+	v := l.Schemas.Intersection(l.Doc.Follow(cur))
 	names, properties := v.Properties()
 	if properties["data"] != nil {
 		others := slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(eventFields, name) })
@@ -79,5 +79,5 @@ func (l *lowering) isEventSchema(cur spec.Cursor, depth int) bool {
 }
 
 func (l *lowering) isText(cur spec.Cursor) bool {
-	return slices.Equal(l.schemas.Intersection(l.doc.Follow(cur)).Kinds(), []string{"string"})
+	return slices.Equal(l.Schemas.Intersection(l.Doc.Follow(cur)).Kinds(), []string{"string"})
 }

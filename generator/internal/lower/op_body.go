@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -9,14 +11,14 @@ import (
 
 // body lowers a request body; nil if it is absent or has no content.
 func (l *lowering) body(cur spec.Cursor) *ir.Body {
-	cur = l.doc.Follow(cur)
+	cur = l.Doc.Follow(cur)
 	contents := l.contents(cur.Child("content"))
 	if len(contents) == 0 {
 		return nil
 	}
 	return &ir.Body{
 		Required: cur.Child("required").IsTrue(), Choices: []*ir.Choice{{Contents: contents}}, // bodyChoices splits them
-		Doc: prose("", cur.Text("description"), false, cur),
+		Doc: types.Doc("", cur.Text("description"), false, cur),
 	}
 }
 
@@ -74,7 +76,7 @@ func haveOneType(group []*ir.Media, m *ir.Media) bool {
 	case ir.Binary:
 		return group[0].Format == ir.Binary
 	case ir.Text:
-		return group[0].Format != ir.Text && isOneValue(group[0]) && mediaBase(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
+		return group[0].Format != ir.Text && isOneValue(group[0]) && mediatype.Base(m.Type) == "text/plain" && ir.SameType(group[0].Value, m.Value)
 	case ir.JSON, ir.XML, ir.Form, ir.Multipart:
 		return isOneValue(group[0]) && ir.SameType(group[0].Value, m.Value)
 	case ir.Lines, ir.Sequence:

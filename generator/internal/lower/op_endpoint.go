@@ -17,11 +17,11 @@ type endpoint struct {
 
 // findEndpoints collects the operations of paths, of webhooks, and of the callbacks of both.
 func (l *lowering) findEndpoints() {
-	for path, cur := range l.doc.Cursor().Child("paths").Members() {
+	for path, cur := range l.Doc.Cursor().Child("paths").Members() {
 		template, names := splitQueryExpansion(path)
 		l.pathItem(endpoint{key: path, queryNames: names, out: &ir.Operation{Path: template}}, cur)
 	}
-	for key, cur := range l.doc.Cursor().Child("webhooks").AllMembers() {
+	for key, cur := range l.Doc.Cursor().Child("webhooks").AllMembers() {
 		l.hook(endpoint{key: key, depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
 	}
 	shared := map[spec.Place][]*ir.Hook{} // of callbacks, by place
@@ -32,7 +32,7 @@ func (l *lowering) findEndpoints() {
 
 // pathItem adds an endpoint for each operation of a path item. s has the fields that they share.
 func (l *lowering) pathItem(s endpoint, cur spec.Cursor) {
-	s.item = l.doc.Follow(cur)
+	s.item = l.Doc.Follow(cur)
 	for method, cur := range s.item.Operations() {
 		found, out := s, *s.out
 		out.Method = method

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 	var out []*ir.Header
 	for name, headerCur := range cur.AllMembers() {
-		headerCur = l.doc.Follow(headerCur)
+		headerCur = l.Doc.Follow(headerCur)
 		known := slices.ContainsFunc(out, func(h *ir.Header) bool { return strings.EqualFold(h.Name, name) })
 		if headerCur.Node == nil || headerCur.Node.Kind != source.Object || known || strings.EqualFold(name, "Content-Type") || strings.EqualFold(name, "Content-Length") {
 			continue
@@ -28,14 +29,14 @@ func (l *lowering) headers(cur spec.Cursor) []*ir.Header {
 func (l *lowering) header(name string, cur spec.Cursor) *ir.Header {
 	description, _ := cur.Child("description").Node.Str()
 	schema, mediaType := l.parameterSchema(cur)
-	p := &ir.Param{Name: name, In: inResponse, Value: l.value(schema)}
+	p := &ir.Param{Name: name, In: inResponse, Value: l.Value(schema)}
 	l.style(p, mediaType, cur)
 	h := &ir.Header{
 		Name: name, Required: cur.Child("required").IsTrue(), Style: p.Style, Explode: p.Explode, Value: p.Value,
-		Doc: prose("", description, cur.Child("deprecated").IsTrue(), cur),
+		Doc: types.Doc("", description, cur.Child("deprecated").IsTrue(), cur),
 	}
 	if h.Doc.Description == "" && !schema.Has("$ref") {
-		h.Doc.Description = l.prose(schema).Description
+		h.Doc.Description = l.Prose(schema).Description
 	}
 	if strings.EqualFold(name, "Set-Cookie") {
 		l.setCookie(h, cur)
@@ -72,6 +73,6 @@ func withLocation(headers []*ir.Header, cur spec.Cursor) []*ir.Header {
 		return headers
 	}
 	return append(headers, &ir.Header{
-		Name: "Location", Required: true, Style: ir.StyleSimple, Value: ir.Value{Type: ir.String{}}, Doc: prose("", "Where to go instead.", false, cur),
+		Name: "Location", Required: true, Style: ir.StyleSimple, Value: ir.Value{Type: ir.String{}}, Doc: types.Doc("", "Where to go instead.", false, cur),
 	})
 }

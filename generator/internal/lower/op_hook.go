@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"slices"
 	"strings"
 
@@ -16,9 +17,9 @@ func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 	s.out.Hook = hook
 	l.pathItem(s, cur)
 	if len(hook.Operations) > 0 {
-		item := l.doc.Follow(cur)
-		hook.Doc = prose(item.Text("summary"), item.Text("description"), false, item)
-		l.api.Hooks = append(l.api.Hooks, hook)
+		item := l.Doc.Follow(cur)
+		hook.Doc = types.Doc(item.Text("summary"), item.Text("description"), false, item)
+		l.API.Hooks = append(l.API.Hooks, hook)
 	}
 }
 
@@ -27,7 +28,7 @@ func (l *lowering) hook(s endpoint, cur spec.Cursor, hook *ir.Hook) {
 func (l *lowering) callbacks(of *endpoint, shared map[spec.Place][]*ir.Hook) {
 	for key, cur := range of.cur.Child("callbacks").AllMembers() {
 		parent := of
-		if target := l.doc.Follow(cur); target.Place() != cur.Place() {
+		if target := l.Doc.Follow(cur); target.Place() != cur.Place() {
 			if tokens := source.SplitPointer(target.Pointer); len(tokens) > 0 {
 				key, parent = tokens[len(tokens)-1], l.declaringOperation(target)
 			}
@@ -78,7 +79,7 @@ func (l *lowering) declaringOperation(callback spec.Cursor) *endpoint {
 func (l *lowering) hasSeveralAddresses(callback spec.Cursor) bool {
 	n := 0
 	for _, item := range callback.Members() {
-		for range l.doc.Follow(item).Operations() {
+		for range l.Doc.Follow(item).Operations() {
 			n++
 			break
 		}
@@ -118,7 +119,7 @@ func hookKind(h *ir.Hook) string {
 // reportHookSecurity reports that the security requirements of the document do not apply to
 // webhooks and callbacks: they are about callers of the API.
 func (l *lowering) reportHookSecurity() {
-	if security := l.doc.Cursor().Child("security"); len(security.Elements()) > 0 {
+	if security := l.Doc.Cursor().Child("security"); len(security.Elements()) > 0 {
 		l.Report(diag.HookSecurity, security, "the security requirements of the document do not apply to its webhooks and callbacks: the API calls them without the credentials of its callers",
 			"declare security at the operation of a webhook or callback that needs credentials")
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
-	"github.com/peergen/peergen/generator/internal/source"
 )
 
 // operationIDs decides the id of every operation before anything is named after one: its
@@ -23,11 +22,11 @@ func (l *lowering) operationIDs() {
 			taken[id] = s
 		}
 	}
-	l.ids = map[string]string{}
+	l.OperationIDs = map[string]string{}
 	for _, s := range sorted {
 		if hook := s.out.Hook; hook != nil {
 			hook.ID = s.hookID()
-			l.ids[s.item.Pointer] = hook.ID
+			l.OperationIDs[s.item.Pointer] = hook.ID
 		}
 		id := s.operationID()
 		switch {
@@ -41,7 +40,7 @@ func (l *lowering) operationIDs() {
 				"give each operation a unique operationId; until then this one is named after "+s.derivedFrom())
 			id = s.derivedID(taken)
 		}
-		taken[id], s.out.ID, l.ids[s.cur.Pointer] = s, id, id
+		taken[id], s.out.ID, l.OperationIDs[s.cur.Pointer] = s, id, id
 		s.out.Anonymous = id != s.operationID() && (s.out.Hook == nil || id != s.out.Hook.Key)
 	}
 }
@@ -82,18 +81,4 @@ func (s *endpoint) derivedFrom() string {
 		return "method and path"
 	}
 	return "its " + hookKind(s.out.Hook)
-}
-
-// operationTokens returns the longest prefix of the tokens of a pointer that is the pointer of
-// an operation or a hook; nil if there is no such prefix.
-func (l *lowering) operationTokens(tokens []string) []string {
-	if len(tokens) == 0 || !slices.Contains([]string{"paths", "webhooks", "components"}, tokens[0]) {
-		return nil
-	}
-	for n := len(tokens); n > 1; n-- {
-		if l.ids[source.JoinPointer("", tokens[:n]...)] != "" {
-			return tokens[:n]
-		}
-	}
-	return nil
 }

@@ -13,8 +13,8 @@ import (
 func (l *lowering) links(cur spec.Cursor) []*ir.Link {
 	var out []*ir.Link
 	for key, linkCur := range cur.Child("links").AllMembers() {
-		linkCur = l.doc.Follow(linkCur)
-		l.ignore("link", linkCur)
+		linkCur = l.Doc.Follow(linkCur)
+		l.Ignore("link", linkCur)
 		link := &ir.Link{Key: key, To: l.linkTarget(linkCur)}
 		if link.To == nil {
 			l.Report(diag.InvalidDocument, linkCur, "the link "+key+" does not refer to an operation of the document", "write the operationId of an operation, or an operationRef with a JSON pointer to it")

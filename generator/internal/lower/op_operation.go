@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -12,7 +13,7 @@ func (l *lowering) operations() {
 	shapes := map[string]*ir.Operation{} // by method and path without names, see reportUnreachable
 	for _, s := range l.endpoints {
 		out := s.out
-		out.Doc = titled(prose(s.cur.Text("summary"), s.cur.Text("description"), s.cur.Child("deprecated").IsTrue(), s.cur), out.ID)
+		out.Doc = types.Titled(types.Doc(s.cur.Text("summary"), s.cur.Text("description"), s.cur.Child("deprecated").IsTrue(), s.cur), out.ID)
 		if template, query, found := strings.Cut(out.Path, "?"); found {
 			out.Path, out.Query = template, query
 			if out.Hook == nil {
@@ -33,10 +34,10 @@ func (l *lowering) operations() {
 			out.Server = l.operationServer(s.item, s.cur)
 			l.reportUnreachable(out, shapes, s.item)
 		} else { // the caller chooses the server of a hook
-			l.ignore("path item", s.item)
-			l.ignore("operation", s.cur)
+			l.Ignore("path item", s.item)
+			l.Ignore("operation", s.cur)
 		}
-		l.api.Operations = append(l.api.Operations, out)
+		l.API.Operations = append(l.API.Operations, out)
 	}
 }
 

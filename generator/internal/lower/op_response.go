@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"net/http"
 	"slices"
 	"strconv"
@@ -21,7 +22,7 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 			continue
 		}
 		if status.Hundreds() == 1 {
-			out.Interim = append(out.Interim, informational(status, l.doc.Follow(response)))
+			out.Interim = append(out.Interim, informational(status, l.Doc.Follow(response)))
 			problem := " is informational: clients skip it, and servers do not send it"
 			if status.Code == http.StatusSwitchingProtocols {
 				problem = " switches to another protocol, which neither clients nor servers support"
@@ -29,7 +30,7 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 			l.Report(diag.UnsupportedKeyword, response, key+problem+"; it is documented only", "")
 			continue
 		}
-		all = append(all, l.response(out.Method, status, l.doc.Follow(response)))
+		all = append(all, l.response(out.Method, status, l.Doc.Follow(response)))
 	}
 	out.Results, out.Errors = results(all)
 	l.reportErrorBytes(out.Errors, cur)
@@ -61,11 +62,11 @@ func responseDoc(cur spec.Cursor) ir.Doc {
 	if !cur.Has("description") {
 		return ir.Doc{}
 	}
-	return prose("", cur.Text("description"), false, cur)
+	return types.Doc("", cur.Text("description"), false, cur)
 }
 
 func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *ir.Response {
-	l.ignore("response", cur)
+	l.Ignore("response", cur)
 	r := &ir.Response{Status: status, Links: l.links(cur), Headers: l.headers(cur.Child("headers")), Doc: responseDoc(cur)}
 	switch {
 	case method == http.MethodHead: // its content describes the response to GET

@@ -3,6 +3,7 @@ package lower
 import (
 	"cmp"
 	"fmt"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"slices"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 )
 
 func (l *lowering) securitySchemes() {
-	for key, cur := range l.doc.Cursor().Child("components").Child("securitySchemes").AllMembers() {
-		cur = l.doc.Follow(cur)
-		scheme := &ir.SecurityScheme{Key: key, Doc: prose("", cur.Text("description"), false, cur)}
+	for key, cur := range l.Doc.Cursor().Child("components").Child("securitySchemes").AllMembers() {
+		cur = l.Doc.Follow(cur)
+		scheme := &ir.SecurityScheme{Key: key, Doc: types.Doc("", cur.Text("description"), false, cur)}
 		scheme.Kind, scheme.Member = schemeKind(cur)
 		switch scheme.Kind {
 		case ir.Unknown:
@@ -30,7 +31,7 @@ func (l *lowering) securitySchemes() {
 			}
 		}
 		l.schemes[key] = scheme
-		l.api.Schemes = append(l.api.Schemes, scheme)
+		l.API.Schemes = append(l.API.Schemes, scheme)
 	}
 }
 
@@ -129,7 +130,7 @@ func tokenEndpoint(scheme *ir.SecurityScheme, flow string, cur spec.Cursor, memb
 func (l *lowering) security(op spec.Cursor) []ir.Requirement {
 	where := op.Child("security")
 	if where.Node == nil || where.Node.Kind != source.Array {
-		where = l.doc.Cursor().Child("security")
+		where = l.Doc.Cursor().Child("security")
 	}
 	var out []ir.Requirement
 	for _, alternative := range where.Elements() {
@@ -179,7 +180,7 @@ func (l *lowering) missingScheme(key string, cur spec.Cursor) *ir.SecurityScheme
 	if l.schemes[key] == nil {
 		l.Report(diag.UnsupportedSecurity, cur, "the security scheme "+key+" is not defined in the document", "declare it in components.securitySchemes; until then requests that use it are rejected")
 		l.schemes[key] = &ir.SecurityScheme{Key: key, Kind: ir.Unknown}
-		l.api.Schemes = append(l.api.Schemes, l.schemes[key])
+		l.API.Schemes = append(l.API.Schemes, l.schemes[key])
 	}
 	return l.schemes[key]
 }

@@ -11,24 +11,24 @@ import (
 
 // servers lowers the servers of the document. The first one is the default of operations.
 func (l *lowering) servers() {
-	cur := l.doc.Cursor().Child("servers")
+	cur := l.Doc.Cursor().Child("servers")
 	if cur.Node == nil {
 		return
 	}
 	for i := range cur.Node.Items {
 		if server := l.server(cur.Index(i)); server != nil {
-			l.api.Servers = append(l.api.Servers, server)
+			l.API.Servers = append(l.API.Servers, server)
 		} else if i == 0 {
 			return
 		}
 	}
-	if len(l.api.Servers) == 0 {
+	if len(l.API.Servers) == 0 {
 		return
 	}
-	first := l.api.Servers[0]
-	l.api.BasePath = first.Path
+	first := l.API.Servers[0]
+	l.API.BasePath = first.Path
 	if ir.IsAbsolute(first.URL) {
-		l.api.BaseURL = first.URL
+		l.API.BaseURL = first.URL
 	}
 }
 
@@ -44,12 +44,12 @@ func (l *lowering) operationServer(item, op spec.Cursor) *ir.Server {
 		if server == nil {
 			return nil
 		}
-		if base, err := url.Parse(l.api.BaseURL); err == nil && base.IsAbs() {
+		if base, err := url.Parse(l.API.BaseURL); err == nil && base.IsAbs() {
 			if u, err := base.Parse(server.URL); err == nil {
 				server.URL = strings.TrimRight(u.String(), "/")
 			}
 		}
-		if server.Path == l.api.BasePath && (server.URL == l.api.BaseURL || !ir.IsAbsolute(server.URL)) {
+		if server.Path == l.API.BasePath && (server.URL == l.API.BaseURL || !ir.IsAbsolute(server.URL)) {
 			return nil
 		}
 		return server

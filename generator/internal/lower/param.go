@@ -3,6 +3,8 @@ package lower
 import (
 	"cmp"
 	"fmt"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
@@ -33,7 +35,7 @@ func (l *lowering) parameters(item, op spec.Cursor, secured bool) []*ir.Param {
 // declaredParameters returns the parameters that an operation or a path item lists.
 func (l *lowering) declaredParameters(owner spec.Cursor) (out []spec.Cursor) {
 	for _, cur := range owner.Child("parameters").Elements() {
-		out = append(out, l.doc.Follow(cur))
+		out = append(out, l.Doc.Follow(cur))
 	}
 	return out
 }
@@ -74,13 +76,13 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 	schema, mediaType := l.parameterSchema(cur)
 	out := &ir.Param{
 		Name: cur.Text("name"), In: in, Required: cur.Child("required").IsTrue() || in == ir.InPath,
-		Value:         l.value(schema),
-		Doc:           prose("", cur.Text("description"), cur.Child("deprecated").IsTrue(), cur),
+		Value:         l.Value(schema),
+		Doc:           types.Doc("", cur.Text("description"), cur.Child("deprecated").IsTrue(), cur),
 		AllowReserved: cur.Child("allowReserved").IsTrue(), AllowEmpty: cur.Child("allowEmptyValue").IsTrue(),
-		Example: cmp.Or(cur.Child("example").JSON(), l.doc.Follow(schema).Child("example").JSON()),
+		Example: cmp.Or(cur.Child("example").JSON(), l.Doc.Follow(schema).Child("example").JSON()),
 	}
 	if out.Doc.Description == "" && !schema.Has("$ref") {
-		out.Doc.Description = l.prose(schema).Description
+		out.Doc.Description = l.Prose(schema).Description
 	}
 	l.style(out, mediaType, cur)
 	l.reportQueryOnly(out, cur)
@@ -90,9 +92,9 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 	if out.Required && !out.AllowEmpty && out.Explode && (out.In == ir.InQuery || out.In == ir.InCookie) {
 		out.Value = requireItem(out.Value)
 	}
-	out.Value = textual(out.Value)
-	l.extendParam(out, cur)
-	out.Default = l.parameterDefault(out, l.doc.Follow(schema).Child("default"))
+	out.Value = types.Textual(out.Value)
+	l.ExtendParam(out, cur)
+	out.Default = l.parameterDefault(out, l.Doc.Follow(schema).Child("default"))
 	return out
 }
 
@@ -104,7 +106,7 @@ func (l *lowering) parameterSchema(cur spec.Cursor) (schema spec.Cursor, mediaTy
 		return cur.Child("schema"), ""
 	}
 	for name := range content.AllMembers() {
-		if mediaType == "" || cmp.Or(cmp.Compare(preference(name), preference(mediaType)), cmp.Compare(name, mediaType)) < 0 {
+		if mediaType == "" || cmp.Or(cmp.Compare(mediatype.Rank(name), mediatype.Rank(mediaType)), cmp.Compare(name, mediaType)) < 0 {
 			mediaType = name
 		}
 	}

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"mime"
 	"slices"
 
@@ -55,7 +56,7 @@ func (l *lowering) contentStyle(p *ir.Param, mediaType string, content spec.Curs
 	}
 	base, _, _ := mime.ParseMediaType(mediaType)
 	switch {
-	case formatOf(mediaType) == ir.JSON:
+	case mediatype.FormatOf(mediaType) == ir.JSON:
 		p.Style = ir.StyleJSON
 	case base == "application/x-www-form-urlencoded" && p.In == ir.InQuerystring:
 		p.Explode = true

@@ -1,6 +1,9 @@
 package lower
 
-import "github.com/peergen/peergen/generator/internal/ir"
+import (
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+)
 
 // fact is what a pass leaves for later ones.
 type fact string
@@ -34,13 +37,13 @@ var passes = []pass{
 	{"read security schemes", nil, []fact{schemes}, (*lowering).securitySchemes},
 	{"find endpoints", nil, []fact{endpoints}, (*lowering).findEndpoints},
 	{"decide operation ids", []fact{endpoints}, []fact{operationIDs}, (*lowering).operationIDs},
-	{"lower component schemas", []fact{operationIDs}, []fact{components}, (*lowering).components},
+	{"lower component schemas", []fact{operationIDs}, []fact{components}, onTypes((*types.Builder).Components)},
 	{"lower operations", []fact{servers, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
-	{"decide variants", []fact{operations}, []fact{variants}, (*lowering).decideVariants},
+	{"decide variants", []fact{operations}, []fact{variants}, onTypes((*types.Builder).DecideVariants)},
 	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(inlineAliases)},
-	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, (*lowering).checkObjects},
-	{"report unused mappings", []fact{operations}, nil, (*lowering).reportUnusedMappings},
-	{"report unsupported keywords", []fact{operations, objectChecks}, nil, (*lowering).reportKeywords},
+	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, onTypes((*types.Builder).CheckObjects)},
+	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},
+	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
 	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
 	{"merge identical types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeIdentical)},
@@ -49,13 +52,9 @@ var passes = []pass{
 }
 
 // onAPI is a pass over the IR alone.
-func onAPI(run func(*ir.API)) func(*lowering) { return func(l *lowering) { run(l.api) } }
+func onAPI(run func(*ir.API)) func(*lowering) { return func(l *lowering) { run(l.API) } }
 
-// components lowers all component schemas, used or not: importers may use them.
-func (l *lowering) components() {
-	for _, cur := range l.doc.Cursor().Child("components").Child("schemas").AllMembers() {
-		if l.mappedSchema(cur) == nil {
-			l.declare(cur)
-		}
-	}
+// onTypes is a pass over the schemas and the types made of them.
+func onTypes(run func(*types.Builder)) func(*lowering) {
+	return func(l *lowering) { run(l.Builder) }
 }

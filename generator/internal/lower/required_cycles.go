@@ -31,7 +31,7 @@ func (l *lowering) reportRequiredCycles() {
 		}
 		state[d] = 2
 	}
-	for _, d := range l.api.Decls {
+	for _, d := range l.API.Decls {
 		if state[d] == 0 {
 			visit(d)
 		}

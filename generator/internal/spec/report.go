@@ -18,6 +18,9 @@ func NewReporter(ds *diag.List) *Reporter {
 	return &Reporter{ds: ds, reported: map[finding]bool{}}
 }
 
+// Add adds a finding that is not about the document.
+func (r *Reporter) Add(d diag.Diagnostic) { r.ds.Add(d) }
+
 // Report adds a finding about the place of a cursor. The hint can be empty.
 func (r *Reporter) Report(code diag.Code, cur Cursor, message, hint string) {
 	pos := cur.Pos()

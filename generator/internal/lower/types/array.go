@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -13,8 +13,8 @@ import (
 
 // tuple lowers an array whose first items have schemas of their own (prefixItems).
 // minItems says how many of them are required.
-func (l *lowering) tuple(v schema.Intersection, s site) ir.Type {
-	d, isNew := l.open(s)
+func (b *Builder) tuple(v schema.Intersection, s Site) ir.Type {
+	d, isNew := b.open(s)
 	if !isNew {
 		return ir.Ref{Decl: d}
 	}
@@ -25,34 +25,34 @@ func (l *lowering) tuple(v schema.Intersection, s site) ir.Type {
 	for i, schemas := range first {
 		item := &ir.Field{
 			Name: strconv.Itoa(i), Required: uint64(i) < least,
-			Value: l.common(schemas, s, label.Position(i)), Doc: l.prose(schemas[len(schemas)-1]),
+			Value: b.common(schemas, s, label.Position(i)), Doc: b.Prose(schemas[len(schemas)-1]),
 		}
-		item.Default = l.doc.Follow(schemas[len(schemas)-1]).Child("default").JSON()
+		item.Default = b.Doc.Follow(schemas[len(schemas)-1]).Child("default").JSON()
 		body.Items = append(body.Items, item)
 	}
 	rest := v.With("items")
 	if len(rest) == 0 {
-		rest = l.unevaluatedItems(v)
+		rest = b.unevaluatedItems(v)
 	}
 	body.Closed = body.Closed || slices.ContainsFunc(rest, spec.Cursor.IsFalse)
 	if len(rest) > 0 && !body.Closed {
-		elem := l.common(rest, s, label.Item{})
+		elem := b.common(rest, s, label.Item{})
 		body.Rest = &elem
 	}
-	l.objects = append(l.objects, pendingObject{decl: d, parts: v})
+	b.objects = append(b.objects, pendingObject{decl: d, parts: v})
 	return ir.Ref{Decl: d}
 }
 
 // unevaluatedItems are the schemas of the elements after the fixed ones, if only
 // prefixItems evaluates others. If more does, they are reported and not used.
-func (l *lowering) unevaluatedItems(v schema.Intersection) []spec.Cursor {
+func (b *Builder) unevaluatedItems(v schema.Intersection) []spec.Cursor {
 	rest := v.With("unevaluatedItems")
 	if slices.ContainsFunc(rest, spec.Cursor.IsTrue) {
 		return nil
 	}
 	if v.Has("contains", "if", "oneOf", "anyOf", "$dynamicRef") {
 		for _, cur := range rest {
-			l.Report(diag.UnsupportedKeyword, cur, "unevaluatedItems cannot be checked on the generated Go type; it is not checked", "")
+			b.Report(diag.UnsupportedKeyword, cur, "unevaluatedItems cannot be checked on the generated Go type; it is not checked", "")
 		}
 		return nil
 	}

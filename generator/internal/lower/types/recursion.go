@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -27,38 +27,38 @@ func newRecursion() recursion { return recursion{open: map[string]*openIntersect
 
 // openIntersection is an intersection that is being lowered.
 type openIntersection struct {
-	site
+	Site
 	again bool     // inside of itself
 	decl  *ir.Decl // made for it there
 }
 
 // deeper is the site of an intersection that is made inside of another.
-func (s site) deeper(key string, step label.Step) site {
-	return site{id: s.id.inside(key), path: s.path.Append(step), cur: s.cur, depth: s.depth + 1}
+func (s Site) deeper(key string, step label.Step) Site {
+	return Site{id: s.id.inside(key), Path: s.Path.Append(step), cur: s.cur, depth: s.depth + 1}
 }
 
 // endless counts intersections and reports when they seem to have no end.
-func (l *lowering) endless(s site) bool {
-	if l.recursion.count++; s.depth <= maxDepth && l.recursion.count <= maxIntersections {
+func (b *Builder) endless(s Site) bool {
+	if b.recursion.count++; s.depth <= maxDepth && b.recursion.count <= maxIntersections {
 		return false
 	}
-	l.Report(diag.UnsupportedType, s.cur, "schemas inside of each other without end become raw JSON in Go", "give the schema a type of its own")
+	b.Report(diag.UnsupportedType, s.cur, "schemas inside of each other without end become raw JSON in Go", "give the schema a type of its own")
 	return true
 }
 
 // recursive lowers an intersection that can contain itself.
-func (l *lowering) recursive(v schema.Intersection, s site) ir.Value {
-	if d := l.declarations.byID[s.id]; d != nil && d.Component == "" && isNamed(d) {
+func (b *Builder) recursive(v schema.Intersection, s Site) ir.Value {
+	if d := b.declarations.byID[s.id]; d != nil && d.Component == "" && isNamed(d) {
 		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: v.Nullable()}
 	}
 	parts := v.Key()
-	if outer := l.recursion.open[parts]; outer != nil {
-		return l.insideItself(v, outer)
+	if outer := b.recursion.open[parts]; outer != nil {
+		return b.insideItself(v, outer)
 	}
-	this := &openIntersection{site: s}
-	l.recursion.open[parts] = this
-	defer delete(l.recursion.open, parts)
-	out := l.combine(v, s)
+	this := &openIntersection{Site: s}
+	b.recursion.open[parts] = this
+	defer delete(b.recursion.open, parts)
+	out := b.combine(v, s)
 	if this.decl != nil {
 		out = ir.Value{Type: ir.Ref{Decl: this.decl}, Nullable: out.Nullable}
 	}
@@ -71,17 +71,17 @@ func (l *lowering) recursive(v schema.Intersection, s site) ir.Value {
 //
 // If it has a declaration, the result is a reference. Arrays and maps have none:
 // there is one deeper inside, or else they get one.
-func (l *lowering) insideItself(v schema.Intersection, outer *openIntersection) ir.Value {
-	if d := l.declarations.byID[outer.id]; d != nil {
+func (b *Builder) insideItself(v schema.Intersection, outer *openIntersection) ir.Value {
+	if d := b.declarations.byID[outer.id]; d != nil {
 		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: v.Nullable()}
 	}
 	if outer.again {
-		outer.decl = l.newDecl(outer.site)
+		outer.decl = b.NewDecl(outer.Site)
 		return ir.Value{Type: ir.Ref{Decl: outer.decl}, Nullable: v.Nullable()}
 	}
 	outer.again = true
 	defer func() { outer.again = false }()
-	out := l.combine(v, outer.site)
+	out := b.combine(v, outer.Site)
 	if outer.decl != nil && outer.decl.Body == nil {
 		outer.decl.Body = &ir.Named{Value: ir.Value{Type: out.Type, Checks: out.Checks}}
 		out = ir.Value{Type: ir.Ref{Decl: outer.decl}, Nullable: out.Nullable}

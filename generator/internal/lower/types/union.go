@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -32,13 +32,13 @@ type member struct {
 
 // union lowers oneOf and anyOf. Keywords beside the alternatives apply to each of
 // them.
-func (l *lowering) union(v schema.Intersection, s site) ir.Value {
+func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 	rest, part, keyword := v.Alternatives()
 	list := part.Child(keyword)
-	if i, ok := l.schemas.OnlyInline(list); ok && s.isSchema() && l.schemas.Component(s.cur) != "" {
-		return l.orNull(append(rest, l.schemas.Intersection(list.Index(i))...), s)
+	if i, ok := b.Schemas.OnlyInline(list); ok && s.isSchema() && b.Schemas.Component(s.cur) != "" {
+		return b.orNull(append(rest, b.Schemas.Intersection(list.Index(i))...), s)
 	}
-	d, isNew := l.open(s)
+	d, isNew := b.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
@@ -46,23 +46,23 @@ func (l *lowering) union(v schema.Intersection, s site) ir.Value {
 	d.Body = u.body
 	nullable := false
 	for _, alternative := range list.Elements() {
-		to := l.doc.Follow(alternative)
+		to := b.Doc.Follow(alternative)
 		if schema.IsNull(to) {
 			nullable = true
 			continue
 		}
-		value := l.alternative(rest, alternative, s)
+		value := b.alternative(rest, alternative, s)
 		if value.Nullable {
 			nullable, value.Nullable = true, false
 		}
-		u.add(member{value: value, cur: alternative, name: l.schemas.Component(to)}, keyword)
+		u.add(member{value: value, cur: alternative, name: b.Schemas.Component(to)}, keyword)
 	}
-	return l.collapseOrKeep(u, keyword, s, nullable)
+	return b.collapseOrKeep(u, keyword, s, nullable)
 }
 
 // unionOfTypes lowers a schema of several types: one alternative per type.
-func (l *lowering) unionOfTypes(v schema.Intersection, kinds []string, s site) ir.Value {
-	d, isNew := l.open(s)
+func (b *Builder) unionOfTypes(v schema.Intersection, kinds []string, s Site) ir.Value {
+	d, isNew := b.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
@@ -71,23 +71,23 @@ func (l *lowering) unionOfTypes(v schema.Intersection, kinds []string, s site) i
 	for _, kind := range kinds {
 		inner := s.deeper(kind, label.Name(kind))
 		only := append(slices.Clone(v), s.cur.WithType(kind))
-		u.members = append(u.members, member{value: l.combine(only, inner), cur: s.cur})
-		if own := l.declarations.byID[inner.id]; own != nil {
+		u.members = append(u.members, member{value: b.combine(only, inner), cur: s.cur})
+		if own := b.declarations.byID[inner.id]; own != nil {
 			own.Owner = d
 		}
 	}
-	return l.collapseOrKeep(u, "type", s, false)
+	return b.collapseOrKeep(u, "type", s, false)
 }
 
 // collapseOrKeep returns the union, or what it is instead if it has only one type.
-func (l *lowering) collapseOrKeep(u *union, keyword string, s site, nullable bool) ir.Value {
+func (b *Builder) collapseOrKeep(u *union, keyword string, s Site, nullable bool) ir.Value {
 	var values []ir.Value
 	for _, m := range u.members {
 		values = append(values, m.value)
 	}
 	single, ok := collapse(values)
 	if !ok {
-		l.unions = append(l.unions, u)
+		b.unions = append(b.unions, u)
 		return ir.Value{Type: ir.Ref{Decl: u.decl}, Nullable: nullable}
 	}
 	single.Checks = constraint.Collapsed(keyword, values, single)
@@ -95,7 +95,7 @@ func (l *lowering) collapseOrKeep(u *union, keyword string, s site, nullable boo
 	if u.decl.Component == "" {
 		// Only the schema inside of itself has referred to it; see inlineAliases.
 		u.decl.Body = &ir.Alias{Value: single}
-		delete(l.declarations.byID, s.id)
+		delete(b.declarations.byID, s.id)
 	}
 	single.Nullable = single.Nullable || nullable
 	return single
@@ -118,35 +118,35 @@ func (u *union) add(m member, keyword string) {
 }
 
 // alternative lowers one alternative together with what applies to all of them.
-func (l *lowering) alternative(rest schema.Intersection, cur spec.Cursor, s site) ir.Value {
-	own := l.schemas.Intersection(cur)
+func (b *Builder) alternative(rest schema.Intersection, cur spec.Cursor, s Site) ir.Value {
+	own := b.Schemas.Intersection(cur)
 	rest = slices.DeleteFunc(slices.Clone(rest), own.Contains) // it extends that
 	if len(rest) == 0 {
-		return l.value(cur)
+		return b.Value(cur)
 	}
-	step := l.namePath(cur).Last()
-	if name := l.schemas.Component(l.doc.Follow(cur)); name != "" {
+	step := b.NamePath(cur).Last()
+	if name := b.Schemas.Component(b.Doc.Follow(cur)); name != "" {
 		step = label.Name(name)
 	}
 	inner := s.deeper(cur.Place().String(), step)
 	inner.cur = cur
 	if inner.depth > maxAlternatives {
-		l.Report(diag.UnsupportedType, cur, "alternatives inside of each other without end become raw JSON in Go", "")
+		b.Report(diag.UnsupportedType, cur, "alternatives inside of each other without end become raw JSON in Go", "")
 		return ir.Value{Type: ir.Any{}}
 	}
-	if l.endless(inner) {
+	if b.endless(inner) {
 		return ir.Value{Type: ir.Any{}}
 	}
-	return l.combine(append(rest, own...), inner)
+	return b.combine(append(rest, own...), inner)
 }
 
 // orNull lowers a component that is null or one inline schema. The type has the
 // name of the component and, if the component has no description, that of the schema.
-func (l *lowering) orNull(v schema.Intersection, s site) ir.Value {
-	out := l.combine(v, s)
+func (b *Builder) orNull(v schema.Intersection, s Site) ir.Value {
+	out := b.combine(v, s)
 	out.Nullable = true
-	if d := l.declarations.byID[s.id]; d != nil && d.Doc.Description == "" && len(v) > 0 {
-		d.Doc.Description = l.prose(v[len(v)-1]).Description
+	if d := b.declarations.byID[s.id]; d != nil && d.Doc.Description == "" && len(v) > 0 {
+		d.Doc.Description = b.Prose(v[len(v)-1]).Description
 	}
 	return out
 }

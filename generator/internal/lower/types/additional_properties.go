@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -12,23 +12,23 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// additional is the members without a property: the value that all of them have,
+// Additional is the members without a property: the value that all of them have,
 // the expression for the names that it is about (see [ir.Dict]), and the checks
 // that depend on names.
-type additional struct {
-	value  ir.Value
-	names  string
-	checks []ir.Check
+type Additional struct {
+	Value  ir.Value
+	Names  string
+	Checks []ir.Check
 }
 
-// additionalProperties lowers additionalProperties, unevaluatedProperties and
+// AdditionalProperties lowers additionalProperties, unevaluatedProperties and
 // patternProperties. Patterns make a type if all their schemas, and that of the
 // members that match none, have the same; else the members are raw JSON.
-func (l *lowering) additionalProperties(v schema.Intersection, patterns []schema.PatternProperty, closed bool, s site) additional {
+func (b *Builder) AdditionalProperties(v schema.Intersection, patterns []schema.PatternProperty, closed bool, s Site) Additional {
 	schemas := v.Additional()
-	rest := l.common(schemas, s, label.Value{})
+	rest := b.common(schemas, s, label.Value{})
 	if len(patterns) == 0 {
-		return additional{value: rest}
+		return Additional{Value: rest}
 	}
 	keyed := ir.Keyed{Closed: closed}
 	var types []ir.Value
@@ -43,7 +43,7 @@ func (l *lowering) additionalProperties(v schema.Intersection, patterns []schema
 			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: []ir.Check{ir.Never{Keyword: "patternProperties"}}})
 			continue
 		}
-		value := l.value(p.Schema)
+		value := b.Value(p.Schema)
 		types = append(types, value)
 		if p.Checked {
 			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: constraint.Whole(value)})
@@ -51,26 +51,26 @@ func (l *lowering) additionalProperties(v schema.Intersection, patterns []schema
 	}
 	common, ok := commonType(types)
 	if !ok {
-		return additional{value: ir.Value{Type: ir.Any{}}, checks: l.rawAdditional(patterns, schemas, keyed.Closed)}
+		return Additional{Value: ir.Value{Type: ir.Any{}}, Checks: b.rawAdditional(patterns, schemas, keyed.Closed)}
 	}
-	out := additional{value: common, checks: constraint.NonTrivial(keyed)}
+	out := Additional{Value: common, Checks: constraint.NonTrivial(keyed)}
 	if !constraint.IsRaw(common) && !keyed.Closed && len(schemas) == 0 {
-		out.names = anyOfThese(patterns)
+		out.Names = anyOfThese(patterns)
 	}
 	return out
 }
 
 // rawAdditional checks members of several types, which are raw JSON, against the
 // schemas for their names.
-func (l *lowering) rawAdditional(patterns []schema.PatternProperty, others []spec.Cursor, closed bool) []ir.Check {
+func (b *Builder) rawAdditional(patterns []schema.PatternProperty, others []spec.Cursor, closed bool) []ir.Check {
 	keyed := ir.Keyed{Closed: closed}
 	for _, p := range patterns {
 		if p.Checked {
-			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: l.checks.RawSchema(p.Schema)})
+			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: b.Checks.RawSchema(p.Schema)})
 		}
 	}
 	for _, cur := range others {
-		keyed.Others = append(keyed.Others, l.checks.RawSchema(cur)...)
+		keyed.Others = append(keyed.Others, b.Checks.RawSchema(cur)...)
 	}
 	return constraint.NonTrivial(keyed)
 }
@@ -111,16 +111,16 @@ func matching(patterns []schema.PatternProperty, name string) (out []spec.Cursor
 	return out
 }
 
-// closed is [schema.Intersection.Closed] with its findings reported.
-func (l *lowering) closed(v schema.Intersection, names []string) bool {
+// Closed is [schema.Intersection.Closed] with its findings reported.
+func (b *Builder) Closed(v schema.Intersection, names []string) bool {
 	closed, ignored := v.Closed(names)
 	for _, keyword := range ignored {
-		l.reportIgnored(keyword)
+		b.reportIgnored(keyword)
 	}
 	return closed
 }
 
-func (l *lowering) reportIgnored(keyword schema.Ignored) {
+func (b *Builder) reportIgnored(keyword schema.Ignored) {
 	var message, hint string
 	switch keyword.Reason {
 	case schema.OtherPartsForbidden:
@@ -130,16 +130,16 @@ func (l *lowering) reportIgnored(keyword schema.Ignored) {
 	case schema.ConditionsDeclare:
 		message, hint = "unevaluatedProperties is ignored here: the conditions beside it declare more properties", "declare them in properties, too"
 	}
-	l.ReportFirst(diag.UnsupportedKeyword, keyword.At, message, hint)
+	b.ReportFirst(diag.UnsupportedKeyword, keyword.At, message, hint)
 }
 
-// patternProperties are those of all parts; patterns that RE2 does not support are
+// PatternProperties are those of all parts; patterns that RE2 does not support are
 // reported.
-func (l *lowering) patternProperties(v schema.Intersection) []schema.PatternProperty {
+func (b *Builder) PatternProperties(v schema.Intersection) []schema.PatternProperty {
 	patterns := v.PatternProperties()
 	for _, p := range patterns {
 		if !p.Checked {
-			l.ReportFirst(diag.UnsupportedKeyword, p.Schema, constraint.UnsupportedPattern, "")
+			b.ReportFirst(diag.UnsupportedKeyword, p.Schema, constraint.UnsupportedPattern, "")
 		}
 	}
 	return patterns

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"fmt"
@@ -15,9 +15,9 @@ import (
 
 // scalar is the type of a string, a number or a boolean: what gen.yaml maps its
 // format to, else that of its format, else that of its JSON type.
-func (l *lowering) scalar(kind string, v schema.Intersection, cur spec.Cursor) ir.Type {
+func (b *Builder) scalar(kind string, v schema.Intersection, cur spec.Cursor) ir.Type {
 	formats := v.Texts("format")
-	if t := l.mappedFormat(kind, formats); t != nil {
+	if t := b.mappedFormat(kind, formats); t != nil {
 		return t
 	}
 	for _, format := range formats {
@@ -28,7 +28,7 @@ func (l *lowering) scalar(kind string, v schema.Intersection, cur spec.Cursor) i
 	if kind == "string" && slices.Contains(v.Texts("contentEncoding"), "base64") {
 		return ir.Bytes{}
 	}
-	if t := l.mappedType(kind); t != nil {
+	if t := b.mappedType(kind); t != nil {
 		return t
 	}
 	switch kind {
@@ -41,7 +41,7 @@ func (l *lowering) scalar(kind string, v schema.Intersection, cur spec.Cursor) i
 	case "boolean":
 		return ir.Boolean{}
 	}
-	l.Report(diag.UnsupportedType, cur, fmt.Sprintf("%q is not a type of JSON Schema", kind), "write string, integer, number, boolean, array, object or null")
+	b.Report(diag.UnsupportedType, cur, fmt.Sprintf("%q is not a type of JSON Schema", kind), "write string, integer, number, boolean, array, object or null")
 	return ir.Any{}
 }
 
@@ -111,7 +111,7 @@ func formatChecks(t ir.Type) []ir.Check {
 
 // reportUnspelled reports keywords about the text of a string whose Go type does
 // not keep the text.
-func (l *lowering) reportUnspelled(v schema.Intersection, t ir.Type) {
+func (b *Builder) reportUnspelled(v schema.Intersection, t ir.Type) {
 	what := ""
 	switch t.(type) {
 	case ir.Time:
@@ -125,7 +125,7 @@ func (l *lowering) reportUnspelled(v schema.Intersection, t ir.Type) {
 	}
 	for _, keyword := range []string{"minLength", "maxLength", "pattern"} {
 		for _, cur := range v.With(keyword) {
-			l.Report(diag.UnsupportedKeyword, cur, what+" is checked against its format, not against this "+keyword, "")
+			b.Report(diag.UnsupportedKeyword, cur, what+" is checked against its format, not against this "+keyword, "")
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -13,35 +13,35 @@ import (
 
 // object lowers an object: to a struct if it has properties, or if no members are
 // allowed; else to a map.
-func (l *lowering) object(v schema.Intersection, s site) ir.Value {
+func (b *Builder) object(v schema.Intersection, s Site) ir.Value {
 	names, properties := v.Properties()
-	closed := l.closed(v, names)
-	patterns := l.patternProperties(v)
+	closed := b.Closed(v, names)
+	patterns := b.PatternProperties(v)
 	if len(names) == 0 && (!closed || len(patterns) > 0) {
-		more := l.additionalProperties(v, patterns, closed, s)
-		return ir.Value{Type: ir.Dict{Elem: more.value, Names: more.names}, Checks: more.checks}
+		more := b.AdditionalProperties(v, patterns, closed, s)
+		return ir.Value{Type: ir.Dict{Elem: more.Value, Names: more.Names}, Checks: more.Checks}
 	}
-	d, isNew := l.open(s)
+	d, isNew := b.open(s)
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
 	body := &ir.Struct{Closed: closed && len(patterns) == 0}
 	d.Body = body
-	l.checks.Incomplete[body] = true
+	b.Checks.Incomplete[body] = true
 	required := v.Required()
 	for _, name := range names {
 		schemas := append(properties[name], matching(patterns, name)...)
-		body.Fields = append(body.Fields, l.field(name, schemas, slices.Contains(required, name), s))
+		body.Fields = append(body.Fields, b.Field(name, schemas, slices.Contains(required, name), s))
 	}
-	l.inOrder(body.Fields, properties)
+	b.inOrder(body.Fields, properties)
 	pending := pendingObject{decl: d, parts: v}
 	if v.DescribesAdditional() || len(patterns) > 0 {
-		more := l.additionalProperties(v, patterns, closed, s)
-		body.Others, body.OthersNames, pending.checks = &more.value, more.names, more.checks
+		more := b.AdditionalProperties(v, patterns, closed, s)
+		body.Others, body.OthersNames, pending.checks = &more.Value, more.Names, more.Checks
 	}
-	l.objects = append(l.objects, pending)
-	delete(l.checks.Incomplete, body)
-	l.reportRequired(v, body)
+	b.objects = append(b.objects, pending)
+	delete(b.Checks.Incomplete, body)
+	b.reportRequired(v, body)
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }
 
@@ -53,55 +53,55 @@ type pendingObject struct {
 	checks []ir.Check // made already
 }
 
-// checkObjects adds the constraints on structs and tuples as a whole.
-func (l *lowering) checkObjects() {
-	for _, o := range l.objects {
+// CheckObjects adds the constraints on structs and tuples as a whole.
+func (b *Builder) CheckObjects() {
+	for _, o := range b.objects {
 		u := ir.Value{Type: ir.Ref{Decl: o.decl}}
 		switch body := o.decl.Body.(type) {
 		case *ir.Struct:
-			body.Checks = slices.Concat(o.checks, constraint.Forbidden(o.parts), l.checks.Checks(o.parts, u), constraint.RequiredAdditional(o.parts, u))
+			body.Checks = slices.Concat(o.checks, constraint.Forbidden(o.parts), b.Checks.Checks(o.parts, u), constraint.RequiredAdditional(o.parts, u))
 		case *ir.Tuple:
-			body.Checks = l.checks.Tuple(o.parts, u)
+			body.Checks = b.Checks.Tuple(o.parts, u)
 		}
 	}
 }
 
 // reportRequired reports required members that the struct does not keep.
-func (l *lowering) reportRequired(v schema.Intersection, body *ir.Struct) {
+func (b *Builder) reportRequired(v schema.Intersection, body *ir.Struct) {
 	if body.Others != nil {
 		return
 	}
 	for _, list := range v.With("required") {
 		for _, item := range list.Elements() {
 			if name, ok := item.Node.Str(); ok && body.Field(name) == nil {
-				l.Report(diag.UnsupportedKeyword, item, "required names "+name+", which is not a property", "add the property, or remove the name")
+				b.Report(diag.UnsupportedKeyword, item, "required names "+name+", which is not a property", "add the property, or remove the name")
 			}
 		}
 	}
 }
 
-// field lowers a property. schemas are what the parts of the object say about it.
-func (l *lowering) field(name string, schemas []spec.Cursor, required bool, s site) *ir.Field {
+// Field lowers a property. schemas are what the parts of the object say about it.
+func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Site) *ir.Field {
 	f := &ir.Field{Name: name, Required: required, Value: ir.Value{Type: ir.Any{}}}
 	if !slices.ContainsFunc(schemas, spec.Cursor.IsFalse) {
-		f.Value = l.common(schemas, s, label.Name(name))
+		f.Value = b.common(schemas, s, label.Name(name))
 	}
 	last := schemas[len(schemas)-1]
-	f.Doc = titled(l.prose(last), name)
+	f.Doc = Titled(b.Prose(last), name)
 	if last.Has("$ref") && !last.Has("description") {
 		f.Doc.Summary, f.Doc.Description = "", "" // the type has them
 	}
 	is := func(keyword string) bool {
 		return slices.ContainsFunc(schemas, func(cur spec.Cursor) bool {
-			return cur.Child(keyword).IsTrue() || l.doc.Follow(cur).Child(keyword).IsTrue()
+			return cur.Child(keyword).IsTrue() || b.Doc.Follow(cur).Child(keyword).IsTrue()
 		})
 	}
 	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
 	if f.ReadOnly || f.WriteOnly {
 		f.Due, f.Required = required && f.ReadOnly != f.WriteOnly, false // it is absent in one direction
 	}
-	f.Default = l.doc.Follow(last).Child("default").JSON()
-	f.XML = l.xmlField(name, schemas)
-	l.extend(f, last)
+	f.Default = b.Doc.Follow(last).Child("default").JSON()
+	f.XML = b.xmlField(name, schemas)
+	b.Extend(f, last)
 	return f
 }

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"slices"
@@ -8,25 +8,25 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// decideVariants gives all unions their variants and what distinguishes these.
-func (l *lowering) decideVariants() {
+// DecideVariants gives all unions their variants and what distinguishes these.
+func (b *Builder) DecideVariants() {
 	byDecl := map[*ir.Decl]*union{}
-	for _, u := range l.unions {
+	for _, u := range b.unions {
 		byDecl[u.decl] = u
 	}
-	for _, u := range l.unions {
-		l.decide(u, byDecl)
+	for _, u := range b.unions {
+		b.decide(u, byDecl)
 	}
 }
 
 // decide gives each member of a union a declared type. The variants of a union
 // inside of it become its own.
-func (l *lowering) decide(u *union, byDecl map[*ir.Decl]*union) {
+func (b *Builder) decide(u *union, byDecl map[*ir.Decl]*union) {
 	if u.decided {
 		return
 	}
 	u.decided = true
-	tags := &tagging{lowering: l, union: u}
+	tags := &tagging{Builder: b, union: u}
 	wrappers := 0
 	for _, m := range u.members {
 		v := ir.Underlying(m.value)
@@ -36,7 +36,7 @@ func (l *lowering) decide(u *union, byDecl map[*ir.Decl]*union) {
 		}
 		if !ok {
 			wrappers++
-			tags.add(variantOf(u.body, l.wrap(u, v, m.cur, wrappers)), m)
+			tags.add(variantOf(u.body, b.wrap(u, v, m.cur, wrappers)), m)
 			continue
 		}
 		inner, ok := ref.Decl.Body.(*ir.Union)
@@ -45,7 +45,7 @@ func (l *lowering) decide(u *union, byDecl map[*ir.Decl]*union) {
 			continue
 		}
 		if nested := byDecl[ref.Decl]; nested != nil {
-			l.decide(nested, byDecl)
+			b.decide(nested, byDecl)
 		}
 		for _, variant := range inner.Variants {
 			tags.addNested(variantOf(u.body, variant.Decl), variant, inner)
@@ -73,14 +73,14 @@ func variantOf(body *ir.Union, d *ir.Decl) *ir.Variant {
 }
 
 // wrap declares a type for a member that has none, behind its union.
-func (l *lowering) wrap(u *union, v ir.Value, cur spec.Cursor, n int) *ir.Decl {
+func (b *Builder) wrap(u *union, v ir.Value, cur spec.Cursor, n int) *ir.Decl {
 	word := kindWord(v)
 	if u.shares(word) {
-		word = l.wrapperWord(v, cur)
+		word = b.wrapperWord(v, cur)
 	}
-	wrapper := &ir.Decl{Path: u.decl.Path.Append(label.Name(word)), Doc: l.prose(cur), Owner: u.decl, Body: &ir.Named{Value: v}}
-	at := slices.Index(l.api.Decls, u.decl)
-	l.api.Decls = slices.Insert(l.api.Decls, at+n, wrapper)
+	wrapper := &ir.Decl{Path: u.decl.Path.Append(label.Name(word)), Doc: b.Prose(cur), Owner: u.decl, Body: &ir.Named{Value: v}}
+	at := slices.Index(b.API.Decls, u.decl)
+	b.API.Decls = slices.Insert(b.API.Decls, at+n, wrapper)
 	return wrapper
 }
 
@@ -97,8 +97,8 @@ func (u *union) shares(word string) bool {
 }
 
 // wrapperWord distinguishes a member without a declaration from others of its kind.
-func (l *lowering) wrapperWord(v ir.Value, cur spec.Cursor) string {
-	if alternative, ok := l.namePath(cur).Last().(label.Alternative); ok {
+func (b *Builder) wrapperWord(v ir.Value, cur spec.Cursor) string {
+	if alternative, ok := b.NamePath(cur).Last().(label.Alternative); ok {
 		return string(alternative)
 	}
 	if list, ok := v.Type.(ir.List); ok {

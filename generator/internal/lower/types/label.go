@@ -1,6 +1,8 @@
-package lower
+package types
 
 import (
+	"github.com/peergen/peergen/generator/internal/mediatype"
+
 	"cmp"
 	"path/filepath"
 	"slices"
@@ -12,43 +14,33 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// componentName returns the name of a schema of components.schemas; "" for a pointer to anything
-// else, also inside of such a schema.
-func componentName(pointer string) string {
-	tokens := source.SplitPointer(pointer)
-	if len(tokens) == 3 && tokens[0] == "components" && tokens[1] == "schemas" {
-		return tokens[2]
-	}
-	return ""
-}
-
-// namePath returns the steps from which the name of the type of a schema is made. It depends only
-// on the place of the schema, so that the name does not depend on references:
+// NamePath is the path that the type of a schema is named after. It depends only on
+// where the schema is, so that it keeps its name whatever refers to it:
 //
 //	/components/schemas/Pet/properties/tags/items        Pet tags []
 //	/paths/~1pets/get/parameters/0/schema                <operation id> <parameter name>
 //	/paths/~1pets/get/responses/200/content/.../schema   <operation id> response
 //	/webhooks/pet/post/requestBody/content/.../schema    <operation id> request
 //	/properties/tag, in a file of schemas                <file> tag
-func (l *lowering) namePath(cur spec.Cursor) label.Path {
+func (b *Builder) NamePath(cur spec.Cursor) label.Path {
 	tokens := source.SplitPointer(cur.Pointer)
 	whole := tokens
 	var path label.Path
-	switch owner := l.operationTokens(tokens); {
+	switch owner := b.operationTokens(tokens); {
 	case len(owner) > 0:
-		path, tokens = l.inOperation(owner, l.ids[source.JoinPointer("", owner...)], tokens[len(owner):])
+		path, tokens = b.inOperation(owner, b.OperationIDs[source.JoinPointer("", owner...)], tokens[len(owner):])
 	case len(tokens) >= 3 && tokens[0] == "components":
 		path, tokens = label.Path{componentStep(tokens[1], tokens[2])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
-		path, tokens = l.itemPath(tokens)
+		path, tokens = b.itemPath(tokens)
 	default:
 		root := spec.Cursor{File: cur.File}
-		path = label.Path{label.Name(cmp.Or(l.schemas.Component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path))))}
+		path = label.Path{label.Name(cmp.Or(b.Schemas.Component(root), strings.TrimSuffix(filepath.Base(cur.File.Path), filepath.Ext(cur.File.Path))))}
 	}
-	return append(path, l.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
+	return append(path, b.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
-// componentStep returns the first step for a component. A response Pet and a schema Pet differ.
+// componentStep is different for a response named Pet and the schema Pet.
 func componentStep(section, name string) label.Step {
 	switch section {
 	case "responses":
@@ -59,38 +51,37 @@ func componentStep(section, name string) label.Step {
 	return label.Name(name)
 }
 
-// itemPath returns the steps for a pointer below paths that is not in an operation, but in what
-// the operations of a path item share.
-func (l *lowering) itemPath(tokens []string) (path label.Path, rest []string) {
+// itemPath reads a pointer below paths to what all operations of a path share.
+func (b *Builder) itemPath(tokens []string) (path label.Path, rest []string) {
 	template, member := tokens[1], tokens[2]
 	if member == "parameters" {
-		return append(label.Path{label.Name(template)}, l.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
+		return append(label.Path{label.Name(template)}, b.parameterStep(tokens[:2], tokens[3:])...), after(tokens, 4)
 	}
 	return label.Path{label.Name(member + " " + template)}, tokens[3:]
 }
 
-// inOperation returns the steps for a pointer in an operation: rest are the tokens after owner.
-func (l *lowering) inOperation(owner []string, id string, rest []string) (path label.Path, after []string) {
+// inOperation reads the rest of a pointer that begins with that of an operation.
+func (b *Builder) inOperation(owner []string, id string, rest []string) (path label.Path, after []string) {
 	switch {
 	case len(rest) >= 2 && rest[0] == "parameters":
-		return append(label.Path{label.Name(id)}, l.parameterStep(owner, rest[1:])...), rest[2:]
+		return append(label.Path{label.Name(id)}, b.parameterStep(owner, rest[1:])...), rest[2:]
 	case len(rest) >= 1 && rest[0] == "requestBody":
 		return label.Path{label.Request{Of: id}}, rest[1:]
 	case len(rest) >= 2 && rest[0] == "responses":
-		return label.Path{label.Response{Of: id, Status: l.statusWord(owner, rest[1])}}, rest[2:]
+		return label.Path{label.Response{Of: id, Status: b.statusWord(owner, rest[1])}}, rest[2:]
 	}
 	return label.Path{label.Name(id)}, rest
 }
 
-// otherContent returns the content type of a schema in a body; "" for JSON and for the only
-// content type of a body.
+// otherContent is the content type that a schema belongs to, "" for application/json
+// and for the only one of a body.
 func otherContent(cur spec.Cursor) string {
 	tokens := source.SplitPointer(cur.Pointer)
 	for i, token := range tokens[:max(0, len(tokens)-1)] {
 		switch token {
 		case "content":
 			content := cur.File.At(source.JoinPointer("", tokens[:i+1]...))
-			if len(content.Keys()) > 1 && preference(tokens[i+1]) > 0 {
+			if len(content.Keys()) > 1 && mediatype.Rank(tokens[i+1]) > 0 {
 				return tokens[i+1]
 			}
 			return ""
@@ -103,19 +94,19 @@ func otherContent(cur spec.Cursor) string {
 
 func after(tokens []string, n int) []string { return tokens[min(n, len(tokens)):] }
 
-func (l *lowering) parameterStep(owner, rest []string) label.Path {
+func (b *Builder) parameterStep(owner, rest []string) label.Path {
 	if len(rest) == 0 {
 		return nil
 	}
-	name, _ := l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "parameters", rest[0], "name")...)).Str()
+	name, _ := b.Doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "parameters", rest[0], "name")...)).Str()
 	return label.Path{label.Name(name)}
 }
 
-// statusWord returns the status for the name of a response: "" for the only response that is not
-// an error.
-func (l *lowering) statusWord(owner []string, status string) string {
+// statusWord distinguishes errors, and several 2xx responses, from the only successful
+// response of an operation, which has no word.
+func (b *Builder) statusWord(owner []string, status string) string {
 	successes := 0
-	for _, key := range l.doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "responses")...)).Keys() {
+	for _, key := range b.Doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "responses")...)).Keys() {
 		if strings.HasPrefix(key, "2") {
 			successes++
 		}
@@ -126,8 +117,9 @@ func (l *lowering) statusWord(owner []string, status string) string {
 	return status
 }
 
-// schemaSteps returns the steps for the tokens of a pointer from an index on.
-func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) label.Path {
+// schemaSteps are the steps of a pointer, from a token on, that mean something to a
+// reader. For alternatives of a union see [schema.Reader.AlternativeStep].
+func (b *Builder) schemaSteps(file *source.File, tokens []string, from int) label.Path {
 	var steps label.Path
 	for i := from; i < len(tokens); i++ {
 		switch token := tokens[i]; token {
@@ -135,7 +127,7 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 			i++ // the media type
 		case "schema", "itemSchema", "contentSchema", "allOf":
 			if token == "allOf" {
-				i++ // the items of allOf are one schema
+				i++ // its parts have the name of the whole
 			}
 		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
 			if i++; i < len(tokens) {
@@ -147,7 +139,7 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 			steps = append(steps, label.Value{})
 		case "oneOf", "anyOf", "prefixItems":
 			if i++; i < len(tokens) {
-				if step := l.elementStep(file, tokens[:i], tokens[i]); step != nil {
+				if step := b.elementStep(file, tokens[:i], tokens[i]); step != nil {
 					steps = append(steps, step)
 				}
 			}
@@ -158,10 +150,10 @@ func (l *lowering) schemaSteps(file *source.File, tokens []string, from int) lab
 	return steps
 }
 
-// elementStep returns the step for an alternative of a union or an item of a tuple.
-func (l *lowering) elementStep(file *source.File, list []string, index string) label.Step {
+// elementStep is the step to an alternative or to an item of a tuple.
+func (b *Builder) elementStep(file *source.File, list []string, index string) label.Step {
 	if list[len(list)-1] != "prefixItems" {
-		return l.schemas.AlternativeStep(file, list, index)
+		return b.Schemas.AlternativeStep(file, list, index)
 	}
 	title, ok := file.At(source.JoinPointer("", append(slices.Clone(list), index)...)).Get("title").Str()
 	if ok && len(title) <= 40 {
@@ -169,4 +161,18 @@ func (l *lowering) elementStep(file *source.File, list []string, index string) l
 	}
 	at, _ := strconv.Atoi(index)
 	return label.Position(at)
+}
+
+// operationTokens is the beginning of a pointer that leads to an operation, or
+// to a hook, the longest there is; nil without one.
+func (b *Builder) operationTokens(tokens []string) []string {
+	if len(tokens) == 0 || !slices.Contains([]string{"paths", "webhooks", "components"}, tokens[0]) {
+		return nil
+	}
+	for n := len(tokens); n > 1; n-- {
+		if b.OperationIDs[source.JoinPointer("", tokens[:n]...)] != "" {
+			return tokens[:n]
+		}
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -6,24 +6,24 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// reportKeywords reports the keywords without an effect of all schemas in use.
-func (l *lowering) reportKeywords() {
-	for _, cur := range l.schemas.Opened() {
+// ReportKeywords reports the keywords without an effect of all schemas in use.
+func (b *Builder) ReportKeywords() {
+	for _, cur := range b.Schemas.Opened() {
 		for name, member := range cur.Members() {
 			if schema.ClassOf(name) == schema.Unsupported && !member.IsFalse() {
-				l.Report(diag.UnsupportedKeyword, member, unsupported(name), "")
+				b.Report(diag.UnsupportedKeyword, member, unsupported(name), "")
 			}
 		}
 		if name, ok := cur.Child("contentEncoding").Node.Str(); ok && name != "base64" {
-			l.Report(diag.UnsupportedKeyword, cur.Child("contentEncoding"), "the encoding "+name+" has no effect yet: the string is passed on as it is", "")
+			b.Report(diag.UnsupportedKeyword, cur.Child("contentEncoding"), "the encoding "+name+" has no effect yet: the string is passed on as it is", "")
 		}
 		if expr, ok := cur.Child("pattern").Node.Str(); ok {
 			if _, ok := schema.RE2(expr); !ok {
-				l.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses lookaround or back-references, which RE2 does not support; it is not checked", "")
+				b.Report(diag.UnsupportedKeyword, cur.Child("pattern"), "the pattern uses lookaround or back-references, which RE2 does not support; it is not checked", "")
 			}
 		}
-		if ignored, ok := l.schemas.IgnoresAdditional(cur); ok {
-			l.reportIgnored(ignored)
+		if ignored, ok := b.Schemas.IgnoresAdditional(cur); ok {
+			b.reportIgnored(ignored)
 		}
 	}
 }
@@ -44,15 +44,15 @@ var ignored = map[string][]string{
 	"discriminator": {"defaultMapping"},
 }
 
-// ignore reports the members of an object that have no effect.
-func (l *lowering) ignore(object string, cur spec.Cursor) {
+// Ignore reports the members of an object that have no effect.
+func (b *Builder) Ignore(object string, cur spec.Cursor) {
 	for _, name := range ignored[object] {
-		l.ignoreMember(object, cur, name)
+		b.IgnoreMember(object, cur, name)
 	}
 }
 
-func (l *lowering) ignoreMember(object string, cur spec.Cursor, name string) {
+func (b *Builder) IgnoreMember(object string, cur spec.Cursor, name string) {
 	if cur.Has(name) && !cur.Child(name).IsFalse() {
-		l.Report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
+		b.Report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")
 	}
 }

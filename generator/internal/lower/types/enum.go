@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"fmt"
@@ -16,8 +16,8 @@ import (
 
 // enum declares an enumeration of the values that are of one JSON type. Values of
 // other types belong to another alternative, if the list has several types.
-func (l *lowering) enum(values []schema.Value, kind string, base ir.Type, s site) (*ir.Enum, ir.Type) {
-	d, isNew := l.open(s)
+func (b *Builder) enum(values []schema.Value, kind string, base ir.Type, s Site) (*ir.Enum, ir.Type) {
+	d, isNew := b.open(s)
 	if !isNew {
 		return nil, ir.Ref{Decl: d}
 	}
@@ -31,14 +31,14 @@ func (l *lowering) enum(values []schema.Value, kind string, base ir.Type, s site
 		case a.IsNull():
 		case !a.IsOf(kind):
 			if !mixed {
-				l.Report(diag.InvalidDocument, a.Cursor, "the value "+literal+" is not of type "+kind, "")
+				b.Report(diag.InvalidDocument, a.Cursor, "the value "+literal+" is not of type "+kind, "")
 			}
 		case !represents(body.Base, literal):
-			l.Report(diag.UnsupportedType, a.Cursor, "no Go type can represent "+literal+" and the values beside it; it is left out", "")
+			b.Report(diag.UnsupportedType, a.Cursor, "no Go type can represent "+literal+" and the values beside it; it is left out", "")
 		case seen[literal]:
-			l.Report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" is a duplicate", "remove one of the two")
+			b.Report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" is a duplicate", "remove one of the two")
 		default:
-			l.reportRounded(body.Base, a.Cursor, literal)
+			b.reportRounded(body.Base, a.Cursor, literal)
 			seen[literal] = true
 			body.Values = append(body.Values, &ir.EnumValue{Literal: literal, Given: a.Name, Doc: a.Doc})
 		}
@@ -48,8 +48,8 @@ func (l *lowering) enum(values []schema.Value, kind string, base ir.Type, s site
 
 // enumOfAlternatives declares an enumeration whose values are alternatives. If it is
 // open, any other value of the type is valid, too.
-func (l *lowering) enumOfAlternatives(e schema.Enumeration, s site) ir.Value {
-	body, t := l.enum(e.Values, e.Kind, l.scalar(e.Kind, nil, s.cur), s)
+func (b *Builder) enumOfAlternatives(e schema.Enumeration, s Site) ir.Value {
+	body, t := b.enum(e.Values, e.Kind, b.scalar(e.Kind, nil, s.cur), s)
 	out := ir.Value{Type: t, Nullable: e.Nullable}
 	if body == nil {
 		return out
@@ -57,7 +57,7 @@ func (l *lowering) enumOfAlternatives(e schema.Enumeration, s site) ir.Value {
 	body.Open = e.Open
 	var sets [][]ir.Check
 	for _, v := range e.Others {
-		sets = append(sets, l.otherValues(v, e.Kind, ir.Value{Type: body.Base}, s))
+		sets = append(sets, b.otherValues(v, e.Kind, ir.Value{Type: body.Base}, s))
 	}
 	if e.Open {
 		body.Others = constraint.AnyOf("anyOf", sets)
@@ -67,15 +67,15 @@ func (l *lowering) enumOfAlternatives(e schema.Enumeration, s site) ir.Value {
 
 // otherValues are the checks of an open alternative on values of the type of the
 // enumeration.
-func (l *lowering) otherValues(v schema.Intersection, kind string, wide ir.Value, s site) []ir.Check {
-	own := ir.Value{Type: l.scalar(kind, v, s.cur)}
-	l.reportUnspelled(v, own.Type)
-	own.Checks = append(l.checks.Checks(v, own), formatChecks(own.Type)...)
+func (b *Builder) otherValues(v schema.Intersection, kind string, wide ir.Value, s Site) []ir.Check {
+	own := ir.Value{Type: b.scalar(kind, v, s.cur)}
+	b.reportUnspelled(v, own.Type)
+	own.Checks = append(b.Checks.Checks(v, own), formatChecks(own.Type)...)
 	return constraint.Narrowed(own, wide)
 }
 
 // reportRounded reports a value with more digits than its Go type has.
-func (l *lowering) reportRounded(base ir.Type, cur spec.Cursor, literal string) {
+func (b *Builder) reportRounded(base ir.Type, cur spec.Cursor, literal string) {
 	t, ok := base.(ir.Number)
 	if !ok {
 		return
@@ -84,7 +84,7 @@ func (l *lowering) reportRounded(base ir.Type, cur spec.Cursor, literal string) 
 	shortest := strconv.FormatFloat(f, 'g', -1, t.Bits)
 	given, exact := new(big.Rat).SetString(literal)
 	if kept, ok := new(big.Rat).SetString(shortest); exact && ok && given.Cmp(kept) != 0 {
-		l.Report(diag.UnsupportedType, cur, fmt.Sprintf("a float%d has fewer digits than %s; the value is %s", t.Bits, literal, shortest), "")
+		b.Report(diag.UnsupportedType, cur, fmt.Sprintf("a float%d has fewer digits than %s; the value is %s", t.Bits, literal, shortest), "")
 	}
 }
 

@@ -1,4 +1,4 @@
-package lower
+package types
 
 import (
 	"errors"
@@ -45,11 +45,11 @@ func newMapped(mapping *Mapping) mapped {
 }
 
 // mappedFormat is the type that a row has for one of the formats, or nil.
-func (l *lowering) mappedFormat(kind string, formats []string) ir.Type {
+func (b *Builder) mappedFormat(kind string, formats []string) ir.Type {
 	for _, format := range formats {
 		for _, key := range []string{kind + "/" + format, format} {
 			if !slices.Contains(scalarTypes, key) {
-				if t := l.formatRow(key, kind); t != nil {
+				if t := b.formatRow(key, kind); t != nil {
 					return t
 				}
 			}
@@ -59,56 +59,56 @@ func (l *lowering) mappedFormat(kind string, formats []string) ir.Type {
 }
 
 // mappedType is the type that a row has for a JSON type, or nil.
-func (l *lowering) mappedType(kind string) ir.Type {
+func (b *Builder) mappedType(kind string) ir.Type {
 	if !slices.Contains(scalarTypes, kind) {
 		return nil
 	}
-	return l.formatRow(kind, kind)
+	return b.formatRow(kind, kind)
 }
 
 var scalarTypes = []string{"string", "integer", "number", "boolean"}
 
-func (l *lowering) formatRow(key, kind string) ir.Type {
-	row, ok := l.mapped.Formats[key]
+func (b *Builder) formatRow(key, kind string) ir.Type {
+	row, ok := b.mapped.Formats[key]
 	if !ok {
 		return nil
 	}
-	l.mapped.usedFormats[key] = true
-	return l.rowType(row, kind)
+	b.mapped.usedFormats[key] = true
+	return b.rowType(row, kind)
 }
 
 // mappedSchema is the type that a row has for a component, or nil.
-func (l *lowering) mappedSchema(cur spec.Cursor) ir.Type {
+func (b *Builder) mappedSchema(cur spec.Cursor) ir.Type {
 	name := schema.ComponentName(cur.Pointer)
-	row, ok := l.mapped.Schemas[name]
+	row, ok := b.mapped.Schemas[name]
 	if !ok || name == "" {
 		return nil
 	}
-	l.mapped.usedSchemas[name] = true
-	t := l.rowType(row, l.schemas.Kind(cur))
+	b.mapped.usedSchemas[name] = true
+	t := b.rowType(row, b.Schemas.Kind(cur))
 	if f, ok := t.(ir.Foreign); ok && f.Package == "" && f.Of == nil && token.IsExported(f.Name) {
-		l.api.Taken = append(l.api.Taken, f.Name)
+		b.API.Taken = append(b.API.Taken, f.Name)
 	}
 	return t
 }
 
-func (l *lowering) rowType(row MappedType, kind string) ir.Type {
+func (b *Builder) rowType(row MappedType, kind string) ir.Type {
 	t, err := GoType(row.Type, row.Import, kind)
 	if err != nil {
 		return nil // gen.yaml has been rejected
 	}
-	return l.local(t)
+	return b.local(t)
 }
 
 // local finds the schema that a type without a package means: the one of its
 // name, else the only one that differs in nothing but case and separators, because
 // other generators spell api_key as ApiKey.
-func (l *lowering) local(t ir.Type) ir.Type {
+func (b *Builder) local(t ir.Type) ir.Type {
 	foreign, ok := t.(ir.Foreign)
 	if !ok || foreign.Package != "" || slices.Contains(predeclared, foreign.Name) {
 		return t
 	}
-	schemas := l.doc.Cursor().Child("components").Child("schemas")
+	schemas := b.Doc.Cursor().Child("components").Child("schemas")
 	name := foreign.Name
 	if !schemas.Has(name) {
 		same := slices.DeleteFunc(schemas.Node.Keys(), func(key string) bool { return !schema.SameWord(key, name) })
@@ -117,14 +117,14 @@ func (l *lowering) local(t ir.Type) ir.Type {
 		}
 		name = same[0]
 	}
-	if _, mapped := l.mapped.Schemas[name]; !mapped {
-		foreign.Of = l.declare(schemas.Child(name)).Type.(ir.Ref).Decl
+	if _, mapped := b.mapped.Schemas[name]; !mapped {
+		foreign.Of = b.declare(schemas.Child(name)).Type.(ir.Ref).Decl
 	}
 	return foreign
 }
 
-// reportUnusedMappings reports the rows of the mapping that nothing in the document uses.
-func (l *lowering) reportUnusedMappings() {
+// ReportUnusedMappings reports the rows of the mapping that nothing in the document uses.
+func (b *Builder) ReportUnusedMappings() {
 	report := func(subject string, rows map[string]MappedType, used map[string]bool, known []string) {
 		for _, key := range slices.Sorted(maps.Keys(rows)) {
 			if used[key] {
@@ -135,11 +135,11 @@ func (l *lowering) reportUnusedMappings() {
 			if near := diag.Nearest(key, known); near != "" && near != key {
 				d.Hint = "did you mean " + near + "?"
 			}
-			l.ds.Add(d)
+			b.Add(d)
 		}
 	}
-	report("format", l.mapped.Formats, l.mapped.usedFormats, nil)
-	report("schema", l.mapped.Schemas, l.mapped.usedSchemas, l.doc.Cursor().Child("components").Child("schemas").Node.Keys())
+	report("format", b.mapped.Formats, b.mapped.usedFormats, nil)
+	report("schema", b.mapped.Schemas, b.mapped.usedSchemas, b.Doc.Cursor().Child("components").Child("schemas").Node.Keys())
 }
 
 var goTypeText = regexp.MustCompile(`^((?:\*|\[\]|map\[string\])*)(?:([\pL_][\pL\d_]*)\.)?([\pL_][\pL\d_]*|interface\{\})$`)

@@ -1,0 +1,185 @@
+package types
+
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/constraint"
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec"
+)
+
+// Reuse gives a schema the type of an equal one.
+func (b *Builder) Reuse(first, cur spec.Cursor) { b.declarations.same[cur.Node] = first }
+
+// Value lowers a schema in the place where it is used.
+func (b *Builder) Value(cur spec.Cursor) ir.Value {
+	if first, ok := b.declarations.same[cur.Node]; ok {
+		cur = first
+	}
+	switch {
+	case cur.Node == nil, cur.IsTrue():
+		return ir.Value{Type: ir.Any{}}
+	case cur.Node.Kind == source.Bool:
+		return b.combine(b.Schemas.Intersection(cur), b.siteOf(cur))
+	}
+	b.Schemas.Open(cur)
+	if t := b.givenType(cur); t != nil {
+		return ir.Value{Type: t, Nullable: b.Schemas.Intersection(cur).Nullable()}
+	}
+	if h := b.Schemas.Hierarchy(cur); h != nil {
+		return b.hierarchy(h, b.siteOf(cur))
+	}
+	own, only := schema.Assertions(cur), schema.OnlyPart(cur)
+	switch {
+	case cur.Has("$ref") && b.Schemas.SiblingsIgnored(cur):
+		b.reportIgnoredSiblings(cur, own)
+		v := b.target(cur)
+		v.Nullable = v.Nullable || cur.Child("nullable").IsTrue() // ignored by OpenAPI 3.0, but always meant
+		return v
+	case only.Node != nil && (len(own) == 0 || slices.Equal(own, []string{"nullable"})) && !b.Schemas.Extends(cur, only):
+		v := b.Value(only) // a reference with a description of its own
+		v.Nullable = v.Nullable || len(own) > 0
+		return v
+	}
+	v := b.recursive(b.Schemas.Intersection(cur), b.siteOf(cur))
+	b.reportUnusedTypeName(cur, v)
+	return v
+}
+
+// reportIgnoredSiblings reports the keywords beside a reference that have no effect.
+func (b *Builder) reportIgnoredSiblings(cur spec.Cursor, own []string) {
+	for _, name := range own {
+		if name != "type" && name != "nullable" {
+			b.Report(diag.UnsupportedKeyword, cur.Child(name), name+" beside $ref has no effect before OpenAPI 3.1", "write an allOf of the reference and the rest")
+		}
+	}
+}
+
+// target lowers the target of a reference: a component by its declaration, any
+// other schema as if it were here, except that types of its own are declared once.
+func (b *Builder) target(cur spec.Cursor) ir.Value {
+	to := b.Schemas.Resolve(cur)
+	if to.Has("$ref") && len(schema.Assertions(to)) == 0 {
+		b.Report(diag.UnsupportedType, cur, "the reference refers to itself", "give the schema a type")
+		return ir.Value{Type: ir.Any{}}
+	}
+	if t := b.mappedSchema(to); t != nil {
+		return ir.Value{Type: t, Nullable: b.Schemas.Intersection(to).Nullable()}
+	}
+	if b.Schemas.Component(to) == "" || to.Node == nil || to.Node.Kind == source.Bool {
+		return b.Value(to)
+	}
+	return b.declare(to)
+}
+
+// combine lowers an intersection of schemas: its type, and the checks that the
+// type does not make.
+func (b *Builder) combine(v schema.Intersection, s Site) ir.Value {
+	out := b.typeOf(v, s)
+	b.reportContradictions(v)
+	b.reportWithoutEffect(v)
+	b.reportUnspelled(v, out.Type)
+	b.Checks.Enum(v, out)
+	out.Nullable = out.Nullable || v.Nullable()
+	if _, declared := out.Type.(ir.Ref); declared {
+		return out // the declaration has the checks
+	}
+	if constraint.IsRaw(out) {
+		out.Checks = b.Checks.Checks(v, out)
+		return out
+	}
+	out.Checks = slices.Concat(out.Checks, b.Checks.Checks(v, out), formatChecks(out.Type))
+	if ir.JSONKind(out) == "object" {
+		out.Checks = append(out.Checks, constraint.RequiredAdditional(v, out)...)
+	}
+	return out
+}
+
+// typeOf chooses the type of what the schemas allow together.
+func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
+	kinds := v.Kinds()
+	only := func(t ir.Type) ir.Value { return ir.Value{Type: t} }
+	switch {
+	case v.IsEnum(kinds):
+		_, t := b.enum(v.Values(), kinds[0], b.scalar(kinds[0], v, s.cur), s)
+		return only(t)
+	case v.UnionKeyword() != "":
+		if e, ok := b.Schemas.Enumeration(v); ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.Open) {
+			return b.enumOfAlternatives(e, s)
+		}
+		return b.union(v, s)
+	case len(kinds) > 1:
+		return b.unionOfTypes(v, kinds, s)
+	case len(kinds) == 0:
+		return only(ir.Any{})
+	case kinds[0] == "object":
+		return b.object(v, s)
+	case kinds[0] == "array" && len(v.PrefixItems()) > 0:
+		return only(b.tuple(v, s))
+	case kinds[0] == "array":
+		return only(ir.List{Elem: b.common(v.Items(), s, label.Item{})})
+	default:
+		return only(b.scalar(kinds[0], v, s.cur))
+	}
+}
+
+// common lowers what several schemas say about one thing: a property that two
+// parts of an allOf declare, the items of two arrays.
+func (b *Builder) common(schemas []spec.Cursor, s Site, step label.Step) ir.Value {
+	same := func(x, y spec.Cursor) bool { return b.Doc.Follow(x).Place() == b.Doc.Follow(y).Place() }
+	schemas = slices.CompactFunc(slices.Clone(schemas), same)
+	switch len(schemas) {
+	case 0:
+		return ir.Value{Type: ir.Any{}}
+	case 1:
+		return b.Value(schemas[0])
+	}
+	var all schema.Intersection
+	for _, cur := range schemas {
+		all = append(all, b.Schemas.Intersection(cur)...)
+	}
+	inner := s.deeper(step.String(), step)
+	inner.cur = schemas[len(schemas)-1]
+	if b.endless(inner) {
+		return ir.Value{Type: ir.Any{}}
+	}
+	return b.recursive(all.Unique(), inner)
+}
+
+// reportContradictions reports parts that no value but null satisfies together:
+// types, or lists of values, that have nothing in common.
+func (b *Builder) reportContradictions(v schema.Intersection) {
+	isTyped := func(part spec.Cursor) bool {
+		names := schema.TypeNames(part)
+		return len(names) > 0 && !slices.Equal(names, []string{"null"})
+	}
+	isListed := func(part spec.Cursor) bool { return len(part.Items("enum")) > 0 || part.Has("const") }
+	if at := v.Last(isTyped); at >= 0 && len(v.Kinds()) == 0 {
+		valid := "no value is valid"
+		if v.Nullable() {
+			valid = "only null is valid"
+		}
+		b.ReportFirst(diag.UnsupportedType, v[at].Child("type"), "the parts of this schema have no type in common: "+valid+", and the raw JSON that is generated accepts any", "")
+	}
+	if at := v.Last(isListed); at >= 0 && len(v.Values()) == 0 {
+		b.ReportFirst(diag.UnsupportedType, v[at], "the lists of values of this schema have no value in common: no value is valid", "")
+	}
+}
+
+// reportWithoutEffect reports keywords that make a type in other schemas and do
+// nothing here: an enum without values, a discriminator without alternatives.
+func (b *Builder) reportWithoutEffect(v schema.Intersection) {
+	hasUnion := v.UnionKeyword() != ""
+	for _, part := range v {
+		if list := part.Child("enum"); list.Node != nil && len(list.Node.Items) == 0 {
+			b.Report(diag.UnsupportedKeyword, list, "empty enum ignored", "")
+		}
+		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil {
+			b.Report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or extend this schema by allOf")
+		}
+	}
+}
