@@ -64,7 +64,7 @@ func trueFirst(a, b bool) int {
 	return 1
 }
 
-// renamed reports that a name differs from the one that the document asks for.
+// renamed reports that a name differs from the one that follows from the document.
 // what is the part of the document, in words: "schema pet".
 func (a *assignment) renamed(what, want, name string, doc ir.Doc, hint string) {
 	if name == want {

@@ -17,7 +17,7 @@ func (a *assignment) components() {
 		}
 	}
 	// A name that the document gives comes first, then one that is spelled as Go
-	// spells it: FooBar keeps its name beside Foo-Bar.
+	// spells it: of FooBar and Foo-Bar the former is FooBar.
 	isGo := func(d *ir.Decl) bool { return Exported(d.Component) == d.Component }
 	for _, d := range sorted(components, func(x, y *ir.Decl) int {
 		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(isGo(x), isGo(y)), cmp.Compare(x.Component, y.Component))
@@ -32,15 +32,15 @@ func (a *assignment) components() {
 	}
 }
 
-// reserveValues keeps a name for what an enum will have one day.
+// reserveValues reserves a name for a function that enums will have.
 func (a *assignment) reserveValues(d *ir.Decl) {
 	if _, ok := d.Body.(*ir.Enum); ok {
 		a.pkg.reserve(a.names.Type(d) + plannedEnumSuffix)
 	}
 }
 
-// unions names what belongs to a union: the variants that have no type of their
-// own (PetString) and the one for unknown values (UnknownPet).
+// unions names what belongs to a union: the variants that are made for it
+// (PetString) and the one for unknown values (UnknownPet).
 func (a *assignment) unions() {
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return x.Path.Compare(y.Path) }) {
 		if d.Owner != nil {

@@ -30,8 +30,8 @@ const (
 // helpers is how each kind is spelled, and what its names must be unique in. The
 // star is the exported name of the part that the helper belongs to, a circumflex its
 // unexported form, a number sign a number. With one of them in it, a name has a
-// capital or a digit behind its first letter: it is no keyword, no predeclared
-// identifier, and no name of a package of the standard library.
+// capital or a digit behind its first letter: it cannot be a keyword, a predeclared
+// identifier or the name of a package of the standard library.
 var helpers = map[helper]struct {
 	spelling string
 	in       owner

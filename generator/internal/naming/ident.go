@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// initialisms are words that Go writes in capitals, or in a spelling of their
-// own. Words that only look like one ("pc", "mos") are left to the document.
+// initialisms are words that Go programs write in capitals or in mixed case. The
+// list is a choice; words that are ambiguous ("pc", "mos") are not in it.
 var initialisms = map[string]string{
 	"acl": "ACL", "api": "API", "arn": "ARN", "ascii": "ASCII", "asn": "ASN", "cidr": "CIDR", "cors": "CORS", "cpu": "CPU", "css": "CSS",
 	"csv": "CSV", "dns": "DNS", "eof": "EOF", "gpu": "GPU", "graphql": "GraphQL", "grpc": "GRPC", "guid": "GUID", "html": "HTML",
@@ -21,8 +21,8 @@ var initialisms = map[string]string{
 	"xss": "XSS", "yaml": "YAML",
 }
 
-// Exported makes an exported Go identifier of a name of a document; "" when
-// nothing of the name can be said in one.
+// Exported makes an exported Go identifier of a name of a document. It returns ""
+// if no character of the name can be part of one.
 //
 //	peer_id                     -> PeerID
 //	10_or_greater_event_fraction -> N10OrGreaterEventFraction
@@ -33,7 +33,7 @@ func join(words []word) string {
 	var b strings.Builder
 	for i, w := range words {
 		if i > 0 && endsInDigit(b.String()) && startsWithDigit(string(w)) {
-			b.WriteByte('_') // 1.10 and 11.0 must not meet
+			b.WriteByte('_') // 1.10 and 11.0 differ
 		}
 		b.WriteString(capitalize(w))
 	}
@@ -54,8 +54,8 @@ func capitalize(w word) string {
 	return string(unicode.ToUpper(r)) + string(w[size:])
 }
 
-// exportable prefixes what Go would not export: N for a digit, X for a letter
-// without an upper case.
+// exportable adds a prefix if Go would not export ident: N before a digit, X before
+// a letter without an upper case.
 func exportable(ident string) string {
 	r, _ := utf8.DecodeRuneInString(ident)
 	switch {
@@ -68,8 +68,8 @@ func exportable(ident string) string {
 	}
 }
 
-// Unexported makes the unexported twin of an exported identifier: the first
-// word in lower case ("IDToken" -> "idToken", "GetPeer" -> "getPeer").
+// Unexported is an exported identifier with its first word in lower case: idToken
+// for IDToken, getPeer for GetPeer.
 func Unexported(ident string) string {
 	r := []rune(ident)
 	n := 0

@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/label"
 )
 
-// inlineSchemas names the schemas that are no components after the shortest suffix
-// of their path that is unique. Where several claim one name, all of them grow by a
+// inlineSchemas names the schemas outside components after the shortest suffix of
+// their path that is unique. Where several claim one name, all of them grow by a
 // step; so does one that meets a taken name.
 func (a *assignment) inlineSchemas() {
 	var claims []*claim
@@ -25,9 +25,9 @@ func (a *assignment) inlineSchemas() {
 			byName[c.name()] = append(byName[c.name()], c)
 		}
 		pending = nil
-		for name, rivals := range byName {
-			if len(rivals) > 1 || a.pkg[name] || name == "" {
-				pending = append(pending, growing(rivals)...)
+		for name, same := range byName {
+			if len(same) > 1 || a.pkg[name] || name == "" {
+				pending = append(pending, growing(same)...)
 			}
 		}
 		for _, c := range pending {
@@ -71,8 +71,8 @@ func (a *assignment) givenNames() (others []*ir.Decl) {
 	return others
 }
 
-// step is a part of a path that can be in a name. One that is bound says nothing
-// without the step before it: WithEmail, Variant2, Item1.
+// step is a part of a path that can be in a name. One that is bound is used only
+// with the step before it: WithEmail, Variant2, Item1.
 type step struct {
 	word  string
 	bound bool
@@ -85,8 +85,8 @@ func stepOf(s label.Step) step {
 	return step{Exported(s.String()), label.NeedsParent(s)}
 }
 
-// element is the step of what an array or a map holds, from that of the whole:
-// Event of Events, Item of the alternative Array.
+// element is the step of the elements of an array or map: Event of Events, Item of
+// the alternative Array.
 func (s step) element() step {
 	if stem, ok := strings.CutSuffix(s.word, "Array"); ok && s.bound {
 		return step{stem + "Item", true}
@@ -104,7 +104,7 @@ type claim struct {
 	length int // how many steps of the path, from its end, make the name
 }
 
-// grow takes one step more into the name, and on to one that says something.
+// grow adds a step to the name, and further ones until the first is not bound.
 func (c *claim) grow() {
 	c.length++
 	for c.length < len(c.steps) && c.steps[len(c.steps)-c.length].bound {
@@ -112,8 +112,8 @@ func (c *claim) grow() {
 	}
 }
 
-// name is the end of the path, and the content type if that is not the one of
-// several that the schema is mainly for.
+// name is the end of the path. The content type follows it if the schema is also
+// used with another one, which is the preferred one.
 func (c *claim) name() string {
 	name := joinSteps(c.steps[max(0, len(c.steps)-c.length):])
 	if c.decl.Media == "" {
@@ -122,10 +122,10 @@ func (c *claim) name() string {
 	return name + mediaWord(c.decl.Media)
 }
 
-// growing are the rivals that have steps left.
-func growing(rivals []*claim) []*claim {
+// growing are the claims that have steps left.
+func growing(claims []*claim) []*claim {
 	var out []*claim
-	for _, c := range rivals {
+	for _, c := range claims {
 		if c.length < len(c.steps) {
 			out = append(out, c)
 		}
@@ -133,14 +133,14 @@ func growing(rivals []*claim) []*claim {
 	return out
 }
 
-// steps are the parts of a path that can be in a name. An element or map value
-// is the singular of what holds it; one below another is an Item or a Value.
+// steps are the parts of a path that can be in a name. An element of an array or
+// map is the singular of its name; an element of an element is an Item or a Value.
 //
 //	["events" "[]"]       -> Event
 //	["rows" "[]" "[]"]    -> Row, Item
 func steps(path label.Path) []step {
 	var out []step
-	bare := true // the last step is still as the document has it
+	bare := true // the last step is not an element yet
 	for _, s := range path {
 		switch {
 		case !label.IsElement(s):
@@ -171,7 +171,8 @@ func singularName(ident string) string {
 	return strings.TrimSuffix(ident, capitalize(last)) + capitalize(one)
 }
 
-// joinSteps drops a word that would stand twice in a row: PeerReport, Report -> PeerReportReport stays, Event, Event -> Event.
+// joinSteps drops a step that equals the one before it: Event, Event is Event, but
+// PeerReport, Report is PeerReportReport.
 func joinSteps(steps []step) string {
 	var b strings.Builder
 	for i, s := range steps {

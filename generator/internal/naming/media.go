@@ -10,16 +10,16 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// mediaWords are content types with a name of their own. Of the others, the part
-// behind the slash says what they are: text/csv is CSV.
+// mediaWords are the words for content types that are not called after their
+// subtype, as CSV is for text/csv.
 var mediaWords = map[string]string{
 	"application/json": "JSON", "application/x-www-form-urlencoded": "Form", "application/octet-stream": "Bytes",
 	"multipart/form-data": "Multipart", "text/plain": "Text", "*/*": "Any", "image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF",
 	"application/x-ndjson": "NDJSON", "application/zip": "ZIP",
 }
 
-// mediaWord is a content type as it ends an identifier. It follows from the type
-// alone, so that another one beside it changes nothing.
+// mediaWord is a content type as it ends an identifier. It depends on the type
+// alone, so that adding another one changes nothing.
 //
 //	application/merge-patch+json      -> MergePatchJSON
 //	application/vnd.github.v3+json    -> GithubV3JSON
@@ -45,8 +45,8 @@ func mediaWord(mediaType string) string {
 	return word
 }
 
-// choiceWord is what contents of one type are called: JSON, else Bytes, else the
-// one that sorts first.
+// choiceWord is the word for several content types with one Go type: JSON if it is
+// one of them, else Bytes if one is binary, else that of the first in sort order.
 func choiceWord(contents []*ir.Media) string {
 	best := contents[0].Type
 	for _, m := range contents {

@@ -76,8 +76,7 @@ func titleName(title string) string {
 	return Exported(title)
 }
 
-// headers names the fields of the headers of a result, or of a part, beside those
-// that all of them have.
+// headers names the fields for the headers of a result, or of a part.
 func (a *assignment) headers(declared []*ir.Header) {
 	names := newScope(headerFields)
 	for _, h := range sorted(declared, func(x, y *ir.Header) int { return cmp.Compare(x.Name, y.Name) }) {

@@ -32,8 +32,8 @@ func familyOf(h *ir.Hook) family {
 func (f family) word() string { return [...]string{"Operation", "Webhook", "Callback"}[f] }
 
 // operations names methods and the types that belong to each operation. Methods
-// are unique in the package, although webhooks and callbacks have interfaces of
-// their own: the names of types are derived from them.
+// are unique in the package, although webhooks and callbacks have separate
+// interfaces: names of types are derived from them.
 func (a *assignment) operations() {
 	methods := newScope(operationMethods)
 	ops := sorted(a.api.Operations, func(x, y *ir.Operation) int {
@@ -73,7 +73,7 @@ func (a *assignment) derived(op *ir.Operation, want, suffix, what string) string
 }
 
 // params names the fields of a params struct. Of two parameters with one name the
-// one in the path keeps it; the others say where they are: IDQuery.
+// one in the path keeps it; the location follows the others: IDQuery.
 func (a *assignment) params(op *ir.Operation) {
 	names := newScope(paramsFields, paramsMethods)
 	for _, p := range sorted(op.Params, func(x, y *ir.Param) int {
@@ -125,7 +125,8 @@ func (a *assignment) results(op *ir.Operation) {
 	}
 }
 
-// resultWord is the content type of one result beside others of its status.
+// resultWord distinguishes a result from others with the same status, by its
+// content type.
 func resultWord(op *ir.Operation, r *ir.Response) string {
 	if len(r.Contents) == 0 {
 		return ""

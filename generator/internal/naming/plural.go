@@ -2,7 +2,8 @@ package naming
 
 import "strings"
 
-// irregular plurals that turn up in API documents, and words that only look plural.
+// irregular has plurals that are common in API documents, and words that look like
+// plurals and are not.
 var irregular = map[string]string{
 	"children": "child", "people": "person", "men": "man", "women": "woman", "indices": "index", "vertices": "vertex",
 	"matrices": "matrix", "criteria": "criterion", "aliases": "alias", "buses": "bus", "statuses": "status", "caches": "cache",
@@ -12,7 +13,7 @@ var irregular = map[string]string{
 	"expenses": "expense", "houses": "house", "causes": "cause", "clauses": "clause", "uses": "use", "bases": "base", "cases": "case", "leases": "lease",
 }
 
-// singular turns the last word of a list's name into that of one element.
+// singular is the singular of a word, which may be one already.
 func singular(plural word) word {
 	text := string(plural)
 	if isAcronym(text) {

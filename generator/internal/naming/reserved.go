@@ -40,7 +40,7 @@ var (
 	paramsMethods = []string{"Validate"}
 )
 
-// Fields that all structs of a kind can have beside those of the document.
+// Fields that all structs of a kind can have, next to those of the document.
 var (
 	tupleFields  = []string{"Rest"}
 	paramsFields = []string{"Body"}

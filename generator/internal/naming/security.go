@@ -37,7 +37,7 @@ func optionEndings(s *ir.SecurityScheme) []string {
 	return []string{""}
 }
 
-// consents names the functions that ask for consent, of each kind one.
+// consents names the functions that request consent, one of each kind.
 func (a *assignment) consents(s *ir.SecurityScheme) {
 	for _, c := range s.Consents {
 		want := "New" + a.names.Scheme(s) + Exported(string(c.Kind)) + "Consent"

@@ -20,7 +20,7 @@ type word string
 //	LIGHT_BLUE                   -> light blue
 //	10_or_greater                -> 10 or greater
 //
-// A run of at least two single letters is one word: nobody means "R T T".
+// A run of single letters is one word: "r_t_t" is meant as RTT.
 // Symbols separate words; a leading sign is a word ("+1" -> plus 1), so that
 // names made of symbols only differ.
 func words(name string) []word {
@@ -30,8 +30,8 @@ func words(name string) []word {
 	return cut(name, strings.ContainsFunc(name, unicode.IsLower))
 }
 
-// constantWords is words for an enum value. Values in capitals are a habit
-// (OPEN, ASC, NEW), so that their capitals do not make an acronym.
+// constantWords is words for an enum value. Values are often written in capitals
+// (OPEN, ASC, NEW), which do not make them acronyms.
 func constantWords(value string) []word {
 	return cut(value, strings.ContainsFunc(value, unicode.IsLower))
 }
@@ -61,7 +61,7 @@ func cut(name string, acronyms bool) []word {
 // A word in capitals is an acronym if lower-case letters follow or precede it
 // without a separator (MCPTool, threeDSAuth). Alone it is one if it is short:
 // CVE, SBOM, Content-MD5, but CREATE_company is "create company". The limits are
-// arbitrary; they fit the documents that we know.
+// arbitrary; they fit the names in 405 public documents.
 const (
 	maxAcronym     = 4 // bytes of a name that is nothing else
 	maxAcronymPart = 3 // bytes between separators
@@ -73,7 +73,8 @@ func isShouted(part, name string) bool {
 	return shouted[part] || part != name && len(part) > maxAcronymPart
 }
 
-// shouted are short words that documents write in capitals and that are no acronyms.
+// shouted are short words that documents often write in capitals without being
+// acronyms.
 var shouted = map[string]bool{"GET": true, "PUT": true, "NOT": true}
 
 // isAcronym reports whether text is written as an acronym: MCP, MD5, CVEs.
@@ -84,21 +85,20 @@ func isAcronym(text string) bool {
 		!strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsUpper(r) && !unicode.IsDigit(r) })
 }
 
-// isSeparator holds for what Go takes in no identifier, combining marks included.
+// isSeparator reports whether r cannot be in a Go identifier. Combining marks cannot.
 func isSeparator(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
-// signs are read aloud where they lead a name, and stand for themselves where
-// nothing else does.
+// signs are the words for signs that lead a name, or that a name consists of.
 var signs = map[rune]string{
 	'+': "plus", '-': "minus", '*': "star", '/': "slash", '=': "equal", '<': "less", '>': "greater", '!': "not",
 	'$': "dollar", '@': "at", '#': "hash", '%': "percent", '&': "and", '|': "or", '~': "tilde", '^': "caret",
 	'.': "dot", ',': "comma", ':': "colon", ';': "semicolon", '?': "question", '_': "underscore", ' ': "space",
 }
 
-// spellSigns replaces "+1" by "plus 1", "-1" by "minus 1", ">=" by "greater
-// equal"; "$ref", "@type" and "_id" lose their sign, as readers expect.
+// spellSigns replaces "+1" by "plus 1", "-1" by "minus 1" and ">=" by "greater
+// equal". "$ref", "@type" and "_id" lose their sign.
 func spellSigns(name string) string {
 	if strings.IndexFunc(name, func(r rune) bool { return !isSeparator(r) }) >= 0 {
 		if r := []rune(name); len(r) > 1 && (r[0] == '+' || r[0] == '-' || r[0] == '<' || r[0] == '>') && unicode.IsDigit(r[1]) {
@@ -115,8 +115,8 @@ func spellSigns(name string) string {
 	return strings.Join(spelled, " ")
 }
 
-// camelWords cuts at aB, at ABc before B, and nowhere else: digits stay with
-// the letters before them ("p50", "sha256") and after them ("100ms").
+// camelWords cuts aB before B and ABc before B. Digits stay with the letters before
+// them ("p50", "sha256") and after them ("100ms").
 func camelWords(chunk string) []string {
 	var out []string
 	r := []rune(chunk)

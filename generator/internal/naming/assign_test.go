@@ -1,0 +1,116 @@
+package naming
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+)
+
+// assign names an API with a small runtime, and returns the messages of the findings.
+func assign(api *ir.API) (*Names, []string) {
+	ds := &diag.List{}
+	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, ds)
+	var messages []string
+	for _, d := range ds.All() {
+		messages = append(messages, d.Message)
+	}
+	return names, messages
+}
+
+func component(name string, body ir.DeclBody) *ir.Decl {
+	return &ir.Decl{Component: name, Path: label.Path{label.Name(name)}, Body: body}
+}
+
+// TestReservedNames checks that no schema has a name that the output has, or will
+// have, by itself.
+func TestReservedNames(t *testing.T) {
+	api := &ir.API{Taken: []string{"Mine"}}
+	for _, name := range slices.Concat(declared, []string{"Opt", "Mine"}) {
+		if Exported(name) == name {
+			api.Decls = append(api.Decls, component(name, &ir.Struct{}))
+		}
+	}
+	names, messages := assign(api)
+	for _, d := range api.Decls {
+		if got := names.Type(d); got != d.Component+"Model" {
+			t.Errorf("schema %s is %s", d.Component, got)
+		}
+	}
+	if len(messages) != len(api.Decls) {
+		t.Errorf("%d findings for %d schemas", len(messages), len(api.Decls))
+	}
+}
+
+// TestRenamesAreReported has one conflict of each kind.
+func TestRenamesAreReported(t *testing.T) {
+	union := component("Shape", &ir.Union{})
+	problem := component("Problem", &ir.Struct{})
+	op := &ir.Operation{
+		ID:     "getPet",
+		Params: []*ir.Param{{Name: "id", In: ir.InPath}, {Name: "id", In: ir.InQuery}},
+		Body:   &ir.Body{Choices: []*ir.Choice{{Contents: []*ir.Media{{Type: "application/json"}}}, {Contents: []*ir.Media{{Type: "text/plain"}}}}},
+		Results: []*ir.Response{
+			{Status: ir.Status{Code: 200}, Contents: []*ir.Media{{Type: "application/json"}}, Headers: []*ir.Header{{Name: "Body"}}},
+			{Status: ir.Status{Code: 201}},
+		},
+	}
+	api := &ir.API{
+		Decls: []*ir.Decl{
+			union, problem,
+			component("shape", &ir.Struct{Fields: []*ir.Field{{Name: "no_one"}, {Name: "noOne"}, {Name: "AdditionalProperties"}}, Others: &ir.Value{}}),
+			component("Level", &ir.Enum{Values: []*ir.EnumValue{{Literal: `"no one"`}, {Literal: `"no-one"`}, {Literal: `"values"`}}}),
+			component("Pair", &ir.Tuple{Items: []*ir.Field{{Name: "0", Doc: ir.Doc{Summary: "rest"}}}}),
+			component("UnknownShape", &ir.Struct{}), component("ShapeString", &ir.Struct{}), component("ProblemError", &ir.Struct{}),
+			component("GetPetParams", &ir.Struct{}), component("GetPetBody", &ir.Struct{}), component("GetPetText", &ir.Struct{}),
+			component("GetPetResult", &ir.Struct{}), component("GetPet201", &ir.Struct{}), component("WithKey", &ir.Struct{}), component("AuthTokenURL", &ir.Struct{}),
+			{Owner: union, Path: label.Path{label.Name("Shape"), label.Name("string")}, Body: &ir.Named{}},
+		},
+		Operations: []*ir.Operation{op, {ID: "get_pet"}},
+		Errors:     []*ir.ErrorType{{Decl: problem}},
+		Schemes: []*ir.SecurityScheme{
+			{Key: "key", Kind: ir.APIKeyHeader},
+			{Key: "auth", Kind: ir.OAuth2, Endpoints: []*ir.Endpoint{{Member: "tokenUrl"}}},
+		},
+		Hooks: []*ir.Hook{{ID: "new_pet", Key: "new_pet"}, {ID: "newPet", Key: "newPet"}},
+	}
+	_, got := assign(api)
+	want := []string{
+		"schema shape is ShapeModel in Go: Shape is taken",
+		"property no_one of ShapeModel is NoOneField in Go: NoOne is taken",
+		"the map of additional properties of ShapeModel is AdditionalPropertiesMap in Go: AdditionalProperties is taken",
+		`value "no-one" of Level is LevelNoOneValue in Go: LevelNoOne is taken`,
+		`value "values" of Level is LevelValuesValue in Go: LevelValues is taken`,
+		"item 0 of Pair is RestItem in Go: Rest is taken",
+		"the variant of Shape for unknown values is UnknownShapeVariant in Go: UnknownShape is taken",
+		"the variant string of Shape is ShapeStringVariant in Go: ShapeString is taken",
+		"the error with the body Problem is ProblemErrorStatus in Go: ProblemError is taken",
+		"operation get_pet is GetPetOperation in Go: GetPet is taken",
+		"query parameter id of GetPet is IDQuery in Go: ID is taken",
+		"header Body is BodyHeader in Go: Body is taken",
+		"the type of the parameters of GetPet is GetPetParamsStruct in Go: GetPetParams is taken",
+		"the type of the request bodies of GetPet is GetPetBodyUnion in Go: GetPetBody is taken",
+		"the type of the Text request body of GetPet is GetPetTextBody in Go: GetPetText is taken",
+		"the type of the results of GetPet is GetPetResultUnion in Go: GetPetResult is taken",
+		"the type of the 201 result of GetPet is GetPet201Result in Go: GetPet201 is taken",
+		"security scheme key is KeyScheme in Go: Key is taken",
+		"tokenUrl of security scheme auth is AuthTokenURLEndpoint in Go: AuthTokenURL is taken",
+		"the handler of new_pet is NewPetWebhook in Go: NewPet is taken",
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		for _, message := range want {
+			if !slices.Contains(got, message) {
+				t.Errorf("missing: %s", message)
+			}
+		}
+		for _, message := range got {
+			if !slices.Contains(want, message) {
+				t.Errorf("unexpected: %s", message)
+			}
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package naming
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// TestHelpers checks that helpers avoid the runtime and each other.
+func TestHelpers(t *testing.T) {
+	itself, union, other := component("Itself", &ir.Union{}), component("Pet", &ir.Union{}), component("APetOperation", &ir.Union{})
+	getPet, failure, twin := &ir.Operation{ID: "getPet"}, &ir.Operation{ID: "error"}, &ir.Operation{ID: "codeAPet"}
+	names, _ := assign(&ir.API{Decls: []*ir.Decl{itself, union, other}, Operations: []*ir.Operation{getPet, failure, twin}})
+	for _, check := range []struct{ got, want string }{
+		{names.Codec(union), "codePet"},
+		{names.UnionMarker(union), "isPet"},
+		{names.Codec(itself), "codeItself2"},
+		{names.OperationFacts(getPet), "getPetOperation2"},
+		{names.OperationFacts(twin), "codeAPetOperation2"},
+		{names.Codec(other), "codeAPetOperation"},
+		{names.Handler(getPet), "serveGetPet"},
+		{names.Handler(failure), "serveError2"},
+		{names.Pattern(7), "pattern_7"},
+		{names.RawSchema(7), "schema7"},
+	} {
+		if check.got != check.want {
+			t.Errorf("got %s, want %s", check.got, check.want)
+		}
+	}
+}
+
+// TestSpellings checks what makes names of helpers differ from keywords,
+// predeclared identifiers and names of packages.
+func TestSpellings(t *testing.T) {
+	for kind, h := range helpers {
+		if name := spelled(h.spelling, "X"); !regexp.MustCompile(`^[a-z].*[A-Z0-9]`).MatchString(name) {
+			t.Errorf("helper %d: %s has neither a capital nor a digit behind a small letter", kind, name)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package naming
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+func TestFields(t *testing.T) {
+	fields := []*ir.Field{{Name: "foo_bar"}, {Name: "foo-bar"}, {Name: "fooBar"}, {Name: "validate"}, {Name: "get_foo_bar"}, {Name: "🙂"}, {Name: "error"}, {Name: "x", Given: "FooBar"}}
+	names, _ := assign(&ir.API{Decls: []*ir.Decl{component("Thing", &ir.Struct{Fields: fields})}})
+	var got []string
+	for _, f := range fields {
+		got = append(got, names.Field(f))
+	}
+	if want := []string{"FooBarField3", "FooBarField", "FooBarField2", "ValidateField", "GetFooBarField4", "Field", "Error", "FooBar"}; !slices.Equal(got, want) {
+		t.Errorf("fields are %v, want %v", got, want)
+	}
+}
+
+// TestFieldsAreUnique builds structs of names that conflict with each other, with
+// methods and with getters.
+func TestFieldsAreUnique(t *testing.T) {
+	pool := []string{"a", "A", "get_a", "getA", "GetA", "get_get_a", "a_field", "get_a_field", "AField2", "validate", "Validate", "get_validate", "validate_field", "additionalProperties", "MarshalJSON"}
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		r.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+		body := &ir.Struct{Others: &ir.Value{}}
+		for _, name := range pool[:2+r.IntN(len(pool)-2)] {
+			body.Fields = append(body.Fields, &ir.Field{Name: name})
+		}
+		names, _ := assign(&ir.API{Decls: []*ir.Decl{component("Thing", body)}})
+		taken := newScope(structMethods)
+		var all []string
+		for _, f := range body.Fields {
+			all = append(all, names.Field(f))
+			taken.reserve(getter(names.Field(f)))
+		}
+		all = append(all, names.AdditionalProperties(body))
+		for i, name := range all {
+			if taken[name] || slices.Contains(all[:i], name) {
+				t.Fatalf("seed %d: %s is not unique among %v and methods", seed, name, all)
+			}
+		}
+	}
+}
+
+func TestConstants(t *testing.T) {
+	values := []*ir.EnumValue{{Literal: `""`}, {Literal: `"1.10"`}, {Literal: `"11.0"`}, {Literal: `"light blue"`}, {Literal: `"light-blue"`}, {Literal: `"-1"`}, {Literal: `7`}, {Literal: `8`, Given: "eight"}}
+	names, _ := assign(&ir.API{Decls: []*ir.Decl{component("Kind", &ir.Enum{Base: ir.String{}, Values: values})}})
+	var got []string
+	for _, v := range values {
+		got = append(got, names.Value(v))
+	}
+	if want := []string{"KindEmpty", "Kind1_10", "Kind11_0", "KindLightBlue", "KindLightBlueValue", "KindMinus1", "Kind7", "KindEight"}; !slices.Equal(got, want) {
+		t.Errorf("constants are %v, want %v", got, want)
+	}
+}
+
+// TestConstantsDoNotDependOnOrder has two enums with a constant of the same name.
+func TestConstantsDoNotDependOnOrder(t *testing.T) {
+	long, short := &ir.EnumValue{Literal: `"cat"`}, &ir.EnumValue{Literal: `"bird cat"`}
+	decls := []*ir.Decl{component("A", &ir.Enum{Values: []*ir.EnumValue{short}}), component("ABird", &ir.Enum{Values: []*ir.EnumValue{long}})}
+	for range 2 {
+		names, _ := assign(&ir.API{Decls: decls})
+		if got := names.Value(short) + " " + names.Value(long); got != "ABirdCat ABirdCatValue" {
+			t.Errorf("constants are %s", got)
+		}
+		slices.Reverse(decls)
+	}
+}
