@@ -7,7 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// alternativeSets is the check for oneOf or anyOf beside what makes the type.
+// alternativeSets is the check for oneOf or anyOf if the alternatives make no type.
 func (c *Checker) alternativeSets(part spec.Cursor, keyword string, u ir.Value, depth int) ([]ir.Check, bool) {
 	var sets [][]ir.Check
 	for i := range part.Items(keyword) {
@@ -24,7 +24,7 @@ func (c *Checker) alternativeSets(part spec.Cursor, keyword string, u ir.Value, 
 }
 
 // AnyOf requires one of several sets of checks. It is simplified: sets that nothing
-// satisfies are left out, and none is required beside one that everything satisfies.
+// satisfies are left out, and nothing is required if everything satisfies one of them.
 func AnyOf(keyword string, sets [][]ir.Check) []ir.Check {
 	sets = slices.DeleteFunc(slices.Clone(sets), impossible)
 	switch {
@@ -58,8 +58,8 @@ func joinValues(sets [][]ir.Check) (ir.OneOf, bool) {
 	return out, true
 }
 
-// exactlyOne requires one set and forbids the others. Beside a set that everything
-// satisfies, all others are forbidden.
+// exactlyOne requires one set and forbids the others. If everything satisfies one
+// set, all others are forbidden.
 func exactlyOne(sets [][]ir.Check) []ir.Check {
 	sets = slices.DeleteFunc(slices.Clone(sets), impossible)
 	always := slices.IndexFunc(sets, func(checks []ir.Check) bool { return len(checks) == 0 })

@@ -21,7 +21,7 @@ func elementOf(u ir.Value) (elem ir.Value, ok bool) {
 	return ir.Value{}, false
 }
 
-// elementCondition is what a condition says about the elements of an array.
+// elementCondition is a condition on the elements of an array.
 func (c *Checker) elementCondition(part spec.Cursor, u ir.Value, depth int) ([]ir.Check, bool) {
 	items := part.Child("items")
 	if items.Node == nil {
@@ -65,7 +65,7 @@ func (c *Checker) noElements(v schema.Intersection, u ir.Value) (out []ir.Check)
 }
 
 // contains counts the elements that satisfy a schema: at least one must, unless
-// minContains says otherwise.
+// there is a minContains.
 func (c *Checker) contains(part spec.Cursor, u ir.Value, depth int) ([]ir.Check, bool) {
 	elem, ok := elementOf(u)
 	if !ok {

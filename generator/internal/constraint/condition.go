@@ -53,7 +53,7 @@ func isImpossible(c ir.Check) bool {
 // impossible reports whether no value satisfies a set of checks.
 func impossible(checks []ir.Check) bool { return slices.ContainsFunc(checks, isImpossible) }
 
-// conditional are the keywords that conditions can have beside [schema.Constraining].
+// conditional are the keywords that conditions can have in addition to [schema.Constraining].
 var conditional = []string{
 	"type", "nullable", "enum", "const", "required", "properties", "items", "additionalProperties",
 	"oneOf", "anyOf", "then", "else", "minContains", "maxContains", "discriminator",

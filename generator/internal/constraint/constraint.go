@@ -1,5 +1,5 @@
-// Package constraint turns what schemas say about values into the checks of the
-// IR, given the Go type that the values have.
+// Package constraint turns the constraints of schemas into the checks of the IR, given
+// the Go type that the values have.
 //
 // A constraint that a value of the Go type cannot be checked for is reported. If
 // nothing about the type is known, or the type keeps all of its JSON, the JSON is

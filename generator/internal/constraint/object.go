@@ -73,7 +73,7 @@ func present(name, beside string, u ir.Value) ([]ir.Check, bool) {
 	return []ir.Check{ir.Present{Name: name, Beside: beside}}, true
 }
 
-// memberCondition is what a condition says about the members of an object.
+// memberCondition is a condition on the members of an object.
 func (c *Checker) memberCondition(part spec.Cursor, u ir.Value, depth int) (out []ir.Check, ok bool) {
 	for _, item := range part.Child("required").Elements() {
 		name, _ := item.Node.Str()
@@ -100,7 +100,7 @@ func (c *Checker) memberCondition(part spec.Cursor, u ir.Value, depth int) (out 
 	return out, true
 }
 
-// member is what a condition says about one member.
+// member is a condition on one member.
 func (c *Checker) member(name string, cur spec.Cursor, u ir.Value, depth int) ([]ir.Check, bool) {
 	var field *ir.Field
 	value := valuesOf(u)

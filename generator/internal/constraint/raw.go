@@ -128,7 +128,7 @@ func (r *rawSchema) reference(cur spec.Cursor) *source.Node {
 
 func defName(i int) string { return fmt.Sprintf("schema%d", i+1) }
 
-// own is what a schema says itself, without $ref and allOf.
+// own is a schema without its $ref and allOf.
 func (r *rawSchema) own(cur spec.Cursor) *source.Node {
 	if cur.Node == nil || cur.Node.Kind == source.Bool {
 		return r.schema(cur)

@@ -62,8 +62,8 @@ func Quote(text string) string {
 	return string(data)
 }
 
-// Enum reports the values of an enumeration that violate what the schema says
-// beside the list: no value at all satisfies both.
+// Enum reports the values of an enumeration that violate the other constraints of
+// its schema.
 func (c *Checker) Enum(v schema.Intersection, u ir.Value) {
 	body := ir.AsEnum(u)
 	if body == nil {
@@ -72,7 +72,7 @@ func (c *Checker) Enum(v schema.Intersection, u ir.Value) {
 	checks := c.Checks(v, u)
 	for _, value := range body.Values {
 		if !Satisfies(checks, value.Literal) {
-			c.Report(diag.InvalidDocument, v[0], "the value "+value.Literal+" violates what the schema says beside the enumeration; it is accepted", "remove it")
+			c.Report(diag.InvalidDocument, v[0], "the value "+value.Literal+" violates another constraint of the schema; it is accepted", "remove it")
 		}
 	}
 }

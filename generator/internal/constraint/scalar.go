@@ -12,8 +12,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// listedValues are the values that a schema lists for a scalar that is no
-// enumeration in Go, less those that the Go type cannot represent.
+// listedValues are the values that a schema lists for a scalar that does not become
+// an enumeration in Go, less those that the Go type cannot represent.
 func listedValues(part spec.Cursor, u ir.Value) (out []ir.Check) {
 	for _, keyword := range []string{"enum", "const"} {
 		if !part.Has(keyword) {
@@ -90,8 +90,8 @@ func IsIntegerLiteral(t ir.Integer, text string) bool {
 	return err == nil
 }
 
-// bound reads minimum or maximum, or their exclusive form: a flag beside them in
-// 3.0, a number in 3.1. A bound that allows no value of the Go type is reported and
+// bound reads minimum or maximum, or their exclusive form: a flag in 3.0, a
+// number in 3.1. A bound that allows no value of the Go type is reported and
 // not checked, except in a condition, because it would reject all values.
 func (c *Checker) bound(keyword string, part spec.Cursor, u ir.Value, depth int) []ir.Check {
 	n := part.Child(keyword).Node

@@ -5,7 +5,7 @@
 //	#/components/schemas/Pet/properties/tags/items     Name("Pet"), Name("tags"), Item{}
 //	the body of response 404 of getPet                 Response{Of: "getPet", Status: "404"}
 //
-// Steps are a closed set: which kind a step is says how it is spelled, and
+// Steps are a closed set. The kind of a step determines how it is spelled, and
 // whether it means anything without the step before it.
 package label
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Intersection is a schema as a list of schemas that all hold: allOf is opened,
-// and so is a reference with what is beside it. Parents come before what extends
+// and so is a reference with siblings. Parents come before what extends
 // them. A schema that combines nothing is the only part of its intersection; one
 // that allows all values has no parts.
 type Intersection []spec.Cursor

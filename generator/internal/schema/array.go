@@ -20,8 +20,8 @@ func (v Intersection) Items() (out []spec.Cursor) {
 	return out
 }
 
-// PrefixItems are the schemas under prefixItems by index, each with what the parts
-// say of it.
+// PrefixItems are the schemas under prefixItems by index, each with those of
+// all parts.
 func (v Intersection) PrefixItems() [][]spec.Cursor {
 	var out [][]spec.Cursor
 	for _, list := range v.With("prefixItems") {

@@ -26,7 +26,7 @@ type Hierarchy struct {
 	HasOwn        bool // there are values of the base itself
 }
 
-// Hierarchy reads a schema as the base of a hierarchy; nil if it is none, or if
+// Hierarchy reads a schema as the base of a hierarchy; nil if it is not, or if
 // its subtypes cannot be determined.
 func (r *Reader) Hierarchy(cur spec.Cursor) *Hierarchy {
 	if cur.Has("$ref") || len(r.subtypesOf(cur)) == 0 {

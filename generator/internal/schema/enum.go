@@ -41,7 +41,7 @@ func (a Value) IsOf(kind string) bool {
 }
 
 // EnumValues are the values under enum; nil without enum. Extensions name and
-// describe them, by lists beside enum or by objects from value to text.
+// describe them, by parallel lists or by objects from value to text.
 func EnumValues(part spec.Cursor) []Value {
 	list := part.Child("enum")
 	if list.Node == nil {
@@ -58,7 +58,7 @@ func EnumValues(part spec.Cursor) []Value {
 	return out
 }
 
-// valueText is what the first of these extensions says about a value.
+// valueText is the text of the first of these extensions for a value.
 func valueText(part spec.Cursor, i int, value spec.Cursor, extensions ...string) string {
 	key, ok := value.Node.Str()
 	if !ok {
@@ -123,7 +123,7 @@ func IsEnumOf(kind string, values []Value) bool {
 	return false
 }
 
-// IsMixed reports whether values are of several JSON types beside null.
+// IsMixed reports whether values are of several JSON types, not counting null.
 func IsMixed(values []Value) bool { return len(kindsOf(values)) > 1 }
 
 // kindsOf are the JSON types of values, null left out.

@@ -16,14 +16,14 @@ type Enumeration struct {
 	Values   []Value
 	Open     bool
 	Nullable bool
-	Others   []Intersection // what open alternatives say of other values
+	Others   []Intersection // open alternatives, which constrain other values
 }
 
 // enumerationDepth bounds alternatives within alternatives, which may have no end.
 const enumerationDepth = 5
 
 // Enumeration reads the alternatives of an intersection as an enumeration; ok is
-// false if they are none.
+// false if they are not one.
 func (r *Reader) Enumeration(v Intersection) (out Enumeration, ok bool) { return r.enumeration(v, 0) }
 
 func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok bool) {

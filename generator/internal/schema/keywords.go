@@ -120,7 +120,7 @@ func OnlyConstrains(cur spec.Cursor, keyword string) bool {
 	return len(alternatives) > 0
 }
 
-// constrains reports whether a schema says more than that its values are objects.
+// constrains reports whether a schema has constraints other than type: object.
 func constrains(cur spec.Cursor) bool {
 	for _, name := range Assertions(cur) {
 		text, _ := cur.Child(name).Node.Str()

@@ -24,7 +24,7 @@ type features struct {
 	text    string // equal for two of the same meaning
 }
 
-// member is what an alternative says about a member.
+// member is a member of an alternative.
 type member struct {
 	required bool
 	constant string // the only string that it can be
@@ -59,7 +59,7 @@ func (r *Reader) readFeatures(cur spec.Cursor, seen map[spec.Place]bool) *featur
 // with each level of unions that list one union several times.
 const featureDepth = 16
 
-// addFeatures adds what a schema says. A schema that contains itself is read once.
+// addFeatures adds those of a schema. A schema that contains itself is read once.
 func (r *Reader) addFeatures(f *features, cur spec.Cursor, seen map[spec.Place]bool) {
 	if cur.Node == nil || seen[cur.Place()] || len(seen) > featureDepth {
 		return
@@ -146,7 +146,7 @@ func (r *Reader) addAlternatives(f *features, list spec.Cursor, seen map[spec.Pl
 	}
 }
 
-// memberOf adds what a schema says about a member to what is known.
+// memberOf adds the schema of a member to what is known of it.
 func (r *Reader) memberOf(m member, cur spec.Cursor) member {
 	to := r.doc.Follow(cur)
 	m.cur = to

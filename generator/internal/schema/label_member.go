@@ -117,7 +117,7 @@ func (all alternatives) pair(f *features) string {
 }
 
 // memberOfWord turns a word for the content of a member into one for the object:
-// "with email" says enough, "string" does not.
+// "with email" is enough, "string" is not.
 func memberOfWord(word, name string) string {
 	switch word {
 	case "string", "integer", "number", "boolean", "object", "array", "map", "enum", "union", "base":

@@ -11,15 +11,15 @@ import (
 )
 
 // AlternativeStep is the step of a path into an alternative that is inline in its
-// list. It depends on what the alternatives say, never on their order:
+// list. It depends on the content of the alternatives, never on their order:
 //
 //	{title: Pet}                            Pet
 //	{properties: {type: {const: text}}}     text
 //	{allOf: [{$ref: '#/.../Pet'}, ...]}     alternative Pet
-//	{type: array, items: ...}               alternative array; string array beside others
+//	{type: array, items: ...}               alternative array; string array among others
 //	{required: [email], ...}                alternative with email
 //
-// It is nil for the only alternative beside null, which has the name of the
+// It is nil for the only alternative that is not null, which has the name of the
 // whole. Alternatives that nothing distinguishes are counted in the order of
 // their text. list is the pointer to the list, in tokens.
 func (r *Reader) AlternativeStep(file *source.File, list []string, index string) label.Step {
@@ -50,7 +50,7 @@ func (r *Reader) alternativeSteps(list spec.Cursor, property string) []label.Ste
 	}
 	all.number(steps)
 	for i := range all.list {
-		if len(all.list) > 1 && all.list[i].title == "" && isOnlyBesideNull(list, i) {
+		if len(all.list) > 1 && all.list[i].title == "" && othersAreNull(list, i) {
 			steps[i] = nil
 		}
 	}

@@ -29,7 +29,7 @@ func (all alternatives) another(f *features, condition func(*features) bool) boo
 // constant is a string that a member of only this alternative is: the member of
 // the discriminator, else the first in the alphabet, sentences last. References
 // among the alternatives may have it, too, because they have names already. own
-// means that the alternative says so itself, not a component that it extends.
+// means that the alternative declares it itself, not a component that it extends.
 func (all alternatives) constant(f *features, property string) (word string, own bool) {
 	rank := func(name string) int {
 		switch {

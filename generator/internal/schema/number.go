@@ -54,7 +54,7 @@ func IsMultiple(literal, divisor string) bool {
 }
 
 // Counts reads two keywords that count, such as minItems and maxItems. A value that
-// is no count is ignored. A count that is too large for a Go int limits nothing.
+// is not a count is ignored. A count that is too large for a Go int limits nothing.
 func Counts(part spec.Cursor, least, most string) (uint64, *uint64) {
 	count := func(keyword string) (uint64, bool) {
 		n := part.Child(keyword).Node

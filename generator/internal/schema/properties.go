@@ -10,7 +10,7 @@ import (
 )
 
 // Properties are the declared members of all parts, in declared order, each with
-// what the parts say of it.
+// its schemas.
 func (v Intersection) Properties() ([]string, map[string][]spec.Cursor) {
 	var names []string
 	schemas := map[string][]spec.Cursor{}
@@ -50,7 +50,7 @@ const (
 	// OtherPartsDescribed: a schema in additionalProperties would apply to members
 	// that another part declares.
 	OtherPartsDescribed
-	// ConditionsDeclare: conditions beside unevaluatedProperties declare more members.
+	// ConditionsDeclare: conditions of a schema with unevaluatedProperties declare more members.
 	ConditionsDeclare
 )
 
@@ -60,7 +60,7 @@ type Ignored struct {
 	Reason Reason
 }
 
-// Closed reports whether members without a property of their own are forbidden.
+// Closed reports whether members without a property are forbidden.
 // names are those with one. Keywords that try to forbid or describe more than a
 // part of an allOf can are returned.
 func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {

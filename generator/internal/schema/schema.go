@@ -1,6 +1,6 @@
-// Package schema answers questions about the schemas of a document: which JSON
-// types a schema allows, whether it allows null, which constants it lists, what
-// its parts say together.
+// Package schema has questions about the schemas of a document: which JSON types a
+// schema allows, whether it allows null, which constants it lists, what the parts of
+// an allOf require together.
 //
 // All questions are pure: they return what a caller may have to report, and
 // report nothing themselves. A [Reader] remembers what it has found out.
@@ -52,8 +52,8 @@ func New(doc *spec.Document) *Reader {
 	}
 }
 
-// Opened are the schemas that the intersections asked for so far are made of, in
-// the order in which they were opened.
+// Opened are the schemas that all intersections so far consist of, in the order in
+// which they were opened.
 func (r *Reader) Opened() []spec.Cursor { return r.openings }
 
 // ComponentName is the name of a schema that is directly in components.schemas;
@@ -66,9 +66,9 @@ func ComponentName(pointer string) string {
 	return ""
 }
 
-// Component is the name that a schema has in components.schemas: of its own
-// place there, or of a component in another file that is nothing but a reference
-// to it, which is how documents of several files name their schemas.
+// Component is the name that a schema has in components.schemas: its key there, or
+// the key of a reference to it from another file, which is how documents of several
+// files name their schemas.
 //
 //	components: {schemas: {Pet: {$ref: schemas/pet.yaml}}}
 func (r *Reader) Component(cur spec.Cursor) string {
@@ -116,8 +116,8 @@ func (r *Reader) Resolve(cur spec.Cursor) spec.Cursor {
 	return cur
 }
 
-// SiblingsIgnored reports whether nothing beside a $ref changes its meaning:
-// before 3.1 nothing does; later, a type that is that of the target does not.
+// SiblingsIgnored reports whether no sibling of a $ref changes its meaning: before
+// 3.1 none does; later, a type that is that of the target does not.
 func (r *Reader) SiblingsIgnored(cur spec.Cursor) bool {
 	own := Assertions(cur)
 	if r.ignoreSiblings {
@@ -134,7 +134,7 @@ func (r *Reader) SiblingsIgnored(cur spec.Cursor) bool {
 	return slices.Equal(TypeNames(cur), r.Intersection(r.doc.Follow(cur)).Kinds())
 }
 
-// OnlyPart is the one part of an allOf that constrains values, beside
+// OnlyPart is the one part of an allOf that constrains values; others are
 // descriptions. Its node is nil if several parts do, or the schema is a reference.
 func OnlyPart(cur spec.Cursor) (only spec.Cursor) {
 	for _, part := range cur.Child("allOf").Elements() {

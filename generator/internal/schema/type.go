@@ -35,7 +35,7 @@ func (v Intersection) Kinds() []string {
 	return kindsOf(v.Values())
 }
 
-// IsArray reports whether arrays are all that the intersection allows beside null.
+// IsArray reports whether the intersection allows only arrays, and perhaps null.
 func (v Intersection) IsArray() bool { return slices.Equal(v.Kinds(), []string{"array"}) }
 
 // commonTypes are the types that both lists allow: of number and integer, integer.

@@ -28,7 +28,7 @@ func (v Intersection) unionPart() (at int, keyword string) {
 }
 
 // Alternatives splits an intersection: the first part that lists alternatives, its
-// keyword, and the rest, which holds for all alternatives. A discriminator belongs to
+// keyword, and the rest, which applies to all alternatives. A discriminator belongs to
 // the alternatives. The keyword is "" for an
 // intersection without any.
 func (v Intersection) Alternatives() (rest Intersection, part spec.Cursor, keyword string) {
@@ -45,8 +45,7 @@ func (v Intersection) Alternatives() (rest Intersection, part spec.Cursor, keywo
 	return rest, part, keyword
 }
 
-// OnlyInline is the index of the one schema of a list that is no reference, beside
-// nothing but null.
+// OnlyInline is the index of the one inline schema of a list, if all others are null.
 func (r *Reader) OnlyInline(list spec.Cursor) (int, bool) {
 	only := -1
 	for i, cur := range list.Elements() {
@@ -61,8 +60,8 @@ func (r *Reader) OnlyInline(list spec.Cursor) (int, bool) {
 	return only, only >= 0 && len(list.Node.Items) > 1
 }
 
-// isOnlyBesideNull reports whether all other schemas of a list allow null alone.
-func isOnlyBesideNull(list spec.Cursor, index int) bool {
+// othersAreNull reports whether all schemas of a list but one allow only null.
+func othersAreNull(list spec.Cursor, index int) bool {
 	for i, cur := range list.Elements() {
 		if i != index && !IsNull(cur) {
 			return false

@@ -22,7 +22,7 @@ func TestUnionKeyword(t *testing.T) {
 	}
 }
 
-// What is beside alternatives applies to all of them; a discriminator does not.
+// The other keywords of a schema apply to all alternatives; its discriminator does not.
 func TestAlternatives(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"oneOf": [{"type": "string"}]}`: " oneOf []",
@@ -92,7 +92,7 @@ func TestHierarchy(t *testing.T) {
 		t.Errorf("subtypes %v, want %v", names, want)
 	}
 	if h.HasOwn {
-		t.Error("Animal has values of its own, although the mapping does not name it")
+		t.Error("Animal is its own subtype, although the mapping does not name it")
 	}
 	for name, want := range map[string]bool{"Cat": true, "Dog": true, "Fish": false, "Stone": false} {
 		if got := r.Extends(in(root, name), in(root, "Animal")); got != want {

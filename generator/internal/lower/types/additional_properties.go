@@ -124,11 +124,11 @@ func (b *Builder) reportIgnored(keyword schema.Ignored) {
 	var message, hint string
 	switch keyword.Reason {
 	case schema.OtherPartsForbidden:
-		message, hint = "additionalProperties is ignored here: other parts of the allOf declare more properties", "write unevaluatedProperties: false beside the allOf"
+		message, hint = "additionalProperties is ignored here: other parts of the allOf declare more properties", "write unevaluatedProperties: false next to the allOf"
 	case schema.OtherPartsDescribed:
 		message = "properties that other parts of the allOf declare are not checked against these additionalProperties"
 	case schema.ConditionsDeclare:
-		message, hint = "unevaluatedProperties is ignored here: the conditions beside it declare more properties", "declare them in properties, too"
+		message, hint = "unevaluatedProperties is ignored here: the conditions of the schema declare more properties", "declare them in properties, too"
 	}
 	b.ReportFirst(diag.UnsupportedKeyword, keyword.At, message, hint)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// tuple lowers an array whose first items have schemas of their own (prefixItems).
-// minItems says how many of them are required.
+// tuple lowers an array whose first items have separate schemas (prefixItems).
+// minItems is the number of required ones.
 func (b *Builder) tuple(v schema.Intersection, s Site) ir.Type {
 	d, isNew := b.open(s)
 	if !isNew {

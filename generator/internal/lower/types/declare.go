@@ -90,7 +90,7 @@ func (b *Builder) declareNew(cur spec.Cursor) {
 			b.Report(diag.UnsupportedType, cur, "the schema refers only to itself", "give the schema a type")
 			v.Type = ir.Any{}
 		}
-		v.Nullable = false // each use says whether it is
+		v.Nullable = false // each use has this itself
 		d.Body = &ir.Alias{Value: v}
 	}
 }

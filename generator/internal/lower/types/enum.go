@@ -34,7 +34,7 @@ func (b *Builder) enum(values []schema.Value, kind string, base ir.Type, s Site)
 				b.Report(diag.InvalidDocument, a.Cursor, "the value "+literal+" is not of type "+kind, "")
 			}
 		case !represents(body.Base, literal):
-			b.Report(diag.UnsupportedType, a.Cursor, "no Go type can represent "+literal+" and the values beside it; it is left out", "")
+			b.Report(diag.UnsupportedType, a.Cursor, "no Go type can represent "+literal+" and the other values; it is left out", "")
 		case seen[literal]:
 			b.Report(diag.DuplicateEnumValue, a.Cursor, "the value "+literal+" is a duplicate", "remove one of the two")
 		default:
@@ -107,8 +107,8 @@ func widened(base ir.Type, values []schema.Value) ir.Type {
 	return base
 }
 
-// represents reports whether a Go type of numbers can represent a literal. Other
-// types are not asked.
+// represents reports whether a Go type can represent a literal. It is always true for
+// types that are not numbers.
 func represents(t ir.Type, literal string) bool {
 	switch t := t.(type) {
 	case ir.Integer:

@@ -102,12 +102,12 @@ func (b *Builder) givenType(cur spec.Cursor) ir.Type {
 	return t
 }
 
-// reportUnusedTypeName reports a name for the type of a schema that has no type of its own.
+// reportUnusedTypeName reports a name for the type of a schema that declares no type.
 func (b *Builder) reportUnusedTypeName(cur spec.Cursor, v ir.Value) {
 	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl == b.declarations.of(cur) || schema.ComponentName(cur.Pointer) != "" {
 		return
 	}
-	b.reportExtension(cur, "x-go-type-name", "only objects, enumerations, unions and schemas under components have a type of their own", "move the schema under components")
+	b.reportExtension(cur, "x-go-type-name", "only objects, enumerations, unions and schemas under components become declared types", "move the schema under components")
 }
 
 // Extend applies the extensions of a schema to its field.
@@ -156,7 +156,7 @@ func (b *Builder) tags(cur spec.Cursor) []ir.Tag {
 		text, ok := value.Node.Str()
 		switch {
 		case key == "json":
-			b.reportExtension(list, key, "the generated codec decides what the tag says", "use x-go-json-ignore")
+			b.reportExtension(list, key, "the generated codec needs this tag", "use x-go-json-ignore")
 		case !ok || !tagKey.MatchString(key):
 			b.reportExtension(list, key, "it must be a key with a string", "")
 		default:

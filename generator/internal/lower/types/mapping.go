@@ -15,12 +15,12 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Mapping says which Go types are used for formats and schemas, in place of ours.
+// Mapping maps formats and schemas to Go types.
 type Mapping struct {
 	// Formats are by the format ("uuid"), by type and format ("string/uuid"), or
 	// by the type alone ("integer"), for values without a more specific row.
 	Formats map[string]MappedType
-	Schemas map[string]MappedType // by the name in components.schemas
+	Schemas map[string]MappedType // keys are names in components.schemas
 }
 
 // MappedType is a Go type as a row of a mapping writes it.

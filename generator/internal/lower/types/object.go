@@ -80,7 +80,7 @@ func (b *Builder) reportRequired(v schema.Intersection, body *ir.Struct) {
 	}
 }
 
-// Field lowers a property. schemas are what the parts of the object say about it.
+// Field lowers a property. schemas are those of the parts of the object.
 func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Site) *ir.Field {
 	f := &ir.Field{Name: name, Required: required, Value: ir.Value{Type: ir.Any{}}}
 	if !slices.ContainsFunc(schemas, spec.Cursor.IsFalse) {

@@ -42,7 +42,7 @@ func (b *Builder) endless(s Site) bool {
 	if b.recursion.count++; s.depth <= maxDepth && b.recursion.count <= maxIntersections {
 		return false
 	}
-	b.Report(diag.UnsupportedType, s.cur, "schemas inside of each other without end become raw JSON in Go", "give the schema a type of its own")
+	b.Report(diag.UnsupportedType, s.cur, "schemas inside of each other without end become raw JSON in Go", "give the schema a type")
 	return true
 }
 

@@ -30,8 +30,8 @@ type member struct {
 	name  string      // of the component, "" for others
 }
 
-// union lowers oneOf and anyOf. Keywords beside the alternatives apply to each of
-// them.
+// union lowers oneOf and anyOf. The other keywords of the schema apply to each
+// alternative.
 func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 	rest, part, keyword := v.Alternatives()
 	list := part.Child(keyword)

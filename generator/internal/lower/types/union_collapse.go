@@ -68,7 +68,7 @@ func base(v ir.Value) ir.Type {
 }
 
 // scalarKind is the JSON type of a scalar; integers are numbers that are not
-// fractional. It is zero for what is no scalar.
+// fractional. It is zero for types that are not scalars.
 type scalarKind struct {
 	json       string
 	fractional bool

@@ -46,7 +46,7 @@ type objectVariant struct {
 }
 
 // objectVariants are the variants that are structs. open reports whether one of
-// them, or a map beside them, has members of any name.
+// them, or another variant that is a map, has members of any name.
 func objectVariants(body *ir.Union) (objects []objectVariant, open bool) {
 	for _, variant := range body.Variants {
 		switch b := variant.Decl.Body.(type) {

@@ -96,7 +96,7 @@ func (t *tagging) byDiscriminator(property string) {
 	}
 }
 
-// unmapped are the tags that a variant has beside the mapping. Constants that are
+// unmapped are the tags of a variant that are not in the mapping. Constants that are
 // those of the schema it extends distinguish nothing.
 func (t *tagging) unmapped(m taggable, property string) []string {
 	constants, literal := constantsOf(m.variant.Decl, property)
@@ -152,7 +152,7 @@ func (t *tagging) decideDefaults() {
 
 // addDiscriminator gives an object a field for a discriminator that it does not
 // declare: without it, receivers could not distinguish the variants. It returns nil
-// for what is no struct.
+// if the variant is not a struct.
 func addDiscriminator(d *ir.Decl, name string) *ir.Field {
 	body, ok := d.Body.(*ir.Struct)
 	if !ok {

@@ -41,7 +41,7 @@ func (b *Builder) Value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || cur.Child("nullable").IsTrue() // ignored by OpenAPI 3.0, but always meant
 		return v
 	case only.Node != nil && (len(own) == 0 || slices.Equal(own, []string{"nullable"})) && !b.Schemas.Extends(cur, only):
-		v := b.Value(only) // a reference with a description of its own
+		v := b.Value(only) // a reference with a description
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
@@ -50,17 +50,17 @@ func (b *Builder) Value(cur spec.Cursor) ir.Value {
 	return v
 }
 
-// reportIgnoredSiblings reports the keywords beside a reference that have no effect.
+// reportIgnoredSiblings reports the siblings of a reference that have no effect.
 func (b *Builder) reportIgnoredSiblings(cur spec.Cursor, own []string) {
 	for _, name := range own {
 		if name != "type" && name != "nullable" {
-			b.Report(diag.UnsupportedKeyword, cur.Child(name), name+" beside $ref has no effect before OpenAPI 3.1", "write an allOf of the reference and the rest")
+			b.Report(diag.UnsupportedKeyword, cur.Child(name), name+" next to $ref has no effect before OpenAPI 3.1", "write an allOf of the reference and the rest")
 		}
 	}
 }
 
 // target lowers the target of a reference: a component by its declaration, any
-// other schema as if it were here, except that types of its own are declared once.
+// other schema as if it were here, except that each type is declared once.
 func (b *Builder) target(cur spec.Cursor) ir.Value {
 	to := b.Schemas.Resolve(cur)
 	if to.Has("$ref") && len(schema.Assertions(to)) == 0 {
@@ -127,7 +127,7 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 	}
 }
 
-// common lowers what several schemas say about one thing: a property that two
+// common lowers several schemas of one value: of a property that two
 // parts of an allOf declare, the items of two arrays.
 func (b *Builder) common(schemas []spec.Cursor, s Site, step label.Step) ir.Value {
 	same := func(x, y spec.Cursor) bool { return b.Doc.Follow(x).Place() == b.Doc.Follow(y).Place() }
