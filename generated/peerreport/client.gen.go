@@ -16,7 +16,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -25,7 +25,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
@@ -33,16 +33,15 @@ func (c *Client) With(options ...ClientOption) *Client {
 // WithAPIToken sends a bearer token for the security scheme api_token.
 func WithAPIToken(token string) ClientOption { return clientBearer("api_token", token) }
 
-// GetParticipantDataFromPeerID: Fetch details of peer.
+// GetParticipantDataFromPeerID calls
+// GET /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}:
+// fetch details of peer.
 //
 // Returns details of the given peer ID along with call statistics for its
 // session.
 //
 // The API token needs at least one of these permissions: Realtime Admin,
 // Realtime.
-//
-// It is GET
-// /accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}.
 func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err

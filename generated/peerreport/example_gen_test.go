@@ -12,11 +12,11 @@ import (
 // exampleAPI serves the examples.
 type exampleAPI struct{ UnimplementedAPI }
 
-// exampleClient is a client of a server on loopback that lets everybody in.
+// exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *Client, stop func()) {
-	welcome := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
+	accept := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
 	handler, err := NewServer(exampleAPI{}, Security{
-		APIToken: welcome,
+		APIToken: accept,
 	})
 	if err != nil {
 		panic(err)

@@ -5,10 +5,10 @@ package peerreport
 
 import "encoding/json"
 
-// Filter is filters[] of getParticipantDataFromPeerId.
+// Filter is an element of filters of GetParticipantDataFromPeerID.
 type Filter string
 
-// The values of Filter that the document knows.
+// Values of Filter.
 const (
 	FilterDeviceInfo                Filter = "device_info"
 	FilterIPInformation             Filter = "ip_information"
@@ -17,7 +17,7 @@ const (
 	FilterQualityStats              Filter = "quality_stats"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Filter) Known() bool {
 	switch v {
 	case FilterDeviceInfo, FilterIPInformation, FilterPrecallNetworkInformation, FilterEvents, FilterQualityStats:
@@ -26,8 +26,8 @@ func (v Filter) Known() bool {
 	return false
 }
 
-// GetParticipantDataFromPeerIDResponse is the getParticipantDataFromPeerId
-// response.
+// GetParticipantDataFromPeerIDResponse is the response of
+// GetParticipantDataFromPeerID.
 type GetParticipantDataFromPeerIDResponse struct {
 	Data    *Data     `json:"data,omitzero"`
 	Success Opt[bool] `json:"success,omitzero"`
@@ -35,14 +35,14 @@ type GetParticipantDataFromPeerIDResponse struct {
 
 func (v *GetParticipantDataFromPeerIDResponse) GetData() *Data { return coreOrEmpty(v).Data }
 
-// Data is data in the getParticipantDataFromPeerId response.
+// Data is the data object of GetParticipantDataFromPeerIDResponse.
 type Data struct {
 	Participant *Participant `json:"participant,omitzero"`
 }
 
 func (v *Data) GetParticipant() *Participant { return coreOrEmpty(v).Participant }
 
-// Participant is data.participant in the getParticipantDataFromPeerId response.
+// Participant is the participant object of Data.
 type Participant struct {
 	ID                  Opt[string]   `json:"id,omitzero"`
 	CreatedAt           Opt[string]   `json:"created_at,omitzero"`
@@ -65,8 +65,7 @@ func (v *Participant) GetPeerStats() *PeerStats { return coreOrEmpty(v).PeerStat
 
 func (v *Participant) GetQualityStats() *QualityStats { return coreOrEmpty(v).QualityStats }
 
-// PeerReport is data.participant.peer_report in the
-// getParticipantDataFromPeerId response.
+// PeerReport is the peer_report object of Participant.
 type PeerReport struct {
 	Metadata *PeerReportMetadata `json:"metadata,omitzero"`
 	Quality  *Quality            `json:"quality,omitzero"`
@@ -76,8 +75,7 @@ func (v *PeerReport) GetMetadata() *PeerReportMetadata { return coreOrEmpty(v).M
 
 func (v *PeerReport) GetQuality() *Quality { return coreOrEmpty(v).Quality }
 
-// PeerReportMetadata is data.participant.peer_report.metadata in the
-// getParticipantDataFromPeerId response.
+// PeerReportMetadata is the metadata object of PeerReport.
 type PeerReportMetadata struct {
 	AudioDevicesUpdates   []json.RawMessage      `json:"audio_devices_updates,omitzero"`
 	BrowserMetadata       *BrowserMetadata       `json:"browser_metadata,omitzero"`
@@ -108,8 +106,7 @@ func (v *PeerReportMetadata) GetIPInformation() *MetadataIPInformation {
 	return coreOrEmpty(v).IPInformation
 }
 
-// BrowserMetadata is data.participant.peer_report.metadata.browser_metadata in
-// the getParticipantDataFromPeerId response.
+// BrowserMetadata is the browser_metadata object of PeerReportMetadata.
 type BrowserMetadata struct {
 	Browser        Opt[string] `json:"browser,omitzero"`
 	BrowserVersion Opt[string] `json:"browser_version,omitzero"`
@@ -118,16 +115,13 @@ type BrowserMetadata struct {
 	WebGLSupport   Opt[string] `json:"webgl_support,omitzero"`
 }
 
-// CandidatePairs is data.participant.peer_report.metadata.candidate_pairs in
-// the getParticipantDataFromPeerId response.
+// CandidatePairs is the candidate_pairs object of PeerReportMetadata.
 type CandidatePairs struct {
 	ConsumingTransport []json.RawMessage    `json:"consuming_transport,omitzero"`
 	ProducingTransport []ProducingTransport `json:"producing_transport,omitzero"`
 }
 
-// ProducingTransport is
-// data.participant.peer_report.metadata.candidate_pairs.producing_transport[]
-// in the getParticipantDataFromPeerId response.
+// ProducingTransport is an element of producing_transport of CandidatePairs.
 type ProducingTransport struct {
 	AvailableOutgoingBitrate     Opt[int64]   `json:"available_outgoing_bitrate,omitzero"`
 	BytesDiscardedOnSend         Opt[int64]   `json:"bytes_discarded_on_send,omitzero"`
@@ -156,8 +150,7 @@ type ProducingTransport struct {
 	TotalRoundTripTime           Opt[float64] `json:"total_round_trip_time,omitzero"`
 }
 
-// MetadataDeviceInfo is data.participant.peer_report.metadata.device_info in
-// the getParticipantDataFromPeerId response.
+// MetadataDeviceInfo is the device_info object of PeerReportMetadata.
 type MetadataDeviceInfo struct {
 	CPUs      Opt[int64]  `json:"cpus,omitzero"`
 	IsMobile  Opt[bool]   `json:"is_mobile,omitzero"`
@@ -165,15 +158,13 @@ type MetadataDeviceInfo struct {
 	OSVersion Opt[string] `json:"os_version,omitzero"`
 }
 
-// MetadataEvent is data.participant.peer_report.metadata.events[] in the
-// getParticipantDataFromPeerId response.
+// MetadataEvent is an element of events of PeerReportMetadata.
 type MetadataEvent struct {
 	Name      Opt[string] `json:"name,omitzero"`
 	Timestamp Opt[string] `json:"timestamp,omitzero"`
 }
 
-// MetadataIPInformation is data.participant.peer_report.metadata.ip_information
-// in the getParticipantDataFromPeerId response.
+// MetadataIPInformation is the ip_information object of PeerReportMetadata.
 type MetadataIPInformation struct {
 	ASN      *ASN        `json:"asn,omitzero"`
 	City     Opt[string] `json:"city,omitzero"`
@@ -185,14 +176,12 @@ type MetadataIPInformation struct {
 
 func (v *MetadataIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
-// ASN is data.participant.peer_report.metadata.ip_information.asn in the
-// getParticipantDataFromPeerId response.
+// ASN is the asn object of MetadataIPInformation.
 type ASN struct {
 	ASN Opt[string] `json:"asn,omitzero"`
 }
 
-// PcMetadata is data.participant.peer_report.metadata.pc_metadata[] in the
-// getParticipantDataFromPeerId response.
+// PcMetadata is an element of pc_metadata of PeerReportMetadata.
 type PcMetadata struct {
 	EffectiveNetworkType  Opt[string] `json:"effective_network_type,omitzero"`
 	ReflexiveConnectivity Opt[bool]   `json:"reflexive_connectivity,omitzero"`
@@ -201,8 +190,7 @@ type PcMetadata struct {
 	TurnConnectivity      Opt[bool]   `json:"turn_connectivity,omitzero"`
 }
 
-// Quality is data.participant.peer_report.quality in the
-// getParticipantDataFromPeerId response.
+// Quality is the quality object of PeerReport.
 type Quality struct {
 	AudioConsumer                      []json.RawMessage        `json:"audio_consumer,omitzero"`
 	AudioConsumerCumulative            json.RawMessage          `json:"audio_consumer_cumulative,omitzero"`
@@ -226,8 +214,7 @@ func (v *Quality) GetAudioProducerCumulative() *AudioProducerCumulative {
 	return coreOrEmpty(v).AudioProducerCumulative
 }
 
-// AudioProducer is data.participant.peer_report.quality.audio_producer[] in the
-// getParticipantDataFromPeerId response.
+// AudioProducer is an element of audio_producer of Quality.
 type AudioProducer struct {
 	BytesSent   Opt[int64]   `json:"bytes_sent,omitzero"`
 	Jitter      Opt[float64] `json:"jitter,omitzero"`
@@ -241,9 +228,7 @@ type AudioProducer struct {
 	Timestamp   Opt[string]  `json:"timestamp,omitzero"`
 }
 
-// AudioProducerCumulative is
-// data.participant.peer_report.quality.audio_producer_cumulative in the
-// getParticipantDataFromPeerId response.
+// AudioProducerCumulative is the audio_producer_cumulative object of Quality.
 type AudioProducerCumulative struct {
 	PacketLoss *PacketLoss `json:"packet_loss,omitzero"`
 	QualityMos *QualityMos `json:"quality_mos,omitzero"`
@@ -256,9 +241,7 @@ func (v *AudioProducerCumulative) GetQualityMos() *QualityMos { return coreOrEmp
 
 func (v *AudioProducerCumulative) GetRTT() *RTT { return coreOrEmpty(v).RTT }
 
-// PacketLoss is
-// data.participant.peer_report.quality.audio_producer_cumulative.packet_loss in
-// the getParticipantDataFromPeerId response.
+// PacketLoss is the packet_loss object of AudioProducerCumulative.
 type PacketLoss struct {
 	N10OrGreaterEventFraction Opt[float64] `json:"10_or_greater_event_fraction,omitzero"`
 	N25OrGreaterEventFraction Opt[float64] `json:"25_or_greater_event_fraction,omitzero"`
@@ -267,9 +250,7 @@ type PacketLoss struct {
 	Avg                       Opt[float64] `json:"avg,omitzero"`
 }
 
-// QualityMos is
-// data.participant.peer_report.quality.audio_producer_cumulative.quality_mos in
-// the getParticipantDataFromPeerId response.
+// QualityMos is the quality_mos object of AudioProducerCumulative.
 type QualityMos struct {
 	Avg Opt[float64] `json:"avg,omitzero"`
 	P50 Opt[float64] `json:"p50,omitzero"`
@@ -277,8 +258,7 @@ type QualityMos struct {
 	P90 Opt[float64] `json:"p90,omitzero"`
 }
 
-// RTT is data.participant.peer_report.quality.audio_producer_cumulative.rtt in
-// the getParticipantDataFromPeerId response.
+// RTT is the rtt object of AudioProducerCumulative.
 type RTT struct {
 	N100msOrGreaterEventFraction Opt[float64] `json:"100ms_or_greater_event_fraction,omitzero"`
 	N250msOrGreaterEventFraction Opt[float64] `json:"250ms_or_greater_event_fraction,omitzero"`
@@ -286,8 +266,7 @@ type RTT struct {
 	Avg                          Opt[float64] `json:"avg,omitzero"`
 }
 
-// PeerStats is data.participant.peer_stats in the getParticipantDataFromPeerId
-// response.
+// PeerStats is the peer_stats object of Participant.
 type PeerStats struct {
 	DeviceInfo                *PeerStatsDeviceInfo       `json:"device_info,omitzero"`
 	Events                    []PeerStatsEvent           `json:"events,omitzero"`
@@ -303,8 +282,7 @@ func (v *PeerStats) GetPrecallNetworkInformation() *PrecallNetworkInformation {
 	return coreOrEmpty(v).PrecallNetworkInformation
 }
 
-// PeerStatsDeviceInfo is data.participant.peer_stats.device_info in the
-// getParticipantDataFromPeerId response.
+// PeerStatsDeviceInfo is the device_info object of PeerStats.
 type PeerStatsDeviceInfo struct {
 	Browser        Opt[string] `json:"browser,omitzero"`
 	BrowserVersion Opt[string] `json:"browser_version,omitzero"`
@@ -319,8 +297,7 @@ type PeerStatsDeviceInfo struct {
 	WebGLSupport   Opt[string] `json:"webgl_support,omitzero"`
 }
 
-// PeerStatsEvent is data.participant.peer_stats.events[] in the
-// getParticipantDataFromPeerId response.
+// PeerStatsEvent is an element of events of PeerStats.
 type PeerStatsEvent struct {
 	Metadata  *EventMetadata `json:"metadata,omitzero"`
 	Timestamp Opt[string]    `json:"timestamp,omitzero"`
@@ -329,17 +306,14 @@ type PeerStatsEvent struct {
 
 func (v *PeerStatsEvent) GetMetadata() *EventMetadata { return coreOrEmpty(v).Metadata }
 
-// EventMetadata is data.participant.peer_stats.events[].metadata in the
-// getParticipantDataFromPeerId response.
+// EventMetadata is the metadata object of PeerStatsEvent.
 type EventMetadata struct {
 	ConnectionInfo *ConnectionInfo `json:"connection_info,omitzero"`
 }
 
 func (v *EventMetadata) GetConnectionInfo() *ConnectionInfo { return coreOrEmpty(v).ConnectionInfo }
 
-// ConnectionInfo is
-// data.participant.peer_stats.events[].metadata.connection_info in the
-// getParticipantDataFromPeerId response.
+// ConnectionInfo is the connection_info object of EventMetadata.
 type ConnectionInfo struct {
 	BackendRTT           Opt[float64]  `json:"backend_r_t_t,omitzero"`
 	Connectivity         *Connectivity `json:"connectivity,omitzero"`
@@ -359,18 +333,14 @@ func (v *ConnectionInfo) GetIPDetails() *IPDetails { return coreOrEmpty(v).IPDet
 
 func (v *ConnectionInfo) GetLocation() *Location { return coreOrEmpty(v).Location }
 
-// Connectivity is
-// data.participant.peer_stats.events[].metadata.connection_info.connectivity in
-// the getParticipantDataFromPeerId response.
+// Connectivity is the connectivity object of ConnectionInfo.
 type Connectivity struct {
 	Host      Opt[bool] `json:"host,omitzero"`
 	Reflexive Opt[bool] `json:"reflexive,omitzero"`
 	Relay     Opt[bool] `json:"relay,omitzero"`
 }
 
-// IPDetails is
-// data.participant.peer_stats.events[].metadata.connection_info.ip_details in
-// the getParticipantDataFromPeerId response.
+// IPDetails is the ip_details object of ConnectionInfo.
 type IPDetails struct {
 	ASN      *ASN        `json:"asn,omitzero"`
 	City     Opt[string] `json:"city,omitzero"`
@@ -384,25 +354,20 @@ type IPDetails struct {
 
 func (v *IPDetails) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
-// Location is
-// data.participant.peer_stats.events[].metadata.connection_info.location in the
-// getParticipantDataFromPeerId response.
+// Location is the location object of ConnectionInfo.
 type Location struct {
 	Coords *Coords `json:"coords,omitzero"`
 }
 
 func (v *Location) GetCoords() *Coords { return coreOrEmpty(v).Coords }
 
-// Coords is
-// data.participant.peer_stats.events[].metadata.connection_info.location.coords
-// in the getParticipantDataFromPeerId response.
+// Coords is the coords object of Location.
 type Coords struct {
 	Latitude  Opt[float64] `json:"latitude,omitzero"`
 	Longitude Opt[float64] `json:"longitude,omitzero"`
 }
 
-// PeerStatsIPInformation is data.participant.peer_stats.ip_information in the
-// getParticipantDataFromPeerId response.
+// PeerStatsIPInformation is the ip_information object of PeerStats.
 type PeerStatsIPInformation struct {
 	ASN        *ASN        `json:"asn,omitzero"`
 	City       Opt[string] `json:"city,omitzero"`
@@ -416,9 +381,8 @@ type PeerStatsIPInformation struct {
 
 func (v *PeerStatsIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
-// PrecallNetworkInformation is
-// data.participant.peer_stats.precall_network_information in the
-// getParticipantDataFromPeerId response.
+// PrecallNetworkInformation is the precall_network_information object of
+// PeerStats.
 type PrecallNetworkInformation struct {
 	BackendRTT            Opt[float64] `json:"backend_rtt,omitzero"`
 	EffectiveNetworktype  Opt[string]  `json:"effective_networktype,omitzero"`
@@ -431,8 +395,7 @@ type PrecallNetworkInformation struct {
 	TurnConnectivity      Opt[bool]    `json:"turn_connectivity,omitzero"`
 }
 
-// QualityStats is data.participant.quality_stats in the
-// getParticipantDataFromPeerId response.
+// QualityStats is the quality_stats object of Participant.
 type QualityStats struct {
 	AudioBandwidth           Opt[float64]      `json:"audio_bandwidth,omitzero"`
 	AudioStats               []json.RawMessage `json:"audio_stats,omitzero"`

@@ -79,6 +79,7 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 		Header:  []string{Header(opt.Version), "Source: " + gocode.OneLine(api.Source) + " sha256:" + api.Hash},
 		Imports: names.Imports(),
 	})
+	t.HasClient, t.HasServer = opt.Client, opt.Server
 	return &emitter{Emitter: example.New(operation.New(media.New(param.New(check.New(model.New(t))))))}
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// commentWidth is the width at which prose is wrapped, without the slashes.
-const commentWidth = 77
+// CommentWidth is the width at which prose is wrapped, without the slashes.
+const CommentWidth = 77
 
 // Comment returns text as line comments. Lines that are too long are wrapped,
 // and the rest of one goes before the next line if that one continues the
@@ -38,8 +38,21 @@ func Comment(text string) string {
 	if rest != "" {
 		out = append(out, rest)
 	}
-	return "// " + strings.Join(out, "\n// ")
+	return strings.NewReplacer(noBreak, " ", "// "+codeLine, "//\t").Replace("// " + strings.Join(out, "\n// "))
 }
+
+// Marks in text for [Comment]. They are characters for private use, so that they
+// mean nothing in a document.
+const (
+	noBreak  = "\ue000" // a blank at which no line is wrapped
+	codeLine = "\ue001" // begins a line of code
+)
+
+// NoBreak returns text that [Comment] keeps on one line.
+func NoBreak(text string) string { return strings.ReplaceAll(text, " ", noBreak) }
+
+// CodeLine returns text that [Comment] puts on a line of code.
+func CodeLine(text string) string { return codeLine + NoBreak(text) }
 
 // isProse reports whether a line may belong to the paragraph before it: it is
 // not a list item, a heading, a table row, code or a tag.
@@ -82,7 +95,7 @@ func wrap(line string) []string {
 	if line == blank {
 		return []string{""}
 	}
-	if utf8.RuneCountInString(line) <= commentWidth || line[0] == ' ' {
+	if utf8.RuneCountInString(line) <= CommentWidth || line[0] == ' ' {
 		return []string{line}
 	}
 	var out []string
@@ -90,7 +103,7 @@ func wrap(line string) []string {
 	width := 0
 	for word := range strings.FieldsSeq(line) {
 		n := utf8.RuneCountInString(word)
-		if width > 0 && width+1+n > commentWidth {
+		if width > 0 && width+1+n > CommentWidth {
 			out = append(out, current.String())
 			current.Reset()
 			width = 0

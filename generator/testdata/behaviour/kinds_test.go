@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/kinds"
 )
 
-// kindsEcho responds with the received body.
+// kindsEcho answers what it is sent.
 type kindsEcho struct{ kinds.UnimplementedAPI }
 
 func (kindsEcho) Echo(_ context.Context, params kinds.EchoParams) (*kinds.Thing, error) {
@@ -34,7 +34,7 @@ func kindsClient(t *testing.T) *kinds.Client {
 	return client
 }
 
-// Values of every kind of type are received as sent.
+// Values of every kind of type arrive as they were sent.
 func TestKindsTravel(t *testing.T) {
 	client := kindsClient(t)
 	row := kinds.Row{Item0: "b"}
@@ -67,8 +67,7 @@ func TestKindsTravel(t *testing.T) {
 	}
 }
 
-// An unset member that distinguishes a variant is sent with its value; the
-// variant is not changed.
+// A variant that leaves what tells it apart zero is sent with it, and stays as it is.
 func TestKindsSendTags(t *testing.T) {
 	client := kindsClient(t)
 	sent := kinds.Thing{
@@ -90,8 +89,7 @@ func TestKindsSendTags(t *testing.T) {
 	}
 }
 
-// A server accepts only values that the document defines, in bodies and
-// parameters.
+// A server holds bodies and parameters to what the document knows.
 func TestKindsAreHeld(t *testing.T) {
 	client := kindsClient(t)
 	for want, params := range map[string]kinds.EchoParams{
@@ -109,7 +107,7 @@ func TestKindsAreHeld(t *testing.T) {
 			for _, v := range e.Violations {
 				at = append(at, v.Name)
 			}
-		} else if e, ok := errors.AsType[*kinds.ConstraintError](err); ok { // the client rejects it before sending
+		} else if e, ok := errors.AsType[*kinds.ConstraintError](err); ok { // a client sees it before it sends
 			at = append(at, e.Violations[0].Name)
 		}
 		if len(at) != 1 || at[0] != want {
@@ -118,7 +116,7 @@ func TestKindsAreHeld(t *testing.T) {
 	}
 }
 
-// What a client decodes from JSON, and what it rejects.
+// What JSON text means to a client, and what it does not take.
 func TestKindsFromText(t *testing.T) {
 	for _, text := range []string{
 		`{"pet":{"kind":"dog","tricks":3}}`,

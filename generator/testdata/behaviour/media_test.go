@@ -17,7 +17,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/media"
 )
 
-// store is an implementation of the API that records what it receives.
+// store is an implementation of the API that keeps what it is sent.
 type store struct {
 	media.UnimplementedAPI
 	file    func() (io.ReadCloser, error)
@@ -28,7 +28,7 @@ type store struct {
 	events  func(context.Context) iter.Seq2[media.ServerEvent[media.Data], error]
 	texts   []media.ServerEvent[string]
 	heard   []media.ServerEvent[media.Row]
-	closes  io.Reader // instead of a file in the response
+	closes  io.Reader // in place of a file that is answered
 	ordered media.Order
 	note    string
 }
@@ -51,7 +51,7 @@ func (s *store) ColourNote(_ context.Context, params media.ColourNoteParams) (me
 	return params.Body.Or("blue"), nil
 }
 
-// Convert responds with the received picture, with its content type.
+// Convert answers the picture that it gets, as what it says it is.
 func (s *store) Convert(_ context.Context, params media.ConvertParams) (media.ConvertResult, error) {
 	if params.Body == nil {
 		return &media.Convert202{Body: media.Problem{Detail: "no picture"}}, nil
@@ -77,7 +77,7 @@ func newStore(t *testing.T, options ...media.ServerOption) (*store, *media.Clien
 	return s, client, server
 }
 
-// zeros is a file of n bytes that is not in memory.
+// zeros is a file of n bytes that nobody holds.
 func zeros(n int64) io.Reader { return io.LimitReader(zeroReader{}, n) }
 
 type zeroReader struct{}
@@ -87,8 +87,7 @@ func (zeroReader) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// peak runs f and returns the maximum growth of the heap in the meantime, in
-// bytes.
+// peak runs f and answers by how many bytes the heap grew at most meanwhile.
 func peak(f func()) uint64 {
 	var before, now runtime.MemStats
 	runtime.GC()
@@ -285,8 +284,8 @@ func TestMediaTexts(t *testing.T) {
 		{"PATCH", "text/plain", "pink", 400, ""},
 	} {
 		s.note = ""
-		if status, reply, _ := raw(t, server, c.method, "/note", c.contentType, c.body); status != c.status || s.note != c.note {
-			t.Errorf("%s %q: %d %q %s", c.contentType, c.body, status, s.note, reply)
+		if status, answer, _ := raw(t, server, c.method, "/note", c.contentType, c.body); status != c.status || s.note != c.note {
+			t.Errorf("%s %q: %d %q %s", c.contentType, c.body, status, s.note, answer)
 		}
 	}
 	if _, _, header := raw(t, server, "PUT", "/note", "text/plain", "x"); header.Get("Content-Type") != "text/plain; charset=utf-8" {
@@ -294,7 +293,7 @@ func TestMediaTexts(t *testing.T) {
 	}
 }
 
-// raw sends a request unchanged.
+// raw sends a request as it stands.
 func raw(t *testing.T, server *httptest.Server, method, path, contentType, body string) (int, string, http.Header) {
 	t.Helper()
 	req, err := http.NewRequest(method, server.URL+path, strings.NewReader(body))
@@ -309,11 +308,11 @@ func raw(t *testing.T, server *httptest.Server, method, path, contentType, body 
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	reply, err := io.ReadAll(resp.Body)
+	answer, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return resp.StatusCode, string(reply), resp.Header
+	return resp.StatusCode, string(answer), resp.Header
 }
 
 func (s *store) Send(_ context.Context, params media.SendParams) (string, error) {

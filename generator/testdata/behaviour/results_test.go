@@ -16,7 +16,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/results"
 )
 
-// shelter is an implementation of the API that records what it receives.
+// shelter is an implementation of the API that remembers what it was sent.
 type shelter struct {
 	results.UnimplementedAPI
 	put   results.PutPetBody
@@ -211,7 +211,7 @@ func TestHeadersOfResults(t *testing.T) {
 	}
 }
 
-// The Accept header selects the content type of the response.
+// Who can be answered what, by the header Accept.
 func TestNegotiation(t *testing.T) {
 	_, _, base := newShelter(t)
 	for _, test := range []struct{ path, accept, contentType, body string }{
@@ -316,8 +316,7 @@ func TestRedirectAsResult(t *testing.T) {
 
 func (*shelter) DoChore(context.Context, results.DoChoreParams) error { return nil }
 
-// TestNoDeclaredSuccess has a document that declares only errors: every 2xx
-// response is accepted.
+// TestNoDeclaredSuccess has a document that only says what may fail: whatever 2xx comes is fine.
 func TestNoDeclaredSuccess(t *testing.T) {
 	ctx := context.Background()
 	_, client, _ := newShelter(t)
@@ -352,8 +351,7 @@ func TestHeadHasNoBody(t *testing.T) {
 	}
 }
 
-// Each declared error is sent in a content type that is declared for its
-// status.
+// Each declared error travels in a content type that is declared for its status.
 func TestContentTypesOfErrors(t *testing.T) {
 	_, client, base := newShelter(t)
 	for _, test := range []struct {
@@ -385,7 +383,7 @@ func TestContentTypesOfErrors(t *testing.T) {
 	}
 }
 
-// Responses that other servers may send.
+// What a server that nobody here wrote may answer.
 func TestForeignResults(t *testing.T) {
 	var status int
 	var contentType, body string
@@ -408,7 +406,7 @@ func TestForeignResults(t *testing.T) {
 		status            int
 		contentType, body string
 		api               bool   // the error is an *APIError
-		want              string // part of the error, or ""
+		want              string // part of the error, "" for none
 	}{
 		{200, "application/json", `[1]`, false, ""},
 		{200, "", `[1]`, false, ""},
@@ -441,7 +439,7 @@ func TestForeignResults(t *testing.T) {
 			}
 		}
 	}
-	// An invalid header is ignored.
+	// A header that cannot be read is as good as none.
 	status, contentType, body = 200, "application/json", `{"name":"Tom"}`
 	more = http.Header{"X-Rate-Limit": {"many"}, "Etag": {"e"}, "X-Kinds": {"cat, bird", "dog"}}
 	pet, err := client.GetPet(t.Context(), results.GetPetParams{ID: "1"})
@@ -453,7 +451,7 @@ func TestForeignResults(t *testing.T) {
 	if pet, err = client.GetPet(t.Context(), results.GetPetParams{ID: "1"}); err != nil || pet.Body.Name != "Tom" {
 		t.Errorf("got %+v, %v", pet, err)
 	}
-	// So is a body of a response that must not have one.
+	// Nor does a body where there should be none matter.
 	status, contentType, body = 204, "", ""
 	if _, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: &results.PutPetCSV{}}); err != nil {
 		t.Error(err)

@@ -15,8 +15,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/tasks"
 )
 
-// board is an implementation of the API; the operations that it does not have
-// are unimplemented.
+// board is an implementation of the API; what it does not have is unimplemented.
 type board struct {
 	tasks.UnimplementedAPI
 	tasks   map[string]tasks.Task
@@ -62,7 +61,7 @@ func (b *board) UpdateTask(_ context.Context, params tasks.UpdateTaskParams) (*t
 }
 
 func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) (string, error) {
-	return params.TaskID + ": hello", nil
+	return params.TaskID + " says hello", nil
 }
 
 func newBoard(t *testing.T, options ...tasks.ServerOption) (*board, *tasks.Client, *httptest.Server) {
@@ -129,7 +128,7 @@ func TestParametersOfAList(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if !reflect.DeepEqual(b.listed, want) {
-		t.Errorf("the server received %+v, want %+v", b.listed, want)
+		t.Errorf("the server was asked %+v, want %+v", b.listed, want)
 	}
 	absent := tasks.ListTasksParams{Limit: tasks.Some[int32](20)} // the default
 	if _, err := client.ListTasks(t.Context(), tasks.ListTasksParams{}); err != nil || !reflect.DeepEqual(b.listed, absent) {
@@ -231,7 +230,7 @@ func TestBodies(t *testing.T) {
 	}
 	for _, test := range []struct{ body, contentType, want string }{
 		{`{"title":"a","status":"lost","wrong":1}`, "application/json",
-			`{"code":400,"message":"the request is not valid: body /status: must be a value of the enumeration; body /wrong: is not a known member"}`},
+			`{"code":400,"message":"the request is not valid: body /status: must be one of \"open\", \"in-progress\", \"done\"; body /wrong: is not a known member"}`},
 		{`{}`, "application/json", `{"code":400,"message":"the request is not valid: body /title: is required"}`},
 		{``, "", `{"code":400,"message":"invalid JSON at byte 0, in \"\": expected a value, found the end"}`},
 		{`{"title":"a"`, "application/json", ""},
@@ -247,19 +246,19 @@ func TestBodies(t *testing.T) {
 		}
 	}
 	text, err := client.GetNote(t.Context(), tasks.GetNoteParams{TaskID: "a.txt", Number: -7})
-	if err != nil || text != "a.txt: hello" {
+	if err != nil || text != "a.txt says hello" {
 		t.Errorf("the note is %q, %v", text, err)
 	}
 }
 
-// Responses that other servers may send.
-func TestForeignResponses(t *testing.T) {
+// What another server may answer.
+func TestForeignAnswers(t *testing.T) {
 	var status int
-	var contentType, reply string
+	var contentType, answer string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
 		w.WriteHeader(status)
-		_, _ = io.WriteString(w, reply)
+		_, _ = io.WriteString(w, answer)
 	}))
 	defer server.Close()
 	client, err := tasks.NewClient(tasks.WithBaseURL(server.URL), tasks.WithMaxResponseBytes(200))
@@ -268,9 +267,9 @@ func TestForeignResponses(t *testing.T) {
 	}
 	const task = `"id":"1","title":"t","status":"brand-new","due":null,"subtasks":[]`
 	for _, test := range []struct {
-		name, reply, contentType string
-		status                   int
-		want                     string // part of the error, or ""
+		name, answer, contentType string
+		status                    int
+		want                      string // part of the error, "" for none
 	}{
 		{"unknown members and values", `{` + task + `,"later":{"a":[1,2]}}`, "application/json", 200, ""},
 		{"null for an optional member", `{` + task + `,"estimate":null,"labels":null,"next":null}`, "application/json; charset=utf-8", 200, ""},
@@ -283,7 +282,7 @@ func TestForeignResponses(t *testing.T) {
 		{"too large", `{` + task + strings.Repeat(" ", 200) + `}`, "application/json", 200, "more than 200 bytes"},
 		{"empty", ``, "application/json", 200, "a body of 0 bytes"},
 	} {
-		status, contentType, reply = test.status, test.contentType, test.reply
+		status, contentType, answer = test.status, test.contentType, test.answer
 		_, err := client.GetTask(t.Context(), tasks.GetTaskParams{TaskID: "1"})
 		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)

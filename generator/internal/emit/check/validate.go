@@ -29,7 +29,7 @@ func (e *Emitter) Validation(f *gocode.File) {
 
 // ValidateDoc is the doc comment of every Validate.
 func ValidateDoc() *jen.Statement {
-	return jen.Id(gocode.Comment("Validate checks the document's constraints; a *ConstraintError lists those that do not hold.")).Line()
+	return jen.Id(gocode.Comment("Validate returns a *ConstraintError that lists all violated constraints, or nil.")).Line()
 }
 
 // checkDecl checks the value v of a declared type, whose place was entered.

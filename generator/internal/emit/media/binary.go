@@ -34,9 +34,9 @@ func (binaryBody) RequestType(bool) *jen.Statement { return jen.Qual("io", "Read
 func (b binaryBody) RequestFacts() string {
 	switch {
 	case strings.Contains(b.m.Type, "*"):
-		return "A *MediaStream says of which type it is."
+		return "Use a *MediaStream to set its content type."
 	case strings.HasPrefix(b.m.Type, "multipart/"):
-		return "A *MediaStream says which boundary it has."
+		return "Use a *MediaStream to set its boundary."
 	}
 	return ""
 }

@@ -28,7 +28,7 @@ func namesWords(names string) string {
 	if names == "" {
 		return ""
 	}
-	return "Members whose names do not match " + names + " are kept if they have the type of the others."
+	return "Members whose names do not match " + names + " are kept if they have the same type."
 }
 
 func sentences(checks []ir.Check) []string {
@@ -44,7 +44,7 @@ func sentences(checks []ir.Check) []string {
 		case ir.StringFormat:
 			out = append(out, "Format: "+c.Name+".")
 		case ir.OneOf:
-			out = append(out, "Only "+Phrase(c)+".")
+			out = append(out, "Must be "+Phrase(c)+".")
 		default:
 			if text := Phrase(check); text != "" {
 				out = append(out, target.UpperFirst(text)+".")
@@ -60,7 +60,7 @@ func Phrases(checks []ir.Check) string {
 	for _, check := range checks {
 		text := Phrase(check)
 		if text == "" {
-			return "what the document describes there"
+			return "what the document defines there"
 		}
 		out = append(out, text)
 	}
@@ -106,13 +106,16 @@ func Phrase(check ir.Check) string {
 	panic(fmt.Sprintf("emit: check of kind %T", check))
 }
 
-// valueWords lists a few values, as JSON.
+// maxListed is how many values are listed.
+const maxListed = 12
+
+// valueWords lists values, as JSON.
 func valueWords(literals []string) string {
 	switch n := len(literals); {
 	case n == 1:
 		return literals[0]
-	case n > 10:
-		return fmt.Sprintf("one of %s and %d more", strings.Join(literals[:10], ", "), n-10)
+	case n > maxListed:
+		return fmt.Sprintf("one of %s and %d more", strings.Join(literals[:maxListed], ", "), n-maxListed)
 	}
 	return "one of " + strings.Join(literals, ", ")
 }

@@ -93,5 +93,5 @@ func (e *Emitter) sentWithTags(body *ir.Union) string {
 	if !slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return TagField(body, v) != nil }) {
 		return ""
 	}
-	return "Where " + body.Property + " is zero, the first value of its line is sent."
+	return "If " + body.Property + " is unset, the first value listed for the variant is sent."
 }

@@ -14,7 +14,7 @@ func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 	}
 	return e.CodecFunc(d, scalar,
 		jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
-			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit("must be a value of the enumeration"))),
+			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit("must be "+valueWords(literals(body))))),
 	)
 }
 
@@ -23,12 +23,12 @@ func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	for _, v := range body.Values {
 		values = append(values, jen.Add(gocode.Doc(v.Doc)).Id(e.Names.Value(v)).Id(e.Names.Type(d)).Op("=").Add(gocode.Literal(v.Literal)))
 	}
-	return jen.Id(gocode.Comment("The values of " + e.Names.Type(d) + " that the document knows.")).Line().Const().Defs(values...)
+	return jen.Id(gocode.Comment("Values of " + e.Names.Type(d) + ".")).Line().Const().Defs(values...)
 }
 
-// OthersToo says which values an open enumeration has beside its constants.
+// OthersToo documents the values of an open enum besides its constants.
 func OthersToo(body *ir.Enum) string {
-	text := "Other values than those known are valid, too"
+	text := "Other values are valid, too"
 	if len(body.Others) > 0 {
 		text += ": " + Phrases(body.Others)
 	}
@@ -47,6 +47,15 @@ func (e *Emitter) Known(d *ir.Decl, body *ir.Enum) jen.Code {
 			jen.Return(jen.False()),
 		}
 	}
-	return jen.Id(gocode.Comment("Known reports whether v is a value that the document knows.")).Line().
+	return jen.Id(gocode.Comment("Known reports whether v is defined in the document.")).Line().
 		Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("Known").Params().Bool().Block(answer...)
+}
+
+// literals are the values of an enum as JSON.
+func literals(body *ir.Enum) []string {
+	out := make([]string, len(body.Values))
+	for i, v := range body.Values {
+		out[i] = v.Literal
+	}
+	return out
 }

@@ -12,13 +12,15 @@ type Emitter struct {
 	*target.Target
 	Checked map[*ir.Decl]bool // the declarations with a constraint, at any depth
 
-	jsonDecls map[*ir.Decl]bool // see InJSON
-	bodyDecls map[*ir.Decl]bool // see bodies
+	jsonDecls map[*ir.Decl]bool   // see InJSON
+	bodyDecls map[*ir.Decl]bool   // see bodies
+	places    map[string]*ir.Decl // see Origin
 }
 
 // New returns an emitter of models.
 func New(t *target.Target) *Emitter {
 	e := &Emitter{Target: t}
 	e.findChecked()
+	e.findPlaces()
 	return e
 }

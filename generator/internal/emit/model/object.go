@@ -22,13 +22,13 @@ func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 			Id(e.Names.Field(field)).Add(e.Types.Field(field.Value, e.Types.Shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
 	}
 	if body.Others != nil {
-		fields = append(fields, jen.Add(gocode.Doc("Members that have no field.", namesWords(body.OthersNames))).
+		fields = append(fields, jen.Add(gocode.Doc("Members without a field.", namesWords(body.OthersNames))).
 			Id(e.Names.AdditionalProperties(body)).Map(jen.String()).Add(e.Types.Elem(*body.Others)).Tag(map[string]string{"json": "-"}))
 	}
 	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
 
-// fieldTag is the json tag, where a tag can hold the name, and those that the
+// fieldTag is the json tag, if a tag can have the name, and the tags that the
 // document adds.
 func fieldTag(field *ir.Field, options string) jen.Code {
 	tags := TagMap(field.Tags)
@@ -41,6 +41,7 @@ func fieldTag(field *ir.Field, options string) jen.Code {
 	return jen.Tag(tags)
 }
 
+// TagMap is a struct tag as jennifer takes it.
 func TagMap(tags []ir.Tag) map[string]string {
 	out := map[string]string{}
 	for _, tag := range tags {
@@ -56,21 +57,18 @@ func taggable(name string) bool {
 	}) < 0
 }
 
-// fieldDoc is what the document says of a member, its bounds and its direction.
+// fieldDoc is the doc comment of a member: its text, its constraints and its
+// direction.
 func fieldDoc(field *ir.Field) jen.Code {
 	facts := Constraints(field.Value)
 	if field.Hidden {
 		facts = append(facts, "Not in the JSON.")
 	}
-	due := ""
-	if field.Due {
-		due = ", which must have it"
-	}
 	if field.ReadOnly {
-		facts = append(facts, "Only in responses"+due+".")
+		facts = append(facts, dueFact("Read-only", "always present in responses", field.Due))
 	}
 	if field.WriteOnly {
-		facts = append(facts, "Only in requests"+due+".")
+		facts = append(facts, dueFact("Write-only", "required in requests", field.Due))
 	}
 	if field.Default != "" {
 		facts = append(facts, "Default: "+field.Default+".")
@@ -78,8 +76,15 @@ func fieldDoc(field *ir.Field) jen.Code {
 	return gocode.Doc(target.FirstText(field.Doc), strings.Join(facts, " "), target.Deprecation(field.Doc))
 }
 
-// Getter makes chains safe: it answers nil for a member of nothing. The package
-// comment says so for all of them.
+func dueFact(direction, due string, isDue bool) string {
+	if isDue {
+		return direction + "; " + due + "."
+	}
+	return direction + "."
+}
+
+// Getter returns nil for the member of a nil object, so that getters can be
+// chained. The package comment documents it for all of them.
 func (e *Emitter) Getter(d *ir.Decl, field *ir.Field) jen.Code {
 	u := ir.Underlying(field.Value)
 	if ir.StructDecl(u) == nil || u.Nullable {
@@ -96,6 +101,7 @@ func (e *Emitter) Getter(d *ir.Decl, field *ir.Field) jen.Code {
 	)
 }
 
+// HasGetters reports whether a type of the package has a getter.
 func (e *Emitter) HasGetters() bool {
 	for _, d := range e.API.Decls {
 		if body, ok := d.Body.(*ir.Struct); ok {

@@ -22,9 +22,9 @@ func (e *Emitter) TupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
 		fields = append(fields, jen.Add(doc).Id(e.Names.Field(item)).Add(e.Types.Field(item.Value, e.Types.ItemShape(d, item))))
 	}
 	if body.Rest != nil {
-		fields = append(fields, jen.Id(gocode.Comment("What follows.")).Line().Id(e.Names.Rest(body)).Index().Add(e.Types.Elem(*body.Rest)))
+		fields = append(fields, jen.Id(gocode.Comment("Items after the fixed prefix.")).Line().Id(e.Names.Rest(body)).Index().Add(e.Types.Elem(*body.Rest)))
 	}
-	doc := gocode.Doc(target.About(e.Names.Type(d), d.Doc, "is "+Origin(d)+"."), from(d), "In JSON it is an array"+lengthWords(body)+".", target.Deprecation(d.Doc))
+	doc := gocode.Doc(e.Introduction(d), "In JSON it is an array"+lengthWords(body)+".", target.Deprecation(d.Doc))
 	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
 

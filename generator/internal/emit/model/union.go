@@ -15,14 +15,14 @@ import (
 // implement it.
 func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
 	marker := e.Names.UnionMarker(d)
-	f.Add(jen.Add(gocode.Doc(target.About(e.Names.Type(d), d.Doc, "is "+Origin(d)+"."), from(d), e.howToldApart(body), e.sentWithTags(body), target.Deprecation(d.Doc))).
+	f.Add(jen.Add(gocode.Doc(e.Introduction(d), e.howToldApart(body), e.sentWithTags(body), target.Deprecation(d.Doc))).
 		Type().Id(e.Names.Type(d)).Interface(jen.Id(marker).Params()))
 	markers := jen.Null()
 	for _, variant := range body.Variants {
 		markers.Func().Params(e.VariantType(variant.Decl)).Id(marker).Params().Block().Line()
 	}
 	f.Add(markers.Func().Params(jen.Id(e.Names.Unknown(body))).Id(marker).Params().Block())
-	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s keeps what is none of the variants of %s, as JSON.", e.Names.Unknown(body), e.Names.Type(d)))).Line().
+	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the raw JSON of an unknown variant of %s.", e.Names.Unknown(body), e.Names.Type(d)))).Line().
 		Type().Id(e.Names.Unknown(body)).Qual("encoding/json", "RawMessage"))
 	f.Add(jen.Func().Params(jen.Id("v").Id(e.Names.Unknown(body))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 		Add(gocode.ShortBody(jen.Return(jen.Id("v"), jen.Nil()))))
@@ -82,9 +82,9 @@ func (e *Emitter) howToldApart(body *ir.Union) string {
 		case kind == '[' && toldByElements(e.ofKind(body, '[')):
 			line += ": JSON arrays of " + kindNames[elementKind(variant.Decl)]
 		case kind == '{':
-			line += ": where its members fit best"
+			line += ": if its members fit best"
 		default:
-			line += ": where it fits best"
+			line += ": if it fits best"
 		}
 		lines = append(lines, line)
 	}

@@ -24,7 +24,7 @@ func (e *Emitter) XMLMembers(f *gocode.File) {
 			}
 			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
 		}
-		f.Add(jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " says how the members of " + e.Names.Type(d) + " stand in XML.")).Line().
+		f.Add(jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " describes the members of " + e.Names.Type(d) + " in XML.")).Line().
 			Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("media.XMLNode")).Block(
 			jen.Return(jen.Index().Add(e.RT("media.XMLNode")).Values(append(rows, jen.Line())...))))
 	}

@@ -10,11 +10,11 @@ import (
 )
 
 // addressField finds the field that a runtime expression is about, in the params
-// of an operation or in what it answers; "" where it is about something else.
+// of an operation or in its result. It is "" for other expressions.
 //
 //	$request.query.url       URL of SubscribeParams
 //	$request.body#/hook/url  Body.Hook.URL of SubscribeParams
-//	$response.body#/url      URL of what Subscribe answers
+//	$response.body#/url      URL of the result of Subscribe
 func (e *Emitter) addressField(op *ir.Operation, expression string) string {
 	from, pointer, _ := strings.Cut(expression, "#")
 	switch {
@@ -27,7 +27,7 @@ func (e *Emitter) addressField(op *ir.Operation, expression string) string {
 			if e.Names.Result(op) != "" {
 				path = "Body." + path
 			}
-			return path + " of what " + e.Names.Operation(op) + " answers"
+			return path + " of the result of " + e.Names.Operation(op)
 		}
 	}
 	for _, p := range op.Params {
@@ -40,8 +40,8 @@ func (e *Emitter) addressField(op *ir.Operation, expression string) string {
 	return ""
 }
 
-// memberPath spells a JSON pointer into a body as fields: Hook.URL. It is "" for
-// one that leads to no field.
+// memberPath is a JSON pointer into a body as fields: Hook.URL. It is "" if there
+// is no such field.
 func (e *Emitter) memberPath(m *ir.Media, pointer string) string {
 	if m == nil || !strings.HasPrefix(pointer, "/") {
 		return ""
@@ -58,8 +58,8 @@ func (e *Emitter) memberPath(m *ir.Media, pointer string) string {
 	return strings.Join(path, ".")
 }
 
-// baseURLFact says what a callback's base URL is: the field that holds it, as
-// far as the document leads to one, else the expression.
+// baseURLFact documents the base URL of a callback: the field that has it, or
+// else the expression.
 func (e *Emitter) baseURLFact(op *ir.Operation) string {
 	if op.Hook == nil || op.Hook.Callback == nil {
 		return ""
@@ -75,7 +75,7 @@ func (e *Emitter) baseURLFact(op *ir.Operation) string {
 		}
 	}
 	if len(fields) < len(op.Hook.Callback.Of) {
-		return "Its base URL is what " + gocode.OneLine(base) + " stands for."
+		return "Its base URL is the value of " + gocode.OneLine(base) + "."
 	}
 	return "Its base URL is " + strings.Join(fields, ", or ") + "."
 }

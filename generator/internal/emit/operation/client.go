@@ -53,7 +53,7 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 		jen.If(jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
 	)
 	code = append(code, e.readResponse(op, fail)...)
-	return jen.Add(e.operationDoc(op)).Func().Params(jen.Id("c").Op("*").Id(Family(op) + "Client")).Id(e.Names.Operation(op)).Add(e.clientSignature(op)).Block(code...)
+	return jen.Add(e.operationDoc(op, "calls")).Func().Params(jen.Id("c").Op("*").Id(Family(op) + "Client")).Id(e.Names.Operation(op)).Add(e.clientSignature(op)).Block(code...)
 }
 
 // clientSignature names the result where nil is none.

@@ -9,9 +9,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// linkFacts says of each link where a response leads:
+// linkFacts documents the links of all responses:
 //
-//	Link next: more results. It leads to Search with Offset = $response.body#/next.
+//	Link next of 200: more results. It calls Search with Offset = $response.body#/next.
 func (e *Emitter) linkFacts(op *ir.Operation) []string {
 	var out []string
 	for _, responses := range [][]*ir.Response{op.Results, op.Errors} {
@@ -27,9 +27,9 @@ func (e *Emitter) linkFacts(op *ir.Operation) []string {
 func (e *Emitter) linkFact(link *ir.Link, status ir.Status) string {
 	text := "Link " + gocode.OneLine(link.Key) + " of " + statusWords(status) + ": "
 	if words := gocode.OneLine(link.Description); words != "" {
-		text += strings.TrimRight(words, ".") + ". It leads to " + e.Names.Operation(link.To)
+		text += strings.TrimRight(words, ".") + ". It calls " + e.Names.Operation(link.To)
 	} else {
-		text += "to " + e.Names.Operation(link.To)
+		text += "calls " + e.Names.Operation(link.To)
 	}
 	values := make([]string, 0, len(link.Values))
 	for _, v := range link.Values {
@@ -41,8 +41,8 @@ func (e *Emitter) linkFact(link *ir.Link, status ir.Status) string {
 	return text + "."
 }
 
-// linkedField is the field of the params that a link is about, as far as there
-// is one.
+// linkedField is the field of the params that a link sets, or else the name in
+// the document.
 func (e *Emitter) linkedField(op *ir.Operation, name string) string {
 	if name == "" {
 		return "Body"

@@ -3,6 +3,7 @@ package operation
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -30,7 +31,7 @@ func Family(op *ir.Operation) string {
 // params of each operation, results that have several shapes, and error types.
 func (e *Emitter) Operations(f *gocode.File) {
 	e.packageDoc(f)
-	e.operationsInterface(f, "API", "API is the operations of the document. A *Client implements it by calling a server; NewServer serves whatever implements it.", e.API.Served())
+	e.operationsInterface(f, "API", "API has the operations of the document. *Client implements it by calling a server, and NewServer serves any implementation.", e.API.Served())
 	e.hookInterfaces(f)
 	for _, op := range e.API.Operations {
 		f.Add(e.paramsStruct(op))
@@ -53,23 +54,39 @@ func (e *Emitter) Operations(f *gocode.File) {
 func (e *Emitter) operationsInterface(f *gocode.File, name, doc string, ops []*ir.Operation) {
 	methods := make([]jen.Code, 0, len(ops))
 	for _, op := range ops {
-		methods = append(methods, jen.Add(e.operationDoc(op)).Id(e.Names.Operation(op)).Add(e.signature(op)).Line())
+		methods = append(methods, jen.Add(e.operationDoc(op, "serves")).Id(e.Names.Operation(op)).Add(e.signature(op)).Line())
 	}
 	f.Add(jen.Id(gocode.Comment(doc)).Line().Type().Id(name).Interface(methods...))
 }
 
-// operationDoc is the doc of a method wherever it stands.
-func (e *Emitter) operationDoc(op *ir.Operation) jen.Code {
-	paragraphs := []string{target.About(e.Names.Operation(op), op.Doc, verb(op)+e.called(op)+"."), e.calls(op), e.baseURLFact(op), streamDoc(op), e.errorList(op), interimFact(op)}
+// operationDoc is the doc comment of a method: of a client, which calls the
+// operation, or of an interface, which serves it.
+//
+//	CreatePet calls POST /pets: add a pet to the store.
+func (e *Emitter) operationDoc(op *ir.Operation, verb string) jen.Code {
+	name, text := e.Names.Operation(op), strings.TrimSpace(op.Doc.Description)
+	lead := name + " " + verb + " " + e.called(op)
+	switch summary := gocode.OneLine(op.Doc.Summary); {
+	case strings.HasPrefix(text, name+" "):
+		lead, text = text, ""
+	case summary == "" || strings.HasPrefix(text, summary):
+		lead += "."
+	default:
+		lead += ": " + target.Sentence(target.LowerFirst(summary))
+	}
+	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), streamDoc(op), e.errorList(op), interimFact(op)}
 	paragraphs = append(paragraphs, e.linkFacts(op)...)
 	return gocode.Doc(append(paragraphs, target.Deprecation(op.Doc))...)
 }
 
-func (e *Emitter) calls(op *ir.Operation) string {
-	if target.FirstText(op.Doc) == "" {
+// route is the method and path of an operation on a line of its own, unless they
+// are so long that they have one in the lead.
+func (e *Emitter) route(op *ir.Operation, lead string) string {
+	first, _, _ := strings.Cut(lead, ":")
+	if op.Hook != nil || utf8.RuneCountInString(first) >= gocode.CommentWidth {
 		return ""
 	}
-	return "It is " + e.called(op) + "."
+	return gocode.CodeLine(op.Method + " " + op.Path)
 }
 
 // signature is (ctx, params) (result, error).
@@ -92,6 +109,7 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 	return jen.Id(gocode.Comment(e.Names.Params(op) + " are the parameters of " + e.Names.Operation(op) + ".")).Line().Type().Id(e.Names.Params(op)).Struct(fields...)
 }
 
+// ParamsValidate is the method that checks the params of an operation.
 func (e *Emitter) ParamsValidate(op *ir.Operation) jen.Code {
 	var code []jen.Code
 	code = append(code, e.ParamChecks(op.Params)...)
@@ -103,8 +121,8 @@ func (e *Emitter) ParamsValidate(op *ir.Operation) jen.Code {
 	return method.Block(append(code, jen.Return(jen.Id("c").Dot(e.RTMember("check.Collector.Err")).Call()))...)
 }
 
-// checkInBody says that a request is checked next, and its body, where that
-// makes a difference to what must be there.
+// checkInBody sets the place of the next checks to the body, of a request if
+// members are required there only.
 func (e *Emitter) checkInBody(b *ir.Body, first bool) jen.Code {
 	demands := slices.ContainsFunc(media.BodyContents(b), func(m *ir.Media) bool { return model.DemandsOfRequests(m.Value) })
 	switch {
@@ -116,8 +134,8 @@ func (e *Emitter) checkInBody(b *ir.Body, first bool) jen.Code {
 	return jen.List(jen.Id("c").Dot(e.RTMember("check.Collector.In")), jen.Id("c").Dot(e.RTMember("check.Collector.Request"))).Op("=").List(jen.Lit("body"), jen.True())
 }
 
-// operationVar is what both sides know of an operation. One that the document
-// has no id for goes by its Go name in messages.
+// operationVar is what client and server have in common of an operation. In
+// messages, one without an operationId has its Go name.
 func (e *Emitter) operationVar(op *ir.Operation) jen.Code {
 	id := op.ID
 	if op.Anonymous {
@@ -146,16 +164,40 @@ func method(name string) jen.Code {
 
 // packageDoc writes the package comment.
 func (e *Emitter) packageDoc(f *gocode.File) {
-	title := e.API.Title
-	if e.API.Version != "" {
-		title += " (version " + e.API.Version + ")"
-	}
-	paragraphs := []string{"Package " + e.Package.Name + " is the API " + strings.TrimSpace(title) + ", generated from " + e.API.Source + "."}
+	paragraphs := []string{"Package " + e.Package.Name + " is " + e.parts() + " for the " + apiTitle(e.API) + ", generated from " + e.API.Source + "."}
 	if e.API.Description != "" {
 		paragraphs = append(paragraphs, e.API.Description)
 	}
 	if e.HasGetters() {
-		paragraphs = append(paragraphs, "Members that are objects have Get methods, which answer nil for a member of nil: chains of them are safe.")
+		paragraphs = append(paragraphs, "Getters are nil-safe and can be chained.")
 	}
 	f.PackageComment(gocode.Comment(strings.Join(paragraphs, "\n\n")))
+}
+
+// parts is what the package has besides types.
+func (e *Emitter) parts() string {
+	switch {
+	case e.HasClient && e.HasServer:
+		return "a client and server"
+	case e.HasClient:
+		return "a client"
+	case e.HasServer:
+		return "a server"
+	}
+	return "types"
+}
+
+// apiTitle is the title of an API as it follows "the": Animal Shelter API.
+func apiTitle(api *ir.API) string {
+	title := gocode.OneLine(api.Title)
+	if first, rest, _ := strings.Cut(title, " "); strings.EqualFold(first, "the") {
+		title = rest
+	}
+	if last := title[strings.LastIndexByte(title, ' ')+1:]; !strings.EqualFold(last, "API") {
+		title = strings.TrimSpace(title + " API")
+	}
+	if api.Version != "" {
+		title += " (version " + gocode.OneLine(api.Version) + ")"
+	}
+	return title
 }

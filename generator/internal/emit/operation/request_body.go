@@ -20,16 +20,16 @@ func (e *Emitter) bodyField(b *ir.Body) jen.Code {
 }
 
 func (e *Emitter) bodyFacts(b *ir.Body) string {
-	text := "The request body, " + media.Spoken(media.BodyContents(b))
+	text := "The request body: " + media.Spoken(media.BodyContents(b))
 	if e.Names.Body(b) != "" {
 		var names []string
 		for _, choice := range b.Choices {
 			names = append(names, "*"+e.Names.Choice(choice))
 		}
-		text = "The request body, one of " + strings.Join(names, ", ")
+		text = "The request body: one of " + strings.Join(names, ", ")
 	}
 	if !b.Required {
-		text += "; " + e.absentBody(b) + " for none"
+		text += "; " + e.absentBody(b) + " if absent"
 	}
 	return text + "." + e.requestFacts(b)
 }

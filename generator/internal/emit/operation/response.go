@@ -108,7 +108,7 @@ func (e *Emitter) errorList(op *ir.Operation) string {
 	return "Declared errors: " + strings.Join(names, ", ") + "."
 }
 
-// interimFact says what else may come: 103, before the answer; 101, instead of it.
+// interimFact documents interim responses.
 func interimFact(op *ir.Operation) string {
 	var all []string
 	for _, r := range op.Interim {
@@ -121,7 +121,7 @@ func interimFact(op *ir.Operation) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return "Besides the answer there may be " + target.Listed(all) + "."
+	return "Interim responses: " + strings.Join(all, ", ") + "."
 }
 
 func requiredHeaders(r *ir.Response) string {

@@ -46,7 +46,7 @@ func (e *Emitter) nilResult(op *ir.Operation) bool {
 // sealed interface over them.
 func (e *Emitter) results(f *gocode.File, op *ir.Operation) {
 	if len(op.Results) == 1 {
-		f.Add(e.resultStruct(op.Results[0], "is what "+e.Names.Operation(op)+" answers."))
+		f.Add(e.resultStruct(op.Results[0], "is the result of "+e.Names.Operation(op)+"."))
 		return
 	}
 	names := make([]string, 0, len(op.Results))
@@ -54,10 +54,10 @@ func (e *Emitter) results(f *gocode.File, op *ir.Operation) {
 		names = append(names, fmt.Sprintf("*%s (%s)", e.Names.Response(r), answerWords(op, r)))
 	}
 	marker := e.Names.ResultMarker(op)
-	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is what %s answers: one of %s.", e.Names.Result(op), e.Names.Operation(op), strings.Join(names, ", ")))).
+	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the result of %s: one of %s.", e.Names.Result(op), e.Names.Operation(op), strings.Join(names, ", ")))).
 		Line().Type().Id(e.Names.Result(op)).Interface(jen.Id(marker).Params()))
 	for _, r := range op.Results {
-		f.Add(e.resultStruct(r, "is the answer "+answerWords(op, r)+"."))
+		f.Add(e.resultStruct(r, "is the response "+answerWords(op, r)+"."))
 		f.Add(jen.Func().Params(jen.Op("*").Id(e.Names.Response(r))).Id(marker).Params().Block())
 	}
 }
@@ -74,7 +74,7 @@ func answerWords(op *ir.Operation, r *ir.Response) string {
 func (e *Emitter) resultStruct(r *ir.Response, otherwise string) jen.Code {
 	lenient := ""
 	if len(r.Headers) > 0 {
-		lenient = "Of headers that are missing or cannot be read, a client leaves the zero value."
+		lenient = "A client leaves headers that are missing or invalid at their zero value."
 	}
 	return jen.Add(gocode.Doc(target.About(e.Names.Response(r), r.Doc, otherwise), lenient)).Type().Id(e.Names.Response(r)).Struct(e.resultFields(r)...)
 }
@@ -84,7 +84,7 @@ func (e *Emitter) resultStruct(r *ir.Response, otherwise string) jen.Code {
 func (e *Emitter) resultFields(r *ir.Response) []jen.Code {
 	var fields []jen.Code
 	if r.Status.Code == 0 {
-		fields = append(fields, jen.Id(gocode.Comment(fmt.Sprintf("One of %dXX; a server that leaves it out sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
+		fields = append(fields, jen.Id(gocode.Comment(fmt.Sprintf("A status of the class %dXX. If it is 0, a server sends %d.", resultClass(r.Status), statusToSend(r.Status)))).
 			Line().Id("StatusCode").Int())
 	}
 	fields = append(fields, e.HeaderFields(r.Headers)...)

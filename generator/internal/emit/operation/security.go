@@ -55,20 +55,20 @@ func (e *Emitter) grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 	var option, how string
 	switch g.Kind {
 	case ir.ClientCredentials:
-		option, how = "ClientCredentials", "The client gets a token for itself, and another one before that expires."
+		option, how = "ClientCredentials", "The client requests a token for itself, and a new one before that expires."
 	case ir.Password:
-		option, how = "Password", "The client gets a token for a user whose password it has, and another one before that expires."
+		option, how = "Password", "The client requests a token for a user by name and password, and a new one before that expires."
 	case ir.RefreshToken:
-		option, how = "RefreshToken", "The client goes on from a token that somebody has once consented to. Where the server replaces that by a new one, the client goes on with the new one; it does not keep it beyond its own life: for that use With"+e.Names.Scheme(s)+"Source."
+		option, how = "RefreshToken", "The client exchanges the refresh token for access tokens. If the server rotates the refresh token, the client uses the new one, but does not store it: to do so, use With"+e.Names.Scheme(s)+"Source."
 	default:
 		panic("emit: grant of kind " + string(g.Kind))
 	}
 	from := e.Names.Endpoint(g.Endpoint)
 	if s.Kind == ir.OpenIDConnect {
-		from = "the endpoint that " + from + " names"
+		from = "the token endpoint in " + from
 	}
 	paragraphs := []string{"With" + e.Names.Scheme(s) + option + " sends tokens from " + from + " for the security scheme " + gocode.OneLine(s.Key) + ". " + how +
-		" One request serves all concurrent callers. Without a secret the client names its id alone."}
+		" Concurrent callers share one token request. If secret is empty, only the client ID is sent."}
 	if list := scopeList(g.Scopes); list != "" {
 		paragraphs = append(paragraphs, list)
 	}
@@ -77,16 +77,16 @@ func (e *Emitter) grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 
 // consentDoc is the doc of a function that makes a CodeConsent or a DeviceConsent.
 func (e *Emitter) consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
-	text := e.Names.Consent(c) + " is for asking a user for tokens of the security scheme " + gocode.OneLine(s.Key)
+	text := e.Names.Consent(c) + " asks a user for consent to tokens for the security scheme " + gocode.OneLine(s.Key)
 	switch c.Kind {
 	case ir.ByCode:
-		text += ", in a browser that comes back to redirectURL."
+		text += ", in a browser that is redirected to redirectURL."
 	case ir.ByDevice:
-		text += ", who has a browser on another device: show its UserCode and VerificationURI, then Wait."
+		text += ", who has a browser on another device: show its UserCode and VerificationURI, then call Wait."
 	default:
 		panic("emit: consent of kind " + string(c.Kind))
 	}
-	text += " What it answers is for With" + e.Names.Scheme(s) + "Source. Without a secret the client names its id alone; of the options those count that are about HTTP."
+	text += " Use the resulting token source with With" + e.Names.Scheme(s) + "Source. If secret is empty, only the client ID is sent. Only options for HTTP have an effect."
 	if list := scopeList(c.Scopes); list != "" {
 		text += "\n\n" + list
 	}

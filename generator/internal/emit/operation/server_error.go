@@ -83,7 +83,7 @@ func (e *Emitter) faults(f *gocode.File) {
 		}
 		name := e.Names.ErrorMaker(t.Decl)
 		e.faultNames[t.Decl] = name
-		f.Add(jen.Id(gocode.Comment(name+" is what the server itself has to report, as a "+e.Names.Type(t.Decl)+".")).Line().
+		f.Add(jen.Id(gocode.Comment(name+" reports an error of the server itself as a "+e.Names.Type(t.Decl)+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
 			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("core.StatusError.StatusCode"): jen.Id("status"), e.RTKey("core.StatusError.Body"): value}))))
 	}

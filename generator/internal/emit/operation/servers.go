@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -92,7 +93,7 @@ func queryLast(ops []*ir.Operation) []*ir.Operation {
 	return ops
 }
 
-// baseURL writes DefaultBaseURL and says what other servers there are.
+// baseURL writes DefaultBaseURL, and documents the other servers.
 func (e *Emitter) baseURL(f *gocode.File) {
 	if e.API.BaseURL == "" {
 		return
@@ -108,25 +109,34 @@ func (e *Emitter) baseURL(f *gocode.File) {
 		others = append(others, line)
 	}
 	if len(others) > 0 {
-		paragraphs = append(paragraphs, "Others, for WithBaseURL:"+strings.Join(others, ""))
+		paragraphs = append(paragraphs, "Other servers, for WithBaseURL:"+strings.Join(others, ""))
 	}
 	f.Add(jen.Add(gocode.Doc(paragraphs...)).Const().Id("DefaultBaseURL").Op("=").Lit(e.API.BaseURL))
 }
 
-// variables documents what a caller may choose in the URL of a server.
+// variables documents the variables of the URL of a server.
 func variables(s *ir.Server) string {
 	if len(s.Variables) == 0 {
 		return ""
 	}
-	text := "It is " + gocode.OneLine(s.Template) + " with"
+	text := "It is " + gocode.OneLine(s.Template) + " with:"
 	for _, v := range s.Variables {
 		text += fmt.Sprintf("\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
 		if len(v.Enum) > 0 {
-			text += fmt.Sprintf(" of %q", v.Enum)
+			text += ", one of " + quoted(v.Enum)
 		}
 		if description := gocode.OneLine(v.Description); description != "" {
 			text += ": " + description
 		}
 	}
 	return text
+}
+
+// quoted lists texts in quotes.
+func quoted(texts []string) string {
+	var out []string
+	for _, text := range texts {
+		out = append(out, strconv.Quote(text))
+	}
+	return strings.Join(out, ", ")
 }

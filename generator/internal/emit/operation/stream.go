@@ -96,15 +96,15 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 	return condition
 }
 
-// streamDoc says whose a stream is that an operation answers.
+// streamDoc documents how a returned stream ends.
 func streamDoc(op *ir.Operation) string {
 	for _, r := range op.Results {
 		switch {
 		case !media.Streamed(r):
 		case r.Media().Format == ir.Binary:
-			return "The stream that it answers is the caller's to close, and ends with ctx."
+			return "The caller must close the returned stream. It ends when ctx is done."
 		default:
-			return "The stream that it answers is there to be ranged over, once. It ends with the loop, or with ctx."
+			return "The returned stream can be iterated over once. It ends with the loop, or when ctx is done."
 		}
 	}
 	return ""

@@ -13,8 +13,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Hooks are all webhooks, or all callbacks: what has an interface, a client and
-// handlers of its own.
+// Hooks are all webhooks, or all callbacks: they have an interface, a client and
+// handlers.
 type Hooks struct {
 	Word, Singular, Plural string
 	Hooks                  []*ir.Hook
@@ -24,7 +24,7 @@ type Hooks struct {
 // Example is an operation to show calls with.
 func (h Hooks) Example() *ir.Operation { return h.Operations[0] }
 
-// Hooks are those of the document, of either kind only where there are any.
+// Hooks are those of the document, by their kind.
 func (e *Emitter) Hooks() []Hooks {
 	var out []Hooks
 	for _, word := range []string{"Webhook", "Callback"} {
@@ -50,7 +50,7 @@ func (e *Emitter) Hooks() []Hooks {
 func (e *Emitter) hookInterfaces(f *gocode.File) {
 	for _, group := range e.Hooks() {
 		e.operationsInterface(f, group.Word+"API", fmt.Sprintf(
-			"%[1]sAPI is the %[2]s of the document: operations that the API calls, and its users serve. A *%[1]sClient implements it by calling a receiver; New%[1]sHandlers serves whatever implements it.",
+			"%[1]sAPI has the %[2]s of the document: operations that the API calls and its users serve. *%[1]sClient implements it by calling a receiver, and New%[1]sHandlers serves any implementation.",
 			group.Word, group.Plural), group.Operations)
 	}
 }
@@ -65,12 +65,12 @@ func (e *Emitter) hookClients(f *gocode.File) {
 	}
 }
 
-// ClientDoc says what a client of such hooks calls.
+// ClientDoc is the doc comment of a client of such hooks.
 func (h Hooks) ClientDoc() string {
-	text := fmt.Sprintf("%sClient calls %s over HTTP: the URL of WithBaseURL as it stands, its query included", h.Word, h.Plural)
+	text := fmt.Sprintf("%sClient calls %s over HTTP, at exactly the URL of WithBaseURL with its query", h.Word, h.Plural)
 	below := func(op *ir.Operation) bool { return op.Path != "" || op.Query != "" }
 	if slices.ContainsFunc(h.Operations, below) {
-		text += ", with what the document adds to it"
+		text += ", followed by the path or query that the document adds"
 	}
 	return text + ". It is safe for concurrent use."
 }
@@ -98,7 +98,7 @@ func (e *Emitter) handlersStruct(group Hooks) jen.Code {
 		fields = append(fields, jen.Add(gocode.Doc(target.About(e.Names.Hook(hook), hook.Doc, "serves "+e.hookFacts(hook)+"."), e.servesToo(hook))).
 			Id(e.Names.Hook(hook)).Qual("net/http", "Handler"))
 	}
-	doc := fmt.Sprintf("%sHandlers are the receivers of %s. Each answers at whatever path it is mounted.", group.Word, group.Plural)
+	doc := fmt.Sprintf("%sHandlers are the receivers of %s. Each one can be mounted at any path.", group.Word, group.Plural)
 	return jen.Id(gocode.Comment(doc)).Line().Type().Id(group.Word + "Handlers").Struct(fields...)
 }
 
@@ -109,7 +109,7 @@ func (e *Emitter) servesToo(hook *ir.Hook) string {
 	return "It serves " + e.hookFacts(hook) + "."
 }
 
-// hookFacts is a hook in words: POST and PUT of the webhook newPet.
+// hookFacts is the operations of a hook in words: POST and PUT of the webhook newPet.
 func (e *Emitter) hookFacts(hook *ir.Hook) string {
 	methods := make([]string, 0, len(hook.Operations))
 	for _, op := range hook.Operations {
@@ -118,7 +118,7 @@ func (e *Emitter) hookFacts(hook *ir.Hook) string {
 	return target.Listed(methods) + " of " + e.hookWords(hook)
 }
 
-// hookWords says what hook it is: the webhook newPet, the callback onEvent of
+// hookWords is a hook in words: the webhook newPet, or the callback onEvent of
 // Subscribe.
 func (e *Emitter) hookWords(hook *ir.Hook) string {
 	if hook.Callback == nil {
@@ -131,24 +131,16 @@ func (e *Emitter) hookWords(hook *ir.Hook) string {
 	return "the callback " + gocode.OneLine(hook.Key) + " of " + target.Listed(of)
 }
 
-// verb introduces called: an operation of the API is there to be called.
-func verb(op *ir.Operation) string {
-	if op.Hook == nil {
-		return "calls "
-	}
-	return "is "
-}
-
-// called is what an operation is: POST /pets; the POST of the callback onEvent of
-// Subscribe, to {$request.body#/url}/events.
+// called is an operation in words: POST /pets, or POST of the callback onEvent of
+// Subscribe at {$request.body#/url}/events.
 func (e *Emitter) called(op *ir.Operation) string {
 	switch {
 	case op.Hook == nil && op.Server != nil:
-		return op.Method + " " + op.Path + " of " + gocode.OneLine(cmp.Or(op.Server.URL, "/"))
+		return gocode.NoBreak(op.Method+" "+op.Path) + " at " + gocode.OneLine(cmp.Or(op.Server.URL, "/"))
 	case op.Hook == nil:
-		return op.Method + " " + op.Path
+		return gocode.NoBreak(op.Method + " " + op.Path)
 	case op.Hook.Callback == nil:
-		return "the " + op.Method + " of " + e.hookWords(op.Hook)
+		return op.Method + " of " + e.hookWords(op.Hook)
 	}
-	return "the " + op.Method + " of " + e.hookWords(op.Hook) + ", to " + gocode.OneLine(op.Hook.Callback.Address)
+	return op.Method + " of " + e.hookWords(op.Hook) + " at " + gocode.OneLine(op.Hook.Callback.Address)
 }

@@ -156,7 +156,7 @@ func (e *Emitter) emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
 	return raw.Dot(e.RTMember("server.Param.EmptyAs")).Call()
 }
 
-// emptyFact tells a caller of the same.
+// emptyFact documents the same.
 func emptyFact(p *ir.Param) string {
 	if !p.AllowEmpty || !p.IsText() {
 		return ""
@@ -165,14 +165,14 @@ func emptyFact(p *ir.Param) string {
 	case ir.String:
 		return "May be empty."
 	case ir.Boolean:
-		return "An empty text is true."
+		return "An empty value means true."
 	case ir.List:
-		return "An empty array travels as an empty text."
+		return "An empty array is sent as an empty value."
 	}
 	if p.Required {
-		return "Without a value an empty text travels."
+		return "If absent, an empty value is sent."
 	}
-	return "An empty text is no value."
+	return "An empty value means absent."
 }
 
 // texts are the scalars of a default, as they travel.

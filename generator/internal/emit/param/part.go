@@ -1,11 +1,8 @@
 package param
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/emit/model"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -13,7 +10,7 @@ import (
 // PartType declares a part with headers.
 func (e *Emitter) PartType(d *ir.Decl, body *ir.Part) jen.Code {
 	fields := append(e.HeaderFields(body.Headers), jen.Id("Body").Add(e.Types.Elem(body.Value)))
-	doc := e.Names.Type(d) + " is the " + strings.TrimPrefix(model.Origin(d), "the ") + ", with its headers."
+	doc := e.Names.Type(d) + " is " + e.Origin(d) + ", with its headers."
 	return jen.Add(gocode.Doc(doc)).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
 

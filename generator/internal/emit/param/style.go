@@ -201,7 +201,7 @@ func (e *Emitter) otherNames(op *ir.Operation, p *ir.Param) []string {
 	return names
 }
 
-// travels says how a parameter gets to the server.
+// travels documents how a parameter is encoded.
 func travels(p *ir.Param) string {
 	isObject := ir.ShapeOf(p.Value) == ir.Objects
 	switch {
@@ -216,9 +216,9 @@ func travels(p *ir.Param) string {
 	case p.Style != ir.StyleForm && p.Style != ir.StyleSimple:
 		return fmt.Sprintf("In the %s, in the style %s.", p.In, p.Style)
 	case isObject && p.Explode && p.Style == ir.StyleForm:
-		return fmt.Sprintf("In the %s, each member by its own name.", p.In)
+		return fmt.Sprintf("In the %s, with one parameter per member.", p.In)
 	case p.AllowReserved:
-		return fmt.Sprintf("In the %s, with reserved characters and escapes as they are.", p.In)
+		return fmt.Sprintf("In the %s, without escaping reserved characters.", p.In)
 	}
 	return fmt.Sprintf("In the %s.", p.In)
 }

@@ -50,11 +50,13 @@ func (e *Target) nameOf(part any) string {
 // Target is one package while it is written. The layers of emission embed it,
 // each the one below: model, check, param, media, operation, example.
 type Target struct {
-	API     *ir.API
-	Names   *naming.Names
-	Types   *gocode.Types
-	Package *gocode.Package
-	runtime *bundle.Set
+	API       *ir.API
+	Names     *naming.Names
+	Types     *gocode.Types
+	Package   *gocode.Package
+	HasClient bool
+	HasServer bool
+	runtime   *bundle.Set
 }
 
 // New returns the target of an API.

@@ -5,16 +5,16 @@ package checks
 
 import "encoding/json"
 
-// User is the schema User.
+// User is the User schema.
 type User struct {
-	// Only in responses, which must have it.
+	// Read-only; always present in responses.
 	ID   Opt[string] `json:"id,omitzero"`
 	Name string      `json:"name"`
-	// Only in requests, which must have it.
+	// Write-only; required in requests.
 	Password Opt[string] `json:"password,omitzero"`
 }
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 //
 // One of:
 //   - *Cat: JSON objects
@@ -27,34 +27,34 @@ func (*Cat) isPet()       {}
 func (PetString) isPet()  {}
 func (UnknownPet) isPet() {}
 
-// UnknownPet keeps what is none of the variants of Pet, as JSON.
+// UnknownPet is the raw JSON of an unknown variant of Pet.
 type UnknownPet json.RawMessage
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
-// PetString is string of Pet.
+// PetString is the string of Pet.
 //
 // At most 3 characters.
 type PetString string
 
-// Cat is Cat of Pet.
+// Cat is the Cat object of Pet.
 type Cat struct {
 	// At most 9.
 	Lives int64 `json:"lives"`
 }
 
-// Plan is the schema Plan.
+// Plan is the Plan schema.
 //
-// Other values than those known are valid, too: at most 3 characters.
+// Other values are valid, too: at most 3 characters.
 type Plan string
 
-// The values of Plan that the document knows.
+// Values of Plan.
 const (
 	PlanAutomatic Plan = "automatic"
 	PlanNone      Plan = "none"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Plan) Known() bool {
 	switch v {
 	case PlanAutomatic, PlanNone:
@@ -63,7 +63,7 @@ func (v Plan) Known() bool {
 	return false
 }
 
-// Tree is the schema Tree.
+// Tree is the Tree schema.
 //
 // One of:
 //   - Branch: JSON objects
@@ -78,27 +78,27 @@ func (TreeString) isTree()  {}
 func (TreeArray) isTree()   {}
 func (UnknownTree) isTree() {}
 
-// UnknownTree keeps what is none of the variants of Tree, as JSON.
+// UnknownTree is the raw JSON of an unknown variant of Tree.
 type UnknownTree json.RawMessage
 
 func (v UnknownTree) MarshalJSON() ([]byte, error) { return v, nil }
 
-// TreeString is string of Tree.
+// TreeString is the string of Tree.
 //
 // At least 2 characters.
 type TreeString string
 
-// TreeArray is array of Tree.
+// TreeArray is the array array of Tree.
 //
 // At least 1 element.
 type TreeArray []Opt[Tree]
 
-// Branch is the schema Branch.
+// Branch is the Branch schema.
 //
 // At least 1 member.
 type Branch map[string]Opt[Tree]
 
-// Card is the schema Card.
+// Card is the Card schema.
 type Card struct {
 	Kind Opt[Kind] `json:"kind,omitzero"`
 	// Pattern: ^\d+$
@@ -124,16 +124,16 @@ type Card struct {
 
 func (v *Card) GetBilling() *Billing { return coreOrEmpty(v).Billing }
 
-// Kind is kind of Card.
+// Kind is the kind value of Card.
 type Kind string
 
-// The values of Kind that the document knows.
+// Values of Kind.
 const (
 	KindCard Kind = "card"
 	KindCash Kind = "cash"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {
 	case KindCard, KindCash:
@@ -142,12 +142,12 @@ func (v Kind) Known() bool {
 	return false
 }
 
-// Billing is billing of Card.
+// Billing is the billing object of Card.
 type Billing struct {
 	City Opt[string] `json:"city,omitzero"`
 }
 
-// Pair is pair of Card.
+// Pair is the pair array of Card.
 //
 // In JSON it is an array of exactly 2 elements.
 type Pair struct {

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *User) Validate() error { return checkValidate(v.check) }
 
 func (v *User) check(c *checkCollector) {
@@ -26,8 +26,8 @@ func checkPetVariant(c *checkCollector, v Pet) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *PetString) Validate() error { return checkValidate(v.check) }
 
 func (v *PetString) check(c *checkCollector) {
@@ -35,16 +35,16 @@ func (v *PetString) check(c *checkCollector) {
 	checkLength(c, checkSelf, value, 0, 3)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Cat) Validate() error { return checkValidate(v.check) }
 
 func (v *Cat) check(c *checkCollector) {
 	c.Bound("lives", "maximum", "at most 9", v.Lives <= 9)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Plan) Validate() error { return checkValidate(v.check) }
 
 func (v *Plan) check(c *checkCollector) {
@@ -64,8 +64,8 @@ func checkTreeVariant(c *checkCollector, v Tree) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *TreeString) Validate() error { return checkValidate(v.check) }
 
 func (v *TreeString) check(c *checkCollector) {
@@ -73,8 +73,8 @@ func (v *TreeString) check(c *checkCollector) {
 	checkLength(c, checkSelf, value, 2, -1)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *TreeArray) Validate() error { return checkValidate(v.check) }
 
 func (v *TreeArray) check(c *checkCollector) {
@@ -89,8 +89,8 @@ func (v *TreeArray) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Branch) Validate() error { return checkValidate(v.check) }
 
 func (v *Branch) check(c *checkCollector) {
@@ -105,8 +105,8 @@ func (v *Branch) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Card) Validate() error { return checkValidate(v.check) }
 
 func (v *Card) check(c *checkCollector) {
@@ -227,8 +227,8 @@ func (v *Card) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Pair) Validate() error { return checkValidate(v.check) }
 
 func (v *Pair) check(c *checkCollector) {

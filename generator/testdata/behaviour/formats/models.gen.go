@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// Moment is the schema Moment.
+// Moment is the Moment schema.
 type Moment = time.Time
 
-// Everything is the schema Everything.
+// Everything is the Everything schema.
 type Everything struct {
 	At     Opt[Moment]          `json:"at,omitzero"`
 	Gone   Opt[time.Time]       `json:"gone,omitzero"`
@@ -44,7 +44,7 @@ func (v *Everything) GetInner() *Inner { return coreOrEmpty(v).Inner }
 
 func (v *Everything) GetStamped() *Stamped { return coreOrEmpty(v).Stamped }
 
-// When is when of Everything.
+// When is the when value of Everything.
 //
 // One of:
 //   - WhenTime: JSON strings
@@ -57,18 +57,18 @@ func (WhenTime) isWhen()    {}
 func (WhenInteger) isWhen() {}
 func (UnknownWhen) isWhen() {}
 
-// UnknownWhen keeps what is none of the variants of When, as JSON.
+// UnknownWhen is the raw JSON of an unknown variant of When.
 type UnknownWhen json.RawMessage
 
 func (v UnknownWhen) MarshalJSON() ([]byte, error) { return v, nil }
 
-// WhenTime is when.time of Everything.
+// WhenTime is the time of When.
 type WhenTime time.Time
 
-// WhenInteger is when.integer of Everything.
+// WhenInteger is the integer of When.
 type WhenInteger int
 
-// Inner is inner of Everything.
+// Inner is the inner object of Everything.
 type Inner struct {
 	At    Opt[time.Time]   `json:"at,omitzero"`
 	Day   Opt[CivilDate]   `json:"day,omitzero"`
@@ -76,7 +76,7 @@ type Inner struct {
 	Exact Opt[json.Number] `json:"exact,omitzero"`
 }
 
-// Stamped is stamped of Everything.
+// Stamped is the stamped object of Everything.
 type Stamped struct {
 	// On the wire the seconds since 1970.
 	At    Opt[time.Time] `json:"at,omitzero"`

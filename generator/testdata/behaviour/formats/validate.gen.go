@@ -3,8 +3,8 @@
 
 package formats
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Everything) Validate() error { return checkValidate(v.check) }
 
 func (v *Everything) check(c *checkCollector) {

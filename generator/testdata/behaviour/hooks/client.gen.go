@@ -17,7 +17,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -26,7 +26,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
@@ -38,6 +38,8 @@ func WithToken(token string) ClientOption { return clientBearer("token", token) 
 func WithSignature(key string) ClientOption { return clientHeaderKey("signature", "X-Signature", key) }
 
 // Subscribe calls POST /streams.
+//
+//	POST /streams
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -55,19 +57,19 @@ func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 	return resp.ApiError()
 }
 
-// WebhookClient calls webhooks over HTTP: the URL of WithBaseURL as it stands,
-// its query included. It is safe for concurrent use.
+// WebhookClient calls webhooks over HTTP, at exactly the URL of WithBaseURL
+// with its query. It is safe for concurrent use.
 type WebhookClient struct{ config hookConfig }
 
 var _ WebhookAPI = (*WebhookClient)(nil)
 
-// NewWebhookClient makes a client of receivers. Where each call has a URL of its
-// own, WithBaseURL comes with the call:
+// NewWebhookClient returns a client that calls receivers. If each call has another
+// URL, give it with the call:
 //
 //	client.With(WithBaseURL(url)).NewPet(ctx, params)
 //
-// Whoever chooses that URL makes this program call it: with WithHTTPClient, give
-// it a client that refuses the addresses of your own network.
+// If users choose that URL, use WithHTTPClient with a client that does not connect
+// to addresses of your own network.
 func NewWebhookClient(options ...ClientOption) (*WebhookClient, error) {
 	config, err := hookNewConfig(options)
 	if err != nil {
@@ -76,12 +78,12 @@ func NewWebhookClient(options ...ClientOption) (*WebhookClient, error) {
 	return &WebhookClient{config}, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 	return &WebhookClient{c.config.With(options)}
 }
 
-// NewPet is the POST of the webhook newPet.
+// NewPet calls POST of the webhook newPet.
 func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -99,7 +101,7 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 	return resp.ApiError()
 }
 
-// PetSeen is the GET of the webhook petSeen.
+// PetSeen calls GET of the webhook petSeen.
 func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -117,7 +119,7 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 	return result, resp.ApiError()
 }
 
-// Sighting is the POST of the webhook petSeen.
+// Sighting calls POST of the webhook petSeen.
 func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -156,7 +158,7 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	return resp.ApiError()
 }
 
-// PutPetMoved is the PUT of the webhook petMoved.
+// PutPetMoved calls PUT of the webhook petMoved.
 func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -174,7 +176,7 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 	return resp.ApiError()
 }
 
-// DeletePetMoved is the DELETE of the webhook petMoved.
+// DeletePetMoved calls DELETE of the webhook petMoved.
 func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMovedParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -192,10 +194,10 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 	return resp.ApiError()
 }
 
-// PetMoved is the POST of the webhook petMoved.
+// PetMoved calls POST of the webhook petMoved.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (iter.Seq2[Pet, error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -216,20 +218,20 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	return nil, resp.ApiError()
 }
 
-// CallbackClient calls callbacks over HTTP: the URL of WithBaseURL as it
-// stands, its query included, with what the document adds to it. It is safe for
-// concurrent use.
+// CallbackClient calls callbacks over HTTP, at exactly the URL of WithBaseURL
+// with its query, followed by the path or query that the document adds. It is
+// safe for concurrent use.
 type CallbackClient struct{ config hookConfig }
 
 var _ CallbackAPI = (*CallbackClient)(nil)
 
-// NewCallbackClient makes a client of receivers. Where each call has a URL of its
-// own, WithBaseURL comes with the call:
+// NewCallbackClient returns a client that calls receivers. If each call has another
+// URL, give it with the call:
 //
 //	client.With(WithBaseURL(url)).StreamEvent(ctx, params)
 //
-// Whoever chooses that URL makes this program call it: with WithHTTPClient, give
-// it a client that refuses the addresses of your own network.
+// If users choose that URL, use WithHTTPClient with a client that does not connect
+// to addresses of your own network.
 func NewCallbackClient(options ...ClientOption) (*CallbackClient, error) {
 	config, err := hookNewConfig(options)
 	if err != nil {
@@ -238,12 +240,12 @@ func NewCallbackClient(options ...ClientOption) (*CallbackClient, error) {
 	return &CallbackClient{config}, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *CallbackClient) With(options ...ClientOption) *CallbackClient {
 	return &CallbackClient{c.config.With(options)}
 }
 
-// StreamEvent is the POST of the callback onEvent of Subscribe, to
+// StreamEvent calls POST of the callback onEvent of Subscribe at
 // {$request.body#/callbackUrl}/events?v=1.
 //
 // Its base URL is Body.CallbackURL of SubscribeParams.

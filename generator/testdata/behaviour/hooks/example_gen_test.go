@@ -14,12 +14,12 @@ import (
 // exampleAPI serves the examples.
 type exampleAPI struct{ UnimplementedAPI }
 
-// exampleClient is a client of a server on loopback that lets everybody in.
+// exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *Client, stop func()) {
-	welcome := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
+	accept := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
 	handler, err := NewServer(exampleAPI{}, Security{
-		Token:     welcome,
-		Signature: welcome,
+		Token:     accept,
+		Signature: accept,
 	})
 	if err != nil {
 		panic(err)
@@ -36,15 +36,15 @@ func exampleClient() (client *Client, stop func()) {
 	return client, server.Close
 }
 
-// exampleWebhookAPI receives the examples of webhooks.
+// exampleWebhookAPI serves the examples of webhooks.
 type exampleWebhookAPI struct{ UnimplementedWebhookAPI }
 
-// exampleWebhookClient is a client of one receiver on loopback that lets everybody in.
+// exampleWebhookClient returns a client of a local receiver that accepts any credentials.
 func exampleWebhookClient(choose func(*WebhookHandlers) http.Handler) (client *WebhookClient, stop func()) {
-	welcome := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
+	accept := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
 	handlers, err := NewWebhookHandlers(exampleWebhookAPI{}, Security{
-		Token:     welcome,
-		Signature: welcome,
+		Token:     accept,
+		Signature: accept,
 	})
 	if err != nil {
 		panic(err)
@@ -61,15 +61,15 @@ func exampleWebhookClient(choose func(*WebhookHandlers) http.Handler) (client *W
 	return client, receiver.Close
 }
 
-// exampleCallbackAPI receives the examples of callbacks.
+// exampleCallbackAPI serves the examples of callbacks.
 type exampleCallbackAPI struct{ UnimplementedCallbackAPI }
 
-// exampleCallbackClient is a client of one receiver on loopback that lets everybody in.
+// exampleCallbackClient returns a client of a local receiver that accepts any credentials.
 func exampleCallbackClient(choose func(*CallbackHandlers) http.Handler) (client *CallbackClient, stop func()) {
-	welcome := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
+	accept := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
 	handlers, err := NewCallbackHandlers(exampleCallbackAPI{}, Security{
-		Token:     welcome,
-		Signature: welcome,
+		Token:     accept,
+		Signature: accept,
 	})
 	if err != nil {
 		panic(err)

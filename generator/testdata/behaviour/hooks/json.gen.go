@@ -27,7 +27,7 @@ func (v *Pet) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, c
 func codeWhere(c *jsonCodec, v *Where) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of \"garden\", \"street\"")
 	}
 }
 

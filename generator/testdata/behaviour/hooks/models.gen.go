@@ -3,28 +3,28 @@
 
 package hooks
 
-// Subscription is the schema Subscription.
+// Subscription is the Subscription schema.
 type Subscription struct {
 	CallbackURL string `json:"callbackUrl"`
 }
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 type Pet struct {
 	// At least 1 character.
 	Name string   `json:"name"`
 	Tags []string `json:"tags,omitzero"`
 }
 
-// Where is the schema Where.
+// Where is the Where schema.
 type Where string
 
-// The values of Where that the document knows.
+// Values of Where.
 const (
 	WhereGarden Where = "garden"
 	WhereStreet Where = "street"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Where) Known() bool {
 	switch v {
 	case WhereGarden, WhereStreet:
@@ -33,19 +33,19 @@ func (v Where) Known() bool {
 	return false
 }
 
-// Sighting is the schema Sighting.
+// Sighting is the Sighting schema.
 type Sighting struct {
 	Where Where `json:"where"`
 	// At least 1.
 	Times Opt[int64] `json:"times,omitzero"`
 }
 
-// Gone is the schema Gone.
+// Gone is the Gone schema.
 type Gone struct {
 	Message string `json:"message"`
 }
 
-// StreamEventResponse is the streamEvent response.
+// StreamEventResponse is the response of StreamEvent.
 type StreamEventResponse struct {
 	More bool `json:"more"`
 }

@@ -10,24 +10,24 @@ import (
 	"net/http"
 )
 
-// DefaultBasePath is the path of the document's first server.
+// DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security decides who may call: one Verifier per security scheme of the
-// document. An operation whose schemes have none is not served.
+// Security has a Verifier for each security scheme of the document.
 type Security struct {
 	Token     Verifier // token: bearer
 	Signature Verifier // signature: apiKey header X-Signature
 }
 
-// NewServer serves an implementation of the API below DefaultBasePath. It fails
-// when an operation needs a Verifier that security does not have.
+// NewServer returns a handler that serves an implementation of the API below
+// DefaultBasePath. It returns an error if an operation requires a Verifier that
+// security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
 
-// config is that of a server without options.
+// config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
 		"token":     {Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
@@ -35,19 +35,20 @@ func (security Security) config() serverConfig {
 	}}
 }
 
-// UnimplementedAPI answers every operation with 501. Embed it, and a new
-// operation of the document breaks nothing.
+// UnimplementedAPI responds to every operation with status 501. Embed it to keep
+// compiling when the document gets new operations.
 type UnimplementedAPI struct{}
 
 var _ API = UnimplementedAPI{}
 
-// handlers serve one operation each: credentials, parameters, body, result.
+// handlers has a method per operation that reads a request, calls the
+// implementation and writes the response.
 type handlers struct {
 	serverConfig
 	api API
 }
 
-// faultGone is what the server itself has to report, as a Gone.
+// faultGone reports an error of the server itself as a Gone.
 func faultGone(status int, detail string) error {
 	return &GoneError{
 		Body:       Gone{Message: detail},
@@ -93,8 +94,8 @@ func (UnimplementedAPI) Subscribe(context.Context, SubscribeParams) error {
 	return serverUnimplemented(&subscribeOperation)
 }
 
-// WebhookHandlers are the receivers of webhooks. Each answers at whatever path
-// it is mounted.
+// WebhookHandlers are the receivers of webhooks. Each one can be mounted at any
+// path.
 type WebhookHandlers struct {
 	// NewPet serves POST of the webhook newPet.
 	NewPet http.Handler
@@ -104,18 +105,17 @@ type WebhookHandlers struct {
 	PetMoved http.Handler
 }
 
-// NewWebhookHandlers makes the receivers of all webhooks, to be mounted where
-// they are called:
+// NewWebhookHandlers returns the receivers of all webhooks. Mount each one at the
+// path of its calls:
 //
 //	mux.Handle("/any/path", handlers.NewPet)
 //
-// Credentials are asked of a request only where its webhook has a security of
-// its own; NewWebhookHandlers fails when there is no Verifier for them. The path
-// of a request is not looked at, and WithBasePath has no effect.
+// Credentials are required only if the webhook itself has a security
+// requirement. NewWebhookHandlers returns an error if security has no Verifier for
+// it. The path of a request is ignored, and WithBasePath has no effect.
 //
-// A receiver is as lenient as a client: members, variants of unions and values of
-// enumerations that the document does not know are not refused, for the sender may
-// know more.
+// A receiver is as lenient as a client: it accepts unknown members, variants of
+// unions and enum values, since the sender may use a newer document.
 func NewWebhookHandlers(api WebhookAPI, security Security, options ...ServerOption) (*WebhookHandlers, error) {
 	h := &webhookHandlers{security.config(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
@@ -130,13 +130,14 @@ func NewWebhookHandlers(api WebhookAPI, security Security, options ...ServerOpti
 	return handlers, nil
 }
 
-// UnimplementedWebhookAPI answers every webhook with 501. Embed it, and a new
-// one of the document breaks nothing.
+// UnimplementedWebhookAPI responds to every webhook with status 501. Embed it to
+// keep compiling when the document gets new operations.
 type UnimplementedWebhookAPI struct{}
 
 var _ WebhookAPI = UnimplementedWebhookAPI{}
 
-// webhookHandlers serve one operation each: credentials, parameters, body, result.
+// webhookHandlers has a method per operation that reads a request, calls the
+// implementation and writes the response.
 type webhookHandlers struct {
 	serverConfig
 	api WebhookAPI
@@ -405,25 +406,24 @@ func (UnimplementedWebhookAPI) PetMoved(context.Context, PetMovedParams) (iter.S
 	return nil, serverUnimplemented(&petMovedOperation)
 }
 
-// CallbackHandlers are the receivers of callbacks. Each answers at whatever
-// path it is mounted.
+// CallbackHandlers are the receivers of callbacks. Each one can be mounted at
+// any path.
 type CallbackHandlers struct {
 	// SubscribeOnEvent serves POST of the callback onEvent of Subscribe.
 	SubscribeOnEvent http.Handler
 }
 
-// NewCallbackHandlers makes the receivers of all callbacks, to be mounted where
-// they are called:
+// NewCallbackHandlers returns the receivers of all callbacks. Mount each one at the
+// path of its calls:
 //
 //	mux.Handle("/any/path", handlers.SubscribeOnEvent)
 //
-// Credentials are asked of a request only where its callback has a security of
-// its own; NewCallbackHandlers fails when there is no Verifier for them. The path
-// of a request is not looked at, and WithBasePath has no effect.
+// Credentials are required only if the callback itself has a security
+// requirement. NewCallbackHandlers returns an error if security has no Verifier for
+// it. The path of a request is ignored, and WithBasePath has no effect.
 //
-// A receiver is as lenient as a client: members, variants of unions and values of
-// enumerations that the document does not know are not refused, for the sender may
-// know more.
+// A receiver is as lenient as a client: it accepts unknown members, variants of
+// unions and enum values, since the sender may use a newer document.
 func NewCallbackHandlers(api CallbackAPI, security Security, options ...ServerOption) (*CallbackHandlers, error) {
 	h := &callbackHandlers{security.config(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
@@ -436,13 +436,14 @@ func NewCallbackHandlers(api CallbackAPI, security Security, options ...ServerOp
 	return handlers, nil
 }
 
-// UnimplementedCallbackAPI answers every callback with 501. Embed it, and a new
-// one of the document breaks nothing.
+// UnimplementedCallbackAPI responds to every callback with status 501. Embed it to
+// keep compiling when the document gets new operations.
 type UnimplementedCallbackAPI struct{}
 
 var _ CallbackAPI = UnimplementedCallbackAPI{}
 
-// callbackHandlers serve one operation each: credentials, parameters, body, result.
+// callbackHandlers has a method per operation that reads a request, calls the
+// implementation and writes the response.
 type callbackHandlers struct {
 	serverConfig
 	api CallbackAPI

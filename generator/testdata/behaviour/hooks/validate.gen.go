@@ -3,16 +3,16 @@
 
 package hooks
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Pet) Validate() error { return checkValidate(v.check) }
 
 func (v *Pet) check(c *checkCollector) {
 	checkLength(c, "name", v.Name, 1, -1)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Sighting) Validate() error { return checkValidate(v.check) }
 
 func (v *Sighting) check(c *checkCollector) {

@@ -3,7 +3,7 @@
 
 package hooks
 
-// xmlOfSighting says how the members of Sighting stand in XML.
+// xmlOfSighting describes the members of Sighting in XML.
 func xmlOfSighting() []mediaXMLNode {
 	return []mediaXMLNode{
 		{Member: "where", Name: "where"},

@@ -125,7 +125,7 @@ func codeModel(c *jsonCodec, v *Model) {
 func codeRatio(c *jsonCodec, v *Ratio) {
 	jsonFloat(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of 0.5, 1, 2.25")
 	}
 }
 
@@ -191,7 +191,7 @@ func codeSuccess(c *jsonCodec, v *Success) {
 func codeSuccessOk(c *jsonCodec, v *SuccessOk) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be true")
 	}
 }
 
@@ -205,7 +205,7 @@ func codeFailure(c *jsonCodec, v *Failure) {
 func codeFailureOk(c *jsonCodec, v *FailureOk) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be false")
 	}
 }
 
@@ -336,20 +336,20 @@ func codeLimit(c *jsonCodec, p *Limit) {
 func codeLimitString(c *jsonCodec, v *LimitString) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be \"auto\"")
 	}
 }
 
 func codeLimitInteger(c *jsonCodec, v *LimitInteger) {
 	jsonInt(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be 1")
 	}
 }
 
 func codeLimitBoolean(c *jsonCodec, v *LimitBoolean) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be true")
 	}
 }

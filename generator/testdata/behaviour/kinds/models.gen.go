@@ -5,14 +5,14 @@ package kinds
 
 import "encoding/json"
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 //
 // One of:
 //   - *PetBase: kind is pet
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
 //
-// Where kind is zero, the first value of its line is sent.
+// If kind is unset, the first value listed for the variant is sent.
 type Pet interface {
 	isPet()
 }
@@ -22,24 +22,24 @@ func (*CatBase) isPet()   {}
 func (*Lion) isPet()      {}
 func (UnknownPet) isPet() {}
 
-// UnknownPet keeps what is none of the variants of Pet, as JSON.
+// UnknownPet is the raw JSON of an unknown variant of Pet.
 type UnknownPet json.RawMessage
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
-// PetBase is the schema Pet without those that extend it.
+// PetBase is Pet without its subtypes.
 type PetBase struct {
 	Kind   string `json:"kind"`
 	Friend Pet    `json:"friend,omitzero"`
 }
 
-// Cat is the schema Cat.
+// Cat is the Cat schema.
 //
 // One of:
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
 //
-// Where kind is zero, the first value of its line is sent.
+// If kind is unset, the first value listed for the variant is sent.
 type Cat interface {
 	isCat()
 }
@@ -48,19 +48,19 @@ func (*CatBase) isCat()   {}
 func (*Lion) isCat()      {}
 func (UnknownCat) isCat() {}
 
-// UnknownCat keeps what is none of the variants of Cat, as JSON.
+// UnknownCat is the raw JSON of an unknown variant of Cat.
 type UnknownCat json.RawMessage
 
 func (v UnknownCat) MarshalJSON() ([]byte, error) { return v, nil }
 
-// CatBase is the schema Cat without those that extend it.
+// CatBase is Cat without its subtypes.
 type CatBase struct {
 	Kind   string     `json:"kind"`
 	Friend Pet        `json:"friend,omitzero"`
 	Lives  Opt[int64] `json:"lives,omitzero"`
 }
 
-// Lion is the schema Lion.
+// Lion is the Lion schema.
 type Lion struct {
 	Kind   string     `json:"kind"`
 	Friend Pet        `json:"friend,omitzero"`
@@ -68,18 +68,18 @@ type Lion struct {
 	Pride  string     `json:"pride"`
 }
 
-// Model is the schema Model.
+// Model is the Model schema.
 //
-// Other values than those known are valid, too.
+// Other values are valid, too.
 type Model string
 
-// The values of Model that the document knows.
+// Values of Model.
 const (
 	ModelSmall Model = "small"
 	ModelLarge Model = "large"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Model) Known() bool {
 	switch v {
 	case ModelSmall, ModelLarge:
@@ -88,17 +88,17 @@ func (v Model) Known() bool {
 	return false
 }
 
-// Ratio is the schema Ratio.
+// Ratio is the Ratio schema.
 type Ratio float64
 
-// The values of Ratio that the document knows.
+// Values of Ratio.
 const (
 	Ratio0_5  Ratio = 0.5
 	Ratio1    Ratio = 1
 	Ratio2_25 Ratio = 2.25
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Ratio) Known() bool {
 	switch v {
 	case Ratio0_5, Ratio1, Ratio2_25:
@@ -107,7 +107,7 @@ func (v Ratio) Known() bool {
 	return false
 }
 
-// Position is the schema Position.
+// Position is the Position schema.
 //
 // In JSON it is an array of exactly 2 elements.
 type Position struct {
@@ -116,24 +116,24 @@ type Position struct {
 	Item1 float64
 }
 
-// Row is the schema Row.
+// Row is the Row schema.
 //
 // In JSON it is an array of at least 1 element.
 type Row struct {
 	Item0 string
 	Item1 Opt[int64]
 	Item2 Opt[*Row]
-	// What follows.
+	// Items after the fixed prefix.
 	Rest []bool
 }
 
-// Outcome is the schema Outcome.
+// Outcome is the Outcome schema.
 //
 // One of:
 //   - *Success: ok is true
 //   - *Failure: ok is false
 //
-// Where ok is zero, the first value of its line is sent.
+// If ok is unset, the first value listed for the variant is sent.
 type Outcome interface {
 	isOutcome()
 }
@@ -142,26 +142,26 @@ func (*Success) isOutcome()       {}
 func (*Failure) isOutcome()       {}
 func (UnknownOutcome) isOutcome() {}
 
-// UnknownOutcome keeps what is none of the variants of Outcome, as JSON.
+// UnknownOutcome is the raw JSON of an unknown variant of Outcome.
 type UnknownOutcome json.RawMessage
 
 func (v UnknownOutcome) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Success is Success of Outcome.
+// Success is the Success object of Outcome.
 type Success struct {
 	Ok    SuccessOk   `json:"ok"`
 	Value Opt[string] `json:"value,omitzero"`
 }
 
-// SuccessOk is Success.ok of Outcome.
+// SuccessOk is the ok value of Success.
 type SuccessOk bool
 
-// The values of SuccessOk that the document knows.
+// Values of SuccessOk.
 const (
 	SuccessOkTrue SuccessOk = true
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v SuccessOk) Known() bool {
 	switch v {
 	case SuccessOkTrue:
@@ -170,21 +170,21 @@ func (v SuccessOk) Known() bool {
 	return false
 }
 
-// Failure is Failure of Outcome.
+// Failure is the Failure object of Outcome.
 type Failure struct {
 	Ok     FailureOk   `json:"ok"`
 	Reason Opt[string] `json:"reason,omitzero"`
 }
 
-// FailureOk is Failure.ok of Outcome.
+// FailureOk is the ok value of Failure.
 type FailureOk bool
 
-// The values of FailureOk that the document knows.
+// Values of FailureOk.
 const (
 	FailureOkFalse FailureOk = false
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v FailureOk) Known() bool {
 	switch v {
 	case FailureOkFalse:
@@ -193,13 +193,13 @@ func (v FailureOk) Known() bool {
 	return false
 }
 
-// Input is the schema Input.
+// Input is the Input schema.
 //
 // One of:
 //   - InputString: JSON strings
-//   - InputStringArray: where it fits best
-//   - InputIntegerArray: where it fits best
-//   - Position: where it fits best
+//   - InputStringArray: if it fits best
+//   - InputIntegerArray: if it fits best
+//   - Position: if it fits best
 type Input interface {
 	isInput()
 }
@@ -210,21 +210,21 @@ func (InputIntegerArray) isInput() {}
 func (Position) isInput()          {}
 func (UnknownInput) isInput()      {}
 
-// UnknownInput keeps what is none of the variants of Input, as JSON.
+// UnknownInput is the raw JSON of an unknown variant of Input.
 type UnknownInput json.RawMessage
 
 func (v UnknownInput) MarshalJSON() ([]byte, error) { return v, nil }
 
-// InputString is string of Input.
+// InputString is the string of Input.
 type InputString string
 
-// InputStringArray is string array of Input.
+// InputStringArray is the string array array of Input.
 type InputStringArray []string
 
-// InputIntegerArray is integer array of Input.
+// InputIntegerArray is the integer array array of Input.
 type InputIntegerArray []int64
 
-// Endless is the schema Endless.
+// Endless is the Endless schema.
 type Endless struct {
 	Name string   `json:"name"`
 	Self *Endless `json:"self"`
@@ -232,7 +232,7 @@ type Endless struct {
 
 func (v *Endless) GetSelf() *Endless { return coreOrEmpty(v).Self }
 
-// Thing is the schema Thing.
+// Thing is the Thing schema.
 type Thing struct {
 	Pet     Pet           `json:"pet,omitzero"`
 	Cats    []Cat         `json:"cats,omitzero"`
@@ -245,7 +245,7 @@ type Thing struct {
 	Limit   Opt[Limit]    `json:"limit,omitzero"`
 }
 
-// Limit is limit of Thing.
+// Limit is the limit value of Thing.
 //
 // One of:
 //   - LimitString: JSON strings
@@ -260,20 +260,20 @@ func (LimitInteger) isLimit() {}
 func (LimitBoolean) isLimit() {}
 func (UnknownLimit) isLimit() {}
 
-// UnknownLimit keeps what is none of the variants of Limit, as JSON.
+// UnknownLimit is the raw JSON of an unknown variant of Limit.
 type UnknownLimit json.RawMessage
 
 func (v UnknownLimit) MarshalJSON() ([]byte, error) { return v, nil }
 
-// LimitString is limit.string of Thing.
+// LimitString is the string value of Limit.
 type LimitString string
 
-// The values of LimitString that the document knows.
+// Values of LimitString.
 const (
 	LimitStringAuto LimitString = "auto"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v LimitString) Known() bool {
 	switch v {
 	case LimitStringAuto:
@@ -282,15 +282,15 @@ func (v LimitString) Known() bool {
 	return false
 }
 
-// LimitInteger is limit.integer of Thing.
+// LimitInteger is the integer value of Limit.
 type LimitInteger int64
 
-// The values of LimitInteger that the document knows.
+// Values of LimitInteger.
 const (
 	LimitInteger1 LimitInteger = 1
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v LimitInteger) Known() bool {
 	switch v {
 	case LimitInteger1:
@@ -299,15 +299,15 @@ func (v LimitInteger) Known() bool {
 	return false
 }
 
-// LimitBoolean is limit.boolean of Thing.
+// LimitBoolean is the boolean value of Limit.
 type LimitBoolean bool
 
-// The values of LimitBoolean that the document knows.
+// Values of LimitBoolean.
 const (
 	LimitBooleanTrue LimitBoolean = true
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v LimitBoolean) Known() bool {
 	switch v {
 	case LimitBooleanTrue:

@@ -3,8 +3,8 @@
 
 package kinds
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Position) Validate() error { return checkValidate(v.check) }
 
 func (v *Position) check(c *checkCollector) {
@@ -18,8 +18,8 @@ func checkInputVariant(c *checkCollector, v Input) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Thing) Validate() error { return checkValidate(v.check) }
 
 func (v *Thing) check(c *checkCollector) {

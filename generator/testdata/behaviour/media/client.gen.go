@@ -15,7 +15,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
+// NewClient returns a client of the server given by WithBaseURL, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -24,14 +24,16 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
 // Download calls GET /files/{id}.
 //
-// The stream that it answers is the caller's to close, and ends with ctx.
+//	GET /files/{id}
+//
+// The caller must close the returned stream. It ends when ctx is done.
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
@@ -58,6 +60,8 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 }
 
 // Upload calls PUT /files/{id}.
+//
+//	PUT /files/{id}
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -80,7 +84,9 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 
 // Convert calls POST /files/{id}.
 //
-// The stream that it answers is the caller's to close, and ends with ctx.
+//	POST /files/{id}
+//
+// The caller must close the returned stream. It ends when ctx is done.
 func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -110,6 +116,8 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 }
 
 // SetNote calls PUT /note.
+//
+//	PUT /note
 func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -131,6 +139,8 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 }
 
 // ColourNote calls PATCH /note.
+//
+//	PATCH /note
 func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (result Colour, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -154,6 +164,8 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 }
 
 // Send calls POST /upload.
+//
+//	POST /upload
 func (c *Client) Send(ctx context.Context, params SendParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -175,6 +187,8 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 }
 
 // SendForm calls POST /form.
+//
+//	POST /form
 func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -198,6 +212,8 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 }
 
 // SendParts calls POST /parts.
+//
+//	POST /parts
 func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -223,8 +239,10 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 
 // ListLines calls GET /lines.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	GET /lines
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Seq2[Row, error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -247,6 +265,8 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 }
 
 // SendLines calls POST /lines.
+//
+//	POST /lines
 func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result int64, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -269,8 +289,10 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 
 // EchoSequence calls POST /sequence.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	POST /sequence
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (iter.Seq2[Opt[string], error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -299,8 +321,10 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 
 // Watch calls GET /events.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	GET /events
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[ServerEvent[Data], error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -323,6 +347,8 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 }
 
 // Tell calls POST /events.
+//
+//	POST /events
 func (c *Client) Tell(ctx context.Context, params TellParams) (result int64, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -345,8 +371,10 @@ func (c *Client) Tell(ctx context.Context, params TellParams) (result int64, err
 
 // WatchText calls GET /events/text.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	GET /events/text
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Seq2[ServerEvent[string], error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -369,6 +397,8 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 }
 
 // EchoPet calls PUT /pet.
+//
+//	PUT /pet
 func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -390,6 +420,8 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 }
 
 // EchoPets calls POST /pets.
+//
+//	POST /pets
 func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -417,6 +449,8 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 }
 
 // EchoForm calls POST /form/echo.
+//
+//	POST /form/echo
 func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -438,6 +472,8 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 }
 
 // EchoParts calls POST /parts/echo.
+//
+//	POST /parts/echo
 func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -459,6 +495,8 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 }
 
 // FormParts calls POST /parts/form.
+//
+//	POST /parts/form
 func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -481,8 +519,10 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 
 // Batch calls POST /batch.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	POST /batch
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -507,8 +547,10 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 
 // BatchFiles calls POST /batch/files.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	POST /batch/files
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.Seq2[FilePart, error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -533,8 +575,10 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 
 // BatchHeaded calls POST /batch/headed.
 //
-// The stream that it answers is there to be ranged over, once. It ends with the
-// loop, or with ctx.
+//	POST /batch/headed
+//
+// The returned stream can be iterated over once. It ends with the loop, or when
+// ctx is done.
 func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (iter.Seq2[BatchHeadedResponsePart, error], error) {
 	if err := params.Validate(); err != nil {
 		return nil, err

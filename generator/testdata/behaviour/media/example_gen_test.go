@@ -15,7 +15,7 @@ import (
 // exampleAPI serves the examples.
 type exampleAPI struct{ UnimplementedAPI }
 
-// exampleClient is a client of a server on loopback that lets everybody in.
+// exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *Client, stop func()) {
 	handler, err := NewServer(exampleAPI{}, Security{})
 	if err != nil {

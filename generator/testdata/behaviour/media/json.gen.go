@@ -115,7 +115,7 @@ func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, 
 func codeColour(c *jsonCodec, v *Colour) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of \"red\", \"green\"")
 	}
 }
 

@@ -5,7 +5,7 @@ package media
 
 import "encoding/json"
 
-// Bundle is the schema Bundle.
+// Bundle is the Bundle schema.
 type Bundle struct {
 	Title string `json:"title"`
 	Meta  *Meta  `json:"meta,omitzero"`
@@ -18,13 +18,13 @@ type Bundle struct {
 
 func (v *Bundle) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
-// Meta is the schema Meta.
+// Meta is the Meta schema.
 type Meta struct {
 	A string  `json:"a"`
 	B []int64 `json:"b,omitzero"`
 }
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 type Pet struct {
 	ID       Opt[int64] `json:"id,omitzero"`
 	Category *Category  `json:"category,omitzero"`
@@ -43,13 +43,13 @@ func (v *Pet) GetCategory() *Category { return coreOrEmpty(v).Category }
 
 func (v *Pet) GetParent() *Pet { return coreOrEmpty(v).Parent }
 
-// Category is the schema Category.
+// Category is the Category schema.
 type Category struct {
 	ID   Opt[int64]  `json:"id,omitzero"`
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-// Either is either of Pet.
+// Either is the either value of Pet.
 //
 // One of:
 //   - EitherInteger: JSON numbers
@@ -62,32 +62,32 @@ func (EitherInteger) isEither() {}
 func (EitherString) isEither()  {}
 func (UnknownEither) isEither() {}
 
-// UnknownEither keeps what is none of the variants of Either, as JSON.
+// UnknownEither is the raw JSON of an unknown variant of Either.
 type UnknownEither json.RawMessage
 
 func (v UnknownEither) MarshalJSON() ([]byte, error) { return v, nil }
 
-// EitherInteger is either.integer of Pet.
+// EitherInteger is the integer of Either.
 type EitherInteger int64
 
-// EitherString is either.string of Pet.
+// EitherString is the string of Either.
 type EitherString string
 
-// Problem is the schema Problem.
+// Problem is the Problem schema.
 type Problem struct {
 	Detail string `json:"detail"`
 }
 
-// Colour is the schema Colour.
+// Colour is the Colour schema.
 type Colour string
 
-// The values of Colour that the document knows.
+// Values of Colour.
 const (
 	ColourRed   Colour = "red"
 	ColourGreen Colour = "green"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Colour) Known() bool {
 	switch v {
 	case ColourRed, ColourGreen:
@@ -96,7 +96,7 @@ func (v Colour) Known() bool {
 	return false
 }
 
-// Row is the schema Row.
+// Row is the Row schema.
 type Row struct {
 	ID int64 `json:"id"`
 	// At most 100000000 characters.
@@ -105,7 +105,7 @@ type Row struct {
 	Short Opt[string] `json:"short,omitzero"`
 }
 
-// Order is the schema Order.
+// Order is the Order schema.
 type Order struct {
 	Name  string       `json:"name"`
 	Price Opt[float64] `json:"price,omitzero"`
@@ -139,7 +139,7 @@ type SendBody struct {
 
 func (v *SendBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
-// Data is data in the watch response.
+// Data is the data object of the response of Watch.
 type Data struct {
 	N int64 `json:"n"`
 }
@@ -156,21 +156,21 @@ type EchoPartsBody struct {
 
 func (v *EchoPartsBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
-// EchoPartsBodyNotePart is the note part of echoParts body, with its headers.
+// EchoPartsBodyNotePart is the note part of EchoPartsBody, with its headers.
 type EchoPartsBodyNotePart struct {
 	// The header X-Lang.
 	XLang Opt[string]
 	Body  string
 }
 
-// EchoPartsBodyScanPart is the scan part of echoParts body, with its headers.
+// EchoPartsBodyScanPart is the scan part of EchoPartsBody, with its headers.
 type EchoPartsBodyScanPart struct {
 	// The header X-Pages.
 	XPages int64
 	Body   FilePart
 }
 
-// EchoPartsBodyExtrasPart is the extras part of echoParts body, with its
+// EchoPartsBodyExtrasPart is the extras part of EchoPartsBody, with its
 // headers.
 type EchoPartsBodyExtrasPart struct {
 	// The header X-Tags.
@@ -190,24 +190,24 @@ type EchoPartsResponseBody struct {
 
 func (v *EchoPartsResponseBody) GetMeta() *Meta { return coreOrEmpty(v).Meta }
 
-// EchoPartsResponseBodyNotePart is the note part of echoParts response body,
-// with its headers.
+// EchoPartsResponseBodyNotePart is the note part of EchoPartsResponseBody, with
+// its headers.
 type EchoPartsResponseBodyNotePart struct {
 	// The header X-Lang.
 	XLang Opt[string]
 	Body  string
 }
 
-// EchoPartsResponseBodyScanPart is the scan part of echoParts response body,
-// with its headers.
+// EchoPartsResponseBodyScanPart is the scan part of EchoPartsResponseBody, with
+// its headers.
 type EchoPartsResponseBodyScanPart struct {
 	// The header X-Pages.
 	XPages int64
 	Body   FilePart
 }
 
-// EchoPartsResponseBodyExtrasPart is the extras part of echoParts response
-// body, with its headers.
+// EchoPartsResponseBodyExtrasPart is the extras part of EchoPartsResponseBody,
+// with its headers.
 type EchoPartsResponseBodyExtrasPart struct {
 	// The header X-Tags.
 	XTags []string

@@ -3,8 +3,8 @@
 
 package media
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Bundle) Validate() error { return checkValidate(v.check) }
 
 func (v *Bundle) check(c *checkCollector) {
@@ -13,8 +13,8 @@ func (v *Bundle) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Pet) Validate() error { return checkValidate(v.check) }
 
 func (v *Pet) check(c *checkCollector) {
@@ -26,8 +26,8 @@ func (v *Pet) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Row) Validate() error { return checkValidate(v.check) }
 
 func (v *Row) check(c *checkCollector) {
@@ -39,8 +39,8 @@ func (v *Row) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *SendBody) Validate() error { return checkValidate(v.check) }
 
 func (v *SendBody) check(c *checkCollector) {
@@ -53,8 +53,8 @@ func (v *SendBody) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *EchoPartsBody) Validate() error { return checkValidate(v.check) }
 
 func (v *EchoPartsBody) check(c *checkCollector) {
@@ -65,16 +65,16 @@ func (v *EchoPartsBody) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *EchoPartsBodyNotePart) Validate() error { return checkValidate(v.check) }
 
 func (v *EchoPartsBodyNotePart) check(c *checkCollector) {
 	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *EchoPartsResponseBody) Validate() error { return checkValidate(v.check) }
 
 func (v *EchoPartsResponseBody) check(c *checkCollector) {
@@ -85,24 +85,24 @@ func (v *EchoPartsResponseBody) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *EchoPartsResponseBodyNotePart) Validate() error { return checkValidate(v.check) }
 
 func (v *EchoPartsResponseBodyNotePart) check(c *checkCollector) {
 	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *BatchHeadedPart) Validate() error { return checkValidate(v.check) }
 
 func (v *BatchHeadedPart) check(c *checkCollector) {
 	checkLength(c, checkSelf, v.Body, 0, 5)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *BatchHeadedResponsePart) Validate() error { return checkValidate(v.check) }
 
 func (v *BatchHeadedResponsePart) check(c *checkCollector) {

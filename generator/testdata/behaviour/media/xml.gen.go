@@ -3,7 +3,7 @@
 
 package media
 
-// xmlOfPet says how the members of Pet stand in XML.
+// xmlOfPet describes the members of Pet in XML.
 func xmlOfPet() []mediaXMLNode {
 	return []mediaXMLNode{
 		{Member: "id", Name: "id", Attribute: true},
@@ -19,7 +19,7 @@ func xmlOfPet() []mediaXMLNode {
 	}
 }
 
-// xmlOfCategory says how the members of Category stand in XML.
+// xmlOfCategory describes the members of Category in XML.
 func xmlOfCategory() []mediaXMLNode {
 	return []mediaXMLNode{
 		{Member: "id", Name: "id"},

@@ -16,7 +16,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -25,12 +25,14 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
 // GetPet calls GET /pets/{id}.
+//
+//	GET /pets/{id}
 //
 // Declared errors: *MissingError (404, 409 with the header Retry-After),
 // *ProblemError (409 with the header Retry-After, any other status).
@@ -73,6 +75,8 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult
 }
 
 // PutPet calls PUT /pets/{id}.
+//
+//	PUT /pets/{id}
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -103,6 +107,8 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult
 }
 
 // PatchPet calls PATCH /pets/{id}.
+//
+//	PATCH /pets/{id}
 func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -126,6 +132,8 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 }
 
 // DeletePet calls DELETE /pets/{id}.
+//
+//	DELETE /pets/{id}
 //
 // Declared errors: *ProblemError (any other status).
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*DeletePetResult, error) {
@@ -156,6 +164,8 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Delete
 
 // HeadPet calls HEAD /pets/{id}.
 //
+//	HEAD /pets/{id}
+//
 // Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetResult, error) {
 	if err := params.Validate(); err != nil {
@@ -177,7 +187,9 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetRes
 
 // GetReport calls GET /report.
 //
-// The stream that it answers is the caller's to close, and ends with ctx.
+//	GET /report
+//
+// The caller must close the returned stream. It ends when ctx is done.
 //
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
@@ -237,6 +249,8 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 }
 
 // Count calls GET /count.
+//
+//	GET /count
 func (c *Client) Count(ctx context.Context, params CountParams) (result int64, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -263,6 +277,8 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 }
 
 // StartJob calls POST /jobs/{status}.
+//
+//	POST /jobs/{status}
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (*StartJobResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -291,6 +307,8 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (*StartJob
 
 // Login calls GET /login.
 //
+//	GET /login
+//
 // Declared errors: *ProblemError (400).
 func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, error) {
 	if err := params.Validate(); err != nil {
@@ -318,6 +336,8 @@ func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, e
 
 // DoChore calls POST /chores.
 //
+//	POST /chores
+//
 // Declared errors: *APIError (405).
 func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	if err := params.Validate(); err != nil {
@@ -337,7 +357,9 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 
 // GetHeaders calls GET /headers/{which}.
 //
-// Besides the answer there may be 103 (Hints).
+//	GET /headers/{which}
+//
+// Interim responses: 103 (Hints).
 func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetHeadersResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
@@ -392,6 +414,8 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetH
 }
 
 // Fail calls GET /failures/{how}.
+//
+//	GET /failures/{how}
 //
 // Declared errors: *StatusError[string] (400, 410), *StatusError[int64] (402),
 // *StatusError[[]byte] (404, 422, 503), *MissingError (410), *ProblemError

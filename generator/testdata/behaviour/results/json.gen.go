@@ -18,7 +18,7 @@ func (v *Limit) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v,
 func codeUnit(c *jsonCodec, v *Unit) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of \"day\", \"hour\"")
 	}
 }
 

@@ -5,22 +5,22 @@ package results
 
 import "encoding/json"
 
-// Limit is the schema Limit.
+// Limit is the Limit schema.
 type Limit struct {
 	Left int64     `json:"left"`
 	Unit Opt[Unit] `json:"unit,omitzero"`
 }
 
-// Unit is unit of Limit.
+// Unit is the unit value of Limit.
 type Unit string
 
-// The values of Unit that the document knows.
+// Values of Unit.
 const (
 	UnitDay  Unit = "day"
 	UnitHour Unit = "hour"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Unit) Known() bool {
 	switch v {
 	case UnitDay, UnitHour:
@@ -29,16 +29,16 @@ func (v Unit) Known() bool {
 	return false
 }
 
-// Kind is the schema Kind.
+// Kind is the Kind schema.
 type Kind string
 
-// The values of Kind that the document knows.
+// Values of Kind.
 const (
 	KindCat Kind = "cat"
 	KindDog Kind = "dog"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {
 	case KindCat, KindDog:
@@ -47,30 +47,30 @@ func (v Kind) Known() bool {
 	return false
 }
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 type Pet struct {
 	// At least 1 character.
 	Name string `json:"name"`
 }
 
-// Missing is the schema Missing.
+// Missing is the Missing schema.
 type Missing struct {
 	ID      string `json:"id"`
 	Message string `json:"message"`
 }
 
-// Problem is the schema Problem.
+// Problem is the Problem schema.
 type Problem struct {
 	Title  string     `json:"title"`
 	Status Opt[int32] `json:"status,omitzero"`
 }
 
-// PutPetRequestMergePatchJSON is the putPet request.
+// PutPetRequestMergePatchJSON is the request body of PutPet.
 type PutPetRequestMergePatchJSON struct {
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-// XPoint is headers.X-Point in the getHeaders response.
+// XPoint is the headers.X-Point array of the response of GetHeaders.
 //
 // In JSON it is an array of at most 2 elements.
 type XPoint struct {
@@ -78,7 +78,7 @@ type XPoint struct {
 	Item1 Opt[float64]
 }
 
-// XUntil is headers.X-Until in the getHeaders response.
+// XUntil is the headers.X-Until value of the response of GetHeaders.
 //
 // One of:
 //   - XUntilInteger: JSON numbers
@@ -91,13 +91,13 @@ func (XUntilInteger) isXUntil() {}
 func (XUntilString) isXUntil()  {}
 func (UnknownXUntil) isXUntil() {}
 
-// UnknownXUntil keeps what is none of the variants of XUntil, as JSON.
+// UnknownXUntil is the raw JSON of an unknown variant of XUntil.
 type UnknownXUntil json.RawMessage
 
 func (v UnknownXUntil) MarshalJSON() ([]byte, error) { return v, nil }
 
-// XUntilInteger is headers.X-Until.integer in the getHeaders response.
+// XUntilInteger is the integer of XUntil.
 type XUntilInteger int64
 
-// XUntilString is headers.X-Until.string in the getHeaders response.
+// XUntilString is the string of XUntil.
 type XUntilString string

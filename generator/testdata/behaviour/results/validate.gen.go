@@ -3,8 +3,8 @@
 
 package results
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Pet) Validate() error { return checkValidate(v.check) }
 
 func (v *Pet) check(c *checkCollector) {

@@ -3,7 +3,7 @@
 
 package results
 
-// xmlOfMissing says how the members of Missing stand in XML.
+// xmlOfMissing describes the members of Missing in XML.
 func xmlOfMissing() []mediaXMLNode {
 	return []mediaXMLNode{
 		{Member: "id", Name: "id"},
@@ -11,7 +11,7 @@ func xmlOfMissing() []mediaXMLNode {
 	}
 }
 
-// xmlOfProblem says how the members of Problem stand in XML.
+// xmlOfProblem describes the members of Problem in XML.
 func xmlOfProblem() []mediaXMLNode {
 	return []mediaXMLNode{
 		{Member: "title", Name: "title"},

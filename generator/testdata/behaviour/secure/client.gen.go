@@ -10,10 +10,10 @@ import (
 
 // DefaultBaseURL is the first server of the document. Where the data is.
 //
-// It is https://{region}.example.com/v1 with
-//   - region = "eu" of ["eu" "us"]: The continent.
+// It is https://{region}.example.com/v1 with:
+//   - region = "eu", one of "eu", "us": The continent.
 //
-// Others, for WithBaseURL:
+// Other servers, for WithBaseURL:
 //   - https://sandbox.example.com/v1: For tests.
 const DefaultBaseURL = "https://eu.example.com/v1"
 
@@ -22,7 +22,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Servers: ownServers(), Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -31,12 +31,12 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
-// ownServers are the servers of operations that are not at DefaultBaseURL.
+// ownServers has the servers of operations that are not at DefaultBaseURL.
 func ownServers() map[string]string {
 	return map[string]string{
 		"upload":  "https://uploads.example.com/up",
@@ -59,14 +59,14 @@ func WithQueryKey(key string) ClientOption { return clientQueryKey("query key", 
 // WithCookieKey sends a key in the cookie session for the security scheme cookie key.
 func WithCookieKey(key string) ClientOption { return clientCookieKey("cookie key", "session", key) }
 
-// WithSignature sends credentials behind the word Digest for the security scheme signature.
+// WithSignature sends credentials of the scheme Digest for the security scheme signature.
 func WithSignature(credentials string) ClientOption {
 	return WithSignatureFunc(func(*http.Request) (string, error) { return credentials, nil })
 }
 
-// WithSignatureFunc makes the credentials of signature for each request. It may
-// set other headers of the request, too; these are not taken away when a
-// redirect leads to another host.
+// WithSignatureFunc calls a function for the credentials of signature on each
+// request. The function may set other headers of the request, too. Those are
+// kept on redirects to another host.
 func WithSignatureFunc(credentials func(*http.Request) (string, error)) ClientOption {
 	return clientAuthScheme("signature", "Digest", credentials)
 }
@@ -75,54 +75,53 @@ func WithSignatureFunc(credentials func(*http.Request) (string, error)) ClientOp
 // transport presents a certificate for the security scheme mtls.
 func WithMTLS(client *http.Client) ClientOption { return clientCertificate("mtls", client) }
 
-// Where tokens for the security scheme openid come from.
+// Endpoints of the authorization server of the security scheme openid.
 const (
 	OpenIDOpenIDConnectURL = "https://login.example.com/.well-known/openid-configuration" // openIdConnectUrl
 )
 
-// WithOpenID sends a token for the security scheme openid, as it is.
+// WithOpenID sends a token for the security scheme openid.
 func WithOpenID(token string) ClientOption { return clientBearer("openid", token) }
 
-// WithOpenIDSource sends tokens of a source for the security scheme openid.
+// WithOpenIDSource sends tokens from a source for the security scheme openid.
 func WithOpenIDSource(source TokenSource) ClientOption { return oauthSource("openid", source) }
 
-// WithOpenIDClientCredentials sends tokens from the endpoint that
-// OpenIDOpenIDConnectURL names for the security scheme openid. The client gets
-// a token for itself, and another one before that expires. One request serves
-// all concurrent callers. Without a secret the client names its id alone.
+// WithOpenIDClientCredentials sends tokens from the token endpoint in
+// OpenIDOpenIDConnectURL for the security scheme openid. The client requests a
+// token for itself, and a new one before that expires. Concurrent callers share
+// one token request. If secret is empty, only the client ID is sent.
 func WithOpenIDClientCredentials(id, secret string, scopes ...string) ClientOption {
 	return oauthDiscoveredClientCredentials("openid", OpenIDOpenIDConnectURL, id, secret, scopes)
 }
 
-// WithOpenIDRefreshToken sends tokens from the endpoint that
-// OpenIDOpenIDConnectURL names for the security scheme openid. The client goes
-// on from a token that somebody has once consented to. Where the server
-// replaces that by a new one, the client goes on with the new one; it does not
-// keep it beyond its own life: for that use WithOpenIDSource. One request
-// serves all concurrent callers. Without a secret the client names its id
-// alone.
+// WithOpenIDRefreshToken sends tokens from the token endpoint in
+// OpenIDOpenIDConnectURL for the security scheme openid. The client exchanges
+// the refresh token for access tokens. If the server rotates the refresh token,
+// the client uses the new one, but does not store it: to do so, use
+// WithOpenIDSource. Concurrent callers share one token request. If secret is
+// empty, only the client ID is sent.
 func WithOpenIDRefreshToken(id, secret, refreshToken string) ClientOption {
 	return oauthDiscoveredRefreshToken("openid", OpenIDOpenIDConnectURL, id, secret, refreshToken)
 }
 
-// NewOpenIDCodeConsent is for asking a user for tokens of the security scheme
-// openid, in a browser that comes back to redirectURL. What it answers is for
-// WithOpenIDSource. Without a secret the client names its id alone; of the
-// options those count that are about HTTP.
+// NewOpenIDCodeConsent asks a user for consent to tokens for the security
+// scheme openid, in a browser that is redirected to redirectURL. Use the
+// resulting token source with WithOpenIDSource. If secret is empty, only the
+// client ID is sent. Only options for HTTP have an effect.
 func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
 	return oauthNewCodeConsent(oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
-// NewOpenIDDeviceConsent is for asking a user for tokens of the security scheme
-// openid, who has a browser on another device: show its UserCode and
-// VerificationURI, then Wait. What it answers is for WithOpenIDSource. Without
-// a secret the client names its id alone; of the options those count that are
-// about HTTP.
+// NewOpenIDDeviceConsent asks a user for consent to tokens for the security
+// scheme openid, who has a browser on another device: show its UserCode and
+// VerificationURI, then call Wait. Use the resulting token source with
+// WithOpenIDSource. If secret is empty, only the client ID is sent. Only
+// options for HTTP have an effect.
 func NewOpenIDDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
 	return oauthNewDeviceConsent(ctx, oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
-// Where tokens for the security scheme oauth come from.
+// Endpoints of the authorization server of the security scheme oauth.
 const (
 	OAuthImplicitAuthorizationURL                  = "https://login.example.com/authorize" // authorizationUrl of the flow implicit
 	OAuthClientCredentialsTokenURL                 = "/token"                              // tokenUrl of the flow clientCredentials
@@ -134,16 +133,16 @@ const (
 	OAuthAuthorizationCodeRefreshURL               = "/refresh"                            // refreshUrl of the flow authorizationCode
 )
 
-// WithOAuth sends a token for the security scheme oauth, as it is.
+// WithOAuth sends a token for the security scheme oauth.
 func WithOAuth(token string) ClientOption { return clientBearer("oauth", token) }
 
-// WithOAuthSource sends tokens of a source for the security scheme oauth.
+// WithOAuthSource sends tokens from a source for the security scheme oauth.
 func WithOAuthSource(source TokenSource) ClientOption { return oauthSource("oauth", source) }
 
 // WithOAuthClientCredentials sends tokens from OAuthClientCredentialsTokenURL
-// for the security scheme oauth. The client gets a token for itself, and
-// another one before that expires. One request serves all concurrent callers.
-// Without a secret the client names its id alone.
+// for the security scheme oauth. The client requests a token for itself, and a
+// new one before that expires. Concurrent callers share one token request. If
+// secret is empty, only the client ID is sent.
 //
 // Scopes:
 //   - read: to look
@@ -154,9 +153,9 @@ func WithOAuthClientCredentials(id, secret string, scopes ...string) ClientOptio
 }
 
 // WithOAuthPassword sends tokens from OAuthPasswordTokenURL for the security
-// scheme oauth. The client gets a token for a user whose password it has, and
-// another one before that expires. One request serves all concurrent callers.
-// Without a secret the client names its id alone.
+// scheme oauth. The client requests a token for a user by name and password,
+// and a new one before that expires. Concurrent callers share one token
+// request. If secret is empty, only the client ID is sent.
 //
 // Scopes:
 //   - read: to look
@@ -167,20 +166,19 @@ func WithOAuthPassword(id, secret, username, password string, scopes ...string) 
 }
 
 // WithOAuthRefreshToken sends tokens from OAuthAuthorizationCodeRefreshURL for
-// the security scheme oauth. The client goes on from a token that somebody has
-// once consented to. Where the server replaces that by a new one, the client
-// goes on with the new one; it does not keep it beyond its own life: for that
-// use WithOAuthSource. One request serves all concurrent callers. Without a
-// secret the client names its id alone.
+// the security scheme oauth. The client exchanges the refresh token for access
+// tokens. If the server rotates the refresh token, the client uses the new one,
+// but does not store it: to do so, use WithOAuthSource. Concurrent callers
+// share one token request. If secret is empty, only the client ID is sent.
 func WithOAuthRefreshToken(id, secret, refreshToken string) ClientOption {
 	return oauthRefreshToken("oauth", OAuthAuthorizationCodeRefreshURL, id, secret, refreshToken)
 }
 
-// NewOAuthDeviceConsent is for asking a user for tokens of the security scheme
-// oauth, who has a browser on another device: show its UserCode and
-// VerificationURI, then Wait. What it answers is for WithOAuthSource. Without a
-// secret the client names its id alone; of the options those count that are
-// about HTTP.
+// NewOAuthDeviceConsent asks a user for consent to tokens for the security
+// scheme oauth, who has a browser on another device: show its UserCode and
+// VerificationURI, then call Wait. Use the resulting token source with
+// WithOAuthSource. If secret is empty, only the client ID is sent. Only options
+// for HTTP have an effect.
 //
 // Scopes:
 //   - read: to look
@@ -190,10 +188,10 @@ func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []stri
 	return oauthNewDeviceConsent(ctx, oauthEndpoints{Ask: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
-// NewOAuthCodeConsent is for asking a user for tokens of the security scheme
-// oauth, in a browser that comes back to redirectURL. What it answers is for
-// WithOAuthSource. Without a secret the client names its id alone; of the
-// options those count that are about HTTP.
+// NewOAuthCodeConsent asks a user for consent to tokens for the security scheme
+// oauth, in a browser that is redirected to redirectURL. Use the resulting
+// token source with WithOAuthSource. If secret is empty, only the client ID is
+// sent. Only options for HTTP have an effect.
 //
 // Scopes:
 //   - read: to look
@@ -204,6 +202,8 @@ func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, option
 }
 
 // Bearer calls GET /bearer.
+//
+//	GET /bearer
 func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -224,6 +224,8 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 }
 
 // Basic calls GET /basic.
+//
+//	GET /basic
 func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -244,6 +246,8 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 }
 
 // HeaderKey calls GET /header.
+//
+//	GET /header
 func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -264,6 +268,8 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 }
 
 // QueryKey calls GET /query.
+//
+//	GET /query
 func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -287,6 +293,8 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 }
 
 // CookieKey calls GET /cookie.
+//
+//	GET /cookie
 func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -310,6 +318,8 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 }
 
 // Signed calls PUT /signed.
+//
+//	PUT /signed
 func (c *Client) Signed(ctx context.Context, params SignedParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -330,6 +340,8 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 }
 
 // Certificate calls GET /certificate.
+//
+//	GET /certificate
 func (c *Client) Certificate(ctx context.Context, params CertificateParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -350,6 +362,8 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 }
 
 // OAuth calls GET /oauth.
+//
+//	GET /oauth
 func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -370,6 +384,8 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 }
 
 // OpenID calls GET /openid.
+//
+//	GET /openid
 func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -390,6 +406,8 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 }
 
 // Posted calls POST /posted.
+//
+//	POST /posted
 func (c *Client) Posted(ctx context.Context, params PostedParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -413,6 +431,8 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 }
 
 // Stored calls PUT /stored.
+//
+//	PUT /stored
 func (c *Client) Stored(ctx context.Context, params StoredParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -434,6 +454,8 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 }
 
 // Crowded calls GET /crowded.
+//
+//	GET /crowded
 func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -454,6 +476,8 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 }
 
 // Public calls GET /public.
+//
+//	GET /public
 func (c *Client) Public(ctx context.Context, params PublicParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -474,6 +498,8 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 }
 
 // Optional calls GET /optional.
+//
+//	GET /optional
 func (c *Client) Optional(ctx context.Context, params OptionalParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -494,6 +520,8 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 }
 
 // Both calls GET /both.
+//
+//	GET /both
 func (c *Client) Both(ctx context.Context, params BothParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -514,6 +542,8 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 }
 
 // Either calls GET /either.
+//
+//	GET /either
 func (c *Client) Either(ctx context.Context, params EitherParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -534,6 +564,8 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 }
 
 // Unknown calls GET /unknown.
+//
+//	GET /unknown
 func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -554,6 +586,8 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 }
 
 // File calls GET /files/{name}.
+//
+//	GET /files/{name}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -574,6 +608,8 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 }
 
 // MyFile calls GET /files/mine.
+//
+//	GET /files/mine
 func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -594,6 +630,8 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 }
 
 // FileAsJSON calls GET /files/{name}.json.
+//
+//	GET /files/{name}.json
 func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -614,6 +652,8 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 }
 
 // CopyFile calls POST /files/{name}:copy.
+//
+//	POST /files/{name}:copy
 func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -634,6 +674,8 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 }
 
 // Folder calls GET /files/{name}/.
+//
+//	GET /files/{name}/
 func (c *Client) Folder(ctx context.Context, params FolderParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -654,6 +696,8 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 }
 
 // Range calls GET /ranges/{from}-{to}.
+//
+//	GET /ranges/{from}-{to}
 func (c *Client) Range(ctx context.Context, params RangeParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -674,6 +718,8 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 }
 
 // RangeExists calls HEAD /ranges/{from}-{to}.
+//
+//	HEAD /ranges/{from}-{to}
 func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -691,6 +737,8 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 }
 
 // QueryRange calls QUERY /ranges/{from}-{to}.
+//
+//	QUERY /ranges/{from}-{to}
 func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -711,6 +759,8 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 }
 
 // LockRange calls LOCK /ranges/{from}-{to}.
+//
+//	LOCK /ranges/{from}-{to}
 func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -731,6 +781,8 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 }
 
 // Pair calls GET /pairs/{a}{b}.
+//
+//	GET /pairs/{a}{b}
 func (c *Client) Pair(ctx context.Context, params PairParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -749,6 +801,8 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 }
 
 // StartJob calls POST /jobs.
+//
+//	POST /jobs
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -770,6 +824,8 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 }
 
 // StopJob calls POST /jobs.
+//
+//	POST /jobs
 func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -791,6 +847,8 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 }
 
 // PostJob calls POST /jobs.
+//
+//	POST /jobs
 func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -810,7 +868,9 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	return result, resp.ApiError()
 }
 
-// Upload calls POST /uploads of https://uploads.example.com/up.
+// Upload calls POST /uploads at https://uploads.example.com/up.
+//
+//	POST /uploads
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -830,7 +890,9 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	return result, resp.ApiError()
 }
 
-// Uploads calls GET /uploads of https://eu.example.com/up/v2.
+// Uploads calls GET /uploads at https://eu.example.com/up/v2.
+//
+//	GET /uploads
 func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err

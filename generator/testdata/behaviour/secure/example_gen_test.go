@@ -13,19 +13,19 @@ import (
 // exampleAPI serves the examples.
 type exampleAPI struct{ UnimplementedAPI }
 
-// exampleClient is a client of a server on loopback that lets everybody in.
+// exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *Client, stop func()) {
-	welcome := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
+	accept := func(ctx context.Context, _ Credential) (context.Context, error) { return ctx, nil }
 	handler, err := NewServer(exampleAPI{}, Security{
-		Token:     welcome,
-		User:      welcome,
-		XAPIKey:   welcome,
-		QueryKey:  welcome,
-		CookieKey: welcome,
-		Signature: welcome,
-		MTLS:      welcome,
-		OpenID:    welcome,
-		OAuth:     welcome,
+		Token:     accept,
+		User:      accept,
+		XAPIKey:   accept,
+		QueryKey:  accept,
+		CookieKey: accept,
+		Signature: accept,
+		MTLS:      accept,
+		OpenID:    accept,
+		OAuth:     accept,
 	})
 	if err != nil {
 		panic(err)

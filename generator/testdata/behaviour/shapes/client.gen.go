@@ -13,7 +13,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
+// NewClient returns a client of the server given by WithBaseURL, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -22,12 +22,14 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
 // Echo calls POST /echo.
+//
+//	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err

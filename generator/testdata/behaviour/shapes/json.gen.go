@@ -18,7 +18,7 @@ func (v *Cat) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, c
 func codeCatKind(c *jsonCodec, v *CatKind) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be \"cat\"")
 	}
 }
 
@@ -35,7 +35,7 @@ func (v *Dog) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, c
 func codeDogKind(c *jsonCodec, v *DogKind) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be \"dog\"")
 	}
 }
 

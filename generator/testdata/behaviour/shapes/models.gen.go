@@ -5,21 +5,21 @@ package shapes
 
 import "encoding/json"
 
-// Cat is the schema Cat.
+// Cat is the Cat schema.
 type Cat struct {
 	Kind  CatKind    `json:"kind"`
 	Lives Opt[int64] `json:"lives,omitzero"`
 }
 
-// CatKind is kind of Cat.
+// CatKind is the kind value of Cat.
 type CatKind string
 
-// The values of CatKind that the document knows.
+// Values of CatKind.
 const (
 	CatKindCat CatKind = "cat"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v CatKind) Known() bool {
 	switch v {
 	case CatKindCat:
@@ -28,21 +28,21 @@ func (v CatKind) Known() bool {
 	return false
 }
 
-// Dog is the schema Dog.
+// Dog is the Dog schema.
 type Dog struct {
 	Kind  DogKind     `json:"kind"`
 	Trick Opt[string] `json:"trick,omitzero"`
 }
 
-// DogKind is kind of Dog.
+// DogKind is the kind value of Dog.
 type DogKind string
 
-// The values of DogKind that the document knows.
+// Values of DogKind.
 const (
 	DogKindDog DogKind = "dog"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v DogKind) Known() bool {
 	switch v {
 	case DogKindDog:
@@ -51,13 +51,13 @@ func (v DogKind) Known() bool {
 	return false
 }
 
-// Pet is the schema Pet.
+// Pet is the Pet schema.
 //
 // One of:
 //   - *Cat: kind is cat
 //   - *Dog: kind is dog
 //
-// Where kind is zero, the first value of its line is sent.
+// If kind is unset, the first value listed for the variant is sent.
 type Pet interface {
 	isPet()
 }
@@ -66,35 +66,35 @@ func (*Cat) isPet()       {}
 func (*Dog) isPet()       {}
 func (UnknownPet) isPet() {}
 
-// UnknownPet keeps what is none of the variants of Pet, as JSON.
+// UnknownPet is the raw JSON of an unknown variant of Pet.
 type UnknownPet json.RawMessage
 
 func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Circle is the schema Circle.
+// Circle is the Circle schema.
 type Circle struct {
 	Radius float64 `json:"radius"`
 }
 
-// Rect is the schema Rect.
+// Rect is the Rect schema.
 type Rect struct {
 	Width  float64     `json:"width"`
 	Height float64     `json:"height"`
 	Name   Opt[string] `json:"name,omitzero"`
 }
 
-// Square is the schema Square.
+// Square is the Square schema.
 type Square struct {
 	Width float64      `json:"width"`
 	Tilt  Opt[float64] `json:"tilt,omitzero"`
 }
 
-// Shape is the schema Shape.
+// Shape is the Shape schema.
 //
 // One of:
 //   - *Circle: has radius
 //   - *Rect: has height
-//   - *Square: where its members fit best
+//   - *Square: if its members fit best
 type Shape interface {
 	isShape()
 }
@@ -104,12 +104,12 @@ func (*Rect) isShape()        {}
 func (*Square) isShape()      {}
 func (UnknownShape) isShape() {}
 
-// UnknownShape keeps what is none of the variants of Shape, as JSON.
+// UnknownShape is the raw JSON of an unknown variant of Shape.
 type UnknownShape json.RawMessage
 
 func (v UnknownShape) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Scalar is the schema Scalar.
+// Scalar is the Scalar schema.
 //
 // One of:
 //   - ScalarString: JSON strings
@@ -124,49 +124,49 @@ func (ScalarInteger) isScalar() {}
 func (ScalarBoolean) isScalar() {}
 func (UnknownScalar) isScalar() {}
 
-// UnknownScalar keeps what is none of the variants of Scalar, as JSON.
+// UnknownScalar is the raw JSON of an unknown variant of Scalar.
 type UnknownScalar json.RawMessage
 
 func (v UnknownScalar) MarshalJSON() ([]byte, error) { return v, nil }
 
-// ScalarString is string of Scalar.
+// ScalarString is the string of Scalar.
 type ScalarString string
 
-// ScalarInteger is integer of Scalar.
+// ScalarInteger is the integer of Scalar.
 type ScalarInteger int64
 
-// ScalarBoolean is boolean of Scalar.
+// ScalarBoolean is the boolean of Scalar.
 type ScalarBoolean bool
 
-// Named is the schema Named.
+// Named is the Named schema.
 type Named struct {
 	Name string `json:"name"`
 }
 
-// Aged is the schema Aged.
+// Aged is the Aged schema.
 type Aged struct {
 	Age Opt[int64] `json:"age,omitzero"`
 }
 
-// Person is the schema Person.
+// Person is the Person schema.
 type Person struct {
 	Name string      `json:"name"`
 	Age  int64       `json:"age"`
 	Nick Opt[string] `json:"nick,omitzero"`
 }
 
-// Open is the schema Open.
+// Open is the Open schema.
 type Open struct {
 	ID Opt[string] `json:"id,omitzero"`
-	// Members that have no field.
+	// Members without a field.
 	AdditionalProperties map[string]int64 `json:"-"`
 }
 
-// Branch is the schema Branch.
+// Branch is the Branch schema.
 //
 // One of:
-//   - *Left: where its members fit best
-//   - *Right: where its members fit best
+//   - *Left: if its members fit best
+//   - *Right: if its members fit best
 type Branch interface {
 	isBranch()
 }
@@ -175,25 +175,25 @@ func (*Left) isBranch()         {}
 func (*Right) isBranch()        {}
 func (UnknownBranch) isBranch() {}
 
-// UnknownBranch keeps what is none of the variants of Branch, as JSON.
+// UnknownBranch is the raw JSON of an unknown variant of Branch.
 type UnknownBranch json.RawMessage
 
 func (v UnknownBranch) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Left is Left of Branch.
+// Left is the Left object of Branch.
 type Left struct {
 	Of   Branch      `json:"of,omitzero"`
 	Left Opt[string] `json:"left,omitzero"`
 }
 
-// Right is Right of Branch.
+// Right is the Right object of Branch.
 type Right struct {
 	Of Branch `json:"of,omitzero"`
 	// At most 3 characters.
 	Right Opt[string] `json:"right,omitzero"`
 }
 
-// Thing is the schema Thing.
+// Thing is the Thing schema.
 type Thing struct {
 	Branch  Branch        `json:"branch,omitzero"`
 	Pet     Pet           `json:"pet,omitzero"`
@@ -205,8 +205,7 @@ type Thing struct {
 	Open    *Open         `json:"open,omitzero"`
 	Mixed   Mixed         `json:"mixed,omitzero"`
 	Batch   Batch         `json:"batch,omitzero"`
-	// Members whose names do not match ^n- are kept if they have the type of the
-	// others.
+	// Members whose names do not match ^n- are kept if they have the same type.
 	Counts map[string]int64 `json:"counts,omitzero"`
 	Labels *Labels          `json:"labels,omitzero"`
 }
@@ -217,7 +216,7 @@ func (v *Thing) GetOpen() *Open { return coreOrEmpty(v).Open }
 
 func (v *Thing) GetLabels() *Labels { return coreOrEmpty(v).Labels }
 
-// Mixed is mixed of Thing.
+// Mixed is the mixed value of Thing.
 //
 // One of:
 //   - MixedArray: JSON arrays
@@ -232,25 +231,25 @@ func (MixedMap) isMixed()     {}
 func (MixedNumber) isMixed()  {}
 func (UnknownMixed) isMixed() {}
 
-// UnknownMixed keeps what is none of the variants of Mixed, as JSON.
+// UnknownMixed is the raw JSON of an unknown variant of Mixed.
 type UnknownMixed json.RawMessage
 
 func (v UnknownMixed) MarshalJSON() ([]byte, error) { return v, nil }
 
-// MixedArray is mixed.array of Thing.
+// MixedArray is the array array of Mixed.
 type MixedArray []string
 
-// MixedMap is mixed.map of Thing.
+// MixedMap is the map object of Mixed.
 type MixedMap map[string]string
 
-// MixedNumber is mixed.number of Thing.
+// MixedNumber is the number of Mixed.
 type MixedNumber float64
 
-// Batch is batch of Thing.
+// Batch is the batch value of Thing.
 //
 // One of:
-//   - BatchWithAArray: where it fits best
-//   - BatchWithBArray: where it fits best
+//   - BatchWithAArray: if it fits best
+//   - BatchWithBArray: if it fits best
 type Batch interface {
 	isBatch()
 }
@@ -259,35 +258,35 @@ func (BatchWithAArray) isBatch() {}
 func (BatchWithBArray) isBatch() {}
 func (UnknownBatch) isBatch()    {}
 
-// UnknownBatch keeps what is none of the variants of Batch, as JSON.
+// UnknownBatch is the raw JSON of an unknown variant of Batch.
 type UnknownBatch json.RawMessage
 
 func (v UnknownBatch) MarshalJSON() ([]byte, error) { return v, nil }
 
-// BatchWithAArray is batch.with a array of Thing.
+// BatchWithAArray is the with a array array of Batch.
 type BatchWithAArray []BatchWithAItem
 
-// BatchWithBArray is batch.with b array of Thing.
+// BatchWithBArray is the with b array array of Batch.
 type BatchWithBArray []BatchWithBItem
 
-// BatchWithAItem is batch.alternative with a array[] of Thing.
+// BatchWithAItem is an element of alternative with a array of Batch.
 type BatchWithAItem struct {
 	A    string      `json:"a"`
 	Note Opt[string] `json:"note,omitzero"`
 }
 
-// BatchWithBItem is batch.alternative with b array[] of Thing.
+// BatchWithBItem is an element of alternative with b array of Batch.
 type BatchWithBItem struct {
 	B    string      `json:"b"`
 	Note Opt[string] `json:"note,omitzero"`
 }
 
-// Labels is labels of Thing.
+// Labels is the labels object of Thing.
 type Labels struct {
 	App Opt[string] `json:"app,omitzero"`
-	// Members that have no field.
+	// Members without a field.
 	//
 	// Members whose names do not match (?:^x-)|(?:^y-) are kept if they have the
-	// type of the others.
+	// same type.
 	AdditionalProperties map[string]string `json:"-"`
 }

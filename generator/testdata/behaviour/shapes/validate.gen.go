@@ -17,8 +17,8 @@ func checkBranchVariant(c *checkCollector, v Branch) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Left) Validate() error { return checkValidate(v.check) }
 
 func (v *Left) check(c *checkCollector) {
@@ -29,8 +29,8 @@ func (v *Left) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Right) Validate() error { return checkValidate(v.check) }
 
 func (v *Right) check(c *checkCollector) {
@@ -44,8 +44,8 @@ func (v *Right) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Thing) Validate() error { return checkValidate(v.check) }
 
 func (v *Thing) check(c *checkCollector) {
@@ -61,8 +61,8 @@ func (v *Thing) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Labels) Validate() error { return checkValidate(v.check) }
 
 func (v *Labels) check(c *checkCollector) {

@@ -16,7 +16,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Servers: ownServers(), Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -25,12 +25,12 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
-// ownServers are the servers of operations that are not at DefaultBaseURL.
+// ownServers has the servers of operations that are not at DefaultBaseURL.
 func ownServers() map[string]string {
 	return map[string]string{
 		"file": "https://files.example.com/store",
@@ -38,6 +38,8 @@ func ownServers() map[string]string {
 }
 
 // Get calls GET /v1/{+name}.
+//
+//	GET /v1/{+name}
 func (c *Client) Get(ctx context.Context, params GetParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -58,6 +60,8 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 }
 
 // Delete calls DELETE /v1/{+name}.
+//
+//	DELETE /v1/{+name}
 func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -78,6 +82,8 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 }
 
 // Cancel calls POST /v1/{+name}:cancel.
+//
+//	POST /v1/{+name}:cancel
 func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -98,6 +104,8 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 }
 
 // Notes calls GET /v1/{+parent}/notes.
+//
+//	GET /v1/{+parent}/notes
 func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -118,6 +126,8 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 }
 
 // Row calls GET /v1/{+project}/rows/{row}/of/{+table}.
+//
+//	GET /v1/{+project}/rows/{row}/of/{+table}
 func (c *Client) Row(ctx context.Context, params RowParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -138,6 +148,8 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 }
 
 // About calls GET /v1/{id}/about/all.
+//
+//	GET /v1/{id}/about/all
 func (c *Client) About(ctx context.Context, params AboutParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err
@@ -157,7 +169,9 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	return result, resp.ApiError()
 }
 
-// File calls GET /files/{path} of https://files.example.com/store.
+// File calls GET /files/{path} at https://files.example.com/store.
+//
+//	GET /files/{path}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err

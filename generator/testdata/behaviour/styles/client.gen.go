@@ -14,7 +14,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client; WithBaseURL says of which server. It fails on a base URL that is none.
+// NewClient returns a client of the server given by WithBaseURL, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -23,12 +23,14 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
 
 // MatrixString calls GET /table/matrixString/{color}.
+//
+//	GET /table/matrixString/{color}
 func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -47,6 +49,8 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 }
 
 // MatrixArray calls GET /table/matrixArray/{color}.
+//
+//	GET /table/matrixArray/{color}
 func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -67,6 +71,8 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 }
 
 // MatrixObject calls GET /table/matrixObject/{color}.
+//
+//	GET /table/matrixObject/{color}
 func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -85,6 +91,8 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 }
 
 // MatrixExplodedString calls GET /table/matrixExplodedString/{color}.
+//
+//	GET /table/matrixExplodedString/{color}
 func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -103,6 +111,8 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 }
 
 // MatrixExplodedArray calls GET /table/matrixExplodedArray/{color}.
+//
+//	GET /table/matrixExplodedArray/{color}
 func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -123,6 +133,8 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 }
 
 // MatrixExplodedObject calls GET /table/matrixExplodedObject/{color}.
+//
+//	GET /table/matrixExplodedObject/{color}
 func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -141,6 +153,8 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 }
 
 // LabelString calls GET /table/labelString/{color}.
+//
+//	GET /table/labelString/{color}
 func (c *Client) LabelString(ctx context.Context, params LabelStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -159,6 +173,8 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 }
 
 // LabelArray calls GET /table/labelArray/{color}.
+//
+//	GET /table/labelArray/{color}
 func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -179,6 +195,8 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 }
 
 // LabelObject calls GET /table/labelObject/{color}.
+//
+//	GET /table/labelObject/{color}
 func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -197,6 +215,8 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 }
 
 // LabelExplodedString calls GET /table/labelExplodedString/{color}.
+//
+//	GET /table/labelExplodedString/{color}
 func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -215,6 +235,8 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 }
 
 // LabelExplodedArray calls GET /table/labelExplodedArray/{color}.
+//
+//	GET /table/labelExplodedArray/{color}
 func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -235,6 +257,8 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 }
 
 // LabelExplodedObject calls GET /table/labelExplodedObject/{color}.
+//
+//	GET /table/labelExplodedObject/{color}
 func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -253,6 +277,8 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 }
 
 // SimpleString calls GET /table/simpleString/{color}.
+//
+//	GET /table/simpleString/{color}
 func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -270,6 +296,8 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 }
 
 // SimpleArray calls GET /table/simpleArray/{color}.
+//
+//	GET /table/simpleArray/{color}
 func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -290,6 +318,8 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 }
 
 // SimpleObject calls GET /table/simpleObject/{color}.
+//
+//	GET /table/simpleObject/{color}
 func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -308,6 +338,8 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 }
 
 // SimpleExplodedString calls GET /table/simpleExplodedString/{color}.
+//
+//	GET /table/simpleExplodedString/{color}
 func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -325,6 +357,8 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 }
 
 // SimpleExplodedArray calls GET /table/simpleExplodedArray/{color}.
+//
+//	GET /table/simpleExplodedArray/{color}
 func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -345,6 +379,8 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 }
 
 // SimpleExplodedObject calls GET /table/simpleExplodedObject/{color}.
+//
+//	GET /table/simpleExplodedObject/{color}
 func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -363,6 +399,8 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 }
 
 // FormString calls GET /table/formString.
+//
+//	GET /table/formString
 func (c *Client) FormString(ctx context.Context, params FormStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -383,6 +421,8 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 }
 
 // FormArray calls GET /table/formArray.
+//
+//	GET /table/formArray
 func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -403,6 +443,8 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 }
 
 // FormObject calls GET /table/formObject.
+//
+//	GET /table/formObject
 func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -423,6 +465,8 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 }
 
 // FormExplodedString calls GET /table/formExplodedString.
+//
+//	GET /table/formExplodedString
 func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStringParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -443,6 +487,8 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 }
 
 // FormExplodedArray calls GET /table/formExplodedArray.
+//
+//	GET /table/formExplodedArray
 func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -463,6 +509,8 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 }
 
 // FormExplodedObject calls GET /table/formExplodedObject.
+//
+//	GET /table/formExplodedObject
 func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -483,6 +531,8 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 }
 
 // SpaceDelimitedArray calls GET /table/spaceDelimitedArray.
+//
+//	GET /table/spaceDelimitedArray
 func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -505,6 +555,8 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 }
 
 // SpaceDelimitedObject calls GET /table/spaceDelimitedObject.
+//
+//	GET /table/spaceDelimitedObject
 func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -525,6 +577,8 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 }
 
 // PipeDelimitedArray calls GET /table/pipeDelimitedArray.
+//
+//	GET /table/pipeDelimitedArray
 func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -547,6 +601,8 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 }
 
 // PipeDelimitedObject calls GET /table/pipeDelimitedObject.
+//
+//	GET /table/pipeDelimitedObject
 func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -567,6 +623,8 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 }
 
 // DeepObjectExplodedObject calls GET /table/deepObjectExplodedObject.
+//
+//	GET /table/deepObjectExplodedObject
 func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -587,6 +645,8 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 }
 
 // SimpleStringInHeader calls GET /table/simpleStringInHeader.
+//
+//	GET /table/simpleStringInHeader
 func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -607,6 +667,8 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 }
 
 // SimpleArrayInHeader calls GET /table/simpleArrayInHeader.
+//
+//	GET /table/simpleArrayInHeader
 func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -627,6 +689,8 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 }
 
 // SimpleObjectInHeader calls GET /table/simpleObjectInHeader.
+//
+//	GET /table/simpleObjectInHeader
 func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -647,6 +711,8 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 }
 
 // SimpleExplodedStringInHeader calls GET /table/simpleExplodedStringInHeader.
+//
+//	GET /table/simpleExplodedStringInHeader
 func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -667,6 +733,8 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 }
 
 // SimpleExplodedArrayInHeader calls GET /table/simpleExplodedArrayInHeader.
+//
+//	GET /table/simpleExplodedArrayInHeader
 func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -687,6 +755,8 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 }
 
 // SimpleExplodedObjectInHeader calls GET /table/simpleExplodedObjectInHeader.
+//
+//	GET /table/simpleExplodedObjectInHeader
 func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -707,6 +777,8 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 }
 
 // FormStringInCookie calls GET /table/formStringInCookie.
+//
+//	GET /table/formStringInCookie
 func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -727,6 +799,8 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 }
 
 // FormArrayInCookie calls GET /table/formArrayInCookie.
+//
+//	GET /table/formArrayInCookie
 func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -749,6 +823,8 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 }
 
 // FormObjectInCookie calls GET /table/formObjectInCookie.
+//
+//	GET /table/formObjectInCookie
 func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -769,6 +845,8 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 }
 
 // FormExplodedStringInCookie calls GET /table/formExplodedStringInCookie.
+//
+//	GET /table/formExplodedStringInCookie
 func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -789,6 +867,8 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 }
 
 // FormExplodedArrayInCookie calls GET /table/formExplodedArrayInCookie.
+//
+//	GET /table/formExplodedArrayInCookie
 func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -811,6 +891,8 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 }
 
 // FormExplodedObjectInCookie calls GET /table/formExplodedObjectInCookie.
+//
+//	GET /table/formExplodedObjectInCookie
 func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -831,6 +913,8 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 }
 
 // CookieStringInCookie calls GET /table/cookieStringInCookie.
+//
+//	GET /table/cookieStringInCookie
 func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -851,6 +935,8 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 }
 
 // CookieArrayInCookie calls GET /table/cookieArrayInCookie.
+//
+//	GET /table/cookieArrayInCookie
 func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -873,6 +959,8 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 }
 
 // CookieObjectInCookie calls GET /table/cookieObjectInCookie.
+//
+//	GET /table/cookieObjectInCookie
 func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -893,6 +981,8 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 }
 
 // CookieExplodedStringInCookie calls GET /table/cookieExplodedStringInCookie.
+//
+//	GET /table/cookieExplodedStringInCookie
 func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -913,6 +1003,8 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 }
 
 // CookieExplodedArrayInCookie calls GET /table/cookieExplodedArrayInCookie.
+//
+//	GET /table/cookieExplodedArrayInCookie
 func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -935,6 +1027,8 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 }
 
 // CookieExplodedObjectInCookie calls GET /table/cookieExplodedObjectInCookie.
+//
+//	GET /table/cookieExplodedObjectInCookie
 func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -955,6 +1049,8 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 }
 
 // Search calls GET /search.
+//
+//	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1035,6 +1131,8 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 }
 
 // GetFiles calls GET /files/{names}/{area}.json.
+//
+//	GET /files/{names}/{area}.json
 func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1055,6 +1153,8 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 }
 
 // Formats calls GET /formats/{day}.
+//
+//	GET /formats/{day}
 func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1084,6 +1184,8 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 }
 
 // Own calls PUT /own/{length}.
+//
+//	PUT /own/{length}
 func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1106,6 +1208,8 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 }
 
 // Empties calls GET /empties.
+//
+//	GET /empties
 func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1140,6 +1244,8 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 }
 
 // Listed calls GET /listed.
+//
+//	GET /listed
 func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1158,6 +1264,8 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 }
 
 // Twice calls GET /twice/{a}/{b}/{c}-{d}.
+//
+//	GET /twice/{a}/{b}/{c}-{d}
 func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1184,6 +1292,8 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 }
 
 // FormQuery calls GET /form-query.
+//
+//	GET /form-query
 func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -1202,6 +1312,8 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 }
 
 // JSONQuery calls GET /json-query.
+//
+//	GET /json-query
 func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err

@@ -43,7 +43,7 @@ func (v *Range) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v,
 func codeKind(c *jsonCodec, v *Kind) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of \"a\", \"b\"")
 	}
 }
 

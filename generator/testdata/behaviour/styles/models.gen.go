@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Color is the schema Color.
+// Color is the Color schema.
 type Color struct {
 	R int64 `json:"R"`
 	G int64 `json:"G"`
@@ -16,7 +16,7 @@ type Color struct {
 	B int64 `json:"B"`
 }
 
-// Filter is the schema Filter.
+// Filter is the Filter schema.
 type Filter struct {
 	// At least 2 characters.
 	Name   Opt[string] `json:"name,omitzero"`
@@ -29,22 +29,22 @@ type Filter struct {
 
 func (v *Filter) GetPrice() *Range { return coreOrEmpty(v).Price }
 
-// Range is the schema Range.
+// Range is the Range schema.
 type Range struct {
 	From Opt[float64] `json:"from,omitzero"`
 	To   Opt[float64] `json:"to,omitzero"`
 }
 
-// Kind is kind of Filter.
+// Kind is the kind value of Filter.
 type Kind string
 
-// The values of Kind that the document knows.
+// Values of Kind.
 const (
 	KindA Kind = "a"
 	KindB Kind = "b"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {
 	case KindA, KindB:
@@ -53,7 +53,7 @@ func (v Kind) Known() bool {
 	return false
 }
 
-// Stay is the schema Stay.
+// Stay is the Stay schema.
 type Stay struct {
 	From  Opt[time.Time]   `json:"from,omitzero"`
 	Days  []CivilDate      `json:"days,omitzero"`
@@ -65,7 +65,7 @@ type Stay struct {
 	Pair  Opt[Pair]        `json:"pair,omitzero"`
 }
 
-// Pair is pair of Stay.
+// Pair is the pair array of Stay.
 //
 // In JSON it is an array.
 type Pair struct {
@@ -73,16 +73,16 @@ type Pair struct {
 	Item1 Opt[string]
 }
 
-// Lang is lang of /search.
+// Lang is the lang value of /search.
 type Lang string
 
-// The values of Lang that the document knows.
+// Values of Lang.
 const (
 	LangDe Lang = "de"
 	LangEn Lang = "en"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Lang) Known() bool {
 	switch v {
 	case LangDe, LangEn:
@@ -91,7 +91,7 @@ func (v Lang) Known() bool {
 	return false
 }
 
-// Near is near of search.
+// Near is the near value of Search.
 //
 // One of:
 //   - NearString: JSON strings
@@ -106,35 +106,35 @@ func (NearInteger) isNear() {}
 func (NearArray) isNear()   {}
 func (UnknownNear) isNear() {}
 
-// UnknownNear keeps what is none of the variants of Near, as JSON.
+// UnknownNear is the raw JSON of an unknown variant of Near.
 type UnknownNear json.RawMessage
 
 func (v UnknownNear) MarshalJSON() ([]byte, error) { return v, nil }
 
-// NearString is near.string of search.
+// NearString is the string of Near.
 type NearString string
 
-// NearInteger is near.integer of search.
+// NearInteger is the integer of Near.
 type NearInteger int64
 
-// NearArray is near.array of search.
+// NearArray is the array array of Near.
 type NearArray []int64
 
-// Area is area of search.
+// Area is the area object of Search.
 type Area struct {
 	X int64 `json:"x"`
 }
 
-// Turn is turn of empties.
+// Turn is the turn value of Empties.
 type Turn string
 
-// The values of Turn that the document knows.
+// Values of Turn.
 const (
 	TurnLeft  Turn = "left"
 	TurnRight Turn = "right"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Turn) Known() bool {
 	switch v {
 	case TurnLeft, TurnRight:

@@ -3,16 +3,16 @@
 
 package styles
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Color) Validate() error { return checkValidate(v.check) }
 
 func (v *Color) check(c *checkCollector) {
 	c.Bound("B", "maximum", "at most 255", v.B <= 255)
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Filter) Validate() error { return checkValidate(v.check) }
 
 func (v *Filter) check(c *checkCollector) {

@@ -16,7 +16,7 @@ type Client struct{ config clientConfig }
 
 var _ API = (*Client)(nil)
 
-// NewClient makes a client. It fails on a base URL that is none.
+// NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
 	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
 	if err := c.config.Check(); err != nil {
@@ -25,7 +25,7 @@ func NewClient(options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// With is a copy of the client with more options, for one call or for many.
+// With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
 }
@@ -34,6 +34,8 @@ func (c *Client) With(options ...ClientOption) *Client {
 func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-API-Key", key) }
 
 // ListTasks calls GET /tasks.
+//
+//	GET /tasks
 //
 // Declared errors: *ErrorStatusError (any other status).
 func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task, error) {
@@ -69,11 +71,11 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	return nil, clientDecodeError[Error](resp, codeError)
 }
 
-// CreateTask: Create a task.
+// CreateTask calls POST /tasks: create a task.
 //
 // Answers the task, or nothing if the server only takes notes.
 //
-// It is POST /tasks.
+//	POST /tasks
 //
 // Declared errors: *ErrorStatusError (any other status).
 func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (CreateTaskResult, error) {
@@ -104,6 +106,8 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (Creat
 
 // GetTask calls GET /tasks/{task-id}.
 //
+//	GET /tasks/{task-id}
+//
 // Declared errors: *NotFoundError (404), *ErrorStatusError (any other status).
 func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, error) {
 	if err := params.Validate(); err != nil {
@@ -127,6 +131,8 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 }
 
 // UpdateTask calls PATCH /tasks/{task-id}.
+//
+//	PATCH /tasks/{task-id}
 //
 // Declared errors: *NotFoundError (404).
 func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task, error) {
@@ -155,9 +161,11 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 
 // DeleteTask calls DELETE /tasks/{task-id}.
 //
+//	DELETE /tasks/{task-id}
+//
 // Declared errors: *NotFoundError (4XX).
 //
-// Deprecated: the document says so.
+// Deprecated: marked deprecated in the API description.
 func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error {
 	if err := params.Validate(); err != nil {
 		return err
@@ -182,6 +190,8 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 }
 
 // GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
+//
+//	GET /tasks/{task-id}/notes/{number}.txt
 func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
 		return result, err

@@ -6,7 +6,7 @@ package tasks
 func codeStatus(c *jsonCodec, v *Status) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of \"open\", \"in-progress\", \"done\"")
 	}
 }
 
@@ -46,7 +46,7 @@ func (v *Labels) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v
 func codePriority(c *jsonCodec, v *Priority) {
 	jsonInt(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be a value of the enumeration")
+		c.Violate("enum", "must be one of -1, 0, 1")
 	}
 }
 

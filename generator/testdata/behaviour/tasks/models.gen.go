@@ -6,18 +6,16 @@ package tasks
 import "encoding/json"
 
 // Status: How far a task is.
-//
-// It is the schema Status.
 type Status string
 
-// The values of Status that the document knows.
+// Values of Status.
 const (
 	StatusOpen       Status = "open"
 	StatusInProgress Status = "in-progress"
 	StatusDone       Status = "done"
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Status) Known() bool {
 	switch v {
 	case StatusOpen, StatusInProgress, StatusDone:
@@ -27,8 +25,6 @@ func (v Status) Known() bool {
 }
 
 // Task is a thing to do, and the things to do for it.
-//
-// It is the schema Task.
 type Task struct {
 	ID     string `json:"id"`
 	Title  string `json:"title"`
@@ -50,28 +46,26 @@ func (v *Task) GetNext() *Task { return coreOrEmpty(v).Next }
 
 // Parent: The task that this is for.
 //
-// It is parent of Task.
+// It is the parent object of Task.
 type Parent struct {
 	ID    string      `json:"id"`
 	Title Opt[string] `json:"title,omitzero"`
 }
 
 // Labels and their values.
-//
-// It is the schema Labels.
 type Labels map[string]string
 
-// Priority is priority of Task.
+// Priority is the priority value of Task.
 type Priority int64
 
-// The values of Priority that the document knows.
+// Values of Priority.
 const (
 	PriorityMinus1 Priority = -1
 	Priority0      Priority = 0
 	Priority1      Priority = 1
 )
 
-// Known reports whether v is a value that the document knows.
+// Known reports whether v is defined in the document.
 func (v Priority) Known() bool {
 	switch v {
 	case PriorityMinus1, Priority0, Priority1:
@@ -80,7 +74,7 @@ func (v Priority) Known() bool {
 	return false
 }
 
-// NewTask is the schema NewTask.
+// NewTask is the NewTask schema.
 type NewTask struct {
 	// 1 to 40 characters.
 	Title  string      `json:"title"`
@@ -90,13 +84,13 @@ type NewTask struct {
 	Labels   Labels       `json:"labels,omitzero"`
 }
 
-// Error is the schema Error.
+// Error is the Error schema.
 type Error struct {
 	Code    int32  `json:"code"`
 	Message string `json:"message"`
 }
 
-// NotFound is the schema NotFound.
+// NotFound is the NotFound schema.
 type NotFound struct {
 	ID      string      `json:"id"`
 	Message Opt[string] `json:"message,omitzero"`

@@ -9,42 +9,43 @@ import (
 	"net/http"
 )
 
-// DefaultBasePath is the path of the document's first server.
+// DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security decides who may call: one Verifier per security scheme of the
-// document. An operation whose schemes have none is not served.
+// Security has a Verifier for each security scheme of the document.
 type Security struct {
 	Key Verifier // key: apiKey header X-API-Key
 }
 
-// NewServer serves an implementation of the API below DefaultBasePath. It fails
-// when an operation needs a Verifier that security does not have.
+// NewServer returns a handler that serves an implementation of the API below
+// DefaultBasePath. It returns an error if an operation requires a Verifier that
+// security does not have.
 func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
 	h := &handlers{security.config(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
 
-// config is that of a server without options.
+// config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
 		"key": {Find: serverFindHeaderKey("X-API-Key"), Verify: security.Key, Challenge: "APIKey"},
 	}}
 }
 
-// UnimplementedAPI answers every operation with 501. Embed it, and a new
-// operation of the document breaks nothing.
+// UnimplementedAPI responds to every operation with status 501. Embed it to keep
+// compiling when the document gets new operations.
 type UnimplementedAPI struct{}
 
 var _ API = UnimplementedAPI{}
 
-// handlers serve one operation each: credentials, parameters, body, result.
+// handlers has a method per operation that reads a request, calls the
+// implementation and writes the response.
 type handlers struct {
 	serverConfig
 	api API
 }
 
-// faultError is what the server itself has to report, as a Error.
+// faultError reports an error of the server itself as a Error.
 func faultError(status int, detail string) error {
 	return &ErrorStatusError{
 		Body: Error{

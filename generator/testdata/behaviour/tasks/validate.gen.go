@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Task) Validate() error { return checkValidate(v.check) }
 
 func (v *Task) check(c *checkCollector) {
@@ -33,8 +33,8 @@ func (v *Task) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *Labels) Validate() error { return checkValidate(v.check) }
 
 func (v *Labels) check(c *checkCollector) {
@@ -45,8 +45,8 @@ func (v *Labels) check(c *checkCollector) {
 	}
 }
 
-// Validate checks the document's constraints; a *ConstraintError lists those
-// that do not hold.
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
 func (v *NewTask) Validate() error { return checkValidate(v.check) }
 
 func (v *NewTask) check(c *checkCollector) {
