@@ -64,13 +64,13 @@ func present(name, beside string, u ir.Value) ([]ir.Check, bool) {
 			if f.Required {
 				return nil, true
 			}
-			return []ir.Check{ir.Present{Name: name, Beside: beside}}, true
+			return []ir.Check{ir.Present{Name: name, DependsOn: beside}}, true
 		}
 		if body.Others == nil {
 			return []ir.Check{ir.Never{Keyword: "required"}}, body.Closed
 		}
 	}
-	return []ir.Check{ir.Present{Name: name, Beside: beside}}, true
+	return []ir.Check{ir.Present{Name: name, DependsOn: beside}}, true
 }
 
 // memberCondition is a condition on the members of an object.

@@ -1,8 +1,8 @@
 // Package ir is an API as plain data: declarations, types, operations.
 //
-// It has facts of the document, also the names that extensions give. It has no Go
-// identifier, no Go syntax and no kin-openapi type. Kinds are closed
-// sets: every switch over them ends in a panic that names the kind.
+// It has facts of the document, including names that extensions give. It has no Go
+// identifiers, no Go syntax and no kin-openapi types. Kinds are closed sets: every
+// switch over them ends in a panic that names the kind.
 package ir
 
 import (
@@ -22,18 +22,18 @@ type API struct {
 	BasePath    string    // its path, without a trailing slash
 	Servers     []*Server // of the whole document
 	Decls       []*Decl
-	Operations  []*Operation // of paths, then those of Hooks
+	Operations  []*Operation // those of paths, then those of Hooks
 	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
 	Errors      []*ErrorType // one per declared type that is the body of an error
-	Taken       []string     // Go names that are declared by hand beside the output
+	Taken       []string     // Go names that are declared by hand in the package of the output
 }
 
-// Server is where operations are, its variables at their defaults.
+// Server is a server of the API. Its variables have their default values in URL.
 type Server struct {
 	URL         string // absolute or not, without a trailing slash
 	Path        string // its path, escaped, without a trailing slash
-	Template    string // the URL as in the document, where it has variables
+	Template    string // the URL as in the document, if it has variables
 	Description string
 	Variables   []*ServerVariable
 }
@@ -55,7 +55,7 @@ type ServerVariable struct {
 // ErrorType is a declaration that is the body of an error.
 type ErrorType struct{ Decl *Decl }
 
-// Doc is what the document says in prose about a thing.
+// Doc is the documentation of a part of the document, and where it is.
 type Doc struct {
 	Summary     string
 	Description string
@@ -65,7 +65,7 @@ type Doc struct {
 	Pos         Pos
 }
 
-// Pos is a place in a document, 1-based; the zero line is no place.
+// Pos is a position in a document, counted from 1. Line 0 means unknown.
 type Pos struct {
 	File         string
 	Line, Column int
@@ -73,24 +73,24 @@ type Pos struct {
 
 // Operation is one method of one path, or of one hook.
 type Operation struct {
-	ID        string    // operationId, the key of a webhook, or words for method and path
-	Anonymous bool      // ID is such words
+	ID        string    // operationId, the key of a webhook, or a text made of method and path
+	Anonymous bool      // ID is made of method and path
 	Hook      *Hook     // nil for an operation of a path
 	Method    string    // GET, POST, ...
-	Path      string    // as in the document, without a query; of a hook: what is below the base URL, mostly ""
-	Query     string    // that the document wrote behind the path: "beta=true"; mostly ""
-	Segments  []Segment // of the path, between its slashes
+	Path      string    // as in the document, without a query; of a hook: the part after the base URL, mostly ""
+	Query     string    // the query that the document has in the path: "beta=true"; mostly ""
+	Segments  []Segment // of the path
 	Doc       Doc
 	Params    []*Param
 	Body      *Body // nil without a request body
 	Results   []*Response
 	Errors    []*Response
-	Interim   []*Response   // 1XX, which are no answers: documentation
-	Security  []Requirement // alternatives; none at all means public; the empty one comes last
-	Server    *Server       // its own, nil for the first of the document
+	Interim   []*Response   // 1XX, for documentation only
+	Security  []Requirement // alternatives; none means public; an empty one comes last
+	Server    *Server       // nil for the first of the document
 }
 
-// Shape is what a server sees of the path: all names of parameters are one.
+// Shape is the path without the names of its parameters, by which servers route.
 func (o *Operation) Shape() string {
 	var shape strings.Builder
 	for _, segment := range o.Segments {
@@ -105,13 +105,13 @@ func (o *Operation) Shape() string {
 	return shape.String()
 }
 
-// Spans reports whether a parameter of the path may hold slashes.
+// Spans reports whether a parameter of the path may have slashes in its value.
 func (o *Operation) Spans() bool {
 	return slices.ContainsFunc(o.Params, func(p *Param) bool { return p.In == InPath && p.AllowReserved })
 }
 
-// Template is the path with {+name} for a parameter that may hold slashes, as
-// RFC 6570 has it.
+// Template is the path with {+name}, as in RFC 6570, for a parameter that may have
+// slashes in its value.
 func (o *Operation) Template() string {
 	if !o.Spans() {
 		return o.Path
@@ -133,25 +133,25 @@ func (o *Operation) Template() string {
 	return out.String()
 }
 
-// LiteralQuery are the parts of Query that name no parameter.
+// LiteralQuery is the part of Query without parameters.
 func (o *Operation) LiteralQuery() string {
 	parts := slices.DeleteFunc(strings.Split(o.Query, "&"), func(part string) bool { return strings.Contains(part, "{") })
 	return strings.Join(parts, "&")
 }
 
-// Segment is what stands between two slashes of a path: literal text and
-// parameters in turn, mostly just one of them. An empty segment is a slash at
-// the end, or two in a row.
+// Segment is the part of a path between two slashes: literal text and parameters
+// in turn, mostly just one of them. A segment is empty after a slash at the end, and
+// between two slashes in a row.
 type Segment []Piece
 
-// Piece is literal text, or a parameter where Param is set.
+// Piece is literal text, or a parameter if Param is set.
 type Piece struct {
 	Literal string
 	Param   *Param
 }
 
-// Response is one entry of responses. An entry whose content types have several
-// Go types is several of them, one for each.
+// Response is one entry of responses. An entry whose content types have several Go
+// types becomes one Response for each.
 type Response struct {
 	Status   Status
 	Contents []*Media // of one Go type, the preferred one first; none without content
@@ -168,8 +168,8 @@ func (r *Response) Media() *Media {
 	return r.Contents[0]
 }
 
-// Header is a declared header of a response. It travels as a parameter in a header
-// does; Set-Cookie alone has a line for each element of its list.
+// Header is a declared header of a response. It is encoded like a parameter in a
+// header. Set-Cookie alone has a line for each element of its list.
 type Header struct {
 	Name     string
 	Required bool
@@ -182,8 +182,8 @@ type Header struct {
 
 // Status is a response key: a code, a class (4 for 4XX), or default.
 type Status struct {
-	Code  int // 0 unless exact
-	Class int // 1 to 5, 0 unless a class
+	Code  int // 0 for a class or default
+	Class int // 1 to 5; 0 for a code or default
 }
 
 // Hundreds is the first digit of the status, 0 for default.
@@ -197,7 +197,7 @@ func (s Status) Hundreds() int {
 // IsDefault reports whether the status is the key "default".
 func (s Status) IsDefault() bool { return s.Code == 0 && s.Class == 0 }
 
-// Bare reports whether a result of this operation is its body and nothing else.
+// Bare reports whether the result of the operation is its body alone.
 func (op *Operation) Bare() bool {
 	if len(op.Results) == 0 {
 		return true

@@ -1,13 +1,13 @@
 package ir
 
-// Media is a content type and what its bytes mean.
+// Media is a content type and how its bytes are read.
 type Media struct {
 	Type      string // as in the document: "application/json"; it may be a range such as "image/*"
 	Format    Format
-	Value     Value         // of Lines, Sequence, Events and Parts each item; without a meaning for Binary
+	Value     Value         // of each item for Lines, Sequence, Events and Parts; unused for Binary
 	XML       XMLName       // of XML: the root
-	Members   []*FormMember // of Form and Multipart, those that do not travel as all others
-	PartTypes []string      // of Parts: content types of the first parts, and last that of all others; "" where it goes without saying
+	Members   []*FormMember // of Form and Multipart, those that are not encoded by default rules
+	PartTypes []string      // of Parts: content types of the first parts, then that of all others; "" for the default of the value
 }
 
 // Format is how the bytes of a body are read.
@@ -20,14 +20,14 @@ const (
 	Binary    Format = "binary"    // a stream of bytes
 	Form      Format = "form"      // application/x-www-form-urlencoded: an object
 	Multipart Format = "multipart" // an object in named parts, of which members can be files
-	Parts     Format = "parts"     // a multipart body as a stream of parts, which their order tells apart
+	Parts     Format = "parts"     // a multipart body as a stream of parts, distinguished by their order
 	Lines     Format = "lines"     // a stream of JSON texts, one per line
 	Sequence  Format = "sequence"  // a stream of JSON texts as RFC 7464 separates them
 	Events    Format = "events"    // a stream of server-sent events
 	XML       Format = "xml"
 )
 
-// IsStream holds where a body is not read before the call or the answer.
+// IsStream reports whether a body is read and written while the call runs.
 func (f Format) IsStream() bool {
 	switch f {
 	case Binary, Lines, Sequence, Events, Parts:
@@ -36,8 +36,8 @@ func (f Format) IsStream() bool {
 	return false
 }
 
-// IsBytesInErrors reports whether the body of an error stays bytes: nobody takes an
-// error bit by bit, and forms are for what people send.
+// IsBytesInErrors reports whether the body of an error is passed on as bytes. Errors
+// are not streamed, and forms are for requests.
 func (f Format) IsBytesInErrors() bool {
 	switch f {
 	case JSON, XML, Text:
@@ -48,7 +48,7 @@ func (f Format) IsBytesInErrors() bool {
 	panic("ir: error of format " + string(f))
 }
 
-// Body is a request body, of one of the choices: mostly there is just one.
+// Body is a request body with one of the choices; mostly there is just one.
 type Body struct {
 	Required bool
 	Choices  []*Choice

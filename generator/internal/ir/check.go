@@ -1,12 +1,12 @@
 package ir
 
-// The checks of this file go with those of a scalar: what JSON Schema says of
-// arrays and objects, and what makes one constraint of several.
+// This file has the checks of arrays and objects, and those that combine checks.
+// Those of scalars are in types.go.
 
-// MultipleOf demands multiples of a decimal, exactly as the document writes it.
+// MultipleOf requires a multiple of a decimal, written as in the document.
 type MultipleOf struct{ Divisor string }
 
-// Whole demands a number without a fraction, of a type that holds fractions.
+// Whole requires a number without a fraction, of a type that allows fractions.
 type Whole struct{}
 
 // OneOf lists the only values of a scalar, each as JSON text.
@@ -18,15 +18,15 @@ type OneOf struct {
 // Unique forbids equal elements of an array.
 type Unique struct{}
 
-// Contains bounds how many elements of an array hold to Checks.
+// Contains bounds how many elements of an array satisfy Checks.
 type Contains struct {
 	Min     uint64
 	Max     *uint64
 	Checks  []Check
-	NullToo bool // null holds to them, too
+	NullToo bool // null satisfies them, too
 }
 
-// Each holds every element of an array, or every value of a map, to Checks.
+// Each requires Checks of every element of an array, or every value of a map.
 type Each struct {
 	Checks  []Check
 	NullToo bool
@@ -38,13 +38,11 @@ type Members struct {
 	Max *uint64
 }
 
-// Names holds the names of members that have no field of their own to checks
-// of strings.
+// Names requires Checks of the names of additional properties.
 type Names struct{ Checks []Check }
 
-// Keyed holds the members without a field of their own whose name matches a
-// pattern to the checks of that pattern, and those whose name matches none to
-// Others; Closed forbids the latter.
+// Keyed requires of additional properties the checks of the patterns that their
+// names match. Those whose name matches none must satisfy Others; Closed forbids them.
 type Keyed struct {
 	Patterns []KeyPattern
 	Others   []Check
@@ -57,42 +55,42 @@ type KeyPattern struct {
 	Checks  []Check
 }
 
-// Present demands a member. Beside is the one that makes it required by
-// dependentRequired, or "".
-type Present struct{ Name, Beside string }
+// Present requires a member. DependsOn is the member because of which
+// dependentRequired requires it, or "".
+type Present struct{ Name, DependsOn string }
 
-// Absent forbids a member; null is as good as absent where NullToo says so.
+// Absent forbids a member. If NullToo is set, null counts as absent.
 type Absent struct {
 	Name    string
 	NullToo bool
 }
 
-// Member holds one member to Checks, where it is present.
+// Member requires Checks of a member if it is present.
 type Member struct {
 	Name    string
 	Checks  []Check
 	NullToo bool // the member may be null
 }
 
-// Not forbids what holds to all of Checks.
+// Not forbids values that satisfy all of Checks.
 type Not struct{ Checks []Check }
 
-// When holds what holds to If to Then, and all else to Else.
+// When requires Then of values that satisfy If, and Else of all others.
 type When struct{ If, Then, Else []Check }
 
-// Alternatives demands that at least one of several sets of checks holds, or
-// exactly one.
+// Alternatives requires that at least one of several sets of checks is satisfied,
+// or exactly one.
 type Alternatives struct {
 	Keyword string // oneOf or anyOf
 	Exactly bool
 	Sets    [][]Check
 }
 
-// Never is what no value holds to.
+// Never is satisfied by no value.
 type Never struct{ Keyword string }
 
-// Raw holds a value, as JSON, to a schema: for what its Go type does not tell.
-// Schema is JSON Schema 2020-12 in the form that rawSchema of the runtime reads.
+// Raw requires a schema of a value in JSON, for what cannot be checked on its Go
+// type. Schema is JSON Schema 2020-12 in the form that the runtime reads.
 type Raw struct{ Schema string }
 
 func (Raw) isCheck()          {}

@@ -1,31 +1,31 @@
 package ir
 
-// File is a part of a multipart body that is read as it comes. It stands in the
-// struct of such a body only, alone or as the element of a list.
+// File is a part of a multipart body that is read as a stream. It is used only in
+// the struct of such a body, alone or as the element of a list.
 type File struct {
 	Types string // content types that it may have, "" for any
 }
 
 func (File) isType() {}
 
-// Part is a part of a multipart body with headers that the document declares. It
-// stands where a File may, and is the item of a stream of parts.
+// Part is a part of a multipart body with declared headers. It is used where a File
+// can be, and as the item of a stream of parts.
 type Part struct {
 	Headers []*Header
-	Value   Value  // what is in it: a File, or any other value
-	Types   string // content types that it may have, "" where that goes without saying
+	Value   Value  // the content: a File, or any other value
+	Types   string // content types that it may have, "" for the default of the value
 }
 
-// FormMember says how a member of a form travels.
+// FormMember describes how a member of a form is encoded.
 type FormMember struct {
 	Name     string
-	Style    Style // form, spaceDelimited, pipeDelimited or deepObject; "" for what Types say, in a form JSON
+	Style    Style // form, spaceDelimited, pipeDelimited or deepObject; "" for the encoding of Types, which is JSON in a form
 	Explode  bool
 	Reserved bool   // characters that URLs reserve are not escaped
-	Types    string // content types of the part, "" for what its value asks for
+	Types    string // content types of the part, "" for the default of the value
 }
 
-// XMLName says how a value stands in XML.
+// XMLName describes how a value is written in XML.
 type XMLName struct {
 	Name      string // of the element or attribute; of a list, that of each item
 	Namespace string

@@ -1,6 +1,6 @@
 package ir
 
-// The types of this file are scalars of JSON that are more than that in Go.
+// This file has the types for which Go has more than a scalar of JSON.
 
 // Time is a string in the format date-time.
 type Time struct{}
@@ -17,15 +17,15 @@ type UnixTime struct{}
 // Decimal is a number that keeps all its digits.
 type Decimal struct{}
 
-// Foreign is a type that is made elsewhere: in another package, or by hand
-// beside the output. Its JSON and its text are its own matter.
+// Foreign is a type that is declared elsewhere: in another package, or by hand in
+// the package of the output. It is encoded by its own methods.
 type Foreign struct {
 	Prefix  string // "", "*", "[]", "map[string]" or several of them
-	Package string // as it is called before the dot; "" for one beside the output
-	Path    string // of the import
+	Package string // the name in the document; "" for a type in the package of the output
+	Path    string // import path
 	Name    string
 	Of      *Decl  // the declaration that Name means, or nil
-	JSON    string // the JSON type of its values, "" where that is not known
+	JSON    string // the JSON type of its values, "" if unknown
 }
 
 func (Time) isType()     {}
@@ -35,8 +35,8 @@ func (UnixTime) isType() {}
 func (Decimal) isType()  {}
 func (Foreign) isType()  {}
 
-// Wire is the type that a value has on its way: a string for a date, the type
-// itself where that is all there is to it.
+// Wire is the type of a value in JSON: a string for a date. Most types are
+// themselves.
 func Wire(t Type) Type {
 	switch t := t.(type) {
 	case String, Time, Date, Bytes:
@@ -60,16 +60,16 @@ func Wire(t Type) Type {
 	return t
 }
 
-// StringFormat holds a string to a format that Go has no type for.
+// StringFormat requires a format for which there is no Go type.
 type StringFormat struct{ Name string }
 
-// Texted demands of a parameter of a foreign type that it has a text.
+// Texted requires that a parameter of a foreign type can be written as text.
 type Texted struct{}
 
 func (StringFormat) isCheck() {}
 func (Texted) isCheck()       {}
 
-// Foreigns are the foreign types of an API, each as often as it is used.
+// Foreigns are the foreign types of an API, one for each use.
 func Foreigns(api *API) []Foreign {
 	var out []Foreign
 	visit := func(v Value) Value {

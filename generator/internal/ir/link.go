@@ -1,6 +1,6 @@
 package ir
 
-// Link is an operation that a response leads to.
+// Link is an operation that can follow a response.
 type Link struct {
 	Key         string
 	Description string
@@ -8,8 +8,8 @@ type Link struct {
 	Values      []LinkValue
 }
 
-// LinkValue is what the operation is called with.
+// LinkValue is an argument of the operation.
 type LinkValue struct {
-	Param string // its name, "path." or the like in front of it where that is needed; "" for the request body
+	Param string // its name, with "path." or the like before it if that is needed; "" for the request body
 	Text  string // a runtime expression, or a constant
 }

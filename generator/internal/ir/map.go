@@ -2,8 +2,8 @@ package ir
 
 import "fmt"
 
-// MapValues replaces every value of a declaration, elements before what holds
-// them, by what change makes of it.
+// MapValues replaces every value v of a declaration by change(v), elements before
+// the lists and maps that they are in.
 func MapValues(d *Decl, change func(Value) Value) {
 	switch body := d.Body.(type) {
 	case *Struct:
@@ -36,8 +36,8 @@ func MapValues(d *Decl, change func(Value) Value) {
 		for _, variant := range body.Variants {
 			v := change(Value{Type: Ref{Decl: variant.Decl}})
 			variant.Decl = v.Type.(Ref).Decl
-			if twin := find(kept, variant.Decl); twin != nil { // two have become one
-				twin.Tags = append(twin.Tags, variant.Tags...)
+			if same := find(kept, variant.Decl); same != nil { // two variants are the same now
+				same.Tags = append(same.Tags, variant.Tags...)
 				continue
 			}
 			kept = append(kept, variant)
@@ -60,7 +60,7 @@ func find(variants []*Variant, d *Decl) *Variant {
 
 // MapOperationValues replaces the values of all parameters, headers and bodies.
 func MapOperationValues(api *API, change func(Value) Value) {
-	mapped := map[any]bool{} // what is default alone is both a result and an error
+	mapped := map[any]bool{} // a response that is the only one and default is both a result and an error
 	once := func(place any, v *Value) {
 		if !mapped[place] {
 			mapped[place] = true

@@ -7,8 +7,8 @@ type Param struct {
 	In            Location
 	Style         Style
 	Explode       bool
-	AllowReserved bool // reserved characters stay as they are: in a query, and in a path, where the value may hold slashes
-	AllowEmpty    bool // an empty text is as good as absent, or true
+	AllowReserved bool // reserved characters are not escaped: in a query, and in a path, where the value may have slashes
+	AllowEmpty    bool // an empty text means absent, or true
 	Required      bool
 	Value         Value
 	Doc           Doc
@@ -17,7 +17,7 @@ type Param struct {
 	Tags          []Tag
 }
 
-// Location says where a parameter travels.
+// Location is the part of a request with a parameter.
 type Location string
 
 // The locations. InQuerystring is the query as a whole (3.2).
@@ -29,11 +29,12 @@ const (
 	InQuerystring Location = "querystring"
 )
 
-// Style says how the value of a parameter becomes text, in the words of OpenAPI.
+// Style is how the value of a parameter is written as text. Styles are called as in
+// OpenAPI.
 type Style string
 
 // The styles. StyleTabDelimited is the tsv of Swagger 2.0, StyleCookie comes with
-// 3.2, and StyleJSON is what content makes of a value.
+// 3.2, and StyleJSON is for parameters with content.
 const (
 	StyleSimple         Style = "simple"
 	StyleLabel          Style = "label"
@@ -47,17 +48,17 @@ const (
 	StyleJSON           Style = "application/json"
 )
 
-// Shape is a set of the forms that a value can have in JSON.
+// Shape is a set of kinds of JSON values.
 type Shape uint8
 
-// The forms.
+// The kinds of JSON values.
 const (
 	Texts Shape = 1 << iota // scalars
 	Lists
 	Objects
 )
 
-// ShapeOf answers what a value can be.
+// ShapeOf returns the kinds that a value can have.
 func ShapeOf(v Value) Shape {
 	switch t := Underlying(v).Type.(type) {
 	case List:
@@ -92,7 +93,7 @@ func ShapeOf(v Value) Shape {
 	return Texts
 }
 
-// IsScalar holds for values that are one text of a type of their own.
+// IsScalar reports whether a value is a scalar, or an enum.
 func IsScalar(v Value) bool {
 	ref, ok := Underlying(v).Type.(Ref)
 	if ok {

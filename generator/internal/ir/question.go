@@ -38,8 +38,8 @@ func IsFile(t Type) bool {
 	return ok
 }
 
-// IsNullable reports whether a value may be null and its type has no null of
-// its own, as raw JSON does.
+// IsNullable reports whether a value may be null and its type cannot represent
+// null, as raw JSON can.
 func IsNullable(v Value) bool {
 	u := Underlying(v)
 	return u.Nullable && u.Type != Type(Any{})

@@ -2,8 +2,8 @@ package ir
 
 import "reflect"
 
-// SameType reports whether two values have one Go type and one set of
-// constraints. Declarations are the same when they are one.
+// SameType reports whether two values have the same Go type and the same
+// constraints. Different declarations are different types.
 func SameType(a, b Value) bool {
 	if a.Nullable != b.Nullable || !reflect.DeepEqual(a.Checks, b.Checks) {
 		return false

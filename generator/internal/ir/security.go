@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// SchemeKind is how a credential travels.
+// SchemeKind is a kind of security scheme.
 type SchemeKind string
 
-// The kinds of security schemes. Unknown is one that nobody can satisfy.
+// The kinds of security schemes. Requests that need one of kind Unknown are rejected.
 const (
 	Unknown       SchemeKind = "unknown"
 	Bearer        SchemeKind = "bearer"
 	Basic         SchemeKind = "basic"
-	HTTPScheme    SchemeKind = "http" // of any other name
+	HTTPScheme    SchemeKind = "http" // another scheme of HTTP
 	APIKeyHeader  SchemeKind = "apiKey header"
 	APIKeyQuery   SchemeKind = "apiKey query"
 	APIKeyCookie  SchemeKind = "apiKey cookie"
@@ -44,27 +44,27 @@ type Endpoint struct {
 	URL    string // possibly relative to the server
 }
 
-// GrantKind is what a token is asked for with.
+// GrantKind is a kind of token request.
 type GrantKind string
 
-// The grants that a client can make by itself.
+// The grants that a client can request without a user.
 const (
 	ClientCredentials GrantKind = "client credentials"
 	Password          GrantKind = "password"
 	RefreshToken      GrantKind = "refresh token"
 )
 
-// Grant is a way to get tokens without a user at hand.
+// Grant is a way to get tokens without a user.
 type Grant struct {
 	Kind     GrantKind
-	Endpoint *Endpoint // of openIdConnect the document that names it
+	Endpoint *Endpoint // of openIdConnect the discovery document
 	Scopes   []Scope
 }
 
-// ConsentKind is how a user is asked.
+// ConsentKind is how the consent of a user is requested.
 type ConsentKind string
 
-// The ways to ask a user for consent: in a browser, and on another device.
+// The kinds of consent: in a browser, and on another device.
 const (
 	ByCode   ConsentKind = "code"
 	ByDevice ConsentKind = "device"
@@ -73,7 +73,7 @@ const (
 // Consent is a way to get tokens that a user consents to.
 type Consent struct {
 	Kind           ConsentKind
-	Ask            *Endpoint // authorizationUrl or deviceAuthorizationUrl; of openIdConnect the document that names all
+	Ask            *Endpoint // authorizationUrl or deviceAuthorizationUrl; of openIdConnect the discovery document
 	Token, Refresh *Endpoint // nil for openIdConnect
 	Scopes         []Scope
 }
@@ -81,17 +81,17 @@ type Consent struct {
 // Scope is a permission that a token can carry.
 type Scope struct{ Name, Description string }
 
-// Requirement is a set of schemes that must all be satisfied; an empty one is
-// satisfied by anybody.
+// Requirement is a set of schemes that must all be satisfied. Every request
+// satisfies an empty one.
 type Requirement []SchemeUse
 
-// Satisfiable reports whether one request can present all credentials: there
-// is one header Authorization.
+// Satisfiable reports whether one request can have all credentials, as there is only
+// one Authorization header.
 func (r Requirement) Satisfiable() bool {
 	return !r.Crowded() && !slices.ContainsFunc(r, func(use SchemeUse) bool { return use.Scheme.Kind == Unknown })
 }
 
-// Crowded reports whether several credentials would stand in that header.
+// Crowded reports whether several credentials would need that header.
 func (r Requirement) Crowded() bool {
 	authorization := ""
 	for _, use := range r {
@@ -104,12 +104,11 @@ func (r Requirement) Crowded() bool {
 	return false
 }
 
-// InAuthorization reports whether the credential stands in the header
-// Authorization.
+// InAuthorization reports whether the credential is in the Authorization header.
 func (s *SecurityScheme) InAuthorization() bool { return s.authorization() != "" }
 
-// authorization is what begins the header Authorization, "" where the scheme
-// leaves it alone.
+// authorization distinguishes uses of the Authorization header. It is empty if the
+// scheme does not use it.
 func (s *SecurityScheme) authorization() string {
 	switch s.Kind {
 	case Bearer, OAuth2, OpenIDConnect:

@@ -17,7 +17,7 @@ type String struct{ Format string }
 
 // Integer is a JSON number without a fraction.
 type Integer struct {
-	Bits     int // 8, 16, 32 or 64; 0 is what Go calls int
+	Bits     int // 8, 16, 32 or 64; 0 for int
 	Unsigned bool
 }
 
@@ -27,16 +27,15 @@ type Number struct{ Bits int } // 32 or 64
 // Boolean is true or false.
 type Boolean struct{}
 
-// Any is a value about which the schema says nothing, or nothing that can be
-// expressed: raw JSON.
+// Any is raw JSON, for a schema without constraints on the type or with some that
+// no Go type expresses.
 type Any struct{}
 
 // List is a JSON array.
 type List struct{ Elem Value }
 
-// Dict is a JSON object with arbitrary member names. Names is an expression of RE2
-// for those that Elem is about, where members of other names may be anything; ""
-// for all names.
+// Dict is a JSON object with arbitrary member names. Elem is required of members
+// whose names match Names, an expression in the syntax of RE2; if it is empty, of all.
 type Dict struct {
 	Elem  Value
 	Names string
@@ -54,7 +53,7 @@ func (List) isType()    {}
 func (Dict) isType()    {}
 func (Ref) isType()     {}
 
-// Range are the least and the largest value of an integer.
+// Range returns the smallest and the largest value of an integer.
 func (t Integer) Range() (least, most string) {
 	bits := uint(cmp.Or(t.Bits, 64))
 	if t.Unsigned {
@@ -63,11 +62,11 @@ func (t Integer) Range() (least, most string) {
 	return strconv.FormatInt(-1<<(bits-1), 10), strconv.FormatInt(1<<(bits-1)-1, 10)
 }
 
-// Value is a type in a place: what may stand there.
+// Value is the use of a type, with constraints.
 type Value struct {
 	Type     Type
 	Nullable bool
-	Bare     bool // where it may be absent, its zero value is
+	Bare     bool // if optional, its zero value means absent
 	Checks   []Check
 }
 
@@ -92,7 +91,7 @@ type Bound struct {
 	Exclusive bool
 }
 
-// Holds decides whether a number is within the limit; so is what is beyond comparison.
+// Holds reports whether a number satisfies the bound, or cannot be compared with it.
 func (b Bound) Holds(literal string) bool {
 	x, ok := new(big.Rat).SetString(literal)
 	limit, also := new(big.Rat).SetString(b.Limit)
@@ -106,7 +105,8 @@ func (b Bound) Holds(literal string) bool {
 	return order > 0 || order == 0 && !b.Exclusive
 }
 
-// Spans reports whether the limit leaves all values of an integer, and whether it leaves any.
+// Spans reports whether all values of an integer type satisfy the bound, and whether
+// some do.
 func (b Bound) Spans(t Integer) (all, some bool) {
 	least, most := t.Range()
 	if b.Upper {
@@ -132,17 +132,17 @@ type Decl struct {
 	Component string // name in components.schemas; "" for an inline schema
 	Path      label.Path
 	Doc       Doc
-	Media     string // inline: the content type that it stands below, or ""
-	Owner     *Decl  // the union that a variant without a type of its own was made for, else nil
+	Media     string // inline: the content type of the body that it is in, unless that is the preferred one, or ""
+	Owner     *Decl  // the union for which this variant was made, or nil
 	Body      DeclBody
 }
 
 // DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union, Part.
 type DeclBody interface{ isDeclBody() }
 
-// Struct is an object with known members. Others is what members without a name
-// are, nil where they are skipped, for the names that OthersNames is an expression
-// of, see Dict; Closed forbids them.
+// Struct is an object with declared properties. Others is the type of additional
+// properties, or nil if they are ignored; OthersNames limits it as [Dict].Names
+// does. Closed forbids them.
 type Struct struct {
 	Fields      []*Field
 	Others      *Value
@@ -158,22 +158,22 @@ type Field struct {
 	Required  bool
 	ReadOnly  bool
 	WriteOnly bool
-	Due       bool // required in the one direction in which it travels: ReadOnly or WriteOnly, and not Required
+	Due       bool // required in the one direction in which it is used: ReadOnly or WriteOnly, and not Required
 	Value     Value
 	Doc       Doc
 	Default   string   // JSON text, or ""
-	Tags      []Tag    // for the struct tag, beside json
-	Hidden    bool     // is in the Go struct only, not in the JSON
-	XML       *XMLName // nil for an element that is called as the member is
+	Tags      []Tag    // for the struct tag, in addition to json
+	Hidden    bool     // in the Go struct only, not in the JSON
+	XML       *XMLName // nil for an element with the name of the member
 }
 
 // Tag is an entry of a struct tag.
 type Tag struct{ Key, Value string }
 
-// Tuple is an array whose first items have types of their own; an item that is
-// not required may be missing with all that follow. Rest is what comes behind
-// them, nil where that is skipped; Closed forbids it. The names of Items are
-// their indexes.
+// Tuple is an array with types for its first items (prefixItems). An item that is
+// not required may be missing, with all that follow. Rest is the type of the items
+// after the prefix, or nil if they are ignored; Closed forbids them. The names of
+// Items are their indexes.
 type Tuple struct {
 	Items  []*Field
 	Rest   *Value
@@ -181,13 +181,13 @@ type Tuple struct {
 	Checks []Check // of the array as a whole
 }
 
-// Enum is a list of scalars of one type, closed in the document unless Open, an
-// open one in Go.
+// Enum is a list of scalars of one type. Other values are valid only if Open is set;
+// in Go they can always be represented.
 type Enum struct {
 	Base   Type // String, Integer, Number or Boolean
 	Values []*EnumValue
 	Open   bool    // the document allows other values, too
-	Others []Check // of those, where Open
+	Others []Check // of other values, if Open
 }
 
 // EnumValue is one constant. Literal is JSON text.
@@ -197,28 +197,27 @@ type EnumValue struct {
 	Doc     string
 }
 
-// Named is an array, a map or, as a variant of a union, a scalar with a name of
-// its own.
+// Named is a declared array or map or, as a variant of a union, a declared scalar.
 type Named struct{ Value Value }
 
-// Alias is another name of a type that needs no methods.
+// Alias is another name of a type without methods.
 type Alias struct{ Value Value }
 
-// Union is a value of one of several types, told apart by the value of a member
-// (Property), else by a member that only one of them has, else by its JSON kind,
-// else by trying.
+// Union is a value of one of several types. They are distinguished by the value of
+// the discriminator (Property), else by a member that only one of them has, else by
+// the kind of JSON value, else by trying.
 type Union struct {
-	Property string // of the discriminator, or ""
-	Literal  bool   // the values of Property are JSON texts of numbers or booleans, not strings
+	Property string // the name of the discriminator, or ""
+	Literal  bool   // the values of Property are JSON numbers or booleans, not strings
 	Variants []*Variant
 }
 
 // Variant is one type of a union.
 type Variant struct {
 	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
-	Tags   []string // values of Property that mean it
-	Sent   string   // JSON text: the value of Property that it is sent with where its own is zero; or ""
-	Member string   // of an object: it must have it, and no other variant knows it; or ""
+	Tags   []string // its values of Property
+	Sent   string   // JSON text: the default of Property if the value has none; or ""
+	Member string   // of an object: a required member that no other variant has; or ""
 }
 
 // Field is the field of a member, or nil.
@@ -239,10 +238,9 @@ func (*Named) isDeclBody()  {}
 func (*Alias) isDeclBody()  {}
 func (*Part) isDeclBody()   {}
 
-// Underlying looks through aliases: the type and the checks of what v is another
-// name of, added to its own.
+// Underlying resolves aliases: it returns the type behind them, with all checks.
 func Underlying(v Value) Value {
-	for range 100 { // aliases that go round in a circle are raw JSON; lowering has said so
+	for range 100 { // an alias that refers to itself is raw JSON; lowering has reported it
 		ref, ok := v.Type.(Ref)
 		if !ok || ref.Decl == nil {
 			return v

@@ -94,7 +94,7 @@ func (e *Emitter) propertyNames(c ir.Names, s subject) []jen.Code {
 
 // presentMember checks that a member is present.
 func (e *Emitter) presentMember(c ir.Present, s subject) []jen.Code {
-	return []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.MemberRequired")).Call(jen.Lit(c.Name), jen.Lit(c.Beside), e.present(c.Name, s))}
+	return []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.MemberRequired")).Call(jen.Lit(c.Name), jen.Lit(c.DependsOn), e.present(c.Name, s))}
 }
 
 // absentMember checks that a member is absent.
