@@ -58,7 +58,7 @@ func TestChecks(t *testing.T) {
 		value        ir.Value
 		want         []ir.Check
 	}{
-		{"length", `{minLength: 1, maxLength: 2}`, str, []ir.Check{ir.Length{Min: 1, Max: ptr(2)}}},
+		{"length", `{minLength: 1, maxLength: 2}`, str, []ir.Check{ir.Length{Min: 1, Max: new(uint64(2))}}},
 		{"the tighter bound of two parts", `{allOf: [{minLength: 1}, {minLength: 3}]}`, str, []ir.Check{ir.Length{Min: 3}}},
 		{"another JSON type", `{minLength: 1, minItems: 1}`, integer, nil},
 		{"exclusive flag", `{minimum: 1, exclusiveMinimum: true}`, integer, []ir.Check{ir.Bound{Limit: "1", Exclusive: true}}},
@@ -68,12 +68,12 @@ func TestChecks(t *testing.T) {
 		{"listed values", `{enum: [a, b, 1]}`, str, []ir.Check{ir.OneOf{Literals: []string{`"a"`, `"b"`}, Keyword: "enum"}}},
 		{"no listed value", `{enum: [1]}`, str, []ir.Check{ir.Never{Keyword: "enum"}}},
 		{"items", `{minItems: 1, uniqueItems: true}`, strs, []ir.Check{ir.Items{Min: 1}, ir.Unique{}}},
-		{"no items", `{items: false}`, strs, []ir.Check{ir.Items{Max: ptr(0)}}},
+		{"no items", `{items: false}`, strs, []ir.Check{ir.Items{Max: new(uint64(0))}}},
 		{"contains", `{contains: {const: a}}`, strs, []ir.Check{ir.Contains{Min: 1, NullToo: true, Checks: []ir.Check{ir.OneOf{Literals: []string{`"a"`}, Keyword: "const"}}}}},
-		{"contains anything", `{contains: {}, maxContains: 2}`, strs, []ir.Check{ir.Items{Min: 1, Max: ptr(2)}}},
-		{"members", `{maxProperties: 3}`, strMap, []ir.Check{ir.Members{Max: ptr(3)}}},
+		{"contains anything", `{contains: {}, maxContains: 2}`, strs, []ir.Check{ir.Items{Min: 1, Max: new(uint64(2))}}},
+		{"members", `{maxProperties: 3}`, strMap, []ir.Check{ir.Members{Max: new(uint64(3))}}},
 		{"members that are required", `{minProperties: 1}`, structWith(true, nil, "a!", "b"), nil},
-		{"names", `{propertyNames: {maxLength: 2}}`, strMap, []ir.Check{ir.Names{Checks: []ir.Check{ir.Length{Max: ptr(2)}}}}},
+		{"names", `{propertyNames: {maxLength: 2}}`, strMap, []ir.Check{ir.Names{Checks: []ir.Check{ir.Length{Max: new(uint64(2))}}}}},
 		{"names of fields", `{propertyNames: {maxLength: 2}}`, structWith(true, nil, "ab", "abc"), []ir.Check{ir.Absent{Name: "abc"}}},
 		{"dependent members", `{dependentRequired: {a: [b]}}`, structWith(true, nil, "a", "b"),
 			[]ir.Check{ir.When{If: []ir.Check{ir.Present{Name: "a"}}, Then: []ir.Check{ir.Present{Name: "b", DependsOn: "a"}}}}},
@@ -96,8 +96,6 @@ func TestChecks(t *testing.T) {
 		}
 	}
 }
-
-func ptr(n uint64) *uint64 { return &n }
 
 // What a value of the Go type cannot be checked for is reported where it is.
 func TestUncheckedKeywordsAreReported(t *testing.T) {

@@ -2,17 +2,18 @@ package constraint
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // Key is equal for equal checks in the same order.
 func Key(checks []ir.Check) string {
-	var key string
+	var key strings.Builder
 	for _, c := range checks {
-		key += " " + checkKey(c)
+		key.WriteString(" " + checkKey(c))
 	}
-	return key
+	return key.String()
 }
 
 func checkKey(check ir.Check) string {
@@ -36,17 +37,19 @@ func checkKey(check ir.Check) string {
 	case ir.When:
 		return fmt.Sprintf("when (%s)(%s)(%s)", Key(c.If), Key(c.Then), Key(c.Else))
 	case ir.Keyed:
-		key := fmt.Sprintf("keyed %v (%s)", c.Closed, Key(c.Others))
+		var key strings.Builder
+		fmt.Fprintf(&key, "keyed %v (%s)", c.Closed, Key(c.Others))
 		for _, p := range c.Patterns {
-			key += fmt.Sprintf(" %q (%s)", p.Pattern.Expr, Key(p.Checks))
+			fmt.Fprintf(&key, " %q (%s)", p.Pattern.Expr, Key(p.Checks))
 		}
-		return key
+		return key.String()
 	case ir.Alternatives:
-		key := fmt.Sprint(c.Keyword, c.Exactly)
+		var key strings.Builder
+		fmt.Fprint(&key, c.Keyword, c.Exactly)
 		for _, set := range c.Sets {
-			key += fmt.Sprintf(" (%s)", Key(set))
+			fmt.Fprintf(&key, " (%s)", Key(set))
 		}
-		return key
+		return key.String()
 	case ir.Pattern, ir.Bound, ir.MultipleOf, ir.Whole, ir.OneOf, ir.Unique, ir.Present, ir.Absent, ir.Never, ir.StringFormat, ir.Texted, ir.Raw:
 		return fmt.Sprintf("%#v", c)
 	}

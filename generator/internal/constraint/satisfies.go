@@ -56,7 +56,7 @@ func satisfiesOne(check ir.Check, literal string) bool {
 	panic(fmt.Sprintf("constraint: a scalar with a check of kind %T", check))
 }
 
-// quoted is text as JSON.
+// Quote is a text as JSON.
 func Quote(text string) string {
 	data, _ := json.Marshal(text) // a string always has a JSON text
 	return string(data)

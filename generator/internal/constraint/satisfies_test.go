@@ -13,8 +13,8 @@ func TestSatisfies(t *testing.T) {
 		literal string
 		want    bool
 	}{
-		{ir.Length{Min: 1, Max: ptr(2)}, `"日本"`, true},
-		{ir.Length{Max: ptr(1)}, `"ab"`, false},
+		{ir.Length{Min: 1, Max: new(uint64(2))}, `"日本"`, true},
+		{ir.Length{Max: new(uint64(1))}, `"ab"`, false},
 		{ir.Pattern{RE2: "^a"}, `"ab"`, true},
 		{ir.Bound{Limit: "1"}, `1.0`, true},
 		{ir.Bound{Limit: "1", Exclusive: true}, `1`, false},
@@ -50,7 +50,7 @@ func TestTightest(t *testing.T) {
 		{[]ir.Check{ir.Bound{Limit: "1"}, ir.Bound{Limit: "3"}}, []ir.Check{ir.Bound{Limit: "3"}}},
 		{[]ir.Check{ir.Bound{Limit: "1"}, ir.Bound{Limit: "1.0", Exclusive: true}}, []ir.Check{ir.Bound{Limit: "1", Exclusive: true}}},
 		{[]ir.Check{ir.Bound{Limit: "1"}, ir.Bound{Limit: "3", Upper: true}}, []ir.Check{ir.Bound{Limit: "1"}, ir.Bound{Limit: "3", Upper: true}}},
-		{[]ir.Check{ir.Items{Min: 1, Max: ptr(5)}, ir.Items{Min: 2}}, []ir.Check{ir.Items{Min: 2, Max: ptr(5)}}},
+		{[]ir.Check{ir.Items{Min: 1, Max: new(uint64(5))}, ir.Items{Min: 2}}, []ir.Check{ir.Items{Min: 2, Max: new(uint64(5))}}},
 		{[]ir.Check{ir.Whole{}, ir.Length{Min: 1}}, []ir.Check{ir.Whole{}, ir.Length{Min: 1}}},
 	} {
 		if got := tightest(test.checks); Key(got) != Key(test.want) {
@@ -70,8 +70,8 @@ func TestCollapsed(t *testing.T) {
 		{[]ir.Value{str, checked(str, ir.Length{Min: 1})}, str, nil},
 		{[]ir.Value{integer, checked(number, ir.Bound{Limit: "0"})}, number,
 			[]ir.Check{ir.Alternatives{Keyword: "oneOf", Sets: [][]ir.Check{{ir.Whole{}}, {ir.Bound{Limit: "0"}}}}}},
-		{[]ir.Value{{Type: ir.Date{}}, checked(str, ir.Length{Max: ptr(3)})}, str,
-			[]ir.Check{ir.Alternatives{Keyword: "oneOf", Sets: [][]ir.Check{{ir.StringFormat{Name: "date"}}, {ir.Length{Max: ptr(3)}}}}}},
+		{[]ir.Value{{Type: ir.Date{}}, checked(str, ir.Length{Max: new(uint64(3))})}, str,
+			[]ir.Check{ir.Alternatives{Keyword: "oneOf", Sets: [][]ir.Check{{ir.StringFormat{Name: "date"}}, {ir.Length{Max: new(uint64(3))}}}}}},
 		{[]ir.Value{checked(strs, ir.Items{Min: 1})}, checked(strs, ir.Items{Min: 1}), []ir.Check{ir.Items{Min: 1}}},
 	} {
 		if got := Collapsed("oneOf", test.members, test.wide); Key(got) != Key(test.want) {

@@ -23,7 +23,7 @@ func (l *lowering) reportRequiredCycles() {
 			switch {
 			case next == nil || state[next] == 2:
 			case state[next] == 1:
-				l.reportCycle(next, d, trail)
+				l.reportCycle(next, trail)
 			default:
 				visit(next)
 			}
@@ -65,7 +65,7 @@ func containedIn(v ir.Value) *ir.Decl {
 	return nil
 }
 
-func (l *lowering) reportCycle(to, from *ir.Decl, trail []*ir.Field) {
+func (l *lowering) reportCycle(to *ir.Decl, trail []*ir.Field) {
 	start := len(trail) - 1
 	for start > 0 && containedIn(trail[start-1].Value) != to {
 		start--

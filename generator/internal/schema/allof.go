@@ -132,8 +132,8 @@ func (v Intersection) Has(keywords ...string) bool {
 
 // Last is the index of the last part for which a condition is true, or -1.
 func (v Intersection) Last(condition func(spec.Cursor) bool) int {
-	for i := len(v) - 1; i >= 0; i-- {
-		if condition(v[i]) {
+	for i, part := range slices.Backward(v) {
+		if condition(part) {
 			return i
 		}
 	}

@@ -13,8 +13,8 @@ import (
 func TestEveryKeywordHasAClass(t *testing.T) {
 	known := map[string]bool{}
 	schema := reflect.TypeFor[openapi3.Schema]()
-	for i := range schema.NumField() {
-		if name, _, _ := strings.Cut(schema.Field(i).Tag.Get("json"), ","); name != "-" {
+	for field := range schema.Fields() {
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" {
 			known[name] = true
 		}
 	}

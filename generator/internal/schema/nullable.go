@@ -72,10 +72,8 @@ func (r *Reader) AllowsNull(cur spec.Cursor) (allows, known bool) {
 		return cur.IsTrue(), true
 	}
 	for _, part := range r.Intersection(cur) {
-		for _, keyword := range []string{"not", "if", "oneOf", "anyOf"} {
-			if part.Has(keyword) {
-				return false, false
-			}
+		if slices.ContainsFunc([]string{"not", "if", "oneOf", "anyOf"}, part.Has) {
+			return false, false
 		}
 		names := TypeNames(part)
 		if len(names) > 0 && !slices.Contains(names, "null") && !part.Child("nullable").IsTrue() {

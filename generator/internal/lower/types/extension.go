@@ -208,7 +208,7 @@ func Textual(v ir.Value) ir.Value {
 		if !ir.IsScalar(v) {
 			return v // travels as JSON
 		}
-		v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Texted{})
+		v.Checks = append(slices.Clip(v.Checks), ir.Texted{})
 	case ir.List:
 		if _, ok := v.Type.(ir.List); ok {
 			v.Type = ir.List{Elem: Textual(t.Elem)}

@@ -51,6 +51,7 @@ func (b *Builder) Ignore(object string, cur spec.Cursor) {
 	}
 }
 
+// IgnoreMember reports a member of an object that has no effect.
 func (b *Builder) IgnoreMember(object string, cur spec.Cursor, name string) {
 	if cur.Has(name) && !cur.Child(name).IsFalse() {
 		b.Report(diag.UnsupportedKeyword, cur.Child(name), "the member "+name+" of this "+object+" has no effect yet", "")

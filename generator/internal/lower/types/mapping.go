@@ -191,32 +191,28 @@ func ownType(t ir.Foreign) ir.Type {
 	if name == "encoding/json.RawMessage" {
 		return ir.Any{}
 	}
-	switch t.JSON + " " + name {
-	case "string string":
-		return ir.String{}
-	case "string []byte":
-		return ir.Bytes{}
-	case "string time.Time":
-		return ir.Time{}
-	case "string CivilDate":
-		return ir.Date{}
-	case "integer int":
-		return ir.Integer{}
-	case "integer uint":
-		return ir.Integer{Unsigned: true}
-	case "integer time.Time":
-		return ir.UnixTime{}
-	case "number float32":
-		return ir.Number{Bits: 32}
-	case "number float64":
-		return ir.Number{Bits: 64}
-	case "number encoding/json.Number":
-		return ir.Decimal{}
-	case "boolean bool":
-		return ir.Boolean{}
+	if own := ownTypes[jsonAndGo{t.JSON, name}]; own != nil {
+		return own
 	}
 	if integer, ok := integerFormats[name]; ok && t.JSON == "integer" {
 		return integer
 	}
 	return nil
+}
+
+// jsonAndGo is a JSON type with the name of a Go type for it.
+type jsonAndGo struct{ json, name string }
+
+var ownTypes = map[jsonAndGo]ir.Type{
+	{"string", "string"}:               ir.String{},
+	{"string", "[]byte"}:               ir.Bytes{},
+	{"string", "time.Time"}:            ir.Time{},
+	{"string", "CivilDate"}:            ir.Date{},
+	{"integer", "int"}:                 ir.Integer{},
+	{"integer", "uint"}:                ir.Integer{Unsigned: true},
+	{"integer", "time.Time"}:           ir.UnixTime{},
+	{"number", "float32"}:              ir.Number{Bits: 32},
+	{"number", "float64"}:              ir.Number{Bits: 64},
+	{"number", "encoding/json.Number"}: ir.Decimal{},
+	{"boolean", "bool"}:                ir.Boolean{},
 }

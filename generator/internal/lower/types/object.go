@@ -30,7 +30,7 @@ func (b *Builder) object(v schema.Intersection, s Site) ir.Value {
 	b.Checks.Incomplete[body] = true
 	required := v.Required()
 	for _, name := range names {
-		schemas := append(properties[name], matching(patterns, name)...)
+		schemas := slices.Concat(properties[name], matching(patterns, name))
 		body.Fields = append(body.Fields, b.Field(name, schemas, slices.Contains(required, name), s))
 	}
 	b.inOrder(body.Fields, properties)

@@ -112,7 +112,7 @@ func formatChecks(t ir.Type) []ir.Check {
 // reportUnspelled reports keywords about the text of a string whose Go type does
 // not keep the text.
 func (b *Builder) reportUnspelled(v schema.Intersection, t ir.Type) {
-	what := ""
+	var what string
 	switch t.(type) {
 	case ir.Time:
 		what = "a date-time"

@@ -1,0 +1,69 @@
+package lower
+
+import (
+	"testing"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+)
+
+func refTo(d *ir.Decl) ir.Value { return ir.Value{Type: ir.Ref{Decl: d}} }
+
+// References to inline aliases become what these are; aliases of components stay.
+func TestInlineAliases(t *testing.T) {
+	inline := &ir.Decl{Body: &ir.Alias{Value: ir.Value{Type: ir.String{}, Nullable: true, Checks: []ir.Check{ir.Length{Min: 1}}}}}
+	itself := &ir.Decl{}
+	itself.Body = &ir.Alias{Value: refTo(itself)}
+	component := &ir.Decl{Component: "C", Body: &ir.Alias{Value: refTo(inline)}}
+	fields := []*ir.Field{{Name: "a", Value: refTo(inline)}, {Name: "b", Value: refTo(component)}, {Name: "c", Value: refTo(itself)}}
+	api := &ir.API{Decls: []*ir.Decl{inline, component, {Component: "D", Body: &ir.Struct{Fields: fields}}, itself}}
+	inlineAliases(api)
+	if len(api.Decls) != 2 {
+		t.Errorf("%d declarations, want C and D", len(api.Decls))
+	}
+	if v := fields[0].Value; v.Type != ir.Type(ir.String{}) || !v.Nullable || len(v.Checks) != 1 {
+		t.Errorf("a is %#v", v)
+	}
+	if fields[1].Value.Type != ir.Type(ir.Ref{Decl: component}) {
+		t.Errorf("b is %#v", fields[1].Value)
+	}
+	if fields[2].Value.Type != ir.Type(ir.Any{}) {
+		t.Errorf("c is %#v", fields[2].Value)
+	}
+}
+
+func TestDropUnused(t *testing.T) {
+	used, unused := &ir.Decl{Body: &ir.Enum{}}, &ir.Decl{Body: &ir.Enum{}}
+	component := &ir.Decl{Component: "C", Body: &ir.Named{Value: ir.Value{Type: ir.List{Elem: refTo(used)}}}}
+	api := &ir.API{Decls: []*ir.Decl{unused, component, used}}
+	dropUnused(api)
+	if len(api.Decls) != 2 || api.Decls[0] != component || api.Decls[1] != used {
+		t.Errorf("%v", api.Decls)
+	}
+}
+
+// Inline types of one content and one name become one, the first by its path.
+func TestMergeIdentical(t *testing.T) {
+	color := func(root string, values ...string) *ir.Decl {
+		body := &ir.Enum{Base: ir.String{}}
+		for _, v := range values {
+			body.Values = append(body.Values, &ir.EnumValue{Literal: v})
+		}
+		return &ir.Decl{Path: label.Path{label.Name(root), label.Name("color")}, Body: body}
+	}
+	b, a, other := color("B", `"red"`, `"blue"`), color("A", `"blue"`, `"red"`), color("C", `"red"`)
+	var fields []*ir.Field
+	for _, d := range []*ir.Decl{b, a, other} {
+		fields = append(fields, &ir.Field{Name: d.Path[0].String(), Value: refTo(d)})
+	}
+	api := &ir.API{Decls: []*ir.Decl{b, a, other, {Component: "Pet", Body: &ir.Struct{Fields: fields}}}}
+	mergeIdentical(api)
+	for i, want := range []*ir.Decl{a, a, other} {
+		if got := fields[i].Value.Type.(ir.Ref).Decl; got != want {
+			t.Errorf("field %d is %s, want %s", i, got.Path, want.Path)
+		}
+	}
+	if len(api.Decls) != 3 {
+		t.Errorf("%d declarations", len(api.Decls))
+	}
+}
