@@ -22,7 +22,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -69,18 +68,20 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	}
 	file, err := source.Parse(path, data)
 	if err != nil {
-		var syntax *source.SyntaxError
-		if !errors.As(err, &syntax) {
+		var all source.SyntaxErrors
+		if !errors.As(err, &all) {
 			panic(fmt.Sprintf("spec: source.Parse returned %T", err))
 		}
-		ds.Add(diag.Diagnostic{Code: diag.Syntax, File: path, Line: syntax.Line, Column: syntax.Column, Message: syntax.Message})
+		for _, e := range all {
+			ds.Add(diag.Diagnostic{Code: diag.Syntax, File: path, Line: e.Line, Column: e.Column, Message: e.Message})
+		}
 		return nil
 	}
 	if !file.JSON { // an alias of YAML shares a node between several places
 		file = file.With(file.Root.Clone())
 	}
 	correctVersion(file, ds)
-	if strings.HasPrefix(swaggerVersion(file), "2") && !file.Root.Has("openapi") {
+	if versionOf(file.Root.Get("swagger")).major == 2 && !file.Root.Has("openapi") {
 		file = file.With(convertSwagger(file.Root))
 	}
 	d.files[filepath.Clean(path)] = file

@@ -7,19 +7,21 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
+// locations are the values of the member in of parameters.
+var locations = []string{"path", "query", "header", "cookie", "querystring"}
+
 // repairParameter handles a parameter whose location is missing or misspelled, or that is
 // written as in Swagger 2.0. Without a location the caller ignores it.
 func repairParameter(r *repairer, n *source.Node) {
 	if n.Has("$ref") {
 		return
 	}
-	places := []string{"path", "query", "header", "cookie", "querystring"}
-	if in := n.Get("in"); in == nil || !slices.Contains(places, in.Text) {
+	if in := n.Get("in"); in == nil || !slices.Contains(locations, in.Text) {
 		at, found, meant := n, "", ""
 		if in != nil {
 			at, found = in, in.Text
 		}
-		if lower := strings.ToLower(found); slices.Contains(places, lower) {
+		if lower := strings.ToLower(found); slices.Contains(locations, lower) {
 			meant = lower
 		} else if name, ok := n.Get("name").Str(); ok && slices.ContainsFunc(r.path, func(t string) bool { return strings.Contains(t, "{"+name+"}") }) {
 			meant = "path"
@@ -27,7 +29,7 @@ func repairParameter(r *repairer, n *source.Node) {
 		if meant == "" {
 			n.Delete("in")
 		} else {
-			r.repaired(at, "expected in to be one of "+strings.Join(places, ", ")+", found \""+found+"\"", "in: "+meant)
+			r.repaired(at, "expected in to be one of "+strings.Join(locations, ", ")+", found \""+found+"\"", "in: "+meant)
 			n.Set("in", stringAt(at, meant))
 		}
 	}

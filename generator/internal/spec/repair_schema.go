@@ -84,7 +84,7 @@ func isFlag(n *source.Node) bool {
 // exclusive handles the boolean exclusiveMinimum of OpenAPI 3.0 in later documents.
 func (r *repairer) exclusive(n *source.Node, exclusive, inclusive string) {
 	flag, limit := n.Get(exclusive), n.Get(inclusive)
-	if flag == nil || flag.Kind != source.Bool || !r.doc.since31() {
+	if flag == nil || flag.Kind != source.Bool || !r.doc.Since31() {
 		return
 	}
 	if flag.Text == "true" && limit != nil && limit.Kind == source.Number {

@@ -9,13 +9,6 @@ import (
 
 func isSwagger(f *source.File) bool { return f.Root.Has("swagger") }
 
-func swaggerVersion(f *source.File) string {
-	if n := f.Root.Get("swagger"); n != nil {
-		return n.Text
-	}
-	return ""
-}
-
 // sections are the pointers of referable objects: in Swagger 2.0, and in OpenAPI 3.
 var sections = [][2]string{
 	{"/definitions", "/components/schemas"}, {"/parameters", "/components/parameters"}, {"/responses", "/components/responses"},

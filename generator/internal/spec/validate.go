@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -32,7 +33,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	if d.since32() {
 		options = append(options, openapi3.AllowExtraSiblingFields(fieldsOf32...))
 	}
-	if d.since31() {
+	if d.Since31() {
 		// For each example kin-openapi compiles its schema and all that it refers to:
 		// half a minute for a document of 1.4 MB.
 		options = append(options, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
@@ -81,7 +82,7 @@ var fieldsOf32 = []string{
 func isAboutParameters(finding error) bool {
 	var style *openapi3.InvalidSerializationMethodError
 	var in *openapi3.InvalidParameterInError
-	return errors.As(finding, &style) && strings.Contains("path query header cookie querystring", style.Subject) ||
+	return errors.As(finding, &style) && slices.Contains(locations, style.Subject) ||
 		errors.As(finding, &in) && in.Value == "querystring"
 }
 
@@ -105,7 +106,7 @@ func locate(err error) (pointer string, cause error) {
 		case *openapi3.OperationValidationError:
 			pointer, err = source.JoinPointer(pointer, strings.ToLower(e.Method)), e.Cause
 		case *openapi3.ComponentValidationError:
-			pointer, err = source.JoinPointer("/components", componentSection(e.Section), e.Name), e.Cause
+			pointer, err = source.JoinPointer("/components", componentSections[e.Section], e.Name), e.Cause
 		case *openapi3.ConflictingPathsError:
 			return source.JoinPointer("/paths", e.Path1), e
 		default:
@@ -114,18 +115,11 @@ func locate(err error) (pointer string, cause error) {
 	}
 }
 
-// componentSection returns the section of components for the name that kin-openapi has for its
-// objects: requestBodies for "request body".
-func componentSection(singular string) string {
-	words := strings.Fields(singular)
-	for i, w := range words[1:] {
-		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
-	}
-	name := strings.Join(words, "")
-	if stem, ok := strings.CutSuffix(name, "y"); ok {
-		return stem + "ies"
-	}
-	return name + "s"
+// componentSections are the sections of components, by the name that kin-openapi has for their
+// objects.
+var componentSections = map[string]string{
+	"schema": "schemas", "parameter": "parameters", "request body": "requestBodies", "response": "responses", "header": "headers",
+	"security scheme": "securitySchemes", "example": "examples", "link": "links", "callback": "callbacks",
 }
 
 // sameMethodAndPath reports whether a finding is about two paths that differ only in the names

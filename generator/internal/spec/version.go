@@ -2,24 +2,36 @@ package spec
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// Version returns the version of OpenAPI that the document declares, such as "3.0.3".
-func (d *Document) Version() string { return d.Root.Root.Get("openapi").Text }
+// version is a version of OpenAPI or Swagger without its patch: 3.1 of "3.1.0".
+type version struct{ major, minor int }
 
-// since31 reports whether the schemas of the document are JSON Schema 2020-12.
-func (d *Document) since31() bool {
-	version := d.Version()
-	return version != "3" && !strings.HasPrefix(version, "3.0")
+// versionOf parses the value of a member openapi or swagger, a string or a number. A part
+// that is missing or not a number is 0; the zero version is absent.
+func versionOf(n *source.Node) (v version) {
+	if n == nil {
+		return v
+	}
+	major, rest, _ := strings.Cut(n.Text, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	v.major, _ = strconv.Atoi(major)
+	v.minor, _ = strconv.Atoi(minor)
+	return v
 }
 
-func (d *Document) since32() bool {
-	return d.since31() && !strings.HasPrefix(d.Version(), "3.1")
-}
+func (d *Document) version() version { return versionOf(d.Root.Root.Get("openapi")) }
+
+// Since31 reports whether the document is of OpenAPI 3.1 or later, whose schemas are JSON
+// Schema 2020-12.
+func (d *Document) Since31() bool { return d.version().minor >= 1 }
+
+func (d *Document) since32() bool { return d.version().minor >= 2 }
 
 // swaggerMembers are the members that only Swagger 2.0 documents have.
 var swaggerMembers = []string{
@@ -35,16 +47,16 @@ func correctVersion(file *source.File, ds *diag.List) {
 	}
 	swagger, openapi := root.Member("swagger"), root.Member("openapi")
 	switch {
-	case openapi == nil && swagger != nil && strings.HasPrefix(swagger.Value.Text, "3."):
+	case openapi == nil && swagger != nil && versionOf(swagger.Value).major == 3:
 		report(swagger.Value, "Swagger "+swagger.Value.Text+" is called OpenAPI", "openapi: 3.0.3")
 		swagger.Name = "openapi"
-	case swagger == nil && openapi != nil && (openapi.Value.Text == "2" || strings.HasPrefix(openapi.Value.Text, "2.")):
-		version := "OpenAPI " + openapi.Value.Text
+	case swagger == nil && openapi != nil && versionOf(openapi.Value).major == 2:
+		name := "OpenAPI " + openapi.Value.Text
 		if slices.ContainsFunc(swaggerMembers, root.Has) {
-			report(openapi.Value, version+" is called Swagger", `swagger: "2.0"`)
+			report(openapi.Value, name+" is called Swagger", `swagger: "2.0"`)
 			openapi.Name = "swagger"
 		} else {
-			report(openapi.Value, version+" does not exist: the document is read as OpenAPI 3.0", "openapi: 3.0.3")
+			report(openapi.Value, name+" does not exist: the document is read as OpenAPI 3.0", "openapi: 3.0.3")
 			openapi.Value.Text = "3.0.3"
 		}
 	default:
@@ -65,15 +77,15 @@ func usable(root *source.File, ds *diag.List) bool {
 	if root.Root.Kind != source.Object {
 		return report(diag.EmptyDocument, root.Root.Line, root.Root.Column, "the document is not an object", "an OpenAPI document starts with `openapi: 3.0.3`")
 	}
-	if version := swaggerVersion(root); version != "" && !root.Root.Has("openapi") {
+	if n := root.Root.Get("swagger"); n != nil && n.Text != "" && !root.Root.Has("openapi") {
 		line, column := root.MemberPos("/swagger")
-		return report(diag.UnsupportedVersion, line, column, "Swagger "+version+" is not supported", "convert the document to OpenAPI 3")
+		return report(diag.UnsupportedVersion, line, column, "Swagger "+n.Text+" is not supported", "convert the document to OpenAPI 3")
 	}
 	n := root.Root.Get("openapi")
 	if n == nil {
 		return report(diag.UnsupportedVersion, 1, 1, "openapi is required", "write `openapi: 3.0.3`, or the version the document is in")
 	}
-	if n.Text != "3" && !strings.HasPrefix(n.Text, "3.") {
+	if versionOf(n).major != 3 {
 		return report(diag.UnsupportedVersion, n.Line, n.Column, "OpenAPI "+n.Text+" is not supported", "supported versions are 3.0, 3.1 and 3.2")
 	}
 	return true

@@ -17,8 +17,8 @@ type cards struct{ checks.UnimplementedAPI }
 
 func (cards) AddCards(context.Context, checks.AddCardsParams) error { return nil }
 
-// What breaks a constraint is refused, wherever it stands; the pointer and the
-// keyword say what.
+// Violations are rejected at any depth; the error has their pointer and
+// keyword.
 func TestServerChecks(t *testing.T) {
 	handler, err := checks.NewServer(cards{}, checks.Security{})
 	if err != nil {
@@ -62,24 +62,24 @@ func TestServerChecks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := io.ReadAll(resp.Body)
+		reply, err := io.ReadAll(resp.Body)
 		if err := errors.Join(err, resp.Body.Close()); err != nil {
 			t.Fatal(err)
 		}
 		if (resp.StatusCode == 204) != (len(test.want) == 0) {
-			t.Errorf("%s %s: %d %s", test.query, test.body, resp.StatusCode, answer)
+			t.Errorf("%s %s: %d %s", test.query, test.body, resp.StatusCode, reply)
 		}
 		for _, want := range test.want {
 			words := strings.SplitN(want, " ", 3)
 			row := `{"in":"` + words[0] + `","name":"` + words[1] + `","keyword":"` + words[2] + `"`
-			if !strings.Contains(string(answer), row) || strings.Count(string(answer), `"keyword"`) != len(test.want) {
-				t.Errorf("%s %s: no %s in %s", test.query, test.body, row, answer)
+			if !strings.Contains(string(reply), row) || strings.Count(string(reply), `"keyword"`) != len(test.want) {
+				t.Errorf("%s %s: no %s in %s", test.query, test.body, row, reply)
 			}
 		}
 	}
 }
 
-// A client refuses before it sends.
+// A client rejects invalid parameters before it sends.
 func TestClientChecks(t *testing.T) {
 	client, err := checks.NewClient(checks.WithBaseURL("http://127.0.0.1:1"))
 	if err != nil {
@@ -110,8 +110,8 @@ func (cards) AddUser(_ context.Context, params checks.AddUserParams) (*checks.Us
 	return &checks.User{ID: checks.Some("1"), Name: params.Body.Name}, nil
 }
 
-// What is required in requests alone is demanded of them, by clients and by
-// servers, and missed in no response; the other way round it is the same.
+// Members that only requests require are required in requests by clients and
+// servers, and not in responses, and vice versa.
 func TestRequiredByDirection(t *testing.T) {
 	handler, err := checks.NewServer(cards{}, checks.Security{})
 	if err != nil {
@@ -132,12 +132,12 @@ func TestRequiredByDirection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := io.ReadAll(resp.Body)
+	reply, err := io.ReadAll(resp.Body)
 	if err := errors.Join(err, resp.Body.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if resp.StatusCode != 400 || !strings.Contains(string(answer), `"name":"/password","keyword":"required"`) {
-		t.Errorf("%d %s", resp.StatusCode, answer)
+	if resp.StatusCode != 400 || !strings.Contains(string(reply), `"name":"/password","keyword":"required"`) {
+		t.Errorf("%d %s", resp.StatusCode, reply)
 	}
 	user.Password = checks.Some("secret")
 	added, err := client.AddUser(t.Context(), checks.AddUserParams{Body: user})

@@ -14,7 +14,8 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
 )
 
-// curl answers what the command prints; where it is missing, the test is skipped.
+// curl returns the output of the command; if it is not installed, the test is
+// skipped.
 func curl(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	path, err := exec.LookPath("curl")
@@ -25,10 +26,11 @@ func curl(t *testing.T, args ...string) (string, error) {
 	return string(out), err
 }
 
-// TestMediaCurl has a client that nobody here wrote send files and take streams.
+// TestMediaCurl sends files and receives streams with a client that is not
+// ours.
 func TestMediaCurl(t *testing.T) {
 	s, _, server := newStore(t)
-	s.sent = told
+	s.sent = describe
 	s.takes = func(r io.Reader) (int64, error) { return io.Copy(io.Discard, r) }
 	s.file = func() (io.ReadCloser, error) { return broken{zeros(10_000)}, nil }
 	s.texts = []media.ServerEvent[string]{{Data: "hello"}, {Event: "more", ID: "7", Data: "two\nlines"}}
@@ -69,7 +71,7 @@ func TestMediaCurl(t *testing.T) {
 	}
 }
 
-// TestStylesCurl has curl escape parameters, as forms do: a space is a plus.
+// TestStylesCurl escapes parameters with curl, as forms do: a space is a plus.
 func TestStylesCurl(t *testing.T) {
 	p, _, server, _ := newPalette(t)
 	for _, c := range []struct {

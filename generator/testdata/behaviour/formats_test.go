@@ -18,7 +18,7 @@ import (
 	money "github.com/peergen/peergen/generator/testdata/behaviour/go-money"
 )
 
-// formatsRecorder answers what it is sent, and keeps the parameters.
+// formatsRecorder responds with the received body and records the parameters.
 type formatsRecorder struct {
 	formats.UnimplementedAPI
 	texts formats.TextsParams
@@ -86,11 +86,11 @@ func TestFormatsTravel(t *testing.T) {
 		}
 	}
 	for name, thing := range map[string]formats.Everything{
-		"a day that is none":  {Day: formats.Some(formats.CivilDate{Year: 2023, Month: 2, Day: 29})},
+		"an invalid day":  {Day: formats.Some(formats.CivilDate{Year: 2023, Month: 2, Day: 29})},
 		"the year 10000":      {At: formats.Some(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC))},
 		"an amount below 0":   {Price: formats.Some(money.Amount{Cents: -1})},
 		"an id that is none":  {ID: formats.Some("7")},
-		"a link that is none": {Links: []string{"/a"}},
+		"an invalid link": {Links: []string{"/a"}},
 	} {
 		if _, err := client.Echo(t.Context(), formats.EchoParams{Body: thing}); err == nil {
 			t.Errorf("%s is sent", name)
@@ -116,7 +116,8 @@ func TestFormatsInParameters(t *testing.T) {
 	}
 }
 
-// Headers of responses are read as services send them, the dates of HTTP included.
+// Headers of responses are parsed in the forms that services send, including
+// HTTP dates.
 func TestFormatsInHeaders(t *testing.T) {
 	_, client, _ := newFormats(t)
 	foreign := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -193,13 +194,13 @@ func TestFormatsAreChecked(t *testing.T) {
 	}
 }
 
-// A client takes the date-times that services send, and encoding/json writes
+// A client accepts the date-times that services send, and encoding/json encodes
 // each type as the codec does.
 func TestFormatsOfOthers(t *testing.T) {
-	answer := `{"at":"2024-02-29 12:30:45.5","gone":"","byName":{"a":"2024-02-29T12:30:45.5+0000"},"day":"2024-02-29T00:00:00Z","data":"-_8"}`
+	reply := `{"at":"2024-02-29 12:30:45.5","gone":"","byName":{"a":"2024-02-29T12:30:45.5+0000"},"day":"2024-02-29T00:00:00Z","data":"-_8"}`
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, answer)
+		_, _ = io.WriteString(w, reply)
 	}))
 	defer server.Close()
 	client, err := formats.NewClient(formats.WithBaseURL(server.URL))

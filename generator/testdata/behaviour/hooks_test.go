@@ -22,7 +22,7 @@ type listener struct {
 	pets   []hooks.Pet
 	moved  []string
 	events []hooks.StreamEventParams
-	seen   *hooks.SightingParams // the last one; of a stream its only item, as JSON
+	seen   *hooks.SightingParams // the last one; for a stream its only item, as JSON
 }
 
 func (l *listener) NewPet(_ context.Context, params hooks.NewPetParams) error {
@@ -84,7 +84,7 @@ func (l *listener) StreamEvent(_ context.Context, params hooks.StreamEventParams
 	return &hooks.StreamEventResponse{More: params.XSequence < 2}, nil
 }
 
-// requests notes what comes in before it is served.
+// requests records requests before they are served.
 type requests struct {
 	next  http.Handler
 	lines []string
@@ -142,7 +142,7 @@ func TestWebhooksGoFromSenderToReceiver(t *testing.T) {
 	pets := []hooks.Pet{pet, {Name: "Cat"}}
 	moved, err := all(sender.With(hooks.WithBaseURL(receiver.URL+"/moved/?tenant=8")).PetMoved(ctx, hooks.PetMovedParams{ID: "c", Body: each(pets...)}))
 	if err != nil || !reflect.DeepEqual(moved, pets) {
-		t.Errorf("answered %v, %v", moved, err)
+		t.Errorf("got %v, %v", moved, err)
 	}
 	if want := []hooks.Pet{pet}; !reflect.DeepEqual(l.pets, want) {
 		t.Errorf("received %v, want %v", l.pets, want)
@@ -189,7 +189,7 @@ func TestCallbacksGoWhereTheCallerOfTheAPISays(t *testing.T) {
 	}
 }
 
-// streams sends events until nobody wants more, and one more.
+// streams sends events until the receiver stops, and one more.
 type streams struct {
 	hooks.UnimplementedAPI
 	sender *hooks.CallbackClient
@@ -201,15 +201,15 @@ func (s *streams) Subscribe(ctx context.Context, params hooks.SubscribeParams) e
 	n := int64(0)
 	for more {
 		n++
-		answer, err := sender.StreamEvent(ctx, hooks.StreamEventParams{XSequence: n, Body: hooks.Pet{Name: "Rex"}})
+		reply, err := sender.StreamEvent(ctx, hooks.StreamEventParams{XSequence: n, Body: hooks.Pet{Name: "Rex"}})
 		if err != nil {
 			return err
 		}
-		more = answer.More
+		more = reply.More
 	}
 	_, err := sender.StreamEvent(ctx, hooks.StreamEventParams{XSequence: n + 1, Body: hooks.Pet{Name: "Rex"}})
 	if gone, ok := errors.AsType[*hooks.GoneError](err); !ok || gone.Body.Message != "enough" {
-		return errors.New("the receiver did not say that it is gone")
+		return errors.New("the receiver did not send 410")
 	}
 	return nil
 }
@@ -268,7 +268,7 @@ func TestOtherMethodsOfAWebhookAreNamed(t *testing.T) {
 	}
 }
 
-// A receiver answers the methods that a server answers by itself.
+// A receiver responds to HEAD and OPTIONS as a server does.
 func TestHooksAnswerHEADAndOPTIONS(t *testing.T) {
 	receiver, _ := receive(t, &listener{}, hooks.Security{Signature: signed})
 	for _, c := range []struct {
@@ -289,8 +289,8 @@ func TestHooksAnswerHEADAndOPTIONS(t *testing.T) {
 	}
 }
 
-// What a sender knows and the receiver's document does not is received, wherever
-// it stands; what breaks a constraint is refused.
+// Members and values that the document of the receiver does not declare are
+// accepted at any depth; violations are rejected.
 func TestReceiversAreLenient(t *testing.T) {
 	l := &listener{}
 	receiver, _ := receive(t, l, hooks.Security{Signature: signed})
@@ -359,7 +359,8 @@ func TestSendersNeedAURL(t *testing.T) {
 	}
 }
 
-// A sender does not tell of the secret that a URL may hold.
+// Errors of a sender do not contain the query of the URL, which may have a
+// secret.
 func TestErrorsOfSendersHideTheQuery(t *testing.T) {
 	receiver := httptest.NewServer(http.NotFoundHandler())
 	receiver.Close()

@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/kinds"
 )
 
-// kindsEcho answers what it is sent.
+// kindsEcho responds with the received body.
 type kindsEcho struct{ kinds.UnimplementedAPI }
 
 func (kindsEcho) Echo(_ context.Context, params kinds.EchoParams) (*kinds.Thing, error) {
@@ -34,7 +34,7 @@ func kindsClient(t *testing.T) *kinds.Client {
 	return client
 }
 
-// Values of every kind of type arrive as they were sent.
+// Values of every kind of type are received as sent.
 func TestKindsTravel(t *testing.T) {
 	client := kindsClient(t)
 	row := kinds.Row{Item0: "b"}
@@ -67,7 +67,8 @@ func TestKindsTravel(t *testing.T) {
 	}
 }
 
-// A variant that leaves what tells it apart zero is sent with it, and stays as it is.
+// An unset member that distinguishes a variant is sent with its value; the
+// variant is not changed.
 func TestKindsSendTags(t *testing.T) {
 	client := kindsClient(t)
 	sent := kinds.Thing{
@@ -89,7 +90,8 @@ func TestKindsSendTags(t *testing.T) {
 	}
 }
 
-// A server holds bodies and parameters to what the document knows.
+// A server accepts only values that the document defines, in bodies and
+// parameters.
 func TestKindsAreHeld(t *testing.T) {
 	client := kindsClient(t)
 	for want, params := range map[string]kinds.EchoParams{
@@ -107,7 +109,7 @@ func TestKindsAreHeld(t *testing.T) {
 			for _, v := range e.Violations {
 				at = append(at, v.Name)
 			}
-		} else if e, ok := errors.AsType[*kinds.ConstraintError](err); ok { // a client sees it before it sends
+		} else if e, ok := errors.AsType[*kinds.ConstraintError](err); ok { // the client rejects it before sending
 			at = append(at, e.Violations[0].Name)
 		}
 		if len(at) != 1 || at[0] != want {
@@ -116,7 +118,7 @@ func TestKindsAreHeld(t *testing.T) {
 	}
 }
 
-// What JSON text means to a client, and what it does not take.
+// What a client decodes from JSON, and what it rejects.
 func TestKindsFromText(t *testing.T) {
 	for _, text := range []string{
 		`{"pet":{"kind":"dog","tricks":3}}`,

@@ -29,8 +29,8 @@ func (s *store) SendParts(_ context.Context, params media.SendPartsParams) (*med
 	return s.SendForm(context.Background(), media.SendFormParams(params))
 }
 
-// told puts a multipart body into words.
-func told(p media.SendParams) (string, error) {
+// describe returns a multipart body as text.
+func describe(p media.SendParams) (string, error) {
 	var out strings.Builder
 	b := p.Body
 	fmt.Fprintf(&out, "%s %v %v", b.Title, b.Count.Or(-1), b.Tags)
@@ -56,7 +56,7 @@ func told(p media.SendParams) (string, error) {
 
 func TestMediaMultipart(t *testing.T) {
 	s, client, _ := newStore(t)
-	s.sent = told
+	s.sent = describe
 	ctx := context.Background()
 	for want, body := range map[string]media.SendBody{
 		"a -1 [] file(application/octet-stream)=x": {Title: "a", File: media.FilePart{Content: strings.NewReader("x")}},
@@ -89,7 +89,7 @@ func TestMediaMultipart(t *testing.T) {
 
 func TestMediaMultipartIsSentAgain(t *testing.T) {
 	s, client, server := newStore(t)
-	s.sent = told
+	s.sent = describe
 	away := httptest.NewServer(http.RedirectHandler(server.URL+"/upload", http.StatusTemporaryRedirect))
 	defer away.Close()
 	client = client.With(media.WithBaseURL(away.URL))
@@ -99,7 +99,7 @@ func TestMediaMultipartIsSentAgain(t *testing.T) {
 	}
 }
 
-// part is a part as another client would send it.
+// part is a part in the form that another client sends.
 type part struct{ name, filename, contentType, text string }
 
 func form(t *testing.T, parts ...part) (contentType, body string) {
@@ -127,12 +127,12 @@ func form(t *testing.T, parts ...part) (contentType, body string) {
 
 func TestMediaMultipartOfOthers(t *testing.T) {
 	s, _, server := newStore(t)
-	s.sent = told
+	s.sent = describe
 	title, file := part{name: "title", text: "a"}, part{name: "file", filename: "f", text: "x"}
 	for _, c := range []struct {
 		parts  []part
 		status int
-		answer string // or a part of it
+		reply  string // or a part of it
 	}{
 		{[]part{title, file}, 200, "a -1 [] f()=x"},
 		{[]part{title, {name: "file", text: "no name"}}, 200, "a -1 [] ()=no name"},
@@ -149,13 +149,13 @@ func TestMediaMultipartOfOthers(t *testing.T) {
 		{[]part{title, file, {name: "unknown", text: "1"}}, 200, "a -1 [] f()=x"},
 	} {
 		contentType, body := form(t, c.parts...)
-		if status, answer, _ := raw(t, server, http.MethodPost, "/upload", contentType, body); status != c.status || !strings.Contains(answer, c.answer) {
-			t.Errorf("%v: %d %s", c.parts, status, answer)
+		if status, reply, _ := raw(t, server, http.MethodPost, "/upload", contentType, body); status != c.status || !strings.Contains(reply, c.reply) {
+			t.Errorf("%v: %d %s", c.parts, status, reply)
 		}
 	}
 	for contentType, want := range map[string]int{"multipart/form-data": 415, "text/plain": 415, "multipart/form-data; boundary=x": 400} {
-		if status, answer, _ := raw(t, server, http.MethodPost, "/upload", contentType, "--x\r\n"); status != want {
-			t.Errorf("%s: %d %s", contentType, status, answer)
+		if status, reply, _ := raw(t, server, http.MethodPost, "/upload", contentType, "--x\r\n"); status != want {
+			t.Errorf("%s: %d %s", contentType, status, reply)
 		}
 	}
 }
@@ -217,18 +217,18 @@ func TestMediaForms(t *testing.T) {
 		"name=%zz":                                                 "400 /name",
 		"name=a&name=b":                                            "400 /name",
 	} {
-		status, answer, _ := raw(t, server, http.MethodPost, "/form", typ, body)
+		status, reply, _ := raw(t, server, http.MethodPost, "/form", typ, body)
 		code, rest, _ := strings.Cut(want, " ")
 		if fmt.Sprint(status) != code {
-			t.Errorf("%s: %d %s", body, status, answer)
+			t.Errorf("%s: %d %s", body, status, reply)
 		}
 		for place := range strings.FieldsSeq(rest) {
-			if status == 400 && !strings.Contains(answer, `"`+place+`"`) {
-				t.Errorf("%s: %s, want %s", body, answer, place)
+			if status == 400 && !strings.Contains(reply, `"`+place+`"`) {
+				t.Errorf("%s: %s, want %s", body, reply, place)
 			}
 		}
-		if status == 200 && answer != rest {
-			t.Errorf("%s: %s", body, answer)
+		if status == 200 && reply != rest {
+			t.Errorf("%s: %s", body, reply)
 		}
 	}
 	if status, _, _ := raw(t, server, http.MethodPost, "/form", "application/json", "{}"); status != 415 {
@@ -236,7 +236,8 @@ func TestMediaForms(t *testing.T) {
 	}
 }
 
-// TestMediaFormBytes compares what the client sends with what the document says.
+// TestMediaFormBytes compares the bytes that the client sends with the
+// document.
 func TestMediaFormBytes(t *testing.T) {
 	var got string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

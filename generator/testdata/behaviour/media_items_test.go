@@ -91,7 +91,7 @@ func TestMediaLines(t *testing.T) {
 	for _, c := range []struct {
 		body   string
 		status int
-		answer string // or a part of it
+		reply  string // or a part of it
 	}{
 		{"{\"id\":1}\n\r\n{\"id\":2}", 200, "2"},
 		{"", 200, "0"},
@@ -99,20 +99,21 @@ func TestMediaLines(t *testing.T) {
 		{"{\"id\":1,\"short\":\"long\"}\n", 400, "maxLength"},
 		{"{\"id\":1}\n{\"id\":", 400, "invalid JSON"},
 	} {
-		if status, answer, _ := raw(t, server, http.MethodPost, "/lines", "application/jsonl", c.body); status != c.status || !strings.Contains(answer, c.answer) {
-			t.Errorf("%q: %d %s", c.body, status, answer)
+		if status, reply, _ := raw(t, server, http.MethodPost, "/lines", "application/jsonl", c.body); status != c.status || !strings.Contains(reply, c.reply) {
+			t.Errorf("%q: %d %s", c.body, status, reply)
 		}
 	}
 }
 
-// A HEAD of a stream would never end if anybody ranged over it.
+// The items of a stream are not read for HEAD, since the response would never
+// end.
 func TestMediaHeadOfAStreamHasNoItems(t *testing.T) {
 	s, _, server := newStore(t)
 	s.rows = func(context.Context) iter.Seq2[media.Row, error] {
-		return func(func(media.Row, error) bool) { t.Error("somebody asks for items") }
+		return func(func(media.Row, error) bool) { t.Error("the server reads items") }
 	}
 	s.events = func(context.Context) iter.Seq2[media.ServerEvent[media.Data], error] {
-		return func(func(media.ServerEvent[media.Data], error) bool) { t.Error("somebody asks for events") }
+		return func(func(media.ServerEvent[media.Data], error) bool) { t.Error("the server reads events") }
 	}
 	for path, want := range map[string]string{"/lines": "application/x-ndjson", "/events": "text/event-stream"} {
 		if status, _, header := raw(t, server, http.MethodHead, path, "", ""); status != 200 || header.Get("Content-Type") != want {
@@ -171,8 +172,8 @@ func TestMediaSequence(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, items) {
 		t.Errorf("%v, %v", got, err)
 	}
-	if status, answer, _ := raw(t, server, http.MethodPost, "/sequence", "application/json-seq", "\x1e\"a\"\n\x1e\n \"b\"\n\x1e\"c\""); status != 200 || answer != "\x1e\"a\"\n\x1e\"b\"\n\x1e\"c\"\n" {
-		t.Errorf("%d %q", status, answer)
+	if status, reply, _ := raw(t, server, http.MethodPost, "/sequence", "application/json-seq", "\x1e\"a\"\n\x1e\n \"b\"\n\x1e\"c\""); status != 200 || reply != "\x1e\"a\"\n\x1e\"b\"\n\x1e\"c\"\n" {
+		t.Errorf("%d %q", status, reply)
 	}
 }
 
@@ -191,18 +192,18 @@ func TestMediaEvents(t *testing.T) {
 	if got, err := all(client.WatchText(ctx, media.WatchTextParams{})); err != nil || !reflect.DeepEqual(got, s.texts) {
 		t.Errorf("%q, %v", got, err)
 	}
-	status, answer, header := raw(t, server, http.MethodGet, "/events", "", "")
+	status, reply, header := raw(t, server, http.MethodGet, "/events", "", "")
 	want := "id: 1\nevent: tick\nretry: 2000\ndata: {\"n\":1}\n\nid: 1\ndata: {\"n\":2}\n\n"
-	if status != 200 || answer != want || header.Get("Content-Type") != "text/event-stream" || header.Get("Cache-Control") != "no-cache" {
-		t.Errorf("%d %q %v", status, answer, header)
+	if status != 200 || reply != want || header.Get("Content-Type") != "text/event-stream" || header.Get("Cache-Control") != "no-cache" {
+		t.Errorf("%d %q %v", status, reply, header)
 	}
 }
 
 func TestMediaEventsOfOthers(t *testing.T) {
-	var answer, contentType string
+	var reply, contentType string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
-		_, _ = io.WriteString(w, answer)
+		_, _ = io.WriteString(w, reply)
 	}))
 	defer server.Close()
 	client, _ := media.NewClient(media.WithBaseURL(server.URL))
@@ -210,24 +211,23 @@ func TestMediaEventsOfOthers(t *testing.T) {
 		return all(client.Watch(context.Background(), media.WatchParams{}))
 	}
 	contentType = "text/event-stream; charset=utf-8"
-	answer = "\ufeff: hello\r\n\r\ndata:{\"n\":\r\ndata: 1}\r\nid: 7\r\n\r\nevent: alone\n\nevent: e\rdata: {\"n\":2}\r\rretry: x\nunknown: 1\ndata: [DONE]\n\ndata: nonsense\n\n"
+	reply = "\ufeff: hello\r\n\r\ndata:{\"n\":\r\ndata: 1}\r\nid: 7\r\n\r\nevent: alone\n\nevent: e\rdata: {\"n\":2}\r\rretry: x\nunknown: 1\ndata: [DONE]\n\ndata: nonsense\n\n"
 	want := []media.ServerEvent[media.Data]{{ID: "7", Data: media.Data{N: 1}}, {ID: "7", Event: "e", Data: media.Data{N: 2}}}
 	if got, err := watch(); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}
-	answer = "data: {\"n\":1}\n\ndata: {\"n\":2}\n" // the last one is not whole
+	reply = "data: {\"n\":1}\n\ndata: {\"n\":2}\n" // the last one is incomplete
 	if got, err := watch(); err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
 	}
-	contentType, answer = "application/json", `{"detail":"no stream today"}`
+	contentType, reply = "application/json", `{"detail":"no stream today"}`
 	var e *media.APIError
-	if _, err := watch(); !errors.As(err, &e) || string(e.Body) != answer {
+	if _, err := watch(); !errors.As(err, &e) || string(e.Body) != reply {
 		t.Errorf("%v", err)
 	}
 }
 
-// TestMediaStreamsEnd ends endless streams in all ways, and looks for what is
-// left over.
+// TestMediaStreamsEnd ends infinite streams in all ways, and looks for leaks.
 func TestMediaStreamsEnd(t *testing.T) {
 	s, client, server := newStore(t)
 	ended := make(chan error, 1)
@@ -326,7 +326,7 @@ func TestMediaItemsComeOneByOne(t *testing.T) {
 					return
 				}
 				select {
-				case <-next: // the client has it
+				case <-next: // the client has received it
 				case <-ctx.Done():
 					return
 				}

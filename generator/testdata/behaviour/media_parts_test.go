@@ -32,18 +32,18 @@ func (s *store) FormParts(_ context.Context, params media.FormPartsParams) (*med
 
 func (s *store) EchoParts(_ context.Context, params media.EchoPartsParams) (*media.EchoPartsResponseBody, error) {
 	b := params.Body
-	answer := &media.EchoPartsResponseBody{Title: b.Title, Meta: b.Meta, Plain: b.Plain, Scan: media.EchoPartsResponseBodyScanPart(b.Scan)}
+	reply := &media.EchoPartsResponseBody{Title: b.Title, Meta: b.Meta, Plain: b.Plain, Scan: media.EchoPartsResponseBodyScanPart(b.Scan)}
 	if b.Note != nil {
 		note := media.EchoPartsResponseBodyNotePart(*b.Note)
-		answer.Note = &note
+		reply.Note = &note
 	}
 	for _, extra := range b.Extras {
-		answer.Extras = append(answer.Extras, media.EchoPartsResponseBodyExtrasPart(extra))
+		reply.Extras = append(reply.Extras, media.EchoPartsResponseBodyExtrasPart(extra))
 	}
 	if s.closes != nil {
-		answer.Scan.Body.Content = s.closes
+		reply.Scan.Body.Content = s.closes
 	}
-	return answer, nil
+	return reply, nil
 }
 
 func (s *store) Batch(_ context.Context, params media.BatchParams) (iter.Seq2[media.Row, error], error) {
@@ -64,8 +64,8 @@ func (s *store) BatchHeaded(_ context.Context, params media.BatchHeadedParams) (
 	}, nil
 }
 
-// spy answers every request with what it was sent, and shows it with boundaries
-// of one letter.
+// spy responds with the received body and returns it, with one-letter
+// boundaries.
 func spy(t *testing.T) (client *media.Client, sent func() string) {
 	t.Helper()
 	seen := ""
@@ -108,10 +108,10 @@ func TestMediaEventsAsRequests(t *testing.T) {
 		"data: {}\n\n":         "400 /id",
 		"data: {\"id\":1,\ndata: \"short\":\"long\"}\n\n": "400 maxLength",
 	} {
-		status, answer, _ := raw(t, server, http.MethodPost, "/events", "text/event-stream", body)
+		status, reply, _ := raw(t, server, http.MethodPost, "/events", "text/event-stream", body)
 		code, part, _ := strings.Cut(want, " ")
-		if fmt.Sprint(status) != code || !strings.Contains(answer, part) {
-			t.Errorf("%q: %d %s", body, status, answer)
+		if fmt.Sprint(status) != code || !strings.Contains(reply, part) {
+			t.Errorf("%q: %d %s", body, status, reply)
 		}
 	}
 	spied, sent := spy(t)
@@ -140,17 +140,17 @@ func TestMediaFormsAsResponses(t *testing.T) {
 		}
 	}
 	const typ = "application/x-www-form-urlencoded"
-	status, answer, header := raw(t, server, http.MethodPost, "/form/echo", typ, "name=a+b&ids=1&ids=2&meta=%7B%22a%22%3A%22x%22%7D")
-	if status != 200 || answer != "name=a+b&ids=1,2&meta%5Ba%5D=x" || header.Get("Content-Type") != typ {
-		t.Errorf("%d %s %v", status, answer, header)
+	status, reply, header := raw(t, server, http.MethodPost, "/form/echo", typ, "name=a+b&ids=1&ids=2&meta=%7B%22a%22%3A%22x%22%7D")
+	if status != 200 || reply != "name=a+b&ids=1,2&meta%5Ba%5D=x" || header.Get("Content-Type") != typ {
+		t.Errorf("%d %s %v", status, reply, header)
 	}
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", r.Header.Get("X-Answer"))
+		w.Header().Set("Content-Type", r.Header.Get("X-Reply"))
 		_, _ = io.WriteString(w, "price=x")
 	}))
 	defer other.Close()
 	for contentType, want := range map[string]string{"text/html": "200", typ: "/price", "multipart/form-data; boundary=x": "200"} {
-		client, _ := media.NewClient(media.WithBaseURL(other.URL), media.WithHeader("X-Answer", contentType))
+		client, _ := media.NewClient(media.WithBaseURL(other.URL), media.WithHeader("X-Reply", contentType))
 		if _, err := client.EchoForm(ctx, media.EchoFormParams{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", contentType, err)
 		}
@@ -213,10 +213,10 @@ func TestMediaPartsWithHeaders(t *testing.T) {
 		{[]string{title, scanPart, "Content-Disposition: form-data; name=extras\r\nContent-Type: application/json\r\n\r\n{}"}, "400 /extras/0/a"},
 	} {
 		body := "--B\r\n" + strings.Join(c.parts, "\r\n--B\r\n") + "\r\n--B--\r\n"
-		status, answer, header := raw(t, server, http.MethodPost, "/parts/echo", "multipart/mixed; boundary=B", body)
+		status, reply, header := raw(t, server, http.MethodPost, "/parts/echo", "multipart/mixed; boundary=B", body)
 		code, part, _ := strings.Cut(c.want, " ")
-		if fmt.Sprint(status) != code || !strings.Contains(answer, part) {
-			t.Errorf("%q: %d %s", body, status, answer)
+		if fmt.Sprint(status) != code || !strings.Contains(reply, part) {
+			t.Errorf("%q: %d %s", body, status, reply)
 		}
 		if status == 200 && !strings.HasPrefix(header.Get("Content-Type"), "multipart/related; boundary=") {
 			t.Errorf("%v", header)
@@ -276,7 +276,7 @@ bytes
 	}
 }
 
-// closing is a file of a response: whoever sends it has to close it.
+// closing is a file of a response, which the server has to close.
 type closing struct {
 	io.Reader
 	closed *bool
@@ -319,15 +319,15 @@ func TestMediaStreamOfParts(t *testing.T) {
 		t.Error("an item that is not valid is sent")
 	}
 	const one = "preamble\r\n--B\r\nContent-Type: application/json\r\n\r\n{\"id\":1}\r\n--B\r\n\r\n{\"id\":2}\r\n--B--\r\nepilogue"
-	status, answer, header := raw(t, server, http.MethodPost, "/batch", "multipart/mixed; boundary=B", one)
+	status, reply, header := raw(t, server, http.MethodPost, "/batch", "multipart/mixed; boundary=B", one)
 	_, params, _ := mime.ParseMediaType(header.Get("Content-Type"))
 	want := "--B\nContent-Type: application/json\n\n{\"id\":1}\n--B\nContent-Type: application/json\n\n{\"id\":2}\n--B--\n"
-	if got := strings.ReplaceAll(strings.ReplaceAll(answer, params["boundary"], "B"), "\r\n", "\n"); status != 200 || got != want {
+	if got := strings.ReplaceAll(strings.ReplaceAll(reply, params["boundary"], "B"), "\r\n", "\n"); status != 200 || got != want {
 		t.Errorf("%d %q", status, got)
 	}
 	for contentType, want := range map[string]int{"multipart/mixed": 415, "multipart/related; boundary=B": 415, "text/plain": 415} {
-		if status, answer, _ := raw(t, server, http.MethodPost, "/batch", contentType, one); status != want {
-			t.Errorf("%s: %d %s", contentType, status, answer)
+		if status, reply, _ := raw(t, server, http.MethodPost, "/batch", contentType, one); status != want {
+			t.Errorf("%s: %d %s", contentType, status, reply)
 		}
 	}
 }
@@ -384,7 +384,7 @@ func TestMediaStreamOfPartsWithHeaders(t *testing.T) {
 	}
 }
 
-// A stream of parts that nobody reads to its end leaves nothing behind.
+// A stream of parts that is not read to its end leaks nothing.
 func TestMediaStreamOfPartsEnds(t *testing.T) {
 	_, client, _ := newStore(t)
 	stopped := make(chan error, 1)

@@ -17,7 +17,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/media"
 )
 
-// store is an implementation of the API that keeps what it is sent.
+// store is an implementation of the API that records what it receives.
 type store struct {
 	media.UnimplementedAPI
 	file    func() (io.ReadCloser, error)
@@ -28,7 +28,7 @@ type store struct {
 	events  func(context.Context) iter.Seq2[media.ServerEvent[media.Data], error]
 	texts   []media.ServerEvent[string]
 	heard   []media.ServerEvent[media.Row]
-	closes  io.Reader // in place of a file that is answered
+	closes  io.Reader // instead of a file in the response
 	ordered media.Order
 	note    string
 }
@@ -51,7 +51,7 @@ func (s *store) ColourNote(_ context.Context, params media.ColourNoteParams) (me
 	return params.Body.Or("blue"), nil
 }
 
-// Convert answers the picture that it gets, as what it says it is.
+// Convert responds with the received picture, with its content type.
 func (s *store) Convert(_ context.Context, params media.ConvertParams) (media.ConvertResult, error) {
 	if params.Body == nil {
 		return &media.Convert202{Body: media.Problem{Detail: "no picture"}}, nil
@@ -77,7 +77,7 @@ func newStore(t *testing.T, options ...media.ServerOption) (*store, *media.Clien
 	return s, client, server
 }
 
-// zeros is a file of n bytes that nobody holds.
+// zeros is a file of n bytes that is not in memory.
 func zeros(n int64) io.Reader { return io.LimitReader(zeroReader{}, n) }
 
 type zeroReader struct{}
@@ -87,7 +87,8 @@ func (zeroReader) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// peak runs f and answers by how many bytes the heap grew at most meanwhile.
+// peak runs f and returns the maximum growth of the heap in the meantime, in
+// bytes.
 func peak(f func()) uint64 {
 	var before, now runtime.MemStats
 	runtime.GC()
@@ -284,8 +285,8 @@ func TestMediaTexts(t *testing.T) {
 		{"PATCH", "text/plain", "pink", 400, ""},
 	} {
 		s.note = ""
-		if status, answer, _ := raw(t, server, c.method, "/note", c.contentType, c.body); status != c.status || s.note != c.note {
-			t.Errorf("%s %q: %d %q %s", c.contentType, c.body, status, s.note, answer)
+		if status, reply, _ := raw(t, server, c.method, "/note", c.contentType, c.body); status != c.status || s.note != c.note {
+			t.Errorf("%s %q: %d %q %s", c.contentType, c.body, status, s.note, reply)
 		}
 	}
 	if _, _, header := raw(t, server, "PUT", "/note", "text/plain", "x"); header.Get("Content-Type") != "text/plain; charset=utf-8" {
@@ -293,7 +294,7 @@ func TestMediaTexts(t *testing.T) {
 	}
 }
 
-// raw sends a request as it stands.
+// raw sends a request unchanged.
 func raw(t *testing.T, server *httptest.Server, method, path, contentType, body string) (int, string, http.Header) {
 	t.Helper()
 	req, err := http.NewRequest(method, server.URL+path, strings.NewReader(body))
@@ -308,11 +309,11 @@ func raw(t *testing.T, server *httptest.Server, method, path, contentType, body 
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
+	reply, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return resp.StatusCode, string(answer), resp.Header
+	return resp.StatusCode, string(reply), resp.Header
 }
 
 func (s *store) Send(_ context.Context, params media.SendParams) (string, error) {

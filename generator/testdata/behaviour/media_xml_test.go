@@ -79,8 +79,8 @@ func TestMediaXMLBytes(t *testing.T) {
 		strings.Repeat("<parent>", 100_000):                                       400,
 		"{}":                                                                      400,
 	} {
-		if status, answer, _ := raw(t, server, http.MethodPut, "/pet", "application/xml", body); status != want {
-			t.Errorf("%.80s: %d %s", body, status, answer)
+		if status, reply, _ := raw(t, server, http.MethodPut, "/pet", "application/xml", body); status != want {
+			t.Errorf("%.80s: %d %s", body, status, reply)
 		}
 	}
 	if status, _, _ := raw(t, server, http.MethodPut, "/pet", "application/json", "{}"); status != 415 {

@@ -16,7 +16,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
 )
 
-// fickle is an API that refuses tokens it is told to; others it takes.
+// fickle is an API that rejects the tokens for which refuses returns true.
 func fickle(t *testing.T, refuses func(token string) bool, tokens func(http.ResponseWriter, *http.Request)) (*authority, *atomic.Int32) {
 	t.Helper()
 	var calls atomic.Int32
@@ -35,9 +35,9 @@ func fickle(t *testing.T, refuses func(token string) bool, tokens func(http.Resp
 	return a, &calls
 }
 
-// TestRefusedTokenIsReplacedOnce: a token that was kept and is refused makes room
-// for another one, and the call, body included, is made again; a new one, and one
-// that no source stands behind, is not tried twice.
+// TestRefusedTokenIsReplacedOnce checks that a cached token that is rejected is
+// replaced, and that the call is repeated, including its body. A call with a
+// new token, or with a token without a source, is not repeated.
 func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	var revoked atomic.Value
 	revoked.Store("")
@@ -47,8 +47,8 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 		return client.Posted(t.Context(), secure.PostedParams{Body: secure.Some("a body")})
 	}
 	for _, step := range []struct {
-		revoked, saw string
-		calls, asked int32
+		revoked, saw     string
+		calls, requested int32
 	}{
 		{"", "t1 posts a body", 1, 1},
 		{"", "t1 posts a body", 2, 1},
@@ -60,8 +60,8 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 		revoked.Store(step.revoked)
 		saw, err := post()
 		refused, _ := errors.AsType[*secure.APIError](err)
-		if saw != step.saw || (refused != nil && refused.StatusCode == 401) != (saw == "") || calls.Load() != step.calls || a.asked.Load() != step.asked {
-			t.Errorf("%q revoked: saw %q, %v after %d calls and %d tokens; want %+v", step.revoked, saw, err, calls.Load(), a.asked.Load(), step)
+		if saw != step.saw || (refused != nil && refused.StatusCode == 401) != (saw == "") || calls.Load() != step.calls || a.requested.Load() != step.requested {
+			t.Errorf("%q revoked: saw %q, %v after %d calls and %d tokens; want %+v", step.revoked, saw, err, calls.Load(), a.requested.Load(), step)
 		}
 	}
 	revoked.Store("t9 t5")
@@ -75,8 +75,8 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	}
 }
 
-// TestRefusedTokenOfAStream: what can be read again is sent again; what cannot is
-// not, but the next call has a new token.
+// TestRefusedTokenOfAStream checks that a body that can be read again is sent
+// again. One that cannot is not, but the next call has a new token.
 func TestRefusedTokenOfAStream(t *testing.T) {
 	var revoked atomic.Value
 	revoked.Store("")
@@ -103,7 +103,7 @@ func TestRefusedTokenOfAStream(t *testing.T) {
 	}
 }
 
-// loginPage sends what goes to login.example.com to a server of the test.
+// loginPage redirects requests to login.example.com to a server of the test.
 type loginPage struct {
 	http.RoundTripper
 	host string
@@ -117,7 +117,7 @@ func (l loginPage) RoundTrip(r *http.Request) (*http.Response, error) {
 	return l.RoundTripper.RoundTrip(r)
 }
 
-// newIssuer is an authority that a discovery document names.
+// newIssuer starts an authority that a discovery document describes.
 func newIssuer(t *testing.T, document string, tokens func(http.ResponseWriter, *http.Request)) (a *authority, login secure.ClientOption, read *atomic.Int32) {
 	t.Helper()
 	read = new(atomic.Int32)
@@ -140,7 +140,8 @@ func newIssuer(t *testing.T, document string, tokens func(http.ResponseWriter, *
 const metadata = `{"issuer":"https://login.example.com","token_endpoint":"https://login.example.com/token",
 	"authorization_endpoint":"https://login.example.com/authorize?tenant=7","device_authorization_endpoint":"https://login.example.com/device"}`
 
-// TestTokensOfADiscoveredEndpoint: the document is read once for many tokens.
+// TestTokensOfADiscoveredEndpoint checks that the document is read once for
+// many tokens.
 func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 	for name, test := range map[string]struct {
 		option secure.ClientOption
@@ -159,8 +160,8 @@ func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 			}
 			time.Sleep(2 * time.Millisecond)
 		}
-		if read.Load() != 1 || issuer.asked.Load() != 3 || issuer.forms[0].Get("grant_type") != test.grant {
-			t.Errorf("%s: %d documents, %d tokens, asked with %v", name, read.Load(), issuer.asked.Load(), issuer.forms)
+		if read.Load() != 1 || issuer.requested.Load() != 3 || issuer.forms[0].Get("grant_type") != test.grant {
+			t.Errorf("%s: %d documents, %d tokens, requested with %v", name, read.Load(), issuer.requested.Load(), issuer.forms)
 		}
 	}
 	for document, want := range map[string]string{
@@ -171,22 +172,22 @@ func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 	} {
 		issuer, login, _ := newIssuer(t, document, nil)
 		_, err := issuer.client(t, login, secure.WithOpenIDClientCredentials("id", "s3cret")).OpenID(t.Context(), secure.OpenIDParams{})
-		if err == nil || !strings.Contains(err.Error(), want) || issuer.asked.Load() != 0 {
-			t.Errorf("%s: %v, %d requests for tokens", document, err, issuer.asked.Load())
+		if err == nil || !strings.Contains(err.Error(), want) || issuer.requested.Load() != 0 {
+			t.Errorf("%s: %v, %d requests for tokens", document, err, issuer.requested.Load())
 		}
 	}
 }
 
-// decider answers a device that waits: first what was asked for, then errors, at
-// last tokens.
-func decider(answers ...string) func(http.ResponseWriter, *http.Request) {
+// decider responds to a device that waits: first to the request for codes, then
+// with errors, at last with tokens.
+func decider(replies ...string) func(http.ResponseWriter, *http.Request) {
 	var n atomic.Int32
 	return func(w http.ResponseWriter, _ *http.Request) {
-		answer := answers[min(int(n.Add(1)), len(answers))-1]
-		if strings.Contains(answer, `"error"`) {
+		reply := replies[min(int(n.Add(1)), len(replies))-1]
+		if strings.Contains(reply, `"error"`) {
 			w.WriteHeader(http.StatusBadRequest)
 		}
-		_, _ = w.Write([]byte(answer))
+		_, _ = w.Write([]byte(reply))
 	}
 }
 
@@ -208,20 +209,20 @@ func TestDeviceConsent(t *testing.T) {
 			t.Errorf("%s: saw %q, %v", name, saw, err)
 		}
 		if got := issuer.forms[0].Encode(); got != "client_id=id&path=%2Fdevice&scope=read" {
-			t.Errorf("%s: asked for a code with %s", name, got)
+			t.Errorf("%s: requested a code with %s", name, got)
 		}
 		if got := issuer.forms[3].Encode(); got != "client_id=id&device_code=dc&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&path=%2Ftoken" {
-			t.Errorf("%s: asked for tokens with %s", name, got)
+			t.Errorf("%s: requested tokens with %s", name, got)
 		}
 	}
-	for answer, want := range map[string]string{`{"error":"access_denied"}`: "access_denied", `{"error":"expired_token"}`: "expired_token", "s3cret": "400"} {
-		issuer, login, _ := newIssuer(t, metadata, decider(start, pending, strings.ReplaceAll(answer, "s3cret", `{"error":"s3cret dc"}`)))
+	for reply, want := range map[string]string{`{"error":"access_denied"}`: "access_denied", `{"error":"expired_token"}`: "expired_token", "s3cret": "400"} {
+		issuer, login, _ := newIssuer(t, metadata, decider(start, pending, strings.ReplaceAll(reply, "s3cret", `{"error":"s3cret dc"}`)))
 		d, err := secure.NewOAuthDeviceConsent(t.Context(), "id", "s3cret", nil, login, secure.WithBaseURL(issuer.URL))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := d.Wait(t.Context()); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "s3cret") {
-			t.Errorf("%s: %v", answer, err)
+			t.Errorf("%s: %v", reply, err)
 		}
 	}
 }
@@ -246,13 +247,13 @@ func TestCodeConsent(t *testing.T) {
 			t.Fatalf("%s: %q, %v", name, refresh, err)
 		}
 		client := issuer.client(t, secure.WithOAuthSource(source))
-		for _, want := range []string{"t1", "t2", "t3"} { // each expires at once
+		for _, want := range []string{"t1", "t2", "t3"} { // each expires immediately
 			if saw, err := client.OAuth(t.Context(), secure.OAuthParams{}); err != nil || saw != want {
 				t.Errorf("%s: saw %q, %v", name, saw, err)
 			}
 		}
 		if got := issuer.forms[0].Encode(); !strings.Contains(got, "code=c0de&code_verifier="+verifier+"&grant_type=authorization_code&path=%2Ftoken&redirect_uri=http%3A%2F%2Flocalhost%2Fback&user=me+s3cret") {
-			t.Errorf("%s: asked with %s", name, got)
+			t.Errorf("%s: requested with %s", name, got)
 		}
 		if got := issuer.forms[2]; got.Get("grant_type") != "refresh_token" || got.Get("refresh_token") != "r2" {
 			t.Errorf("%s: renewed with %s", name, got)
@@ -274,22 +275,22 @@ func TestCodeConsent(t *testing.T) {
 	}
 }
 
-// TestErrorsAndLogsKeepSecrets makes calls fail in every way there is with
-// credentials that are all one word, and looks for it in what is said of that.
+// TestErrorsAndLogsKeepSecrets makes calls fail in all ways with credentials
+// that contain one word, and searches errors and logs for it.
 func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 	const secret = "hUnTeR2"
-	var said transcript
+	var log transcript
 	hear := func(errs ...error) {
 		for _, err := range errs {
 			if e, ok := errors.AsType[*secure.APIError](err); ok {
-				_, _ = said.Write(e.Body)
+				_, _ = log.Write(e.Body)
 			}
 			if err != nil {
-				_, _ = said.Write([]byte(err.Error() + "\n"))
+				_, _ = log.Write([]byte(err.Error() + "\n"))
 			}
 		}
 	}
-	loud := newLoudVault(t, &said)
+	loud := newLoudVault(t, &log)
 	options := map[string][]secure.ClientOption{
 		"fixed":    {secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret), secure.WithCookieKey(secret), secure.WithSignature(secret), secure.WithOpenID(secret), secure.WithOAuth(secret)},
 		"grants":   {secure.WithOAuthClientCredentials("id", secret), secure.WithOpenIDClientCredentials("id", secret)},
@@ -297,7 +298,7 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 		"refresh":  {secure.WithOAuthRefreshToken("id", secret, secret)},
 	}
 	failures := 0
-	for mode, server := range map[string]*httptest.Server{"refuses": loud, "mocks": newEcho(t, 400), "falls over": newEcho(t, 500), "hangs up": newEcho(t, 0), "is not there": closed(t)} {
+	for mode, server := range map[string]*httptest.Server{"refuses": loud, "mocks": newEcho(t, 400), "falls over": newEcho(t, 500), "hangs up": newEcho(t, 0), "is missing": closed(t)} {
 		login := secure.WithHTTPClient(&http.Client{Transport: loginPage{http.DefaultTransport, strings.TrimPrefix(server.URL, "http://")}})
 		for kind, credentials := range options {
 			client, err := secure.NewClient(append(credentials, secure.WithBaseURL(server.URL+secure.DefaultBasePath), login)...)
@@ -308,14 +309,14 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 				_, err := call(client, t.Context())
 				var refused *secure.APIError
 				if mode == "mocks" && errors.As(err, &refused) {
-					continue // which says what the server says
+					continue // which contains the response of the server
 				}
 				if err != nil {
 					failures++
 				}
 				hear(err)
-				if strings.Contains(said.String(), secret) {
-					t.Fatalf("%s with %s, and a server that %s: %s", name, kind, mode, said.String())
+				if strings.Contains(log.String(), secret) {
+					t.Fatalf("%s with %s, and a server that %s: %s", name, kind, mode, log.String())
 				}
 			}
 		}
@@ -323,8 +324,8 @@ func TestErrorsAndLogsKeepSecrets(t *testing.T) {
 		_, _, err2 := secure.NewOpenIDCodeConsent("id", secret, "http://localhost/", nil, secure.WithBaseURL(server.URL), login).Exchange(t.Context(), secret, secret)
 		hear(err, err2)
 	}
-	if strings.Contains(said.String(), secret) || failures < 100 || !strings.Contains(said.String(), "level=ERROR") {
-		t.Errorf("%d failures: %s", failures, said.String())
+	if strings.Contains(log.String(), secret) || failures < 100 || !strings.Contains(log.String(), "level=ERROR") {
+		t.Errorf("%d failures: %s", failures, log.String())
 	}
 }
 
@@ -346,7 +347,8 @@ func (s *transcript) String() string {
 	return s.text.String()
 }
 
-// newEcho answers with all it was told, or hangs up without a status.
+// newEcho responds with the received request, or closes the connection without
+// a status.
 func newEcho(t *testing.T, status int) *httptest.Server {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -354,10 +356,10 @@ func newEcho(t *testing.T, status int) *httptest.Server {
 			panic(http.ErrAbortHandler)
 		}
 		_ = r.ParseForm()
-		told, _ := json.Marshal(map[string]any{"error": r.Form.Encode(), "error_description": r.Header})
+		described, _ := json.Marshal(map[string]any{"error": r.Form.Encode(), "error_description": r.Header})
 		w.WriteHeader(status)
 		if status != 500 {
-			_, _ = w.Write(told)
+			_, _ = w.Write(described)
 		}
 	}))
 	t.Cleanup(server.Close)

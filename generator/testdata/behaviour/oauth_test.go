@@ -17,13 +17,13 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
 )
 
-// authority is a token endpoint and an API beside it.
+// authority is a token endpoint and an API.
 type authority struct {
 	*httptest.Server
-	asked  atomic.Int32
-	tokens func(w http.ResponseWriter, r *http.Request) // answers a form
-	mu     sync.Mutex
-	forms  []url.Values // with the user of http basic as "user"
+	requested atomic.Int32
+	tokens    func(w http.ResponseWriter, r *http.Request) // responds to a form
+	mu        sync.Mutex
+	forms     []url.Values // with the user of HTTP basic authentication as "user"
 }
 
 func newAuthority(t *testing.T, tokens func(http.ResponseWriter, *http.Request)) *authority {
@@ -50,7 +50,7 @@ func newAuthority(t *testing.T, tokens func(http.ResponseWriter, *http.Request))
 }
 
 func (a *authority) serve(w http.ResponseWriter, r *http.Request) {
-	a.asked.Add(1)
+	a.requested.Add(1)
 	_ = r.ParseForm()
 	form := r.PostForm
 	form.Set("path", r.URL.Path)
@@ -72,17 +72,17 @@ func (a *authority) client(t *testing.T, options ...secure.ClientOption) *secure
 	return client
 }
 
-// issue answers tokens t1, t2, ... that live so many seconds.
+// issue responds with tokens t1, t2, ... with a lifetime in seconds.
 func issue(seconds any) func(http.ResponseWriter, *http.Request) {
 	var n atomic.Int32
 	return func(w http.ResponseWriter, _ *http.Request) {
 		count := strconv.Itoa(int(n.Add(1)))
-		answer := map[string]any{"access_token": "t" + count, "token_type": "bearer", "refresh_token": "r" + count}
+		reply := map[string]any{"access_token": "t" + count, "token_type": "bearer", "refresh_token": "r" + count}
 		if seconds != nil {
-			answer["expires_in"] = seconds
+			reply["expires_in"] = seconds
 		}
 		w.Header().Set("Content-Type", "application/json")
-		_ = json.NewEncoder(w).Encode(answer)
+		_ = json.NewEncoder(w).Encode(reply)
 	}
 }
 
@@ -103,12 +103,12 @@ func TestOneTokenForManyCallers(t *testing.T) {
 		})
 	}
 	callers.Wait()
-	if n := a.asked.Load(); n != 1 {
+	if n := a.requested.Load(); n != 1 {
 		t.Errorf("%d requests for tokens, want 1", n)
 	}
 	want := url.Values{"grant_type": {"client_credentials"}, "scope": {"read write"}, "user": {"me+%26+co s3cret%2F%2B"}, "path": {"/token"}}
 	if got := a.forms[0]; got.Encode() != want.Encode() {
-		t.Errorf("asked with %v, want %v", got, want)
+		t.Errorf("requested with %v, want %v", got, want)
 	}
 }
 
@@ -121,10 +121,10 @@ func TestTokensAreReplacedBeforeTheyExpire(t *testing.T) {
 				t.Fatal(err)
 			}
 			if want == 3 {
-				time.Sleep(95 * time.Millisecond) // a tenth of its life was left at 90
+				time.Sleep(95 * time.Millisecond) // at 90 ms a tenth of its lifetime was left
 			}
 		}
-		if n := a.asked.Load(); n != want {
+		if n := a.requested.Load(); n != want {
 			t.Errorf("a life of %v: %d requests for tokens, want %d", seconds, n, want)
 		}
 	}
@@ -155,14 +155,14 @@ func TestGrants(t *testing.T) {
 				t.Fatalf("%s: saw %q, %v", name, saw, err)
 			}
 			if got := a.forms[i]; got.Encode() != want.Encode() {
-				t.Errorf("%s: asked with %v, want %v", name, got, want)
+				t.Errorf("%s: requested with %v, want %v", name, got, want)
 			}
 		}
 	}
 }
 
-// TestRefusedTokens: the error of the endpoint is that of the call, without
-// anything that was sent.
+// TestRefusedTokens checks that the error of the endpoint is returned by the
+// call, without anything that was sent.
 func TestRefusedTokens(t *testing.T) {
 	for name, test := range map[string]struct {
 		status      int
@@ -186,10 +186,10 @@ func TestRefusedTokens(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, test.error)
 		}
 		if _, ok := errors.AsType[*secure.APIError](err); ok {
-			t.Errorf("%s: passes for an answer of the API", name)
+			t.Errorf("%s: looks like a response of the API", name)
 		}
-		if n := a.asked.Load(); n != 1 {
-			t.Errorf("%s: asked %d times", name, n)
+		if n := a.requested.Load(); n != 1 {
+			t.Errorf("%s: requested %d times", name, n)
 		}
 	}
 }
@@ -203,15 +203,15 @@ func TestUnreachableTokenEndpoint(t *testing.T) {
 	}
 }
 
-// TestSourceOfTokens: callers who wait for a failure share it; one who gives up
-// takes nobody along.
+// TestSourceOfTokens checks that concurrent callers share a failure, and that
+// canceling one does not cancel the others.
 func TestSourceOfTokens(t *testing.T) {
 	a := newAuthority(t, nil)
-	var asked atomic.Int32
+	var requested atomic.Int32
 	inside, release := make(chan struct{}, 100), make(chan struct{})
 	outcome := errors.New("the vault is closed")
 	client := a.client(t, secure.WithOAuthSource(func(ctx context.Context) (string, time.Time, error) {
-		asked.Add(1)
+		requested.Add(1)
 		inside <- struct{}{}
 		select {
 		case <-release:
@@ -234,7 +234,7 @@ func TestSourceOfTokens(t *testing.T) {
 			failures <- err
 		}()
 	}
-	time.Sleep(50 * time.Millisecond) // all wait for the first
+	time.Sleep(50 * time.Millisecond) // all wait for the first one
 	giveUp()
 	if err := <-gone; !errors.Is(err, context.Canceled) {
 		t.Errorf("who gave up got %v", err)
@@ -245,8 +245,8 @@ func TestSourceOfTokens(t *testing.T) {
 			t.Errorf("who waited got %v", err)
 		}
 	}
-	if n := asked.Load(); n != 2 {
-		t.Errorf("the source was asked %d times, want 2", n)
+	if n := requested.Load(); n != 2 {
+		t.Errorf("the source was called %d times, want 2", n)
 	}
 	outcome = nil
 	if saw, err := client.OAuth(t.Context(), secure.OAuthParams{}); err != nil || saw != "token of a source" {

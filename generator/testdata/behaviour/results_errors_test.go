@@ -34,8 +34,8 @@ func (*shelter) Fail(_ context.Context, params results.FailParams) error {
 	return failures[params.How]
 }
 
-// A declared error goes from the implementation to the caller of the client in
-// whatever content type it has.
+// A declared error is passed from the implementation to the caller of the
+// client in any content type.
 func TestErrorsThatAreNotJSON(t *testing.T) {
 	_, client, base := newShelter(t)
 	for how, accepted := range map[string]struct {
@@ -66,7 +66,7 @@ func TestErrorsThatAreNotJSON(t *testing.T) {
 	}
 	resp, body := do(t, "GET", base+"/failures/json", "", "Accept", "application/json;q=0.1, application/xml")
 	if resp.Header.Get("Content-Type") != "application/xml" || !strings.Contains(body, "<Missing>") {
-		t.Errorf("who likes XML is told %s %s", resp.Header.Get("Content-Type"), body)
+		t.Errorf("Accept XML: got %s %s", resp.Header.Get("Content-Type"), body)
 	}
 	if resp, _ := do(t, "GET", base+"/failures/bytes", ""); resp.Header.Get("Content-Type") != "application/octet-stream" {
 		t.Errorf("bytes of a range that names no type are %s", resp.Header.Get("Content-Type"))
@@ -76,7 +76,7 @@ func TestErrorsThatAreNotJSON(t *testing.T) {
 	}
 }
 
-// bodyOf is the body of a declared error, nil of any other.
+// bodyOf returns the body of a declared error, nil for other errors.
 func bodyOf(err error) any {
 	if e, ok := errors.AsType[*results.StatusError[string]](err); ok {
 		return e.Body
@@ -96,7 +96,7 @@ func bodyOf(err error) any {
 	return nil
 }
 
-// What the server itself has to report has the shape of the document, too.
+// Errors of the server itself have a declared type, too.
 func TestFaultsThatAreNotJSON(t *testing.T) {
 	_, _, base := newShelter(t)
 	resp, body := do(t, "GET", base+"/failures/text?times=4", "")
@@ -109,8 +109,8 @@ func TestFaultsThatAreNotJSON(t *testing.T) {
 	}
 }
 
-// A body that is not of its declared type is an *APIError with all there is, up to
-// the limit.
+// A body that does not have the declared type is returned in an *APIError, up
+// to the limit.
 func TestForeignErrors(t *testing.T) {
 	var status int
 	var contentType, body string

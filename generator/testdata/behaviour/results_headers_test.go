@@ -28,7 +28,8 @@ func (*shelter) GetHeaders(_ context.Context, params results.GetHeadersParams) (
 	return &result, nil
 }
 
-// Headers that are objects, tuples, maps, unions or JSON have types on both sides.
+// Headers that are objects, tuples, maps, unions or JSON are typed on both
+// sides.
 func TestHeadersThatAreMoreThanTexts(t *testing.T) {
 	_, client, base := newShelter(t)
 	for _, which := range []string{"least", "all"} {
@@ -51,19 +52,19 @@ func TestHeadersThatAreMoreThanTexts(t *testing.T) {
 	if h := resp.Header; h.Get("X-Limit") != "left,3" || h.Get("X-Names") != "[]" || len(h.Values("X-Window"))+len(h.Values("X-Pet"))+len(h.Values("X-Number")) > 0 {
 		t.Errorf("the header is %v", h)
 	}
-	// What a style cannot say is an error, not another value.
+	// A value that a style cannot express is an error.
 	_, err := client.GetHeaders(t.Context(), results.GetHeadersParams{Which: "comma"})
 	if e, ok := errors.AsType[*results.APIError](err); !ok || e.StatusCode != 500 {
 		t.Errorf("a comma in a member is %v", err)
 	}
 }
 
-// A header that cannot be read is as good as none; one that has grown is read.
+// An invalid header is ignored; a header with additional members is decoded.
 func TestForeignHeaders(t *testing.T) {
 	var sent http.Header
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		maps.Copy(w.Header(), sent)
-		w.WriteHeader(http.StatusEarlyHints) // is passed over
+		w.WriteHeader(http.StatusEarlyHints) // is ignored
 		w.Header().Set("Content-Type", "application/hal+json")
 		_, _ = w.Write([]byte(`{"name":"Tom"}`))
 	}))

@@ -16,7 +16,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/results"
 )
 
-// shelter is an implementation of the API that remembers what it was sent.
+// shelter is an implementation of the API that records what it receives.
 type shelter struct {
 	results.UnimplementedAPI
 	put   results.PutPetBody
@@ -211,7 +211,7 @@ func TestHeadersOfResults(t *testing.T) {
 	}
 }
 
-// Who can be answered what, by the header Accept.
+// The Accept header selects the content type of the response.
 func TestNegotiation(t *testing.T) {
 	_, _, base := newShelter(t)
 	for _, test := range []struct{ path, accept, contentType, body string }{
@@ -316,7 +316,8 @@ func TestRedirectAsResult(t *testing.T) {
 
 func (*shelter) DoChore(context.Context, results.DoChoreParams) error { return nil }
 
-// TestNoDeclaredSuccess has a document that only says what may fail: whatever 2xx comes is fine.
+// TestNoDeclaredSuccess has a document that declares only errors: every 2xx
+// response is accepted.
 func TestNoDeclaredSuccess(t *testing.T) {
 	ctx := context.Background()
 	_, client, _ := newShelter(t)
@@ -351,7 +352,8 @@ func TestHeadHasNoBody(t *testing.T) {
 	}
 }
 
-// Each declared error travels in a content type that is declared for its status.
+// Each declared error is sent in a content type that is declared for its
+// status.
 func TestContentTypesOfErrors(t *testing.T) {
 	_, client, base := newShelter(t)
 	for _, test := range []struct {
@@ -383,7 +385,7 @@ func TestContentTypesOfErrors(t *testing.T) {
 	}
 }
 
-// What a server that nobody here wrote may answer.
+// Responses that other servers may send.
 func TestForeignResults(t *testing.T) {
 	var status int
 	var contentType, body string
@@ -406,7 +408,7 @@ func TestForeignResults(t *testing.T) {
 		status            int
 		contentType, body string
 		api               bool   // the error is an *APIError
-		want              string // part of the error, "" for none
+		want              string // part of the error, or ""
 	}{
 		{200, "application/json", `[1]`, false, ""},
 		{200, "", `[1]`, false, ""},
@@ -439,7 +441,7 @@ func TestForeignResults(t *testing.T) {
 			}
 		}
 	}
-	// A header that cannot be read is as good as none.
+	// An invalid header is ignored.
 	status, contentType, body = 200, "application/json", `{"name":"Tom"}`
 	more = http.Header{"X-Rate-Limit": {"many"}, "Etag": {"e"}, "X-Kinds": {"cat, bird", "dog"}}
 	pet, err := client.GetPet(t.Context(), results.GetPetParams{ID: "1"})
@@ -451,7 +453,7 @@ func TestForeignResults(t *testing.T) {
 	if pet, err = client.GetPet(t.Context(), results.GetPetParams{ID: "1"}); err != nil || pet.Body.Name != "Tom" {
 		t.Errorf("got %+v, %v", pet, err)
 	}
-	// Nor does a body where there should be none matter.
+	// So is a body of a response that must not have one.
 	status, contentType, body = 204, "", ""
 	if _, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1", Body: &results.PutPetCSV{}}); err != nil {
 		t.Error(err)

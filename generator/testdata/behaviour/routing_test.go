@@ -15,7 +15,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
 )
 
-// signpost answers where a request came out, with its parameters.
+// signpost responds with the name of the operation and its parameters.
 type signpost struct{ vault }
 
 func came(format string, args ...any) (string, error) { return fmt.Sprintf(format, args...), nil }
@@ -67,7 +67,7 @@ func newSignpost(t *testing.T, options ...secure.ServerOption) *httptest.Server 
 	return server
 }
 
-// exchange sends a request line as it is, and answers the response.
+// exchange sends a request line unchanged and returns the response.
 func exchange(t *testing.T, server *httptest.Server, method, target string) (*http.Response, string) {
 	t.Helper()
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
@@ -170,7 +170,8 @@ func TestRawPaths(t *testing.T) {
 	}
 }
 
-// TestHEADIsGuardedAsGETIs: what is answered automatically is no way round.
+// TestHEADIsGuardedAsGETIs checks that the automatic response to HEAD requires
+// the credentials of GET.
 func TestHEADIsGuardedAsGETIs(t *testing.T) {
 	server := newSignpost(t)
 	resp, err := http.Head(server.URL + "/v1/bearer")
@@ -227,14 +228,14 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 		}
 	}
 	if _, err := client.Pair(ctx, secure.PairParams{A: "xy", B: "z"}); err == nil || !strings.Contains(err.Error(), "the path parameter a has more than the one letter") {
-		t.Errorf("two letters where one is told from the rest: %v", err)
+		t.Errorf("two letters instead of one distinguished letter: %v", err)
 	}
 	if err := client.RangeExists(ctx, secure.RangeExistsParams{From: "1", To: "2"}); err != nil {
 		t.Error(err)
 	}
 }
 
-// atlas is a transport that keeps addresses and connects to nobody.
+// atlas is a transport that records addresses and never connects.
 type atlas struct{ addresses []string }
 
 func (a *atlas) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -242,8 +243,8 @@ func (a *atlas) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
 }
 
-// TestServersOfOperations: an operation goes to its own server, until a caller
-// names one for all.
+// TestServersOfOperations checks that an operation uses its own servers unless
+// a caller sets a base URL.
 func TestServersOfOperations(t *testing.T) {
 	seen := &atlas{}
 	client, err := secure.NewClient(secure.WithHTTPClient(&http.Client{Transport: seen}))

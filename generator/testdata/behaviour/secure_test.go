@@ -12,8 +12,8 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
 )
 
-// TestClientSendsWhatIsRequired compares what of a request is a credential: a
-// client with all credentials sends those of the operation, and no others.
+// TestClientSendsWhatIsRequired compares the credentials in requests: a client
+// with all credentials sends those that the operation requires, and no others.
 func TestClientSendsWhatIsRequired(t *testing.T) {
 	server := newVault(t, nil)
 	client := server.everything(t, "good")
@@ -73,8 +73,8 @@ func TestFirstAlternativeThatAClientHasAllOf(t *testing.T) {
 	}
 }
 
-// TestRefusals: what a server says without credentials, with bad ones, with
-// ones that are not enough, and when a verifier panics.
+// TestRefusals checks the responses to missing, invalid and insufficient
+// credentials, and if a verifier panics.
 func TestRefusals(t *testing.T) {
 	server := newVault(t, nil)
 	basic := `Basic realm="API", charset="UTF-8"`
@@ -106,11 +106,11 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	if saw, err := guarded["bearer"](server.client(t, secure.WithToken("quiet")), t.Context()); err != nil || saw != "" {
-		t.Errorf("a verifier that answers no context: %q, %v", saw, err)
+		t.Errorf("a verifier that returns no context: %q, %v", saw, err)
 	}
 }
 
-// TestRawCredentials are requests as others send them.
+// TestRawCredentials sends requests in the forms of other clients.
 func TestRawCredentials(t *testing.T) {
 	server := newVault(t, nil)
 	for _, test := range []struct {
@@ -218,8 +218,8 @@ func TestCredentialsAreMadePerRequest(t *testing.T) {
 	}
 }
 
-// TestRedirectsAndFailuresKeepSecrets: another host gets no credentials, and no
-// error shows one.
+// TestRedirectsAndFailuresKeepSecrets checks that another host gets no
+// credentials, and that errors contain none.
 func TestRedirectsAndFailuresKeepSecrets(t *testing.T) {
 	var got []string
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

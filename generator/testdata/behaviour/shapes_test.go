@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/shapes"
 )
 
-// echo answers what it is sent.
+// echo responds with the received body.
 type echo struct{ shapes.UnimplementedAPI }
 
 func (echo) Echo(_ context.Context, params shapes.EchoParams) (*shapes.Thing, error) {
@@ -61,7 +61,7 @@ func TestUnionsTravel(t *testing.T) {
 	}
 }
 
-// What a client does not know it keeps, and hands on as it came.
+// A client keeps unknown variants and sends them unchanged.
 func TestUnknownVariantsAreKept(t *testing.T) {
 	for _, text := range []string{
 		`{"pet":{"kind":"bird","wings":2}}`,
@@ -93,7 +93,7 @@ func TestUnknownVariantsAreKept(t *testing.T) {
 	}
 }
 
-// A variant that does not fit is no reason to stop, however often it does not.
+// A variant that does not match does not end decoding, however often it occurs.
 func TestVariantThatDoesNotFit(t *testing.T) {
 	text := `{"batch":[` + strings.TrimSuffix(strings.Repeat(`{"b":"x"},`, 250), ",") + `]}`
 	var thing shapes.Thing
@@ -104,15 +104,15 @@ func TestVariantThatDoesNotFit(t *testing.T) {
 		t.Errorf("got %T", thing.Batch)
 	}
 	if got := post(t, text); got != strings.TrimSpace(text) {
-		t.Errorf("the server answered %.200s", got)
+		t.Errorf("the server sent %.200s", got)
 	}
 	if got := post(t, strings.ReplaceAll(text, `"x"`, `1`)); !strings.Contains(got, `"errors":[{"in":"body","name":"/batch","keyword":"oneOf",`) {
-		t.Errorf("the server answered %.200s", got)
+		t.Errorf("the server sent %.200s", got)
 	}
 }
 
-// Unions within unions are tried once: were each tried for each way to read what is
-// around it, this would not end.
+// Nested unions are decoded in linear time: trying each alternative for each
+// alternative of the outer union would take exponential time.
 func TestNestedTrialsEnd(t *testing.T) {
 	const depth = 150
 	text := `{"branch":` + strings.Repeat(`{"of":{"of":`, depth) + `{"right":"r"}` + strings.Repeat(`,"right":"x"},"left":"l"}`, depth) + `}`
@@ -132,12 +132,12 @@ func TestNestedTrialsEnd(t *testing.T) {
 		t.Errorf("got %+v", branch)
 	}
 	if got := post(t, text); got != text {
-		t.Errorf("the server answered %s", got)
+		t.Errorf("the server sent %s", got)
 	}
 }
 
-// A pattern says nothing of members with other names: those that have the type of
-// the map are in it, all others are as if undeclared.
+// Members that match no pattern are kept if they have the type of the map, and
+// are otherwise ignored.
 func TestMembersThatMatchNoPattern(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"counts":{"n-a":1,"b":2,"c":"3","d":{"e":[]},"n-f":4}}`:      `{"counts":{"b":2,"n-a":1,"n-f":4}}`,
@@ -159,7 +159,7 @@ func TestMembersThatMatchNoPattern(t *testing.T) {
 	}
 }
 
-// post is what a server that echoes answers to a body.
+// post returns the response of a server that echoes the body.
 func post(t *testing.T, body string) string {
 	handler, err := shapes.NewServer(echo{}, shapes.Security{})
 	if err != nil {

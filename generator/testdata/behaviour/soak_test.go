@@ -19,8 +19,8 @@ import (
 
 var soakRequests = flag.Int("soak", 4000, "requests that TestSoak makes")
 
-// soakAPI answers every request with what identifies it, so that a response that
-// belongs to another request is seen.
+// soakAPI responds to every request with its identity, so that a response to
+// another request is detected.
 type soakAPI struct{ tasks.UnimplementedAPI }
 
 func (soakAPI) ListTasks(_ context.Context, params tasks.ListTasksParams) ([]tasks.Task, error) {
@@ -43,8 +43,8 @@ func (soakAPI) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.Ta
 }
 
 // TestSoak mixes operations on many connections. No response may belong to
-// another request, no goroutine may stay behind, and memory may not grow
-// after the first tenth. The long runs:
+// another request, no goroutine may leak, and memory may not grow after the
+// first tenth. Long runs:
 //
 //	go test . -run TestSoak -soak 10000000 -timeout 2h
 //	go test . -run TestSoak -soak 100000 -race -timeout 1h
@@ -86,7 +86,7 @@ func TestSoak(t *testing.T) {
 	t.Errorf("%d goroutines before, %d after", before, runtime.NumGoroutine())
 }
 
-// soak makes the requests numbered from up to until.
+// soak sends the requests numbered from up to until.
 func soak(t *testing.T, client *tasks.Client, callers, from, until int) {
 	next := atomic.Int64{}
 	next.Store(int64(from))

@@ -11,7 +11,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/spans"
 )
 
-// spanService answers where a request came out, with its parameters.
+// spanService responds with the name of the operation and its parameters.
 type spanService struct{}
 
 func (spanService) Get(_ context.Context, p spans.GetParams) (string, error) {
@@ -47,7 +47,8 @@ func spanServer(t *testing.T) *httptest.Server {
 	return server
 }
 
-// TestSpansFromClient: what a client puts into such a parameter comes out of it.
+// TestSpansFromClient checks that a server decodes the parameter values of a
+// client.
 func TestSpansFromClient(t *testing.T) {
 	server := spanServer(t)
 	client, err := spans.NewClient(spans.WithBaseURL(server.URL + "/base"))
@@ -74,8 +75,8 @@ func TestSpansFromClient(t *testing.T) {
 	}
 }
 
-// TestSpansOnTheWire: literal text goes before, then more of it; methods that
-// a path does not have are 405, dots that climb 404.
+// TestSpansOnTheWire checks that literal text has precedence, longer text
+// first. Other methods get 405, dot segments 404.
 func TestSpansOnTheWire(t *testing.T) {
 	server := spanServer(t)
 	for _, c := range []struct {

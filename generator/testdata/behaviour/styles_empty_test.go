@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
 )
 
-// Where allowEmptyValue says so an empty text is sent, and read as what it stands
-// for: no elements, true, no value, itself.
+// With allowEmptyValue an empty value is sent, and is decoded as an empty
+// array, true, an absent value, or an empty string.
 func TestAllowedEmptyValues(t *testing.T) {
 	p, client, server, last := newPalette(t)
 	for _, test := range []struct {
@@ -41,8 +41,8 @@ func TestAllowedEmptyValues(t *testing.T) {
 	}
 }
 
-// Without it, a required array whose elements repeat the name has one: client and
-// server say so.
+// Without it, client and server require that a required array whose items
+// repeat the name is not empty.
 func TestRequiredArrayIsNotEmpty(t *testing.T) {
 	p, client, server, _ := newPalette(t)
 	if err := client.Listed(context.Background(), styles.ListedParams{IDs: []int64{}}); err == nil || err.Error() != "query ids: must have at least 1 elements, not 0" || p.seen != nil {
@@ -62,7 +62,7 @@ func TestEmptyArrayInHeader(t *testing.T) {
 	}
 }
 
-// Arrays in a path are cut before they are unescaped, wherever they stand.
+// Arrays in a path are split before they are unescaped.
 func TestArraysInSegments(t *testing.T) {
 	p, client, _, last := newPalette(t)
 	params := styles.TwiceParams{A: []string{"x,y"}, B: []string{"x", "y"}, C: []string{"1-2", "3,4", "%2C"}, D: styles.CivilDate{Year: 2026, Month: 1, Day: 2}}
@@ -74,8 +74,8 @@ func TestArraysInSegments(t *testing.T) {
 	}
 }
 
-// Two headers are the transport's matter: a server sees what has come of them,
-// whatever a client says.
+// Two headers are controlled by the transport: a server receives its values,
+// not those of the parameters.
 func TestHeadersOfTheTransport(t *testing.T) {
 	p, client, server, _ := newPalette(t)
 	host := strings.TrimPrefix(server.URL, "http://")

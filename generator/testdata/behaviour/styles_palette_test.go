@@ -10,7 +10,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
 )
 
-// newPalette is a client with its server, which keeps the last request too.
+// newPalette returns a client with its server, which records the last request.
 func newPalette(t *testing.T) (*palette, *styles.Client, *httptest.Server, *http.Request) {
 	t.Helper()
 	p, last := &palette{}, &http.Request{}
@@ -30,7 +30,7 @@ func newPalette(t *testing.T) (*palette, *styles.Client, *httptest.Server, *http
 	return p, client, server, last
 }
 
-// palette keeps the last value that an operation was given.
+// palette records the last value that an operation received.
 type palette struct {
 	styles.UnimplementedAPI
 	mu   sync.Mutex
@@ -44,8 +44,8 @@ func (s *palette) see(v any) error {
 	return nil
 }
 
-// take returns what was seen last and forgets it. Callers of other programs use
-// it, since the exit of a process synchronizes with no goroutine.
+// take returns the last value and resets it. Tests with other programs use it,
+// because the exit of a process does not synchronize with goroutines.
 func (s *palette) take() any {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,8 +13,8 @@ var (
 	rgb    = styles.Color{R: 100, G: 200, B: 150}
 )
 
-// styleExamples is the table "Style Examples" of OpenAPI 3.2, but for the cells
-// that are n/a: the URL and a header as they travel, and the call that says so.
+// styleExamples is the table "Style Examples" of OpenAPI 3.2 without the cells
+// that are n/a: the URL and a header as sent, and the call that sends them.
 var styleExamples = []struct {
 	url, header, value string
 	call               func(*styles.Client) error
@@ -214,7 +214,7 @@ func TestStyleExamples(t *testing.T) {
 		}
 		p.seen = nil
 		if status, body := rawGet(t, server.URL+cell.url, cell.header, cell.value); status != 204 {
-			t.Errorf("%s %s answers %d %s", cell.url, cell.value, status, body)
+			t.Errorf("%s %s: %d %s", cell.url, cell.value, status, body)
 		}
 		if !reflect.DeepEqual(p.seen, cell.want) {
 			t.Errorf("%s %s: the server sees %v, want %v", cell.url, cell.value, p.seen, cell.want)

@@ -16,7 +16,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/styles"
 )
 
-// rawGet requests an address as it stands, as curl does.
+// rawGet requests an address unchanged, as curl does.
 func rawGet(t *testing.T, address string, header ...string) (status int, body string) {
 	t.Helper()
 	req, err := http.NewRequest("GET", address, nil)
@@ -40,7 +40,8 @@ func rawGet(t *testing.T, address string, header ...string) (status int, body st
 	return resp.StatusCode, string(data)
 }
 
-// withDefaults is what a server makes of params: defaults where a caller is silent.
+// withDefaults returns params as a server decodes them, with defaults for
+// absent parameters.
 func withDefaults(p styles.SearchParams) styles.SearchParams {
 	if p.Lang.IsZero() {
 		p.Lang = styles.Some(styles.LangEn)
@@ -51,7 +52,7 @@ func withDefaults(p styles.SearchParams) styles.SearchParams {
 	if p.Page.IsZero() {
 		p.Page = styles.Some[int64](1)
 	}
-	if len(p.Sort) == 0 { // nothing travels of an empty array whose elements repeat the name
+	if len(p.Sort) == 0 { // an empty array whose items repeat the name is not sent
 		p.Sort = []string{"name", "-date"}
 	}
 	if p.Area == nil {
@@ -84,7 +85,7 @@ func TestSearchRoundTrip(t *testing.T) {
 	}
 }
 
-// What others than our client send.
+// Requests in the forms of other clients.
 func TestSearchDialects(t *testing.T) {
 	p, _, server, _ := newPalette(t)
 	for query, want := range map[string]styles.SearchParams{
@@ -114,7 +115,7 @@ func TestSearchDialects(t *testing.T) {
 	} {
 		p.seen = nil
 		if status, body := rawGet(t, server.URL+"/search?"+query); status != 204 {
-			t.Errorf("%s answers %d %s", query, status, body)
+			t.Errorf("%s: %d %s", query, status, body)
 		} else if want := withDefaults(want); !reflect.DeepEqual(p.seen, want) {
 			t.Errorf("%s\nis seen as %+v\nwant       %+v", query, p.seen, want)
 		}
@@ -141,18 +142,18 @@ func TestSearchViolations(t *testing.T) {
 	} {
 		status, body := rawGet(t, server.URL+"/search?"+query)
 		if status != 400 || !strings.Contains(body, `"errors":[`+want+`]`) {
-			t.Errorf("%s answers %d %s, want %s", query, status, body, want)
+			t.Errorf("%s: %d %s, want %s", query, status, body, want)
 		}
 	}
-	// The client says so itself where it can.
+	// The client checks it, too, if it can.
 	err := client.Search(context.Background(), styles.SearchParams{Filter: &styles.Filter{Name: styles.Some("x")}})
 	if want := "query filter/name: must have at least 2 characters, not 1"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
 
-// Strings of all formats come back out of names and texts, those that look like
-// numbers too.
+// Strings of all formats are decoded from names and texts, including those that
+// look like numbers.
 func TestFormatsInStyles(t *testing.T) {
 	p, client, _, last := newPalette(t)
 	day := styles.CivilDate{Year: 2026, Month: 2, Day: 28}
@@ -172,7 +173,7 @@ func TestFormatsInStyles(t *testing.T) {
 	}
 }
 
-// What cannot travel is an error of the client, never another value.
+// Values that cannot be serialized are an error of the client.
 func TestUnspeakableValues(t *testing.T) {
 	p, client, _, _ := newPalette(t)
 	ctx := context.Background()
@@ -218,7 +219,8 @@ func TestPathsAndQuerystrings(t *testing.T) {
 	}
 }
 
-// Any text comes through any style that can hold it, or the client refuses.
+// Any text is sent unchanged in any style that can represent it, or the client
+// returns an error.
 func TestAwkwardTexts(t *testing.T) {
 	p, client, _, last := newPalette(t)
 	ctx := context.Background()
@@ -262,8 +264,8 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// same holds for equal lists, and for an empty text that is an empty list where
-// the style has one form for both.
+// same reports whether lists are equal. An empty string equals an empty list in
+// styles that serialize both alike.
 func same(seen any, texts []string) bool {
 	return reflect.DeepEqual(seen, texts) || len(texts) == 1 && texts[0] == "" && fmt.Sprint(seen) == "[]"
 }

@@ -15,7 +15,8 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/tasks"
 )
 
-// board is an implementation of the API; what it does not have is unimplemented.
+// board is an implementation of the API; the operations that it does not have
+// are unimplemented.
 type board struct {
 	tasks.UnimplementedAPI
 	tasks   map[string]tasks.Task
@@ -61,7 +62,7 @@ func (b *board) UpdateTask(_ context.Context, params tasks.UpdateTaskParams) (*t
 }
 
 func (b *board) GetNote(_ context.Context, params tasks.GetNoteParams) (string, error) {
-	return params.TaskID + " says hello", nil
+	return params.TaskID + ": hello", nil
 }
 
 func newBoard(t *testing.T, options ...tasks.ServerOption) (*board, *tasks.Client, *httptest.Server) {
@@ -128,7 +129,7 @@ func TestParametersOfAList(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if !reflect.DeepEqual(b.listed, want) {
-		t.Errorf("the server was asked %+v, want %+v", b.listed, want)
+		t.Errorf("the server received %+v, want %+v", b.listed, want)
 	}
 	absent := tasks.ListTasksParams{Limit: tasks.Some[int32](20)} // the default
 	if _, err := client.ListTasks(t.Context(), tasks.ListTasksParams{}); err != nil || !reflect.DeepEqual(b.listed, absent) {
@@ -246,19 +247,19 @@ func TestBodies(t *testing.T) {
 		}
 	}
 	text, err := client.GetNote(t.Context(), tasks.GetNoteParams{TaskID: "a.txt", Number: -7})
-	if err != nil || text != "a.txt says hello" {
+	if err != nil || text != "a.txt: hello" {
 		t.Errorf("the note is %q, %v", text, err)
 	}
 }
 
-// What another server may answer.
-func TestForeignAnswers(t *testing.T) {
+// Responses that other servers may send.
+func TestForeignResponses(t *testing.T) {
 	var status int
-	var contentType, answer string
+	var contentType, reply string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
 		w.WriteHeader(status)
-		_, _ = io.WriteString(w, answer)
+		_, _ = io.WriteString(w, reply)
 	}))
 	defer server.Close()
 	client, err := tasks.NewClient(tasks.WithBaseURL(server.URL), tasks.WithMaxResponseBytes(200))
@@ -267,9 +268,9 @@ func TestForeignAnswers(t *testing.T) {
 	}
 	const task = `"id":"1","title":"t","status":"brand-new","due":null,"subtasks":[]`
 	for _, test := range []struct {
-		name, answer, contentType string
-		status                    int
-		want                      string // part of the error, "" for none
+		name, reply, contentType string
+		status                   int
+		want                     string // part of the error, or ""
 	}{
 		{"unknown members and values", `{` + task + `,"later":{"a":[1,2]}}`, "application/json", 200, ""},
 		{"null for an optional member", `{` + task + `,"estimate":null,"labels":null,"next":null}`, "application/json; charset=utf-8", 200, ""},
@@ -282,7 +283,7 @@ func TestForeignAnswers(t *testing.T) {
 		{"too large", `{` + task + strings.Repeat(" ", 200) + `}`, "application/json", 200, "more than 200 bytes"},
 		{"empty", ``, "application/json", 200, "a body of 0 bytes"},
 	} {
-		status, contentType, answer = test.status, test.contentType, test.answer
+		status, contentType, reply = test.status, test.contentType, test.reply
 		_, err := client.GetTask(t.Context(), tasks.GetTaskParams{TaskID: "1"})
 		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)

@@ -14,7 +14,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/secure"
 )
 
-// callerKey is where the verifiers of the tests leave what they saw.
+// callerKey is the context key for the credentials that the verifiers received.
 type callerKey struct{}
 
 func seen(ctx context.Context) string {
@@ -22,8 +22,8 @@ func seen(ctx context.Context) string {
 	return text
 }
 
-// verifier lets in whoever presents "good", for basic as the password, and adds
-// what it saw to the context.
+// verifier accepts the credential "good", for basic as the password, and adds
+// it to the context.
 func verifier(ctx context.Context, c secure.Credential) (context.Context, error) {
 	secret := c.Token + c.Password
 	if c.Request.TLS != nil {
@@ -53,7 +53,8 @@ func guards() secure.Security {
 	}
 }
 
-// vault answers each operation with what the verifiers saw.
+// vault responds to each operation with the credentials that the verifiers
+// received.
 type vault struct{ secure.UnimplementedAPI }
 
 func answerWho(ctx context.Context) (string, error) { return seen(ctx), nil }
@@ -111,7 +112,7 @@ func (vault) Unknown(ctx context.Context, _ secure.UnknownParams) (string, error
 	return answerWho(ctx)
 }
 
-// recorder serves the vault and keeps the last request.
+// recorder serves the vault and records the last request.
 type recorder struct {
 	*httptest.Server
 	last *http.Request
@@ -147,7 +148,7 @@ func (r *recorder) client(t *testing.T, options ...secure.ClientOption) *secure.
 	return client
 }
 
-// everything is a client with all credentials but a certificate.
+// everything returns a client with all credentials except a certificate.
 func (r *recorder) everything(t *testing.T, secret string) *secure.Client {
 	t.Helper()
 	return r.client(t, secure.WithToken(secret), secure.WithUser("ada", secret), secure.WithXAPIKey(secret), secure.WithQueryKey(secret),
@@ -194,7 +195,7 @@ var guarded = map[string]func(*secure.Client, context.Context) (string, error){
 	},
 }
 
-// credentials are the parts of a request that may hold some.
+// credentials returns the parts of a request that may have credentials.
 func credentials(r *http.Request) string {
 	var parts []string
 	if r.URL.RawQuery != "" {
@@ -208,8 +209,8 @@ func credentials(r *http.Request) string {
 	return strings.Join(parts, ", ")
 }
 
-// newLoudVault falls over in its verifiers, and logs to said.
-func newLoudVault(t *testing.T, said io.Writer) *httptest.Server {
+// newLoudVault returns a server whose verifiers panic. It logs to log.
+func newLoudVault(t *testing.T, log io.Writer) *httptest.Server {
 	t.Helper()
 	fail := func(context.Context, secure.Credential) (context.Context, error) {
 		return nil, &secure.APIError{StatusCode: http.StatusForbidden}
@@ -217,7 +218,7 @@ func newLoudVault(t *testing.T, said io.Writer) *httptest.Server {
 	security := guards()
 	security.Token, security.User, security.XAPIKey, security.QueryKey = fail, fail, fail, fail
 	security.CookieKey = func(context.Context, secure.Credential) (context.Context, error) { panic("the verifier fell over") }
-	handler, err := secure.NewServer(vault{}, security, secure.WithLogger(slog.New(slog.NewTextHandler(said, nil))))
+	handler, err := secure.NewServer(vault{}, security, secure.WithLogger(slog.New(slog.NewTextHandler(log, nil))))
 	if err != nil {
 		t.Fatal(err)
 	}
