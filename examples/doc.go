@@ -1,6 +1,8 @@
-// Package examples holds programs to copy from. Each folder is a module of its
-// own, so that what it requires stays out of this one:
+// Package examples contains programs to copy from. Each folder is a separate
+// module, so that its requirements are not those of this module:
 //
-//	consumer  fetches a peer report with the generated client
+//	consumer  gets a peer report with the generated client
 //	mount     serves the generated handler in chi, echo, gin and fiber
+//
+// Its tests run these programs, and the code in the documentation.
 package examples

@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/openapi"
 )
 
-// additions are changes of the document that its users must not notice: text to
-// insert before a line that occurs once.
+// additions are additive changes of the document: text to insert before a line that
+// occurs once.
 var additions = []struct{ before, text string }{
 	{"      responses:\n", `        - name: locale
           in: query
@@ -35,7 +35,7 @@ var additions = []struct{ before, text string }{
 `},
 }
 
-// probe compiles only with all additions.
+// probe compiles only if the output has all additions.
 const probe = `package main
 
 import "github.com/peergen/peergen/generated/peerreport"
@@ -49,7 +49,7 @@ var (
 func main() {}
 `
 
-func TestAdditiveChangesBreakNobody(t *testing.T) {
+func TestAdditiveChangesBreakNoImporter(t *testing.T) {
 	changed := t.TempDir()
 	write(t, changed, "go.mod", "module github.com/peergen/peergen\n\ngo 1.26.0\n")
 	write(t, changed, "peer-report.yaml", extended(t))
@@ -73,7 +73,7 @@ func TestAdditiveChangesBreakNobody(t *testing.T) {
 	run(t, added, nil, "vet", "./...")
 }
 
-// extended is the document with all additions.
+// extended returns the document with all additions.
 func extended(t *testing.T) string {
 	document := string(openapi.PeerReport)
 	for _, a := range additions {
@@ -86,13 +86,14 @@ func extended(t *testing.T) string {
 	return document
 }
 
-// generate does what `gen generate -o out -p peerreport spec` does. It runs in
-// this process so that go test notices when the generator changes.
+// generate does what `peergen generate -o out -p peerreport spec` does, in this
+// process, so that go test does not use a cached result after a change of the
+// generator.
 func generate(t *testing.T, spec, out string) {
 	output, ds := generator.Generate(t.Context(), generator.Input{Path: spec}, generator.Options{Package: "peerreport", Client: true, Server: true})
 	if output == nil {
 		generator.Print(os.Stderr, ds, generator.PrintOptions{})
-		t.Fatal("the changed document cannot be generated from")
+		t.Fatal("the changed document has errors")
 	}
 	if _, err := output.Write(out); err != nil {
 		t.Fatal(err)

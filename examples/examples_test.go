@@ -53,11 +53,11 @@ func TestConsumerVendorsOnePackage(t *testing.T) {
 	testConsumer(t, program)
 }
 
-// testConsumer runs the program against a server that knows one peer.
+// testConsumer runs the program against a server with one peer.
 func testConsumer(t *testing.T, program string) {
 	verify := func(ctx context.Context, c peerreport.Credential) (context.Context, error) {
 		if c.Token != "secret" {
-			return nil, errors.New("this is not the token")
+			return nil, errors.New("wrong token")
 		}
 		return ctx, nil
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// repository is the absolute path of the main module.
+// repository returns the absolute path of the main module.
 func repository(t *testing.T) string {
 	root, err := filepath.Abs("..")
 	if err != nil {
@@ -17,9 +17,9 @@ func repository(t *testing.T) string {
 	return root
 }
 
-// copyModule copies an example into a folder of its own, where its import of
-// peergen means the module in the folder peergen. Reading all its files here also
-// tells go test what its cached result depends on.
+// copyModule copies an example into a temporary folder and replaces its requirement
+// of peergen by the module in the folder peergen. It reads all files of the example,
+// so that go test does not use a cached result after a change of one.
 func copyModule(t *testing.T, example, peergen string) string {
 	dir := filepath.Join(t.TempDir(), example)
 	if err := os.CopyFS(dir, os.DirFS(example)); err != nil {
@@ -29,7 +29,7 @@ func copyModule(t *testing.T, example, peergen string) string {
 	return dir
 }
 
-// useModule makes dir a module that requires the peergen in the folder peergen.
+// useModule makes dir a module that requires the module in the folder peergen.
 func useModule(t *testing.T, dir, name, peergen string) {
 	write(t, dir, "go.mod", "module "+name+"\n\ngo 1.26.0\n\nrequire github.com/peergen/peergen v0.0.0\n")
 	run(t, dir, nil, "mod", "edit", "-replace=github.com/peergen/peergen="+peergen)
@@ -41,7 +41,7 @@ func write(t *testing.T, dir, name, content string) {
 	}
 }
 
-// run is a go command that has to succeed.
+// run runs a go command, which must succeed.
 func run(t *testing.T, dir string, env []string, args ...string) {
 	t.Helper()
 	if output, err := goCommand(t, dir, env, args...).CombinedOutput(); err != nil {
@@ -49,8 +49,8 @@ func run(t *testing.T, dir string, env []string, args ...string) {
 	}
 }
 
-// goCommand is a go command with env added to the environment, without
-// workspaces and toolchains from elsewhere.
+// goCommand returns a go command with env added to the environment, without a
+// workspace, and with the local toolchain unless env selects another one.
 func goCommand(t *testing.T, dir string, env []string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.Context(), "go", args...)
 	cmd.Dir = dir

@@ -2,12 +2,17 @@ package generator
 
 import "go.yaml.in/yaml/v3"
 
+var (
+	typeMappingKeys = []string{"formats", "schemas"}
+	goTypeKeys      = []string{"type", "import"}
+)
+
 // typeMapping reads the type-mapping of a target.
 func (r *configReader) typeMapping(node *yaml.Node) *TypeMapping {
 	if node == nil {
 		return nil
 	}
-	m := r.members(node, "formats", "schemas")
+	m := r.members(node, typeMappingKeys...)
 	mapping := &TypeMapping{Formats: r.goTypes(m["formats"]), Schemas: r.goTypes(m["schemas"])}
 	mapping.check(r.ds)
 	return mapping
@@ -32,7 +37,7 @@ func (r *configReader) goTypes(node *yaml.Node) map[string]GoType {
 			continue
 		}
 		seen[key.Value] = true
-		m := r.members(value, "type", "import")
+		m := r.members(value, goTypeKeys...)
 		if m == nil {
 			continue
 		}

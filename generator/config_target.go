@@ -13,6 +13,9 @@ import (
 
 const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api, package: api}]`"
 
+// targetKeys are the keys of a target.
+var targetKeys = []string{"spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen"}
+
 // config reads the whole file. The result is usable only if no error is reported.
 func (r *configReader) config(data []byte) *Config {
 	doc := r.parse(data)
@@ -57,7 +60,7 @@ func (r *configReader) parse(data []byte) *yaml.Node {
 
 // target reads one target. The result is usable only if no error is reported.
 func (r *configReader) target(node *yaml.Node) Target {
-	m := r.members(node, "spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen")
+	m := r.members(node, targetKeys...)
 	if m == nil {
 		return Target{}
 	}
@@ -103,8 +106,8 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 
 // oapiCodegenTarget reads a target that oapi-codegen renders.
 func (r *configReader) oapiCodegenTarget(t *Target, m map[string]*yaml.Node) {
-	for _, key := range []string{"out", "package", "client", "server", "type-mapping"} {
-		if m[key] != nil {
+	for _, key := range targetKeys {
+		if key != "spec" && key != "oapi-codegen" && m[key] != nil {
 			r.report(m[key], key+" has no effect in a target with oapi-codegen", "write `package`, `output` and `generate` below oapi-codegen instead")
 		}
 	}

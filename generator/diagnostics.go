@@ -58,7 +58,7 @@ type PrintOptions struct {
 }
 
 // Print writes diagnostics of this package with excerpts and hints, and a last
-// line with their number. It writes nothing if there are none.
+// line with their number. It writes nothing if ds is empty.
 func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 	found := make([]diag.Diagnostic, len(ds))
 	for i, d := range ds {

@@ -92,7 +92,7 @@ func (o *Output) Write(dir string) (Result, error) {
 }
 
 // Diff returns the changes that Write would make in the folder dir as a unified
-// diff, or "" if there are none. Its paths start with dir; a missing file is
+// diff, or "" without changes. Its paths start with dir; a missing file is
 // /dev/null. It returns the same errors as Write.
 func (o *Output) Diff(dir string) (string, error) {
 	changes, err := o.changes(dir)

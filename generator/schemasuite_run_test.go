@@ -176,7 +176,7 @@ func judge(t *testing.T, groups []*suiteGroup) {
 		if out == nil {
 			t.Fatalf("%s: %q: no output: %v", g.file, g.name, ds)
 		}
-		if i := slices.IndexFunc(ds, func(d generator.Diagnostic) bool { return strings.HasPrefix(string(d.Code), "unsupported") }); i >= 0 {
+		if i := slices.IndexFunc(ds, func(d generator.Diagnostic) bool { return strings.HasPrefix(d.Code, "unsupported") }); i >= 0 {
 			g.finding = ds[i].Message
 		}
 	}

@@ -39,7 +39,7 @@ func TestExampleMirrorsSchema(t *testing.T) {
 	media := &doc
 	for _, key := range []string{"paths", operation, "get", "responses", "200", "content", "application/json"} {
 		if media = member(media, key); media == nil {
-			t.Fatalf("%s: no member %q on the way to the response", document, key)
+			t.Fatalf("%s: the response is missing: no member %q", document, key)
 		}
 	}
 	schema, example := member(media, "schema"), member(media, "example")
@@ -51,22 +51,22 @@ func TestExampleMirrorsSchema(t *testing.T) {
 	}
 }
 
-// TestDifferences shows that each kind of difference is found, at its pointer.
+// TestDifferences checks that each kind of difference is found, at its pointer.
 func TestDifferences(t *testing.T) {
 	for name, c := range map[string]struct{ schema, example, want string }{
 		"same":               {`{type: object, properties: {a: {type: array, items: {type: integer, format: int64}}, b: {}}}`, `{a: [1, 2], b: {}}`, ``},
 		"null":               {`{type: string, nullable: true}`, `null`, ``},
-		"null not allowed":   {`{type: string}`, `null`, `1:1: : example is null, schema says string`},
+		"null not allowed":   {`{type: string}`, `null`, `1:1: : example is null, want string`},
 		"only in schema":     {`{type: object, properties: {a: {type: object, properties: {b: {type: string}}}}}`, `{a: {}}`, `1:5: /a/b: only in the schema`},
 		"only in example":    {`{type: array, items: {type: object, properties: {}}}`, `[{}, {a/b~: x}]`, `1:7: /1/a~1b~0: only in the example`},
 		"in unconstrained":   {`{type: array, items: {}}`, `[{a: x}]`, `1:3: /0/a: only in the example`},
 		"order":              {`{type: object, properties: {a: {}, b: {}, c: {}}}`, `{a: {}, c: {}, b: {}}`, `1:9: /c: out of order: the schema declares "b" here`},
 		"empty array":        {`{type: array, items: {type: string}}`, `[]`, `1:1: : the example has no item to compare with items`},
-		"string for number":  {`{type: number, format: double}`, `"0"`, `1:1: : example is string, schema says number`},
-		"number for string":  {`{type: string}`, `0`, `1:1: : example is integer, schema says string`},
-		"string for boolean": {`{type: boolean}`, `"true"`, `1:1: : example is string, schema says boolean`},
-		"float for integer":  {`{type: integer, format: int64}`, `0.5`, `1:1: : example is number, schema says integer`},
-		"object for array":   {`{type: array, items: {}}`, `{}`, `1:1: : example is object, schema says array`},
+		"string for number":  {`{type: number, format: double}`, `"0"`, `1:1: : example is string, want number`},
+		"number for string":  {`{type: string}`, `0`, `1:1: : example is integer, want string`},
+		"string for boolean": {`{type: boolean}`, `"true"`, `1:1: : example is string, want boolean`},
+		"float for integer":  {`{type: integer, format: int64}`, `0.5`, `1:1: : example is number, want integer`},
+		"object for array":   {`{type: array, items: {}}`, `{}`, `1:1: : example is object, want array`},
 		"integer format":     {`{type: integer, format: int32}`, `0`, `1:1: : integer has format "int32", want "int64"`},
 		"number format":      {`{type: number}`, `0`, `1:1: : number has format "", want "double"`},
 		"string format":      {`{type: string, format: date-time}`, `x`, `1:1: : string has format "date-time", want ""`},
@@ -80,9 +80,9 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// differences lists where an example and its schema disagree, each as "line:column: pointer: message". The pointer
-// is a JSON pointer into the example; "" is the whole example. Only the keywords type, properties, items, format
-// and nullable are read, which are those the response has.
+// differences returns where an example and its schema disagree, each as "line:column: pointer: message". The pointer
+// is a JSON pointer into the example; "" is the whole example. It reads only the keywords type, properties, items, format
+// and nullable: the response has no others.
 func differences(schema, example *yaml.Node, pointer string) []string {
 	report := func(at *yaml.Node, format string, args ...any) string {
 		return fmt.Sprintf("%d:%d: %s: %s", at.Line, at.Column, pointer, fmt.Sprintf(format, args...))
@@ -100,7 +100,7 @@ func differences(schema, example *yaml.Node, pointer string) []string {
 	case got == "null" && text(schema, "nullable") == "true", got == "integer" && want == "number":
 		return found
 	case got != want:
-		return append(found, report(example, "example is %s, schema says %s", got, want))
+		return append(found, report(example, "example is %s, want %s", got, want))
 	case want == "object":
 		return append(found, memberDifferences(member(schema, "properties"), example, pointer)...)
 	case want == "array":
@@ -118,8 +118,8 @@ func differences(schema, example *yaml.Node, pointer string) []string {
 	return found
 }
 
-// memberDifferences compares the members of an example with properties, which may be nil for none. The order is
-// compared only where the members are the same, and only its first difference is named.
+// memberDifferences compares the members of an example with properties, which may be nil. The order is
+// compared only if the members are the same, and only its first difference is reported.
 func memberDifferences(properties, example *yaml.Node, pointer string) []string {
 	var found []string
 	report := func(at *yaml.Node, name, message string) {
@@ -152,15 +152,15 @@ func memberDifferences(properties, example *yaml.Node, pointer string) []string 
 	return found
 }
 
-// child is the JSON pointer of a member: child("/a", "b/c") is "/a/b~1c".
+// child returns the JSON pointer of a member: child("/a", "b/c") is "/a/b~1c".
 func child(pointer, name string) string {
 	return pointer + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
-// formats has the one format each type may carry; the others carry none.
+// formats has the only format that each type may have; other types have none.
 var formats = map[string]string{"integer": "int64", "number": "double"}
 
-// jsonType is the JSON Schema type of an example, or its YAML tag where JSON has no such value.
+// jsonType returns the JSON Schema type of an example, or its YAML tag if JSON has no such value.
 func jsonType(n *yaml.Node) string {
 	types := map[string]string{
 		"!!map": "object", "!!seq": "array", "!!str": "string", "!!int": "integer",
@@ -172,7 +172,7 @@ func jsonType(n *yaml.Node) string {
 	return n.ShortTag()
 }
 
-// keys are the keys of a mapping in their order; none for any other node.
+// keys returns the keys of a mapping in their order, and nil for any other node.
 func keys(n *yaml.Node) []*yaml.Node {
 	if n == nil || n.Kind != yaml.MappingNode {
 		return nil
@@ -184,7 +184,7 @@ func keys(n *yaml.Node) []*yaml.Node {
 	return found
 }
 
-// member is the value of a key in a mapping or in a document's root mapping, or nil.
+// member returns the value of a key in a mapping or in the root mapping of a document, or nil.
 func member(n *yaml.Node, key string) *yaml.Node {
 	if n == nil {
 		return nil
@@ -203,7 +203,7 @@ func member(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// text is the text of a scalar member, or "".
+// text returns the text of a scalar member, or "".
 func text(n *yaml.Node, key string) string {
 	if value := member(n, key); value != nil {
 		return value.Value

@@ -1,4 +1,4 @@
-// Consumer prints what RealtimeKit knows about one peer:
+// Consumer prints the RealtimeKit report of one peer:
 //
 //	CLOUDFLARE_API_TOKEN=... go run . -account ID -app ID -peer ID
 package main
@@ -21,7 +21,7 @@ func main() {
 	account := flag.String("account", "", "the Cloudflare account")
 	app := flag.String("app", "", "the RealtimeKit app")
 	peer := flag.String("peer", "", "the peer")
-	baseURL := flag.String("base-url", peerreport.DefaultBaseURL, "where the API is")
+	baseURL := flag.String("base-url", peerreport.DefaultBaseURL, "base URL of the API")
 	flag.Parse()
 
 	client, err := peerreport.NewClient(
@@ -37,7 +37,7 @@ func main() {
 	}
 }
 
-// printReport takes any API: the client, or a fake in a test.
+// printReport accepts any implementation of API, such as a fake in a test.
 func printReport(ctx context.Context, api peerreport.API, account, app, peer string) error {
 	report, err := api.GetParticipantDataFromPeerID(ctx, peerreport.GetParticipantDataFromPeerIDParams{
 		AccountID: account,
@@ -52,9 +52,9 @@ func printReport(ctx context.Context, api peerreport.API, account, app, peer str
 		return err
 	}
 
-	participant := report.GetData().GetParticipant() // nil when any of them is absent
+	participant := report.GetData().GetParticipant() // nil if one of them is absent
 	if participant == nil {
-		return errors.New("the report names no participant")
+		return errors.New("the report has no participant")
 	}
 	fmt.Printf("%s, for %.0f s\n", participant.DisplayName.Or("anonymous"), participant.Duration.Or(0))
 

@@ -8,11 +8,11 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// Chi serves api beside other routes of a chi router.
+// Chi serves api next to other routes of a chi router.
 func Chi(api http.Handler) *chi.Mux {
 	r := chi.NewRouter()
-	// Mount strips its prefix from chi's own route path only: api gets the URL as it
-	// came.
+	// Mount strips its prefix from the route path of chi only. The URL of the request
+	// does not change.
 	r.Mount(peerreport.DefaultBasePath, api)
 	return r
 }

@@ -11,19 +11,19 @@ import (
 	"github.com/peergen/peergen/generated/peerreport"
 )
 
-// Fiber serves api beside other routes of a fiber app.
+// Fiber serves api next to other routes of a fiber app.
 func Fiber(api http.Handler) *fiber.App {
 	app := fiber.New()
-	// The adaptor parses the request target as it came: UnescapePath changes only
-	// what fiber itself matches.
-	app.Use(peerreport.DefaultBasePath, adaptor.HTTPHandler(ownStrings(api)))
+	// The adaptor parses the original request target. UnescapePath affects only the
+	// routes of fiber.
+	app.Use(peerreport.DefaultBasePath, adaptor.HTTPHandler(copyStrings(api)))
 	return app
 }
 
-// ownStrings copies the URL and headers of a request before h sees them. fasthttp
-// reuses the memory they are in for the next request (Immutable does not reach
-// the adaptor), so that parameters a service keeps would change under it.
-func ownStrings(h http.Handler) http.Handler {
+// copyStrings copies the URL and headers of a request before it calls h. fasthttp
+// reuses their memory for the next request (the setting Immutable has no effect on
+// the adaptor), so that parameters that a service keeps would change.
+func copyStrings(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		target, err := url.ParseRequestURI(strings.Clone(r.RequestURI))
 		if err != nil {

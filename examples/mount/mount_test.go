@@ -71,12 +71,12 @@ func testSuccess(t *testing.T, client *peerreport.Client, service *recorder, wan
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	if calls := service.take(); len(calls) != 1 || !reflect.DeepEqual(calls[0], params) {
-		t.Errorf("the service saw %+v, want one call with %+v", calls, params)
+		t.Errorf("the service got %+v, want one call with %+v", calls, params)
 	}
 }
 
-// testHostile looks at the parameters only after the last request: one that
-// aliases the memory of its request has been overwritten by then.
+// testHostile compares the parameters only after the last request. By then, a
+// parameter that shares the memory of its request has been overwritten.
 func testHostile(t *testing.T, client *peerreport.Client, service *recorder) {
 	peers := []string{
 		"../../x?y#z", "../../../../../../../../..", "%2F", "%2f", "%", ".", "..", "...", "/", "//", "a/", "/a", "a b", "a+b", "ä", "a;b", `\`, "a:b", "{a}", "*", "plain", "other",
@@ -85,7 +85,7 @@ func testHostile(t *testing.T, client *peerreport.Client, service *recorder) {
 		_, err := client.GetParticipantDataFromPeerID(t.Context(), peerreport.GetParticipantDataFromPeerIDParams{
 			AccountID: fmt.Sprint("account ", i), AppID: "..", PeerID: peer,
 		})
-		if e, ok := errors.AsType[*peerreport.APIError](err); !ok || e.StatusCode != http.StatusNotFound || e.Detail != "there is no such peer" {
+		if e, ok := errors.AsType[*peerreport.APIError](err); !ok || e.StatusCode != http.StatusNotFound || e.Detail != "no such peer" {
 			t.Errorf("%q: got %v, want the 404 of the service", peer, err)
 		}
 	}
@@ -93,11 +93,11 @@ func testHostile(t *testing.T, client *peerreport.Client, service *recorder) {
 	for i, params := range service.take() {
 		got = append(got, params.PeerID)
 		if params.AccountID != fmt.Sprint("account ", i) || params.AppID != ".." {
-			t.Errorf("call %d came with the account %q and the app %q", i, params.AccountID, params.AppID)
+			t.Errorf("call %d has the account %q and the app %q", i, params.AccountID, params.AppID)
 		}
 	}
 	if !slices.Equal(got, peers) {
-		t.Errorf("the service saw\n%q, want\n%q", got, peers)
+		t.Errorf("the service got\n%q, want\n%q", got, peers)
 	}
 }
 
@@ -114,7 +114,7 @@ func testRefusals(t *testing.T, client *peerreport.Client, service *recorder, ur
 		{"no token", anonymous, http.StatusUnauthorized},
 		{"wrong token", client.With(peerreport.WithAPIToken("guess")), http.StatusUnauthorized},
 		{"wrong path in the API", client.With(peerreport.WithBaseURL(url + peerreport.DefaultBasePath + "/v5")), http.StatusNotFound},
-		{"wrong path beside the API", client.With(peerreport.WithBaseURL(url + "/client/v5")), http.StatusNotFound},
+		{"wrong path outside the API", client.With(peerreport.WithBaseURL(url + "/client/v5")), http.StatusNotFound},
 	} {
 		_, err := tt.client.GetParticipantDataFromPeerID(t.Context(), peerreport.GetParticipantDataFromPeerIDParams{
 			AccountID: "account", AppID: "app", PeerID: "peer",
@@ -124,7 +124,7 @@ func testRefusals(t *testing.T, client *peerreport.Client, service *recorder, ur
 		}
 	}
 	if calls := service.take(); len(calls) != 0 {
-		t.Errorf("the service saw %+v", calls)
+		t.Errorf("the service got %+v", calls)
 	}
 }
 
@@ -174,7 +174,7 @@ func serveFiber(t *testing.T, app *fiber.App) string {
 	return "http://" + listener.Addr().String()
 }
 
-// example is the 200 response that the document shows.
+// example returns the example of the 200 response in the document.
 func example(t *testing.T) *peerreport.GetParticipantDataFromPeerIDResponse {
 	var document struct {
 		Paths map[string]struct {

@@ -1,5 +1,10 @@
 package naming
 
+import (
+	"go/token"
+	"slices"
+)
+
 // Runtime has the identifiers that the runtime brings into the output.
 type Runtime struct {
 	Package []string // package-level, exported or not
@@ -12,6 +17,19 @@ var declared = []string{
 	"API", "Client", "NewClient", "DefaultBaseURL", "Security", "NewServer", "UnimplementedAPI", "DefaultBasePath", "handlers", "ownServers",
 	"WebhookAPI", "WebhookClient", "NewWebhookClient", "WebhookHandlers", "NewWebhookHandlers", "UnimplementedWebhookAPI", "webhookHandlers",
 	"CallbackAPI", "CallbackClient", "NewCallbackClient", "CallbackHandlers", "NewCallbackHandlers", "UnimplementedCallbackAPI", "callbackHandlers",
+}
+
+// Reserved returns the exported package-level names that no declaration of a document
+// has in the output, sorted.
+func Reserved(runtime Runtime) []string {
+	var names []string
+	for _, name := range slices.Concat(runtime.Package, declared) {
+		if token.IsExported(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // plannedOperationSuffixes end the names of declarations to come that belong to

@@ -1,0 +1,26 @@
+package generator
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// TestReadmeKeys checks that the README describes every key of a target.
+func TestReadmeKeys(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	section := regexp.MustCompile("(?s)\n## gen.yaml\n.*?\n```yaml\n(.*?)```").FindSubmatch(readme)
+	if section == nil {
+		t.Fatal("README.md has no configuration below the heading gen.yaml")
+	}
+	for _, key := range slices.Concat(targetKeys, typeMappingKeys, goTypeKeys) {
+		if !regexp.MustCompile(`[\s{]` + key + `:`).Match(section[1]) {
+			t.Errorf("README.md does not describe the key %s", key)
+		}
+	}
+}
