@@ -49,7 +49,7 @@ func (e *Emitter) loop(head func() *jen.Statement, whole operand, elem ir.Value,
 
 // items checks minItems and maxItems.
 func (e *Emitter) items(c ir.Items, s subject) []jen.Code {
-	return e.report("check.Collector.Items", s, jen.Len(s.code()), jen.Lit(int(c.Min)), atMost(c.Max))
+	return e.report("check.Collector.Items", s, jen.Len(s.code()), atLeast(c.Min), atMost(c.Max))
 }
 
 // unique compares scalars as they are, all else as JSON.
@@ -71,7 +71,7 @@ func (e *Emitter) contains(c ir.Contains, s subject) []jen.Code {
 		param = "e"
 		code = e.ifSome(plain(jen.Id(param)), x, code, e.nullViolation(Place{}, c.NullToo))
 	}
-	return []jen.Code{e.RT("check.Contains").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max),
+	return []jen.Code{e.RT("check.Contains").Call(jen.Id("c"), e.placeName(s.place), s.code(), atLeast(c.Min), atMost(c.Max),
 		jen.Func().Params(e.checkerParam(), jen.Id(param).Add(e.Types.Elem(elem))).Block(code...))}
 }
 

@@ -5,6 +5,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/dave/jennifer/jen"
 
@@ -99,10 +100,17 @@ func (e *Emitter) violatedUnless(ok jen.Code, check ir.Check, keyword string, s 
 
 func (e *Emitter) checkerParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("check.Collector")) }
 
-// atMost is -1 for no limit.
+// maxCount is the largest count in the output, which an int of 32 bits can hold, too.
+// No value is longer.
+const maxCount = math.MaxInt32
+
+// atLeast returns the argument for a minimum count.
+func atLeast(limit uint64) jen.Code { return jen.Lit(int(min(limit, maxCount))) }
+
+// atMost returns the argument for a maximum count, -1 for no limit.
 func atMost(limit *uint64) jen.Code {
 	if limit == nil {
 		return jen.Lit(-1)
 	}
-	return jen.Lit(int(*limit))
+	return jen.Lit(int(min(*limit, maxCount)))
 }

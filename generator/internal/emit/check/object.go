@@ -42,7 +42,7 @@ func (e *Emitter) fieldPresent(d *ir.Decl, field *ir.Field, o operand) *jen.Stat
 
 // members checks minProperties and maxProperties.
 func (e *Emitter) members(c ir.Members, s subject) []jen.Code {
-	return e.report("check.Collector.MemberCount", s, e.memberCount(s), jen.Lit(int(c.Min)), atMost(c.Max))
+	return e.report("check.Collector.MemberCount", s, e.memberCount(s), atLeast(c.Min), atMost(c.Max))
 }
 
 // memberCount is the number of members that an object has, or would be written

@@ -9,7 +9,7 @@ import (
 
 // length checks minLength and maxLength.
 func (e *Emitter) length(c ir.Length, s subject) []jen.Code {
-	return []jen.Code{e.RT("check.Length").Call(jen.Id("c"), e.placeName(s.place), s.code(), jen.Lit(int(c.Min)), atMost(c.Max))}
+	return []jen.Code{e.RT("check.Length").Call(jen.Id("c"), e.placeName(s.place), s.code(), atLeast(c.Min), atMost(c.Max))}
 }
 
 // formatCheck is the function of the runtime that checks a format.
