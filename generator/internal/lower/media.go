@@ -1,14 +1,14 @@
 package lower
 
 import (
-	"github.com/peergen/peergen/generator/internal/lower/types"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"mime"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

@@ -2,11 +2,11 @@ package lower
 
 import (
 	"cmp"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

@@ -2,14 +2,14 @@ package lower
 
 import (
 	"cmp"
-	"github.com/peergen/peergen/generator/internal/lower/types"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )

@@ -1,13 +1,13 @@
 package lower
 
 import (
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )

@@ -2,9 +2,9 @@ package lower
 
 import (
 	"cmp"
-	"github.com/peergen/peergen/generator/internal/lower/types"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/spec"
 )

@@ -1,11 +1,11 @@
 package lower
 
 import (
-	"github.com/peergen/peergen/generator/internal/lower/types"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

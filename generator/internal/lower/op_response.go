@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"github.com/peergen/peergen/generator/internal/lower/types"
 	"net/http"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

@@ -3,12 +3,12 @@ package lower
 import (
 	"cmp"
 	"fmt"
-	"github.com/peergen/peergen/generator/internal/lower/types"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )

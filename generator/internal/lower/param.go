@@ -3,13 +3,13 @@ package lower
 import (
 	"cmp"
 	"fmt"
-	"github.com/peergen/peergen/generator/internal/lower/types"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/types"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

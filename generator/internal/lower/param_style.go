@@ -2,12 +2,12 @@ package lower
 
 import (
 	"fmt"
-	"github.com/peergen/peergen/generator/internal/mediatype"
 	"mime"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 

@@ -9,7 +9,6 @@ package schema
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -44,9 +43,8 @@ type opened struct {
 
 // New returns a reader of the schemas of a document.
 func New(doc *spec.Document) *Reader {
-	version, _ := doc.Cursor().Child("openapi").Node.Str()
 	return &Reader{
-		doc: doc, ignoreSiblings: strings.HasPrefix(version, "3.0"),
+		doc: doc, ignoreSiblings: !doc.Since31(),
 		intersections: map[opened]Intersection{}, isOpened: map[spec.Place]bool{}, comparing: map[spec.Place]bool{},
 		hierarchies: map[spec.Place]*Hierarchy{}, steps: map[spec.Place][]label.Step{}, features: map[spec.Place]*features{},
 	}

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"path/filepath"
-
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"

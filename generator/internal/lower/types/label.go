@@ -1,8 +1,6 @@
 package types
 
 import (
-	"github.com/peergen/peergen/generator/internal/mediatype"
-
 	"cmp"
 	"path/filepath"
 	"slices"
@@ -10,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/mediatype"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
