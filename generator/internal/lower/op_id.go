@@ -50,7 +50,7 @@ func (s *endpoint) operationID() string { return s.cur.Text("operationId") }
 
 // pathWords returns a path in words: "pets by pet_id" for /pets/{pet_id}.
 func pathWords(path string) string {
-	return strings.NewReplacer("/", " ", "{", "by ", "}", "").Replace(path)
+	return strings.TrimSpace(strings.NewReplacer("/", " ", "{", "by ", "}", "").Replace(path))
 }
 
 // derivedID returns the id of an operation that has no operationId, or whose operationId is
