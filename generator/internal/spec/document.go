@@ -117,7 +117,11 @@ func (d *Document) hash() string {
 	slices.SortFunc(files, func(a, b *source.File) int { return cmp.Compare(a.Path, b.Path) })
 	h := sha256.New()
 	for _, f := range files {
-		h.Write(bytes.ReplaceAll(f.Data, []byte("\r\n"), []byte("\n")))
+		data := f.Data
+		if bytes.Contains(data, []byte("\r\n")) {
+			data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		}
+		h.Write(data)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
