@@ -4005,7 +4005,7 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 		},
 	},
 	{
-		Keys: []string{"core.formatFloat32"},
+		Keys: []string{"core.FormatFloat32"},
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},

@@ -53,7 +53,7 @@ func (e *Emitter) Formatter(v ir.Value) *jen.Statement {
 		return e.RT("core.FormatInt")
 	case ir.Number:
 		if t.Bits == 32 {
-			return e.RT("core.formatFloat32")
+			return e.RT("core.FormatFloat32")
 		}
 		return e.RT("core.FormatFloat64")
 	case ir.Time:
