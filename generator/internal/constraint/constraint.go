@@ -97,7 +97,7 @@ func keepsJSONExcept(u ir.Value, seen map[*ir.Decl]bool) bool {
 		case *ir.Tuple:
 			return (body.Closed || body.Rest != nil && keepsJSONExcept(*body.Rest, seen)) && !slices.ContainsFunc(body.Items, loses)
 		case *ir.Struct:
-			return (body.Closed || body.Others != nil && keepsJSONExcept(*body.Others, seen)) && !slices.ContainsFunc(body.Fields, loses)
+			return (body.Closed || body.Additional != nil && keepsJSONExcept(*body.Additional, seen)) && !slices.ContainsFunc(body.Fields, loses)
 		}
 	}
 	return false

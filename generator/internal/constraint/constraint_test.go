@@ -25,7 +25,7 @@ var (
 // structWith is a struct with optional members and with required ones, whose names end
 // in an exclamation mark.
 func structWith(closed bool, additional *ir.Value, members ...string) ir.Value {
-	body := &ir.Struct{Closed: closed, Others: additional}
+	body := &ir.Struct{Closed: closed, Additional: additional}
 	for _, name := range members {
 		required := strings.HasSuffix(name, "!")
 		body.Fields = append(body.Fields, &ir.Field{Name: strings.TrimSuffix(name, "!"), Required: required, Value: str})

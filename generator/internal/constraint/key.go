@@ -38,7 +38,7 @@ func checkKey(check ir.Check) string {
 		return fmt.Sprintf("when (%s)(%s)(%s)", Key(c.If), Key(c.Then), Key(c.Else))
 	case ir.Keyed:
 		var key strings.Builder
-		fmt.Fprintf(&key, "keyed %v (%s)", c.Closed, Key(c.Others))
+		fmt.Fprintf(&key, "keyed %v (%s)", c.Closed, Key(c.Unmatched))
 		for _, p := range c.Patterns {
 			fmt.Fprintf(&key, " %q (%s)", p.Pattern.Expr, Key(p.Checks))
 		}

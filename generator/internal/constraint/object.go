@@ -23,7 +23,7 @@ func structOf(u ir.Value) *ir.Struct {
 // them.
 func valuesOf(u ir.Value) *ir.Value {
 	if body := structOf(u); body != nil {
-		return body.Others
+		return body.Additional
 	}
 	switch t := u.Type.(type) {
 	case ir.Dict:
@@ -50,7 +50,7 @@ func (c *Checker) memberCount(keyword string, part spec.Cursor, u ir.Value) []ir
 	if least == 0 && most == nil {
 		return nil
 	}
-	if body != nil && body.Others == nil && !body.Closed {
+	if body != nil && body.Additional == nil && !body.Closed {
 		c.Report(diag.UnsupportedKeyword, part.Child(keyword), keyword+" counts only members that have a field, because the Go type keeps no others", "write additionalProperties: true to keep them, or false to forbid them")
 	}
 	return []ir.Check{ir.Members{Min: least, Max: most}}
@@ -66,7 +66,7 @@ func present(name, beside string, u ir.Value) ([]ir.Check, bool) {
 			}
 			return []ir.Check{ir.Present{Name: name, DependsOn: beside}}, true
 		}
-		if body.Others == nil {
+		if body.Additional == nil {
 			return []ir.Check{ir.Never{Keyword: "required"}}, body.Closed
 		}
 	}
@@ -169,7 +169,7 @@ func (c *Checker) memberNames(cur spec.Cursor, u ir.Value, depth int) (out []ir.
 		return nil, false
 	}
 	if body := structOf(u); body != nil {
-		if body.Others == nil && !body.Closed {
+		if body.Additional == nil && !body.Closed {
 			return nil, false
 		}
 		for _, f := range body.Fields {
@@ -181,7 +181,7 @@ func (c *Checker) memberNames(cur spec.Cursor, u ir.Value, depth int) (out []ir.
 			}
 			out = append(out, ir.Absent{Name: f.Name})
 		}
-		if body.Others == nil {
+		if body.Additional == nil {
 			return out, true
 		}
 	}

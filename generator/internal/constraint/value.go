@@ -8,7 +8,7 @@ import (
 
 // NonTrivial is a check as a list, which is empty if the check constrains nothing.
 func NonTrivial(keyed ir.Keyed) []ir.Check {
-	if !keyed.Closed && len(keyed.Others) == 0 && !slices.ContainsFunc(keyed.Patterns, func(p ir.KeyPattern) bool { return len(p.Checks) > 0 }) {
+	if !keyed.Closed && len(keyed.Unmatched) == 0 && !slices.ContainsFunc(keyed.Patterns, func(p ir.KeyPattern) bool { return len(p.Checks) > 0 }) {
 		return nil
 	}
 	return []ir.Check{keyed}

@@ -42,11 +42,11 @@ type Members struct {
 type Names struct{ Checks []Check }
 
 // Keyed requires of additional properties the checks of the patterns that their
-// names match. Those whose name matches none must satisfy Others; Closed forbids them.
+// names match. Those whose name matches none must satisfy Unmatched; Closed forbids them.
 type Keyed struct {
-	Patterns []KeyPattern
-	Others   []Check
-	Closed   bool
+	Patterns  []KeyPattern
+	Unmatched []Check
+	Closed    bool
 }
 
 // KeyPattern is an entry of patternProperties.

@@ -10,9 +10,9 @@ func MapValues(d *Decl, change func(Value) Value) {
 		for _, f := range body.Fields {
 			f.Value = mapValue(f.Value, change)
 		}
-		if body.Others != nil {
-			others := mapValue(*body.Others, change)
-			body.Others = &others
+		if body.Additional != nil {
+			others := mapValue(*body.Additional, change)
+			body.Additional = &others
 		}
 	case *Tuple:
 		for _, item := range body.Items {

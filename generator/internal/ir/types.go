@@ -140,31 +140,31 @@ type Decl struct {
 // DeclBody is one of Struct, Tuple, Enum, Named, Alias, Union, Part.
 type DeclBody interface{ isDeclBody() }
 
-// Struct is an object with declared properties. Others is the type of additional
-// properties, or nil if they are ignored; OthersNames limits it as [Dict].Names
+// Struct is an object with declared properties. Additional is the type of additional
+// properties, or nil if they are ignored; AdditionalNames limits it as [Dict].Names
 // does. Closed forbids them.
 type Struct struct {
-	Fields      []*Field
-	Others      *Value
-	OthersNames string // RE2
-	Closed      bool
-	Checks      []Check // of the object as a whole
+	Fields          []*Field
+	Additional      *Value
+	AdditionalNames string // RE2
+	Closed          bool
+	Checks          []Check // of the object as a whole
 }
 
 // Field is one property.
 type Field struct {
-	Name      string
-	Given     string // the name that an extension gives it in Go, or ""
-	Required  bool
-	ReadOnly  bool
-	WriteOnly bool
-	Due       bool // required in the one direction in which it is used: ReadOnly or WriteOnly, and not Required
-	Value     Value
-	Doc       Doc
-	Default   string   // JSON text, or ""
-	Tags      []Tag    // for the struct tag, in addition to json
-	Hidden    bool     // in the Go struct only, not in the JSON
-	XML       *XMLName // nil for an element with the name of the member
+	Name              string
+	Given             string // the name that an extension gives it in Go, or ""
+	Required          bool
+	ReadOnly          bool
+	WriteOnly         bool
+	DirectionRequired bool // required in the one direction in which it is used: ReadOnly or WriteOnly, and not Required
+	Value             Value
+	Doc               Doc
+	Default           string   // JSON text, or ""
+	Tags              []Tag    // for the struct tag, in addition to json
+	Hidden            bool     // in the Go struct only, not in the JSON
+	XML               *XMLName // nil for an element with the name of the member
 }
 
 // Tag is an entry of a struct tag.
@@ -184,10 +184,10 @@ type Tuple struct {
 // Enum is a list of scalars of one type. Other values are valid only if Open is set;
 // in Go they can always be represented.
 type Enum struct {
-	Base   Type // String, Integer, Number or Boolean
-	Values []*EnumValue
-	Open   bool    // the document allows other values, too
-	Others []Check // of other values, if Open
+	Base       Type // String, Integer, Number or Boolean
+	Values     []*EnumValue
+	Open       bool    // the document allows other values, too
+	OpenChecks []Check // of other values, if Open
 }
 
 // EnumValue is one constant. Literal is JSON text.
@@ -214,10 +214,10 @@ type Union struct {
 
 // Variant is one type of a union.
 type Variant struct {
-	Decl   *Decl    // a Struct, a Tuple, an Enum or a Named
-	Tags   []string // its values of Property
-	Sent   string   // JSON text: the default of Property if the value has none; or ""
-	Member string   // of an object: a required member that no other variant has; or ""
+	Decl    *Decl    // a Struct, a Tuple, an Enum or a Named
+	Tags    []string // its values of Property
+	Default string   // JSON text: the default of Property if the value has none; or ""
+	Member  string   // of an object: a required member that no other variant has; or ""
 }
 
 // Field is the field of a member, or nil.

@@ -47,8 +47,8 @@ func EachJSONValue(api *API, visit func(Value)) {
 			for _, f := range body.Fields {
 				nested(f.Value)
 			}
-			if body.Others != nil {
-				nested(*body.Others)
+			if body.Additional != nil {
+				nested(*body.Additional)
 			}
 		case *Tuple:
 			for _, item := range body.Items {

@@ -110,7 +110,7 @@ func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value 
 	}
 	if v.DescribesAdditional() || len(patterns) > 0 {
 		more := l.AdditionalProperties(v, patterns, closed, s)
-		body.Others, body.OthersNames, body.Checks = &more.Value, more.Names, more.Checks
+		body.Additional, body.AdditionalNames, body.Checks = &more.Value, more.Names, more.Checks
 	}
 	return ir.Value{Type: ir.Ref{Decl: d}}
 }

@@ -66,12 +66,12 @@ func (m *merger) key(d *ir.Decl) string {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		text += fmt.Sprintf(" struct %v", body.Closed) + constraint.Key(body.Checks)
-		if body.Others != nil {
-			text += " others " + body.OthersNames + m.valueKey(*body.Others)
+		if body.Additional != nil {
+			text += " additional " + body.AdditionalNames + m.valueKey(*body.Additional)
 		}
 		var fields []string
 		for _, f := range body.Fields {
-			key := fmt.Sprintf(" %q %q %v %v %v %v %v %q %q %s", f.Name, f.Given, f.Required, f.Due, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
+			key := fmt.Sprintf(" %q %q %v %v %v %v %v %q %q %s", f.Name, f.Given, f.Required, f.DirectionRequired, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, m.valueKey(f.Value))
 			if f.XML != nil {
 				key += fmt.Sprintf(" xml %+v", *f.XML)
 			}
@@ -91,7 +91,7 @@ func (m *merger) key(d *ir.Decl) string {
 		if _, isWord := body.Base.(ir.String); !isWord && len(body.Values) == 1 && len(d.Path) > 1 {
 			text += " of " + leaf(d.Path[:len(d.Path)-1]) // a single number means something else in each object
 		}
-		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + constraint.Key(body.Others)
+		text += fmt.Sprintf(" enum %T%v %v", body.Base, body.Base, body.Open) + constraint.Key(body.OpenChecks)
 		var values []string
 		for _, v := range body.Values {
 			values = append(values, " "+v.Literal+v.Given)

@@ -132,7 +132,7 @@ func isNestedValue(v ir.Value) bool {
 		case *ir.Named:
 			return isNestedValue(body.Value)
 		case *ir.Struct:
-			return body.Others != nil && isNested(*body.Others) || slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return isNested(f.Value) })
+			return body.Additional != nil && isNested(*body.Additional) || slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return isNested(f.Value) })
 		case *ir.Tuple:
 			return body.Rest != nil && isNested(*body.Rest) || slices.ContainsFunc(body.Items, func(f *ir.Field) bool { return isNested(f.Value) })
 		case *ir.Union:

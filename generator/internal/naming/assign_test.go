@@ -60,7 +60,7 @@ func TestRenamesAreReported(t *testing.T) {
 	api := &ir.API{
 		Decls: []*ir.Decl{
 			union, problem,
-			component("shape", &ir.Struct{Fields: []*ir.Field{{Name: "no_one"}, {Name: "noOne"}, {Name: "AdditionalProperties"}}, Others: &ir.Value{}}),
+			component("shape", &ir.Struct{Fields: []*ir.Field{{Name: "no_one"}, {Name: "noOne"}, {Name: "AdditionalProperties"}}, Additional: &ir.Value{}}),
 			component("Level", &ir.Enum{Values: []*ir.EnumValue{{Literal: `"no one"`}, {Literal: `"no-one"`}, {Literal: `"values"`}}}),
 			component("Pair", &ir.Tuple{Items: []*ir.Field{{Name: "0", Doc: ir.Doc{Summary: "rest"}}}}),
 			component("UnknownShape", &ir.Struct{}), component("ShapeString", &ir.Struct{}), component("ProblemError", &ir.Struct{}),

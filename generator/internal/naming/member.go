@@ -44,7 +44,7 @@ func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
 		a.names.set(f, itself, name)
 		a.renamed("property "+f.Name+" of "+a.names.Type(d), wanted(f), name, f.Doc, hintGoName)
 	}
-	if s.Others != nil {
+	if s.Additional != nil {
 		name := names.claim("AdditionalProperties", "Map")
 		a.names.set(s, overflow, name)
 		a.renamed("the map of additional properties of "+a.names.Type(d), "AdditionalProperties", name, d.Doc, hintNone)

@@ -27,7 +27,7 @@ func TestFieldsAreUnique(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 0))
 		r.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
-		body := &ir.Struct{Others: &ir.Value{}}
+		body := &ir.Struct{Additional: &ir.Value{}}
 		for _, name := range pool[:2+r.IntN(len(pool)-2)] {
 			body.Fields = append(body.Fields, &ir.Field{Name: name})
 		}

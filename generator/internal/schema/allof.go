@@ -29,25 +29,25 @@ func (r *Reader) Intersection(cur spec.Cursor) Intersection {
 	return out
 }
 
-// open appends what a schema consists of. within are the places that have been opened.
-func (r *Reader) open(out Intersection, cur spec.Cursor, within map[spec.Place]bool) Intersection {
-	if cur.Node == nil || within[cur.Place()] {
+// open appends what a schema consists of. enclosing are the places that have been opened.
+func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Place]bool) Intersection {
+	if cur.Node == nil || enclosing[cur.Place()] {
 		return out
 	}
-	if len(within) > 0 {
-		cur = r.withoutSubtypes(cur, within)
+	if len(enclosing) > 0 {
+		cur = r.withoutSubtypes(cur, enclosing)
 	}
-	within[cur.Place()] = true
+	enclosing[cur.Place()] = true
 	r.Open(cur)
 	if cur.Has("$ref") {
 		to, _ := r.doc.Target(cur) // one at a time: each may have siblings
-		out = r.open(out, to, within)
+		out = r.open(out, to, enclosing)
 		if r.SiblingsIgnored(cur) {
 			return out
 		}
 	}
 	for _, part := range cur.Child("allOf").Elements() {
-		out = r.open(out, part, within)
+		out = r.open(out, part, enclosing)
 	}
 	if len(Assertions(cur)) > 0 || cur.IsFalse() {
 		out = append(out, cur)
@@ -58,10 +58,10 @@ func (r *Reader) open(out Intersection, cur spec.Cursor, within map[spec.Place]b
 // withoutSubtypes drops the alternatives of a schema if one of the schemas that
 // are being opened is among them: seen from a schema that extends it, its own
 // members are meant.
-func (r *Reader) withoutSubtypes(cur spec.Cursor, within map[spec.Place]bool) spec.Cursor {
+func (r *Reader) withoutSubtypes(cur spec.Cursor, enclosing map[spec.Place]bool) spec.Cursor {
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		for _, alternative := range cur.Child(keyword).Elements() {
-			if within[r.doc.Follow(alternative).Place()] {
+			if enclosing[r.doc.Follow(alternative).Place()] {
 				cur = cur.Without(keyword).Without("discriminator")
 				break
 			}

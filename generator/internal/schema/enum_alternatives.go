@@ -7,17 +7,19 @@ import (
 )
 
 // Enumeration is what alternatives come to that are constants and lists of scalars
-// of one type. It is open if an alternative allows any value of the type:
+// of one type. It is open if an alternative allows values that it does not list:
 //
 //	oneOf: [{const: s, title: Small}, {const: m, title: Medium}]
 //	anyOf: [{type: string}, {enum: [auto, none]}]
 type Enumeration struct {
 	Kind     string // a JSON type; "" if there is nothing but null
 	Values   []Value
-	Open     bool
 	Nullable bool
-	Others   []Intersection // open alternatives, which constrain other values
+	Open     []Intersection // the alternatives that list no values
 }
+
+// IsOpen reports whether values are valid that are not listed.
+func (e Enumeration) IsOpen() bool { return len(e.Open) > 0 }
 
 // enumerationDepth bounds alternatives within alternatives, which may have no end.
 const enumerationDepth = 5
@@ -43,8 +45,8 @@ func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok boo
 			out.Kind = one.Kind
 		}
 		out.Values = append(out.Values, one.Values...)
-		out.Open, out.Nullable = out.Open || one.Open, out.Nullable || one.Nullable
-		out.Others = append(out.Others, one.Others...)
+		out.Nullable = out.Nullable || one.Nullable
+		out.Open = append(out.Open, one.Open...)
 	}
 	out.Values = distinct(out.Values)
 	return out, true
@@ -61,8 +63,8 @@ func (v Intersection) enumeration() (out Enumeration, ok bool) {
 		return out, false
 	}
 	out = Enumeration{Kind: kinds[0], Values: v.Values(), Nullable: v.Nullable()}
-	if out.Open = len(out.Values) == 0; out.Open {
-		out.Others = []Intersection{v}
+	if len(out.Values) == 0 {
+		out.Open = []Intersection{v}
 	}
 	if len(out.Values) == 1 {
 		holder := v[slices.IndexFunc(v, func(part spec.Cursor) bool { return part.Has("const") || part.Has("enum") })]

@@ -104,7 +104,7 @@ func TestEnumeration(t *testing.T) {
 		got := ""
 		if ok {
 			got = e.Kind
-			if e.Open {
+			if e.IsOpen() {
 				got += " open"
 			}
 			if e.Nullable {

@@ -11,7 +11,7 @@ import (
 // additionalValue is the value of a member without a field.
 func additionalValue(u ir.Value) ir.Value {
 	if d := ir.StructDecl(u); d != nil {
-		return *d.Body.(*ir.Struct).Others
+		return *d.Body.(*ir.Struct).Additional
 	}
 	if t, ok := ir.Base(u).(ir.Dict); ok {
 		return t.Elem
@@ -64,7 +64,7 @@ func (e *Emitter) patternProperties(c ir.Keyed, s subject) []jen.Code {
 		value.operand = held.operand()
 		return e.ifSome(x.operand(), held, e.checkAll(checks, value), nil)
 	}
-	others := check(c.Others)
+	others := check(c.Unmatched)
 	if c.Closed {
 		others = []jen.Code{jen.Id("c").Dot(e.RTMember("check.Collector.Report")).Call(jen.Id("i"), jen.Lit("additionalProperties"), jen.Lit("is not a known member"))}
 	}

@@ -71,7 +71,7 @@ func (e *Emitter) memberCount(s subject) jen.Code {
 	if len(optional) > 0 {
 		terms = append(terms, e.RT("check.Count").Call(optional...))
 	}
-	if body.Others != nil {
+	if body.Additional != nil {
 		terms = append(terms, jen.Len(e.additionalMembers(s).code()))
 	}
 	if len(terms) == 0 {

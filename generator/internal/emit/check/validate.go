@@ -47,7 +47,7 @@ func (e *Emitter) checkDecl(d *ir.Decl) []jen.Code {
 		return e.CheckPlace(d, body.Value, true, Place{}, jen.Id("v").Dot("Body"))
 	case *ir.Enum:
 		value := subject{value: ir.Value{Type: body.Base}, operand: plain(jen.Id("value"))}
-		return []jen.Code{jen.If(jen.Id("value").Op(":=").Op("*").Id("v"), jen.Op("!").Id("value").Dot("Known").Call()).Block(e.checkAll(body.Others, value)...)}
+		return []jen.Code{jen.If(jen.Id("value").Op(":=").Op("*").Id("v"), jen.Op("!").Id("value").Dot("Known").Call()).Block(e.checkAll(body.OpenChecks, value)...)}
 	case *ir.Named:
 		value := &variable{name: "value"}
 		code := e.checkValue(subject{value: body.Value, operand: value.operand()})
@@ -64,8 +64,8 @@ func (e *Emitter) checkStruct(d *ir.Decl, body *ir.Struct, v operand) []jen.Code
 			code = append(code, e.CheckPlace(d, field.Value, field.Required, Named(field.Name), jen.Id("v").Dot(e.Names.Field(field)))...)
 		}
 	}
-	if body.Others != nil {
-		code = append(code, e.checkValues(*body.Others, plain(jen.Id("v").Dot(e.Names.AdditionalProperties(body))))...)
+	if body.Additional != nil {
+		code = append(code, e.checkValues(*body.Additional, plain(jen.Id("v").Dot(e.Names.AdditionalProperties(body))))...)
 	}
 	for _, field := range body.Fields {
 		if model.DueInRequests(field) {

@@ -27,7 +27,7 @@ func (e *Emitter) bodyHasChecks(d *ir.Decl) bool {
 				return true
 			}
 		}
-		return len(body.Checks) > 0 || body.Others != nil && e.HasChecks(*body.Others)
+		return len(body.Checks) > 0 || body.Additional != nil && e.HasChecks(*body.Additional)
 	case *ir.Tuple:
 		within := slices.ContainsFunc(body.Items, func(item *ir.Field) bool { return e.HasChecks(item.Value) }) || body.Rest != nil && e.HasChecks(*body.Rest)
 		return within || len(body.Checks) > 0
@@ -36,7 +36,7 @@ func (e *Emitter) bodyHasChecks(d *ir.Decl) bool {
 	case *ir.Part:
 		return e.HasChecks(body.Value)
 	case *ir.Enum:
-		return len(body.Others) > 0
+		return len(body.OpenChecks) > 0
 	case *ir.Union:
 		for _, variant := range body.Variants {
 			if e.Checked[variant.Decl] {
@@ -49,12 +49,12 @@ func (e *Emitter) bodyHasChecks(d *ir.Decl) bool {
 
 // DueInRequests holds for a member that requests must have, and only they.
 func DueInRequests(field *ir.Field) bool {
-	return field.Due && field.WriteOnly && !field.Hidden && !isFileField(field)
+	return field.DirectionRequired && field.WriteOnly && !field.Hidden && !isFileField(field)
 }
 
 // DueInResponses holds for a member that responses must have, and only they.
 func DueInResponses(field *ir.Field) bool {
-	return field.Due && field.ReadOnly && !field.Hidden && !isFileField(field)
+	return field.DirectionRequired && field.ReadOnly && !field.Hidden && !isFileField(field)
 }
 
 // DemandsOfRequests reports whether a value has members, at any depth, that only

@@ -15,11 +15,11 @@ import (
 // none can be filled in.
 func TagField(body *ir.Union, variant *ir.Variant) *ir.Field {
 	s, ok := variant.Decl.Body.(*ir.Struct)
-	if !ok || variant.Sent == "" {
+	if !ok || variant.Default == "" {
 		return nil
 	}
 	f := s.Field(body.Property)
-	if f == nil || !holdsLiteral(ir.Base(ir.Underlying(f.Value)), variant.Sent) {
+	if f == nil || !holdsLiteral(ir.Base(ir.Underlying(f.Value)), variant.Default) {
 		return nil
 	}
 	return f
@@ -61,10 +61,10 @@ func (e *Emitter) Tagged(body *ir.Union, variant *ir.Variant) []jen.Code {
 
 // tagOf are expressions for whether a member is zero, and for what it should be.
 func (e *Emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement) (isZero, tag *jen.Statement) {
-	tag = gocode.Literal(variant.Sent)
+	tag = gocode.Literal(variant.Default)
 	_, inferred := ir.Underlying(f.Value).Type.(ir.String)
 	if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
-		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == variant.Sent }); i >= 0 {
+		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == variant.Default }); i >= 0 {
 			tag, inferred = jen.Id(e.Names.Value(enum.Values[i])), true
 		}
 	}

@@ -29,8 +29,8 @@ func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 // OthersToo documents the values of an open enum besides its constants.
 func OthersToo(body *ir.Enum) string {
 	text := "Other values are valid, too"
-	if len(body.Others) > 0 {
-		text += ": " + Phrases(body.Others)
+	if len(body.OpenChecks) > 0 {
+		text += ": " + Phrases(body.OpenChecks)
 	}
 	return text + "."
 }

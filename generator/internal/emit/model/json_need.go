@@ -17,7 +17,7 @@ func (e *Emitter) IsRoot(d *ir.Decl) bool {
 	if !ok {
 		return true
 	}
-	return body.Others != nil || slices.ContainsFunc(body.Fields, func(field *ir.Field) bool {
+	return body.Additional != nil || slices.ContainsFunc(body.Fields, func(field *ir.Field) bool {
 		return !taggable(field.Name) || needsCodec(field.Value)
 	})
 }

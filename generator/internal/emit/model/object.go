@@ -21,9 +21,9 @@ func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 		fields = append(fields, jen.Add(fieldDoc(field)).
 			Id(e.Names.Field(field)).Add(e.Types.Field(field.Value, e.Types.Shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
 	}
-	if body.Others != nil {
-		fields = append(fields, jen.Add(gocode.Doc("Members without a field.", namesWords(body.OthersNames))).
-			Id(e.Names.AdditionalProperties(body)).Map(jen.String()).Add(e.Types.Elem(*body.Others)).Tag(map[string]string{"json": "-"}))
+	if body.Additional != nil {
+		fields = append(fields, jen.Add(gocode.Doc("Members without a field.", namesWords(body.AdditionalNames))).
+			Id(e.Names.AdditionalProperties(body)).Map(jen.String()).Add(e.Types.Elem(*body.Additional)).Tag(map[string]string{"json": "-"}))
 	}
 	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
@@ -65,10 +65,10 @@ func fieldDoc(field *ir.Field) jen.Code {
 		facts = append(facts, "Not in the JSON.")
 	}
 	if field.ReadOnly {
-		facts = append(facts, dueFact("Read-only", "always present in responses", field.Due))
+		facts = append(facts, dueFact("Read-only", "always present in responses", field.DirectionRequired))
 	}
 	if field.WriteOnly {
-		facts = append(facts, dueFact("Write-only", "required in requests", field.Due))
+		facts = append(facts, dueFact("Write-only", "required in requests", field.DirectionRequired))
 	}
 	if field.Default != "" {
 		facts = append(facts, "Default: "+field.Default+".")

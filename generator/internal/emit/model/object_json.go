@@ -18,8 +18,8 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 			members = append(members, e.member(d, field))
 		}
 	}
-	if body.Others != nil {
-		members = append(members, e.RT("json.AdditionalProperties").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Others, body.OthersNames)))
+	if body.Additional != nil {
+		members = append(members, e.RT("json.AdditionalProperties").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Additional, body.AdditionalNames)))
 	}
 	open := "json.Codec.Object"
 	if body.Closed {

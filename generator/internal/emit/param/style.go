@@ -170,7 +170,7 @@ func memberNames(v ir.Value) []string {
 		return nil
 	}
 	body := d.Body.(*ir.Struct)
-	if body.Others != nil {
+	if body.Additional != nil {
 		return nil
 	}
 	names := []string{}

@@ -33,7 +33,7 @@ func (b *Builder) AdditionalProperties(v schema.Intersection, patterns []schema.
 	keyed := ir.Keyed{Closed: closed}
 	var types []ir.Value
 	if len(schemas) > 0 {
-		types, keyed.Others = append(types, rest), constraint.Whole(rest)
+		types, keyed.Unmatched = append(types, rest), constraint.Whole(rest)
 	}
 	for _, p := range patterns {
 		if !p.Checked {
@@ -62,15 +62,15 @@ func (b *Builder) AdditionalProperties(v schema.Intersection, patterns []schema.
 
 // rawAdditional checks members of several types, which are raw JSON, against the
 // schemas for their names.
-func (b *Builder) rawAdditional(patterns []schema.PatternProperty, others []spec.Cursor, closed bool) []ir.Check {
+func (b *Builder) rawAdditional(patterns []schema.PatternProperty, schemas []spec.Cursor, closed bool) []ir.Check {
 	keyed := ir.Keyed{Closed: closed}
 	for _, p := range patterns {
 		if p.Checked {
 			keyed.Patterns = append(keyed.Patterns, ir.KeyPattern{Pattern: p.Pattern, Checks: b.Checks.RawSchema(p.Schema)})
 		}
 	}
-	for _, cur := range others {
-		keyed.Others = append(keyed.Others, b.Checks.RawSchema(cur)...)
+	for _, cur := range schemas {
+		keyed.Unmatched = append(keyed.Unmatched, b.Checks.RawSchema(cur)...)
 	}
 	return constraint.NonTrivial(keyed)
 }

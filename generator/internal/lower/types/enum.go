@@ -54,13 +54,13 @@ func (b *Builder) enumOfAlternatives(e schema.Enumeration, s Site) ir.Value {
 	if body == nil {
 		return out
 	}
-	body.Open = e.Open
+	body.Open = e.IsOpen()
 	var sets [][]ir.Check
-	for _, v := range e.Others {
+	for _, v := range e.Open {
 		sets = append(sets, b.otherValues(v, e.Kind, ir.Value{Type: body.Base}, s))
 	}
-	if e.Open {
-		body.Others = constraint.AnyOf("anyOf", sets)
+	if body.Open {
+		body.OpenChecks = constraint.AnyOf("anyOf", sets)
 	}
 	return out
 }

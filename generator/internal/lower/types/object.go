@@ -37,7 +37,7 @@ func (b *Builder) object(v schema.Intersection, s Site) ir.Value {
 	pending := pendingObject{decl: d, parts: v}
 	if v.DescribesAdditional() || len(patterns) > 0 {
 		more := b.AdditionalProperties(v, patterns, closed, s)
-		body.Others, body.OthersNames, pending.checks = &more.Value, more.Names, more.Checks
+		body.Additional, body.AdditionalNames, pending.checks = &more.Value, more.Names, more.Checks
 	}
 	b.objects = append(b.objects, pending)
 	delete(b.Checks.Incomplete, body)
@@ -68,7 +68,7 @@ func (b *Builder) CheckObjects() {
 
 // reportRequired reports required members that the struct does not keep.
 func (b *Builder) reportRequired(v schema.Intersection, body *ir.Struct) {
-	if body.Others != nil {
+	if body.Additional != nil {
 		return
 	}
 	for _, list := range v.With("required") {
@@ -98,7 +98,7 @@ func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Sit
 	}
 	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
 	if f.ReadOnly || f.WriteOnly {
-		f.Due, f.Required = required && f.ReadOnly != f.WriteOnly, false // it is absent in one direction
+		f.DirectionRequired, f.Required = required && f.ReadOnly != f.WriteOnly, false // it is absent in one direction
 	}
 	f.Default = b.Doc.Follow(last).Child("default").JSON()
 	f.XML = b.xmlField(name, schemas)

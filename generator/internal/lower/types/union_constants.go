@@ -52,7 +52,7 @@ func objectVariants(body *ir.Union) (objects []objectVariant, open bool) {
 		switch b := variant.Decl.Body.(type) {
 		case *ir.Struct:
 			objects = append(objects, objectVariant{variant, b})
-			open = open || b.Others != nil
+			open = open || b.Additional != nil
 		case *ir.Named:
 			if _, isMap := ir.Underlying(b.Value).Type.(ir.Dict); isMap {
 				open = true

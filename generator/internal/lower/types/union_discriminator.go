@@ -34,7 +34,7 @@ type nestedTags struct {
 func (t *tagging) add(v *ir.Variant, m member) { t.named = append(t.named, taggable{v, m}) }
 
 func (t *tagging) addNested(v, inner *ir.Variant, union *ir.Union) {
-	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags, inner.Sent})
+	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags, inner.Default})
 }
 
 // decide uses the discriminator of the document, else a member that has a constant
@@ -52,7 +52,7 @@ func (t *tagging) decide() {
 	for _, n := range t.nested {
 		if n.property == t.union.body.Property && n.literal == t.union.body.Literal {
 			if !ok && len(n.variant.Tags) == 0 {
-				n.variant.Sent = n.implied
+				n.variant.Default = n.implied
 			}
 			for _, tag := range n.tags {
 				if !t.isTag(tag) {
@@ -140,12 +140,12 @@ func (t *tagging) decideDefaults() {
 			f = addDiscriminator(variant.Decl, body.Property)
 		}
 		switch {
-		case f == nil, len(variant.Tags) == 0, variant.Sent != "":
+		case f == nil, len(variant.Tags) == 0, variant.Default != "":
 		case !declared && (!f.Required || len(variant.Tags) > 1):
 		case !body.Literal:
-			variant.Sent = constraint.Quote(t.firstAccepted(variant))
+			variant.Default = constraint.Quote(t.firstAccepted(variant))
 		case !slices.Contains(variant.Tags, "0") && !slices.Contains(variant.Tags, "false"): // an unset field has these values
-			variant.Sent = t.firstAccepted(variant)
+			variant.Default = t.firstAccepted(variant)
 		}
 	}
 }

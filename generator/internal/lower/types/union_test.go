@@ -78,7 +78,7 @@ func TestFindUniqueMembers(t *testing.T) {
 	object := func(open bool, fields ...*ir.Field) *ir.Variant {
 		body := &ir.Struct{Fields: fields}
 		if open {
-			body.Others = &ir.Value{Type: ir.Any{}}
+			body.Additional = &ir.Value{Type: ir.Any{}}
 		}
 		return &ir.Variant{Decl: &ir.Decl{Body: body}}
 	}

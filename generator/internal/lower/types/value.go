@@ -108,7 +108,7 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 		_, t := b.enum(v.Values(), kinds[0], b.scalar(kinds[0], v, s.cur), s)
 		return only(t)
 	case v.UnionKeyword() != "":
-		if e, ok := b.Schemas.Enumeration(v); ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.Open) {
+		if e, ok := b.Schemas.Enumeration(v); ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.IsOpen()) {
 			return b.enumOfAlternatives(e, s)
 		}
 		return b.union(v, s)
