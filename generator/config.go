@@ -12,6 +12,7 @@ import (
 
 // Config is the content of a gen.yaml:
 //
+//	runtime: {out: ../internal/rt}      # default: each package contains what it needs of the runtime
 //	targets:
 //	  - spec: api.yaml                  # the document
 //	    out: ../internal/api            # folder of the package; it contains generated files only
@@ -29,6 +30,9 @@ import (
 //	      package: legacy
 //	      output: ../internal/legacy/api.gen.go
 //	      generate: {client: true, models: true}
+//
+// With runtime, the targets import packages below that folder, so that a type such as
+// Opt is the same in all of them. The folder is in a Go module.
 //
 // Paths are relative to the folder of the gen.yaml. Unknown keys are errors.
 type Config struct {

@@ -22,7 +22,7 @@ func (r *configReader) config(data []byte) *Config {
 	if doc == nil {
 		return nil
 	}
-	root := r.members(doc, "targets")
+	root := r.members(doc, "targets", "runtime")
 	if r.ds.HasErrors() {
 		return nil
 	}
@@ -32,8 +32,16 @@ func (r *configReader) config(data []byte) *Config {
 		return nil
 	}
 	cfg := &Config{}
+	sharedRuntime := ""
+	if root["runtime"] != nil {
+		cfg.Targets, sharedRuntime = r.runtimeTargets(root["runtime"])
+	}
 	for _, node := range list.Content {
-		cfg.Targets = append(cfg.Targets, r.target(resolve(node)))
+		target := r.target(resolve(node))
+		if target.Options.OapiCodegen == nil {
+			target.Options.Runtime = sharedRuntime
+		}
+		cfg.Targets = append(cfg.Targets, target)
 	}
 	return cfg
 }

@@ -39,6 +39,14 @@ type Options struct {
 	Client  bool   // generate the client
 	Server  bool   // generate the server
 
+	// Runtime is the import path of a runtime that the package shares with others.
+	// If it is empty, the package contains what it needs.
+	Runtime string
+
+	// RuntimePackage, if not empty, generates this package of the shared runtime and
+	// reads no document: "json". [LoadConfig] adds a target for each of them.
+	RuntimePackage string
+
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
@@ -56,10 +64,13 @@ type OapiCodegen = oapicodegen.Config
 // reading of the document, but not the rendering.
 func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnostics []Diagnostic) {
 	diagnostics = collect(in, func(ds *diag.List) {
-		if opt.OapiCodegen == nil {
-			out = generate(ctx, in, opt, ds)
-		} else {
+		switch {
+		case opt.RuntimePackage != "":
+			out = newRuntimeOutput(opt)
+		case opt.OapiCodegen != nil:
 			out = renderOapiCodegen(ctx, in, *opt.OapiCodegen, ds)
+		default:
+			out = generate(ctx, in, opt, ds)
 		}
 	})
 	if HasErrors(diagnostics) {
@@ -81,7 +92,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
-	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server})
+	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime})
 	if err != nil {
 		panic(err) // the output is not valid Go
 	}

@@ -25,10 +25,10 @@ func WithBaseURL(baseURL string) Option {
 	return func(c *Config) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through client, which brings timeouts, proxies,
+// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
 // retries and tracing. Without it that is http.DefaultClient.
-func WithHTTPClient(client *http.Client) Option {
-	return func(c *Config) { c.HTTP = client }
+func WithHTTPClient(httpClient *http.Client) Option {
+	return func(c *Config) { c.HTTP = httpClient }
 }
 
 // WithHeader sends a header along with every request.

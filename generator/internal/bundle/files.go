@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"slices"
+	"strings"
 )
 
 // packages are the packages of the runtime in the order of their imports.
@@ -18,8 +19,11 @@ type File struct {
 
 // Files returns the declarations that a set needs as files of a package, one for
 // each package of the runtime: runtime.gen.go for core, runtime_json.gen.go and so
-// on. header is the comment before the package clause, which ends in a line break.
+// on. If the runtime is shared, there is one file with aliases. header is the comment before the package clause, which ends in a line break.
 func (s *Set) Files(header, name string) []File {
+	if s.importPath != "" {
+		return []File{s.aliases(header, name)}
+	}
 	reached := s.closure()
 	var out []File
 	for _, pkg := range packages {
@@ -77,17 +81,26 @@ func (d *Declaration) render(reached, imports map[string]bool) []byte {
 	return aligned
 }
 
+// writeImports writes an import declaration, the standard library first.
 func writeImports(out *bytes.Buffer, imports map[string]bool) {
 	if len(imports) == 0 {
 		return
 	}
-	paths := make([]string, 0, len(imports))
+	var standard, others []string
 	for path := range imports {
-		paths = append(paths, path)
+		if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
+			others = append(others, path)
+		} else {
+			standard = append(standard, path)
+		}
 	}
-	slices.Sort(paths)
+	slices.Sort(standard)
+	slices.Sort(others)
 	out.WriteString("\nimport (\n")
-	for _, path := range paths {
+	for i, path := range append(standard, others...) {
+		if i > 0 && i == len(standard) {
+			out.WriteByte('\n')
+		}
 		fmt.Fprintf(out, "\t%q\n", path)
 	}
 	out.WriteString(")\n")

@@ -1735,6 +1735,11 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 	},
 	{
 		Keys: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// ClientOption sets one thing of a Client.
+type ClientOption = client.Option`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config"},
@@ -1796,6 +1801,11 @@ type ClientOption func(*clientConfig)`,
 	{
 		Keys: []string{"client.WithBaseURL"},
 		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithBaseURL replaces all servers of the document, path included.
+func WithBaseURL(baseURL string) ClientOption { return client.WithBaseURL(baseURL) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers", "client.Option"},
@@ -1809,14 +1819,20 @@ func WithBaseURL(baseURL string) ClientOption {
 	{
 		Keys: []string{"client.WithHTTPClient"},
 		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{"net/http"},
+			Text: `// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
+// retries and tracing. Without it that is http.DefaultClient.
+func WithHTTPClient(httpClient *http.Client) ClientOption { return client.WithHTTPClient(httpClient) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `// WithHTTPClient sends requests through client, which brings timeouts, proxies,
+				Text: `// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
 // retries and tracing. Without it that is http.DefaultClient.
-func WithHTTPClient(client *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = client }
+func WithHTTPClient(httpClient *http.Client) ClientOption {
+	return func(c *clientConfig) { c.HTTP = httpClient }
 }`,
 			},
 		},
@@ -1824,6 +1840,11 @@ func WithHTTPClient(client *http.Client) ClientOption {
 	{
 		Keys: []string{"client.WithHeader"},
 		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithHeader sends a header along with every request.
+func WithHeader(name, value string) ClientOption { return client.WithHeader(name, value) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.Header", "client.Option"},
@@ -1837,6 +1858,11 @@ func WithHeader(name, value string) ClientOption {
 	{
 		Keys: []string{"client.WithMaxResponseBytes"},
 		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseBytes(n) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Option"},
@@ -3444,6 +3470,12 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	{
 		Keys:   []string{"core.CivilDate"},
 		Fields: []string{"core.CivilDate.Year", "core.CivilDate.Month", "core.CivilDate.Day"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// CivilDate is a day of the calendar, in no time zone: a date of RFC 3339. The
+// zero CivilDate is no day, and cannot be sent.
+type CivilDate = core.CivilDate`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
@@ -3461,6 +3493,11 @@ type CivilDate struct {
 	{
 		Keys: []string{"core.CivilDateOf"},
 		With: []string{"core.CivilDate"},
+		Alias: Piece{
+			Imports: []string{"time"},
+			Text: `// CivilDateOf is the day that t is in, in the time zone that t has.
+func CivilDateOf(t time.Time) CivilDate { return core.CivilDateOf(t) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
@@ -3476,6 +3513,11 @@ func CivilDateOf(t time.Time) CivilDate {
 	{
 		Keys: []string{"core.ParseCivilDate"},
 		With: []string{"core.CivilDate"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// ParseCivilDate reads a date such as 2006-01-02.
+func ParseCivilDate(text string) (CivilDate, error) { return core.ParseCivilDate(text) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDateOf", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
@@ -3551,6 +3593,12 @@ func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	{
 		Keys:   []string{"core.APIError"},
 		Fields: []string{"core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Header", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Violations"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// APIError is a response that is no success. Every error that a server answers
+// with can be taken for one with errors.As. A server may return one, too.
+type APIError = core.APIError`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation"},
@@ -3593,6 +3641,12 @@ type APIError struct {
 	{
 		Keys:   []string{"core.StatusError"},
 		Fields: []string{"core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.Header", "core.StatusError.Body"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// StatusError is an error response with a body that the document declares. A
+// client answers it, and a server that returns one sends it.
+type StatusError[T any] = core.StatusError[T]`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.StatusError.Body", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode"},
@@ -3799,6 +3853,12 @@ func coreOrEmpty[T any](p *T) *T {
 	},
 	{
 		Keys: []string{"core.Opt"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Opt is a value that may be absent or null. The zero Opt is absent, and two
+// Opts with the same content are == when T is comparable.
+type Opt[T any] = core.Opt[T]`,
+		},
 		Pieces: []Piece{
 			{
 				Text: `// Opt is a value that may be absent or null. The zero Opt is absent, and two
@@ -3835,6 +3895,11 @@ type Opt[T any] struct {
 	{
 		Keys: []string{"core.Some"},
 		With: []string{"core.Opt"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Some returns an Opt that holds v.
+func Some[T any](v T) Opt[T] { return core.Some[T](v) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
@@ -3846,6 +3911,11 @@ func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: coreStateValue} }`
 	{
 		Keys: []string{"core.Null"},
 		With: []string{"core.Opt"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Null returns an Opt that is present and null.
+func Null[T any]() Opt[T] { return core.Null[T]() }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.stateNull"},
@@ -4474,8 +4544,23 @@ func coreReadDate(s string, strict bool) (CivilDate, error) {
 		},
 	},
 	{
+		Keys: []string{"core.Version0_1_0"},
+		Pieces: []Piece{
+			{
+				Text: `// coreVersion0_1_0 is mentioned by packages that share the runtime. A package that
+// another version of peergen generated does not compile: generate it again.
+const coreVersion0_1_0 = true`,
+			},
+		},
+	},
+	{
 		Keys:   []string{"core.Violation"},
 		Fields: []string{"core.Violation.In", "core.Violation.Name", "core.Violation.Keyword", "core.Violation.Message"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Violation is one way in which a value breaks its schema.
+type Violation = core.Violation`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name"},
@@ -4517,6 +4602,11 @@ const coreMaxViolations = 100`,
 	{
 		Keys:   []string{"core.ConstraintError"},
 		Fields: []string{"core.ConstraintError.Violations"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// ConstraintError lists how a value breaks its schema, at most 100 ways.
+type ConstraintError = core.ConstraintError`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ConstraintError.Violations", "core.Violation"},
@@ -4545,6 +4635,12 @@ type ConstraintError struct{ Violations []Violation }`,
 	{
 		Keys:   []string{"core.DecodeError"},
 		Fields: []string{"core.DecodeError.Offset", "core.DecodeError.Pointer", "core.DecodeError.Message"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
+// duplicate member name counts as such, as RFC 7493 asks.
+type DecodeError = core.DecodeError`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.DecodeError.Message", "core.DecodeError.Offset", "core.DecodeError.Pointer"},
@@ -8733,6 +8829,11 @@ func (c *jsonCodec) Quote(s string) {
 	{
 		Keys:   []string{"media.ServerEvent"},
 		Fields: []string{"media.ServerEvent.ID", "media.ServerEvent.Event", "media.ServerEvent.Retry", "media.ServerEvent.Data"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// ServerEvent is one of a stream of server-sent events.
+type ServerEvent[T any] = media.ServerEvent[T]`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
@@ -9417,6 +9518,14 @@ func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *
 	{
 		Keys:   []string{"media.FilePart"},
 		Fields: []string{"media.FilePart.Filename", "media.FilePart.ContentType", "media.FilePart.Header", "media.FilePart.Content"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// FilePart is a file in a multipart body, or any part that is passed on as it
+// is. A server has those of a request until the operation answers, or until the
+// next part of a stream is asked for; those of its response it closes if they
+// are an [io.Closer]. They are read, and cannot be kept.
+type FilePart = media.FilePart`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.Header"},
@@ -10795,6 +10904,13 @@ func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p
 	{
 		Keys:   []string{"media.MediaStream"},
 		Fields: []string{"media.MediaStream.Reader", "media.MediaStream.ContentType", "media.MediaStream.Size"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// MediaStream is a body that is read as it comes, with what is known of it
+// beforehand. Every stream that comes in is a *MediaStream; one that goes out
+// may be, to say its content type where the document leaves it open, or its size.
+type MediaStream = media.MediaStream`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.MediaStream.ContentType", "media.MediaStream.Size"},
@@ -11604,6 +11720,21 @@ type oauthEndpoints struct{ Ask, Token, Refresh, Document string }`,
 	},
 	{
 		Keys: []string{"oauth.CodeConsent"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// CodeConsent asks users for consent in a browser: the authorization code flow of
+// OAuth 2 with PKCE (RFC 7636). One is enough for all users, and safe for
+// concurrent use. For each of them
+//
+//	verifier := rand.Text() + rand.Text() // of crypto/rand, as is a state
+//	address, err := consent.AuthorizationURL(ctx, state, verifier)
+//
+// is where the browser goes. When it comes back to the redirect URL, compare the
+// parameter state with what it was, and
+//
+//	source, refreshToken, err := consent.Exchange(ctx, code, verifier)
+type CodeConsent = oauth.CodeConsent`,
+		},
 		Pieces: []Piece{
 			{
 				Text: `// CodeConsent asks users for consent in a browser: the authorization code flow of
@@ -11790,6 +11921,12 @@ func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGra
 	{
 		Keys:   []string{"oauth.DeviceConsent"},
 		Fields: []string{"oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete", "oauth.DeviceConsent.Expiry"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// DeviceConsent asks a user for consent who has a browser on another device (RFC
+// 8628).
+type DeviceConsent = oauth.DeviceConsent`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete"},
@@ -12313,6 +12450,13 @@ func (a *oauthGrantAnswer) refusal(status int) error {
 	},
 	{
 		Keys: []string{"oauth.TokenSource"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// TokenSource answers a token, and when it expires: the zero time is never. A
+// client asks for a new one shortly before that, once for all its callers; ctx
+// is that of the one who was first.
+type TokenSource = oauth.TokenSource`,
+		},
 		Pieces: []Piece{
 			{
 				Imports: []string{"context", "time"},
@@ -12872,6 +13016,11 @@ func serverUnimplemented(op *coreOperation) error {
 	},
 	{
 		Keys: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// ServerOption sets one thing of a server.
+type ServerOption = server.Option`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config"},
@@ -12917,6 +13066,12 @@ type ServerOption func(*serverConfig)`,
 	{
 		Keys: []string{"server.WithBasePath"},
 		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithBasePath replaces the path that all operations are below; without it,
+// that is the path of the document's first server.
+func WithBasePath(path string) ServerOption { return server.WithBasePath(path) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Option"},
@@ -12932,6 +13087,11 @@ func WithBasePath(path string) ServerOption {
 	{
 		Keys: []string{"server.WithMaxRequestBytes"},
 		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+func WithMaxRequestBytes(n int64) ServerOption { return server.WithMaxRequestBytes(n) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Option"},
@@ -12945,6 +13105,12 @@ func WithMaxRequestBytes(n int64) ServerOption {
 	{
 		Keys: []string{"server.WithLogger"},
 		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{"log/slog"},
+			Text: `// WithLogger takes what a caller is not told: errors that are answered with
+// 500, panics included. Without it, slog.Default takes them.
+func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.Log", "server.Option"},
@@ -14275,6 +14441,12 @@ func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request
 	{
 		Keys: []string{"server.NegotiatedType"},
 		With: []string{"server.Negotiate"},
+		Alias: Piece{
+			Imports: []string{"context"},
+			Text: `// NegotiatedType is what the caller of an operation that answers several content
+// types likes best of them, as the document spells it.
+func NegotiatedType(ctx context.Context) string { return server.NegotiatedType(ctx) }`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.negotiatedKey"},
@@ -15513,6 +15685,11 @@ func (r *serverRouter) allowed(path string) string {
 	{
 		Keys:   []string{"server.Credential"},
 		Fields: []string{"server.Credential.Scheme", "server.Credential.Operation", "server.Credential.Scopes", "server.Credential.Token", "server.Credential.Username", "server.Credential.Password", "server.Credential.Request"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Credential is what a request presents for one security scheme.
+type Credential = server.Credential`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Credential.Operation", "server.Credential.Password", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.Credential.Token", "server.Credential.Username"},
@@ -15531,6 +15708,13 @@ type Credential struct {
 	},
 	{
 		Keys: []string{"server.Verifier"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Verifier decides about a credential. The context it answers is what the
+// operation gets. Any error refuses: with 401, unless it is an *APIError (of
+// 403, say) or another declared error.
+type Verifier = server.Verifier`,
+		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Credential"},

@@ -16,7 +16,9 @@ import (
 // Set is the set of declarations, methods and fields of the runtime that one
 // generated package mentions.
 type Set struct {
-	used map[string]bool
+	used       map[string]bool
+	importPath string // of a shared runtime, or empty
+	versionKey string // of the constant that says which version a shared runtime has
 }
 
 // Ref is a declaration of the runtime as generated code mentions it.
@@ -32,7 +34,11 @@ func NewSet() *Set { return &Set{used: map[string]bool{}} }
 // if there is no such declaration, or if it is not exported.
 func (s *Set) Name(key string) Ref {
 	s.mention(key)
-	return Ref{Name: OutputName(key)}
+	if s.importPath == "" || IsPublic(key) {
+		return Ref{Name: OutputName(key)}
+	}
+	pkg, name, _ := strings.Cut(key, ".")
+	return Ref{Path: s.importPath + "/" + pkg, Name: name}
 }
 
 // Member mentions a method or a field, for example "json.Codec.Strict". It
@@ -40,7 +46,7 @@ func (s *Set) Name(key string) Ref {
 // panics as Name does.
 func (s *Set) Member(key string) string {
 	s.mention(key)
-	if name := embedded[key]; name != "" {
+	if name := embedded[key]; name != "" && s.importPath == "" {
 		return name
 	}
 	return key[strings.LastIndexByte(key, '.')+1:]

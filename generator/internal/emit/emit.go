@@ -6,6 +6,7 @@ package emit
 import (
 	"fmt"
 
+	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/emit/example"
 	"github.com/peergen/peergen/generator/internal/emit/media"
@@ -24,6 +25,7 @@ type Options struct {
 	Version string // of the generator, for the header
 	Client  bool
 	Server  bool
+	Runtime string // import path of a shared runtime; empty for one in the package itself
 }
 
 // File is one file of the output.
@@ -74,7 +76,11 @@ type emitter struct {
 }
 
 func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
-	t := target.New(api, names, &gocode.Package{
+	set := bundle.NewSet()
+	if opt.Runtime != "" {
+		set = bundle.NewSharedSet(opt.Runtime, opt.Version)
+	}
+	t := target.New(api, names, set, &gocode.Package{
 		Name:    opt.Package,
 		Header:  []string{Header(opt.Version), "Source: " + gocode.OneLine(api.Source) + " sha256:" + api.Hash},
 		Imports: names.Imports(),

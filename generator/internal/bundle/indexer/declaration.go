@@ -41,6 +41,11 @@ func (x *indexer) addDeclaration(p *packages.Package, f *ast.File, decl ast.Decl
 	}
 	pieces, err := w.pieces(source, from, to, cuts)
 	d.Pieces = pieces
+	if bundle.IsPublic(d.Keys[0]) {
+		if d.Alias, err = w.alias(source, from); err != nil {
+			return err
+		}
+	}
 	x.index.Declarations = append(x.index.Declarations, d)
 	return err
 }

@@ -77,7 +77,8 @@ func (x *indexer) load(dir string) error {
 			}
 		}
 	}
-	x.packages = pkgs
+	embeds := func(p *packages.Package) bool { return p.PkgPath+"/" == runtimePath } // the package with the sources
+	x.packages = slices.DeleteFunc(pkgs, embeds)
 	slices.SortFunc(x.packages, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	return nil
 }

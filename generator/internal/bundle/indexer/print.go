@@ -26,6 +26,9 @@ func (x *Index) Print() ([]byte, error) {
 		if len(d.Fields) > 0 {
 			fmt.Fprintf(&out, "Fields: %s,\n", list(d.Fields))
 		}
+		if d.Alias.Text != "" {
+			fmt.Fprintf(&out, "Alias: Piece{\nImports: %s,\nText: %s,\n},\n", list(d.Alias.Imports), quote(d.Alias.Text))
+		}
 		out.WriteString("Pieces: []Piece{\n")
 		for _, p := range d.Pieces {
 			out.WriteString("{\n")

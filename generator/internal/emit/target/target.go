@@ -60,8 +60,8 @@ type Target struct {
 }
 
 // New returns the target of an API.
-func New(api *ir.API, names *naming.Names, pkg *gocode.Package) *Target {
-	t := &Target{API: api, Names: names, Package: pkg, runtime: bundle.NewSet()}
+func New(api *ir.API, names *naming.Names, set *bundle.Set, pkg *gocode.Package) *Target {
+	t := &Target{API: api, Names: names, Package: pkg, runtime: set}
 	t.Types = gocode.NewTypes(api, names.Type, t.RT)
 	return t
 }

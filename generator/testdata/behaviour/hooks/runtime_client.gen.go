@@ -39,10 +39,10 @@ func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through client, which brings timeouts, proxies,
+// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
 // retries and tracing. Without it that is http.DefaultClient.
-func WithHTTPClient(client *http.Client) ClientOption {
-	return func(c *clientConfig) { c.HTTP = client }
+func WithHTTPClient(httpClient *http.Client) ClientOption {
+	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
 // WithHeader sends a header along with every request.

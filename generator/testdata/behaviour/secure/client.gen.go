@@ -71,9 +71,9 @@ func WithSignatureFunc(credentials func(*http.Request) (string, error)) ClientOp
 	return clientAuthScheme("signature", "Digest", credentials)
 }
 
-// WithMTLS sends requests through client, as WithHTTPClient does, whose
+// WithMTLS sends requests through httpClient, as WithHTTPClient does, whose
 // transport presents a certificate for the security scheme mtls.
-func WithMTLS(client *http.Client) ClientOption { return clientCertificate("mtls", client) }
+func WithMTLS(httpClient *http.Client) ClientOption { return clientCertificate("mtls", httpClient) }
 
 // Endpoints of the authorization server of the security scheme openid.
 const (

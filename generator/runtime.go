@@ -1,0 +1,76 @@
+package generator
+
+import (
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/mod/modfile"
+
+	"github.com/peergen/peergen/generator/internal/bundle"
+	"github.com/peergen/peergen/generator/internal/emit"
+)
+
+// newRuntimeOutput returns one package of a shared runtime.
+func newRuntimeOutput(opt Options) *Output {
+	out := &Output{header: emit.HeaderPrefix, removeStale: true}
+	for _, f := range bundle.PackageFiles(opt.RuntimePackage, opt.Runtime, "// "+emit.Header(Version)+"\n") {
+		out.Files = append(out.Files, File(f))
+	}
+	return out
+}
+
+// runtimeTargets reads the shared runtime of a configuration. It returns a target
+// for each package of the runtime, and the import path that they are below of.
+func (r *configReader) runtimeTargets(node *yaml.Node) (targets []Target, importPath string) {
+	m := r.members(node, "out")
+	if m == nil {
+		return nil, ""
+	}
+	dir := r.file(m["out"])
+	if dir == "" {
+		if m["out"] == nil {
+			r.report(node, "the runtime has no out", "write `out: ../internal/rt`, the folder of the runtime, relative to this file")
+		}
+		return nil, ""
+	}
+	importPath, err := importPathOf(dir)
+	if err != nil {
+		r.report(m["out"], "the import path of the runtime is unknown: "+err.Error(), "write a folder of a Go module in `out`")
+		return nil, ""
+	}
+	for _, pkg := range bundle.Packages() {
+		out := filepath.Join(dir, pkg)
+		r.outputs[filepath.ToSlash(filepath.Clean(out))] = true
+		targets = append(targets, Target{Input: Input{Path: r.path}, Out: out, Options: Options{Runtime: importPath, RuntimePackage: pkg}})
+	}
+	return targets, importPath
+}
+
+// importPathOf returns the import path of a folder, by the go.mod that is nearest
+// above it. The folder need not exist.
+func importPathOf(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	below := ""
+	for root := dir; ; root = filepath.Dir(root) {
+		data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		switch {
+		case err == nil:
+			module := modfile.ModulePath(data)
+			if module == "" {
+				return "", errors.New(filepath.Join(root, "go.mod") + " names no module")
+			}
+			return path.Join(module, below), nil
+		case !errors.Is(err, os.ErrNotExist):
+			return "", err
+		case root == filepath.Dir(root):
+			return "", errors.New("there is no go.mod in " + dir + " or above it")
+		}
+		below = path.Join(filepath.Base(root), below)
+	}
+}
