@@ -2,40 +2,119 @@ package ir
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// SchemeKind is a kind of security scheme.
-type SchemeKind string
-
-// The kinds of security schemes. Requests that need one of kind Unknown are rejected.
-const (
-	Unknown       SchemeKind = "unknown"
-	Bearer        SchemeKind = "bearer"
-	Basic         SchemeKind = "basic"
-	HTTPScheme    SchemeKind = "http" // another scheme of HTTP
-	APIKeyHeader  SchemeKind = "apiKey header"
-	APIKeyQuery   SchemeKind = "apiKey query"
-	APIKeyCookie  SchemeKind = "apiKey cookie"
-	OAuth2        SchemeKind = "oauth2"
-	OpenIDConnect SchemeKind = "openIdConnect"
-	MutualTLS     SchemeKind = "mutualTLS"
-)
-
 // SecurityScheme is an entry of components.securitySchemes.
 type SecurityScheme struct {
-	Key       string
-	Kind      SchemeKind
-	Member    string // apiKey: header, query or cookie name; http: name of the scheme
-	Doc       Doc
-	Endpoints []*Endpoint // oauth2 and openIdConnect
-	Grants    []Grant     // oauth2 and openIdConnect
-	Consents  []*Consent  // oauth2 and openIdConnect
+	Key         string
+	Doc         Doc
+	Credentials Credentials
+}
+
+// Credentials are what a request presents for a security scheme: one of Bearer, Basic,
+// HTTPScheme, APIKey, OAuth2, OpenIDConnect, MutualTLS and UnknownCredentials.
+type Credentials interface{ isCredentials() }
+
+// Bearer is a token in the header Authorization.
+type Bearer struct{}
+
+// Basic is a user name and a password in the header Authorization.
+type Basic struct{}
+
+// HTTPScheme is another authentication scheme of HTTP.
+type HTTPScheme struct{ Name string }
+
+// APIKey is a key in a header, a query parameter or a cookie.
+type APIKey struct {
+	In   Location // InHeader, InQuery or InCookie
+	Name string
+}
+
+// OAuth2 is a token of OAuth 2.
+type OAuth2 struct{ Authority }
+
+// OpenIDConnect is a token of OpenID Connect. Each of its endpoints is the discovery document.
+type OpenIDConnect struct{ Authority }
+
+// MutualTLS is a certificate of the client.
+type MutualTLS struct{}
+
+// UnknownCredentials are not supported. Requests that require them are rejected.
+type UnknownCredentials struct{}
+
+// Authority is an authorization server, and the ways to get tokens from it.
+type Authority struct {
+	Endpoints []*Endpoint
+	Grants    []Grant
+	Consents  []*Consent
+}
+
+func (Bearer) isCredentials()             {}
+func (Basic) isCredentials()              {}
+func (HTTPScheme) isCredentials()         {}
+func (APIKey) isCredentials()             {}
+func (OAuth2) isCredentials()             {}
+func (OpenIDConnect) isCredentials()      {}
+func (MutualTLS) isCredentials()          {}
+func (UnknownCredentials) isCredentials() {}
+
+// Kind names the kind of credentials, for templates and documentation.
+func (s *SecurityScheme) Kind() string {
+	switch c := s.Credentials.(type) {
+	case Bearer:
+		return "bearer"
+	case Basic:
+		return "basic"
+	case HTTPScheme:
+		return "http"
+	case APIKey:
+		return "apiKey " + string(c.In)
+	case OAuth2:
+		return "oauth2"
+	case OpenIDConnect:
+		return "openIdConnect"
+	case MutualTLS:
+		return "mutualTLS"
+	case UnknownCredentials:
+		return "unknown"
+	}
+	panic(fmt.Sprintf("ir: credentials of kind %T", s.Credentials))
+}
+
+// Member returns the name of an API key, or of an authentication scheme of HTTP; "" for other
+// credentials.
+func (s *SecurityScheme) Member() string {
+	switch c := s.Credentials.(type) {
+	case HTTPScheme:
+		return c.Name
+	case APIKey:
+		return c.Name
+	}
+	return ""
+}
+
+// IsKnown reports whether the credentials are supported.
+func (s *SecurityScheme) IsKnown() bool {
+	_, unknown := s.Credentials.(UnknownCredentials)
+	return !unknown
+}
+
+// Authority returns the authorization server of a scheme of tokens; nil for other schemes.
+func (s *SecurityScheme) Authority() *Authority {
+	switch c := s.Credentials.(type) {
+	case OAuth2:
+		return &c.Authority
+	case OpenIDConnect:
+		return &c.Authority
+	}
+	return nil
 }
 
 // Tokens reports whether the credentials are tokens of an authorization server.
-func (s *SecurityScheme) Tokens() bool { return s.Kind == OAuth2 || s.Kind == OpenIDConnect }
+func (s *SecurityScheme) Tokens() bool { return s.Authority() != nil }
 
 // Endpoint is a URL of an authorization server.
 type Endpoint struct {
@@ -88,7 +167,7 @@ type Requirement []SchemeUse
 // Satisfiable reports whether one request can have all credentials, as there is only
 // one Authorization header.
 func (r Requirement) Satisfiable() bool {
-	return !r.Crowded() && !slices.ContainsFunc(r, func(use SchemeUse) bool { return use.Scheme.Kind == Unknown })
+	return !r.Crowded() && !slices.ContainsFunc(r, func(use SchemeUse) bool { return !use.Scheme.IsKnown() })
 }
 
 // Crowded reports whether several credentials would need that header.
@@ -107,23 +186,20 @@ func (r Requirement) Crowded() bool {
 // InAuthorization reports whether the credential is in the Authorization header.
 func (s *SecurityScheme) InAuthorization() bool { return s.authorization() != "" }
 
-// authorization distinguishes uses of the Authorization header. It is empty if the
-// scheme does not use it.
+// authorization returns what the header Authorization begins with for a scheme; "" if the scheme
+// does not use the header.
 func (s *SecurityScheme) authorization() string {
-	switch s.Kind {
+	switch c := s.Credentials.(type) {
 	case Bearer, OAuth2, OpenIDConnect:
 		return "bearer"
 	case Basic:
 		return "basic"
 	case HTTPScheme:
-		return strings.ToLower(s.Member)
-	case APIKeyHeader:
-		if strings.EqualFold(s.Member, "Authorization") {
+		return strings.ToLower(c.Name)
+	case APIKey:
+		if c.In == InHeader && strings.EqualFold(c.Name, "Authorization") {
 			return s.Key
 		}
-	case Unknown, APIKeyQuery, APIKeyCookie, MutualTLS:
-	default:
-		panic("ir: security scheme of kind " + string(s.Kind))
 	}
 	return ""
 }

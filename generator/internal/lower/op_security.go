@@ -13,60 +13,61 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
+// securitySchemes lowers components.securitySchemes.
 func (l *lowering) securitySchemes() {
 	for key, cur := range l.Doc.Cursor().Child("components").Child("securitySchemes").AllMembers() {
 		cur = l.Doc.Follow(cur)
-		scheme := &ir.SecurityScheme{Key: key, Doc: types.Doc("", cur.Text("description"), false, cur)}
-		scheme.Kind, scheme.Member = schemeKind(cur)
-		switch scheme.Kind {
-		case ir.Unknown:
+		scheme := &ir.SecurityScheme{Key: key, Doc: types.Doc("", cur.Text("description"), false, cur), Credentials: credentials(cur)}
+		if !scheme.IsKnown() {
 			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not supported", key, cur.Text("type"), cmp.Or(cur.Text("scheme"), cur.Text("name"))),
 				"servers reject requests that only this scheme protects; clients can send such credentials with their own http.Client")
-		case ir.OAuth2:
-			flows(scheme, cur.Child("flows"))
-		case ir.OpenIDConnect:
-			if document := tokenEndpoint(scheme, "", cur, "openIdConnectUrl"); document != nil {
-				scheme.Grants = []ir.Grant{{Kind: ir.ClientCredentials, Endpoint: document}, {Kind: ir.RefreshToken, Endpoint: document}}
-				scheme.Consents = []*ir.Consent{{Kind: ir.ByCode, Ask: document}, {Kind: ir.ByDevice, Ask: document}}
-			}
 		}
 		l.schemes[key] = scheme
 		l.API.Schemes = append(l.API.Schemes, scheme)
 	}
 }
 
-// schemeKind returns the kind of a security scheme, and the name of its header, query parameter or
-// cookie, or of its authentication scheme.
-func schemeKind(cur spec.Cursor) (kind ir.SchemeKind, member string) {
+// credentials returns what requests present for a Security Scheme Object.
+func credentials(cur spec.Cursor) ir.Credentials {
+	name := cur.Text("name")
 	switch cur.Text("type") {
 	case "oauth2":
-		return ir.OAuth2, ""
+		return ir.OAuth2{Authority: flows(cur.Child("flows"))}
 	case "openIdConnect":
-		return ir.OpenIDConnect, ""
+		return ir.OpenIDConnect{Authority: discovered(cur)}
 	case "mutualTLS":
-		return ir.MutualTLS, ""
+		return ir.MutualTLS{}
 	case "http":
-		return httpScheme(cur.Text("scheme"))
+		return httpCredentials(cur.Text("scheme"))
 	case "apiKey":
-		kinds := map[string]ir.SchemeKind{"header": ir.APIKeyHeader, "query": ir.APIKeyQuery, "cookie": ir.APIKeyCookie}
-		kind, name := kinds[cur.Text("in")], cur.Text("name")
-		if kind != "" && name != "" && (kind == ir.APIKeyQuery || isToken(name)) {
-			return kind, name
+		in := ir.Location(cur.Text("in"))
+		if in == ir.InQuery && name != "" || (in == ir.InHeader || in == ir.InCookie) && isToken(name) {
+			return ir.APIKey{In: in, Name: name}
 		}
 	}
-	return ir.Unknown, ""
+	return ir.UnknownCredentials{}
 }
 
-func httpScheme(name string) (kind ir.SchemeKind, member string) {
+// httpCredentials returns the credentials of an authentication scheme of HTTP.
+func httpCredentials(scheme string) ir.Credentials {
 	switch {
-	case strings.EqualFold(name, "bearer"):
-		return ir.Bearer, ""
-	case strings.EqualFold(name, "basic"):
-		return ir.Basic, ""
-	case isToken(name):
-		return ir.HTTPScheme, name
+	case strings.EqualFold(scheme, "bearer"):
+		return ir.Bearer{}
+	case strings.EqualFold(scheme, "basic"):
+		return ir.Basic{}
+	case isToken(scheme):
+		return ir.HTTPScheme{Name: scheme}
 	}
-	return ir.Unknown, ""
+	return ir.UnknownCredentials{}
+}
+
+// discovered returns the authority that the discovery document of OpenID Connect describes.
+func discovered(cur spec.Cursor) (a ir.Authority) {
+	if document := tokenEndpoint(&a, "", cur, "openIdConnectUrl"); document != nil {
+		a.Grants = []ir.Grant{{Kind: ir.ClientCredentials, Endpoint: document}, {Kind: ir.RefreshToken, Endpoint: document}}
+		a.Consents = []*ir.Consent{{Kind: ir.ByCode, Ask: document}, {Kind: ir.ByDevice, Ask: document}}
+	}
+	return a
 }
 
 // isToken reports whether a text is a token of RFC 9110, as the names of headers, cookies and
@@ -76,51 +77,52 @@ func isToken(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, other)
 }
 
-// flows adds the endpoints of OAuth 2, the grants without user interaction, and those that need
-// the consent of a user.
-func flows(scheme *ir.SecurityScheme, cur spec.Cursor) {
+// flows returns the endpoints of OAuth 2, the grants without user interaction, and those that
+// need the consent of a user.
+func flows(cur spec.Cursor) (a ir.Authority) {
 	var refresh ir.Grant
 	for name, flow := range cur.Members() {
 		var scopes []ir.Scope
 		for scope := range flow.Child("scopes").AllMembers() {
 			scopes = append(scopes, ir.Scope{Name: scope, Description: flow.Child("scopes").Text(scope)})
 		}
-		page := tokenEndpoint(scheme, name, flow, "authorizationUrl")
-		device := tokenEndpoint(scheme, name, flow, "deviceAuthorizationUrl") // 3.2
-		token := tokenEndpoint(scheme, name, flow, "tokenUrl")
-		renew := tokenEndpoint(scheme, name, flow, "refreshUrl")
+		page := tokenEndpoint(&a, name, flow, "authorizationUrl")
+		device := tokenEndpoint(&a, name, flow, "deviceAuthorizationUrl") // 3.2
+		token := tokenEndpoint(&a, name, flow, "tokenUrl")
+		renew := tokenEndpoint(&a, name, flow, "refreshUrl")
 		if renew == nil {
 			renew = token
 		}
 		switch {
 		case token == nil:
 		case name == "clientCredentials":
-			scheme.Grants = append(scheme.Grants, ir.Grant{Kind: ir.ClientCredentials, Endpoint: token, Scopes: scopes})
+			a.Grants = append(a.Grants, ir.Grant{Kind: ir.ClientCredentials, Endpoint: token, Scopes: scopes})
 			continue // such tokens are not refreshed: the client requests another one
 		case name == "password":
-			scheme.Grants = append(scheme.Grants, ir.Grant{Kind: ir.Password, Endpoint: token, Scopes: scopes})
+			a.Grants = append(a.Grants, ir.Grant{Kind: ir.Password, Endpoint: token, Scopes: scopes})
 		case name == "authorizationCode" && page != nil:
-			scheme.Consents = append(scheme.Consents, &ir.Consent{Kind: ir.ByCode, Ask: page, Token: token, Refresh: renew, Scopes: scopes})
+			a.Consents = append(a.Consents, &ir.Consent{Kind: ir.ByCode, Ask: page, Token: token, Refresh: renew, Scopes: scopes})
 		case name == "deviceAuthorization" && device != nil:
-			scheme.Consents = append(scheme.Consents, &ir.Consent{Kind: ir.ByDevice, Ask: device, Token: token, Refresh: renew, Scopes: scopes})
+			a.Consents = append(a.Consents, &ir.Consent{Kind: ir.ByDevice, Ask: device, Token: token, Refresh: renew, Scopes: scopes})
 		}
 		if renew != nil && (refresh.Endpoint == nil || name == "authorizationCode") {
 			refresh = ir.Grant{Kind: ir.RefreshToken, Endpoint: renew}
 		}
 	}
 	if refresh.Endpoint != nil {
-		scheme.Grants = append(scheme.Grants, refresh)
+		a.Grants = append(a.Grants, refresh)
 	}
+	return a
 }
 
 // tokenEndpoint adds a URL of an authorization server; it returns nil if the member is absent.
-func tokenEndpoint(scheme *ir.SecurityScheme, flow string, cur spec.Cursor, member string) *ir.Endpoint {
+func tokenEndpoint(a *ir.Authority, flow string, cur spec.Cursor, member string) *ir.Endpoint {
 	address := cur.Text(member)
 	if address == "" {
 		return nil
 	}
 	e := &ir.Endpoint{Flow: flow, Member: member, URL: address}
-	scheme.Endpoints = append(scheme.Endpoints, e)
+	a.Endpoints = append(a.Endpoints, e)
 	return e
 }
 
@@ -179,7 +181,7 @@ func authorizationSchemes(requirement ir.Requirement) string {
 func (l *lowering) missingScheme(key string, cur spec.Cursor) *ir.SecurityScheme {
 	if l.schemes[key] == nil {
 		l.Report(diag.UnsupportedSecurity, cur, "the security scheme "+key+" is not defined in the document", "declare it in components.securitySchemes; until then requests that use it are rejected")
-		l.schemes[key] = &ir.SecurityScheme{Key: key, Kind: ir.Unknown}
+		l.schemes[key] = &ir.SecurityScheme{Key: key, Credentials: ir.UnknownCredentials{}}
 		l.API.Schemes = append(l.API.Schemes, l.schemes[key])
 	}
 	return l.schemes[key]

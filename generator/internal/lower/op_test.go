@@ -174,7 +174,7 @@ components:
 		for _, alternative := range op.Security {
 			text += " ("
 			for _, use := range alternative {
-				text += use.Scheme.Key + " " + string(use.Scheme.Kind) + ";"
+				text += use.Scheme.Key + " " + use.Scheme.Kind() + ";"
 			}
 			text += ")"
 		}

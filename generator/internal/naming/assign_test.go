@@ -71,8 +71,8 @@ func TestRenamesAreReported(t *testing.T) {
 		Operations: []*ir.Operation{op, {ID: "get_pet"}},
 		Errors:     []*ir.ErrorType{{Decl: problem}},
 		Schemes: []*ir.SecurityScheme{
-			{Key: "key", Kind: ir.APIKeyHeader},
-			{Key: "auth", Kind: ir.OAuth2, Endpoints: []*ir.Endpoint{{Member: "tokenUrl"}}},
+			{Key: "key", Credentials: ir.APIKey{In: ir.InHeader, Name: "key"}},
+			{Key: "auth", Credentials: ir.OAuth2{Authority: ir.Authority{Endpoints: []*ir.Endpoint{{Member: "tokenUrl"}}}}},
 		},
 		Hooks: []*ir.Hook{{ID: "new_pet", Key: "new_pet"}, {ID: "newPet", Key: "newPet"}},
 	}

@@ -22,24 +22,26 @@ func (a *assignment) securitySchemes() {
 		a.renamed("security scheme "+s.Key, want, name, s.Doc, hintNone)
 	}
 	for _, s := range schemes {
-		a.consents(s)
-		a.endpoints(s)
+		if authority := s.Authority(); authority != nil {
+			a.consents(s, authority.Consents)
+			a.endpoints(s, authority.Endpoints)
+		}
 	}
 }
 
 func optionEndings(s *ir.SecurityScheme) []string {
-	switch {
-	case s.Tokens():
+	switch s.Credentials.(type) {
+	case ir.OAuth2, ir.OpenIDConnect:
 		return tokenOptions
-	case s.Kind == ir.HTTPScheme:
+	case ir.HTTPScheme:
 		return []string{"", "Func"}
 	}
 	return []string{""}
 }
 
 // consents names the functions that request consent, one of each kind.
-func (a *assignment) consents(s *ir.SecurityScheme) {
-	for _, c := range s.Consents {
+func (a *assignment) consents(s *ir.SecurityScheme, consents []*ir.Consent) {
+	for _, c := range consents {
 		want := "New" + a.names.Scheme(s) + Exported(string(c.Kind)) + "Consent"
 		name := a.pkg.claim(want, "")
 		a.names.set(c, itself, name)
@@ -48,8 +50,8 @@ func (a *assignment) consents(s *ir.SecurityScheme) {
 }
 
 // endpoints names the constants of the URLs of a scheme.
-func (a *assignment) endpoints(s *ir.SecurityScheme) {
-	for _, e := range sorted(s.Endpoints, func(x, y *ir.Endpoint) int {
+func (a *assignment) endpoints(s *ir.SecurityScheme, endpoints []*ir.Endpoint) {
+	for _, e := range sorted(endpoints, func(x, y *ir.Endpoint) int {
 		return cmp.Or(cmp.Compare(x.Flow, y.Flow), cmp.Compare(x.Member, y.Member))
 	}) {
 		want := a.names.Scheme(s) + Exported(e.Flow) + Exported(e.Member)

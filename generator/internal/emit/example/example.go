@@ -183,7 +183,8 @@ func welcome(op *ir.Operation) bool {
 	for _, alternative := range op.Security {
 		ready := alternative.Satisfiable()
 		for _, use := range alternative {
-			ready = ready && use.Scheme.Kind != ir.MutualTLS
+			_, certificate := use.Scheme.Credentials.(ir.MutualTLS)
+			ready = ready && !certificate
 		}
 		if ready {
 			return true

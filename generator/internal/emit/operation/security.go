@@ -64,7 +64,7 @@ func (e *Emitter) grantDoc(s *ir.SecurityScheme, g ir.Grant) string {
 		panic("emit: grant of kind " + string(g.Kind))
 	}
 	from := e.Names.Endpoint(g.Endpoint)
-	if s.Kind == ir.OpenIDConnect {
+	if _, ok := s.Credentials.(ir.OpenIDConnect); ok {
 		from = "the token endpoint in " + from
 	}
 	paragraphs := []string{"With" + e.Names.Scheme(s) + option + " sends tokens from " + from + " for the security scheme " + gocode.OneLine(s.Key) + ". " + how +

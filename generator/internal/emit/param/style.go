@@ -192,10 +192,10 @@ func (e *Emitter) otherNames(op *ir.Operation, p *ir.Param) []string {
 			}
 		}
 	}
-	kind := map[ir.Location]ir.SchemeKind{ir.InQuery: ir.APIKeyQuery, ir.InCookie: ir.APIKeyCookie}[p.In]
 	for _, scheme := range e.API.Schemes {
-		if scheme.Kind == kind {
-			names = append(names, scheme.Member)
+		key, ok := scheme.Credentials.(ir.APIKey)
+		if ok && key.In == p.In && (p.In == ir.InQuery || p.In == ir.InCookie) {
+			names = append(names, key.Name)
 		}
 	}
 	return names
