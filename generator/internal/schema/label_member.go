@@ -2,14 +2,13 @@ package schema
 
 import (
 	"maps"
-	"strings"
 )
 
 // memberWord distinguishes an object from others by a member, the first in the
 // alphabet: one that it requires and no other declares, that only it requires, that
 // only it declares, that only it has a constant for. An object whose members all
 // others have is the base.
-func (all alternatives) memberWord(f *features, depth int) string {
+func (all alternatives) memberWord(f *features, depth int) word {
 	for _, distinguishes := range []func(f *features, name string) bool{
 		func(other *features, name string) bool { return f.members[name].required && !other.declares(name) },
 		func(other *features, name string) bool {
@@ -19,25 +18,25 @@ func (all alternatives) memberWord(f *features, depth int) string {
 	} {
 		for _, name := range f.names() {
 			if !all.another(f, func(other *features) bool { return !distinguishes(other, name) }) {
-				return "with " + name
+				return word{text: "with " + name}
 			}
 		}
 	}
 	for _, name := range f.names() {
-		if word := all.only(f, func(f *features) string { return f.members[name].literal }); word != "" {
-			return name + " " + word
+		if literal := all.only(f, func(f *features) string { return f.members[name].literal }); literal != "" {
+			return word{text: name + " " + literal}
 		}
 	}
-	if word := all.without(f); word != "" {
-		return word
+	if lacking := all.without(f); !lacking.isNone() {
+		return lacking
 	}
 	for _, name := range f.names() {
-		if word := all.only(f, func(f *features) string { return f.members[name].kind }); word != "" {
-			return "with " + word + " " + name
+		if kind := all.only(f, func(f *features) string { return f.members[name].kind }); kind != "" {
+			return word{text: "with " + kind + " " + name}
 		}
 	}
-	if word := all.pair(f); word != "" {
-		return word
+	if pair := all.pair(f); !pair.isNone() {
+		return pair
 	}
 	return all.nested(f, depth)
 }
@@ -47,15 +46,15 @@ const nestedDepth = 2
 
 // nested distinguishes objects that declare the same members by the content of the
 // first member that differs.
-func (all alternatives) nested(f *features, depth int) string {
+func (all alternatives) nested(f *features, depth int) word {
 	if depth > nestedDepth {
-		return ""
+		return word{}
 	}
 	for _, name := range f.names() {
 		if f.members[name].cur.Node == nil {
 			continue
 		}
-		word := all.inside(f, depth, func(f *features) *features {
+		inner := all.inside(f, depth, func(f *features) *features {
 			if f.members[name].cur.Node == nil {
 				return nil
 			}
@@ -65,11 +64,11 @@ func (all alternatives) nested(f *features, depth int) string {
 			}
 			return in
 		})
-		if word != "" {
-			return memberOfWord(word, name)
+		if !inner.isNone() {
+			return inner.ofMember(name)
 		}
 	}
-	return ""
+	return word{}
 }
 
 func (f *features) declares(name string) bool {
@@ -79,7 +78,7 @@ func (f *features) declares(name string) bool {
 
 // without distinguishes an object by what it lacks: it is the base of all others,
 // or the only one that does not declare a member.
-func (all alternatives) without(f *features) string {
+func (all alternatives) without(f *features) word {
 	extends := func(other *features) bool {
 		for name := range f.members {
 			if !other.declares(name) {
@@ -89,7 +88,7 @@ func (all alternatives) without(f *features) string {
 		return len(other.members) > len(f.members)
 	}
 	if !all.another(f, func(other *features) bool { return !extends(other) }) {
-		return "base"
+		return word{text: "base", kind: typeWord}
 	}
 	known := map[string]member{}
 	for _, other := range all.list {
@@ -97,31 +96,30 @@ func (all alternatives) without(f *features) string {
 	}
 	for _, name := range (&features{members: known}).names() {
 		if !f.declares(name) && !all.another(f, func(other *features) bool { return !other.declares(name) }) {
-			return "without " + name
+			return word{text: "without " + name}
 		}
 	}
-	return ""
+	return word{}
 }
 
 // pair distinguishes an object by two members that no other declares together.
-func (all alternatives) pair(f *features) string {
+func (all alternatives) pair(f *features) word {
 	names := f.names()
 	for i, a := range names {
 		for _, b := range names[i+1:] {
 			if !all.another(f, func(other *features) bool { return other.declares(a) && other.declares(b) }) {
-				return "with " + a + " and " + b
+				return word{text: "with " + a + " and " + b}
 			}
 		}
 	}
-	return ""
+	return word{}
 }
 
-// memberOfWord turns a word for the content of a member into one for the object:
-// "with email" is enough, "string" is not.
-func memberOfWord(word, name string) string {
-	switch word {
-	case "string", "integer", "number", "boolean", "object", "array", "map", "enum", "union", "base":
-		return "with " + word + " " + name
+// ofMember is a word for the content of a member as one for the object: "with email"
+// is enough, "string" is not.
+func (w word) ofMember(name string) word {
+	if w.kind == typeWord {
+		return word{text: "with " + w.text + " " + name}
 	}
-	return strings.TrimSuffix(word, " enum")
+	return word{text: w.text}
 }

@@ -61,22 +61,22 @@ func (r *Reader) alternativeSteps(list spec.Cursor, property string) []label.Ste
 // Two of one title are distinguished by what else they are.
 func (all alternatives) step(f *features, property string) label.Step {
 	title := func(f *features) string { return f.title }
-	if word := all.only(f, title); word != "" {
-		return label.Name(word)
+	if text := all.only(f, title); text != "" {
+		return label.Name(text)
 	}
-	word, own := all.constant(f, property)
-	if word == "" {
-		word = all.word(f, 0)
+	text, own := all.constant(f, property)
+	if text == "" {
+		text = all.word(f, 0).String()
 	}
 	switch {
 	case f.title != "":
-		return label.Name(strings.TrimSpace(f.title + " " + word))
+		return label.Name(strings.TrimSpace(f.title + " " + text))
 	case own:
-		return label.Name(word)
-	case word == "":
+		return label.Name(text)
+	case text == "":
 		return nil
 	}
-	return label.Alternative(word)
+	return label.Alternative(text)
 }
 
 // number numbers the alternatives that have no step, and different ones that

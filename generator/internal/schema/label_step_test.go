@@ -81,3 +81,14 @@ func TestInsertedAlternativesRenameNothing(t *testing.T) {
 		}
 	}
 }
+
+// A constant that is spelled like a type is a constant.
+func TestConstantsSpelledLikeTypes(t *testing.T) {
+	schemas := []string{
+		`{"type": "object", "properties": {"in": {"properties": {"deep": {"const": "string"}}}}}`,
+		`{"type": "object", "properties": {"in": {"properties": {"deep": {"const": "left"}}}}}`,
+	}
+	if got, want := stepsOf(t, schemas), []string{"alternative string", "alternative left"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

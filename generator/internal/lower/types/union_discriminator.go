@@ -10,7 +10,7 @@ import (
 
 // tagging decides which value of a member means which variant of a union: its tags.
 type tagging struct {
-	*Builder
+	b      *Builder
 	union  *union
 	named  []taggable
 	nested []nestedTags
@@ -43,7 +43,7 @@ func (t *tagging) decide() {
 	property, ok := t.union.discriminator.Child("propertyName").Node.Str()
 	switch {
 	case ok:
-		t.Ignore("discriminator", t.union.discriminator)
+		t.b.Ignore("discriminator", t.union.discriminator)
 		t.union.body.Property = property
 		t.byDiscriminator(property)
 	case !t.byConstants():
@@ -74,7 +74,7 @@ func (t *tagging) byDiscriminator(property string) {
 	mapping := t.union.discriminator.Child("mapping")
 	for _, m := range t.named {
 		for tag, target := range mapping.AllMembers() {
-			if t.Schemas.IsMappingTarget(target, m.cur, m.name) {
+			if t.b.Schemas.IsMappingTarget(target, m.cur, m.name) {
 				m.variant.Tags = append(m.variant.Tags, tag)
 			}
 		}
@@ -100,7 +100,7 @@ func (t *tagging) byDiscriminator(property string) {
 // those of the schema it extends distinguish nothing.
 func (t *tagging) unmapped(m taggable, property string) []string {
 	constants, literal := constantsOf(m.variant.Decl, property)
-	common := t.Schemas.Intersection(t.union.base).Constants(property)
+	common := t.b.Schemas.Intersection(t.union.base).Constants(property)
 	if len(constants) > 0 && !literal && len(constants) != len(common) {
 		return constants
 	}

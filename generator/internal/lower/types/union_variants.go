@@ -26,7 +26,7 @@ func (b *Builder) decide(u *union, byDecl map[*ir.Decl]*union) {
 		return
 	}
 	u.decided = true
-	tags := &tagging{Builder: b, union: u}
+	tags := &tagging{b: b, union: u}
 	wrappers := 0
 	for _, m := range u.members {
 		v := ir.Underlying(m.value)
