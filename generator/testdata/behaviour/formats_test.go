@@ -86,11 +86,11 @@ func TestFormatsTravel(t *testing.T) {
 		}
 	}
 	for name, thing := range map[string]formats.Everything{
-		"an invalid day":  {Day: formats.Some(formats.CivilDate{Year: 2023, Month: 2, Day: 29})},
-		"the year 10000":      {At: formats.Some(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC))},
-		"an amount below 0":   {Price: formats.Some(money.Amount{Cents: -1})},
-		"an id that is none":  {ID: formats.Some("7")},
-		"an invalid link": {Links: []string{"/a"}},
+		"an invalid day":    {Day: formats.Some(formats.CivilDate{Year: 2023, Month: 2, Day: 29})},
+		"the year 10000":    {At: formats.Some(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC))},
+		"an amount below 0": {Price: formats.Some(money.Amount{Cents: -1})},
+		"an invalid id":     {ID: formats.Some("7")},
+		"an invalid link":   {Links: []string{"/a"}},
 	} {
 		if _, err := client.Echo(t.Context(), formats.EchoParams{Body: thing}); err == nil {
 			t.Errorf("%s is sent", name)
