@@ -21,7 +21,7 @@ import (
 //		case *io.Reader: // and *io.ReadCloser
 //			...
 //		case *Pet: // a union
-//			return decodeBody(data, false, v, codePet)
+//			return jsonDecode(data, false, v, codePet)
 //		case *AddPetBody: // a choice
 //			switch kind {
 //			case "text/plain":
@@ -83,7 +83,7 @@ func (p *sealed) cases() string {
 		choices := p.chosen["is"+name]
 		switch {
 		case p.functions["code"+name]:
-			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn decodeBody(data, false, v, code%s)\n", name, name)
+			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn jsonDecode(data, false, v, code%s)\n", name, name)
 		case len(choices) > 0:
 			fmt.Fprintf(&cases, "\tcase *%s:\n\t\tswitch kind {\n", name)
 			for _, choice := range choices[1:] {

@@ -70,9 +70,9 @@ func writeReplies(dir string) error {
 //
 //	switch resp.status {
 //	case 404:
-//		return nil, decodeError[Missing](resp, jsonValue)
+//		return nil, clientDecodeError[Missing](resp, jsonValue)
 //	}
-//	return nil, decodeError[Problem](resp, jsonValue) // by default
+//	return nil, clientDecodeError[Problem](resp, jsonValue) // by default
 func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 	note := func(n ast.Node, status string) {
 		ast.Inspect(n, func(n ast.Node) bool {
@@ -82,7 +82,7 @@ func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 			}
 			name, _ := index.X.(*ast.Ident)
 			of, _ := index.Index.(*ast.Ident)
-			if key := f.Name.Name + status + "Error"; name != nil && of != nil && name.Name == "decodeError" && rows[key] == "" {
+			if key := f.Name.Name + status + "Error"; name != nil && of != nil && name.Name == "clientDecodeError" && rows[key] == "" {
 				rows[key] = "new(StatusError[" + of.Name + "])"
 			}
 			return true

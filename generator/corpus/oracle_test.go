@@ -154,13 +154,13 @@ func (*Get202) isGetResult() {}
 func (c *Client) Get(ctx context.Context) (*time.Time, error) {
 	switch resp.status {
 	case 404, 410:
-		return nil, decodeError[Missing](resp, jsonValue)
+		return nil, clientDecodeError[Missing](resp, jsonValue)
 	}
 	switch resp.status / 100 {
 	case 5:
-		return nil, decodeError[Outage](resp, jsonValue)
+		return nil, clientDecodeError[Outage](resp, jsonValue)
 	}
-	return nil, decodeError[Problem](resp, jsonValue)
+	return nil, clientDecodeError[Problem](resp, jsonValue)
 }
 type Get200JSONResponse Pet
 func (response Get200JSONResponse) VisitGetResponse(w http.ResponseWriter) error { return nil }
@@ -181,7 +181,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 			"request PutParams) (err error) {", "import time \"time\"",
 		},
 		"corpus_fill.go": {
-			"case *Pet:\n\t\treturn decodeBody(data, false, v, codePet)",
+			"case *Pet:\n\t\treturn jsonDecode(data, false, v, codePet)",
 			"case *PutBody:\n\t\tswitch kind {\n\t\tcase \"image/png\":\n\t\t\tvar choice PutBytes\n", "\t\t}\n\t\tvar choice PutJSON\n",
 		},
 		"corpus_replies.go": {
