@@ -62,4 +62,11 @@ func dropUnused(api *ir.API) {
 		ir.MapValues(d, use)
 	}
 	api.Decls = slices.DeleteFunc(api.Decls, func(d *ir.Decl) bool { return !used[d] })
+	// The variants of a nested union are also variants of the outer one, and can be
+	// used after the nested union is dropped. They are named as inline schemas then.
+	for _, d := range api.Decls {
+		if d.Owner != nil && !used[d.Owner] {
+			d.Owner = nil
+		}
+	}
 }
