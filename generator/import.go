@@ -7,7 +7,7 @@ import (
 
 // Import reads a configuration file of oapi-codegen and returns the text of a
 // gen.yaml with one target. document is the path of the OpenAPI document, which
-// that configuration does not contain; if it is empty, a placeholder is written.
+// that configuration does not contain; the default is openapi.yaml.
 // Keys without an equivalent are reported as diagnostics and as comments in the
 // text. The text is nil if a diagnostic is an error.
 func Import(path, document string) (text []byte, diagnostics []Diagnostic) {
