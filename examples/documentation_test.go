@@ -50,9 +50,13 @@ func TestDocumentation(t *testing.T) {
 					programs[b.intro] = "./" + folder
 				}
 			case b.language == "yaml" && strings.Contains(b.text, "targets:"):
-				folder := t.TempDir()
-				write(t, folder, "gen.yaml", b.text)
-				if _, ds := generator.LoadConfig(filepath.Join(folder, "gen.yaml")); len(ds) > 0 {
+				project := t.TempDir()
+				write(t, project, "go.mod", "module example.com/shop\n")
+				if err := os.Mkdir(filepath.Join(project, "api"), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				write(t, project, filepath.Join("api", "gen.yaml"), b.text)
+				if _, ds := generator.LoadConfig(filepath.Join(project, "api", "gen.yaml")); len(ds) > 0 {
 					t.Errorf("%s: %v", name, ds)
 				}
 			case b.language != "sh" && b.language != "text":

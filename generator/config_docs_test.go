@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestReadmeKeys checks that the README describes every key of a target.
+// TestReadmeKeys checks that the README describes every key of gen.yaml.
 func TestReadmeKeys(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	if err != nil {
@@ -18,8 +18,8 @@ func TestReadmeKeys(t *testing.T) {
 	if section == nil {
 		t.Fatal("README.md has no configuration below the heading gen.yaml")
 	}
-	for _, key := range slices.Concat(targetKeys, typeMappingKeys, goTypeKeys) {
-		if !regexp.MustCompile(`[\s{]` + key + `:`).Match(section[1]) {
+	for _, key := range slices.Concat(configKeys, runtimeKeys, targetKeys, typeMappingKeys, goTypeKeys) {
+		if !regexp.MustCompile(`(?m)(^|[\s{])` + key + `:`).Match(section[1]) {
 			t.Errorf("README.md does not describe the key %s", key)
 		}
 	}

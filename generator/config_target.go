@@ -13,8 +13,11 @@ import (
 
 const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api, package: api}]`"
 
-// targetKeys are the keys of a target.
-var targetKeys = []string{"spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen"}
+var (
+	configKeys  = []string{"targets", "runtime"}
+	runtimeKeys = []string{"out"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen"}
+)
 
 // config reads the whole file. The result is usable only if no error is reported.
 func (r *configReader) config(data []byte) *Config {
@@ -22,7 +25,7 @@ func (r *configReader) config(data []byte) *Config {
 	if doc == nil {
 		return nil
 	}
-	root := r.members(doc, "targets", "runtime")
+	root := r.members(doc, configKeys...)
 	if r.ds.HasErrors() {
 		return nil
 	}

@@ -25,7 +25,7 @@ func newRuntimeOutput(opt Options) *Output {
 // runtimeTargets reads the shared runtime of a configuration. It returns a target
 // for each package of the runtime, and the import path that they are below of.
 func (r *configReader) runtimeTargets(node *yaml.Node) (targets []Target, importPath string) {
-	m := r.members(node, "out")
+	m := r.members(node, runtimeKeys...)
 	if m == nil {
 		return nil, ""
 	}
