@@ -2,12 +2,36 @@ package ir
 
 // Media is a content type and how its bytes are read.
 type Media struct {
-	Type      string // as in the document: "application/json"; it may be a range such as "image/*"
-	Format    Format
-	Value     Value         // of each item for Lines, Sequence, Events and Parts; unused for Binary
-	XML       XMLName       // of XML: the root
-	Members   []*FormMember // of Form and Multipart, those that are not encoded by default rules
-	PartTypes []string      // of Parts: content types of the first parts, then that of all others; "" for the default of the value
+	Type    string // as in the document: "application/json"; it may be a range such as "image/*"
+	Format  Format
+	Value   Value   // of each item for Lines, Sequence, Events and Parts; unused for Binary
+	Details Details // of Form and Multipart FormDetails, of Parts PartsDetails, of XML XMLDetails; nil for other formats
+}
+
+// Details are what only some formats have: one of FormDetails, PartsDetails and XMLDetails.
+type Details interface{ isDetails() }
+
+// FormDetails are the members of a form that are not encoded by default rules.
+type FormDetails struct{ Members []*FormMember }
+
+// PartsDetails are the content types of the first parts, then that of all others; "" for the
+// default of the value.
+type PartsDetails struct{ Types []string }
+
+// XMLDetails are the name of the root element.
+type XMLDetails struct{ Root XMLName }
+
+func (FormDetails) isDetails()  {}
+func (PartsDetails) isDetails() {}
+func (XMLDetails) isDetails()   {}
+
+// FormMembers returns the members of a form that are not encoded by default rules; nil for
+// other formats.
+func (m *Media) FormMembers() []*FormMember {
+	if d, ok := m.Details.(FormDetails); ok {
+		return d.Members
+	}
+	return nil
 }
 
 // Format is how the bytes of a body are read.

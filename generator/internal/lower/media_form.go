@@ -30,15 +30,17 @@ func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 		return
 	}
 	names, properties := v.Properties()
+	var members []*ir.FormMember
 	for _, name := range names {
 		encoding := cur.Child("encoding").Child(name)
 		if m.Format == ir.Multipart && l.isPart(properties[name], encoding) {
 			continue
 		}
 		if member := l.formMember(m, name, properties[name][0], encoding); member != nil {
-			m.Members = append(m.Members, member)
+			members = append(members, member)
 		}
 	}
+	m.Details = ir.FormDetails{Members: members}
 	for name, encoding := range cur.Child("encoding").AllMembers() {
 		if properties[name] == nil {
 			l.Report(diag.UnsupportedKeyword, encoding, "encoding has "+name+", which is not a property", "add the property, or remove the name")

@@ -34,11 +34,12 @@ func (l *lowering) partsMedia(m *ir.Media, cur spec.Cursor) {
 		item = items[0]
 	}
 	types, _ := encoding.Child("contentType").Node.Str()
-	m.PartTypes = append(l.leadingPartTypes(v, cur.Child("prefixEncoding")), types)
+	partTypes := append(l.leadingPartTypes(v, cur.Child("prefixEncoding")), types)
+	m.Details = ir.PartsDetails{Types: partTypes}
 	isFile, _ := l.isFile([]spec.Cursor{item}, encoding)
 	kinds := l.Schemas.Intersection(item).Kinds()
 	switch {
-	case len(m.PartTypes) > 1, isFile, len(kinds) == 0:
+	case len(partTypes) > 1, isFile, len(kinds) == 0:
 		m.Value = ir.Value{Type: ir.File{Types: types}}
 	case !isTextType(types):
 		l.Report(diag.UnsupportedMediaType, encoding, "parts of type "+types+" are passed on as bytes", "")

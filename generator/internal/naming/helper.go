@@ -112,7 +112,7 @@ func (a *assignment) operationHelpers(op *ir.Operation) {
 // error has one.
 func (a *assignment) formMembers(contents []*ir.Media, operation, status string) {
 	for _, m := range contents {
-		if len(m.Members) > 0 && a.names.FormMembers(m) == "" {
+		if len(m.FormMembers()) > 0 && a.names.FormMembers(m) == "" {
 			a.helper(m, formMembers, operation+mediaWord(m.Type)+status)
 		}
 	}

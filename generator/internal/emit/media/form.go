@@ -49,8 +49,8 @@ func (e *Emitter) FormMembers(f *gocode.File, op *ir.Operation) {
 		if e.Names.FormMembers(m) == "" {
 			continue
 		}
-		rows := make([]jen.Code, 0, len(m.Members))
-		for _, member := range m.Members {
+		rows := make([]jen.Code, 0, len(m.FormMembers()))
+		for _, member := range m.FormMembers() {
 			rows = append(rows, jen.Line().Add(e.formMember(m, member)))
 		}
 		f.Add(jen.Var().Id(e.Names.FormMembers(m)).Op("=").Index().Add(e.RT("media.FormMember")).Values(append(rows, jen.Line())...))

@@ -18,7 +18,7 @@ func (p parts) codec() jen.Code {
 		return p.CodePart(d)
 	}
 	return jen.Func().Params(jen.Id("v").Op("*").Add(p.Types.Elem(p.m.Value)), jen.Id("c").Op("*").Add(p.RT("media.PartCodec"))).
-		Add(gocode.ShortBody(p.PartBody(p.m.Value, p.m.PartTypes, jen.Id("v"))))
+		Add(gocode.ShortBody(p.PartBody(p.m.Value, p.m.Details.(ir.PartsDetails).Types, jen.Id("v"))))
 }
 
 func (p parts) read() call {

@@ -32,7 +32,7 @@ func (e *Emitter) XMLMembers(f *gocode.File) {
 
 // XMLRoot is the node of a body.
 func (e *Emitter) XMLRoot(m *ir.Media) jen.Code {
-	return e.RT("media.XMLNode").Add(e.xmlRow("", m.XML, m.Value))
+	return e.RT("media.XMLNode").Add(e.xmlRow("", m.Details.(ir.XMLDetails).Root, m.Value))
 }
 
 func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statement {
