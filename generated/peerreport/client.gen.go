@@ -61,5 +61,5 @@ func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetPar
 	case 200:
 		return clientDecodeResult[GetParticipantDataFromPeerIDResponse](resp, codeGetParticipantDataFromPeerIDResponse)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

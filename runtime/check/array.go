@@ -4,8 +4,8 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Unique compares elements as Go does; what Go cannot compare goes through
-// UniqueJSON.
+// Unique checks that elements are distinct by the operator ==. For elements
+// that are not comparable see UniqueJSON.
 func Unique[S ~[]T, T comparable](c *Collector, name string, list S) {
 	first := make(map[T]int, len(list))
 	for i, v := range list {
@@ -17,8 +17,8 @@ func Unique[S ~[]T, T comparable](c *Collector, name string, list S) {
 	}
 }
 
-// UniqueJSON compares elements as JSON: {"a":1,"b":2} and {"b":2.0,"a":1}
-// are equal.
+// UniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
+// {"b":2.0,"a":1} are equal.
 func UniqueJSON[S ~[]T, T any](c *Collector, name string, list S, elem func(*json.Codec, *T)) {
 	texts := make([]string, len(list))
 	for i := range list {
@@ -27,8 +27,8 @@ func UniqueJSON[S ~[]T, T any](c *Collector, name string, list S, elem func(*jso
 	Unique(c, name, texts)
 }
 
-// Contains counts the elements that a function finds nothing wrong with;
-// most is -1 for no limit.
+// Contains counts the elements that satisfy check. most is -1 if there is no
+// limit.
 func Contains[S ~[]T, T any](c *Collector, name string, list S, least, most int, check func(c *Collector, x T)) {
 	n := 0
 	for _, x := range list {
@@ -39,14 +39,15 @@ func Contains[S ~[]T, T any](c *Collector, name string, list S, least, most int,
 	c.contained(name, n, least, most)
 }
 
-// contained reports that too few or too many elements are of a kind.
+// contained reports too few or too many elements that match the schema
+// contains.
 func (c *Collector) contained(name string, n, least, most int) {
 	switch {
 	case n == 0 && least == 1:
-		c.Report(name, "contains", "must have an element of the kind that the document asks for")
+		c.Report(name, "contains", "must have an element that matches the schema contains")
 	case n < least:
-		c.Report(name, "minContains", "must have at least %d elements of the kind that the document asks for, not %d", least, n)
+		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements of the kind that the document asks for, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
 	}
 }

@@ -35,9 +35,9 @@ func TestChecks(t *testing.T) {
 		{func(c *Collector) { Unique(c, "l", []core.Opt[int64]{core.Some[int64](0), core.Null[int64]()}) }, nil},
 		{func(c *Collector) { UniqueJSON(c, Self, raws, json.Raw) }, []string{"body: must not have equal elements, as 0 and 1 are [uniqueItems]"}},
 		{func(c *Collector) { UniqueJSON(c, "l", apart, json.Raw) }, nil},
-		{func(c *Collector) { Contains(c, "l", []string{"aa"}, 1, -1, short) }, []string{"body /l: must have an element of the kind that the document asks for [contains]"}},
-		{func(c *Collector) { Contains(c, "l", []string{"a"}, 2, -1, short) }, []string{"body /l: must have at least 2 elements of the kind that the document asks for, not 1 [minContains]"}},
-		{func(c *Collector) { Contains(c, "l", []string{"a", "b"}, 1, 1, short) }, []string{"body /l: must have at most 1 elements of the kind that the document asks for, not 2 [maxContains]"}},
+		{func(c *Collector) { Contains(c, "l", []string{"aa"}, 1, -1, short) }, []string{"body /l: must have an element that matches the schema contains [contains]"}},
+		{func(c *Collector) { Contains(c, "l", []string{"a"}, 2, -1, short) }, []string{"body /l: must have at least 2 elements that match the schema contains, not 1 [minContains]"}},
+		{func(c *Collector) { Contains(c, "l", []string{"a", "b"}, 1, 1, short) }, []string{"body /l: must have at most 1 elements that match the schema contains, not 2 [maxContains]"}},
 		{func(c *Collector) { Contains(c, "l", []string{"a", "bb"}, 1, 1, short) }, nil},
 		{func(c *Collector) { c.MemberCount(Self, Count(true, false, true), 3, 4) }, []string{"body: must have at least 3 members, not 2 [minProperties]"}},
 		{func(c *Collector) { c.Enter("o"); c.MemberCount(Self, 5, 3, 4) }, []string{"body /o: must have at most 4 members, not 5 [maxProperties]"}},
@@ -46,8 +46,8 @@ func TestChecks(t *testing.T) {
 			c.MemberRequired("c", "b", false)
 			c.MemberRequired("d", "", true)
 		},
-			[]string{"body /b: is required [required]", "body /c: is required beside b [dependentRequired]"}},
-		{func(c *Collector) { c.MemberForbidden("a", true); c.MemberForbidden("b", false) }, []string{"body /a: must not be there [properties]"}},
+			[]string{"body /b: is required [required]", "body /c: is required with b [dependentRequired]"}},
+		{func(c *Collector) { c.MemberForbidden("a", true); c.MemberForbidden("b", false) }, []string{"body /a: is not allowed [properties]"}},
 		{func(c *Collector) { c.MemberName("a/b", "at most 2 characters", false) }, []string{"body /a~1b: must have a name that is at most 2 characters [propertyNames]"}},
 		{func(c *Collector) { c.NotAllowed("a", "1", true); c.NotAllowed("b", "1", false) }, []string{"body /a: must not be 1 [not]"}},
 		{func(c *Collector) {

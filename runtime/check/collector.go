@@ -9,35 +9,40 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Collector collects how a value breaks its schema; each check names the member, element or parameter.
+// Collector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type Collector struct {
-	Request    bool   // what only requests must have is required
-	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+	Request    bool   // members that only requests require are required
+	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []core.Violation
 }
 
-// Self is a name for the place that has been entered; being no UTF-8, it is no member's.
+// Self is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const Self = "\xff"
 
-// Enter goes down into a member or an element; leave comes back.
+// Enter moves to a member or an element, Leave back to the value that contains
+// it.
 func (c *Collector) Enter(token string) { c.place = append(c.place, token) }
 
 func (c *Collector) Leave() { c.place = c.place[:len(c.place)-1] }
 
+// Report records a violation.
 func (c *Collector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + core.EscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < core.MaxViolations {
 		c.violations = append(c.violations, core.Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+Self), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
+// Err returns a *core.ConstraintError, or nil if there are no violations.
 func (c *Collector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
@@ -45,14 +50,15 @@ func (c *Collector) Err() error {
 	return &core.ConstraintError{Violations: c.violations[:min(len(c.violations), core.MaxViolations)]}
 }
 
-// Validate is Validate of a value that is or may be a body.
+// Validate runs the checks of a value that is or may be a body.
 func Validate(check func(c *Collector)) error {
 	c := Collector{In: "body"}
 	check(&c)
 	return c.Err()
 }
 
-// Length counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+// Length checks the number of Unicode code points. most is -1 if there is no
+// limit.
 func Length[T ~string](c *Collector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
@@ -63,19 +69,21 @@ func Length[T ~string](c *Collector, name string, v T, least, most int) {
 	}
 }
 
+// Pattern reports a string that does not match a pattern.
 func (c *Collector) Pattern(name, expr string, matches bool) {
 	if !matches {
 		c.Report(name, "pattern", "must match %s", expr)
 	}
 }
 
-// Bound reports that a number broke a limit: ok says that it did not.
+// Bound reports a number that violates a bound.
 func (c *Collector) Bound(name, keyword, limit string, ok bool) {
 	if !ok {
 		c.Report(name, keyword, "must be %s", limit)
 	}
 }
 
+// Items checks the number of elements. most is -1 if there is no limit.
 func (c *Collector) Items(name string, n, least, most int) {
 	if n < least {
 		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
@@ -90,4 +98,5 @@ func (c *Collector) MissingBody() {
 	c.violations = append(c.violations, core.Violation{In: "body", Keyword: "required", Message: "is required"})
 }
 
+// IndexToken returns the reference token of an index.
 func IndexToken(i int) string { return strconv.Itoa(i) }

@@ -1,20 +1,22 @@
 package check
 
-// Satisfies reports whether a check finds nothing wrong, and forgets what it finds.
+// Satisfies reports whether a check finds no violations. It does not record
+// them.
 func (c *Collector) Satisfies(check func(c *Collector)) bool {
 	scratch := Collector{In: "body"}
 	check(&scratch)
 	return len(scratch.violations) == 0
 }
 
-// NotAllowed reports what satisfies the schema under not.
+// NotAllowed reports a value that satisfies the schema of not.
 func (c *Collector) NotAllowed(name, what string, satisfied bool) {
 	if satisfied {
 		c.Report(name, "not", "must not be %s", what)
 	}
 }
 
-// Alternatives wants one of several schemas to be satisfied, or exactly one.
+// Alternatives checks that at least one of several schemas is satisfied, or
+// exactly one.
 func (c *Collector) Alternatives(name, keyword string, exactly bool, satisfied ...bool) {
 	n := Count(satisfied...)
 	switch {

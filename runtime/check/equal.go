@@ -10,8 +10,9 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// canonicalJSON is equal for equal values: members are sorted, and numbers are
-// fractions. It is empty for what has no JSON, which the codec refuses itself.
+// canonicalJSON returns texts that are equal if and only if the values are
+// equal: members are sorted, and numbers are fractions. The text of a value
+// that cannot be written as JSON is empty; the codec reports that.
 func canonicalJSON[T any](v *T, elem func(*json.Codec, *T)) string {
 	data, err := json.Encode(v, elem)
 	if err != nil {
@@ -20,6 +21,7 @@ func canonicalJSON[T any](v *T, elem func(*json.Codec, *T)) string {
 	return canonicalText(data)
 }
 
+// canonicalText is canonicalJSON of a JSON text.
 func canonicalText(data []byte) string {
 	plain, err := plainJSON(data)
 	if err != nil {
@@ -32,7 +34,7 @@ func canonicalText(data []byte) string {
 	return string(data)
 }
 
-// plainJSON is a value as maps and slices, its numbers as they are written.
+// plainJSON decodes a value into maps and slices. Numbers keep their text.
 func plainJSON(data []byte) (plain any, err error) {
 	dec := stdjson.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -40,7 +42,7 @@ func plainJSON(data []byte) (plain any, err error) {
 	return plain, err
 }
 
-// withFractions makes numbers objects of a form that no other value has.
+// withFractions replaces numbers by objects of a form that no other value has.
 func withFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -57,12 +59,12 @@ func withFractions(v any) any {
 	return v
 }
 
-// maxExactDigits bounds the numbers whose digits count: the time that they take
-// grows with its square.
+// maxExactDigits is the number of digits up to which numbers are compared
+// exactly. The time for it is quadratic.
 const maxExactDigits = 400
 
-// fraction is an object with the value of a number in one spelling. Numbers that
-// are too large, too small or too exact for a float keep theirs.
+// fraction returns an object with the value of a number in one spelling.
+// Numbers that are too large, too small or too long keep their text.
 func fraction(text string) any {
 	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < maxExactDigits {
 		if r, ok := new(big.Rat).SetString(text); ok {

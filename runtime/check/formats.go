@@ -14,15 +14,16 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Format holds a string to its format. The predicates refuse what is
-// surely wrong, and nothing else: services disagree about the rest.
+// Format checks the format of a string. The predicates reject only what is
+// certainly invalid, because services disagree about the rest.
 func Format[T ~string](c *Collector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
 	}
 }
 
-// ValidUUID also takes the forms with a prefix, in braces, and without hyphens.
+// ValidUUID also accepts a urn:uuid: prefix, braces, and a UUID without
+// hyphens.
 func ValidUUID(s string) bool {
 	s = strings.TrimPrefix(strings.ToLower(s), "urn:uuid:")
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
@@ -35,18 +36,21 @@ func ValidUUID(s string) bool {
 	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// ValidDate and ValidDateTime are for strings that may be something else, too.
+// ValidDate reports whether a non-empty string is a date, with common
+// deviations.
 func ValidDate(s string) bool {
 	_, err := core.ReadDate(s, false)
 	return s != "" && err == nil
 }
 
+// ValidDateTime reports whether a non-empty string is a date-time, with common
+// deviations.
 func ValidDateTime(s string) bool {
 	_, err := core.ReadTime(s, false)
 	return s != "" && err == nil
 }
 
-// ValidTime takes a time of the day, with or without zone, seconds or a fraction.
+// ValidTime accepts a time of day with or without zone, seconds or a fraction.
 func ValidTime(s string) bool {
 	s = strings.Replace(strings.ToUpper(s), ":60", ":59", 1) // a leap second
 	for _, layout := range []string{"15:04:05Z07:00", "15:04:05", "15:04Z07:00", "15:04"} {
@@ -57,8 +61,8 @@ func ValidTime(s string) bool {
 	return false
 }
 
-// ValidDuration takes durations of ISO 8601 (P1DT2H), of Go and of Protocol
-// Buffers (1h30m, 3.5s), and those that read as a clock (1.02:30:00) or a number.
+// ValidDuration accepts durations of ISO 8601 (P1DT2H), of Go and Protocol
+// Buffers (1h30m, 3.5s), clock notation (1.02:30:00) and numbers.
 func ValidDuration(s string) bool {
 	unsigned := strings.TrimLeft(strings.ToUpper(s), "+-")
 	if rest, ok := strings.CutPrefix(unsigned, "P"); ok {
@@ -71,7 +75,8 @@ func ValidDuration(s string) bool {
 	return unsigned != "" && strings.Trim(unsigned, "0123456789.:") == ""
 }
 
-// validUnits reports whether s is numbers, each followed by one of units, in their order.
+// validUnits reports whether s is a list of numbers, each followed by one of
+// units, in the order of units.
 func validUnits(s, units string) bool {
 	for s != "" {
 		n := len(s) - len(strings.TrimLeft(s, "0123456789.,"))
@@ -87,6 +92,8 @@ func validUnits(s, units string) bool {
 	return true
 }
 
+// ValidEmail checks that there is something before and after the last @, and no
+// space.
 func ValidEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	if at <= 0 || at == len(s)-1 {
@@ -96,8 +103,8 @@ func ValidEmail(s string) bool {
 	return quoted || strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) < 0
 }
 
-// ValidHostname also takes underscores, letters beyond ASCII, a wildcard in
-// front and a dot behind.
+// ValidHostname also accepts underscores, letters beyond ASCII, a leading
+// wildcard and a trailing dot.
 func ValidHostname(s string) bool {
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "*."), ".")
 	if s == "" || len(s) > 253 {
@@ -114,23 +121,25 @@ func ValidHostname(s string) bool {
 	return true
 }
 
+// ValidIPv4 reports whether s is an IPv4 address.
 func ValidIPv4(s string) bool {
 	a, err := netip.ParseAddr(s)
 	return err == nil && a.Is4()
 }
 
+// ValidIPv6 reports whether s is an IPv6 address.
 func ValidIPv6(s string) bool {
 	a, err := netip.ParseAddr(s)
 	return err == nil && a.Is6()
 }
 
-// ValidURI wants a scheme: what has none is a uri-reference.
+// ValidURI requires a scheme. A reference without one is a uri-reference.
 func ValidURI(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.IsAbs() && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) < 0
 }
 
-// ValidJSONPointer is RFC 6901.
+// ValidJSONPointer reports whether s is a JSON pointer (RFC 6901).
 func ValidJSONPointer(s string) bool {
 	if s != "" && s[0] != '/' {
 		return false
@@ -147,7 +156,8 @@ func ValidJSONPointer(s string) bool {
 	}
 }
 
-// ValidRegex refuses what is unbalanced. What RE2 leaves out, ECMA-262 may have.
+// ValidRegex rejects unbalanced expressions only, because ECMA-262 has syntax
+// that RE2 does not support.
 func ValidRegex(s string) bool {
 	_, err := regexp.Compile(s)
 	var wrong *syntax.Error
@@ -170,7 +180,7 @@ var Formats = map[string]func(string) bool{
 	"date": ValidDate, "date-time": ValidDateTime,
 }
 
-// Foreign reports a parameter that has no text.
+// Foreign reports a parameter that cannot be written as text.
 func Foreign[T any](c *Collector, name string, v T) {
 	text, err := core.ForeignText(v)
 	if err != nil {

@@ -104,7 +104,7 @@ func TestFormatCodecs(t *testing.T) {
 		{"date", coded(`"2024-02-29"`, true, json.Date), `"2024-02-29"`},
 		{"date with a time", coded(`"2024-02-29T10:00:00Z"`, false, json.Date), `"2024-02-29"`},
 		{"date with a time, strict", coded(`"2024-02-29T10:00:00Z"`, true, json.Date), `error: body: must be a date such as 2006-01-02`},
-		{"no date", coded(`""`, false, json.Date), `error: the calendar has no day 0000-00-00`},
+		{"no date", coded(`""`, false, json.Date), `error: the date 0000-00-00 does not exist`},
 		{"bytes", coded[[]byte](`"+/8="`, true, json.Bytes), `"+/8="`},
 		{"bytes without padding", coded[[]byte](`"+/8"`, true, json.Bytes), `"+/8="`},
 		{"bytes of the URL alphabet", coded[[]byte](`"-_8"`, true, json.Bytes), `"+/8="`},

@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// IsMultipleOf takes a number as the decimal that it is written as: 0.3 is a
+// IsMultipleOf treats a number as the decimal that it is written as: 0.3 is a
 // multiple of 0.1.
 func IsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~float32 | ~float64](v T, divisor string) bool {
 	n, ok := new(big.Rat).SetString(fmt.Sprint(v))
@@ -17,7 +17,7 @@ func IsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint3
 	return ok && also && n.Quo(n, d).IsInt()
 }
 
-// compareNumbers is exact for numbers that one float64 stands for.
+// compareNumbers is exact for numbers of at most maxExactDigits digits.
 func compareNumbers(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large
 	y, _ := strconv.ParseFloat(b, 64)
@@ -27,8 +27,9 @@ func compareNumbers(a, b string) int {
 	return cmp.Compare(x, y)
 }
 
-// rational is exact for numbers that anybody would write out; others, which
-// would take their time, are the float next to them. It is nil beyond all floats.
+// rational returns the exact value of a number of at most maxExactDigits
+// digits, else that of the nearest float64. It is nil outside the range of
+// float64.
 func rational(text string) *big.Rat {
 	f, err := strconv.ParseFloat(text, 64)
 	if err == nil && f != 0 && len(text) < maxExactDigits {
@@ -39,8 +40,8 @@ func rational(text string) *big.Rat {
 	return new(big.Rat).SetFloat64(f)
 }
 
-// isMultiple divides decimals. What is beyond all floats is a multiple of
-// whole numbers only, and what is closer to 0 than any of them is 0.
+// isMultiple divides decimals. Numbers outside the range of float64 are
+// multiples of integers only; numbers closer to 0 than any float64 are 0.
 func isMultiple(x, divisor string) bool {
 	n, d := rational(x), rational(divisor)
 	switch {
@@ -52,8 +53,8 @@ func isMultiple(x, divisor string) bool {
 	return n.Quo(n, d).IsInt()
 }
 
-// CompareDecimal orders a decimal and a limit. Where their floats are equal the
-// digits decide, of decimals that anybody would write out.
+// CompareDecimal compares a decimal with a limit. Decimals of at most
+// maxExactDigits digits are compared exactly.
 func CompareDecimal(n stdjson.Number, limit string) int {
 	f, _ := n.Float64()
 	l, _ := strconv.ParseFloat(limit, 64)

@@ -7,14 +7,14 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Raw holds raw JSON to a schema; nil is null.
+// Raw checks raw JSON against a schema. Nil is null.
 func Raw(c *Collector, name string, raw stdjson.RawMessage, schema *Schema) {
 	if raw == nil {
 		raw = stdjson.RawMessage("null")
 	}
 	x, err := plainJSON(raw)
 	if err != nil {
-		return // the codec refuses it
+		return // the codec reports it
 	}
 	if name != Self {
 		c.Enter(name)
@@ -23,16 +23,17 @@ func Raw(c *Collector, name string, raw stdjson.RawMessage, schema *Schema) {
 	schemaWalk{c: c, root: schema, place: new(schemaPlace)}.check(schema, x)
 }
 
-// AsJSON holds a value to a schema of which its Go type does not tell.
+// AsJSON checks a value against a schema by way of its JSON, for constraints
+// that cannot be checked on the Go type.
 func AsJSON[T any](c *Collector, name string, v T, elem func(*json.Codec, *T), schema *Schema) {
 	if data, err := json.Encode(&v, elem); err == nil {
 		Raw(c, name, data, schema)
 	}
 }
 
-// Schema is what the document says of values that have no Go type of their
-// own, in JSON Schema 2020-12. A type is a list, const an enum of one, true is {},
-// and false is {"not":{}}; references lead to $defs of the whole.
+// Schema is a schema for values without a separate Go type, in JSON Schema
+// 2020-12. Type is a list; const is an enum with one value; true is {} and
+// false is {"not":{}}; references are to $defs of the root.
 type Schema struct {
 	Ref  string             `json:"$ref"`
 	Defs map[string]*Schema `json:"$defs"`
@@ -65,7 +66,7 @@ type Schema struct {
 	DependentSchemas                                           map[string]*Schema
 }
 
-// ParseSchema reads a schema that the generator has written.
+// ParseSchema parses a schema that the generator has written.
 func ParseSchema(text string) *Schema {
 	s := new(Schema)
 	if err := stdjson.Unmarshal([]byte(text), s); err != nil {
@@ -74,22 +75,25 @@ func ParseSchema(text string) *Schema {
 	return s
 }
 
-// schemaValue is a value of an enum, with what is equal for equal values.
+// schemaValue is a value of an enum. canonical is equal for equal values.
 type schemaValue struct{ text, canonical string }
 
+// UnmarshalJSON keeps the text of the value.
 func (v *schemaValue) UnmarshalJSON(data []byte) error {
 	v.text, v.canonical = string(data), canonicalText(data)
 	return nil
 }
 
-// schemaPatterns are the schemas of members by what their names match.
+// schemaPatterns are the schemas of patternProperties.
 type schemaPatterns []schemaPattern
 
+// schemaPattern is a pattern of member names, and the schema of these members.
 type schemaPattern struct {
 	name   *regexp.Regexp
 	schema *Schema
 }
 
+// UnmarshalJSON compiles the patterns, in order.
 func (p *schemaPatterns) UnmarshalJSON(data []byte) error {
 	var schemas map[string]*Schema
 	if err := stdjson.Unmarshal(data, &schemas); err != nil {

@@ -4,7 +4,7 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// checkArray holds an array and its elements to a schema.
+// checkArray checks an array and its elements.
 func (w schemaWalk) checkArray(s *Schema, x []any, seen *evaluated) {
 	w.c.Items(Self, len(x), s.MinItems, limit(s.MaxItems))
 	if s.UniqueItems {
@@ -31,6 +31,7 @@ func (w schemaWalk) checkArray(s *Schema, x []any, seen *evaluated) {
 	}
 }
 
+// checkContains checks contains, minContains and maxContains.
 func (w schemaWalk) checkContains(s *Schema, x []any, seen *evaluated) {
 	if s.Contains == nil {
 		return
@@ -49,7 +50,7 @@ func (w schemaWalk) checkContains(s *Schema, x []any, seen *evaluated) {
 	w.c.contained(Self, n, least, limit(s.MaxContains))
 }
 
-// checkObject holds an object and its members to a schema.
+// checkObject checks an object and its members.
 func (w schemaWalk) checkObject(s *Schema, x map[string]any, seen *evaluated) {
 	w.c.MemberCount(Self, len(x), s.MinProperties, limit(s.MaxProperties))
 	for _, name := range s.Required {
@@ -80,11 +81,11 @@ func (w schemaWalk) checkObject(s *Schema, x map[string]any, seen *evaluated) {
 	}
 }
 
-// checkMember holds a member to what its name leads to.
+// checkMember checks a member against the schemas that its name selects.
 func (w schemaWalk) checkMember(s *Schema, name string, x any, seen *evaluated) {
 	if s.PropertyNames != nil {
 		_, ok := schemaWalk{c: w.c, root: w.root, place: new(schemaPlace)}.satisfies(s.PropertyNames, name)
-		w.c.MemberName(name, "what the document describes there", ok)
+		w.c.MemberName(name, "as described in the document", ok)
 	}
 	var parts []*Schema
 	if part := s.Properties[name]; part != nil {

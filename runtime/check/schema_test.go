@@ -29,12 +29,12 @@ func TestRawSchema(t *testing.T) {
 		{`{"pattern":"^a+$"}`, `"ab"`, "body: must match ^a+$"},
 		{`{"items":{"not":{}},"prefixItems":[{}]}`, `[1,2]`, "body /1: is not allowed"},
 		{`{"uniqueItems":true}`, `[1,{"a":1},{"a":1.0}]`, "body: must not have equal elements, as 1 and 2 are"},
-		{`{"contains":{"type":["string"]},"maxContains":1}`, `["a",1,"b"]`, "body: must have at most 1 elements of the kind that the document asks for, not 2"},
+		{`{"contains":{"type":["string"]},"maxContains":1}`, `["a",1,"b"]`, "body: must have at most 1 elements that match the schema contains, not 2"},
 		{`{"contains":{"type":["string"]},"minContains":0}`, `[]`, ""},
 		{`{"required":["a"],"properties":{"b":{"minimum":1}}}`, `{"b":0}`, "body /a: is required; body /b: must be at least 1"},
 		{`{"patternProperties":{"^x":{"minimum":1}},"additionalProperties":{"not":{}}}`, `{"x1":0,"y":1}`, "body /x1: must be at least 1; body /y: is not allowed"},
-		{`{"propertyNames":{"maxLength":1},"maxProperties":1}`, `{"a":1,"bc":2}`, "body: must have at most 1 members, not 2; body /bc: must have a name that is what the document describes there"},
-		{`{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}`, `{"a":1,"c":1}`, "body /b: is required beside a; body /d: is required"},
+		{`{"propertyNames":{"maxLength":1},"maxProperties":1}`, `{"a":1,"bc":2}`, "body: must have at most 1 members, not 2; body /bc: must have a name that is as described in the document"},
+		{`{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}`, `{"a":1,"c":1}`, "body /b: is required with a; body /d: is required"},
 		{`{"oneOf":[{"minimum":1},{"minimum":2}]}`, `3`, "body: must satisfy exactly one of 2 alternatives, not 2"},
 		{`{"anyOf":[{"minimum":4},{"type":["string"]}]}`, `3`, "body: must satisfy one of 2 alternatives"},
 		{`{"if":{"type":["string"]},"then":{"minLength":1},"else":{"minimum":1}}`, `0`, "body: must be at least 1"},
@@ -43,8 +43,8 @@ func TestRawSchema(t *testing.T) {
 		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"items":{"$ref":"#/$defs/schema1"}}}}`, `[[],[1]]`, "body /1/0: must be of type array"},
 		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"allOf":[{"$ref":"#/$defs/schema1"}],"minimum":1}}}`, `0`, "body: must be at least 1"},
 		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"contains":{"$ref":"#/$defs/schema1"},"minContains":0,"maxContains":1}}}`, `[1,2,[]]`, ""},
-		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"contains":{"$ref":"#/$defs/schema1"},"minContains":2}}}`, `[1,[]]`, "body: must have at least 2 elements of the kind that the document asks for, not 0"},
-		{`{"propertyNames":{"maxLength":1},"anyOf":[{"propertyNames":{"maxLength":1}},{"required":["c"]}]}`, `{"a":1,"bc":2}`, "body: must satisfy one of 2 alternatives; body /bc: must have a name that is what the document describes there"},
+		{`{"$ref":"#/$defs/schema1","$defs":{"schema1":{"type":["array"],"contains":{"$ref":"#/$defs/schema1"},"minContains":2}}}`, `[1,[]]`, "body: must have at least 2 elements that match the schema contains, not 0"},
+		{`{"propertyNames":{"maxLength":1},"anyOf":[{"propertyNames":{"maxLength":1}},{"required":["c"]}]}`, `{"a":1,"bc":2}`, "body: must satisfy one of 2 alternatives; body /bc: must have a name that is as described in the document"},
 	} {
 		c := Collector{In: "body"}
 		Raw(&c, Self, stdjson.RawMessage(test.value), ParseSchema(test.schema))

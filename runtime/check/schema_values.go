@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// checkTypeAndEnum checks the type of a value, and that it is one of a list.
+// checkTypeAndEnum checks type and enum.
 func (w schemaWalk) checkTypeAndEnum(s *Schema, x any) {
 	if len(s.Type) > 0 && !slices.ContainsFunc(s.Type, func(name string) bool { return hasType(x, name) }) {
 		w.c.Report(Self, "type", "must be of type %s", strings.Join(s.Type, " or "))
@@ -16,7 +16,7 @@ func (w schemaWalk) checkTypeAndEnum(s *Schema, x any) {
 	}
 	data, err := stdjson.Marshal(x)
 	if err != nil {
-		return // it has been JSON
+		return // it was decoded from JSON
 	}
 	if text := canonicalText(data); !slices.ContainsFunc(s.Enum, func(v schemaValue) bool { return v.canonical == text }) {
 		texts := make([]string, min(len(s.Enum), 10))
@@ -27,6 +27,7 @@ func (w schemaWalk) checkTypeAndEnum(s *Schema, x any) {
 	}
 }
 
+// hasType reports whether a value has a type of JSON Schema.
 func hasType(x any, name string) bool {
 	switch x := x.(type) {
 	case nil:
@@ -43,7 +44,7 @@ func hasType(x any, name string) bool {
 	return name == "object"
 }
 
-// checkCombined holds a value to the schemas that a schema is made of.
+// checkCombined checks references, allOf, anyOf, oneOf, not and if.
 func (w schemaWalk) checkCombined(s *Schema, x any) (seen evaluated) {
 	if name, ok := strings.CutPrefix(s.Ref, "#/$defs/"); ok {
 		seen = w.check(w.root.Defs[name], x)
@@ -74,6 +75,7 @@ func (w schemaWalk) checkCombined(s *Schema, x any) (seen evaluated) {
 	return seen
 }
 
+// checkAlternatives checks anyOf or oneOf.
 func (w schemaWalk) checkAlternatives(keyword string, schemas []*Schema, x any, seen *evaluated) {
 	satisfied := make([]bool, len(schemas))
 	for i, part := range schemas {
@@ -84,6 +86,7 @@ func (w schemaWalk) checkAlternatives(keyword string, schemas []*Schema, x any, 
 	w.c.Alternatives(Self, keyword, keyword == "oneOf", satisfied...)
 }
 
+// checkString checks the keywords of strings.
 func (w schemaWalk) checkString(s *Schema, x string) {
 	Length(w.c, Self, x, s.MinLength, limit(s.MaxLength))
 	if s.Pattern != nil {
@@ -91,6 +94,7 @@ func (w schemaWalk) checkString(s *Schema, x string) {
 	}
 }
 
+// checkNumber checks the keywords of numbers.
 func (w schemaWalk) checkNumber(s *Schema, x string) {
 	hold := func(limit stdjson.Number, keyword, words string, orders ...int) {
 		if limit != "" {
@@ -106,7 +110,7 @@ func (w schemaWalk) checkNumber(s *Schema, x string) {
 	}
 }
 
-// limit is -1 for no limit.
+// limit returns -1 if there is no limit.
 func limit(most *int) int {
 	if most == nil {
 		return -1

@@ -7,8 +7,8 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// evaluated is what schemas have said something of: members by name, elements by
-// index. The rest is unevaluated.
+// evaluated has the members and elements that schemas have evaluated, by name
+// and index. unevaluatedProperties and unevaluatedItems apply to the others.
 type evaluated struct {
 	members  map[string]bool
 	elements map[int]bool
@@ -37,9 +37,9 @@ func (s *evaluated) addAll(other evaluated) {
 	}
 }
 
-// schemaWalk is the way into a value. within are the schemas that the value is
-// being held to: one that leads back to itself says nothing more. Who is trying
-// wants to know whether a value holds to a schema, and not how it breaks it.
+// schemaWalk checks one value. within has the schemas that the value is being
+// checked against, so that a reference to one of them ends. While trying, the
+// result is only whether the value is valid.
 type schemaWalk struct {
 	c      *Collector
 	root   *Schema
@@ -48,24 +48,27 @@ type schemaWalk struct {
 	trying bool
 }
 
-// schemaPlace is where a value stands in the whole, with what came of holding it to
-// schemas: each takes its turn once, however many alternatives lead there.
+// schemaPlace is a value within the whole, with the results of the schemas that
+// were checked there. Each schema is checked once, however many alternatives
+// refer to it.
 type schemaPlace struct {
 	parts map[string]*schemaPlace // by name or index
 	turns map[schemaTurn]schemaOutcome
 }
 
+// schemaTurn is the key of a result.
 type schemaTurn struct {
 	schema *Schema
 	trying bool
 }
 
+// schemaOutcome is the result of checking a value against a schema.
 type schemaOutcome struct {
 	seen evaluated
 	ok   bool
 }
 
-// below goes to a member or an element.
+// below returns the walk of a member or an element.
 func (w schemaWalk) below(token string) schemaWalk {
 	place := w.place.parts[token]
 	if place == nil {
@@ -78,14 +81,15 @@ func (w schemaWalk) below(token string) schemaWalk {
 	return schemaWalk{c: w.c, root: w.root, place: place, trying: w.trying}
 }
 
-// checkPart holds a member or an element to a schema.
+// checkPart checks a member or an element.
 func (w schemaWalk) checkPart(token string, s *Schema, x any) {
 	w.c.Enter(token)
 	w.below(token).check(s, x)
 	w.c.Leave()
 }
 
-// satisfies reports whether a value holds to a schema, and what that has looked at.
+// satisfies reports whether a value is valid, and what the schema has
+// evaluated.
 func (w schemaWalk) satisfies(s *Schema, x any) (seen evaluated, ok bool) {
 	ok = w.c.Satisfies(func(c *Collector) {
 		w.c, w.trying = c, true
@@ -97,8 +101,7 @@ func (w schemaWalk) satisfies(s *Schema, x any) (seen evaluated, ok bool) {
 	return seen, ok
 }
 
-// check reports how a value breaks a schema, once. Trying ends with the first
-// violation.
+// check checks a value once. While trying, it ends with the first violation.
 func (w schemaWalk) check(s *Schema, x any) (seen evaluated) {
 	if s == nil || slices.Contains(w.within, s) || w.trying && len(w.c.violations) > 0 {
 		return seen
@@ -119,7 +122,7 @@ func (w schemaWalk) check(s *Schema, x any) (seen evaluated) {
 	return known.seen
 }
 
-// checkOnce is rawHold for a schema whose turn it is.
+// checkOnce checks a value against a schema that has no result yet.
 func (w schemaWalk) checkOnce(s *Schema, x any) (seen evaluated) {
 	w.within = append(w.within[:len(w.within):len(w.within)], s)
 	w.checkTypeAndEnum(s, x)

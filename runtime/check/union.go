@@ -4,9 +4,9 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Misfit is misfit for a type with constraints. They decide between
-// variants that can hold the value and nothing else: violations of the chosen
-// variant are still reported.
+// Misfit is json.Misfit for a type with constraints. Constraints decide only
+// between variants that can represent the value; violations of the variant that
+// is chosen are reported.
 func Misfit[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T, *Collector)) int {
 	n := json.Misfit(c, code)
 	key := json.Trial[**T]{Pos: c.Pos}

@@ -7,41 +7,44 @@ import (
 	"net/url"
 )
 
-// Option sets one thing of a Client.
+// Option configures a Client.
 type Option func(*Config)
 
+// Config is the configuration of a client.
 type Config struct {
 	BaseURL     string
-	Servers     map[string]string // by operationId, of operations with a server of their own
+	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
 	MaxBody     int64
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
-	secret      []string                                      // headers that credentials stand in
+	secret      []string                                      // headers that contain credentials
 }
 
-// WithBaseURL replaces all servers of the document, path included.
+// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) Option {
 	return func(c *Config) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) Option {
 	return func(c *Config) { c.HTTP = httpClient }
 }
 
-// WithHeader sends a header along with every request.
+// WithHeader adds a header to every request.
 func WithHeader(name, value string) Option {
 	return func(c *Config) { c.Header.Add(name, value) }
 }
 
-// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) Option {
 	return func(c *Config) { c.MaxBody = n }
 }
 
-// With is a copy of the configuration with more options applied.
+// With returns a copy of the configuration with more options applied.
 func (c Config) With(options []Option) Config {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -50,6 +53,7 @@ func (c Config) With(options []Option) Config {
 	return c
 }
 
+// Check returns an error if the base URL is invalid.
 func (c *Config) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
@@ -63,6 +67,8 @@ func (c *Config) Check() error {
 	return nil
 }
 
+// Credential sets the function that adds the credentials of a security scheme.
+// header is the header that contains them, or "".
 func (c *Config) Credential(scheme, header string, apply func(*Config, *http.Request) error) {
 	if c.credentials == nil {
 		c.credentials = map[string]func(*Config, *http.Request) error{}

@@ -7,6 +7,7 @@ import (
 	"github.com/peergen/peergen/runtime/form"
 )
 
+// Bearer sends a bearer token for a security scheme.
 func Bearer(scheme, token string) Option {
 	return func(c *Config) {
 		c.Credential(scheme, "Authorization", func(_ *Config, r *http.Request) error {
@@ -16,6 +17,7 @@ func Bearer(scheme, token string) Option {
 	}
 }
 
+// Basic sends a user name and password.
 func Basic(scheme, username, password string) Option {
 	return func(c *Config) {
 		c.Credential(scheme, "Authorization", func(_ *Config, r *http.Request) error {
@@ -25,7 +27,8 @@ func Basic(scheme, username, password string) Option {
 	}
 }
 
-// AuthScheme sends credentials of any other http scheme, made for each request.
+// AuthScheme sends credentials of another HTTP authentication scheme, made for
+// each request.
 func AuthScheme(scheme, name string, credentials func(*http.Request) (string, error)) Option {
 	return func(c *Config) {
 		c.Credential(scheme, "Authorization", func(_ *Config, r *http.Request) error {
@@ -39,6 +42,7 @@ func AuthScheme(scheme, name string, credentials func(*http.Request) (string, er
 	}
 }
 
+// HeaderKey sends an API key in a header.
 func HeaderKey(scheme, header, key string) Option {
 	return func(c *Config) {
 		c.Credential(scheme, header, func(_ *Config, r *http.Request) error {
@@ -48,6 +52,7 @@ func HeaderKey(scheme, header, key string) Option {
 	}
 }
 
+// QueryKey sends an API key in the query.
 func QueryKey(scheme, name, key string) Option {
 	return func(c *Config) {
 		c.Credential(scheme, "", func(_ *Config, r *http.Request) error {
@@ -60,14 +65,14 @@ func QueryKey(scheme, name, key string) Option {
 	}
 }
 
-// CookieKey refuses a key that a cookie cannot hold: net/http would send
-// what is left of it.
+// CookieKey sends an API key in a cookie. A key that a cookie cannot contain is
+// an error, because net/http would drop characters.
 func CookieKey(scheme, name, key string) Option {
 	return func(c *Config) {
 		c.Credential(scheme, "Cookie", func(_ *Config, r *http.Request) error {
 			cookie := &http.Cookie{Name: name, Value: key}
 			if cookie.Valid() != nil {
-				return fmt.Errorf("the key for %s has a character that a cookie cannot hold", scheme)
+				return fmt.Errorf("the key for %s contains a character that is not allowed in a cookie", scheme)
 			}
 			r.AddCookie(cookie)
 			return nil
@@ -75,7 +80,8 @@ func CookieKey(scheme, name, key string) Option {
 	}
 }
 
-// Certificate takes the word of its caller that a client has a certificate.
+// Certificate sends requests through an HTTP client that has a certificate,
+// which is not checked.
 func Certificate(scheme string, client *http.Client) Option {
 	return func(c *Config) {
 		c.HTTP = client

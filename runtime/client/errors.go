@@ -9,49 +9,50 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// DecodeError reads the body of a declared error. A body that is not what the
-// document says is an *core.APIError like that of an undeclared one.
+// DecodeError reads the body of a declared error. If it is not as declared, the
+// error is an *core.APIError.
 func DecodeError[T any](r *Response, code func(*json.Codec, *T)) error {
 	e := statusError[T](r)
 	if !media.IsJSON(r.Header.Get("Content-Type")) || json.Decode(r.Body, false, &e.Body, code) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
-// DecodeErrorText, DecodeErrorXML and DecodeErrorBytes are DecodeError for what is
-// not JSON.
+// DecodeErrorText is DecodeError for text.
 func DecodeErrorText[T any](r *Response, parse func(string) (T, error)) error {
 	e, contentType := statusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
-		return r.ApiError()
+		return r.APIError()
 	}
 	if e.Body, err = media.ParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
+// DecodeErrorXML is DecodeError for XML.
 func DecodeErrorXML[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) error {
 	e := statusError[T](r)
 	if !media.IsXML(r.Header.Get("Content-Type")) || media.DecodeXML(r.Body, false, &e.Body, code, root) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
-// DecodeErrorBytes takes a body of one of the declared content types as it is.
+// DecodeErrorBytes returns a body of one of the declared content types
+// unchanged.
 func DecodeErrorBytes(r *Response, types ...string) error {
 	if r.Content(types) == "" {
-		return r.ApiError()
+		return r.APIError()
 	}
 	e := statusError[[]byte](r)
 	e.Body = r.Body
 	return e
 }
 
-// statusError is a declared error without its body.
+// statusError returns a declared error without its body.
 func statusError[T any](r *Response) *core.StatusError[T] {
 	return core.NewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// ReadHeaderForm and ReadHeaderJSON read a header of a response that is more
-// than a text; nil where it is missing or cannot be read.
+// ReadHeaderForm reads a header that is an array or object in a style. It
+// returns nil if the header is missing or invalid.
 func ReadHeaderForm[T any](h http.Header, r form.Reader, code func(*json.Codec, *T)) *T {
 	lines := h.Values(r.Name)
 	if len(lines) == 0 {
@@ -25,6 +25,8 @@ func ReadHeaderForm[T any](h http.Header, r form.Reader, code func(*json.Codec, 
 	return v
 }
 
+// ReadHeaderJSON reads a header that is JSON. It returns nil if the header is
+// missing or invalid.
 func ReadHeaderJSON[T any](h http.Header, name string, code func(*json.Codec, *T)) *T {
 	lines := h.Values(name)
 	v := new(T)
@@ -34,9 +36,8 @@ func ReadHeaderJSON[T any](h http.Header, name string, code func(*json.Codec, *T
 	return v
 }
 
-// ReadHeader, ReadOptionalHeader, ReadHeaderList and ReadHeaderLines read a
-// header of a response into the place that p points at. What is missing or cannot
-// be read leaves it as it is: a bad header is no reason to lose the body.
+// ReadHeader reads a header of a response into p. A header that is missing or
+// invalid leaves p unchanged, so that the body is not lost.
 func ReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -45,6 +46,7 @@ func ReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, 
 	}
 }
 
+// ReadOptionalHeader is ReadHeader for optional headers.
 func ReadOptionalHeader[T any](h http.Header, name string, p *core.Opt[T], parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -53,8 +55,8 @@ func ReadOptionalHeader[T any](h http.Header, name string, p *core.Opt[T], parse
 	}
 }
 
-// ReadHeaderList cuts all lines at their commas. One element that cannot be read
-// spoils the list.
+// ReadHeaderList splits all lines at commas. The list is not set if one element
+// is invalid.
 func ReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	var list []T
 	for _, line := range h.Values(name) {
@@ -73,7 +75,8 @@ func ReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string
 	*p = list
 }
 
-// ReadHeaderLines is for Set-Cookie, whose values hold commas: one per line.
+// ReadHeaderLines reads one value per line, for Set-Cookie, whose values
+// contain commas.
 func ReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	for _, line := range h.Values(name) {
 		if v, err := parse(line); err == nil {

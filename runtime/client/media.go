@@ -11,7 +11,7 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// SetForm makes a value an application/x-www-form-urlencoded body.
+// SetForm sets an application/x-www-form-urlencoded body.
 func SetForm[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) {
 	body, err := media.EncodeForm(p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -20,7 +20,7 @@ func SetForm[T any](r *Request, contentType string, p *T, code func(*json.Codec,
 // FormResult reads the body of a success that is a form.
 func FormResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember) (*T, error) {
 	if !media.IsForm(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := media.DecodeForm(r.Body, false, v, code, members); err != nil {
@@ -29,7 +29,7 @@ func FormResult[T any](r *Response, code func(*json.Codec, *T), members []media.
 	return v, nil
 }
 
-// SetText makes a text the body.
+// SetText sets a text body.
 func (r *Request) SetText(contentType, text string) {
 	r.ContentType, r.Body = media.WithCharset(contentType), strings.NewReader(text)
 }
@@ -38,7 +38,7 @@ func (r *Request) SetText(contentType, text string) {
 func TextResult[T any](r *Response, parse func(string) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.ApiError()
+		return v, r.APIError()
 	}
 	v, err = media.ParseBodyText(r.Body, contentType, parse)
 	if err != nil {
@@ -47,7 +47,7 @@ func TextResult[T any](r *Response, parse func(string) (T, error)) (v T, err err
 	return v, err
 }
 
-// SetXML makes a value the body, as XML.
+// SetXML sets an XML body.
 func SetXML[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) {
 	body, err := media.EncodeXML(p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -56,7 +56,7 @@ func SetXML[T any](r *Request, contentType string, p *T, code func(*json.Codec, 
 // XMLResult reads the body of a success that is XML.
 func XMLResult[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) (*T, error) {
 	if !media.IsXML(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := media.DecodeXML(r.Body, false, v, code, root); err != nil {

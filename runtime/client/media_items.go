@@ -14,17 +14,17 @@ func (r *Response) IsEvents() bool {
 	return media.InRange("text/event-stream", r.Header.Get("Content-Type"))
 }
 
-// EventResult answers the events of a success as they come. A success that is
-// something else is none.
+// EventResult returns the events of a success as they arrive. A success that is
+// not a stream of events is an error.
 func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return media.ReadEvents(stream, limit, false, isText, code), nil
 }
 
-// OutgoingEvents is the body of a request that sends events as they come; nil
-// sends none.
+// OutgoingEvents is the body of a request that sends events as they arrive. Nil
+// sends no body.
 func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) *media.Outgoing {
 	return outgoingEach(r, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
 		if err := media.Validate(&e.Data); err != nil {
@@ -34,13 +34,13 @@ func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[medi
 	})
 }
 
-// ItemResult answers the items of a success as they come.
+// ItemResult returns the items of a success as they arrive.
 func ItemResult[T any](limit int64, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
 	return media.Items(stream, limit, false, next, code), nil
 }
 
-// OutgoingItems is the body of a request that sends items as they come; nil sends
-// none. What is iterated over is not sent again.
+// OutgoingItems is the body of a request that sends items as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) *media.Outgoing {
 	encode := media.Item(put, code)
 	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
@@ -72,13 +72,13 @@ func outgoingEach[T any](r *Request, contentType string, items iter.Seq2[T, erro
 	}}
 }
 
-// itemBody reads items as bytes. It may be closed while an item is waited for:
-// the iteration is then stopped after that.
+// itemBody reads items as bytes. If it is closed while it waits for an item,
+// the iteration is stopped after that item.
 type itemBody struct {
 	next  func(dst []byte) ([]byte, error)
 	stop  func()
-	mutex sync.Mutex // held while an item is waited for
-	rest  []byte     // of the last item
+	mutex sync.Mutex // locked while waiting for an item
+	rest  []byte     // of the last item, not yet read
 	err   error
 }
 
@@ -99,6 +99,7 @@ func (b *itemBody) Read(p []byte) (int, error) {
 	return 0, b.err
 }
 
+// Close stops the iteration.
 func (b *itemBody) Close() error {
 	if b.mutex.TryLock() {
 		defer b.mutex.Unlock()
@@ -113,6 +114,7 @@ func (b *itemBody) Close() error {
 	return nil
 }
 
+// end stops the iteration. The mutex must be locked.
 func (b *itemBody) end() {
 	b.stop()
 	if b.err == nil {
@@ -123,17 +125,17 @@ func (b *itemBody) end() {
 // IsMultipart reports whether a response is a stream of parts.
 func (r *Response) IsMultipart() bool { return media.BoundaryOf(r.Header.Get("Content-Type")) != "" }
 
-// PartsResult answers the parts of a success as they come. A success that has
-// none is no stream.
+// PartsResult returns the parts of a success as they arrive. A success without
+// parts is an error.
 func PartsResult[T any](limit int64, r *Response, stream *media.MediaStream, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, false, code), nil
 }
 
-// OutgoingParts is the body of a request that sends parts as they come; nil sends
-// none. What is iterated over is not sent again.
+// OutgoingParts is the body of a request that sends parts as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func OutgoingParts[T any](r *Request, contentType string, items iter.Seq2[T, error], code func(*T, *media.PartCodec)) *media.Outgoing {
 	if items == nil {
 		return nil

@@ -25,11 +25,11 @@ func SetMultipart[T any](r *Request, contentType string, p *T, code func(*json.C
 }
 
 // MultipartResult reads the body of a success that is an object in parts. Its
-// files are in memory: their size is that of a response.
+// files are in memory, limited by the size of the response.
 func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) (*T, error) {
 	boundary := media.BoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	b := &media.MultipartBody{Memory: int64(len(r.Body))}
@@ -43,8 +43,8 @@ func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []m
 	return v, nil
 }
 
-// OutgoingStream is the body of a request that sends what body reads; nil sends
-// none.
+// OutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
 func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgoing {
 	if body == nil {
 		return nil
@@ -53,9 +53,9 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 	return media.OutgoingReader(body)
 }
 
-// SendStream is send with bodies that are streams. Without out the body is that
-// of r. A response that keep wants is answered unread, as a stream whose size is
-// not limited.
+// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
 func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
 	if out != nil {
 		r.attach = out.Attach
@@ -72,7 +72,7 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request,
 	return in, nil, c.readStream(in, stream)
 }
 
-// readStream reads a response after all, up to the limit.
+// readStream reads a response that is not kept, up to the limit.
 func (c *Config) readStream(r *Response, stream *media.MediaStream) (err error) {
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))

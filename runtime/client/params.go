@@ -29,8 +29,8 @@ func QueryForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)
 	}
 }
 
-// CookieForm adds the names and texts of a value to the cookies. The style cookie
-// escapes nothing, and so cannot say everything.
+// CookieForm adds the names and texts of a value to the cookies. The style
+// cookie does not escape, so some values cannot be sent.
 func CookieForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
@@ -40,6 +40,7 @@ func CookieForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T
 	}
 }
 
+// formPairs returns the names and texts of a value.
 func formPairs[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) []form.Pair {
 	tree, err := form.TreeOf(p, code)
 	if err != nil {
@@ -51,18 +52,19 @@ func formPairs[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)
 	return pairs
 }
 
-// addPlainCookie takes a value that is escaped as far as it will be.
+// addPlainCookie adds a cookie whose value is escaped already.
 func (r *Request) addPlainCookie(name, value string) {
 	forbidden := func(b rune) bool { return b < ' ' || b > '~' || b == ';' || b == '"' || b == '\\' }
 	if strings.ContainsFunc(value, forbidden) || strings.Trim(value, " ") != value {
-		r.unsendable(&core.TextError{Keyword: "format", Message: "the cookie " + name + " holds what no cookie can"})
+		r.unsendable(&core.TextError{Keyword: "format", Message: "the cookie " + name + " contains a character that is not allowed in a cookie"})
 		return
 	}
 	r.cookies = append(r.cookies, name+"="+value)
 }
 
-// EscapeApart is form.EscapeSegment where texts would end the value, or lead it to
-// another operation: wherever one stands in it, its first byte is escaped.
+// EscapeApart is EscapeSegment for a value that must not contain any of texts,
+// which would end it or select another operation. The first byte of each
+// occurrence is escaped.
 func EscapeApart(value string, texts ...string) string {
 	if value == "." || value == ".." {
 		return form.EscapeSegment(value)
@@ -78,19 +80,21 @@ func EscapeApart(value string, texts ...string) string {
 	return out.String()
 }
 
-// UntilText is a value that ends where the path goes on with a text that is
-// escaped in a value, too; with "", the next parameter, after one letter.
+// UntilText checks a value that ends where the next text of the path begins;
+// that text cannot be escaped in the value. If text is empty, the next
+// parameter follows after one letter.
 func (r *Request) UntilText(name, value, text string) string {
 	switch {
 	case text == "" && utf8.RuneCountInString(value) > 1:
-		r.unsendable(&core.TextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than the one letter that is told from what follows"})
+		r.unsendable(&core.TextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than one letter, so it cannot be distinguished from what follows"})
 	case text != "" && strings.Contains(value, text):
 		r.unsendable(&core.TextError{Keyword: "pattern", Message: fmt.Sprintf("the path parameter %s contains %q, which ends it", name, text)})
 	}
 	return value
 }
 
-// PathForm is a value as a path segment. An empty one would lead elsewhere.
+// PathForm returns a value as a path segment. An empty segment is an error,
+// because it would select another path.
 func PathForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) string {
 	if s.Escape == nil {
 		s.Escape = form.EscapeSegment
@@ -99,7 +103,7 @@ func PathForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T))
 	switch text {
 	case "":
 		r.unsendable(&core.TextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
-	case ".", "..": // of the style label, on whose way such a segment would be taken out
+	case ".", "..": // of the style label; HTTP would remove such a segment
 		return form.EscapeSegment(text)
 	}
 	return text
@@ -110,6 +114,7 @@ func HeaderForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T
 	r.AddHeader(s.Name, formSegment(r, s, p, code))
 }
 
+// formSegment returns a value as one text.
 func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) string {
 	tree, err := form.TreeOf(p, code)
 	if err != nil {
@@ -121,32 +126,32 @@ func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *
 	return text
 }
 
-// JSONText is a value as a text of JSON.
+// JSONText returns a value as JSON text.
 func JSONText[T any](r *Request, p *T, code func(*json.Codec, *T)) string {
 	data, err := json.Encode(p, code)
 	r.unsendable(err)
 	return string(data)
 }
 
-// AddHeaderList sends texts that commas separate in one header.
+// AddHeaderList sends comma-separated texts in one header.
 func (r *Request) AddHeaderList(name string, texts []string) {
 	for _, text := range texts {
 		if strings.Contains(text, ",") || strings.TrimSpace(text) != text {
-			r.unsendable(&core.TextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with a blank at an end"})
+			r.unsendable(&core.TextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with leading or trailing space"})
 		}
 	}
 	r.AddHeader(name, strings.Join(texts, ","))
 }
 
-// AddReserved is addQuery for values whose reserved characters stay as they are,
-// and what is escaped already with them.
+// AddReserved is AddQuery without escaping reserved characters and existing
+// escapes.
 func (r *Request) AddReserved(name string, values ...string) {
 	for _, v := range values {
 		r.Query = append(r.Query, form.EscapeQuery(name)+"="+form.EscapeReserved(v))
 	}
 }
 
-// OrEmptyText are the texts of an array, of an empty one an empty text.
+// OrEmptyText returns texts, or an empty text if there are none.
 func OrEmptyText(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}
@@ -154,12 +159,12 @@ func OrEmptyText(texts []string) []string {
 	return texts
 }
 
-// AddQuerystring adds all there is in a query.
+// AddQuerystring adds a text that is the whole query.
 func (r *Request) AddQuerystring(text string) { r.Query = append(r.Query, form.EscapeQuery(text)) }
 
-// EscapeReservedPath escapes a path parameter that may hold slashes: {+name}. It
-// leaves alone what is reserved and means nothing in a path, and escapes that are
-// there already.
+// EscapeReservedPath escapes a path parameter that may contain slashes:
+// {+name}. It does not escape reserved characters without a meaning in a path,
+// and existing escapes.
 func EscapeReservedPath(s string) string {
 	segments := strings.Split(s, "/")
 	for i, segment := range segments {

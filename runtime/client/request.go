@@ -13,17 +13,17 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Request is a call on its way out.
+// Request is a request to be sent.
 type Request struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
 	cookies     []string
 	Body        io.Reader
-	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // that a part could not be encoded
+	Err         error // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.
@@ -33,14 +33,15 @@ func (r *Request) AddQuery(name string, values ...string) {
 	}
 }
 
-// AddQueryList appends name=a,b with commas that are not escaped.
+// AddQueryList appends name=a,b with unescaped commas.
 func (r *Request) AddQueryList(name string, values []string) {
 	r.Query = append(r.Query, form.EscapeQuery(name)+"="+strings.Join(core.FormatList(values, form.EscapeQuery), ","))
 }
 
+// AddHeader adds a header.
 func (r *Request) AddHeader(name, value string) {
 	if strings.Trim(value, " \t") != value {
-		r.unsendable(&core.TextError{Keyword: "format", Message: "the header " + name + " has a blank at an end, where HTTP takes it away"})
+		r.unsendable(&core.TextError{Keyword: "format", Message: "the header " + name + " has leading or trailing space, which HTTP removes"})
 	}
 	if r.header == nil {
 		r.header = http.Header{}
@@ -48,11 +49,12 @@ func (r *Request) AddHeader(name, value string) {
 	r.header.Add(name, value)
 }
 
+// AddCookie adds a cookie.
 func (r *Request) AddCookie(name, value string) {
 	r.cookies = append(r.cookies, name+"="+url.PathEscape(value))
 }
 
-// SetBody encodes a JSON body.
+// SetBody sets a JSON body.
 func SetBody[T any](r *Request, contentType string, v *T, code func(*json.Codec, *T)) {
 	body, err := json.Encode(v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)

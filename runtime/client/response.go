@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// Response is a response that has been read to its end.
+// Response is a response whose body has been read.
 type Response struct {
 	operation string
 	Status    int
@@ -23,7 +23,7 @@ type Response struct {
 // DecodeResult reads the body of a success.
 func DecodeResult[T any](r *Response, code func(*json.Codec, *T)) (*T, error) {
 	if !media.IsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := json.Decode(r.Body, false, v, code); err != nil {
@@ -32,7 +32,7 @@ func DecodeResult[T any](r *Response, code func(*json.Codec, *T)) (*T, error) {
 	return v, nil
 }
 
-// DecodeValue is DecodeResult for what is not an object.
+// DecodeValue is DecodeResult for values that are not objects.
 func DecodeValue[T any](r *Response, code func(*json.Codec, *T)) (v T, err error) {
 	p, err := DecodeResult(r, code)
 	if err == nil {
@@ -41,8 +41,9 @@ func DecodeValue[T any](r *Response, code func(*json.Codec, *T)) (v T, err error
 	return v, err
 }
 
-// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *Response) ApiError() error {
+// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *Response) APIError() error {
 	e := &core.APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p core.Problem
 	if media.IsJSON(r.Header.Get("Content-Type")) && stdjson.Unmarshal(r.Body, &p) == nil {
@@ -51,28 +52,31 @@ func (r *Response) ApiError() error {
 	return e
 }
 
-// Content is the one of several declared content types that the body has, "" for none.
+// Content returns the one of several declared content types that the body has,
+// or "".
 func (r *Response) Content(types []string) string {
 	return media.Declared(r.Header.Get("Content-Type"), types)
 }
 
-// ContentIn reports whether of all declared content types the body has one of wanted.
+// ContentIn reports whether the body has one of the content types wanted, of
+// all declared ones.
 func (r *Response) ContentIn(wanted, all []string) bool {
 	return slices.Contains(wanted, r.Content(all))
 }
 
-// TextAsJSON is the response with a body that is JSON where it is called a text.
+// TextAsJSON returns the response with the content type JSON if it is declared
+// as text.
 func (r *Response) TextAsJSON() *Response {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/") {
 		return r
 	}
-	twin := *r
-	twin.Header = r.Header.Clone()
-	twin.Header.Set("Content-Type", "application/json")
-	return &twin
+	converted := *r
+	converted.Header = r.Header.Clone()
+	converted.Header.Set("Content-Type", "application/json")
+	return &converted
 }
 
-// BodyValue is the value of a body that is not an object.
+// BodyValue returns the value of a body that is not an object.
 func BodyValue[T any](p *T, err error) (v T, _ error) {
 	if p != nil {
 		v = *p

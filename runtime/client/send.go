@@ -15,7 +15,7 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Send makes the HTTP request and reads the response, up to the limit.
+// Send makes the request and reads the response, up to the limit.
 func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Response, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -32,7 +32,7 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Res
 	return &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
 }
 
-// do makes the HTTP request. The body of what it answers is not read yet.
+// do makes the request. The body of the response is not read yet.
 func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -66,8 +66,8 @@ func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.
 	return resp, Redacted(err)
 }
 
-// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *Config) authenticate(req *http.Request, op *core.Operation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use core.SchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -82,19 +82,19 @@ func (c *Config) authenticate(req *http.Request, op *core.Operation) error {
 	return nil
 }
 
-// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *Config) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -104,7 +104,8 @@ func (c *Config) httpClient() *http.Client {
 	return &client
 }
 
-// Redacted drops the query of the URL in an error: it may hold an API key.
+// Redacted removes the query from the URL of an error, because it may contain
+// an API key.
 func Redacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
@@ -114,8 +115,8 @@ func Redacted(err error) error {
 	return err
 }
 
-// WithoutRedirects is the configuration for an operation that answers redirects:
-// it follows none.
+// WithoutRedirects returns a configuration that does not follow redirects, for
+// operations that declare them as results.
 func (c *Config) WithoutRedirects() *Config {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

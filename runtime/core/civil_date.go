@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// CivilDate is a day of the calendar, in no time zone: a date of RFC 3339. The
-// zero CivilDate is no day, and cannot be sent.
+// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
 type CivilDate struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// CivilDateOf is the day that t is in, in the time zone that t has.
+// CivilDateOf returns the date of t in the location of t.
 func CivilDateOf(t time.Time) CivilDate {
 	year, month, day := t.Date()
 	return CivilDate{year, month, day}
 }
 
-// ParseCivilDate reads a date such as 2006-01-02.
+// ParseCivilDate parses a date such as 2006-01-02.
 func ParseCivilDate(text string) (CivilDate, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
@@ -28,23 +28,24 @@ func ParseCivilDate(text string) (CivilDate, error) {
 	return CivilDateOf(t), nil
 }
 
-// String is the date as RFC 3339 writes it.
+// String returns the date in the form 2006-01-02.
 func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
 
-// In is the first moment of the day at a location.
+// In returns the first instant of the date in a location.
 func (d CivilDate) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-// MarshalText is String, or an error where the calendar has no such day.
+// MarshalText returns the date in the form 2006-01-02. It returns an error if
+// the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
-		return nil, fmt.Errorf("the calendar has no day %s", d)
+		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
 	return []byte(d.String()), nil
 }
 
-// UnmarshalText is ParseCivilDate.
+// UnmarshalText parses a date as ParseCivilDate does.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	*d, err = ParseCivilDate(string(text))
 	return err

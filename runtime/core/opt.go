@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 )
 
-// IsAbsent is for a member whose zero value is absent.
+// IsAbsent reports whether a member whose zero value means absent is absent.
 func IsAbsent[T comparable](v T) bool {
 	if z, ok := any(v).(interface{ IsZero() bool }); ok {
 		return z.IsZero()
@@ -12,7 +12,7 @@ func IsAbsent[T comparable](v T) bool {
 	return v == *new(T)
 }
 
-// OrEmpty is what p points at, or an empty T for nil.
+// OrEmpty returns p, or a pointer to a zero T if p is nil.
 func OrEmpty[T any](p *T) *T {
 	if p == nil {
 		return new(T)
@@ -20,28 +20,30 @@ func OrEmpty[T any](p *T) *T {
 	return p
 }
 
-// Opt is a value that may be absent or null. The zero Opt is absent, and two
-// Opts with the same content are == when T is comparable.
+// Opt is a value that may be absent or null. The zero Opt is absent. Opts of a
+// comparable type are equal if their content is equal.
 type Opt[T any] struct {
 	value T
 	state uint8
 }
 
+// The states of an Opt. The zero state is absent.
 const (
 	stateNull  uint8 = 1
 	stateValue uint8 = 2
 )
 
-// Some returns an Opt that holds v.
+// Some returns an Opt with the value v.
 func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: stateValue} }
 
 // Null returns an Opt that is present and null.
 func Null[T any]() Opt[T] { return Opt[T]{state: stateNull} }
 
-// Get returns the value and true, or the zero T and false when o is absent or null.
+// Get returns the value and true, or the zero T and false if o is absent or
+// null.
 func (o Opt[T]) Get() (T, bool) { return o.value, o.state == stateValue }
 
-// Or returns the value, or def when o is absent or null.
+// Or returns the value, or def if o is absent or null.
 func (o Opt[T]) Or(def T) T {
 	if o.state != stateValue {
 		return def
@@ -49,22 +51,23 @@ func (o Opt[T]) Or(def T) T {
 	return o.value
 }
 
-// IsZero reports whether o is absent, so that the json option omitzero leaves it out.
+// IsZero reports whether o is absent. The json option omitzero leaves out an
+// absent Opt.
 func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == stateNull }
 
-// OptValue points at the value of o, which has one.
+// OptValue returns a pointer to the value of an Opt that has one.
 func OptValue[T any](o *Opt[T]) *T { return &o.value }
 
-// FillOpt gives o a value, which the caller sets.
+// FillOpt makes o present and returns a pointer to its value.
 func FillOpt[T any](o *Opt[T]) *T {
 	o.state = stateValue
 	return &o.value
 }
 
-// MarshalJSON writes the value, or null when o is absent or null.
+// MarshalJSON returns the JSON of the value, or null if o is absent or null.
 func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	if o.state != stateValue {
 		return []byte("null"), nil
@@ -72,7 +75,7 @@ func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(o.value)
 }
 
-// UnmarshalJSON reads a value; null makes o [Null].
+// UnmarshalJSON reads a value. Null makes o equal to [Null].
 func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	*o = Null[T]()
 	if string(data) == "null" {

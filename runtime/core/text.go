@@ -6,6 +6,8 @@ import (
 	"strings"
 )
 
+// FormatString is one of the functions that write scalars of parameters and
+// headers as text. Each has a counterpart that parses the text.
 func FormatString[T ~string](v T) string { return string(v) }
 
 func FormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }
@@ -30,9 +32,11 @@ func FormatList[T any](list []T, format func(T) string) []string {
 	return texts
 }
 
-// TextError is why a text is no value of a type: a predicate and its keyword.
+// TextError is the reason why a text is not a value of a type: a predicate, and
+// the keyword of JSON Schema.
 type TextError struct{ Keyword, Message string }
 
+// Error returns the predicate.
 func (e *TextError) Error() string { return e.Message }
 
 func ParseString[T ~string](s string) (T, error) { return T(s), nil }
@@ -61,7 +65,7 @@ func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
-		return 0, &TextError{"type", "must be an integer that is not negative"}
+		return 0, &TextError{"type", "must be a non-negative integer"}
 	}
 	if uint64(T(n)) != n {
 		return 0, &TextError{"format", "is out of range"}
@@ -69,7 +73,8 @@ func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, err
 	return T(n), nil
 }
 
-// ParseFloat takes what JSON calls a number, so neither "NaN" nor "0x1p-2".
+// ParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
+// and "0x1p-2".
 func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
@@ -78,13 +83,13 @@ func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	return T(n), nil
 }
 
-// ParseKnown closes an enumeration that is open in Go: a server takes no value
-// that its document does not have.
+// ParseKnown returns a function that parses like parse and rejects unknown
+// values of an enum. Servers use it; the Go type accepts all values.
 func ParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, err := parse(s)
 		if err == nil && !v.Known() {
-			err = &TextError{"enum", fmt.Sprintf("must be a value of the enumeration, not %q", s)}
+			err = &TextError{"enum", fmt.Sprintf("must be a known value, not %q", s)}
 		}
 		return v, err
 	}

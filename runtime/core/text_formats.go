@@ -9,7 +9,8 @@ import (
 
 func FormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
-// ParseBytes reads base64 in either alphabet, with padding or without.
+// ParseBytes decodes base64 in the standard or URL alphabet, with or without
+// padding.
 func ParseBytes(s string) ([]byte, error) {
 	if strings.ContainsAny(s, "-_") {
 		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
@@ -21,7 +22,7 @@ func ParseBytes(s string) ([]byte, error) {
 	return b, nil
 }
 
-// FormatDecimal writes 0 for the zero value, as JSON does.
+// FormatDecimal returns the number. The zero value is written as 0.
 func FormatDecimal(n json.Number) string {
 	if n == "" {
 		return "0"
@@ -29,7 +30,7 @@ func FormatDecimal(n json.Number) string {
 	return string(n)
 }
 
-// ParseDecimal takes a number as it is written in JSON.
+// ParseDecimal parses a number as JSON writes it, without loss.
 func ParseDecimal(s string) (json.Number, error) {
 	if !IsDecimal(s) {
 		return "", &TextError{"type", "must be a number"}
@@ -37,12 +38,13 @@ func ParseDecimal(s string) (json.Number, error) {
 	return json.Number(s), nil
 }
 
+// IsDecimal reports whether a text is a number of JSON.
 func IsDecimal(s string) bool {
 	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
 }
 
-// ForeignText is the text of a value whose type was not generated: what its
-// MarshalText says, else its JSON, of a string the content.
+// ForeignText returns the text of a value of a type that was not generated:
+// that of MarshalText, else its JSON, without the quotes of a string.
 func ForeignText[T any](v T) (string, error) {
 	if m, ok := any(v).(encoding.TextMarshaler); ok {
 		text, err := m.MarshalText()
@@ -56,13 +58,13 @@ func ForeignText[T any](v T) (string, error) {
 	return text, nil
 }
 
-// FormatForeign is ForeignText after check.Foreign.
+// FormatForeign returns ForeignText of a value that check.Foreign has accepted.
 func FormatForeign[T any](v T) string {
 	text, _ := ForeignText(v)
 	return text
 }
 
-// ParseForeign reads what ForeignText writes.
+// ParseForeign parses what ForeignText writes.
 func ParseForeign[T any](s string) (v T, err error) {
 	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
 		err = u.UnmarshalText([]byte(s))

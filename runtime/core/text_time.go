@@ -23,13 +23,14 @@ func FormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10)
 func ParseUnixTime(s string) (time.Time, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return time.Time{}, &TextError{"type", "must be an integer, the seconds since 1970"}
+		return time.Time{}, &TextError{"type", "must be an integer: seconds since 1970"}
 	}
 	return time.Unix(n, 0).UTC(), nil
 }
 
-// ReadTime reads a date-time of RFC 3339; what is not strict is read as services
-// send it, too. It has the offset of the text, and is in UTC where that is zero.
+// ReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// common deviations. The result has the offset of the text, and is in UTC if
+// the offset is zero.
 func ReadTime(s string, strict bool) (time.Time, error) {
 	t, ok := readRFC3339(s)
 	if !ok && !strict {
@@ -41,8 +42,8 @@ func ReadTime(s string, strict bool) (time.Time, error) {
 	return t, nil
 }
 
-// readRFC3339 reads what RFC 3339 has, small letters and leap seconds included. A
-// leap second is the second after it.
+// readRFC3339 parses a date-time of RFC 3339, including lower-case letters and
+// leap seconds. A leap second is read as the second after it.
 func readRFC3339(s string) (time.Time, bool) {
 	if len(s) < len("2006-01-02T15:04:05Z") {
 		return time.Time{}, false
@@ -55,7 +56,7 @@ func readRFC3339(s string) (time.Time, bool) {
 		s = s[:17] + "59" + s[19:]
 	}
 	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
-	if err != nil || s[13] != ':' || s[19] == ',' { // which package time takes as well
+	if err != nil || s[13] != ':' || s[19] == ',' { // package time accepts these
 		return time.Time{}, false
 	}
 	if end := s[len(s)-5:]; s[len(s)-1] != 'Z' && (end[:2] > "23" || end[3:] > "59") {
@@ -68,9 +69,9 @@ func readRFC3339(s string) (time.Time, bool) {
 	return t, true
 }
 
-// readLooseTime reads a date-time that has no zone, which is UTC then, a blank for
-// the T, an offset without colon, or no time of the day, and the dates of HTTP.
-// The empty string is the zero time.
+// readLooseTime parses common deviations from RFC 3339: no zone (read as UTC),
+// a space instead of T, an offset without a colon, no time of day, and the date
+// format of HTTP. An empty string is the zero time.
 func readLooseTime(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, true
@@ -91,8 +92,8 @@ func readLooseTime(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// ReadDate reads a date; what is not strict may have a time behind it, or be
-// empty for no day.
+// ReadDate parses a date. If strict is false, a time may follow it, and an
+// empty string is the zero date.
 func ReadDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {

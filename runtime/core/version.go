@@ -1,5 +1,6 @@
 package core
 
-// Version0_1_0 is mentioned by packages that share the runtime. A package that
-// another version of peergen generated does not compile: generate it again.
+// Version0_1_0 is mentioned by packages that share the runtime. If it is undefined
+// in such a package, the versions of package and runtime differ: generate both with
+// the same version of peergen.
 const Version0_1_0 = true

@@ -5,15 +5,16 @@ import (
 	"strings"
 )
 
-// Violation is one way in which a value breaks its schema.
+// Violation is one violated constraint.
 type Violation struct {
 	In      string `json:"in"`      // "body", "path", "query", "header" or "cookie"
-	Name    string `json:"name"`    // the parameter, or a JSON pointer into the body ("" is all of it)
+	Name    string `json:"name"`    // parameter, or JSON pointer into the body ("" is the whole body)
 	Keyword string `json:"keyword"` // of JSON Schema, e.g. "maxLength"
 	Message string `json:"message"` // a predicate, e.g. "must be a string, not null"
 }
 
-// String returns for example `body /a/b: must be a string, not null`.
+// String returns the violation as text, for example `body /a/b: must be a
+// string, not null`.
 func (v Violation) String() string {
 	if v.Name == "" {
 		return v.In + ": " + v.Message
@@ -21,12 +22,14 @@ func (v Violation) String() string {
 	return v.In + " " + v.Name + ": " + v.Message
 }
 
-// MaxViolations is where a codec stops reading: the sender has heard enough.
+// MaxViolations is the maximum number of violations. Decoding stops after this
+// many.
 const MaxViolations = 100
 
-// ConstraintError lists how a value breaks its schema, at most 100 ways.
+// ConstraintError lists constraint violations, at most 100.
 type ConstraintError struct{ Violations []Violation }
 
+// Error returns the violations, separated by semicolons.
 func (e *ConstraintError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
@@ -35,19 +38,20 @@ func (e *ConstraintError) Error() string {
 	return strings.Join(lines, "; ")
 }
 
-// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
-// duplicate member name counts as such, as RFC 7493 asks.
+// DecodeError is a syntax error in JSON. As RFC 7493 requires, duplicate member
+// names are errors, too.
 type DecodeError struct {
-	Offset  int    // bytes before the error
-	Pointer string // JSON pointer of the innermost value that was begun
+	Offset  int    // of the error, in bytes
+	Pointer string // JSON pointer of the innermost value at the offset
 	Message string
 }
 
+// Error returns the position and the error.
 func (e *DecodeError) Error() string {
 	return fmt.Sprintf("invalid JSON at byte %d, in %q: %s", e.Offset, e.Pointer, e.Message)
 }
 
-// EscapePointer escapes one token of a JSON pointer (RFC 6901).
+// EscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func EscapePointer(token string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
 }

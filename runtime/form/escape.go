@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// EscapeQuery escapes a blank as %20, which nobody takes for a plus.
+// EscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func EscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
-// EscapeSegment escapes a path segment, dots that would climb included.
+// EscapeSegment escapes a path segment, including the segments . and ..
 func EscapeSegment(s string) string {
 	if s == "." || s == ".." {
 		return strings.ReplaceAll(s, ".", "%2E")
@@ -19,8 +19,8 @@ func EscapeSegment(s string) string {
 	return url.PathEscape(s)
 }
 
-// EscapeReserved leaves the reserved characters of RFC 3986 alone that mean
-// nothing in a query, and escapes that are there already.
+// EscapeReserved escapes text for a query, except reserved characters of RFC
+// 3986 without a meaning there, and existing escapes.
 func EscapeReserved(s string) string {
 	var out strings.Builder
 	for i := range len(s) {
@@ -34,7 +34,7 @@ func EscapeReserved(s string) string {
 	return out.String()
 }
 
-// IsEscape holds for text that starts with an escape: %2F.
+// IsEscape reports whether s starts with an escape such as %2F.
 func IsEscape(s string) bool {
 	if len(s) < 3 {
 		return false

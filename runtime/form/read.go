@@ -9,28 +9,27 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Shape is what a value may be in JSON: texts do not tell by themselves.
+// Shape is the set of JSON types that a value may have. Texts do not show them.
 type Shape uint8
 
-// A value that may be anything has all of these.
+// The shapes. A value of any type has all of them.
 const (
 	Texts Shape = 1 << iota
 	Lists
 	Objects
 )
 
-// Reader is how names and texts become a value again.
+// Reader turns names and texts into a value.
 type Reader struct {
 	Style
 	Shape    Shape
-	Unescape func(string) (string, error) // nil where texts travel as they are
-	Members  []string                     // what an exploded object takes; nil for all names but those of others
+	Unescape func(string) (string, error) // nil if texts are not escaped
+	Members  []string                     // names that belong to an exploded object; nil if all do except others
 	Others   []string
 }
 
-// ParsePairs cuts a query or a form at its ampersands and unescapes the names; in
-// texts it leaves no plus that stands for a blank. A name that is not escaped
-// properly is nobody's.
+// ParsePairs splits a query or form at its ampersands and unescapes the names.
+// In texts it replaces + by %20. Names with invalid escapes are left out.
 func ParsePairs(query string) []Pair {
 	var pairs []Pair
 	for pair := range strings.SplitSeq(query, "&") {
@@ -42,8 +41,8 @@ func ParsePairs(query string) []Pair {
 	return pairs
 }
 
-// FromPairs is the tree of the pairs that belong to the value; nil without any.
-// The error is a *core.TextError.
+// FromPairs returns the tree of the pairs that belong to the value, or nil if
+// there are none. The error is a *core.TextError.
 func (r Reader) FromPairs(pairs []Pair) (*Tree, error) {
 	if r.Kind == "deepObject" {
 		return r.deep(pairs)
@@ -67,7 +66,7 @@ func (r Reader) FromPairs(pairs []Pair) (*Tree, error) {
 	return r.Leaf(texts[len(texts)-1])
 }
 
-// FromSegment is the tree of a path segment or of a header.
+// FromSegment returns the tree of a path segment or a header.
 func (r Reader) FromSegment(text string) (*Tree, error) {
 	switch r.Kind {
 	case "matrix":
@@ -88,7 +87,7 @@ func (r Reader) FromSegment(text string) (*Tree, error) {
 	return r.cut(text, r.delimiter(), "")
 }
 
-// fromMatrix reads ;name=text;name=text. A name may stand alone.
+// fromMatrix reads ;name=text;name=text. The text may be missing.
 func (r Reader) fromMatrix(text string) (*Tree, error) {
 	rest, ok := strings.CutPrefix(text, ";")
 	if !ok {
@@ -106,8 +105,8 @@ func (r Reader) fromMatrix(text string) (*Tree, error) {
 	return r.FromPairs(pairs)
 }
 
-// gather is an object of the pairs with the names of its members. A name that
-// comes again makes a list of its texts.
+// gather makes an object of the pairs named after its members. A repeated name
+// makes a list.
 func (r Reader) gather(pairs []Pair) (*Tree, error) {
 	t := &Tree{Kind: '{'}
 	for _, p := range pairs {
@@ -127,7 +126,7 @@ func (r Reader) gather(pairs []Pair) (*Tree, error) {
 	return t, nil
 }
 
-// Join adds another text to what a place has.
+// Join adds another text to a place.
 func (t *Tree) Join(item *Tree) {
 	switch t.Kind {
 	case 0:
@@ -140,7 +139,7 @@ func (t *Tree) Join(item *Tree) {
 	}
 }
 
-// cut reads a text that holds all of a value.
+// cut reads a text that contains the whole value.
 func (r Reader) cut(text, delimiter, equal string) (*Tree, error) {
 	if text == "" || r.Shape == Texts {
 		return r.empty(text)
@@ -157,10 +156,10 @@ func (r Reader) cut(text, delimiter, equal string) (*Tree, error) {
 	case r.Shape&Lists != 0 && (len(parts) > 1 || r.Shape&Texts == 0):
 		return r.list(parts)
 	}
-	return r.Leaf(text) // which may be JSON
+	return r.Leaf(text) // may be JSON
 }
 
-// empty is the value of an empty text, and of any text where nothing else may be.
+// empty reads an empty text, and any text if the value can only be a text.
 func (r Reader) empty(text string) (*Tree, error) {
 	switch {
 	case r.Shape&Texts != 0:
@@ -171,7 +170,7 @@ func (r Reader) empty(text string) (*Tree, error) {
 	return &Tree{Kind: '{'}, nil
 }
 
-// split cuts before it unescapes, but where the delimiter itself is escaped.
+// split splits before unescaping, except at escaped delimiters.
 func (r Reader) split(text, delimiter string) []string {
 	if len(delimiter) > 1 {
 		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
@@ -179,6 +178,7 @@ func (r Reader) split(text, delimiter string) []string {
 	return strings.Split(text, delimiter)
 }
 
+// list reads a list of texts.
 func (r Reader) list(texts []string) (*Tree, error) {
 	t := List()
 	for _, text := range texts {
@@ -191,7 +191,8 @@ func (r Reader) list(texts []string) (*Tree, error) {
 	return t, nil
 }
 
-// object reads name=text parts, or names and texts in turn where equal is "".
+// object reads name=text parts, or alternating names and texts if equal is
+// empty.
 func (r Reader) object(parts []string, equal string) (*Tree, error) {
 	if equal != "" {
 		var turns []string
@@ -216,11 +217,13 @@ func (r Reader) object(parts []string, equal string) (*Tree, error) {
 	return t, nil
 }
 
+// Leaf reads a text.
 func (r Reader) Leaf(text string) (*Tree, error) {
 	text, err := r.Plain(text)
 	return Text(text), err
 }
 
+// Plain unescapes a text.
 func (r Reader) Plain(text string) (string, error) {
 	if r.Unescape == nil {
 		return text, nil
@@ -232,11 +235,10 @@ func (r Reader) Plain(text string) (string, error) {
 	return plain, nil
 }
 
-// maxDepth bounds the brackets of one name.
+// maxDepth is the maximum number of brackets of a name.
 const maxDepth = 100
 
-// deep reads name[member][index]; name[] and a name that comes again are
-// elements, too.
+// deep reads name[member][index]. name[] and repeated names are elements, too.
 func (r Reader) deep(pairs []Pair) (*Tree, error) {
 	root := &Tree{}
 	for _, p := range pairs {
@@ -247,7 +249,7 @@ func (r Reader) deep(pairs []Pair) (*Tree, error) {
 		place := root
 		for _, step := range steps {
 			if place.Kind == '"' || place.Kind == '[' {
-				return nil, &core.TextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+				return nil, &core.TextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
 				step = strconv.Itoa(len(place.Items))
@@ -260,7 +262,7 @@ func (r Reader) deep(pairs []Pair) (*Tree, error) {
 			return nil, err
 		}
 		if place.Kind == '{' {
-			return nil, &core.TextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+			return nil, &core.TextError{Keyword: "type", Message: "must not be both a value and an object"}
 		}
 		place.Join(item)
 	}
@@ -271,7 +273,8 @@ func (r Reader) deep(pairs []Pair) (*Tree, error) {
 	return root, nil
 }
 
-// steps are what stands in the brackets of a name of the value.
+// steps returns the content of the brackets of a name, if the name belongs to
+// the value.
 func (r Reader) steps(name string) ([]string, bool) {
 	rest, ours := strings.CutPrefix(name, r.Name)
 	var steps []string
@@ -286,8 +289,8 @@ func (r Reader) steps(name string) ([]string, bool) {
 	return steps, ours
 }
 
-// numbered makes lists of the objects whose members are 0, 1, 2 and so on. Names
-// stay, in case that an object was meant.
+// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
 func (t *Tree) numbered() {
 	for _, item := range t.Items {
 		item.numbered()

@@ -10,13 +10,12 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// maxRepairs is how often a tree is read before what is wrong with it stands. Each
-// time mends up to 100 places, and all elements of a list count as one.
+// maxRepairs is the maximum number of times that a tree is read. Each repairs
+// up to 100 places; all elements of a list count as one.
 const maxRepairs = 20
 
-// ReadTree reads a tree into p, which stays alone where there is nothing to
-// read. What texts do not tell is found out by trying: see mend. Violations name
-// their places in the tree.
+// ReadTree reads a tree into p. What texts leave open is found by trying; see
+// repair. Violations name places in the tree.
 func ReadTree[T any](t *Tree, strict bool, p *T, code func(*json.Codec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
@@ -33,7 +32,8 @@ func ReadTree[T any](t *Tree, strict bool, p *T, code func(*json.Codec, *T)) err
 	}
 }
 
-// repairAll reports whether the tree has changed.
+// repairAll repairs the places of violations and reports whether the tree has
+// changed.
 func (t *Tree) repairAll(violations []core.Violation) bool {
 	changed := false
 	for _, v := range violations {
@@ -47,9 +47,9 @@ func (t *Tree) repairAll(violations []core.Violation) bool {
 	return changed
 }
 
-// supply adds a required member that has not come. Texts have no way to write null,
-// or an empty array or object: it may be one of these. If it is none, it is left out
-// again.
+// supply adds a required member that is missing. Texts cannot express null or
+// an empty array or object, so the member may be one of these. Otherwise it is
+// left out again.
 func (t *Tree) supply(token string) bool {
 	name := unescapePointer.Replace(token)
 	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
@@ -59,16 +59,17 @@ func (t *Tree) supply(token string) bool {
 	return true
 }
 
+// unescapePointer unescapes a reference token of a JSON pointer.
 var unescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
 
-// supplyNext makes a supplied member the next thing that it may be.
+// supplyNext changes a supplied member to the next value that it may be.
 func (t *Tree) supplyNext() bool {
 	switch t.Kind {
 	case 0:
 		t.Kind = '['
 	case '[':
 		t.Kind = '{'
-		if t.Exact { // it would have come
+		if t.Exact { // an empty object would have been sent
 			t.Kind = absent
 		}
 	case '{':
@@ -79,7 +80,7 @@ func (t *Tree) supplyNext() bool {
 	return true
 }
 
-// each visits the places that a JSON pointer leads to if an index stands for all
+// each visits the places that a JSON pointer selects, where an index selects all
 // elements.
 func (t *Tree) each(tokens []string, visit func(*Tree)) {
 	if len(tokens) == 0 {
@@ -93,10 +94,10 @@ func (t *Tree) each(tokens []string, visit func(*Tree)) {
 	}
 }
 
-// repair makes a tree what a violation says it should have been, where texts leave
-// that open: one value is an array of one, an empty text an empty array or
-// object, and numbered members are elements; what the style has no way to
-// write is a text that holds JSON; and a string may look like a number.
+// repair changes a tree to what a violation requires, if texts leave that open:
+// a single value is an array with one element; an empty text is an empty array
+// or object; numbered members are elements; a text may contain JSON; a string
+// may look like a number.
 func (t *Tree) repair(v core.Violation) bool {
 	switch {
 	case t.supplied:
@@ -117,6 +118,7 @@ func (t *Tree) repair(v core.Violation) bool {
 	return true
 }
 
+// makeList changes a tree to a list.
 func (t *Tree) makeList() bool {
 	switch {
 	case t.Kind == 0:
@@ -134,6 +136,7 @@ func (t *Tree) makeList() bool {
 	return true
 }
 
+// makeObject changes a tree to an object.
 func (t *Tree) makeObject() bool {
 	switch {
 	case t.parse("{"):
@@ -147,7 +150,8 @@ func (t *Tree) makeObject() bool {
 	return true
 }
 
-// parse makes a text the value whose JSON it is, if that starts with one of kinds.
+// parse replaces a text by the value whose JSON it is, if it starts with one of
+// kinds.
 func (t *Tree) parse(kinds string) bool {
 	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
 		return false
@@ -159,13 +163,14 @@ func (t *Tree) parse(kinds string) bool {
 	return err == nil
 }
 
-// isNotIndex holds for names that are no index of a list of reasonable length.
+// isNotIndex reports whether a name is not an index of a list of reasonable
+// length.
 func isNotIndex(name string) bool {
 	n, err := strconv.ParseUint(name, 10, 31)
 	return err != nil || strconv.FormatUint(n, 10) != name
 }
 
-// sortItems puts numbered items in order; gaps between the numbers close.
+// sortItems sorts numbered items. Gaps between the numbers are closed.
 func (t *Tree) sortItems() {
 	order := make([]int, len(t.Items))
 	for i := range order {

@@ -8,27 +8,29 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// Tree is a value as names and texts can tell it: scalars have no type.
+// Tree is a value as names and texts express it. Scalars have no type.
 type Tree struct {
-	Kind     byte              // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; absent
-	Text     string            // of a scalar, without quotes
-	plain    bool              // the text is a string even if it looks like a number or a boolean
-	supplied bool              // it has not come; see supply
-	Exact    bool              // what has not come is not there: JSON and XML write what is empty
-	Names    []string          // of the members; also of the items of a list that came with an index each
+	Kind     byte              // '"' for text, '[' for a list, '{' for an object, 0 for null or a missing value, or absent
+	Text     string            // of a scalar, unquoted
+	plain    bool              // the text is a string, even if it looks like a number or boolean
+	supplied bool              // it was not received; see supply
+	Exact    bool              // a missing member is absent: JSON and XML can express empty values
+	Names    []string          // of the members; also of list items that were received with an index
 	Items    []*Tree           // elements or members
 	index    map[string]int    // of the members, once there are many
-	IsJSON   func(string) bool // whether a member that is an object comes as JSON; nil where none does
+	IsJSON   func(string) bool // reports whether a member that is an object is received as JSON; may be nil
 }
 
-// absent is the kind of a member that has no JSON.
+// absent is the kind of a member that is not written as JSON.
 const absent = 'x'
 
+// Text returns the tree of a text.
 func Text(text string) *Tree { return &Tree{Kind: '"', Text: text} }
 
+// List returns the tree of a list.
 func List(items ...*Tree) *Tree { return &Tree{Kind: '[', Items: items} }
 
-// Member is the member of a name, which is made if need be.
+// Member returns the member with a name, and adds it if there is none.
 func (t *Tree) Member(name string) *Tree {
 	i, known := t.index[name]
 	if t.index == nil {
@@ -41,12 +43,12 @@ func (t *Tree) Member(name string) *Tree {
 	return t.add(name, new(Tree))
 }
 
-// add adds a member of a name that is new.
+// add adds a member with a new name.
 func (t *Tree) add(name string, item *Tree) *Tree {
 	t.Names, t.Items = append(t.Names, name), append(t.Items, item)
 	if t.index != nil {
 		t.index[name] = len(t.Names) - 1
-	} else if len(t.Names) == 32 { // where comparing would become quadratic
+	} else if len(t.Names) == 32 { // comparing with each would be quadratic
 		t.index = map[string]int{}
 		for i, name := range t.Names {
 			t.index[name] = i
@@ -55,7 +57,7 @@ func (t *Tree) add(name string, item *Tree) *Tree {
 	return item
 }
 
-// TreeOf is the tree of a value.
+// TreeOf returns the tree of a value.
 func TreeOf[T any](p *T, code func(*json.Codec, *T)) (*Tree, error) {
 	data, err := json.Encode(p, code)
 	if err != nil {
@@ -64,20 +66,20 @@ func TreeOf[T any](p *T, code func(*json.Codec, *T)) (*Tree, error) {
 	return ParseTree(string(data))
 }
 
-// ParseTree is the tree of a JSON text.
+// ParseTree returns the tree of a JSON text.
 func ParseTree(text string) (*Tree, error) {
 	t := new(Tree)
 	return t, json.Decode([]byte(text), false, t, codeTree)
 }
 
-// JSON is the JSON text of a tree. Texts that look like numbers or booleans are
-// written as such; a textual codec takes them for strings, too.
+// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
+// written as such; json.DecodeTextual reads them as strings, too.
 func (t *Tree) JSON() (string, error) {
 	data, err := json.Encode(t, codeTree)
 	return string(data), err
 }
 
-// codeTree codes a tree as the JSON that it stands for.
+// codeTree reads and writes a tree as JSON.
 func codeTree(c *json.Codec, t *Tree) {
 	if c.Writing {
 		t.write(c)
@@ -112,6 +114,7 @@ func codeTree(c *json.Codec, t *Tree) {
 	}
 }
 
+// write writes the JSON of a tree.
 func (t *Tree) write(c *json.Codec) {
 	switch t.Kind {
 	case '{':
@@ -147,7 +150,7 @@ func (t *Tree) write(c *json.Codec) {
 	}
 }
 
-// looksTyped holds for the texts of numbers and booleans in JSON.
+// looksTyped reports whether a text is a number or boolean of JSON.
 func looksTyped(text string) bool {
 	if text == "true" || text == "false" {
 		return true
@@ -156,7 +159,7 @@ func looksTyped(text string) bool {
 	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && stdjson.Valid([]byte(text))
 }
 
-// scalarText reads a number or boolean for a string that looks like one.
+// scalarText reads a number or boolean as a string.
 func scalarText(c *json.Codec) string {
 	at := c.Pos
 	switch c.Kind() {

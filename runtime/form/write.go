@@ -6,16 +6,17 @@ import (
 	"strings"
 )
 
-// Style is how a value becomes names and texts, in the words of OpenAPI.
+// Style describes how a value is written as names and texts, in the terms of
+// OpenAPI.
 type Style struct {
 	Name    string
 	Kind    string // simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie
 	Explode bool
-	Escape  func(string) string // of the place; nil where texts travel as they are
+	Escape  func(string) string // of the place; nil if texts are not escaped
 }
 
-// Pair is a name and its text. On the way out both are escaped; on the way
-// in the text still is.
+// Pair is a name and a text. Written pairs are escaped; in pairs to be read,
+// the text is escaped.
 type Pair struct{ Name, Text string }
 
 // Pairs writes a tree in one of the styles form, cookie, spaceDelimited,
@@ -67,7 +68,8 @@ func (s Style) Segment(t *Tree) (string, error) {
 	return text, w.err
 }
 
-// withEqualSign: in the style matrix an empty text stands without.
+// withEqualSign returns =text, or an empty text unchanged, as the style matrix
+// requires.
 func withEqualSign(text string) string {
 	if text == "" {
 		return ""
@@ -75,7 +77,8 @@ func withEqualSign(text string) string {
 	return "=" + text
 }
 
-// delimiter stands between the parts of one text, escaped where it has to be.
+// delimiter returns the delimiter between the parts of a text, escaped if the
+// place requires it.
 func (s Style) delimiter() string {
 	delimiter := ","
 	switch s.Kind {
@@ -92,17 +95,19 @@ func (s Style) delimiter() string {
 	return delimiter
 }
 
-// writer collects pairs, and the first thing that a style cannot say.
+// writer collects pairs, and the first error.
 type writer struct {
 	Style
 	out []Pair
 	err error
 }
 
+// pair adds a name and a text.
 func (w *writer) pair(name, text string) {
 	w.out = append(w.out, Pair{w.escaped(name), text})
 }
 
+// repeat adds a pair for each element.
 func (w *writer) repeat(name string, list *Tree) {
 	for _, item := range list.Items {
 		if item.Kind != 0 {
@@ -111,8 +116,8 @@ func (w *writer) repeat(name string, list *Tree) {
 	}
 }
 
-// deep names every text by the way that leads to it: name[member][index]. An
-// empty list or object below the top is an empty text.
+// deep names each text by its path: name[member][index]. An empty list or
+// object below the top is written as an empty text.
 func (w *writer) deep(name string, t *Tree) {
 	for i, item := range t.Items {
 		step := strconv.Itoa(i)
@@ -135,8 +140,8 @@ func (w *writer) deep(name string, t *Tree) {
 	}
 }
 
-// joined is a tree as one text: elements, or names and members in turn, with
-// equal between a name and its member if that is not "".
+// joined returns a tree as one text: elements, or alternating names and
+// members, or names and members with equal between them.
 func (w *writer) joined(t *Tree, delimiter, equal string) string {
 	if t.Kind == '"' {
 		return w.escaped(t.Text)
@@ -165,8 +170,8 @@ func (w *writer) joined(t *Tree, delimiter, equal string) string {
 	return strings.Join(parts, delimiter)
 }
 
-// flat is a tree that is part of another one as one text; what is not a scalar is
-// JSON, for which OpenAPI has no other way.
+// flat returns a tree that is part of another one as one text. Arrays and
+// objects are written as JSON, because OpenAPI defines no other way.
 func (w *writer) flat(t *Tree, delimiter string) string {
 	text := t.Text
 	if t.Kind != '"' {
@@ -178,7 +183,7 @@ func (w *writer) flat(t *Tree, delimiter string) string {
 	return w.escapeItem(text, delimiter)
 }
 
-// escapeItem escapes a text that stands beside others.
+// escapeItem escapes one item of a delimited list.
 func (w *writer) escapeItem(text, delimiter string) string {
 	text = w.escaped(text)
 	if delimiter == "" || !strings.Contains(text, delimiter) {
@@ -187,8 +192,8 @@ func (w *writer) escapeItem(text, delimiter string) string {
 	return strings.ReplaceAll(text, delimiter, w.escapeDelimiter(delimiter))
 }
 
-// escapeDelimiter is a delimiter where it is none. Two styles have no way to say so, nor
-// have places where nothing is escaped.
+// escapeDelimiter returns a delimiter within an item. Two styles, and places
+// without escaping, cannot express it.
 func (w *writer) escapeDelimiter(delimiter string) string {
 	if w.Escape == nil || len(delimiter) > 1 {
 		if w.err == nil {
@@ -200,6 +205,7 @@ func (w *writer) escapeDelimiter(delimiter string) string {
 	return fmt.Sprintf("%%%02X", delimiter[0])
 }
 
+// escaped escapes a text.
 func (w *writer) escaped(text string) string {
 	if w.Escape == nil {
 		return text

@@ -13,11 +13,12 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// Config is the configuration of a client whose base URL is where it sends
-// to, and not what paths are below of.
+// Config is the configuration of a client of webhooks or callbacks. Its base
+// URL is the address of the receiver, not a prefix of paths.
 type Config struct{ client.Config }
 
-// NewConfig fails on a base URL that is none. It can do without one.
+// NewConfig returns an error if the base URL is invalid. The base URL may be
+// missing.
 func NewConfig(options []client.Option) (Config, error) {
 	c := Config{client.Config{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
@@ -33,13 +34,14 @@ func (c Config) With(options []client.Option) Config { return Config{c.Config.Wi
 // WithoutRedirects returns a copy of the configuration that follows no redirects.
 func (c *Config) WithoutRedirects() *Config { return &Config{*c.Config.WithoutRedirects()} }
 
+// target parses the base URL.
 func (c *Config) target() (*url.URL, error) {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return nil, errors.New("the base URL is none") // err would quote it, and the secret that it may be
+		return nil, errors.New("the base URL is invalid") // err would quote it, and it may contain a secret
 	case c.BaseURL == "":
-		return nil, errors.New("there is no base URL: use WithBaseURL")
+		return nil, errors.New("the base URL is missing: use WithBaseURL")
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return nil, errors.New("the base URL is not absolute")
 	}
@@ -68,6 +70,7 @@ func (c *Config) aim(op *core.Operation, r *client.Request) (*client.Config, *cl
 	return &origin, &aimed, nil
 }
 
+// Send is Send of client.Config.
 func (c *Config) Send(ctx context.Context, op *core.Operation, r *client.Request) (*client.Response, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
@@ -76,6 +79,7 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *client.Request
 	return origin.Send(ctx, op, aimed)
 }
 
+// SendStream is SendStream of client.Config.
 func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/peergen/peergen/runtime/server"
 )
 
-// sent answers requests and keeps the URL of the last one.
+// sent responds to requests and keeps the URL of the last one.
 type sent struct{ url string }
 
 func (s *sent) RoundTrip(r *http.Request) (*http.Response, error) {

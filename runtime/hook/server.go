@@ -11,7 +11,7 @@ import (
 	"github.com/peergen/peergen/runtime/server"
 )
 
-// LenientPart is leniently for the parts of a stream.
+// LenientPart is Lenient for the parts of a stream.
 func LenientPart[T any](code func(*T, *media.PartCodec)) func(*T, *media.PartCodec) {
 	return func(v *T, c *media.PartCodec) {
 		c.Strict = false
@@ -19,12 +19,14 @@ func LenientPart[T any](code func(*T, *media.PartCodec)) func(*T, *media.PartCod
 	}
 }
 
-// Handlers makes handlers that know no paths: who mounts them decides where.
+// Handlers makes handlers that ignore paths: whoever mounts them chooses the
+// path.
 type Handlers struct {
 	*server.Handler
-	Err error // the first one
+	Err error // first error
 }
 
+// NewHandlers returns a Handlers with options applied.
 func NewHandlers(config *server.Config, options []server.Option) *Handlers {
 	for _, option := range options {
 		option(config)
@@ -32,7 +34,7 @@ func NewHandlers(config *server.Config, options []server.Option) *Handlers {
 	return &Handlers{Handler: &server.Handler{Config: *config}}
 }
 
-// ForRoutes returns the handler that serves the operations of one hook.
+// ForRoutes returns the handler of the operations of one webhook or callback.
 func (s *Handlers) ForRoutes(routes []server.Route) http.Handler {
 	for i := range routes {
 		if err := s.Prepare(&routes[i]); err != nil && s.Err == nil {
@@ -48,6 +50,7 @@ type handler struct {
 	routes []server.Route
 }
 
+// ServeHTTP serves the route of the method.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := h.serving(r.Method)
 	if found == nil {
@@ -65,7 +68,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serving is the route of a method, nil for none. GET serves HEAD as well.
+// serving returns the route of a method, or nil. GET also serves HEAD.
 func (h *handler) serving(method string) *server.Route {
 	i := slices.IndexFunc(h.routes, func(found server.Route) bool { return found.Method == method })
 	if i < 0 && method == http.MethodHead {
@@ -77,7 +80,7 @@ func (h *handler) serving(method string) *server.Route {
 	return &h.routes[i]
 }
 
-// allowed are the methods that the hook answers to, as Allow has them.
+// allowed returns the methods in the form of the header Allow.
 func (h *handler) allowed() string {
 	methods := []string{http.MethodOptions}
 	for _, found := range h.routes {
@@ -90,8 +93,8 @@ func (h *handler) allowed() string {
 	return strings.Join(slices.Compact(methods), ", ")
 }
 
-// Lenient reads a value as a client does: what the sender has learned since is
-// no reason to refuse the rest.
+// Lenient reads a value as a client does: the sender may use a newer version of
+// the document.
 func Lenient[T any](code func(*json.Codec, *T)) func(*json.Codec, *T) {
 	return func(c *json.Codec, p *T) {
 		c.Strict = false

@@ -8,47 +8,49 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// MaxDepth bounds the nesting of arrays and objects, known and unknown.
+// MaxDepth is the maximum nesting of arrays and objects.
 const MaxDepth = 1000
 
-// Codec reads or writes one JSON text of RFC 8259: it is told which value
-// comes next and fills it or appends it.
+// Codec reads or writes one JSON text (RFC 8259). Generated code calls it for
+// each expected value in turn.
 //
-// Reading, pos is at the first byte of a value when its function is called and
-// right behind the value when it returns. The first syntax error moves pos to the
-// end of src, which makes every loop end; a value of the wrong type is recorded
-// as a violation and skipped. Writing, the text is no good after the first err.
+// While reading, Pos is at the first byte of a value when the function of the
+// value is called, and behind the value when it returns. The first syntax error
+// moves Pos to the end of Src, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped. While writing, the text is invalid
+// after the first error.
 type Codec struct {
 	Writing    bool
-	Buf        []byte   // what is written; src is empty then
-	names      []string // members so far of the open objects, outermost first
+	Buf        []byte   // the written text; Src is empty while writing
+	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool     // null must be declared; generated checks look at it too
-	frames     []frame  // the open arrays and objects
-	closed     []string // members of the object closed last; valid until the next read
+	Strict     bool     // reports unknown values and null where the schema does not allow it; false while writing
+	frames     []frame  // open arrays and objects
+	closed     []string // member names of the object closed last; valid until the next read
 	violations []core.Violation
-	limit      int                 // of violations, where reading stops, if it is not the usual one
-	unread     int                 // if == len(violations), the last one is about a value that could not be read
-	unknown    int                 // members skipped so far
-	leftOut    bool                // of the member just read there is nothing to keep
-	Trying     bool                // nobody wants what is read, only how well it fits
-	Trials     map[any][3]int      // of values that were tried: misfit, end, unknown members
-	textual    func(*Codec) string // reads what is no string for a string; nil where none may stand
+	limit      int                 // number of violations at which reading stops, if larger than MaxViolations
+	unread     int                 // if equal to len(violations), the last violation is of a value that could not be read
+	unknown    int                 // number of unknown members and items skipped so far
+	leftOut    bool                // the member just read is not kept
+	Trying     bool                // only the misfit of the value is used, not the value
+	Trials     map[any][3]int      // results of Misfit by value and type: misfit, end, unknown members
+	textual    func(*Codec) string // see DecodeTextual; may be nil
 }
 
 // frame is an open array or object.
 type frame struct {
-	first int // where its members start in names
-	index int // of the current array item; -1 in an object
+	first int // index in names of its first member
+	index int // of the current array item; -1 for an object
 }
 
+// codecs keeps codecs for reuse.
 var codecs = sync.Pool{New: func() any { return new(Codec) }}
 
-// Decode reads data, one whole JSON text, into p. The error is a
-// *core.DecodeError or a *core.ConstraintError; p is then half written. Strings in p are
-// parts of one copy of data and keep it alive.
+// Decode reads data, which must be one JSON text, into p. The error is a
+// *core.DecodeError or a *core.ConstraintError; p is then incomplete. Strings
+// in p share one copy of data and keep it in memory.
 func Decode[T any](data []byte, strict bool, p *T, code func(*Codec, *T)) error {
 	c := codecs.Get().(*Codec)
 	c.begin(string(data), strict)
@@ -56,7 +58,7 @@ func Decode[T any](data []byte, strict bool, p *T, code func(*Codec, *T)) error 
 	return c.finish()
 }
 
-// Encode writes p as JSON. The caller owns the result.
+// Encode returns the JSON of p. The caller owns the result.
 func Encode[T any](p *T, code func(*Codec, *T)) (data []byte, err error) {
 	c := codecs.Get().(*Codec)
 	c.Writing = true
@@ -68,8 +70,8 @@ func Encode[T any](p *T, code func(*Codec, *T)) (data []byte, err error) {
 	return data, err
 }
 
-// Unmarshal is UnmarshalJSON for generated types: a lenient Decode that
-// leaves p alone for null, as [encoding/json.Unmarshaler] requires.
+// Unmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
+// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func Unmarshal[T any](data []byte, p *T, code func(*Codec, *T)) error {
 	if string(data) == "null" {
 		return nil
@@ -77,8 +79,8 @@ func Unmarshal[T any](data []byte, p *T, code func(*Codec, *T)) error {
 	return Decode(data, false, p, code)
 }
 
-// DecodeTextual is Decode for JSON made of untyped texts: textual reads a value
-// that is not a string where the type requires a string.
+// DecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
 func DecodeTextual[T any](src string, strict bool, p *T, code func(*Codec, *T), textual func(*Codec) string) error {
 	c := codecs.Get().(*Codec)
 	c.begin(src, strict)
@@ -87,6 +89,7 @@ func DecodeTextual[T any](src string, strict bool, p *T, code func(*Codec, *T), 
 	return c.finish()
 }
 
+// begin starts reading src.
 func (c *Codec) begin(src string, strict bool) {
 	c.Src, c.Strict = src, strict
 	if !utf8.ValidString(src) {
@@ -111,7 +114,7 @@ func (c *Codec) finish() error {
 	return err
 }
 
-// release gives c back to the pool, unless it has grown too large to keep.
+// release returns c to the pool, unless its buffers are too large to keep.
 func (c *Codec) release() {
 	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
@@ -120,8 +123,8 @@ func (c *Codec) release() {
 	}
 }
 
-// Open reads the bracket of an array, with the index 0, or of an object, with -1.
-// It returns false if something else is next, and skips that.
+// Open reads the opening bracket of an array, with index 0, or of an object,
+// with index -1. If something else is next, it skips that and returns false.
 func (c *Codec) Open(bracket byte, index int, want string) bool {
 	if c.peek() != bracket {
 		c.Mismatch(want)
@@ -136,8 +139,8 @@ func (c *Codec) Open(bracket byte, index int, want string) bool {
 	return true
 }
 
-// Next moves to the next item or member, or reads the closing bracket and
-// returns false.
+// Next moves to the next item or member. At the closing bracket it reads the
+// bracket and returns false.
 func (c *Codec) Next(closing byte, first bool) bool {
 	c.space()
 	frame := &c.frames[len(c.frames)-1]
@@ -162,21 +165,22 @@ func (c *Codec) Next(closing byte, first bool) bool {
 	return true
 }
 
-// Mark is a place to come back to.
+// Mark is a position that reading can return to.
 type Mark struct{ pos, frames, names, violations, limit, unknown int }
 
-// Mark returns the place of the value that is next. What is read from there on has
-// a limit of violations of its own, until reset or keep.
+// Mark returns the current position, before a value. Until Reset or keep, a
+// separate limit of violations applies.
 func (c *Codec) Mark() Mark {
 	m := Mark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
 	c.limit = m.violations + core.MaxViolations
 	return m
 }
 
-// Reset goes back to m and forgets violations found since; a syntax error stays.
+// Reset returns to m and removes violations recorded since. A syntax error
+// remains.
 func (c *Codec) Reset(m Mark) {
 	if len(c.violations) == c.limit {
-		c.err = nil // there were too many
+		c.err = nil // too many violations
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
@@ -184,7 +188,8 @@ func (c *Codec) Reset(m Mark) {
 	}
 }
 
-// keep stays where reading has led since m, if that brought no violations.
+// keep continues from the current position, unless there were violations since
+// m.
 func (c *Codec) keep(m Mark) bool {
 	if len(c.violations) > m.violations {
 		return false

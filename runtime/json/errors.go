@@ -8,7 +8,7 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// fail records a syntax error at pos and ends reading.
+// fail records a syntax error at Pos and ends reading.
 func (c *Codec) fail(message string) {
 	if c.err == nil {
 		c.err = &core.DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
@@ -16,6 +16,7 @@ func (c *Codec) fail(message string) {
 	c.Pos = len(c.Src)
 }
 
+// unexpected records a syntax error: something other than want is next.
 func (c *Codec) unexpected(want string) {
 	got := "the end"
 	if c.Pos < len(c.Src) {
@@ -25,11 +26,13 @@ func (c *Codec) unexpected(want string) {
 	c.fail("expected " + want + ", found " + got)
 }
 
-// Violate records a violation by the value read last, or by the object that was
-// just closed.
+// Violate records a violation of the value that was read last, or of the object
+// that was just closed. A value that already has a violation because it could
+// not be read gets no further one.
 func (c *Codec) Violate(keyword, message string) { c.violateAt("", keyword, message) }
 
-// violateAt is violate for what suffix, a JSON pointer, leads to from there.
+// violateAt is Violate for the value that the JSON pointer suffix selects from
+// there.
 func (c *Codec) violateAt(suffix, keyword, message string) {
 	n, name := len(c.violations), c.pointer()+suffix
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
@@ -41,13 +44,13 @@ func (c *Codec) violateAt(suffix, keyword, message string) {
 	}
 }
 
-// unreadable records a violation by a value that has no Go value.
+// unreadable records a violation of a value that cannot be stored.
 func (c *Codec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value that is not what the schema wants.
+// Mismatch skips a value of the wrong type and records a violation.
 func (c *Codec) Mismatch(want string) {
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
@@ -56,7 +59,7 @@ func (c *Codec) Mismatch(want string) {
 	c.Skip()
 }
 
-// pointer returns the JSON pointer of the place that is being read.
+// pointer returns the JSON pointer of the current value.
 func (c *Codec) pointer() string {
 	var path strings.Builder
 	for i, f := range c.frames {

@@ -8,22 +8,22 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Time codes a date-time of RFC 3339, with a fraction of the second where
-// there is one. Lenient codecs read what core.readLooseTime takes.
+// Time reads and writes a date-time of RFC 3339. Lenient codecs accept what
+// core.ReadTime accepts.
 func Time(c *Codec, p *time.Time) {
 	if !c.Writing {
 		readFormat(c, p, core.ReadTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
-		c.refuse(fmt.Errorf("RFC 3339 has no year %d", year))
+		c.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
 	c.Raw(`"`)
 	c.Buf = p.AppendFormat(c.Buf, time.RFC3339Nano)
 	c.Raw(`"`)
 }
 
-// Date codes a date; zero, which is none, cannot be written.
+// Date reads and writes a date. The zero date cannot be written.
 func Date(c *Codec, p *core.CivilDate) {
 	if !c.Writing {
 		readFormat(c, p, core.ReadDate)
@@ -36,7 +36,7 @@ func Date(c *Codec, p *core.CivilDate) {
 	c.Quote(string(text))
 }
 
-// Bytes codes bytes in base64, as encoding/json does; nil writes "".
+// Bytes reads and writes base64, as encoding/json does. Nil is written as "".
 func Bytes[B ~[]byte](c *Codec, p *B) {
 	if !c.Writing {
 		readFormat(c, p, func(s string, _ bool) (B, error) { return core.ParseBytes(s) })
@@ -47,7 +47,7 @@ func Bytes[B ~[]byte](c *Codec, p *B) {
 	c.Raw(`"`)
 }
 
-// readFormat reads a string that says a value in some format.
+// readFormat reads a string and parses it.
 func readFormat[T any](c *Codec, p *T, read func(s string, strict bool) (T, error)) {
 	if c.peek() != '"' {
 		c.Mismatch("a string")
@@ -61,8 +61,8 @@ func readFormat[T any](c *Codec, p *T, read func(s string, strict bool) (T, erro
 	*p = v
 }
 
-// UnixTime codes a time as the integer of seconds since 1970; a fraction of
-// a second is cut off.
+// UnixTime reads and writes a time as integer seconds since 1970. Fractions of
+// a second are truncated.
 func UnixTime(c *Codec, p *time.Time) {
 	n := p.Unix()
 	before := len(c.violations)
@@ -71,7 +71,8 @@ func UnixTime(c *Codec, p *time.Time) {
 	}
 }
 
-// Decimal codes a number as it is written; empty writes 0.
+// Decimal reads and writes a number without loss. An empty value is written as
+// 0.
 func Decimal[N ~string](c *Codec, p *N) {
 	switch {
 	case !c.Writing && c.Kind() == '0':
@@ -82,13 +83,13 @@ func Decimal[N ~string](c *Codec, p *N) {
 		c.Raw("0")
 	default:
 		if !core.IsDecimal(string(*p)) {
-			c.refuse(fmt.Errorf("%q is no number", string(*p)))
+			c.refuse(fmt.Errorf("%q is not a number", string(*p)))
 		}
 		c.Raw(string(*p))
 	}
 }
 
-// Foreign codes a type that was not generated, by encoding/json.
+// Foreign reads and writes a type that was not generated, with encoding/json.
 func Foreign[T any](c *Codec, p *T) {
 	if c.Writing {
 		data, err := json.Marshal(p)

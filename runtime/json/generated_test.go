@@ -185,7 +185,7 @@ func testReport() *testPeer {
 	return p
 }
 
-// The plain twins are what a user of encoding/json writes by hand.
+// The plain types are what a user of encoding/json writes by hand.
 type plainPeer struct {
 	ID     string       `json:"id"`
 	Name   *string      `json:"name,omitempty"`

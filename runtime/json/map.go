@@ -8,13 +8,14 @@ import (
 	"sync"
 )
 
-// AdditionalProperties comes last in a body: it reads what the body does not list into a
-// map, which is made if nil, and writes the map sorted, less what the body has
+// AdditionalProperties is the last line of a body. It reads the members that
+// the other lines do not list into a map, and creates the map if it is nil. It
+// writes the map sorted by name, without members that the other lines have
 // written.
 func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Codec, *T)) {
 	var v T
 	if o.codec.Writing && !o.listing {
-		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
 	} else if o.codec.Writing {
 		o.listing, o.escapes = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
@@ -40,12 +41,12 @@ func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Co
 	}
 }
 
-// namePatterns are the compiled expressions of Matching.
+// namePatterns has the compiled expressions of Matching.
 var namePatterns sync.Map
 
-// Matching is an elem for the members of a map whose names match a pattern. One of
-// another name may be anything: where it cannot be read it is left out, as are
-// members that an object does not declare.
+// Matching returns a codec for the members of a map whose names match a
+// pattern. Members with other names can have any value; they are left out if
+// elem cannot read them.
 func Matching[T any](pattern string, elem func(*Codec, *T)) func(*Codec, *T) {
 	return func(c *Codec, p *T) {
 		if c.Writing || c.err != nil {

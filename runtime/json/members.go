@@ -6,7 +6,7 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// OptionalBytes is for bytes that are nil when absent.
+// OptionalBytes codes bytes that are nil if absent.
 func OptionalBytes(o *Object, name string, p *[]byte, elem func(*Codec, *[]byte)) {
 	if o.at(name, *p != nil) {
 		if !o.codec.unexpectedNull() {
@@ -16,7 +16,7 @@ func OptionalBytes(o *Object, name string, p *[]byte, elem func(*Codec, *[]byte)
 	}
 }
 
-// OptionalBare is for a member whose zero value is absent.
+// OptionalBare codes a member whose zero value means absent.
 func OptionalBare[T comparable](o *Object, name string, p *T, elem func(*Codec, *T)) {
 	if o.at(name, !core.IsAbsent(*p)) {
 		if !o.codec.unexpectedNull() {
@@ -26,6 +26,7 @@ func OptionalBare[T comparable](o *Object, name string, p *T, elem func(*Codec, 
 	}
 }
 
+// Required codes a required member.
 func Required[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
 	if o.atRequired(name) {
 		elem(o.codec, p)
@@ -33,6 +34,8 @@ func Required[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
 	}
 }
 
+// RequiredNullable codes a required member that may be null. Absent is written
+// as null.
 func RequiredNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
 	if o.atRequired(name) {
 		Nullable(o.codec, p, elem)
@@ -40,6 +43,7 @@ func RequiredNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*
 	}
 }
 
+// RequiredArray codes a required array. Nil is written as [].
 func RequiredArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec, *T)) {
 	if o.atRequired(name) {
 		Array(o.codec, p, elem)
@@ -47,6 +51,7 @@ func RequiredArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec
 	}
 }
 
+// RequiredMap codes a required map. Nil is written as {}.
 func RequiredMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func(*Codec, *T)) {
 	if o.atRequired(name) {
 		Map(o.codec, p, elem)
@@ -54,6 +59,7 @@ func RequiredMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func
 	}
 }
 
+// Optional codes an optional member. A strict codec reports null.
 func Optional[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		if Nullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
@@ -63,6 +69,7 @@ func Optional[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *
 	}
 }
 
+// OptionalNullable codes an optional member that may be null.
 func OptionalNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		Nullable(o.codec, p, elem)
@@ -70,6 +77,7 @@ func OptionalNullable[T any](o *Object, name string, p *core.Opt[T], elem func(*
 	}
 }
 
+// OptionalObject codes an optional object. Nil is absent.
 func OptionalObject[T any](o *Object, name string, p **T, elem func(*Codec, *T)) {
 	if !o.at(name, *p != nil) {
 		return
@@ -83,6 +91,7 @@ func OptionalObject[T any](o *Object, name string, p **T, elem func(*Codec, *T))
 	o.Done()
 }
 
+// OptionalArray codes an optional array. Nil is absent.
 func OptionalArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec, *T)) {
 	if o.at(name, *p != nil) {
 		Array(o.codec, p, elem)
@@ -90,6 +99,7 @@ func OptionalArray[S ~[]T, T any](o *Object, name string, p *S, elem func(*Codec
 	}
 }
 
+// OptionalMap codes an optional map. Nil is absent.
 func OptionalMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func(*Codec, *T)) {
 	if o.at(name, *p != nil) {
 		Map(o.codec, p, elem)
@@ -97,6 +107,7 @@ func OptionalMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func
 	}
 }
 
+// OptionalRaw codes an optional member of any type. Nil is absent.
 func OptionalRaw(o *Object, name string, p *json.RawMessage, elem func(*Codec, *json.RawMessage)) {
 	if o.at(name, *p != nil) {
 		elem(o.codec, p)
@@ -104,7 +115,7 @@ func OptionalRaw(o *Object, name string, p *json.RawMessage, elem func(*Codec, *
 	}
 }
 
-// OptionalUnion is for a T that is an interface.
+// OptionalUnion codes an optional union, an interface. Nil is absent.
 func OptionalUnion[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
 	if o.at(name, any(*p) != nil) {
 		if !o.codec.unexpectedNull() {

@@ -6,45 +6,48 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Object is an object whose body lists the declared members. Each pass
-// through the body compares them in order with the member that is next and reads
-// all that match on the way, so that input in declared order takes one pass.
-// Writing takes one pass, too.
+// Object is an object while its body runs. A body has one line for each
+// declared member. Each pass through the body compares the next member of the
+// input with the lines in order and reads all members that match on the way, so
+// that input in declared order needs one pass. Writing needs one pass, too.
 type Object struct {
 	codec           *Codec
-	name            string // of the member whose value is next; noMember if there is none
-	escapes         bool   // names need escapes
-	forbids         bool   // other members are violations to a strict codec
+	name            string // of the member whose value is next, or noMember
+	escapes         bool   // see Escaped
+	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
-	checking        bool   // this pass, the last, reports what is missing
-	listing         bool   // this pass, the last, writes nothing but other members
+	checking        bool   // this pass is the last and reports missing members
+	listing         bool   // this pass is the last and writes additional members only
 	pass            int
-	required, found int // how many required members this pass has asked for, and all have read
-	start, names    int // where the object starts in the codec's buf and names
+	required, found int // numbers of required members: seen in this pass, read in all passes
+	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
 }
 
-// noMember is not UTF-8, so it is equal to no name.
+// noMember is invalid UTF-8, so it cannot equal a member name.
 const noMember = "\xff"
 
+// Object begins an object. Members that the body does not list are skipped.
 func (c *Codec) Object() Object {
 	return Object{codec: c, name: noMember, start: len(c.Buf), names: len(c.names)}
 }
 
-// ClosedObject is an object whose schema forbids members that the body does not list.
+// ClosedObject begins an object whose schema forbids members that the body does
+// not list.
 func (c *Codec) ClosedObject() Object {
 	o := c.Object()
 	o.forbids = true
 	return o
 }
 
-// Escaped is for an object with a member whose name JSON cannot hold as it is.
+// Escaped is required if a member name of the body contains characters that
+// JSON escapes.
 func (o Object) Escaped() Object {
 	o.escapes = true
 	return o
 }
 
-// More reports whether to go through the body (again).
+// More reports whether the body must run, or run again.
 func (o *Object) More() bool {
 	c := o.codec
 	o.pass++
@@ -75,13 +78,13 @@ func (o *Object) More() bool {
 	return true
 }
 
-// Unread returns the name of the next member if no line of the body has read it.
+// Unread returns the name of the next member if no line of the body has read
+// it.
 func (o *Object) Unread() (name string, ok bool) {
 	return o.name, o.name != noMember && !o.took
 }
 
-// advance moves to the name of the next member, if there is one, and past its
-// colon.
+// advance reads the name of the next member, if there is one, and its colon.
 func (o *Object) advance(first bool) {
 	c := o.codec
 	o.name = noMember
@@ -106,30 +109,31 @@ func (o *Object) advance(first bool) {
 	}
 }
 
-// refuseDuplicate ends reading if the object has had a member of this name. What one
-// pass reads has no twins, so the first pass need not look.
+// refuseDuplicate records a syntax error if the object already has a member
+// with this name. The first pass calls it only for members that it does not
+// read, because one pass reads no name twice.
 func (o *Object) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	twin := false
+	isDuplicate := false
 	if len(names) < 64 {
-		twin = slices.Contains(names, o.name)
-	} else { // where comparing would become quadratic
+		isDuplicate = slices.Contains(names, o.name)
+	} else { // comparing with each would be quadratic
 		if o.seen == nil {
 			o.seen = map[string]bool{}
 		}
 		for _, name := range names[len(o.seen):] {
 			o.seen[name] = true
 		}
-		twin = o.seen[o.name]
+		isDuplicate = o.seen[o.name]
 	}
-	if twin {
+	if isDuplicate {
 		o.codec.fail("duplicate member name")
 		o.name = noMember
 	}
 }
 
 // end writes the end of the object. Members write their comma first; the first
-// comma becomes the opening brace.
+// comma is replaced by the opening brace.
 func (o *Object) end() bool {
 	c := o.codec
 	if len(c.Buf) == o.start {
@@ -141,7 +145,7 @@ func (o *Object) end() bool {
 	return false
 }
 
-// writeKey takes a name in UTF-8.
+// writeKey writes a member name, which must be valid UTF-8.
 func (o *Object) writeKey(name string) bool {
 	c := o.codec
 	if o.listing {
@@ -154,18 +158,20 @@ func (o *Object) writeKey(name string) bool {
 		c.Raw(":")
 		return true
 	}
-	c.Buf = append(c.Buf, `,"`...) // each in place, which costs no write barrier
+	c.Buf = append(c.Buf, `,"`...) // appending to the field in place avoids write barriers
 	c.Buf = append(c.Buf, name...)
 	c.Buf = append(c.Buf, `":`...)
 	return true
 }
 
 // at reports whether to code the member: it is next in the input, or it is
-// present and to be written.
+// present and written.
 func (o *Object) at(name string, present bool) bool {
 	return o.name == name || present && o.codec.Writing && o.writeKey(name)
 }
 
+// atRequired is at for a required member. The last pass reports it if it is
+// missing.
 func (o *Object) atRequired(name string) bool {
 	o.required++
 	if o.name == name {

@@ -59,7 +59,7 @@ func TestSyntaxErrors(t *testing.T) {
 			t.Errorf("%.40s:\n got %v\nwant %v", test.data, err, want)
 		}
 		if err2 := Decode([]byte(test.data), true, new(json.RawMessage), Raw); fmt.Sprint(err2) != fmt.Sprint(err) {
-			t.Errorf("%.40s: skip says %v, jsonRaw %v", test.data, err, err2)
+			t.Errorf("%.40s: Skip returns %v, Raw %v", test.data, err, err2)
 		}
 	}
 	if err := Decode([]byte(deep[1:len(deep)-1]), true, new(struct{}), skipAll); err != nil {

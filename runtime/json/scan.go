@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// peek returns the next byte, 0 at the end.
+// peek returns the next byte, or 0 at the end.
 func (c *Codec) peek() byte {
 	if c.Pos < len(c.Src) {
 		return c.Src[c.Pos]
@@ -16,8 +16,9 @@ func (c *Codec) peek() byte {
 	return 0
 }
 
-// Kind tells the next value by its first byte: '{', '[', '"', 't', 'f', 'n', '0'
-// for every number, and anything else for no value.
+// Kind returns the type of the next value by its first byte: '{', '[', '"',
+// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
+// value.
 func (c *Codec) Kind() byte {
 	b := c.peek()
 	if b == '-' || '0' <= b && b <= '9' {
@@ -26,6 +27,7 @@ func (c *Codec) Kind() byte {
 	return b
 }
 
+// space skips white space.
 func (c *Codec) space() {
 	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
 		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
@@ -35,7 +37,7 @@ func (c *Codec) space() {
 	}
 }
 
-// Skip reads past any value; it is as strict as reading it.
+// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (c *Codec) Skip() {
 	switch c.Kind() {
 	case '{':
@@ -57,7 +59,7 @@ func (c *Codec) Skip() {
 	}
 }
 
-// literal reads past word, or returns false if something else is next.
+// literal reads word. It returns false if something else is next.
 func (c *Codec) literal(word string) bool {
 	if !strings.HasPrefix(c.Src[c.Pos:], word) {
 		return false
@@ -66,10 +68,10 @@ func (c *Codec) literal(word string) bool {
 	return true
 }
 
-// null reads past a null, or returns false if something else is next.
+// null reads null. It returns false if something else is next.
 func (c *Codec) null() bool { return c.peek() == 'n' && c.literal("null") }
 
-// Text reads a string; pos must be at its opening quote.
+// Text reads a string. Pos must be at its opening quote.
 func (c *Codec) Text() string {
 	start := c.Pos + 1
 	i := start + plainText(c.Src[start:], 0)
@@ -91,9 +93,10 @@ func (c *Codec) Text() string {
 	return string(buf)
 }
 
-// plainText returns how many bytes of s come before the first quote, backslash or
-// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
-// bit of the first byte of x that is zero.
+// plainText returns the number of bytes of s before the first quote, backslash,
+// control character, or byte that has a bit of stop set. It examines eight
+// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// zero.
 func plainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
@@ -114,7 +117,7 @@ func plainText(s string, stop byte) int {
 	return i
 }
 
-// escape appends what the escape sequence at pos stands for.
+// escape reads the escape sequence at Pos and appends its character.
 func (c *Codec) escape(buf []byte) []byte {
 	if c.Pos+1 < len(c.Src) {
 		if i := strings.IndexByte(`"\/bfnrt`, c.Src[c.Pos+1]); i >= 0 {
@@ -125,7 +128,7 @@ func (c *Codec) escape(buf []byte) []byte {
 	unit := c.hex()
 	if utf16.IsSurrogate(unit) {
 		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD unless the two are a pair
+		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
 		if unit == utf8.RuneError {
 			c.Pos -= 6
 			unit = -1
@@ -139,7 +142,8 @@ func (c *Codec) escape(buf []byte) []byte {
 	return utf8.AppendRune(buf, unit)
 }
 
-// hex returns the code unit of the `\u` sequence at pos, -1 if there is none.
+// hex returns the code unit of the `\u` sequence at Pos, or -1 if there is
+// none.
 func (c *Codec) hex() rune {
 	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != `\u` {
 		return -1
@@ -159,7 +163,7 @@ type number struct {
 	long   bool // more than 19 digits, or an exponent of more than 4
 }
 
-// number reads a number; pos must be at its first byte.
+// number reads a number. Pos must be at its first byte.
 func (c *Codec) number() (n number) {
 	start := c.Pos
 	if c.peek() == '-' {
@@ -191,15 +195,15 @@ func (c *Codec) number() (n number) {
 			n.exp += int(exp)
 		}
 	}
-	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
 	n.text = c.Src[start:c.Pos]
 	return n
 }
 
-// digits reads at least one digit, appends them to the decimal n, which may
-// overflow, and returns how many there are.
+// digits reads at least one digit, appends the digits to the decimal n, which
+// may overflow, and returns their number.
 func (c *Codec) digits(n *uint64) int {
 	i, v := c.Pos, *n
 	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {

@@ -49,7 +49,7 @@ func TestJSONTestSuite(t *testing.T) {
 	}
 }
 
-// strictJSON is what the codec documents, said with encoding/json: valid, in
+// strictJSON is what the codec documents, expressed with encoding/json: valid, in
 // UTF-8, not too deep, no half surrogate pairs, no duplicate names.
 func strictJSON(data []byte) bool {
 	if !utf8.Valid(data) || !json.Valid(data) || halfSurrogates(data) {

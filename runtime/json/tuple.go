@@ -6,16 +6,17 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Tuple is an array whose first items have types of their own. Each call
-// codes the item that is next.
+// Tuple is an array whose first items have separate types. Each call codes the
+// next item.
 type Tuple struct {
 	codec *Codec
-	start int  // where the array starts in buf
-	more  bool // reading: an item is next; writing: none has been left out
-	read  bool // it is an array
+	start int  // where the array starts in Buf
+	more  bool // reading: an item is next; writing: no item was absent so far
+	read  bool // the value is an array
 	short bool // a required item is missing
 }
 
+// Tuple begins an array.
 func (c *Codec) Tuple() Tuple {
 	t := Tuple{codec: c, start: len(c.Buf), more: true}
 	if !c.Writing {
@@ -25,8 +26,8 @@ func (c *Codec) Tuple() Tuple {
 	return t
 }
 
-// at reports whether to code an item. Writing, one that is present must not
-// follow one that is absent.
+// at reports whether to code an item. While writing, a present item must not
+// follow an absent one.
 func (t *Tuple) at(present bool) bool {
 	c := t.codec
 	switch {
@@ -36,19 +37,20 @@ func (t *Tuple) at(present bool) bool {
 		t.more = false
 		return false
 	case !t.more:
-		c.refuse(errors.New("an item of an array is set behind one that is absent"))
+		c.refuse(errors.New("an array item is set after an absent one"))
 	}
 	c.Raw(",")
 	return true
 }
 
-// done follows an item.
+// done follows the value of an item.
 func (t *Tuple) done() {
 	if !t.codec.Writing {
 		t.more = t.codec.Next(']', false)
 	}
 }
 
+// Item codes a required item.
 func Item[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
 	if !t.at(true) {
 		t.short = true
@@ -58,6 +60,7 @@ func Item[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
 	t.done()
 }
 
+// NullableItem codes a required item that may be null.
 func NullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	if !t.at(true) {
 		t.short = true
@@ -67,6 +70,7 @@ func NullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	t.done()
 }
 
+// OptionalItem codes an optional item. A strict codec reports null.
 func OptionalItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	if t.at(!p.IsZero()) {
 		if Nullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
@@ -76,6 +80,7 @@ func OptionalItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	}
 }
 
+// OptionalNullableItem codes an optional item that may be null.
 func OptionalNullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	if t.at(!p.IsZero()) {
 		Nullable(t.codec, p, elem)
@@ -83,7 +88,7 @@ func OptionalNullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)
 	}
 }
 
-// RestItems codes what follows the items.
+// RestItems codes the items after the fixed prefix.
 func RestItems[T any](t *Tuple, p *[]T, elem func(*Codec, *T)) {
 	if t.codec.Writing {
 		for i := range *p {
@@ -99,8 +104,8 @@ func RestItems[T any](t *Tuple, p *[]T, elem func(*Codec, *T)) {
 	}
 }
 
-// End skips further items, which a strict codec reports if the schema forbids
-// them. Items write their comma first; the first comma becomes the bracket.
+// End skips further items. A strict codec reports them if closed is true. Items
+// write their comma first; the first comma is replaced by the opening bracket.
 func (t *Tuple) End(closed bool) {
 	c := t.codec
 	if c.Writing {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Tag looks ahead for the string that a member of the next object is; ""
-// where there is no such thing.
+// Tag looks ahead for the string value of a member of the next object. It
+// returns "" if there is none.
 func Tag(c *Codec, property string) string {
 	if c.Kind() != '{' {
 		return ""
@@ -20,8 +20,8 @@ func Tag(c *Codec, property string) string {
 	return tag
 }
 
-// LiteralTag looks ahead for the text of the number or boolean that a member of the
-// next object is; "" where there is no such thing.
+// LiteralTag looks ahead for the text of the number or boolean that a member of
+// the next object has. It returns "" if there is none.
 func LiteralTag(c *Codec, property string) string {
 	if c.Kind() != '{' {
 		return ""
@@ -35,8 +35,8 @@ func LiteralTag(c *Codec, property string) string {
 	return string(tag)
 }
 
-// MemberAmong looks ahead for the first of the names that the next object has a
-// member of; "" where it has none.
+// MemberAmong looks ahead and returns the first of the names that the next
+// object has a member for, or "".
 func MemberAmong(c *Codec, names ...string) string {
 	at, best := c.Mark(), len(names)
 	for o := c.Object(); best > 0 && o.More(); {
@@ -51,8 +51,8 @@ func MemberAmong(c *Codec, names ...string) string {
 	return names[best]
 }
 
-// ElementKind is the kind of the first element of the array that is next; 0 for
-// an empty one.
+// ElementKind looks ahead and returns the Kind of the first element of the next
+// array, or 0 if the array is empty.
 func ElementKind(c *Codec) byte {
 	at, kind := c.Mark(), byte(0)
 	if c.Open('[', 0, "an array") && c.Next(']', true) {
@@ -62,8 +62,8 @@ func ElementKind(c *Codec) byte {
 	return kind
 }
 
-// ReadVariant reads a variant of a union. A trial that is within another one goes
-// past what was tried already.
+// ReadVariant reads a variant of a union. During a trial of an enclosing value
+// it skips a value that was already tried.
 func ReadVariant[T any](c *Codec, code func(*Codec, *T)) *T {
 	v := new(T)
 	if known, ok := c.Trials[Trial[*T]{c.Pos}]; ok && c.Trying && known[0] < Unfit {
@@ -74,17 +74,16 @@ func ReadVariant[T any](c *Codec, code func(*Codec, *T)) *T {
 	return v
 }
 
-// Trial is the key of a trial in the codec: T is the pointer to the type, or the
-// pointer to that where constraints count.
+// Trial is the key of a result in Trials. T is the pointer to the type; for a
+// result that includes constraints, the pointer to that pointer.
 type Trial[T any] struct{ Pos int }
 
-// Unfit is the misfit of a value that a type cannot hold.
+// Unfit is the misfit of a value that a type cannot represent.
 const Unfit = 1_000_000
 
-// Misfit tells how badly the next value fits a type: by what it violates, then
-// by how many members the type does not know. What trials within trials find is
-// known from then on: else unions of unions would take a time that grows with each
-// level by as many times as there are variants.
+// Misfit returns how badly the next value fits a type: first by the number of
+// violations, then by the number of unknown members. Results of nested trials
+// are kept; otherwise the time for nested unions would be exponential.
 func Misfit[T any](c *Codec, code func(*Codec, *T)) int {
 	key := Trial[*T]{c.Pos}
 	if known, ok := c.Trials[key]; ok {
@@ -102,6 +101,7 @@ func Misfit[T any](c *Codec, code func(*Codec, *T)) int {
 	return n
 }
 
+// Learn keeps the result of a trial.
 func (c *Codec) Learn(key any, misfit, end, unknown int) {
 	if c.Trials == nil {
 		c.Trials = map[any][3]int{}
@@ -109,8 +109,8 @@ func (c *Codec) Learn(key any, misfit, end, unknown int) {
 	c.Trials[key] = [3]int{misfit, end, unknown}
 }
 
-// BestFit is the index of the least misfit, the first of equals; -1 where all
-// violate something.
+// BestFit returns the index of the lowest misfit, the first of equal ones, or
+// -1 if all are unfit.
 func BestFit(misfits ...int) int {
 	best := -1
 	for i, n := range misfits {
@@ -121,16 +121,16 @@ func BestFit(misfits ...int) int {
 	return best
 }
 
-// UnknownVariant reads a value that is no variant of a union; a strict codec
-// refuses it.
+// UnknownVariant reads a value that matches no variant of a union. A strict
+// codec reports it.
 func UnknownVariant(c *Codec) (raw json.RawMessage) {
 	at := c.Pos
 	Raw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must be one of the variants")
+		c.Violate("oneOf", "must match one of the variants")
 	}
 	return raw
 }
 
-// NoVariant is for a union that is nil where a value must be.
+// NoVariant is called for a required union that is nil.
 func NoVariant(c *Codec) { c.refuse(errors.New("a required union is nil")) }

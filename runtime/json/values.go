@@ -13,8 +13,8 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Pointer returns the function that codes a pointer to a value that elem
-// codes; nil writes null.
+// Pointer returns the codec of a pointer to a value that elem codes. Nil is
+// written as null.
 func Pointer[T any](elem func(*Codec, *T)) func(*Codec, **T) {
 	return func(c *Codec, p **T) {
 		if !c.Writing {
@@ -27,6 +27,7 @@ func Pointer[T any](elem func(*Codec, *T)) func(*Codec, **T) {
 	}
 }
 
+// String reads and writes a string.
 func String[S ~string](c *Codec, p *S) {
 	switch {
 	case c.Writing:
@@ -40,6 +41,7 @@ func String[S ~string](c *Codec, p *S) {
 	}
 }
 
+// Bool reads and writes a boolean.
 func Bool[B ~bool](c *Codec, p *B) {
 	if c.Writing {
 		c.Buf = strconv.AppendBool(c.Buf, bool(*p))
@@ -48,8 +50,8 @@ func Bool[B ~bool](c *Codec, p *B) {
 	}
 }
 
-// Int reads a number without fraction: 1, 1.0 and 1e0 are integers to JSON
-// Schema.
+// Int reads and writes an integer. Numbers without a fraction are integers in
+// JSON Schema: 1, 1.0 and 1e0.
 func Int[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *Codec, p *I) {
 	if c.Writing {
 		c.Buf = strconv.AppendInt(c.Buf, int64(*p), 10)
@@ -76,8 +78,8 @@ func Uint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *Codec, p *U) {
 	}
 }
 
-// integer reads a number whose value is ±digits. Of the long ones it takes those
-// without fraction and exponent only.
+// integer reads a number whose value is ±digits. Of long numbers it accepts
+// only those without fraction and exponent.
 func (c *Codec) integer() (n number, ok bool) {
 	if c.Kind() != '0' {
 		c.Mismatch("an integer")
@@ -106,8 +108,8 @@ func (c *Codec) integer() (n number, ok bool) {
 	return n, ok
 }
 
-// Float reads the float nearest to a number, and writes the shortest text
-// that reads back as the same float.
+// Float reads the float nearest to a number, and writes the shortest text that
+// reads back as the same float.
 func Float[F ~float32 | ~float64](c *Codec, p *F) {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
@@ -122,6 +124,7 @@ func Float[F ~float32 | ~float64](c *Codec, p *F) {
 	}
 }
 
+// readFloat reads a number as the nearest float.
 func (c *Codec) readFloat(bits int) float64 {
 	n := c.number()
 	// One multiplication or division of two exact float64s is rounded once, and
@@ -145,14 +148,15 @@ func (c *Codec) readFloat(bits int) float64 {
 	return f
 }
 
+// writeFloat writes the shortest text that reads back as f.
 func (c *Codec) writeFloat(f float64, bits int) {
 	abs, format := math.Abs(f), byte('f')
 	if !(abs <= math.MaxFloat64) {
-		c.refuse(fmt.Errorf("JSON has no number %v", f))
+		c.refuse(fmt.Errorf("%v is not a JSON number", f))
 		return
 	}
-	// Two decimals of at most 15 digits are never the same float64: one that reads
-	// back as f is the shortest.
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
 	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
 		if f < 0 {
 			c.Raw("-")
@@ -171,14 +175,14 @@ func (c *Codec) writeFloat(f float64, bits int) {
 	c.Buf = strconv.AppendFloat(c.Buf, f, format, -1, bits)
 }
 
-// refuse records that a value has no JSON form.
+// refuse records that a value cannot be written as JSON.
 func (c *Codec) refuse(err error) {
 	if c.err == nil {
 		c.err = err
 	}
 }
 
-// Raw copies the text of any value; empty writes null.
+// Raw copies the text of any value. An empty value is written as null.
 func Raw(c *Codec, p *json.RawMessage) {
 	if !c.Writing {
 		start := c.Pos
@@ -197,8 +201,8 @@ func Raw(c *Codec, p *json.RawMessage) {
 	c.Buf = append(c.Buf, *p...)
 }
 
-// Array codes an array. A null that a lenient codec reads leaves p alone; nil
-// writes [].
+// Array reads and writes an array. Nil is written as []. Null leaves p
+// unchanged in a lenient codec.
 func Array[S ~[]T, T any](c *Codec, p *S, elem func(*Codec, *T)) {
 	if c.Writing {
 		c.Raw("[")
@@ -223,8 +227,8 @@ func Array[S ~[]T, T any](c *Codec, p *S, elem func(*Codec, *T)) {
 	*p = s
 }
 
-// Map codes an object whose members all have one type. A null that a lenient
-// codec reads leaves p alone; nil writes {}.
+// Map reads and writes an object whose members have one type. Nil is written as
+// {}. Null leaves p unchanged in a lenient codec.
 func Map[M ~map[string]T, T any](c *Codec, p *M, elem func(*Codec, *T)) {
 	if c.unexpectedNull() {
 		return
@@ -237,7 +241,7 @@ func Map[M ~map[string]T, T any](c *Codec, p *M, elem func(*Codec, *T)) {
 	}
 }
 
-// Nullable codes a value or null; absent writes null.
+// Nullable reads and writes a value or null. Absent is written as null.
 func Nullable[T any](c *Codec, p *core.Opt[T], elem func(*Codec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -251,8 +255,8 @@ func Nullable[T any](c *Codec, p *core.Opt[T], elem func(*Codec, *T)) {
 	}
 }
 
-// unexpectedNull reads past a null the schema has no place for, a violation if the
-// codec is strict. It returns false if something else is next, or in writing.
+// unexpectedNull reads null where the schema does not allow it; a strict codec
+// reports it. It returns false while writing and if something else is next.
 func (c *Codec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -261,9 +265,10 @@ func (c *Codec) unexpectedNull() bool {
 	return is
 }
 
+// Raw appends text to the output.
 func (c *Codec) Raw(s string) { c.Buf = append(c.Buf, s...) }
 
-// Quote writes s as a string; invalid UTF-8 becomes U+FFFD.
+// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
 func (c *Codec) Quote(s string) {
 	if n := plainText(s, 0x80); n == len(s) || n+plainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
 		c.Buf = append(c.Buf, '"')

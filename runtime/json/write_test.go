@@ -137,7 +137,7 @@ func TestWriteErrors(t *testing.T) {
 		t.Errorf("after errors: %s", got)
 	}
 	values := []float64{math.NaN(), 1, math.Inf(1)}
-	if _, err := Encode(&values, arrayOf(Float[float64])); err == nil || err.Error() != "JSON has no number NaN" {
+	if _, err := Encode(&values, arrayOf(Float[float64])); err == nil || err.Error() != "NaN is not a JSON number" {
 		t.Errorf("first error wins: got %v", err)
 	}
 }

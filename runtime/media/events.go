@@ -13,15 +13,15 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// ServerEvent is one of a stream of server-sent events.
+// ServerEvent is one event of a stream of server-sent events.
 type ServerEvent[T any] struct {
-	ID    string        // of the event, or of the last one that had one
-	Event string        // its type; "" stands for "message"
-	Retry time.Duration // to wait before calling again; 0 where nothing is said
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
 }
 
-// EventText codes data that is text and no JSON.
+// EventText reads and writes data that is text, not JSON.
 func EventText[T ~string](c *json.Codec, p *T) {
 	if c.Writing {
 		c.Buf = append(c.Buf, *p...)
@@ -30,8 +30,8 @@ func EventText[T ~string](c *json.Codec, p *T) {
 	*p, c.Pos = T(c.Src), len(c.Src)
 }
 
-// ReadEvents iterates over a stream of events. Where data is JSON, the text
-// "[DONE]" ends it: so do the servers that follow OpenAI's.
+// ReadEvents iterates over a stream of events. If data is JSON, the text
+// "[DONE]" ends the stream, as services do that follow the API of OpenAI.
 func ReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*json.Codec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
@@ -53,8 +53,9 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, cod
 	})
 }
 
-// nextEvent reads the fields of an event and answers its data. An event without
-// data is none; one that is not ended by a blank line is not whole.
+// nextEvent reads the fields of an event and returns its data. Events without
+// data are skipped; an event that is not followed by a blank line is incomplete
+// and ignored.
 func nextEvent(r *ItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
 	hasData := false
@@ -95,8 +96,8 @@ func nextEvent(r *ItemReader, id, event *string, retry *time.Duration) ([]byte, 
 	}
 }
 
-// eventLine answers the next line, which a line feed ends, a carriage return, or
-// both; what no line ending follows is no line.
+// eventLine returns the next line. Lines end in a line feed, a carriage return,
+// or both; an unterminated line is ignored.
 func (r *ItemReader) eventLine() ([]byte, error) {
 	var line []byte
 	for {
@@ -117,7 +118,7 @@ func (r *ItemReader) eventLine() ([]byte, error) {
 	}
 }
 
-// AppendEvent writes the fields of an event; data of several lines is as many fields.
+// AppendEvent writes the fields of an event. Each line of data is a field.
 func AppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*json.Codec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")

@@ -11,18 +11,19 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// FormMember is how a member of a form travels where the document says so. The
-// others are a text each, a list as one of the same name per element; what is
-// below is JSON.
+// FormMember describes the encoding of a form member. Members without a
+// description are written as text, lists as one text per element, and nested
+// values as JSON.
 type FormMember struct {
 	Name    string
-	Style   string // of form.Style, or "" for JSON
+	Style   string // as in form.Style, or "" for JSON
 	Explode bool
 	Shape   form.Shape
-	Raw     bool   // reserved characters that have no meaning in a form stay
-	Types   string // content types of a part, "" where they go without saying
+	Raw     bool   // see keepReserved
+	Types   string // content types of a part, or "" for the default
 }
 
+// memberOf returns the description of a member, or nil.
 func memberOf(members []FormMember, name string) *FormMember {
 	i := slices.IndexFunc(members, func(m FormMember) bool { return m.Name == name })
 	if i < 0 {
@@ -36,7 +37,7 @@ func (m *FormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// pairs are the names and texts of a member.
+// pairs returns the names and texts of a member.
 func (m *FormMember) pairs(t *form.Tree, escape func(string) string) ([]form.Pair, error) {
 	if t.Kind == 0 {
 		return nil, nil
@@ -51,14 +52,15 @@ func (m *FormMember) pairs(t *form.Tree, escape func(string) string) ([]form.Pai
 	return form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
 }
 
-// keepReserved leaves alone what RFC 3986 reserves and a form has no use for.
+// keepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
 func keepReserved(escape func(string) string) func(string) string {
 	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
 		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
 	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
-// formTree is the object that the pairs of a form tell.
+// formTree returns the object that the pairs of a form describe.
 func formTree(pairs []form.Pair, members []FormMember, unescape func(string) (string, error)) (*form.Tree, error) {
 	var rest []form.Pair
 	for _, p := range pairs {
@@ -87,6 +89,7 @@ func formTree(pairs []form.Pair, members []FormMember, unescape func(string) (st
 	return root, nil
 }
 
+// fromPairs returns the tree of a member, or nil.
 func (m *FormMember) fromPairs(pairs []form.Pair, unescape func(string) (string, error)) (*form.Tree, error) {
 	if m.Style != "" {
 		return form.Reader{Style: form.Style{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
@@ -114,13 +117,13 @@ func (m *FormMember) fromPairs(pairs []form.Pair, unescape func(string) (string,
 	return t, nil
 }
 
-// IsJSON holds for a member without a style whose text, or each of them, is JSON.
+// isJSON reports whether the text of a member without a style is JSON.
 func (m *FormMember) isJSON() bool {
 	first, _, _ := strings.Cut(m.Types, ",")
 	return IsJSON(first)
 }
 
-// inMember makes what is wrong with the text of a member a violation.
+// inMember turns an error of the text of a member into a violation.
 func inMember(name string, err error) error {
 	wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 	errors.As(err, &wrong)
@@ -136,6 +139,7 @@ func DecodeForm[T any](body []byte, strict bool, p *T, code func(*json.Codec, *T
 	return form.ReadTree(t, strict, p, code)
 }
 
+// EncodeForm writes an application/x-www-form-urlencoded body.
 func EncodeForm[T any](p *T, code func(*json.Codec, *T), members []FormMember) ([]byte, error) {
 	t, err := form.TreeOf(p, code)
 	if err != nil {
@@ -154,7 +158,8 @@ func EncodeForm[T any](p *T, code func(*json.Codec, *T), members []FormMember) (
 	return []byte(strings.Join(texts, "&")), nil
 }
 
-// memberPairs are the names and texts of any member of a form.
+// memberPairs returns the names and texts of a member of a form, with or
+// without a description.
 func memberPairs(members []FormMember, name string, item *form.Tree, escape func(string) string) ([]form.Pair, error) {
 	if m := memberOf(members, name); m != nil {
 		return m.pairs(item, escape)

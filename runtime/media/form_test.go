@@ -120,7 +120,7 @@ func TestStyleExamples(t *testing.T) {
 	}
 }
 
-// order has all that texts do not tell: strings that look like numbers, arrays
+// order has all that texts leave open: strings that look like numbers, arrays
 // of one, objects in arrays, a map, anything.
 type order struct {
 	Code  string
@@ -174,7 +174,7 @@ func TestFormNestedRoundTrip(t *testing.T) {
 			if err := readBack(r, text, &back, codeOrder); err != nil {
 				t.Errorf("%s %v: %q: %v", style.style, style.explode, text, err)
 			} else if style.explode && style.style == "form" && len(v.Tags) == 0 {
-				v.Tags, v.Lines, back.Tags, back.Lines = nil, nil, nil, nil // nothing tells an empty array from none
+				v.Tags, v.Lines, back.Tags, back.Lines = nil, nil, nil, nil // an empty array cannot be distinguished from a missing one
 			}
 			if !reflect.DeepEqual(back, v) {
 				t.Errorf("%s %v: %q reads as %+v, want %+v", style.style, style.explode, text, back, v)
@@ -219,9 +219,9 @@ func TestFormRefusals(t *testing.T) {
 		want    string
 	}{
 		{"deepObject", true, "color[R]=x&color[G]=1&color[B]=1.5", "body /R: must be an integer, not a string; body /B: must be an integer, not a fraction"},
-		{"deepObject", true, "color[R]=1&color[R][x]=1&color[G]=1&color[B]=1", "must not be a value and hold others at once"},
-		{"deepObject", true, "color[R][x]=1&color[R]=1", "must not be a value and hold others at once"},
-		{"deepObject", true, "color[R]=1&color[R]=1&color[R][x]=1", "must not be a value and hold others at once"},
+		{"deepObject", true, "color[R]=1&color[R][x]=1&color[G]=1&color[B]=1", "must not be both a value and an object"},
+		{"deepObject", true, "color[R][x]=1&color[R]=1", "must not be both a value and an object"},
+		{"deepObject", true, "color[R]=1&color[R]=1&color[R][x]=1", "must not be both a value and an object"},
 		{"deepObject", true, "color=red", "body: must be an object, not a string"},
 		{"deepObject", true, "color[R]=%zz", "must be escaped as in a URL"},
 		{"deepObject", true, "color" + strings.Repeat("[a]", 101) + "=1", "absent"},
@@ -279,7 +279,7 @@ func TestFormScalarUnions(t *testing.T) {
 	}
 }
 
-// FuzzFormTree reads hostile names: no panic, and no more work than the input asks for.
+// FuzzFormTree reads hostile names: no panic, and work linear in the input.
 func FuzzFormTree(f *testing.F) {
 	for _, query := range []string{"color[a][b]=1&color[a][c]=2", "color[]=1&color[0]=2", "color[99999999999]=1", "color[a][]=1&color[a][]=2", "color=1&color=%", "a=1&b=2,3"} {
 		f.Add(query)

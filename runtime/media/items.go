@@ -12,10 +12,11 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// itemSeparator is what stands before an item of application/json-seq (RFC 7464).
+// itemSeparator precedes each item of application/json-seq (RFC 7464).
 const itemSeparator = '\x1e'
 
-// AppendLine and AppendRecord put an item of a stream behind dst.
+// AppendLine appends an item of a stream of lines, AppendRecord one of
+// application/json-seq.
 func AppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
 func AppendRecord(dst, item []byte) []byte { return AppendLine(append(dst, itemSeparator), item) }
@@ -25,10 +26,10 @@ type ItemReader struct {
 	*bufio.Reader
 	limit  int64
 	strict bool
-	afterR bool // the last byte was a carriage return: a line feed belongs to it
+	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
-// NextLine answers the next line that is not blank.
+// NextLine returns the next line that is not blank.
 func NextLine(r *ItemReader) ([]byte, error) {
 	for {
 		line, err := r.until('\n')
@@ -38,8 +39,9 @@ func NextLine(r *ItemReader) ([]byte, error) {
 	}
 }
 
-// NextRecord answers the next text between separators. One that is whole at the
-// end of its first line is not kept waiting for the separator behind it.
+// NextRecord returns the next text between separators. A text that is complete
+// at the end of its first line is returned without waiting for the next
+// separator.
 func NextRecord(r *ItemReader) ([]byte, error) {
 	var record []byte
 	firstLine := true
@@ -67,8 +69,8 @@ func NextRecord(r *ItemReader) ([]byte, error) {
 	}
 }
 
-// until reads up to a delimiter, however far that is below the limit. The end of
-// the stream ends what is last; only where nothing is left it is an error.
+// until reads up to a delimiter, but not more than the limit. The end of the
+// stream ends the last item; it is an error only if nothing was read.
 func (r *ItemReader) until(delimiter byte) ([]byte, error) {
 	var text []byte
 	for {
@@ -85,15 +87,15 @@ func (r *ItemReader) until(delimiter byte) ([]byte, error) {
 	}
 }
 
-// readItems iterates over a stream, which it closes at its end, be that the end
-// of the stream or of the iteration. An item that is not what it should be is an
-// error in its place, and the next one follows; an error of the stream is the last.
+// readItems iterates over a stream and closes it when the stream or the
+// iteration ends. An invalid item is yielded as an error, and the iteration
+// continues; an error of the stream ends it.
 func readItems[T any](body io.ReadCloser, r *ItemReader, next func(*ItemReader, *T) (itemErr, err error)) iter.Seq2[T, error] {
 	begun := false
 	return func(yield func(T, error) bool) {
 		var none T
 		if begun {
-			yield(none, errors.New("a stream is read once only"))
+			yield(none, errors.New("the stream was already read"))
 			return
 		}
 		begun = true
@@ -117,7 +119,7 @@ func readItems[T any](body io.ReadCloser, r *ItemReader, next func(*ItemReader, 
 	}
 }
 
-// Items reads items whose texts next finds.
+// Items reads items whose texts next returns.
 func Items[T any](body io.ReadCloser, limit int64, strict bool, next func(*ItemReader) ([]byte, error), code func(*json.Codec, *T)) iter.Seq2[T, error] {
 	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
 	return readItems(body, r, func(r *ItemReader, v *T) (itemErr, err error) {
@@ -133,7 +135,7 @@ func Items[T any](body io.ReadCloser, limit int64, strict bool, next func(*ItemR
 	})
 }
 
-// Validate checks the constraints of an item that has any.
+// Validate checks the constraints of an item, if it has any.
 func Validate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
 		return item.Validate()
@@ -141,7 +143,7 @@ func Validate(v any) error {
 	return nil
 }
 
-// Item writes one item.
+// Item returns the function that writes one item.
 func Item[T any](put func(dst, item []byte) []byte, code func(*json.Codec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
 		item, err := json.Encode(v, code)

@@ -49,7 +49,7 @@ func TestStreamSize(t *testing.T) {
 		"reader":  {strings.NewReader("123"), 3},
 		"buffer":  {bytes.NewBufferString("123"), 3},
 		"file":    {file, 3},
-		"told":    {&MediaStream{Reader: pipe, Size: 7}, 7},
+		"sized":   {&MediaStream{Reader: pipe, Size: 7}, 7},
 		"wrapped": {&MediaStream{Reader: strings.NewReader("1")}, 1},
 		"pipe":    {pipe, -1},
 	} {
@@ -97,7 +97,7 @@ func TestItemsOfOneByteReads(t *testing.T) {
 	}
 	r := &ItemReader{Reader: bufio.NewReader(strings.NewReader(strings.Repeat("x", 10_000))), limit: 9_999}
 	if _, err := NextLine(r); err == nil {
-		t.Error("the limit of an item does not hold")
+		t.Error("the limit of an item is not enforced")
 	}
 }
 

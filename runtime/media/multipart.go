@@ -12,18 +12,19 @@ import (
 	"strings"
 )
 
-// FilePart is a file in a multipart body, or any part that is passed on as it
-// is. A server has those of a request until the operation answers, or until the
-// next part of a stream is asked for; those of its response it closes if they
-// are an [io.Closer]. They are read, and cannot be kept.
+// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
 type FilePart struct {
-	Filename    string      // as the sender has it, so no path to be trusted
-	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, without content type, and without disposition if parts have names
 	Content     io.Reader
 }
 
-// typeToSend is the content type of a file of which the document allows types.
+// typeToSend returns the content type of a file for which the document allows
+// types.
 func (f *FilePart) typeToSend(types string) string {
 	switch {
 	case f.ContentType != "":
@@ -39,8 +40,8 @@ func quotePartName(name string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
 }
 
-// mimeHeader is what stands before a part; its name is "" where the order of
-// parts tells them apart.
+// mimeHeader returns the header of a part. The name is empty if parts are
+// distinguished by order.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	header := textproto.MIMEHeader{}
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
@@ -57,20 +58,20 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	}
 	for field, values := range header {
 		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+			return nil, fmt.Errorf("the part %s has a header with a line break or an invalid name", name)
 		}
 	}
 	return header, nil
 }
 
-// CloseFile is for a server that has sent a part.
+// CloseFile closes the content of a part that was sent.
 func CloseFile(f *FilePart) {
 	if closer, ok := f.Content.(io.Closer); ok {
 		_ = closer.Close()
 	}
 }
 
-// arrivedPart is a part that came, and its name, whatever it is disposed to.
+// arrivedPart returns a received part and its name, with any disposition.
 func arrivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
@@ -82,7 +83,7 @@ func arrivedPart(part *multipart.Part) (name string, f FilePart) {
 	return params["name"], f
 }
 
-// WithBoundary is a declared content type as it is sent.
+// WithBoundary returns a declared content type with a boundary.
 func WithBoundary(declared, boundary string) string {
 	base, params, err := mime.ParseMediaType(declared)
 	if err != nil || strings.Contains(base, "*") {
@@ -92,7 +93,7 @@ func WithBoundary(declared, boundary string) string {
 	return mime.FormatMediaType(base, params)
 }
 
-// BoundaryOf is what separates the parts of a body; "" for none that has parts.
+// BoundaryOf returns the boundary of a multipart content type, or "".
 func BoundaryOf(contentType string) string {
 	base, params, _ := mime.ParseMediaType(contentType)
 	if !strings.HasPrefix(base, "multipart/") {
@@ -101,8 +102,8 @@ func BoundaryOf(contentType string) string {
 	return params["boundary"]
 }
 
-// allowsType holds for the declared content types; a part that has none, or is
-// said to be bytes, may be any.
+// allowsType reports whether types include a content type. A part without a
+// content type, or with application/octet-stream, may be of any type.
 func allowsType(types, contentType string) bool {
 	if types == "" || contentType == "" || InRange("application/octet-stream", contentType) {
 		return true

@@ -6,17 +6,17 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// FileCodec codes the members of a multipart body that are files: add sends one,
-// and found answers those that came. One of both is set.
+// FileCodec reads and writes the members of a multipart body that are files.
+// add sends a file, found returns received files; one of them is nil.
 type FileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // content types are those that the document allows
+	strict     bool // reports content types that the document does not allow
 	violations []core.Violation
 }
 
-// RequiredFile, optionalFile and fileList are the shapes of a member. types are
-// the content types that the document allows, "" for any.
+// RequiredFile codes a required file. types are the allowed content types, or
+// "" for any.
 func (c *FileCodec) RequiredFile(name, types string, f *FilePart) {
 	if c.add != nil {
 		c.addFile(name, types, *f)
@@ -24,10 +24,11 @@ func (c *FileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }
 
+// OptionalFile codes an optional file.
 func (c *FileCodec) OptionalFile(name, types string, f **FilePart) {
 	switch {
 	case c.add == nil:
@@ -39,6 +40,7 @@ func (c *FileCodec) OptionalFile(name, types string, f **FilePart) {
 	}
 }
 
+// FileList codes a list of files.
 func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
@@ -48,14 +50,15 @@ func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}
 }
 
-// addFile sends a file, which without a file name would be none.
+// addFile sends a file. It sets a file name, because a part without one is not
+// a file.
 func (c *FileCodec) addFile(name, types string, f FilePart) {
 	if f.Content != nil {
 		f.ContentType = f.typeToSend(types)
@@ -66,7 +69,7 @@ func (c *FileCodec) addFile(name, types string, f FilePart) {
 	c.add(name, &f, nil)
 }
 
-// one is the file of a name, nil if there is none.
+// one returns the file with this name, or nil.
 func (c *FileCodec) one(name string) *FilePart {
 	files := c.found(name)
 	if len(files) == 0 {
@@ -78,12 +81,14 @@ func (c *FileCodec) one(name string) *FilePart {
 	return &files[0]
 }
 
+// checkType reports a content type that the document does not allow.
 func (c *FileCodec) checkType(name, types, contentType string) {
 	if c.strict && !allowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }
 
+// violate records a violation of a member.
 func (c *FileCodec) violate(name, keyword, message string) {
 	c.violations = append(c.violations, core.Violation{In: "body", Name: "/" + core.EscapePointer(name), Keyword: keyword, Message: message})
 }

@@ -13,23 +13,25 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// maxParts bounds the parts of a body that is one value.
+// maxParts is the maximum number of parts of a body that is one value.
 const maxParts = 1000
 
-// MultipartBody is a body that came, with all of its parts.
+// MultipartBody is a received body with all of its parts.
 type MultipartBody struct {
 	parts   []namedPart
-	files   map[string][]FilePart // of the members that are files
-	Memory  int64                 // how many bytes more are kept in memory
-	spilled *os.File              // where the contents are that are not; nil without any
+	files   map[string][]FilePart // of members that are files
+	Memory  int64                 // number of bytes that may still be kept in memory
+	spilled *os.File              // file with the other contents, or nil
 	size    int64                 // of spilled
 }
 
+// namedPart is a part and its name.
 type namedPart struct {
 	name string
 	FilePart
 }
 
+// Read reads all parts.
 func (b *MultipartBody) Read(body io.Reader, boundary string) error {
 	reader := multipart.NewReader(body, boundary)
 	for {
@@ -50,7 +52,8 @@ func (b *MultipartBody) Read(body io.Reader, boundary string) error {
 	}
 }
 
-// keep reads a content, to memory as long as there is some left.
+// keep reads a content, into memory while there is some left, else into a
+// temporary file.
 func (b *MultipartBody) keep(content io.Reader) (io.Reader, error) {
 	held, err := io.ReadAll(io.LimitReader(content, b.Memory+1))
 	if err != nil {
@@ -73,7 +76,7 @@ func (b *MultipartBody) keep(content io.Reader) (io.Reader, error) {
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
 }
 
-// Remove forgets what is not in memory.
+// Remove removes the temporary file, if there is one.
 func (b *MultipartBody) Remove() {
 	if b != nil && b.spilled != nil {
 		_ = b.spilled.Close()
@@ -81,7 +84,7 @@ func (b *MultipartBody) Remove() {
 	}
 }
 
-// find answers the files of a name; a part without a file name is one as well.
+// find returns the files with a name, including parts without a file name.
 func (b *MultipartBody) find(name string) []FilePart {
 	if found, ok := b.files[name]; ok {
 		return found
@@ -99,8 +102,8 @@ func (b *MultipartBody) find(name string) []FilePart {
 	return found
 }
 
-// texts are the parts that are no files. A text may have come as a file: so do
-// browsers send JSON.
+// texts returns the parts that are not members with files. They may be sent as
+// files: browsers send JSON that way.
 func (b *MultipartBody) texts() ([]form.Pair, error) {
 	var pairs []form.Pair
 	for _, part := range b.parts {
@@ -116,8 +119,8 @@ func (b *MultipartBody) texts() ([]form.Pair, error) {
 	return pairs, nil
 }
 
-// DecodeMultipart reads the members of a multipart body: first those that are
-// files, to know their names, then the others.
+// DecodeMultipart reads a value from a multipart body: first the names of
+// members that are files, then the other members, then the files.
 func DecodeMultipart[T any](b *MultipartBody, strict bool, p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) error {
 	files := &FileCodec{found: b.find, strict: strict}
 	if codeFiles != nil {

@@ -11,24 +11,24 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// parts is a multipart body: what stands before each content, and the content.
+// parts is a multipart body to be sent: texts and files in turn.
 type parts struct {
 	Writer  *multipart.Writer
-	text    bytes.Buffer // what the writer has written since the last file
+	text    bytes.Buffer // written since the last file
 	pieces  []piece
 	Files   []*FilePart
 	members []FormMember
 	Err     error
 }
 
-// piece is some text, and then a file, nil behind the last one.
+// piece is text, followed by a file, which is nil for the last piece.
 type piece struct {
 	text []byte
 	file *Outgoing
 }
 
-// EncodeMultipart is a value as a multipart body: scalars as text, objects as JSON,
-// files as they are read.
+// EncodeMultipart returns a value as a multipart body: scalars as text, objects
+// as JSON, files as they are read.
 func EncodeMultipart[T any](p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
 	b := &parts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
@@ -48,18 +48,20 @@ func EncodeMultipart[T any](p *T, code func(*json.Codec, *T), members []FormMemb
 	return b
 }
 
+// fail records the first error.
 func (b *parts) fail(err error) {
 	if b.Err == nil {
 		b.Err = err
 	}
 }
 
+// cut ends the current piece.
 func (b *parts) cut(file *Outgoing) {
 	b.pieces = append(b.pieces, piece{bytes.Clone(b.text.Bytes()), file})
 	b.text.Reset()
 }
 
-// member writes the parts of a member: each element of a list is one.
+// member writes the parts of a member, one for each element of a list.
 func (b *parts) member(name string, item *form.Tree) {
 	m := memberOf(b.members, name)
 	if m == nil || m.Style == "" {
@@ -79,6 +81,7 @@ func (b *parts) member(name string, item *form.Tree) {
 	}
 }
 
+// element writes one part.
 func (b *parts) element(name string, element *form.Tree, m *FormMember) {
 	if element.Kind == 0 {
 		return
@@ -92,8 +95,8 @@ func (b *parts) element(name string, element *form.Tree, m *FormMember) {
 	b.part(name, contentType, text)
 }
 
-// partText is a value as the content of a part: a text, unless JSON is what has
-// been declared for it.
+// partText returns the content of a part: text, or JSON if that is declared for
+// it.
 func partText(t *form.Tree, types string) (contentType, text string, err error) {
 	contentType, _, _ = strings.Cut(types, ",")
 	if t.Kind == '"' && (contentType == "" || !IsJSON(contentType)) {
@@ -106,13 +109,14 @@ func partText(t *form.Tree, types string) (contentType, text string, err error) 
 	return contentType, text, err
 }
 
+// part writes a part that is text.
 func (b *parts) part(name, contentType, text string) {
 	if b.begin(name, &FilePart{ContentType: contentType}) {
 		b.text.WriteString(text)
 	}
 }
 
-// file writes what stands before a file.
+// file writes the header of a file and ends the piece.
 func (b *parts) file(name string, f *FilePart, err error) {
 	if err != nil {
 		b.fail(err)
@@ -124,6 +128,7 @@ func (b *parts) file(name string, f *FilePart, err error) {
 	}
 }
 
+// begin writes the header of a part.
 func (b *parts) begin(name string, f *FilePart) bool {
 	header, err := f.mimeHeader(name)
 	if err == nil {
@@ -133,8 +138,7 @@ func (b *parts) begin(name string, f *FilePart) bool {
 	return err == nil
 }
 
-// Outgoing puts the pieces behind one another. They can be sent again if all
-// files can seek.
+// Outgoing joins the pieces. The body can be sent again if all files can seek.
 func (b *parts) Outgoing() *Outgoing {
 	out := &Outgoing{}
 	for _, p := range b.pieces {
@@ -142,7 +146,7 @@ func (b *parts) Outgoing() *Outgoing {
 		if p.file != nil {
 			out.Once = out.Once || p.file.Once
 			if p.file.Size < 0 {
-				out.Size = -1 << 62 // stays below zero
+				out.Size = -1 << 62 // remains negative
 			}
 			out.Size += p.file.Size
 		}

@@ -8,13 +8,13 @@ import (
 
 // Outgoing is a body, or a part of one, that is sent as it is read.
 type Outgoing struct {
-	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	Size int64                         // -1 where it is not known
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
 }
 
-// OutgoingReader sends what body reads. What can seek starts again at where it
-// stands now.
+// OutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
 func OutgoingReader(body io.Reader) *Outgoing {
 	seeker := streamSeeker(body)
 	out := &Outgoing{Size: StreamSize(body), Once: true}
@@ -27,7 +27,7 @@ func OutgoingReader(body io.Reader) *Outgoing {
 	rewound := &rewoundBody{body: body}
 	out.Open = func() (io.ReadCloser, error) {
 		if out.Once {
-			return io.NopCloser(body), nil // the caller's to close
+			return io.NopCloser(body), nil // the caller closes it
 		}
 		turn, err := rewound.from(seeker, start)
 		return io.NopCloser(turn), err
@@ -35,16 +35,19 @@ func OutgoingReader(body io.Reader) *Outgoing {
 	return out
 }
 
-// rewoundBody is a body that is sent again. A server that answers early may leave
-// it being read, so only who began last may go on.
+// rewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
 type rewoundBody struct {
 	mutex sync.Mutex
 	body  io.Reader
 	last  *rewoundTurn
 }
 
+// rewoundTurn is one reader of the body.
 type rewoundTurn struct{ *rewoundBody }
 
+// from starts reading at a position.
 func (b *rewoundBody) from(seeker io.Seeker, start int64) (*rewoundTurn, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -53,6 +56,7 @@ func (b *rewoundBody) from(seeker io.Seeker, start int64) (*rewoundTurn, error) 
 	return b.last, err
 }
 
+// Read fails if a later reader has started.
 func (t *rewoundTurn) Read(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -62,7 +66,7 @@ func (t *rewoundTurn) Read(p []byte) (int, error) {
 	return t.body.Read(p)
 }
 
-// Attach makes it the body of a request.
+// Attach sets the body of a request.
 func (o *Outgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {

@@ -16,26 +16,26 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// PartCodec codes one part of a multipart body: the one to be sent, or one that came.
+// PartCodec reads or writes one part of a multipart body.
 type PartCodec struct {
 	Part    FilePart
-	isFile  bool // what is coded: without a file name it would be none
+	isFile  bool // the part is a file; it must have a file name
 	Writing bool
 	Strict  bool
-	limit   int64 // of a content that is read as a whole
-	index   int   // of the part, where the order tells parts apart
+	limit   int64 // of a content that is read into memory
+	index   int   // of the part in its body
 	Err     error
 }
 
-// violate reports what is wrong with a part.
+// violate records a violation of a part.
 func (c *PartCodec) violate(keyword, message string) {
 	if c.Err == nil {
 		c.Err = &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: keyword, Message: message}}}
 	}
 }
 
-// File codes a part that is passed on as it is. The first parts can have content
-// types of their own.
+// File codes a part that is passed on unchanged. The first parts may have
+// separate content types.
 func (c *PartCodec) File(types string, p *FilePart, first ...string) {
 	if c.index < len(first) {
 		types = first[c.index]
@@ -63,7 +63,7 @@ func (c *PartCodec) File(types string, p *FilePart, first ...string) {
 	c.Part.ContentType = p.typeToSend(types)
 }
 
-// Headers are those of the part, to be added to.
+// Headers returns the header of the part, to be added to.
 func (c *PartCodec) Headers() http.Header {
 	if c.Part.Header == nil {
 		c.Part.Header = http.Header{}
@@ -71,7 +71,7 @@ func (c *PartCodec) Headers() http.Header {
 	return c.Part.Header
 }
 
-// NeedsHeaders has a strict codec report headers that are missing.
+// NeedsHeaders reports missing headers in a strict codec.
 func (c *PartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
 		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
@@ -80,7 +80,7 @@ func (c *PartCodec) NeedsHeaders(names ...string) {
 	}
 }
 
-// PartValue codes a part that is a text, or JSON.
+// PartValue codes a part that is text or JSON.
 func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T)) {
 	if c.Writing {
 		t, err := form.TreeOf(p, code)
@@ -110,7 +110,7 @@ func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *
 	}
 }
 
-// CopyParts writes items as the parts of a body, and calls sent behind each.
+// CopyParts writes items as the parts of a body, and calls sent after each.
 func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *PartCodec), sent func(*PartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
@@ -129,6 +129,7 @@ func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error],
 	return w.Close()
 }
 
+// copyPart writes one part.
 func copyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *PartCodec), sent func(*PartCodec)) error {
 	c := &PartCodec{Writing: true, index: index}
 	code(v, c)
@@ -147,8 +148,8 @@ func copyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *PartCo
 	return err
 }
 
-// PartItems iterates over the parts of a body. The content of a file is there
-// until the next one is asked for.
+// PartItems iterates over the parts of a body. The content of a file can be
+// read until the next part is requested.
 func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *PartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
@@ -161,7 +162,7 @@ func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = arrivedPart(part); disposition != "" {
-			c.Part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
+			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
 		if c.Err == nil && strict {
@@ -171,5 +172,5 @@ func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 	})
 }
 
-// NewBoundary separates the parts of a body.
+// NewBoundary returns a random boundary.
 func NewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }

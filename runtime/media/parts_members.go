@@ -7,18 +7,19 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// RequiredPart, OptionalPart and PartList are the shapes of a member of a
-// multipart body whose parts have headers that the document declares.
+// RequiredPart codes a required member of a multipart body whose parts have
+// declared headers.
 func RequiredPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) {
 	if c.add != nil {
 		addPart(c, name, p, code)
 	} else if f := c.one(name); f != nil {
 		foundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }
 
+// OptionalPart codes an optional member whose parts have declared headers.
 func OptionalPart[T any](c *FileCodec, name string, p **T, code func(*T, *PartCodec)) {
 	if c.add == nil {
 		if f := c.one(name); f != nil {
@@ -30,6 +31,7 @@ func OptionalPart[T any](c *FileCodec, name string, p **T, code func(*T, *PartCo
 	}
 }
 
+// PartList codes a list of parts with declared headers.
 func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code func(*T, *PartCodec)) {
 	if c.add != nil {
 		for i := range *list {
@@ -39,7 +41,7 @@ func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code f
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for i := range files {
 		var v T
@@ -48,6 +50,7 @@ func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code f
 	}
 }
 
+// addPart sends a part.
 func addPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) {
 	part := &PartCodec{Writing: true}
 	code(p, part)
@@ -57,7 +60,7 @@ func addPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) 
 	c.add(name, &part.Part, part.Err)
 }
 
-// foundPart reads a part; what is wrong with it is wrong with the member.
+// foundPart reads a part. Its violations are those of the member.
 func foundPart[T any](c *FileCodec, name, below string, f *FilePart, p *T, code func(*T, *PartCodec)) {
 	part := &PartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
 	code(p, part)

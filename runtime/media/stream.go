@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }
 
-// Close closes the reader, if that is an [io.Closer].
+// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -22,8 +22,8 @@ func (s *MediaStream) Close() error {
 	return nil
 }
 
-// StreamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
+// StreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
 func StreamType(body io.Reader, declared string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && InRange(declared, s.ContentType) {
 		return s.ContentType
@@ -34,7 +34,8 @@ func StreamType(body io.Reader, declared string) string {
 	return declared
 }
 
-// StreamSize is how many bytes a stream still has; -1 where it cannot tell.
+// StreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
 func StreamSize(body io.Reader) int64 {
 	switch s := body.(type) {
 	case *MediaStream:
@@ -61,7 +62,7 @@ func StreamSize(body io.Reader) int64 {
 	return -1
 }
 
-// streamSeeker is how a stream is read once more; nil where it cannot be.
+// streamSeeker returns the seeker of a stream, or nil.
 func streamSeeker(body io.Reader) io.Seeker {
 	if s, ok := body.(*MediaStream); ok {
 		return streamSeeker(s.Reader)
@@ -70,8 +71,8 @@ func streamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
-// StreamTypeOf is the declared content type, or range of them, that a stream
-// says it is of, else the first.
+// StreamTypeOf returns the declared content type, or range of types, that
+// matches the content type of a stream, else the first.
 func StreamTypeOf(body io.Reader, declared ...string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
 		for _, d := range declared {

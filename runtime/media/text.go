@@ -9,7 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// WithCharset says that a text is in UTF-8, unless its content type says so itself.
+// WithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func WithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -20,7 +21,7 @@ func WithCharset(contentType string) string {
 	return contentType
 }
 
-// ParseBodyText parses a body as the charset of its content type has it.
+// ParseBodyText parses a body in the charset of its content type.
 func ParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := bodyText(body, contentType)
 	if err != nil {
@@ -29,8 +30,8 @@ func ParseBodyText[T any](body []byte, contentType string, parse func(string) (T
 	return parse(text)
 }
 
-// bodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// bodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func bodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -52,10 +53,10 @@ func bodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// utf16Text obeys a byte order mark.
+// utf16Text decodes UTF-16, with or without a byte order mark.
 func utf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {

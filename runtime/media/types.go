@@ -6,14 +6,16 @@ import (
 	"strings"
 )
 
-// IsJSON reports whether a body may be JSON; one without a type may be anything.
+// IsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func IsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// Declared is the one of several declared content types that a body has,
-// "" for none of them. A body that does not say has the first one.
+// Declared returns the one of several declared content types that a body has,
+// or "" if it has none of them. A body without a content type has the first
+// one.
 func Declared(contentType string, declared []string) string {
 	if contentType == "" {
 		return declared[0]
@@ -27,8 +29,8 @@ func Declared(contentType string, declared []string) string {
 	return best
 }
 
-// fit is how well a content type is what has been declared, 0 for not at
-// all. All JSON is JSON, for want of a better one.
+// fit returns how well a content type matches a declared one; 0 is no match.
+// Any JSON type matches any other, with low priority.
 func fit(declared, contentType string) int {
 	want, wantParams, _ := mime.ParseMediaType(declared)
 	is, params, _ := mime.ParseMediaType(contentType)
@@ -50,13 +52,14 @@ func fit(declared, contentType string) int {
 	return 0
 }
 
-// IsForm reports whether a body may be a form; one without a type may be anything.
+// IsForm reports whether a body may be a form. A body without a content type
+// may be anything.
 func IsForm(contentType string) bool {
 	return contentType == "" || InRange("application/x-www-form-urlencoded", contentType)
 }
 
-// InRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// InRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func InRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
@@ -66,7 +69,8 @@ func InRange(declared, contentType string) bool {
 	return want == is || err != nil && declared == contentType
 }
 
-// IsXML reports whether a body may be XML; one without a type may be anything.
+// IsXML reports whether a body may be XML. A body without a content type may be
+// anything.
 func IsXML(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")

@@ -11,20 +11,20 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// XMLNode is how a value stands in XML. By way of a form.Tree it becomes the JSON
-// that the codec of its type reads: texts have no type in XML either.
+// XMLNode describes a value in XML. By way of a form.Tree it is read as the
+// JSON of its type, because texts in XML have no type.
 type XMLNode struct {
-	Member    string // of the object that holds it
+	Member    string // name of the member in JSON
 	Name      string // of the element or attribute
 	Namespace string
 	Prefix    string
 	Attribute bool
-	List      bool             // each element of the list is called name
-	Wrapper   string           // of the element around them, "" for none
-	Members   func() []XMLNode // of an object; nil where the schema names none
+	List      bool             // a list, with an element called Name for each item
+	Wrapper   string           // name of the element around the items, or ""
+	Members   func() []XMLNode // of an object; may be nil
 }
 
-// qualified is the name with its prefix.
+// qualified returns the name with its prefix.
 func (n *XMLNode) qualified() string {
 	if n.Prefix == "" {
 		return n.Name
@@ -32,6 +32,7 @@ func (n *XMLNode) qualified() string {
 	return n.Prefix + ":" + n.Name
 }
 
+// find returns the member with an element or attribute name, or nil.
 func (n *XMLNode) find(name string, attribute bool) *XMLNode {
 	if n.Members == nil {
 		return nil
@@ -58,16 +59,17 @@ func EncodeXML[T any](p *T, code func(*json.Codec, *T), root XMLNode) ([]byte, e
 	return w.Bytes(), w.err
 }
 
+// xmlWriter writes elements.
 type xmlWriter struct {
 	bytes.Buffer
 	err error
 }
 
-// element writes a value that is no list.
+// element writes a value that is not a list.
 func (w *xmlWriter) element(n *XMLNode, t *form.Tree) {
 	name := n.qualified()
 	if !isXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an element", name)
+		w.err = fmt.Errorf("%q is not a valid element name", name)
 		return
 	}
 	w.WriteString("<" + name)
@@ -95,8 +97,7 @@ func (w *xmlWriter) element(n *XMLNode, t *form.Tree) {
 	w.WriteString("</" + name + ">")
 }
 
-// memberOf is the node of a member; one that the schema does not name has its
-// own name.
+// memberOf returns the node of a member. An undeclared member keeps its name.
 func (n *XMLNode) memberOf(t *form.Tree, i int) XMLNode {
 	if t.Kind == '[' { // a list of lists
 		return XMLNode{Name: n.Name}
@@ -111,6 +112,7 @@ func (n *XMLNode) memberOf(t *form.Tree, i int) XMLNode {
 	return XMLNode{Name: t.Names[i]}
 }
 
+// member writes the elements of a member.
 func (w *xmlWriter) member(n *XMLNode, t *form.Tree) {
 	switch {
 	case t.Kind != '[':
@@ -127,18 +129,20 @@ func (w *xmlWriter) member(n *XMLNode, t *form.Tree) {
 	}
 }
 
+// attribute writes an attribute.
 func (w *xmlWriter) attribute(name, text string) {
 	if !isXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an attribute", name)
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
 	}
 	w.WriteString(" " + name + `="`)
 	w.text(text)
 	w.WriteByte('"')
 }
 
-func (w *xmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // a buffer takes all
+// text writes escaped text.
+func (w *xmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// isXMLName keeps what would end a tag out of it.
+// isXMLName rejects characters that would end a tag.
 func isXMLName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
 }

@@ -12,14 +12,14 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// xmlReader reads elements. Namespaces are not looked at, for senders get them
-// wrong; nor is the name of the root.
+// xmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
 type xmlReader struct {
 	*xml.Decoder
 	depth int
 }
 
-// DecodeXML reads an XML document. What is wrong with its values are violations.
+// DecodeXML reads an XML document. Invalid values are violations.
 func DecodeXML[T any](body []byte, strict bool, p *T, code func(*json.Codec, *T), root XMLNode) error {
 	t, err := parseXML(body, root)
 	if err != nil {
@@ -28,6 +28,7 @@ func DecodeXML[T any](body []byte, strict bool, p *T, code func(*json.Codec, *T)
 	return form.ReadTree(t, strict, p, code)
 }
 
+// parseXML returns the tree of a document.
 func parseXML(body []byte, root XMLNode) (*form.Tree, error) {
 	r := &xmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
 	for {
@@ -50,7 +51,7 @@ func parseXML(body []byte, root XMLNode) (*form.Tree, error) {
 	}
 }
 
-// end reads what may stand behind the root: nothing that means something.
+// end checks that only space and comments follow the root.
 func (r *xmlReader) end() error {
 	for {
 		token, err := r.Token()
@@ -62,14 +63,15 @@ func (r *xmlReader) end() error {
 		}
 		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
 			if _, isComment := token.(xml.Comment); !isComment {
-				return errors.New("something follows the root")
+				return errors.New("unexpected content after the root element")
 			}
 		}
 	}
 }
 
-// element reads up to the end of an element. With members or attributes it is an
-// object, else a text. A list comes as an object of one member per element name.
+// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
 func (r *xmlReader) element(n *XMLNode, start xml.StartElement) (*form.Tree, error) {
 	if r.depth++; r.depth > json.MaxDepth {
 		return nil, errors.New("nested more than 1000 deep")
@@ -112,7 +114,7 @@ func (r *xmlReader) element(n *XMLNode, start xml.StartElement) (*form.Tree, err
 	}
 }
 
-// child reads an element into the object t that is read from n.
+// child reads a child element into the object t, which n describes.
 func (r *xmlReader) child(t *form.Tree, n *XMLNode, start xml.StartElement) error {
 	m := n.find(start.Name.Local, false)
 	if n.List || m == nil {
@@ -122,7 +124,7 @@ func (r *xmlReader) child(t *form.Tree, n *XMLNode, start xml.StartElement) erro
 		}
 	}
 	holder := *m
-	holder.List = m.List && m.Wrapper != "" // else the element is one of the list
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
 	item, err := r.element(&holder, start)
 	if err != nil {
 		return err
@@ -139,7 +141,7 @@ func (r *xmlReader) child(t *form.Tree, n *XMLNode, start xml.StartElement) erro
 	return nil
 }
 
-// listOf are the elements of all names in the order of their names.
+// listOf returns the elements of all names, in order of the names.
 func listOf(t *form.Tree) *form.Tree {
 	list := form.List()
 	for _, item := range t.Items {

@@ -13,23 +13,25 @@ import (
 	"github.com/peergen/peergen/runtime/client"
 )
 
-// Endpoints is where consent is asked for and turned into tokens. A document may
-// name all of that, or still have to.
-type Endpoints struct{ Ask, Token, Refresh, Document string }
+// Endpoints are the URLs by which consent is requested and exchanged for
+// tokens. If they are unknown, document is the URL of a discovery document.
+type Endpoints struct{ Consent, Token, Refresh, Document string }
 
+// ConsentConfig returns the configuration for requests to an authorization
+// server.
 func ConsentConfig(baseURL string, options []client.Option) client.Config {
 	return client.Config{BaseURL: baseURL, Header: http.Header{}}.With(options)
 }
 
-// CodeConsent asks users for consent in a browser: the authorization code flow of
-// OAuth 2 with PKCE (RFC 7636). One is enough for all users, and safe for
-// concurrent use. For each of them
+// CodeConsent requests the consent of users in a browser: the authorization
+// code flow of OAuth 2 with PKCE (RFC 7636). One CodeConsent serves all users
+// and is safe for concurrent use. For each user, redirect the browser to
 //
-//	verifier := rand.Text() + rand.Text() // of crypto/rand, as is a state
+//	verifier := rand.Text() + rand.Text() // of crypto/rand, as for the state
 //	address, err := consent.AuthorizationURL(ctx, state, verifier)
 //
-// is where the browser goes. When it comes back to the redirect URL, compare the
-// parameter state with what it was, and
+// When the browser returns to the redirect URL, compare the parameter state,
+// and call
 //
 //	source, refreshToken, err := consent.Exchange(ctx, code, verifier)
 type CodeConsent struct {
@@ -41,12 +43,13 @@ type CodeConsent struct {
 	scopes      []string
 }
 
+// NewCodeConsent returns a CodeConsent.
 func NewCodeConsent(at Endpoints, id, secret, redirectURL string, scopes []string, config client.Config) *CodeConsent {
 	return &CodeConsent{at: at, grant: grant{id: id, secret: secret}, config: config, redirectURL: redirectURL, scopes: scopes}
 }
 
-// AuthorizationURL is where a user consents. The state comes back with the code.
-// The verifier stays secret; it has 43 to 128 letters and digits.
+// AuthorizationURL returns the URL where a user consents. The state is returned
+// with the code. The verifier is secret and has 43 to 128 letters and digits.
 func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier string) (string, error) {
 	if len(verifier) < 43 || len(verifier) > 128 {
 		return "", errors.New("a verifier has 43 to 128 letters and digits")
@@ -55,7 +58,7 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 	if err != nil {
 		return "", err
 	}
-	page, err := authorityURL(&c.config, at.Ask)
+	page, err := authorityURL(&c.config, at.Consent)
 	if err != nil {
 		return "", err
 	}
@@ -74,9 +77,9 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 	return page.String(), nil
 }
 
-// Exchange makes tokens of a code. When the first one expires, the source goes on
-// with the refresh token, if there is one; who wants to go on in another life of
-// the program keeps that.
+// Exchange exchanges a code for tokens. When the first token expires, the
+// source uses the refresh token, if there is one. Keep the refresh token to
+// continue after a restart of the program.
 func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (source TokenSource, refreshToken string, err error) {
 	at, err := c.find(ctx)
 	if err != nil {
@@ -84,14 +87,14 @@ func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (sour
 	}
 	form := url.Values{"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {c.redirectURL}, "code_verifier": {verifier}}
 	grant := grant{at.Token, c.grant.id, c.grant.secret, form}
-	answer, err := grant.ask(ctx, &c.config)
+	response, err := grant.requestToken(ctx, &c.config)
 	if err != nil {
 		return nil, "", err
 	}
-	return grant.consented(&c.config, at.Refresh, answer), answer.RefreshToken, nil
+	return grant.consented(&c.config, at.Refresh, response), response.RefreshToken, nil
 }
 
-// find reads the document that names the endpoints, if they are not known.
+// find reads the discovery document if the endpoints are unknown.
 func (c *CodeConsent) find(ctx context.Context) (Endpoints, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -103,16 +106,16 @@ func (c *CodeConsent) find(ctx context.Context) (Endpoints, error) {
 		if err != nil {
 			return c.at, err
 		}
-		c.at.Ask, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
+		c.at.Consent, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
 	}
 	return c.at, nil
 }
 
-// consented is the source of the token that an answer has, and then of those that
-// its refresh token is good for.
-func (g *grant) consented(c *client.Config, refresh string, answer *grantAnswer) TokenSource {
-	first, expiry := answer.AccessToken, answer.expiry()
-	next := grant{refresh, g.id, g.secret, refreshForm(answer.RefreshToken)}
+// consented returns the source of the token in a response, and then of tokens
+// for its refresh token.
+func (g *grant) consented(c *client.Config, refresh string, response *tokenResponse) TokenSource {
+	first, expiry := response.AccessToken, response.expiry()
+	next := grant{refresh, g.id, g.secret, refreshForm(response.RefreshToken)}
 	var mu sync.Mutex
 	return func(ctx context.Context) (string, time.Time, error) {
 		mu.Lock()
@@ -122,7 +125,7 @@ func (g *grant) consented(c *client.Config, refresh string, answer *grantAnswer)
 			return token, expiry, nil
 		}
 		if next.form.Get("refresh_token") == "" {
-			return "", time.Time{}, errors.New("the token has expired or was refused, and came without a refresh token: ask the user again")
+			return "", time.Time{}, errors.New("the token has expired or was refused, and there is no refresh token: request consent again")
 		}
 		return next.exchange(ctx, c)
 	}

@@ -14,24 +14,27 @@ import (
 	"github.com/peergen/peergen/runtime/client"
 )
 
-// grant asks a token endpoint for tokens, as RFC 6749 has it. A client
-// with a secret identifies itself with http basic, one without by its id.
+// grant requests tokens from a token endpoint (RFC 6749). A client with a
+// secret authenticates with HTTP basic, one without sends its id.
 type grant struct {
-	endpoint   string // relative to the base URL of the client
+	endpoint   string // may be relative to the base URL of the client
 	id, secret string
-	form       url.Values // grant_type and what belongs to it
+	form       url.Values // grant_type and its parameters
 }
 
+// withGrant sends tokens of a grant.
 func withGrant(scheme string, grant grant) client.Option {
 	return withTokens(scheme, func(c *client.Config) TokenSource {
 		return func(ctx context.Context) (string, time.Time, error) { return grant.exchange(ctx, c) }
 	})
 }
 
+// ClientCredentials sends tokens of the client credentials grant.
 func ClientCredentials(scheme, endpoint, id, secret string, scopes []string) client.Option {
 	return withGrant(scheme, grant{endpoint, id, secret, scopedForm("client_credentials", scopes)})
 }
 
+// Password sends tokens of the password grant.
 func Password(scheme, endpoint, id, secret, username, password string, scopes []string) client.Option {
 	form := scopedForm("password", scopes)
 	form.Set("username", username)
@@ -39,10 +42,12 @@ func Password(scheme, endpoint, id, secret, username, password string, scopes []
 	return withGrant(scheme, grant{endpoint, id, secret, form})
 }
 
+// RefreshToken sends tokens of the refresh token grant.
 func RefreshToken(scheme, endpoint, id, secret, refreshToken string) client.Option {
 	return withGrant(scheme, grant{endpoint, id, secret, refreshForm(refreshToken)})
 }
 
+// scopedForm returns the form of a grant.
 func scopedForm(grantType string, scopes []string) url.Values {
 	form := url.Values{"grant_type": {grantType}}
 	if len(scopes) > 0 {
@@ -51,12 +56,13 @@ func scopedForm(grantType string, scopes []string) url.Values {
 	return form
 }
 
+// refreshForm returns the form of the refresh token grant.
 func refreshForm(refreshToken string) url.Values {
 	return url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refreshToken}}
 }
 
-// grantAnswer is what a token endpoint answers, errors included.
-type grantAnswer struct {
+// tokenResponse is a response of a token endpoint, including errors.
+type tokenResponse struct {
 	AccessToken  string         `json:"access_token"`
 	TokenType    string         `json:"token_type"`
 	ExpiresIn    stdjson.Number `json:"expires_in"`
@@ -64,49 +70,50 @@ type grantAnswer struct {
 	Error        string         `json:"error"`
 }
 
-// exchange asks for a token. Callers take turns: see keeper.
+// exchange requests a token. Callers take turns: see keeper.
 func (g *grant) exchange(ctx context.Context, c *client.Config) (token string, expiry time.Time, err error) {
-	answer, err := g.ask(ctx, c)
+	response, err := g.requestToken(ctx, c)
 	if err != nil {
 		return "", expiry, err
 	}
-	if answer.RefreshToken != "" && g.form.Has("refresh_token") {
-		g.form.Set("refresh_token", answer.RefreshToken)
+	if response.RefreshToken != "" && g.form.Has("refresh_token") {
+		g.form.Set("refresh_token", response.RefreshToken)
 	}
-	return answer.AccessToken, answer.expiry(), nil
+	return response.AccessToken, response.expiry(), nil
 }
 
-// ask makes one request. Where it is refused, the answer holds the code.
-func (g *grant) ask(ctx context.Context, c *client.Config) (*grantAnswer, error) {
-	req, err := g.request(ctx, c)
+// requestToken makes one request. If it is refused, the result has the error code.
+func (g *grant) requestToken(ctx context.Context, c *client.Config) (*tokenResponse, error) {
+	req, err := g.newRequest(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	status, body, err := askAuthority(c, req)
+	status, body, err := callAuthority(c, req)
 	if err != nil {
 		return nil, err
 	}
-	answer := &grantAnswer{}
-	if err := stdjson.Unmarshal(body, answer); err != nil || status != http.StatusOK || answer.AccessToken == "" {
-		return answer, answer.refusal(status)
+	response := &tokenResponse{}
+	if err := stdjson.Unmarshal(body, response); err != nil || status != http.StatusOK || response.AccessToken == "" {
+		return response, response.refusal(status)
 	}
-	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "Bearer") {
-		return nil, errors.New("the token endpoint answered a token that is no bearer token")
+	if response.TokenType != "" && !strings.EqualFold(response.TokenType, "Bearer") {
+		return nil, errors.New("the token endpoint returned a token that is not a bearer token")
 	}
-	return answer, nil
+	return response, nil
 }
 
-// expiry counts from now; zero is never.
-func (a *grantAnswer) expiry() (expiry time.Time) {
+// expiry returns the expiry from now; the zero time means never.
+func (a *tokenResponse) expiry() (expiry time.Time) {
 	if seconds, err := a.ExpiresIn.Float64(); err == nil && seconds > 0 {
 		expiry = time.Now().Add(time.Duration(min(seconds, 1e9) * float64(time.Second)))
 	}
 	return expiry
 }
 
-// askAuthority makes a request to an authorization server, up to 1 MiB of answer.
-// What goes to one address goes to no other: redirects are not followed.
-func askAuthority(c *client.Config, req *http.Request) (status int, body []byte, err error) {
+// callAuthority makes a request to an authorization server and reads up to 1
+// MiB. It does not follow redirects, so that credentials are sent to one
+// address only.
+func callAuthority(c *client.Config, req *http.Request) (status int, body []byte, err error) {
 	var once http.Client
 	if c.HTTP != nil {
 		once = *c.HTTP
@@ -121,7 +128,8 @@ func askAuthority(c *client.Config, req *http.Request) (status int, body []byte,
 	return resp.StatusCode, body, err
 }
 
-func (g *grant) request(ctx context.Context, c *client.Config) (*http.Request, error) {
+// newRequest returns the request to the token endpoint.
+func (g *grant) newRequest(ctx context.Context, c *client.Config) (*http.Request, error) {
 	endpoint, err := authorityURL(c, g.endpoint)
 	if err != nil {
 		return nil, err
@@ -141,7 +149,8 @@ func (g *grant) request(ctx context.Context, c *client.Config) (*http.Request, e
 	return req, nil
 }
 
-// authorityURL is an address of the document, which may be relative to the server.
+// authorityURL resolves a URL of the document, which may be relative to the
+// server.
 func authorityURL(c *client.Config, address string) (*url.URL, error) {
 	base, err := url.Parse(c.BaseURL)
 	if err == nil {
@@ -153,10 +162,10 @@ func authorityURL(c *client.Config, address string) (*url.URL, error) {
 	return base, nil
 }
 
-// refusal takes the error code of RFC 6749 and no other words: they may hold
-// what was sent.
-func (a *grantAnswer) refusal(status int) error {
-	text := fmt.Sprintf("the token endpoint answered %d %s", status, http.StatusText(status))
+// refusal returns an error with the error code of RFC 6749. It omits
+// descriptions, because they may contain what was sent.
+func (a *tokenResponse) refusal(status int) error {
+	text := fmt.Sprintf("the token endpoint responded with %d %s", status, http.StatusText(status))
 	if a.Error != "" && strings.Trim(a.Error, "abcdefghijklmnopqrstuvwxyz_") == "" && len(a.Error) < 40 {
 		return errors.New(text + ": " + a.Error)
 	}

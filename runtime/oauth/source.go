@@ -15,18 +15,18 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// TokenSource answers a token, and when it expires: the zero time is never. A
-// client asks for a new one shortly before that, once for all its callers; ctx
-// is that of the one who was first.
+// TokenSource returns a token and its expiry; the zero time means it never
+// expires. A client requests a new token shortly before the expiry, once for
+// all concurrent callers; ctx is that of the first caller.
 type TokenSource func(ctx context.Context) (token string, expiry time.Time, err error)
 
-// Source sends what a source answers as a bearer token.
+// Source sends tokens of a source as bearer tokens.
 func Source(scheme string, source TokenSource) client.Option {
 	return withTokens(scheme, func(*client.Config) TokenSource { return source })
 }
 
-// withTokens is Source for a source that depends on the client. All
-// clients that the option makes, and their copies, share one token. See Send.
+// withTokens is Source for a source that depends on the client. All clients
+// made with the option, and their copies, share one token.
 func withTokens(scheme string, source func(*client.Config) TokenSource) client.Option {
 	keeper := &keeper{turn: make(chan struct{}, 1)}
 	return func(c *client.Config) {
@@ -45,18 +45,18 @@ func withTokens(scheme string, source func(*client.Config) TokenSource) client.O
 	}
 }
 
-// keeper keeps a token until it is about to expire. Callers take turns, so
-// that the first who finds it gone gets a new one for all.
+// keeper keeps a token until shortly before its expiry. Callers take turns: the
+// first one that finds it expired gets a new one for all.
 type keeper struct {
-	turn    chan struct{} // full while it is somebody's; to wait for it can be given up
+	turn    chan struct{} // full while a caller has its turn; a channel, so that waiting can be canceled
 	token   string
-	since   time.Time // when it came
-	until   time.Time // when to get the next one; zero for never
-	refusal error     // of the last attempt that failed
-	refused time.Time // when that was
+	since   time.Time // when the token was received
+	until   time.Time // when to get the next one; zero means never
+	refusal error     // error of the last failed attempt
+	refused time.Time // time of the last failed attempt
 }
 
-// current answers a token, and since when there is this one.
+// current returns a token, and the time since when it is kept.
 func (k *keeper) current(ctx context.Context, source TokenSource) (token string, since time.Time, err error) {
 	came := time.Now()
 	select {
@@ -68,16 +68,16 @@ func (k *keeper) current(ctx context.Context, source TokenSource) (token string,
 	switch {
 	case k.token != "" && (k.until.IsZero() || time.Now().Before(k.until)):
 		return k.token, k.since, nil
-	case k.refused.After(came): // while this caller waited
+	case k.refused.After(came): // failed while this caller waited
 		return "", since, k.refusal
 	}
 	var expiry time.Time
 	token, expiry, err = source(ctx)
 	if err == nil && token == "" {
-		err = errors.New("the source answered none")
+		err = errors.New("the source returned no token")
 	}
 	if err != nil {
-		if ctx.Err() == nil { // the others may have more patience
+		if ctx.Err() == nil { // other callers may still wait
 			k.refusal, k.refused = err, time.Now()
 		}
 		return "", since, err
@@ -89,8 +89,7 @@ func (k *keeper) current(ctx context.Context, source TokenSource) (token string,
 	return token, k.since, nil
 }
 
-// forget drops a token, so that there will be another one, and answers whether
-// that is so.
+// forget drops a token and reports whether the next call gets another one.
 func (k *keeper) forget(ctx context.Context, token string) bool {
 	select {
 	case k.turn <- struct{}{}:
@@ -98,18 +97,19 @@ func (k *keeper) forget(ctx context.Context, token string) bool {
 	case <-ctx.Done():
 		return false
 	}
-	if k.token == token { // which another caller may have done
+	if k.token == token { // otherwise another caller has replaced it
 		k.token = ""
 	}
 	return true
 }
 
-// sentToken is a token that was there before the request that presents it.
+// sentToken is a token that was kept before the request that presents it.
 type sentToken struct {
 	keeper *keeper
 	token  string
 }
 
+// sentTokenKey is the context key of a sentToken.
 type sentTokenKey struct{}
 
 // Sender is a method of a configuration that makes a request and reads the response.
@@ -118,9 +118,10 @@ type Sender func(ctx context.Context, op *core.Operation, r *client.Request) (*c
 // StreamSender is a Sender for bodies that are streams.
 type StreamSender func(ctx context.Context, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error)
 
-// Send calls send where tokens may come from a source. A server that answers
-// 401 has done nothing yet: if it refuses a token that has been kept, that is
-// dropped, and the request made once more with the next one.
+// Send calls send for an operation whose tokens may come from a source. If a
+// server responds with 401 to a kept token, the token is dropped and the
+// request is made once more with the next one; a server that responds with 401
+// has not processed the request.
 func Send(ctx context.Context, send Sender, op *core.Operation, r *client.Request) (*client.Response, error) {
 	sent, body := &sentToken{}, unreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, sentTokenKey{}, sent), op, r)
@@ -131,8 +132,9 @@ func Send(ctx context.Context, send Sender, op *core.Operation, r *client.Reques
 	return send(ctx, op, r)
 }
 
-// unreadBody is a copy of a body in memory, to be sent when the first one has
-// been: a server that answers early may leave that being read.
+// unreadBody returns a copy of a body in memory that can be sent again. The
+// transport may still be reading the first one when the server has responded
+// early.
 func unreadBody(body io.Reader) io.Reader {
 	switch body := body.(type) {
 	case *bytes.Reader:
@@ -145,8 +147,8 @@ func unreadBody(body io.Reader) io.Reader {
 	return body
 }
 
-// SendStream is Send for bodies that are streams: one that cannot
-// be sent again is not, but the next call has another token.
+// SendStream is Send for bodies that are streams. A body that cannot be sent
+// again is not; the next call then has another token.
 func SendStream(ctx context.Context, send StreamSender, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {
 	sent, body := &sentToken{}, unreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, sentTokenKey{}, sent), op, r, out, keep)

@@ -9,22 +9,22 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Group is a group of operations that some requests go to first: those
-// below another base path, or with the query that the document writes behind a
-// path.
+// Group is a group of operations that is tried first: those below another base
+// path, or with the query that the document includes in a path.
 type Group struct {
-	BasePath   string // "/" for none; "" for that of all operations
+	BasePath   string // "/" for an empty one; "" for that of all operations
 	Query      string // "action=a&beta=true", or ""
 	Operations []*core.Operation
 	server     Handler
 }
 
-// groupedServer asks its layers in turn, and then the server of all operations.
+// groupedServer tries its groups in order, then the handler of all operations.
 type groupedServer struct {
 	layers []Group
 	all    *Handler
 }
 
+// NewGrouped returns a handler with groups.
 func NewGrouped(config *Config, options []Option, routes []Route, layers []Group) (http.Handler, error) {
 	all, err := New(config, options, routes)
 	if err != nil {
@@ -45,6 +45,7 @@ func NewGrouped(config *Config, options []Option, routes []Route, layers []Group
 	return &groupedServer{layers, all.(*Handler)}, nil
 }
 
+// ServeHTTP passes a request to the first group that takes it.
 func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for i := range s.layers {
 		if s.layers[i].takes(r, &s.all.router) {
@@ -55,8 +56,8 @@ func (s *groupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.all.ServeHTTP(w, r)
 }
 
-// takes reports whether a request is for the layer. A query distinguishes
-// operations of one path: one with more literal text goes before.
+// takes reports whether a request belongs to the group. A query distinguishes
+// operations with one path; the path with more literal text has priority.
 func (l *Group) takes(r *http.Request, all *router) bool {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
 	if !below || !strings.HasPrefix(path, "/") || !hasQuery(r, l.Query) {
@@ -87,5 +88,5 @@ func hasQuery(r *http.Request, query string) bool {
 	return true
 }
 
-// pathShape is a path template without the names of its parameters.
+// pathShape returns a path template without the names of its parameters.
 func pathShape(r *Route) string { return strings.Join(templateTexts(r.Path, EscapeLiteral), "{}") }

@@ -11,6 +11,7 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
+// writeBody sends a response.
 func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
@@ -18,7 +19,7 @@ func writeBody(w http.ResponseWriter, status int, header http.Header, contentTyp
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
 // WriteResult sends a success.
@@ -34,20 +35,15 @@ func WriteResult[T any](w http.ResponseWriter, status int, contentType string, v
 	return nil
 }
 
-// writeBytes sends a success that is not JSON.
-func writeBytes(w http.ResponseWriter, status int, contentType string, body []byte) error {
-	writeBody(w, status, nil, contentType, body)
-	return nil
-}
-
-// NoResult is for an implementation that answers neither a result nor an error.
-func NoResult() error { return errors.New("the operation answered no result and no error") }
+// NoResult is the error of an operation that returns neither a result nor an
+// error.
+func NoResult() error { return errors.New("the operation returned neither a result nor an error") }
 
 // AnyType accepts every content type.
 func AnyType(string) bool { return true }
 
-// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *Config) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -62,7 +58,7 @@ func (s *Config) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(c
 	return body, nil
 }
 
-// Unimplemented is the answer of an operation that nobody has written yet.
+// Unimplemented is the error of an operation that is not implemented.
 func Unimplemented(op *core.Operation) error {
 	return &core.APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }

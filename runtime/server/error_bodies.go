@@ -12,38 +12,41 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// ErrorBodies are the contents of the declared errors of an operation, where some
-// are not JSON; the most exact status first.
+// ErrorBodies are the contents of the declared errors of an operation if some
+// are not JSON, the most exact status first.
 type ErrorBodies []errorBody
 
+// errorBody is one content of a declared error.
 type errorBody struct {
 	Code        int // exact status, or 0
-	Class       int // first digit of the status, or 0; without either: any status
+	Class       int // first digit of the status, or 0; if both are 0, any status
 	ContentType string
 	Encode      errorEncoder
 }
 
-// errorEncoder puts the body of an error into out, if it has one of the right type.
+// errorEncoder writes the body of an error into out, if the body has its type.
 type errorEncoder func(err error, out *encodedError) (carries bool)
 
-// encodedError is a declared error with the bytes of its body.
+// encodedError is a declared error with its encoded body.
 type encodedError struct {
 	error
 	status      int
 	header      http.Header
 	contentType string
 	body        []byte
-	wrong       error // with the body
+	wrong       error // error of encoding the body
 }
 
+// Unwrap returns the error without its body.
 func (e *encodedError) Unwrap() error { return e.error }
 
+// Response returns the response that the server sends.
 func (e *encodedError) Response() (status int, header http.Header, body []byte, err error) {
 	return e.status, e.header, e.body, e.wrong
 }
 
-// On is a route whose errors have these bodies. What the server itself has to
-// report has the first content type that fits, whatever the caller likes.
+// On returns a route whose errors have these bodies. Errors of the server
+// itself have the first content type that fits.
 func (bs ErrorBodies) On(found Route) Route {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -62,8 +65,8 @@ func (bs ErrorBodies) On(found Route) Route {
 	return found
 }
 
-// encoded is a declared error in the content type that its header names, or else
-// in the one that the caller likes best. Any other error stays what it is.
+// encoded returns a declared error in the content type that its header names,
+// else in the one that the caller prefers. Other errors are returned unchanged.
 func (bs ErrorBodies) encoded(err error, accept []string) error {
 	var e *core.APIError
 	if !errors.As(err, &e) {
@@ -80,8 +83,8 @@ func (bs ErrorBodies) encoded(err error, accept []string) error {
 	return all[max(slices.Index(offers, chosen), 0)]
 }
 
-// encodeAll is an error in all content types that are declared for it, with their
-// names in the document.
+// encodeAll returns an error in all content types that are declared for it,
+// with their names in the document.
 func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedError, offers []string) {
 	var entry errorBody
 	for _, b := range bs {
@@ -97,7 +100,7 @@ func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedErro
 	return all, offers
 }
 
-// ErrorAsJSON, ErrorAsText, ErrorAsXML and ErrorAsBytes are the encoders.
+// ErrorAsJSON encodes the body of an error as JSON.
 func ErrorAsJSON[T any](err error, out *encodedError) bool {
 	var e *core.StatusError[T]
 	ok := errors.As(err, &e)
@@ -107,6 +110,7 @@ func ErrorAsJSON[T any](err error, out *encodedError) bool {
 	return ok
 }
 
+// ErrorAsText encodes the body of an error as text.
 func ErrorAsText[T any](format func(T) string) errorEncoder {
 	return func(err error, out *encodedError) bool {
 		var e *core.StatusError[T]
@@ -118,6 +122,7 @@ func ErrorAsText[T any](format func(T) string) errorEncoder {
 	}
 }
 
+// ErrorAsXML encodes the body of an error as XML.
 func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEncoder {
 	return func(err error, out *encodedError) bool {
 		var e *core.StatusError[T]
@@ -129,20 +134,21 @@ func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEnco
 	}
 }
 
+// ErrorAsBytes sends the body of an error unchanged.
 func ErrorAsBytes(err error, out *encodedError) bool {
 	var e *core.StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {
 		out.body = e.Body
-		if strings.Contains(out.contentType, "*") { // a range, of which the header names one
+		if strings.Contains(out.contentType, "*") { // a range; the header has a content type of it
 			out.contentType = "application/octet-stream"
 		}
 	}
 	return ok
 }
 
-// FaultText is what the server itself has to report, where the document has a
-// text for it.
+// FaultText returns an error of the server itself whose body is declared as
+// text.
 func FaultText(status int, detail string) error {
 	return &core.StatusError[string]{StatusCode: status, Body: detail}
 }

@@ -11,15 +11,16 @@ import (
 // most exact status first.
 type ErrorTypes []errorContent
 
+// errorContent has the content types of the errors with a status.
 type errorContent struct {
 	Code    int // exact status, or 0
-	Class   int // first digit of the status, or 0; without either: any status
+	Class   int // first digit of the status, or 0; if both are 0, any status
 	Types   []string
-	Carries func(error) bool // the body whose content types these are; nil for any
+	Carries func(error) bool // reports whether the content types are those of an error; nil for all errors
 }
 
-// Choose is the content type of an error with a status: what the caller likes
-// best of the declared ones.
+// Choose returns the content type of an error: the declared one that the caller
+// prefers.
 func (ts ErrorTypes) Choose(r *http.Request, status int, err error) string {
 	for _, t := range ts {
 		fits := t.Code == status || t.Class == status/100 || t.Code == 0 && t.Class == 0
@@ -40,17 +41,18 @@ func CarriesBody[T any](err error) bool {
 	return errors.As(err, &e)
 }
 
-// Faults are the errors of an operation that the server itself can fill, the
-// most exact status first.
+// Faults are the declared errors of an operation that the server itself can
+// fill, the most exact status first.
 type Faults []fault
 
+// fault makes the declared error for a status.
 type fault struct {
 	Code  int // exact status, or 0
-	Class int // first digit of the status, or 0; without either: any status
+	Class int // first digit of the status, or 0; if both are 0, any status
 	Make  func(status int, detail string) error
 }
 
-// Choose answers the declared error for the status of e, nil if there is none.
+// Choose returns the declared error for the status of e, or nil.
 func (fs Faults) Choose(e *core.APIError) error {
 	for _, f := range fs {
 		if f.Code == e.StatusCode || f.Class == e.StatusCode/100 || f.Code == 0 && f.Class == 0 {
@@ -60,7 +62,7 @@ func (fs Faults) Choose(e *core.APIError) error {
 	return nil
 }
 
-// inOneSentence is what a problem says in several members.
+// inOneSentence returns the detail and the violations of an error as one text.
 func inOneSentence(e *core.APIError) string {
 	detail := e.Detail
 	if detail == "" {

@@ -23,12 +23,12 @@ func WriteFormBody[T any](w http.ResponseWriter, status int, contentType string,
 	return nil
 }
 
-// TextType accepts the declared content type.
+// TextType returns a function that accepts the declared content type.
 func TextType(declared string) func(string) bool {
 	return func(contentType string) bool { return contentType == "" || media.InRange(declared, contentType) }
 }
 
-// ReadBodyText reads a text into p; what is wrong with it is a violation.
+// ReadBodyText reads a text into p. An invalid text is a violation.
 func ReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
 	v, err := media.ParseBodyText(body, r.Header.Get("Content-Type"), parse)
 	if err != nil {
@@ -40,7 +40,7 @@ func ReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) 
 	return nil
 }
 
-// WriteText sends a success that is text.
+// WriteText sends a success as text.
 func WriteText(w http.ResponseWriter, status int, contentType, text string) error {
 	writeBody(w, status, nil, media.WithCharset(contentType), []byte(text))
 	return nil

@@ -17,8 +17,8 @@ func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, statu
 	})
 }
 
-// ReadBodyEvents answers the events of the request body; nil for an optional one
-// that is empty.
+// ReadBodyEvents returns the events of the request body, or nil for an optional
+// body that is empty.
 func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*json.Codec, *T)) (iter.Seq2[media.ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -27,8 +27,8 @@ func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, de
 	return media.ReadEvents(body, s.MaxBody, true, isText, code), nil
 }
 
-// ReadBodyItems answers the items of the request body; nil for an optional one
-// that is empty.
+// ReadBodyItems returns the items of the request body, or nil for an optional
+// body that is empty.
 func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -42,8 +42,9 @@ func WriteItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 	return sendItems(s, w, r, status, contentType, items, media.Item(put, code))
 }
 
-// sendItems sends each item at once. An error in the middle ends the connection:
-// the caller cannot take what it has for the whole.
+// sendItems sends each item immediately. An error after the first item closes
+// the connection, so that the caller does not mistake the items for all of
+// them.
 func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return NoResult()
@@ -53,7 +54,7 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 		return nil
 	}
 	control := http.NewResponseController(w)
-	_ = control.Flush() // the caller learns that it is accepted before there is an item
+	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
@@ -75,8 +76,8 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 	return nil
 }
 
-// ReadBodyParts answers the parts of the request body; nil for an optional one
-// that is empty.
+// ReadBodyParts returns the parts of the request body, or nil for an optional
+// body that is empty.
 func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *media.PartCodec)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -89,8 +90,9 @@ func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, dec
 	return media.PartItems(body, boundary, s.MaxBody, true, code), nil
 }
 
-// WriteParts sends a success part by part, each at once. An error in the middle
-// ends the connection: the caller cannot take what it has for the whole.
+// WriteParts sends a success part by part, each immediately. An error closes
+// the connection, so that the caller does not mistake the parts for all of
+// them.
 func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], code func(*T, *media.PartCodec)) error {
 	if items == nil {
 		return NoResult()
@@ -101,9 +103,9 @@ func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 		return nil
 	}
 	control := http.NewResponseController(w)
-	_ = control.Flush() // the caller learns that it is accepted before there is a part
+	_ = control.Flush() // sends the header before the first part
 	return s.endStream(r, media.CopyParts(w, boundary, items, code, func(c *media.PartCodec) {
 		media.CloseFile(&c.Part)
-		_ = control.Flush() // a writer that cannot does so at the end
+		_ = control.Flush() // writers without Flush send at the end
 	}), nil)
 }

@@ -12,12 +12,12 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// memoryForFiles is how much of a multipart body is kept in memory; more is kept
-// in a temporary file.
+// memoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
 const memoryForFiles = 1 << 20
 
-// ReadMultipart reads a multipart body up to the server's limit; it answers nil
-// for an optional one that is empty.
+// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
 func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MultipartBody, error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -61,9 +61,9 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	return s.WriteStream(w, r, status, media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
 }
 
-// OpenBody answers the request body as a stream that fails beyond the server's
-// limit; nil for an optional one that is empty. A content type must be the
-// declared one, or of its range.
+// OpenBody returns the request body as a stream that fails beyond the limit, or
+// nil for an optional body that is empty. The content type must be the declared
+// one or in its range.
 func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MediaStream, error) {
 	contentType := r.Header.Get("Content-Type")
 	switch {
@@ -77,13 +77,14 @@ func (s *Config) OpenBody(w http.ResponseWriter, r *http.Request, declared strin
 	return &media.MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
 }
 
+// wrongMediaType is the error for a content type that is not declared.
 func wrongMediaType(contentType string) error {
 	return &core.APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 }
 
-// WriteStream sends a success as it is read, and closes it. A stream that fails,
-// or is shorter than it says, ends the connection: the caller cannot take what
-// it has for the whole.
+// WriteStream sends a stream as it is read, and closes it. If the stream fails
+// or is shorter than its size, the connection is closed, so that the caller
+// does not mistake the data for all of it.
 func (s *Config) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
 	if body == nil {
 		return NoResult()
@@ -106,27 +107,27 @@ func (s *Config) WriteStream(w http.ResponseWriter, r *http.Request, status int,
 		n, err = io.Copy(flushing{w, http.NewResponseController(w)}, source)
 	}
 	if err == nil && size >= 0 && n != size {
-		source.err = fmt.Errorf("a stream of %d bytes had %d", size, n)
+		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
 	}
 	return s.endStream(r, source.err, err)
 }
 
-// beginStream sends the header of a stream. What it is made of may be the body of
-// the request, so that stays readable.
+// beginStream sends the header of a stream. The request body stays readable,
+// because the stream may be made of it.
 func beginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
 	if r.ContentLength != 0 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 }
 
-// endStream ends the connection when something went wrong, and logs what was
-// the server's fault; that the caller is gone is nobody's.
+// endStream closes the connection after an error, and logs errors of the
+// server. Disconnected clients are not logged.
 func (s *Config) endStream(r *http.Request, failure, writing error) error {
 	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response broken off", "method", r.Method, "path", r.URL.Path, "error", failure)
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -134,12 +135,13 @@ func (s *Config) endStream(r *http.Request, failure, writing error) error {
 	return nil
 }
 
-// failing remembers why reading failed.
+// failing keeps the error of reading.
 type failing struct {
 	io.Reader
 	err error
 }
 
+// Read keeps the error.
 func (f *failing) Read(p []byte) (int, error) {
 	n, err := f.Reader.Read(p)
 	if err != nil && err != io.EOF {
@@ -148,14 +150,15 @@ func (f *failing) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// flushing sends each write at once: what comes slowly is waited for.
+// flushing sends each write immediately.
 type flushing struct {
 	io.Writer
 	control *http.ResponseController
 }
 
+// Write writes and flushes.
 func (f flushing) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
-	_ = f.control.Flush() // a writer that cannot does so at the end
+	_ = f.control.Flush() // writers without Flush send at the end
 	return n, err
 }

@@ -8,23 +8,25 @@ import (
 	"strings"
 )
 
-// multiSegmentServer serves paths with parameters that may hold slashes: {+name}. The
-// router cuts paths at slashes, so it hides from it those that belong to such a
-// parameter, as %2F. What the router finds without that goes before.
+// multiSegmentServer serves paths with parameters that may contain slashes:
+// {+name}. The router splits paths at slashes, so slashes within such a
+// parameter are passed to it as %2F. Paths that the router finds without that
+// have priority.
 type multiSegmentServer struct {
 	all       http.Handler
 	basePaths []string
 	router    router
-	paths     []multiSegmentPath // those with more literal text first
+	paths     []multiSegmentPath // paths with more literal text first
 }
 
 // multiSegmentPath is a path with such parameters.
 type multiSegmentPath struct {
 	method  string
-	literal int            // length of what is literal
-	pattern *regexp.Regexp // its groups are those parameters
+	literal int            // length of the literal text
+	pattern *regexp.Regexp // its groups are the parameters
 }
 
+// NewMultiSegment wraps a handler.
 func NewMultiSegment(all http.Handler, routes []Route, basePaths ...string) http.Handler {
 	s := &multiSegmentServer{all: all, basePaths: basePaths}
 	for i := range routes {
@@ -37,8 +39,8 @@ func NewMultiSegment(all http.Handler, routes []Route, basePaths ...string) http
 	return s
 }
 
-// multiSegmentPathOf reads a template: of /v1/{+name}/tags/{id} the pattern is
-// ^/v1/(.+?)/tags/[^/]+$.
+// multiSegmentPathOf parses a template: for /v1/{+name}/tags/{id} the pattern
+// is ^/v1/(.+?)/tags/[^/]+$.
 func multiSegmentPathOf(found *Route) multiSegmentPath {
 	out := multiSegmentPath{method: found.Method}
 	pattern := "^"
@@ -55,6 +57,7 @@ func multiSegmentPathOf(found *Route) multiSegmentPath {
 	return out
 }
 
+// ServeHTTP passes a request to the handler, with hidden slashes.
 func (s *multiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, base := range s.basePaths {
 		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
@@ -72,8 +75,9 @@ func (s *multiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.all.ServeHTTP(w, r)
 }
 
-// hideSlashes is the path for the router, "" where that needs no help. A path that
-// only other methods have is found for them, to be answered with 405.
+// hideSlashes returns the path for the router, or "" if it is found unchanged.
+// A path that exists with another method is also returned, so that the response
+// is 405.
 func (s *multiSegmentServer) hideSlashes(method, path string) string {
 	if found, _ := s.router.match(method, path, nil); found != nil {
 		return ""
@@ -94,8 +98,8 @@ func (s *multiSegmentServer) hideSlashes(method, path string) string {
 	return other
 }
 
-// hideSlashes is a path that is one of these, "" for another one. Dots that climb
-// are in none.
+// hideSlashes returns a path with hidden slashes, or "" if it does not match.
+// Values with the segments . and .. do not match.
 func (p *multiSegmentPath) hideSlashes(path string) string {
 	found := p.pattern.FindStringSubmatchIndex(path)
 	if found == nil {

@@ -14,28 +14,30 @@ import (
 	"github.com/peergen/peergen/runtime/media"
 )
 
-// Negotiate finds out what the caller likes best of what an operation answers,
-// and refuses one that takes nothing of it (RFC 9110, section 12.5.1).
+// Negotiate chooses the content type of a response that the caller prefers. It
+// returns an error if the caller accepts none of them (RFC 9110, section
+// 12.5.1).
 func Negotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
 	w.Header().Add("Vary", "Accept")
 	chosen := acceptable(r.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return nil, &core.APIError{StatusCode: http.StatusNotAcceptable, Detail: "there is only " + strings.Join(offers, " or ")}
+		return nil, &core.APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
 	return context.WithValue(ctx, negotiatedKey{}, chosen), nil
 }
 
+// negotiatedKey is the context key of the negotiated content type.
 type negotiatedKey struct{}
 
-// NegotiatedType is what the caller of an operation that answers several content
-// types likes best of them, as the document spells it.
+// NegotiatedType returns the content type that the caller prefers, in the
+// spelling of the document, for an operation with several content types.
 func NegotiatedType(ctx context.Context) string {
 	chosen, _ := ctx.Value(negotiatedKey{}).(string)
 	return chosen
 }
 
-// Negotiated is the content type that has been negotiated, or the first of types
-// where that is none of them: another status may have others.
+// Negotiated returns the negotiated content type, or the first of types if it
+// is not among them, because another status may have other types.
 func Negotiated(ctx context.Context, types ...string) string {
 	if chosen := NegotiatedType(ctx); slices.Contains(types, chosen) {
 		return chosen
@@ -43,8 +45,8 @@ func Negotiated(ctx context.Context, types ...string) string {
 	return types[0]
 }
 
-// NegotiatedStream is the content type of a stream, which may say itself which
-// one of the declared ones it has.
+// NegotiatedStream returns the content type of a stream, which may set one of
+// the declared content types itself.
 func NegotiatedStream(ctx context.Context, body io.Reader, declared ...string) string {
 	if s, ok := body.(*media.MediaStream); ok && s.ContentType != "" {
 		return media.StreamTypeOf(body, declared...)
@@ -52,15 +54,16 @@ func NegotiatedStream(ctx context.Context, body io.Reader, declared ...string) s
 	return Negotiated(ctx, declared...)
 }
 
-// acceptRange is an element of Accept.
+// acceptRange is one element of the header Accept.
 type acceptRange struct {
 	base    string
 	params  map[string]string
 	quality float64
 }
 
-// acceptable is the offer with the highest quality value, of equals the first;
-// "" if none is accepted. Without an Accept that says anything, all are.
+// acceptable returns the offer with the highest quality value, the first of
+// equal ones, or "" if none is accepted. Without a header Accept, all are
+// accepted.
 func acceptable(accept, offers []string) string {
 	ranges := acceptRanges(accept)
 	if len(ranges) == 0 {
@@ -75,6 +78,7 @@ func acceptable(accept, offers []string) string {
 	return best
 }
 
+// acceptRanges parses the header Accept.
 func acceptRanges(accept []string) []acceptRange {
 	var out []acceptRange
 	for _, line := range accept {
@@ -95,7 +99,8 @@ func acceptRanges(accept []string) []acceptRange {
 	return out
 }
 
-// qualityOf is the quality value of the most exact range that an offer is in.
+// qualityOf returns the quality value of the most exact range that contains an
+// offer.
 func qualityOf(offer string, ranges []acceptRange) float64 {
 	quality, most := 0.0, 0
 	for _, r := range ranges {
@@ -106,7 +111,7 @@ func qualityOf(offer string, ranges []acceptRange) float64 {
 	return quality
 }
 
-// exactness is 0 for an offer that is not in the range.
+// exactness returns 0 if the range does not contain the offer.
 func (r acceptRange) exactness(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
@@ -126,8 +131,8 @@ func (r acceptRange) exactness(offer string) int {
 	return 0
 }
 
-// ContentOf is the declared content type that a request body has, "" for an
-// optional one that is not there.
+// ContentOf returns the declared content type that a request body has, or ""
+// for an optional body that is missing.
 func ContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if r.ContentLength == 0 && !required {
 		return "", nil

@@ -11,27 +11,27 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// ParamReader reads the parameters of a request and collects what is wrong
-// with them.
+// ParamReader reads the parameters of a request and collects violations.
 type ParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
 	violations []core.Violation
 }
 
-// Param is a parameter as it came: nil values where it is absent.
+// Param is a parameter as received. Values is nil if it is absent.
 type Param struct {
 	reader   *ParamReader
 	in, name string
 	values   []string
 }
 
+// PathParam returns the path parameter with an index.
 func (p *ParamReader) PathParam(name string, i int) Param {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
 	return Param{p, "path", name, p.Path[i : i+1]}
 }
 
-// QueryParam answers one value per occurrence of the name.
+// QueryParam returns one value per occurrence of the name.
 func (p *ParamReader) QueryParam(name string) Param {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -40,8 +40,8 @@ func (p *ParamReader) QueryParam(name string) Param {
 	return p.readable("query", name, values)
 }
 
-// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *ParamReader) readable(in, name string, values []string) Param {
 	unreadable := func(v core.Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -50,9 +50,9 @@ func (p *ParamReader) readable(in, name string, values []string) Param {
 	return Param{p, in, name, values}
 }
 
-// QueryList cuts all occurrences at their commas, escaped or not: others than our
-// client escape them or repeat the name, and no element can hold one. "name=" is
-// an empty list.
+// QueryList splits all occurrences at commas, escaped or not: clients may
+// escape them or repeat the name, and no element contains one. "name=" is an
+// empty list.
 func (p *ParamReader) QueryList(name string) Param {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -66,7 +66,7 @@ func (p *ParamReader) QueryList(name string) Param {
 	return Param{p, "query", name, values}
 }
 
-// QueryTexts is queryList for elements that can hold a comma, which is escaped then.
+// QueryTexts is QueryList for elements that may contain escaped commas.
 func (p *ParamReader) QueryTexts(name string) Param {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -82,7 +82,7 @@ func (p *ParamReader) QueryTexts(name string) Param {
 	return Param{p, "query", name, values}
 }
 
-// rawQuery answers the values of a name, still escaped.
+// rawQuery returns the values of a name, still escaped.
 func (p *ParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -96,6 +96,7 @@ func (p *ParamReader) rawQuery(name string) []string {
 	return values
 }
 
+// appendUnescaped appends an unescaped value, or records a violation.
 func (p *ParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
@@ -105,11 +106,12 @@ func (p *ParamReader) appendUnescaped(values []string, name, raw string) []strin
 	return append(values, v)
 }
 
+// HeaderParam returns the values of a header.
 func (p *ParamReader) HeaderParam(name string) Param {
 	return Param{p, "header", name, p.Request.Header.Values(name)}
 }
 
-// HeaderList cuts all values at their commas. An empty value is an empty list.
+// HeaderList splits all values at commas. An empty value is an empty list.
 func (p *ParamReader) HeaderList(name string) Param {
 	var values []string
 	for _, line := range p.Request.Header.Values(name) {
@@ -124,6 +126,7 @@ func (p *ParamReader) HeaderList(name string) Param {
 	return Param{p, "header", name, values}
 }
 
+// CookieParam returns the value of a cookie.
 func (p *ParamReader) CookieParam(name string) Param {
 	cookie, err := p.Request.Cookie(name)
 	if err != nil {
@@ -136,13 +139,15 @@ func (p *ParamReader) CookieParam(name string) Param {
 	return Param{p, "cookie", name, []string{value}}
 }
 
+// violate records a violation.
 func (p *ParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, core.Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
-func (p *ParamReader) missing(r Param) { p.violate(r.in, r.name, "required", "must be there") }
+// missing records that a required parameter is missing.
+func (p *ParamReader) missing(r Param) { p.violate(r.in, r.name, "required", "is required") }
 
-// ReadRequired, ReadOptional and ReadList parse into the place that p points at.
+// ReadRequired parses a required parameter into p.
 func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -151,12 +156,14 @@ func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
 	*p = readText(r, r.values[len(r.values)-1], parse)
 }
 
+// ReadOptional parses an optional parameter into p.
 func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = core.Some(readText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
+// ReadList parses the elements of a parameter into p.
 func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
@@ -170,6 +177,7 @@ func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, erro
 	}
 }
 
+// readText parses one text of a parameter.
 func readText[T any](r Param, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
@@ -180,9 +188,9 @@ func readText[T any](r Param, text string, parse func(string) (T, error)) T {
 	return v
 }
 
-// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *ParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -209,14 +217,14 @@ func (p *ParamReader) Finish(errs ...error) error {
 	return &core.ConstraintError{Violations: p.violations}
 }
 
-// OwnHeader is Host or Content-Length, which net/http keeps elsewhere. A client
-// sends what they are, whatever its parameters say.
+// OwnHeader returns Host or Content-Length, which net/http keeps outside of the
+// headers.
 func (p *ParamReader) OwnHeader(name string) Param {
 	text := p.Request.Host
 	if http.CanonicalHeaderKey(name) == "Content-Length" {
 		text = strconv.FormatInt(p.Request.ContentLength, 10)
 	}
-	if text == "" || text == "-1" { // not known
+	if text == "" || text == "-1" { // unknown
 		return Param{p, "header", name, nil}
 	}
 	return Param{p, "header", name, []string{text}}

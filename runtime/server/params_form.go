@@ -11,9 +11,8 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// FormParam is a parameter that is more than a scalar, as it came: a tree, or the
-// text of JSON. Without either it is absent, or what is wrong with it is said
-// already.
+// FormParam is a parameter that is an array or object: a tree, or JSON text.
+// Without either it is absent, or was reported already.
 type FormParam struct {
 	reader   *ParamReader
 	in, name string
@@ -22,21 +21,21 @@ type FormParam struct {
 	wrong    bool
 }
 
-// client.QueryForm finds a parameter in the query.
+// QueryForm finds a parameter in the query.
 func (p *ParamReader) QueryForm(r form.Reader) FormParam {
 	r.Escape, r.Unescape = form.EscapeQuery, url.PathUnescape
 	tree, err := r.FromPairs(form.ParsePairs(p.Request.URL.RawQuery))
 	return p.formParam("query", r.Name, tree, err)
 }
 
-// Querystring finds the parameter that is the query as a whole.
+// Querystring returns the parameter that is the whole query.
 func (p *ParamReader) Querystring(r form.Reader) FormParam {
 	found := p.QueryForm(r)
 	found.in = "querystring"
 	return found
 }
 
-// QuerystringText is the query as a whole where it is one text.
+// QuerystringText returns the whole query as one text.
 func (p *ParamReader) QuerystringText(name string) Param {
 	var values []string
 	if query := p.Request.URL.RawQuery; query != "" {
@@ -45,7 +44,7 @@ func (p *ParamReader) QuerystringText(name string) Param {
 	return p.readable("querystring", name, values)
 }
 
-// client.CookieForm finds a parameter in the cookies.
+// CookieForm finds a parameter in the cookies.
 func (p *ParamReader) CookieForm(r form.Reader) FormParam {
 	if r.Kind != "cookie" {
 		r.Unescape = url.PathUnescape
@@ -62,7 +61,7 @@ func (p *ParamReader) CookieForm(r form.Reader) FormParam {
 	return p.formParam("cookie", r.Name, tree, err)
 }
 
-// client.HeaderForm reads all lines of a header as one.
+// HeaderForm reads all lines of a header as one.
 func (p *ParamReader) HeaderForm(r form.Reader) FormParam {
 	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
 	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
@@ -73,7 +72,7 @@ func (p *ParamReader) HeaderForm(r form.Reader) FormParam {
 	return p.formParam("header", r.Name, tree, err)
 }
 
-// client.PathForm reads the path parameter with an index.
+// PathForm reads the path parameter with an index.
 func (p *ParamReader) PathForm(r form.Reader, i int) FormParam {
 	text := p.Path[i]
 	if text == "%2E" || text == "%2E%2E" { // see client.PathForm of clients
@@ -84,26 +83,27 @@ func (p *ParamReader) PathForm(r form.Reader, i int) FormParam {
 	return p.formParam("path", r.Name, tree, err)
 }
 
+// formParam returns a parameter, and reports the error of its tree.
 func (p *ParamReader) formParam(in, name string, tree *form.Tree, err error) FormParam {
 	found := FormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
 }
 
-// AsJSON takes the text of a parameter for JSON.
+// AsJSON treats the text of a parameter as JSON.
 func (r Param) AsJSON() FormParam {
 	found := FormParam{reader: r.reader, in: r.in, name: r.name}
 	if len(r.values) > 0 {
 		found.text = r.values[len(r.values)-1]
 		found.wrong = found.text == ""
 		if found.wrong {
-			found.report(&core.TextError{Keyword: "format", Message: "must be JSON, not an empty text"})
+			found.report(&core.TextError{Keyword: "format", Message: "must be JSON, not empty"})
 		}
 	}
 	return found
 }
 
-// Otherwise is the parameter or, where it is absent, a default.
+// Otherwise returns the parameter or, if it is absent, a default.
 func (f FormParam) Otherwise(json string) FormParam {
 	if f.absent() {
 		f.text = json
@@ -111,18 +111,19 @@ func (f FormParam) Otherwise(json string) FormParam {
 	return f
 }
 
+// absent reports whether the parameter is absent.
 func (f FormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
-// ReadFormRequired and its kin read into the place that p points at.
+// ReadFormRequired reads a required parameter into p.
 func ReadFormRequired[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 	if f.absent() {
-		f.reader.violate(f.in, f.name, "required", "must be there")
+		f.reader.violate(f.in, f.name, "required", "is required")
 		return
 	}
 	ReadFormNilable(f, p, code)
 }
 
-// ReadFormNilable is for what is nil where it is absent.
+// ReadFormNilable reads a parameter whose zero value means absent.
 func ReadFormNilable[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 	switch {
 	case f.tree != nil:
@@ -132,6 +133,7 @@ func ReadFormNilable[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 	}
 }
 
+// ReadFormPointer reads an optional object.
 func ReadFormPointer[T any](f FormParam, p **T, code func(*json.Codec, *T)) {
 	if !f.absent() {
 		*p = new(T)
@@ -139,6 +141,7 @@ func ReadFormPointer[T any](f FormParam, p **T, code func(*json.Codec, *T)) {
 	}
 }
 
+// ReadFormOpt reads an optional parameter.
 func ReadFormOpt[T any](f FormParam, p *core.Opt[T], code func(*json.Codec, *T)) {
 	if !f.absent() {
 		var v T
@@ -147,7 +150,7 @@ func ReadFormOpt[T any](f FormParam, p *core.Opt[T], code func(*json.Codec, *T))
 	}
 }
 
-// report says of the parameter what is wrong with its value.
+// report records the violations of the value as those of the parameter.
 func (f FormParam) report(err error) {
 	var invalid *core.ConstraintError
 	var wrong *core.TextError
@@ -155,7 +158,7 @@ func (f FormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // where all is text, that is not what is wrong
+			if f.tree != nil { // all values are texts
 				v.Message = strings.TrimSuffix(v.Message, ", not a string")
 			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
@@ -167,7 +170,7 @@ func (f FormParam) report(err error) {
 	}
 }
 
-// Otherwise is the parameter or, where it is absent, the texts of a default.
+// Otherwise returns the parameter or, if it is absent, the texts of a default.
 func (r Param) Otherwise(texts ...string) Param {
 	if r.values == nil {
 		r.values = append([]string{}, texts...)
@@ -175,7 +178,7 @@ func (r Param) Otherwise(texts ...string) Param {
 	return r
 }
 
-// ThereAtAll reports a parameter of which there is not even an empty text.
+// ThereAtAll reports a parameter that is missing, even as an empty text.
 func (r Param) ThereAtAll() Param {
 	if r.values == nil {
 		r.reader.missing(r)
@@ -183,7 +186,7 @@ func (r Param) ThereAtAll() Param {
 	return r
 }
 
-// EmptyAsNoElements reads an empty text that stands alone as an empty array.
+// EmptyAsNoElements reads a single empty text as an empty array.
 func (r Param) EmptyAsNoElements() Param {
 	if len(r.values) == 1 && r.values[0] == "" {
 		r.values = []string{}
@@ -191,7 +194,7 @@ func (r Param) EmptyAsNoElements() Param {
 	return r
 }
 
-// EmptyAs reads an empty text as another one, or as absent.
+// EmptyAs reads an empty text as other texts, or as absent.
 func (r Param) EmptyAs(texts ...string) Param {
 	var values []string
 	for _, v := range r.values {

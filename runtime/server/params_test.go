@@ -9,7 +9,7 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// What is unreadable has been reported: a check of its zero value says nothing new.
+// An unreadable value was reported: a check of its zero value adds nothing.
 func TestFinishReportsEachPlaceOnce(t *testing.T) {
 	failure := func(violations ...core.Violation) error { return &core.ConstraintError{Violations: violations} }
 	header := func(name, keyword string) core.Violation {

@@ -8,26 +8,28 @@ import (
 )
 
 // router finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type router struct {
 	root    node
 	methods []string // of all routes, and HEAD; sorted
 }
 
+// node is a position in the tree of segments.
 type node struct {
 	literals  map[string]*node
 	templates []template
-	routes    []*Route // of two that differ in names alone, the first serves
+	routes    []*Route // the first one serves, if several differ in parameter names only
 }
 
 // template is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type template struct {
 	texts  []string // before, between and after the parameters, escaped
-	weight int      // how much text that is; the heaviest are tried first
+	weight int      // length of the texts; higher ones are tried first
 	next   *node
 }
 
+// add adds a route.
 func (r *router) add(found *Route) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
@@ -37,7 +39,7 @@ func (r *router) add(found *Route) {
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
 }
 
-// child is where a segment of a path template leads.
+// child returns the node of a segment of a path template.
 func (n *node) child(segment string) *node {
 	texts := templateTexts(segment, EscapeLiteral)
 	if len(texts) == 1 {
@@ -56,20 +58,22 @@ func (n *node) child(segment string) *node {
 	}
 	next := &node{}
 	n.templates = append(n.templates, template{texts, len(strings.Join(texts, "")), next})
-	if all := templateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := templateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, template{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b template) int { return b.weight - a.weight })
 	return next
 }
 
-// EscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+// EscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func EscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }
 
-// templateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+// templateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func templateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -82,13 +86,14 @@ func templateTexts(segment string, escape func(string) string) []string {
 	}
 }
 
-// match answers the route and its parameters, still escaped, appended to params.
+// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *router) match(method, path string, params []string) (*Route, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
 
-// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *node) match(method, path string, more bool, params []string) (*Route, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *Route) bool { return r.Method == method }); i >= 0 {
@@ -115,8 +120,9 @@ func (n *node) match(method, path string, more bool, params []string) (*Route, [
 	return nil, params
 }
 
-// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *template) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -134,7 +140,8 @@ func (t *template) capture(segment string, params []string) ([]string, bool) {
 	return params, ok
 }
 
-// letterAt is the length of the first letter of an escaped text, of all its bytes.
+// letterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func letterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -145,7 +152,7 @@ func letterAt(text string) int {
 	return min(n, len(text))
 }
 
-// allowed are the methods that a path answers to, as Allow has them; "" for none.
+// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *router) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {

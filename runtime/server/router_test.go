@@ -193,7 +193,7 @@ func FuzzRouter(f *testing.F) {
 			got = found.Path
 		}
 		if got != want || found != nil && !slices.Equal(unescaped(params), values) {
-			t.Fatalf("%q: %s with %q, a naive matcher says %s with %q", path, got, params, want, values)
+			t.Fatalf("%q: %s with %q, a naive matcher returns %s with %q", path, got, params, want, values)
 		}
 	})
 }
@@ -235,8 +235,8 @@ func FuzzSharedSegment(f *testing.F) {
 	})
 }
 
-// TestValuesThatCannotShareASegment: what no escape tells from the text behind it
-// is not sent.
+// TestValuesThatCannotShareASegment: a value that no escape distinguishes from the
+// text behind it is not sent.
 func TestValuesThatCannotShareASegment(t *testing.T) {
 	for _, test := range []struct{ value, text, want string }{
 		{"x", "", ""}, {"ä", "", ""}, {"xy", "", "maxLength"}, {"x", "ß", ""}, {"xßy", "ß", "pattern"}, {"a b", " ", "pattern"},

@@ -14,41 +14,41 @@ import (
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }
 
-// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *core.APIError (of
-// 403, say) or another declared error.
+// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
-// SecurityScheme is a way to present a credential and who decides about it.
+// SecurityScheme is a security scheme and its Verifier.
 type SecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 }
 
-// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *Config) Prepare(found *Route) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -80,7 +80,8 @@ func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context
 	return nil, &core.APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
-// satisfy answers the context in which all schemes of an alternative are satisfied.
+// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Operation, alternative core.Requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]

@@ -7,17 +7,21 @@ import (
 	"strings"
 )
 
+// FindBearer finds a bearer token. Each Find function reports whether a request
+// has a credential.
 func FindBearer(r *http.Request, c *Credential) bool {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	c.Token = strings.TrimSpace(token)
 	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
 }
 
+// FindBasic finds a user name and password.
 func FindBasic(r *http.Request, c *Credential) (ok bool) {
 	c.Username, c.Password, ok = r.BasicAuth()
 	return ok
 }
 
+// FindHeaderKey finds an API key in a header.
 func FindHeaderKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		c.Token = r.Header.Get(name)
@@ -25,6 +29,7 @@ func FindHeaderKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
+// FindQueryKey finds an API key in the query.
 func FindQueryKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		c.Token = r.URL.Query().Get(name)
@@ -32,6 +37,7 @@ func FindQueryKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
+// FindCookieKey finds an API key in a cookie.
 func FindCookieKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		cookie, err := r.Cookie(name)
@@ -43,7 +49,8 @@ func FindCookieKey(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
-// FindAuthScheme finds what follows the name of an authentication scheme.
+// FindAuthScheme finds the credentials after the name of an authentication
+// scheme.
 func FindAuthScheme(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -52,16 +59,17 @@ func FindAuthScheme(name string) func(*http.Request, *Credential) bool {
 	}
 }
 
-// FindCertificate finds that the caller has one; whether the server has looked
-// into it depends on ClientAuth of its tls.Config.
+// FindCertificate reports whether the caller has a certificate. Whether it is
+// verified depends on ClientAuth of the tls.Config.
 func FindCertificate(r *http.Request, _ *Credential) bool {
 	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
 }
 
-// FindNothing and RejectAll are for a scheme that the generator does not
-// understand: nobody gets in by it.
+// FindNothing is for an unsupported security scheme.
 func FindNothing(*http.Request, *Credential) bool { return false }
 
+// RejectAll is for an unsupported security scheme: requests that use it are
+// rejected.
 func RejectAll(context.Context, Credential) (context.Context, error) {
 	return nil, errors.New("this security scheme is not supported")
 }

@@ -18,6 +18,8 @@ type Handler struct {
 	router router
 }
 
+// New returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
 func New(config *Config, options []Option, routes []Route) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
@@ -32,6 +34,7 @@ func New(config *Config, options []Option, routes []Route) (http.Handler, error)
 	return s, nil
 }
 
+// ServeHTTP finds the route of a request and serves it.
 func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
@@ -58,6 +61,7 @@ func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Recover responds with 500 after a panic.
 func (s *Handler) Recover(w http.ResponseWriter, r *http.Request, found *Route) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
@@ -72,8 +76,8 @@ type errorResponse interface {
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
-// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
 	var declared errorResponse
 	if errors.As(err, &declared) {
@@ -98,6 +102,8 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 	writeBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
+// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
 func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 	var e *core.APIError
 	var invalid *core.ConstraintError
@@ -113,7 +119,7 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 	case errors.As(err, &syntax):
 		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &core.APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &core.APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &core.APIError{StatusCode: http.StatusInternalServerError}

@@ -12,7 +12,7 @@ type Declaration struct {
 	Pieces []Piece  // its text, in order
 	With   []string // types and functions that it travels with, though nothing mentions it
 	Fields []string // of a struct, those that are always there
-	Alias  Piece    // of a public declaration: the one that stands for it where the runtime is shared
+	Alias  Piece    // of a public declaration: its declaration in packages that share the runtime
 }
 
 // Piece is a part of the text of a declaration, spelled as in the output. A

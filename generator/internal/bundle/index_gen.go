@@ -20,8 +20,8 @@ var index = []Declaration{
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// checkUnique compares elements as Go does; what Go cannot compare goes through
-// checkUniqueJSON.
+				Text: `// checkUnique checks that elements are distinct by the operator ==. For elements
+// that are not comparable see checkUniqueJSON.
 func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 	first := make(map[T]int, len(list))
 	for i, v := range list {
@@ -40,8 +40,8 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Unique", "check.canonicalJSON", "json.Codec"},
-				Text: `// checkUniqueJSON compares elements as JSON: {"a":1,"b":2} and {"b":2.0,"a":1}
-// are equal.
+				Text: `// checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
+// {"b":2.0,"a":1} are equal.
 func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem func(*jsonCodec, *T)) {
 	texts := make([]string, len(list))
 	for i := range list {
@@ -57,8 +57,8 @@ func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Satisfies", "check.Collector.contained"},
-				Text: `// checkContains counts the elements that a function finds nothing wrong with;
-// most is -1 for no limit.
+				Text: `// checkContains counts the elements that satisfy check. most is -1 if there is no
+// limit.
 func checkContains[S ~[]T, T any](c *checkCollector, name string, list S, least, most int, check func(c *checkCollector, x T)) {
 	n := 0
 	for _, x := range list {
@@ -76,15 +76,16 @@ func checkContains[S ~[]T, T any](c *checkCollector, name string, list S, least,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// contained reports that too few or too many elements are of a kind.
+				Text: `// contained reports too few or too many elements that match the schema
+// contains.
 func (c *checkCollector) contained(name string, n, least, most int) {
 	switch {
 	case n == 0 && least == 1:
-		c.Report(name, "contains", "must have an element of the kind that the document asks for")
+		c.Report(name, "contains", "must have an element that matches the schema contains")
 	case n < least:
-		c.Report(name, "minContains", "must have at least %d elements of the kind that the document asks for, not %d", least, n)
+		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements of the kind that the document asks for, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
 	}
 }`,
 			},
@@ -94,18 +95,19 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 		Keys: []string{"check.Collector"},
 		Pieces: []Piece{
 			{
-				Text: `// checkCollector collects how a value breaks its schema; each check names the member, element or parameter.
+				Text: `// checkCollector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type checkCollector struct {
 `,
 			},
 			{
 				Fields: []string{"check.Collector.Request"},
-				Text: `	Request    bool   // what only requests must have is required
+				Text: `	Request    bool   // members that only requests require are required
 `,
 			},
 			{
 				Fields: []string{"check.Collector.In"},
-				Text: `	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+				Text: `	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 `,
 			},
 			{
@@ -128,7 +130,8 @@ type checkCollector struct {
 		Keys: []string{"check.Self"},
 		Pieces: []Piece{
 			{
-				Text: `// checkSelf is a name for the place that has been entered; being no UTF-8, it is no member's.
+				Text: `// checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const checkSelf = "\xff"`,
 			},
 		},
@@ -138,7 +141,8 @@ const checkSelf = "\xff"`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.place"},
-				Text: `// Enter goes down into a member or an element; leave comes back.
+				Text: `// Enter moves to a member or an element, Leave back to the value that contains
+// it.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }`,
 			},
 		},
@@ -158,13 +162,14 @@ func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) 
 			{
 				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.place", "check.Collector.violations", "check.Self", "core.EscapePointer", "core.MaxViolations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name"},
 				Imports:  []string{"fmt", "strings"},
-				Text: `func (c *checkCollector) Report(name, keyword, format string, args ...any) {
+				Text: `// Report records a violation.
+func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + coreEscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < coreMaxViolations {
 		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
@@ -178,7 +183,8 @@ func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.MaxViolations"},
-				Text: `func (c *checkCollector) Err() error {
+				Text: `// Err returns a *ConstraintError, or nil if there are no violations.
+func (c *checkCollector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
 	}
@@ -192,7 +198,7 @@ func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In"},
-				Text: `// checkValidate is Validate of a value that is or may be a body.
+				Text: `// checkValidate runs the checks of a value that is or may be a body.
 func checkValidate(check func(c *checkCollector)) error {
 	c := checkCollector{In: "body"}
 	check(&c)
@@ -207,7 +213,8 @@ func checkValidate(check func(c *checkCollector)) error {
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
 				Imports:  []string{"unicode/utf8"},
-				Text: `// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+				Text: `// checkLength checks the number of Unicode code points. most is -1 if there is no
+// limit.
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
@@ -225,7 +232,8 @@ func checkLength[T ~string](c *checkCollector, name string, v T, least, most int
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `func (c *checkCollector) Pattern(name, expr string, matches bool) {
+				Text: `// Pattern reports a string that does not match a pattern.
+func (c *checkCollector) Pattern(name, expr string, matches bool) {
 	if !matches {
 		c.Report(name, "pattern", "must match %s", expr)
 	}
@@ -238,7 +246,7 @@ func checkLength[T ~string](c *checkCollector, name string, v T, least, most int
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// Bound reports that a number broke a limit: ok says that it did not.
+				Text: `// Bound reports a number that violates a bound.
 func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 	if !ok {
 		c.Report(name, keyword, "must be %s", limit)
@@ -252,7 +260,8 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `func (c *checkCollector) Items(name string, n, least, most int) {
+				Text: `// Items checks the number of elements. most is -1 if there is no limit.
+func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
 		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
 	}
@@ -280,7 +289,8 @@ func (c *checkCollector) MissingBody() {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text:    `func checkIndexToken(i int) string { return strconv.Itoa(i) }`,
+				Text: `// checkIndexToken returns the reference token of an index.
+func checkIndexToken(i int) string { return strconv.Itoa(i) }`,
 			},
 		},
 	},
@@ -289,7 +299,8 @@ func (c *checkCollector) MissingBody() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations"},
-				Text: `// Satisfies reports whether a check finds nothing wrong, and forgets what it finds.
+				Text: `// Satisfies reports whether a check finds no violations. It does not record
+// them.
 func (c *checkCollector) Satisfies(check func(c *checkCollector)) bool {
 	scratch := checkCollector{In: "body"}
 	check(&scratch)
@@ -303,7 +314,7 @@ func (c *checkCollector) Satisfies(check func(c *checkCollector)) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// NotAllowed reports what satisfies the schema under not.
+				Text: `// NotAllowed reports a value that satisfies the schema of not.
 func (c *checkCollector) NotAllowed(name, what string, satisfied bool) {
 	if satisfied {
 		c.Report(name, "not", "must not be %s", what)
@@ -317,7 +328,8 @@ func (c *checkCollector) NotAllowed(name, what string, satisfied bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report", "check.Count"},
-				Text: `// Alternatives wants one of several schemas to be satisfied, or exactly one.
+				Text: `// Alternatives checks that at least one of several schemas is satisfied, or
+// exactly one.
 func (c *checkCollector) Alternatives(name, keyword string, exactly bool, satisfied ...bool) {
 	n := checkCount(satisfied...)
 	switch {
@@ -351,8 +363,9 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.canonicalText", "json.Codec", "json.Encode"},
-				Text: `// checkCanonicalJSON is equal for equal values: members are sorted, and numbers are
-// fractions. It is empty for what has no JSON, which the codec refuses itself.
+				Text: `// checkCanonicalJSON returns texts that are equal if and only if the values are
+// equal: members are sorted, and numbers are fractions. The text of a value
+// that cannot be written as JSON is empty; the codec reports that.
 func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 	data, err := jsonEncode(v, elem)
 	if err != nil {
@@ -369,7 +382,8 @@ func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 			{
 				Mentions: []string{"check.plainJSON", "check.withFractions"},
 				Imports:  []string{"encoding/json"},
-				Text: `func checkCanonicalText(data []byte) string {
+				Text: `// checkCanonicalText is checkCanonicalJSON of a JSON text.
+func checkCanonicalText(data []byte) string {
 	plain, err := checkPlainJSON(data)
 	if err != nil {
 		return ""
@@ -388,7 +402,7 @@ func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"bytes", "encoding/json"},
-				Text: `// checkPlainJSON is a value as maps and slices, its numbers as they are written.
+				Text: `// checkPlainJSON decodes a value into maps and slices. Numbers keep their text.
 func checkPlainJSON(data []byte) (plain any, err error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -404,7 +418,7 @@ func checkPlainJSON(data []byte) (plain any, err error) {
 			{
 				Mentions: []string{"check.fraction"},
 				Imports:  []string{"encoding/json"},
-				Text: `// checkWithFractions makes numbers objects of a form that no other value has.
+				Text: `// checkWithFractions replaces numbers by objects of a form that no other value has.
 func checkWithFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -427,8 +441,8 @@ func checkWithFractions(v any) any {
 		Keys: []string{"check.maxExactDigits"},
 		Pieces: []Piece{
 			{
-				Text: `// checkMaxExactDigits bounds the numbers whose digits count: the time that they take
-// grows with its square.
+				Text: `// checkMaxExactDigits is the number of digits up to which numbers are compared
+// exactly. The time for it is quadratic.
 const checkMaxExactDigits = 400`,
 			},
 		},
@@ -439,8 +453,8 @@ const checkMaxExactDigits = 400`,
 			{
 				Mentions: []string{"check.maxExactDigits"},
 				Imports:  []string{"math/big", "strconv", "strings"},
-				Text: `// checkFraction is an object with the value of a number in one spelling. Numbers that
-// are too large, too small or too exact for a float keep theirs.
+				Text: `// checkFraction returns an object with the value of a number in one spelling.
+// Numbers that are too large, too small or too long keep their text.
 func checkFraction(text string) any {
 	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < checkMaxExactDigits {
 		if r, ok := new(big.Rat).SetString(text); ok {
@@ -459,8 +473,8 @@ func checkFraction(text string) any {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// checkFormat holds a string to its format. The predicates refuse what is
-// surely wrong, and nothing else: services disagree about the rest.
+				Text: `// checkFormat checks the format of a string. The predicates reject only what is
+// certainly invalid, because services disagree about the rest.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
@@ -474,7 +488,8 @@ func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid f
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// checkValidUUID also takes the forms with a prefix, in braces, and without hyphens.
+				Text: `// checkValidUUID also accepts a urn:uuid: prefix, braces, and a UUID without
+// hyphens.
 func checkValidUUID(s string) bool {
 	s = strings.TrimPrefix(strings.ToLower(s), "urn:uuid:")
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
@@ -494,7 +509,8 @@ func checkValidUUID(s string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ReadDate"},
-				Text: `// checkValidDate and checkValidDateTime are for strings that may be something else, too.
+				Text: `// checkValidDate reports whether a non-empty string is a date, with common
+// deviations.
 func checkValidDate(s string) bool {
 	_, err := coreReadDate(s, false)
 	return s != "" && err == nil
@@ -507,7 +523,9 @@ func checkValidDate(s string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ReadTime"},
-				Text: `func checkValidDateTime(s string) bool {
+				Text: `// checkValidDateTime reports whether a non-empty string is a date-time, with common
+// deviations.
+func checkValidDateTime(s string) bool {
 	_, err := coreReadTime(s, false)
 	return s != "" && err == nil
 }`,
@@ -519,7 +537,7 @@ func checkValidDate(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings", "time"},
-				Text: `// checkValidTime takes a time of the day, with or without zone, seconds or a fraction.
+				Text: `// checkValidTime accepts a time of day with or without zone, seconds or a fraction.
 func checkValidTime(s string) bool {
 	s = strings.Replace(strings.ToUpper(s), ":60", ":59", 1) // a leap second
 	for _, layout := range []string{"15:04:05Z07:00", "15:04:05", "15:04Z07:00", "15:04"} {
@@ -538,8 +556,8 @@ func checkValidTime(s string) bool {
 			{
 				Mentions: []string{"check.validUnits"},
 				Imports:  []string{"strings", "time"},
-				Text: `// checkValidDuration takes durations of ISO 8601 (P1DT2H), of Go and of Protocol
-// Buffers (1h30m, 3.5s), and those that read as a clock (1.02:30:00) or a number.
+				Text: `// checkValidDuration accepts durations of ISO 8601 (P1DT2H), of Go and Protocol
+// Buffers (1h30m, 3.5s), clock notation (1.02:30:00) and numbers.
 func checkValidDuration(s string) bool {
 	unsigned := strings.TrimLeft(strings.ToUpper(s), "+-")
 	if rest, ok := strings.CutPrefix(unsigned, "P"); ok {
@@ -559,7 +577,8 @@ func checkValidDuration(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// checkValidUnits reports whether s is numbers, each followed by one of units, in their order.
+				Text: `// checkValidUnits reports whether s is a list of numbers, each followed by one of
+// units, in the order of units.
 func checkValidUnits(s, units string) bool {
 	for s != "" {
 		n := len(s) - len(strings.TrimLeft(s, "0123456789.,"))
@@ -582,7 +601,9 @@ func checkValidUnits(s, units string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings", "unicode"},
-				Text: `func checkValidEmail(s string) bool {
+				Text: `// checkValidEmail checks that there is something before and after the last @, and no
+// space.
+func checkValidEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	if at <= 0 || at == len(s)-1 {
 		return false
@@ -598,8 +619,8 @@ func checkValidUnits(s, units string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings", "unicode", "unicode/utf8"},
-				Text: `// checkValidHostname also takes underscores, letters beyond ASCII, a wildcard in
-// front and a dot behind.
+				Text: `// checkValidHostname also accepts underscores, letters beyond ASCII, a leading
+// wildcard and a trailing dot.
 func checkValidHostname(s string) bool {
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "*."), ".")
 	if s == "" || len(s) > 253 {
@@ -623,7 +644,8 @@ func checkValidHostname(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/netip"},
-				Text: `func checkValidIPv4(s string) bool {
+				Text: `// checkValidIPv4 reports whether s is an IPv4 address.
+func checkValidIPv4(s string) bool {
 	a, err := netip.ParseAddr(s)
 	return err == nil && a.Is4()
 }`,
@@ -635,7 +657,8 @@ func checkValidHostname(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/netip"},
-				Text: `func checkValidIPv6(s string) bool {
+				Text: `// checkValidIPv6 reports whether s is an IPv6 address.
+func checkValidIPv6(s string) bool {
 	a, err := netip.ParseAddr(s)
 	return err == nil && a.Is6()
 }`,
@@ -647,7 +670,7 @@ func checkValidHostname(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url", "strings", "unicode/utf8"},
-				Text: `// checkValidURI wants a scheme: what has none is a uri-reference.
+				Text: `// checkValidURI requires a scheme. A reference without one is a uri-reference.
 func checkValidURI(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.IsAbs() && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) < 0
@@ -660,7 +683,7 @@ func checkValidURI(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// checkValidJSONPointer is RFC 6901.
+				Text: `// checkValidJSONPointer reports whether s is a JSON pointer (RFC 6901).
 func checkValidJSONPointer(s string) bool {
 	if s != "" && s[0] != '/' {
 		return false
@@ -684,7 +707,8 @@ func checkValidJSONPointer(s string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"errors", "regexp", "regexp/syntax", "strings"},
-				Text: `// checkValidRegex refuses what is unbalanced. What RE2 leaves out, ECMA-262 may have.
+				Text: `// checkValidRegex rejects unbalanced expressions only, because ECMA-262 has syntax
+// that RE2 does not support.
 func checkValidRegex(s string) bool {
 	_, err := regexp.Compile(s)
 	var wrong *syntax.Error
@@ -721,7 +745,7 @@ var checkFormats = map[string]func(string) bool{
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.Report", "core.ForeignText"},
-				Text: `// checkForeign reports a parameter that has no text.
+				Text: `// checkForeign reports a parameter that cannot be written as text.
 func checkForeign[T any](c *checkCollector, name string, v T) {
 	text, err := coreForeignText(v)
 	if err != nil {
@@ -738,7 +762,7 @@ func checkForeign[T any](c *checkCollector, name string, v T) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"fmt", "math/big"},
-				Text: `// checkIsMultipleOf takes a number as the decimal that it is written as: 0.3 is a
+				Text: `// checkIsMultipleOf treats a number as the decimal that it is written as: 0.3 is a
 // multiple of 0.1.
 func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~float32 | ~float64](v T, divisor string) bool {
 	n, ok := new(big.Rat).SetString(fmt.Sprint(v))
@@ -754,7 +778,7 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 			{
 				Mentions: []string{"check.rational"},
 				Imports:  []string{"cmp", "math", "strconv"},
-				Text: `// checkCompareNumbers is exact for numbers that one float64 stands for.
+				Text: `// checkCompareNumbers is exact for numbers of at most checkMaxExactDigits digits.
 func checkCompareNumbers(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large
 	y, _ := strconv.ParseFloat(b, 64)
@@ -772,8 +796,9 @@ func checkCompareNumbers(a, b string) int {
 			{
 				Mentions: []string{"check.maxExactDigits"},
 				Imports:  []string{"math/big", "strconv"},
-				Text: `// checkRational is exact for numbers that anybody would write out; others, which
-// would take their time, are the float next to them. It is nil beyond all floats.
+				Text: `// checkRational returns the exact value of a number of at most checkMaxExactDigits
+// digits, else that of the nearest float64. It is nil outside the range of
+// float64.
 func checkRational(text string) *big.Rat {
 	f, err := strconv.ParseFloat(text, 64)
 	if err == nil && f != 0 && len(text) < checkMaxExactDigits {
@@ -791,8 +816,8 @@ func checkRational(text string) *big.Rat {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.rational"},
-				Text: `// checkIsMultiple divides decimals. What is beyond all floats is a multiple of
-// whole numbers only, and what is closer to 0 than any of them is 0.
+				Text: `// checkIsMultiple divides decimals. Numbers outside the range of float64 are
+// multiples of integers only; numbers closer to 0 than any float64 are 0.
 func checkIsMultiple(x, divisor string) bool {
 	n, d := checkRational(x), checkRational(divisor)
 	switch {
@@ -812,8 +837,8 @@ func checkIsMultiple(x, divisor string) bool {
 			{
 				Mentions: []string{"check.maxExactDigits"},
 				Imports:  []string{"cmp", "encoding/json", "math/big", "strconv"},
-				Text: `// checkCompareDecimal orders a decimal and a limit. Where their floats are equal the
-// digits decide, of decimals that anybody would write out.
+				Text: `// checkCompareDecimal compares a decimal with a limit. Decimals of at most
+// checkMaxExactDigits digits are compared exactly.
 func checkCompareDecimal(n json.Number, limit string) int {
 	f, _ := n.Float64()
 	l, _ := strconv.ParseFloat(limit, 64)
@@ -833,8 +858,8 @@ func checkCompareDecimal(n json.Number, limit string) int {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// MemberCount checks the number of members that are present, or would be
-// written; most is -1 for no limit.
+				Text: `// MemberCount checks the number of members that are present or would be
+// written. most is -1 if there is no limit.
 func (c *checkCollector) MemberCount(name string, n, least, most int) {
 	if n < least {
 		c.Report(name, "minProperties", "must have at least %d members, not %d", least, n)
@@ -850,7 +875,7 @@ func (c *checkCollector) MemberCount(name string, n, least, most int) {
 		Keys: []string{"check.Count"},
 		Pieces: []Piece{
 			{
-				Text: `// checkCount counts what is true.
+				Text: `// checkCount returns how many of its arguments are true.
 func checkCount(members ...bool) int {
 	n := 0
 	for _, present := range members {
@@ -868,12 +893,13 @@ func checkCount(members ...bool) int {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// MemberRequired reports a member that is missing: always, or beside another one.
+				Text: `// MemberRequired reports a missing member that is required: always, or because
+// another one is present.
 func (c *checkCollector) MemberRequired(name, beside string, present bool) {
 	switch {
 	case present:
 	case beside != "":
-		c.Report(name, "dependentRequired", "is required beside %s", beside)
+		c.Report(name, "dependentRequired", "is required with %s", beside)
 	default:
 		c.Report(name, "required", "is required")
 	}
@@ -886,7 +912,7 @@ func (c *checkCollector) MemberRequired(name, beside string, present bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.MemberRequired", "check.Collector.Request"},
-				Text: `// RequestMember reports a member that is missing in a request.
+				Text: `// RequestMember reports a missing member that requests require.
 func (c *checkCollector) RequestMember(name string, present bool) {
 	c.MemberRequired(name, "", present || !c.Request)
 }`,
@@ -898,10 +924,10 @@ func (c *checkCollector) RequestMember(name string, present bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// MemberForbidden reports a member that must not be there.
+				Text: `// MemberForbidden reports a member that is not allowed.
 func (c *checkCollector) MemberForbidden(name string, present bool) {
 	if present {
-		c.Report(name, "properties", "must not be there")
+		c.Report(name, "properties", "is not allowed")
 	}
 }`,
 			},
@@ -912,7 +938,7 @@ func (c *checkCollector) MemberForbidden(name string, present bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// MemberName reports a member by its name; want says in words how it must be.
+				Text: `// MemberName reports a member by its name; want describes the required name.
 func (c *checkCollector) MemberName(name, want string, ok bool) {
 	if !ok {
 		c.Report(name, "propertyNames", "must have a name that is %s", want)
@@ -925,7 +951,8 @@ func (c *checkCollector) MemberName(name, want string, ok bool) {
 		Keys: []string{"check.HasMember"},
 		Pieces: []Piece{
 			{
-				Text: `func checkHasMember[M ~map[string]T, T any](m M, name string) bool {
+				Text: `// checkHasMember reports whether a map has a key.
+func checkHasMember[M ~map[string]T, T any](m M, name string) bool {
 	_, ok := m[name]
 	return ok
 }`,
@@ -937,7 +964,8 @@ func (c *checkCollector) MemberName(name, want string, ok bool) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"maps", "slices"},
-				Text: `// checkSortedNames makes the order of violations that of the names.
+				Text: `// checkSortedNames returns the keys of a map in order, so that violations are
+// reported in order.
 func checkSortedNames[M ~map[string]T, T any](m M) []string { return slices.Sorted(maps.Keys(m)) }`,
 			},
 		},
@@ -948,14 +976,14 @@ func checkSortedNames[M ~map[string]T, T any](m M) []string { return slices.Sort
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Enter", "check.Collector.Leave", "check.Schema", "check.Self", "check.plainJSON", "check.schemaPlace", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.check", "check.schemaWalk.place", "check.schemaWalk.root"},
 				Imports:  []string{"encoding/json"},
-				Text: `// checkRaw holds raw JSON to a schema; nil is null.
+				Text: `// checkRaw checks raw JSON against a schema. Nil is null.
 func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *checkSchema) {
 	if raw == nil {
 		raw = json.RawMessage("null")
 	}
 	x, err := checkPlainJSON(raw)
 	if err != nil {
-		return // the codec refuses it
+		return // the codec reports it
 	}
 	if name != checkSelf {
 		c.Enter(name)
@@ -971,7 +999,8 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Raw", "check.Schema", "json.Codec", "json.Encode"},
-				Text: `// checkAsJSON holds a value to a schema of which its Go type does not tell.
+				Text: `// checkAsJSON checks a value against a schema by way of its JSON, for constraints
+// that cannot be checked on the Go type.
 func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCodec, *T), schema *checkSchema) {
 	if data, err := jsonEncode(&v, elem); err == nil {
 		checkRaw(c, name, data, schema)
@@ -987,9 +1016,9 @@ func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCode
 			{
 				Mentions: []string{"check.Schema.AdditionalProperties", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.Contains", "check.Schema.Defs", "check.Schema.DependentRequired", "check.Schema.DependentSchemas", "check.Schema.Else", "check.Schema.Enum", "check.Schema.ExclusiveMaximum", "check.Schema.ExclusiveMinimum", "check.Schema.If", "check.Schema.Items", "check.Schema.MaxContains", "check.Schema.MaxItems", "check.Schema.MaxLength", "check.Schema.MaxProperties", "check.Schema.Maximum", "check.Schema.MinContains", "check.Schema.MinItems", "check.Schema.MinLength", "check.Schema.MinProperties", "check.Schema.Minimum", "check.Schema.MultipleOf", "check.Schema.Not", "check.Schema.OneOf", "check.Schema.Pattern", "check.Schema.PatternProperties", "check.Schema.PrefixItems", "check.Schema.Properties", "check.Schema.PropertyNames", "check.Schema.Ref", "check.Schema.Required", "check.Schema.Then", "check.Schema.Type", "check.Schema.UnevaluatedItems", "check.Schema.UnevaluatedProperties", "check.Schema.UniqueItems", "check.schemaPatterns", "check.schemaValue"},
 				Imports:  []string{"encoding/json", "regexp"},
-				Text: `// checkSchema is what the document says of values that have no Go type of their
-// own, in JSON Schema 2020-12. A type is a list, const an enum of one, true is {},
-// and false is {"not":{}}; references lead to $defs of the whole.
+				Text: `// checkSchema is a schema for values without a separate Go type, in JSON Schema
+// 2020-12. Type is a list; const is an enum with one value; true is {} and
+// false is {"not":{}}; references are to $defs of the root.
 type checkSchema struct {
 	Ref  string                  ` + "`" + `json:"$ref"` + "`" + `
 	Defs map[string]*checkSchema ` + "`" + `json:"$defs"` + "`" + `
@@ -1030,7 +1059,7 @@ type checkSchema struct {
 			{
 				Mentions: []string{"check.Schema"},
 				Imports:  []string{"encoding/json"},
-				Text: `// checkParseSchema reads a schema that the generator has written.
+				Text: `// checkParseSchema parses a schema that the generator has written.
 func checkParseSchema(text string) *checkSchema {
 	s := new(checkSchema)
 	if err := json.Unmarshal([]byte(text), s); err != nil {
@@ -1047,7 +1076,7 @@ func checkParseSchema(text string) *checkSchema {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.schemaValue.canonical", "check.schemaValue.text"},
-				Text: `// checkSchemaValue is a value of an enum, with what is equal for equal values.
+				Text: `// checkSchemaValue is a value of an enum. canonical is equal for equal values.
 type checkSchemaValue struct{ text, canonical string }`,
 			},
 		},
@@ -1058,7 +1087,8 @@ type checkSchemaValue struct{ text, canonical string }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.canonicalText", "check.schemaValue", "check.schemaValue.canonical", "check.schemaValue.text"},
-				Text: `func (v *checkSchemaValue) UnmarshalJSON(data []byte) error {
+				Text: `// UnmarshalJSON keeps the text of the value.
+func (v *checkSchemaValue) UnmarshalJSON(data []byte) error {
 	v.text, v.canonical = string(data), checkCanonicalText(data)
 	return nil
 }`,
@@ -1070,7 +1100,7 @@ type checkSchemaValue struct{ text, canonical string }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.schemaPattern"},
-				Text: `// checkSchemaPatterns are the schemas of members by what their names match.
+				Text: `// checkSchemaPatterns are the schemas of patternProperties.
 type checkSchemaPatterns []checkSchemaPattern`,
 			},
 		},
@@ -1079,7 +1109,8 @@ type checkSchemaPatterns []checkSchemaPattern`,
 		Keys: []string{"check.schemaPattern"},
 		Pieces: []Piece{
 			{
-				Text: `type checkSchemaPattern struct {
+				Text: `// checkSchemaPattern is a pattern of member names, and the schema of these members.
+type checkSchemaPattern struct {
 `,
 			},
 			{
@@ -1106,7 +1137,8 @@ type checkSchemaPatterns []checkSchemaPattern`,
 			{
 				Mentions: []string{"check.Schema", "check.SortedNames", "check.schemaPattern", "check.schemaPattern.name", "check.schemaPattern.schema", "check.schemaPatterns"},
 				Imports:  []string{"encoding/json", "regexp"},
-				Text: `func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
+				Text: `// UnmarshalJSON compiles the patterns, in order.
+func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
 	var schemas map[string]*checkSchema
 	if err := json.Unmarshal(data, &schemas); err != nil {
 		return err
@@ -1128,7 +1160,7 @@ type checkSchemaPatterns []checkSchemaPattern`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.Items", "check.IndexToken", "check.Schema", "check.Schema.Items", "check.Schema.MaxItems", "check.Schema.MinItems", "check.Schema.PrefixItems", "check.Schema.UnevaluatedItems", "check.Schema.UniqueItems", "check.Self", "check.UniqueJSON", "check.evaluated", "check.evaluated.addElement", "check.evaluated.elements", "check.limit", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.checkContains", "check.schemaWalk.checkPart", "json.Foreign"},
-				Text: `// checkArray holds an array and its elements to a schema.
+				Text: `// checkArray checks an array and its elements.
 func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluated) {
 	w.c.Items(checkSelf, len(x), s.MinItems, checkLimit(s.MaxItems))
 	if s.UniqueItems {
@@ -1162,7 +1194,8 @@ func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluate
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.contained", "check.IndexToken", "check.Schema", "check.Schema.Contains", "check.Schema.MaxContains", "check.Schema.MinContains", "check.Self", "check.evaluated", "check.evaluated.addElement", "check.limit", "check.schemaWalk", "check.schemaWalk.below", "check.schemaWalk.c", "check.schemaWalk.satisfies"},
-				Text: `func (w checkSchemaWalk) checkContains(s *checkSchema, x []any, seen *checkEvaluated) {
+				Text: `// checkContains checks contains, minContains and maxContains.
+func (w checkSchemaWalk) checkContains(s *checkSchema, x []any, seen *checkEvaluated) {
 	if s.Contains == nil {
 		return
 	}
@@ -1187,7 +1220,7 @@ func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluate
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.MemberCount", "check.Collector.MemberRequired", "check.HasMember", "check.Schema", "check.Schema.DependentRequired", "check.Schema.DependentSchemas", "check.Schema.MaxProperties", "check.Schema.MinProperties", "check.Schema.Required", "check.Schema.UnevaluatedProperties", "check.Self", "check.SortedNames", "check.evaluated", "check.evaluated.addAll", "check.evaluated.addMember", "check.evaluated.members", "check.limit", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.check", "check.schemaWalk.checkMember", "check.schemaWalk.checkPart"},
-				Text: `// checkObject holds an object and its members to a schema.
+				Text: `// checkObject checks an object and its members.
 func (w checkSchemaWalk) checkObject(s *checkSchema, x map[string]any, seen *checkEvaluated) {
 	w.c.MemberCount(checkSelf, len(x), s.MinProperties, checkLimit(s.MaxProperties))
 	for _, name := range s.Required {
@@ -1225,11 +1258,11 @@ func (w checkSchemaWalk) checkObject(s *checkSchema, x map[string]any, seen *che
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.MemberName", "check.Schema", "check.Schema.AdditionalProperties", "check.Schema.PatternProperties", "check.Schema.Properties", "check.Schema.PropertyNames", "check.evaluated", "check.evaluated.addMember", "check.schemaPattern.name", "check.schemaPattern.schema", "check.schemaPlace", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.checkPart", "check.schemaWalk.place", "check.schemaWalk.root", "check.schemaWalk.satisfies"},
-				Text: `// checkMember holds a member to what its name leads to.
+				Text: `// checkMember checks a member against the schemas that its name selects.
 func (w checkSchemaWalk) checkMember(s *checkSchema, name string, x any, seen *checkEvaluated) {
 	if s.PropertyNames != nil {
 		_, ok := checkSchemaWalk{c: w.c, root: w.root, place: new(checkSchemaPlace)}.satisfies(s.PropertyNames, name)
-		w.c.MemberName(name, "what the document describes there", ok)
+		w.c.MemberName(name, "as described in the document", ok)
 	}
 	var parts []*checkSchema
 	if part := s.Properties[name]; part != nil {
@@ -1257,7 +1290,7 @@ func (w checkSchemaWalk) checkMember(s *checkSchema, name string, x any, seen *c
 			{
 				Mentions: []string{"check.Collector.Report", "check.Schema", "check.Schema.Enum", "check.Schema.Type", "check.Self", "check.canonicalText", "check.hasType", "check.schemaValue", "check.schemaValue.canonical", "check.schemaValue.text", "check.schemaWalk", "check.schemaWalk.c"},
 				Imports:  []string{"encoding/json", "slices", "strings"},
-				Text: `// checkTypeAndEnum checks the type of a value, and that it is one of a list.
+				Text: `// checkTypeAndEnum checks type and enum.
 func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 	if len(s.Type) > 0 && !slices.ContainsFunc(s.Type, func(name string) bool { return checkHasType(x, name) }) {
 		w.c.Report(checkSelf, "type", "must be of type %s", strings.Join(s.Type, " or "))
@@ -1267,7 +1300,7 @@ func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 	}
 	data, err := json.Marshal(x)
 	if err != nil {
-		return // it has been JSON
+		return // it was decoded from JSON
 	}
 	if text := checkCanonicalText(data); !slices.ContainsFunc(s.Enum, func(v checkSchemaValue) bool { return v.canonical == text }) {
 		texts := make([]string, min(len(s.Enum), 10))
@@ -1286,7 +1319,8 @@ func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 			{
 				Mentions: []string{"check.isMultiple"},
 				Imports:  []string{"encoding/json"},
-				Text: `func checkHasType(x any, name string) bool {
+				Text: `// checkHasType reports whether a value has a type of JSON Schema.
+func checkHasType(x any, name string) bool {
 	switch x := x.(type) {
 	case nil:
 		return name == "null"
@@ -1310,7 +1344,7 @@ func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 			{
 				Mentions: []string{"check.Collector.Report", "check.Schema", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.Defs", "check.Schema.Else", "check.Schema.If", "check.Schema.Not", "check.Schema.OneOf", "check.Schema.Ref", "check.Schema.Then", "check.Self", "check.evaluated", "check.evaluated.addAll", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.check", "check.schemaWalk.checkAlternatives", "check.schemaWalk.root", "check.schemaWalk.satisfies"},
 				Imports:  []string{"strings"},
-				Text: `// checkCombined holds a value to the schemas that a schema is made of.
+				Text: `// checkCombined checks references, allOf, anyOf, oneOf, not and if.
 func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluated) {
 	if name, ok := strings.CutPrefix(s.Ref, "#/$defs/"); ok {
 		seen = w.check(w.root.Defs[name], x)
@@ -1348,7 +1382,8 @@ func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluat
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.Alternatives", "check.Schema", "check.Self", "check.evaluated", "check.evaluated.addAll", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.satisfies"},
-				Text: `func (w checkSchemaWalk) checkAlternatives(keyword string, schemas []*checkSchema, x any, seen *checkEvaluated) {
+				Text: `// checkAlternatives checks anyOf or oneOf.
+func (w checkSchemaWalk) checkAlternatives(keyword string, schemas []*checkSchema, x any, seen *checkEvaluated) {
 	satisfied := make([]bool, len(schemas))
 	for i, part := range schemas {
 		var tried checkEvaluated
@@ -1365,7 +1400,8 @@ func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluat
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.Pattern", "check.Length", "check.Schema", "check.Schema.MaxLength", "check.Schema.MinLength", "check.Schema.Pattern", "check.Self", "check.limit", "check.schemaWalk", "check.schemaWalk.c"},
-				Text: `func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
+				Text: `// checkString checks the keywords of strings.
+func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
 	checkLength(w.c, checkSelf, x, s.MinLength, checkLimit(s.MaxLength))
 	if s.Pattern != nil {
 		w.c.Pattern(checkSelf, s.Pattern.String(), s.Pattern.MatchString(x))
@@ -1380,7 +1416,8 @@ func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluat
 			{
 				Mentions: []string{"check.Collector.Bound", "check.Schema", "check.Schema.ExclusiveMaximum", "check.Schema.ExclusiveMinimum", "check.Schema.Maximum", "check.Schema.Minimum", "check.Schema.MultipleOf", "check.Self", "check.compareNumbers", "check.isMultiple", "check.schemaWalk", "check.schemaWalk.c"},
 				Imports:  []string{"encoding/json", "slices"},
-				Text: `func (w checkSchemaWalk) checkNumber(s *checkSchema, x string) {
+				Text: `// checkNumber checks the keywords of numbers.
+func (w checkSchemaWalk) checkNumber(s *checkSchema, x string) {
 	hold := func(limit json.Number, keyword, words string, orders ...int) {
 		if limit != "" {
 			w.c.Bound(checkSelf, keyword, words+" "+limit.String(), slices.Contains(orders, checkCompareNumbers(x, limit.String())))
@@ -1401,7 +1438,7 @@ func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluat
 		Keys: []string{"check.limit"},
 		Pieces: []Piece{
 			{
-				Text: `// checkLimit is -1 for no limit.
+				Text: `// checkLimit returns -1 if there is no limit.
 func checkLimit(most *int) int {
 	if most == nil {
 		return -1
@@ -1415,8 +1452,8 @@ func checkLimit(most *int) int {
 		Keys: []string{"check.evaluated"},
 		Pieces: []Piece{
 			{
-				Text: `// checkEvaluated is what schemas have said something of: members by name, elements by
-// index. The rest is unevaluated.
+				Text: `// checkEvaluated has the members and elements that schemas have evaluated, by name
+// and index. unevaluatedProperties and unevaluatedItems apply to the others.
 type checkEvaluated struct {
 `,
 			},
@@ -1483,9 +1520,9 @@ type checkEvaluated struct {
 		Keys: []string{"check.schemaWalk"},
 		Pieces: []Piece{
 			{
-				Text: `// checkSchemaWalk is the way into a value. within are the schemas that the value is
-// being held to: one that leads back to itself says nothing more. Who is trying
-// wants to know whether a value holds to a schema, and not how it breaks it.
+				Text: `// checkSchemaWalk checks one value. within has the schemas that the value is being
+// checked against, so that a reference to one of them ends. While trying, the
+// result is only whether the value is valid.
 type checkSchemaWalk struct {
 `,
 			},
@@ -1527,8 +1564,9 @@ type checkSchemaWalk struct {
 		Keys: []string{"check.schemaPlace"},
 		Pieces: []Piece{
 			{
-				Text: `// checkSchemaPlace is where a value stands in the whole, with what came of holding it to
-// schemas: each takes its turn once, however many alternatives lead there.
+				Text: `// checkSchemaPlace is a value within the whole, with the results of the schemas that
+// were checked there. Each schema is checked once, however many alternatives
+// refer to it.
 type checkSchemaPlace struct {
 `,
 			},
@@ -1552,7 +1590,8 @@ type checkSchemaPlace struct {
 		Keys: []string{"check.schemaTurn"},
 		Pieces: []Piece{
 			{
-				Text: `type checkSchemaTurn struct {
+				Text: `// checkSchemaTurn is the key of a result.
+type checkSchemaTurn struct {
 `,
 			},
 			{
@@ -1575,7 +1614,8 @@ type checkSchemaPlace struct {
 		Keys: []string{"check.schemaOutcome"},
 		Pieces: []Piece{
 			{
-				Text: `type checkSchemaOutcome struct {
+				Text: `// checkSchemaOutcome is the result of checking a value against a schema.
+type checkSchemaOutcome struct {
 `,
 			},
 			{
@@ -1599,7 +1639,7 @@ type checkSchemaPlace struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.schemaPlace", "check.schemaPlace.parts", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.place", "check.schemaWalk.root", "check.schemaWalk.trying"},
-				Text: `// below goes to a member or an element.
+				Text: `// below returns the walk of a member or an element.
 func (w checkSchemaWalk) below(token string) checkSchemaWalk {
 	place := w.place.parts[token]
 	if place == nil {
@@ -1619,7 +1659,7 @@ func (w checkSchemaWalk) below(token string) checkSchemaWalk {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector.Enter", "check.Collector.Leave", "check.Schema", "check.schemaWalk", "check.schemaWalk.below", "check.schemaWalk.c", "check.schemaWalk.check"},
-				Text: `// checkPart holds a member or an element to a schema.
+				Text: `// checkPart checks a member or an element.
 func (w checkSchemaWalk) checkPart(token string, s *checkSchema, x any) {
 	w.c.Enter(token)
 	w.below(token).check(s, x)
@@ -1633,7 +1673,8 @@ func (w checkSchemaWalk) checkPart(token string, s *checkSchema, x any) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Satisfies", "check.Schema", "check.evaluated", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.check", "check.schemaWalk.trying"},
-				Text: `// satisfies reports whether a value holds to a schema, and what that has looked at.
+				Text: `// satisfies reports whether a value is valid, and what the schema has
+// evaluated.
 func (w checkSchemaWalk) satisfies(s *checkSchema, x any) (seen checkEvaluated, ok bool) {
 	ok = w.c.Satisfies(func(c *checkCollector) {
 		w.c, w.trying = c, true
@@ -1653,8 +1694,7 @@ func (w checkSchemaWalk) satisfies(s *checkSchema, x any) (seen checkEvaluated, 
 			{
 				Mentions: []string{"check.Collector.violations", "check.Schema", "check.evaluated", "check.schemaOutcome", "check.schemaOutcome.ok", "check.schemaOutcome.seen", "check.schemaPlace.turns", "check.schemaTurn", "check.schemaTurn.schema", "check.schemaTurn.trying", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.checkOnce", "check.schemaWalk.place", "check.schemaWalk.trying", "check.schemaWalk.within", "core.Violation"},
 				Imports:  []string{"slices"},
-				Text: `// check reports how a value breaks a schema, once. Trying ends with the first
-// violation.
+				Text: `// check checks a value once. While trying, it ends with the first violation.
 func (w checkSchemaWalk) check(s *checkSchema, x any) (seen checkEvaluated) {
 	if s == nil || slices.Contains(w.within, s) || w.trying && len(w.c.violations) > 0 {
 		return seen
@@ -1683,7 +1723,7 @@ func (w checkSchemaWalk) check(s *checkSchema, x any) (seen checkEvaluated) {
 			{
 				Mentions: []string{"check.Schema", "check.evaluated", "check.schemaWalk", "check.schemaWalk.checkArray", "check.schemaWalk.checkCombined", "check.schemaWalk.checkNumber", "check.schemaWalk.checkObject", "check.schemaWalk.checkString", "check.schemaWalk.checkTypeAndEnum", "check.schemaWalk.within"},
 				Imports:  []string{"encoding/json"},
-				Text: `// checkOnce is rawHold for a schema whose turn it is.
+				Text: `// checkOnce checks a value against a schema that has no result yet.
 func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) {
 	w.within = append(w.within[:len(w.within):len(w.within)], s)
 	w.checkTypeAndEnum(s, x)
@@ -1708,9 +1748,9 @@ func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trials", "json.Codec.Trying", "json.Misfit", "json.ReadVariant", "json.Trial", "json.Trial.Pos", "json.Unfit"},
-				Text: `// checkMisfit is misfit for a type with constraints. They decide between
-// variants that can hold the value and nothing else: violations of the chosen
-// variant are still reported.
+				Text: `// checkMisfit is jsonMisfit for a type with constraints. Constraints decide only
+// between variants that can represent the value; violations of the variant that
+// is chosen are reported.
 func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) int {
 	n := jsonMisfit(c, code)
 	key := jsonTrial[**T]{Pos: c.Pos}
@@ -1737,13 +1777,13 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 		Keys: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ClientOption sets one thing of a Client.
+			Text: `// ClientOption configures a Client.
 type ClientOption = client.Option`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config"},
-				Text: `// ClientOption sets one thing of a Client.
+				Text: `// ClientOption configures a Client.
 type ClientOption func(*clientConfig)`,
 			},
 		},
@@ -1752,7 +1792,8 @@ type ClientOption func(*clientConfig)`,
 		Keys: []string{"client.Config"},
 		Pieces: []Piece{
 			{
-				Text: `type clientConfig struct {
+				Text: `// clientConfig is the configuration of a client.
+type clientConfig struct {
 `,
 			},
 			{
@@ -1762,7 +1803,7 @@ type ClientOption func(*clientConfig)`,
 			},
 			{
 				Fields: []string{"client.Config.Servers"},
-				Text: `	Servers     map[string]string // by operationId, of operations with a server of their own
+				Text: `	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 `,
 			},
 			{
@@ -1790,7 +1831,7 @@ type ClientOption func(*clientConfig)`,
 			},
 			{
 				Fields: []string{"client.Config.secret"},
-				Text: `	secret      []string                                            // headers that credentials stand in
+				Text: `	secret      []string                                            // headers that contain credentials
 `,
 			},
 			{
@@ -1803,13 +1844,15 @@ type ClientOption func(*clientConfig)`,
 		With: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithBaseURL replaces all servers of the document, path included.
+			Text: `// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption { return client.WithBaseURL(baseURL) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers", "client.Option"},
-				Text: `// WithBaseURL replaces all servers of the document, path included.
+				Text: `// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }`,
@@ -1821,16 +1864,16 @@ func WithBaseURL(baseURL string) ClientOption {
 		With: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{"net/http"},
-			Text: `// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+			Text: `// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption { return client.WithHTTPClient(httpClient) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+				Text: `// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }`,
@@ -1842,13 +1885,13 @@ func WithHTTPClient(httpClient *http.Client) ClientOption {
 		With: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithHeader sends a header along with every request.
+			Text: `// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption { return client.WithHeader(name, value) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.Header", "client.Option"},
-				Text: `// WithHeader sends a header along with every request.
+				Text: `// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption {
 	return func(c *clientConfig) { c.Header.Add(name, value) }
 }`,
@@ -1860,13 +1903,15 @@ func WithHeader(name, value string) ClientOption {
 		With: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+			Text: `// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseBytes(n) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Option"},
-				Text: `// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+				Text: `// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
 }`,
@@ -1879,7 +1924,7 @@ func WithMaxResponseBytes(n int64) ClientOption {
 			{
 				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.credentials", "client.Option"},
 				Imports:  []string{"maps"},
-				Text: `// With is a copy of the configuration with more options applied.
+				Text: `// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -1896,7 +1941,8 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Servers"},
 				Imports:  []string{"fmt", "net/url"},
-				Text: `func (c *clientConfig) Check() error {
+				Text: `// Check returns an error if the base URL is invalid.
+func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
@@ -1917,7 +1963,9 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 			{
 				Mentions: []string{"client.Config", "client.Config.credentials", "client.Config.secret"},
 				Imports:  []string{"net/http"},
-				Text: `func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfig, *http.Request) error) {
+				Text: `// Credential sets the function that adds the credentials of a security scheme.
+// header is the header that contains them, or "".
+func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfig, *http.Request) error) {
 	if c.credentials == nil {
 		c.credentials = map[string]func(*clientConfig, *http.Request) error{}
 	}
@@ -1935,7 +1983,8 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `func clientBearer(scheme, token string) ClientOption {
+				Text: `// clientBearer sends a bearer token for a security scheme.
+func clientBearer(scheme, token string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set("Authorization", "Bearer "+token)
@@ -1952,7 +2001,8 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `func clientBasic(scheme, username, password string) ClientOption {
+				Text: `// clientBasic sends a user name and password.
+func clientBasic(scheme, username, password string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
 			r.SetBasicAuth(username, password)
@@ -1969,7 +2019,8 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `// clientAuthScheme sends credentials of any other http scheme, made for each request.
+				Text: `// clientAuthScheme sends credentials of another HTTP authentication scheme, made for
+// each request.
 func clientAuthScheme(scheme, name string, credentials func(*http.Request) (string, error)) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
@@ -1991,7 +2042,8 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `func clientHeaderKey(scheme, header, key string) ClientOption {
+				Text: `// clientHeaderKey sends an API key in a header.
+func clientHeaderKey(scheme, header, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
 			r.Header.Set(header, key)
@@ -2008,7 +2060,8 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "form.EscapeQuery"},
 				Imports:  []string{"net/http"},
-				Text: `func clientQueryKey(scheme, name, key string) ClientOption {
+				Text: `// clientQueryKey sends an API key in the query.
+func clientQueryKey(scheme, name, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "", func(_ *clientConfig, r *http.Request) error {
 			if r.URL.RawQuery != "" {
@@ -2028,14 +2081,14 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `// clientCookieKey refuses a key that a cookie cannot hold: net/http would send
-// what is left of it.
+				Text: `// clientCookieKey sends an API key in a cookie. A key that a cookie cannot contain is
+// an error, because net/http would drop characters.
 func clientCookieKey(scheme, name, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Cookie", func(_ *clientConfig, r *http.Request) error {
 			cookie := &http.Cookie{Name: name, Value: key}
 			if cookie.Valid() != nil {
-				return fmt.Errorf("the key for %s has a character that a cookie cannot hold", scheme)
+				return fmt.Errorf("the key for %s contains a character that is not allowed in a cookie", scheme)
 			}
 			r.AddCookie(cookie)
 			return nil
@@ -2051,7 +2104,8 @@ func clientCookieKey(scheme, name, key string) ClientOption {
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Config.HTTP", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `// clientCertificate takes the word of its caller that a client has a certificate.
+				Text: `// clientCertificate sends requests through an HTTP client that has a certificate,
+// which is not checked.
 func clientCertificate(scheme string, client *http.Client) ClientOption {
 	return func(c *clientConfig) {
 		c.HTTP = client
@@ -2065,13 +2119,13 @@ func clientCertificate(scheme string, client *http.Client) ClientOption {
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
-				Text: `// clientDecodeError reads the body of a declared error. A body that is not what the
-// document says is an *APIError like that of an undeclared one.
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
+				Text: `// clientDecodeError reads the body of a declared error. If it is not as declared, the
+// error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, false, &e.Body, code) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }`,
@@ -2082,18 +2136,17 @@ func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) erro
 		Keys: []string{"client.DecodeErrorText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "media.ParseBodyText"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "media.ParseBodyText"},
 				Imports:  []string{"mime", "strings"},
-				Text: `// clientDecodeErrorText, clientDecodeErrorXML and clientDecodeErrorBytes are clientDecodeError for what is
-// not JSON.
+				Text: `// clientDecodeErrorText is clientDecodeError for text.
 func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, error)) error {
 	e, contentType := clientStatusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
-		return r.ApiError()
+		return r.APIError()
 	}
 	if e.Body, err = mediaParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }`,
@@ -2104,11 +2157,12 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, erro
 		Keys: []string{"client.DecodeErrorXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
-				Text: `func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Text: `// clientDecodeErrorXML is clientDecodeError for XML.
+func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, false, &e.Body, code, root) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }`,
@@ -2119,11 +2173,12 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, erro
 		Keys: []string{"client.DecodeErrorBytes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Content", "client.statusError", "core.StatusError.Body"},
-				Text: `// clientDecodeErrorBytes takes a body of one of the declared content types as it is.
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Content", "client.statusError", "core.StatusError.Body"},
+				Text: `// clientDecodeErrorBytes returns a body of one of the declared content types
+// unchanged.
 func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 	if r.Content(types) == "" {
-		return r.ApiError()
+		return r.APIError()
 	}
 	e := clientStatusError[[]byte](r)
 	e.Body = r.Body
@@ -2137,7 +2192,7 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.NewStatusError", "core.StatusError"},
-				Text: `// clientStatusError is a declared error without its body.
+				Text: `// clientStatusError returns a declared error without its body.
 func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }`,
@@ -2150,8 +2205,8 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 			{
 				Mentions: []string{"form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `// clientReadHeaderForm and clientReadHeaderJSON read a header of a response that is more
-// than a text; nil where it is missing or cannot be read.
+				Text: `// clientReadHeaderForm reads a header that is an array or object in a style. It
+// returns nil if the header is missing or invalid.
 func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCodec, *T)) *T {
 	lines := h.Values(r.Name)
 	if len(lines) == 0 {
@@ -2174,7 +2229,9 @@ func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCod
 			{
 				Mentions: []string{"json.Codec", "json.Decode"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `func clientReadHeaderJSON[T any](h http.Header, name string, code func(*jsonCodec, *T)) *T {
+				Text: `// clientReadHeaderJSON reads a header that is JSON. It returns nil if the header is
+// missing or invalid.
+func clientReadHeaderJSON[T any](h http.Header, name string, code func(*jsonCodec, *T)) *T {
 	lines := h.Values(name)
 	v := new(T)
 	if len(lines) == 0 || jsonDecode([]byte(strings.Join(lines, ",")), false, v, code) != nil {
@@ -2190,9 +2247,8 @@ func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCod
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// clientReadHeader, clientReadOptionalHeader, clientReadHeaderList and clientReadHeaderLines read a
-// header of a response into the place that p points at. What is missing or cannot
-// be read leaves it as it is: a bad header is no reason to lose the body.
+				Text: `// clientReadHeader reads a header of a response into p. A header that is missing or
+// invalid leaves p unchanged, so that the body is not lost.
 func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -2209,7 +2265,8 @@ func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string
 			{
 				Mentions: []string{"core.Opt", "core.Some"},
 				Imports:  []string{"net/http"},
-				Text: `func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], parse func(string) (T, error)) {
+				Text: `// clientReadOptionalHeader is clientReadHeader for optional headers.
+func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
 			*p = Some(v)
@@ -2224,8 +2281,8 @@ func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http", "strings"},
-				Text: `// clientReadHeaderList cuts all lines at their commas. One element that cannot be read
-// spoils the list.
+				Text: `// clientReadHeaderList splits all lines at commas. The list is not set if one element
+// is invalid.
 func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	var list []T
 	for _, line := range h.Values(name) {
@@ -2251,7 +2308,8 @@ func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// clientReadHeaderLines is for Set-Cookie, whose values hold commas: one per line.
+				Text: `// clientReadHeaderLines reads one value per line, for Set-Cookie, whose values
+// contain commas.
 func clientReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	for _, line := range h.Values(name) {
 		if v, err := parse(line); err == nil {
@@ -2268,7 +2326,7 @@ func clientReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "media.EncodeForm", "media.FormMember"},
 				Imports:  []string{"bytes", "cmp"},
-				Text: `// clientSetForm makes a value an application/x-www-form-urlencoded body.
+				Text: `// clientSetForm sets an application/x-www-form-urlencoded body.
 func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
 	body, err := mediaEncodeForm(p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -2280,12 +2338,12 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(
 		Keys: []string{"client.FormResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeForm", "media.FormMember", "media.IsForm"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeForm", "media.FormMember", "media.IsForm"},
 				Imports:  []string{"fmt"},
 				Text: `// clientFormResult reads the body of a success that is a form.
 func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := mediaDecodeForm(r.Body, false, v, code, members); err != nil {
@@ -2302,7 +2360,7 @@ func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), membe
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "media.WithCharset"},
 				Imports:  []string{"strings"},
-				Text: `// SetText makes a text the body.
+				Text: `// SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }`,
@@ -2313,13 +2371,13 @@ func (r *clientRequest) SetText(contentType, text string) {
 		Keys: []string{"client.TextResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "media.ParseBodyText"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "media.ParseBodyText"},
 				Imports:  []string{"fmt", "mime", "strings"},
 				Text: `// clientTextResult reads the body of a success that is text.
 func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.ApiError()
+		return v, r.APIError()
 	}
 	v, err = mediaParseBodyText(r.Body, contentType, parse)
 	if err != nil {
@@ -2336,7 +2394,7 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "media.EncodeXML", "media.XMLNode"},
 				Imports:  []string{"bytes", "cmp"},
-				Text: `// clientSetXML makes a value the body, as XML.
+				Text: `// clientSetXML sets an XML body.
 func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
 	body, err := mediaEncodeXML(p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -2348,12 +2406,12 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*
 		Keys: []string{"client.XMLResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Imports:  []string{"fmt"},
 				Text: `// clientXMLResult reads the body of a success that is XML.
 func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := mediaDecodeXML(r.Body, false, v, code, root); err != nil {
@@ -2380,13 +2438,13 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
 				Imports:  []string{"iter"},
-				Text: `// clientEventResult answers the events of a success as they come. A success that is
-// something else is none.
+				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
+// not a stream of events is an error.
 func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return mediaReadEvents(stream, limit, false, isText, code), nil
 }`,
@@ -2399,8 +2457,8 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 			{
 				Mentions: []string{"client.Request", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data", "media.Validate"},
 				Imports:  []string{"iter"},
-				Text: `// clientOutgoingEvents is the body of a request that sends events as they come; nil
-// sends none.
+				Text: `// clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
+// sends no body.
 func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
 		if err := mediaValidate(&e.Data); err != nil {
@@ -2418,7 +2476,7 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 			{
 				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
 				Imports:  []string{"iter"},
-				Text: `// clientItemResult answers the items of a success as they come.
+				Text: `// clientItemResult returns the items of a success as they arrive.
 func clientItemResult[T any](limit int64, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
 	return mediaItems(stream, limit, false, next, code), nil
 }`,
@@ -2431,8 +2489,8 @@ func clientItemResult[T any](limit int64, stream *MediaStream, next func(*mediaI
 			{
 				Mentions: []string{"client.Request", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing", "media.Validate"},
 				Imports:  []string{"iter"},
-				Text: `// clientOutgoingItems is the body of a request that sends items as they come; nil sends
-// none. What is iterated over is not sent again.
+				Text: `// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
 	encode := mediaItem(put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
@@ -2478,8 +2536,8 @@ func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.
 		Keys: []string{"client.itemBody"},
 		Pieces: []Piece{
 			{
-				Text: `// clientItemBody reads items as bytes. It may be closed while an item is waited for:
-// the iteration is then stopped after that.
+				Text: `// clientItemBody reads items as bytes. If it is closed while it waits for an item,
+// the iteration is stopped after that item.
 type clientItemBody struct {
 `,
 			},
@@ -2496,12 +2554,12 @@ type clientItemBody struct {
 			{
 				Fields:  []string{"client.itemBody.mutex"},
 				Imports: []string{"sync"},
-				Text: `	mutex sync.Mutex // held while an item is waited for
+				Text: `	mutex sync.Mutex // locked while waiting for an item
 `,
 			},
 			{
 				Fields: []string{"client.itemBody.rest"},
-				Text: `	rest  []byte     // of the last item
+				Text: `	rest  []byte     // of the last item, not yet read
 `,
 			},
 			{
@@ -2545,7 +2603,8 @@ type clientItemBody struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.itemBody", "client.itemBody.end", "client.itemBody.mutex"},
-				Text: `func (b *clientItemBody) Close() error {
+				Text: `// Close stops the iteration.
+func (b *clientItemBody) Close() error {
 	if b.mutex.TryLock() {
 		defer b.mutex.Unlock()
 		b.end()
@@ -2567,7 +2626,8 @@ type clientItemBody struct {
 			{
 				Mentions: []string{"client.itemBody", "client.itemBody.err", "client.itemBody.stop"},
 				Imports:  []string{"io"},
-				Text: `func (b *clientItemBody) end() {
+				Text: `// end stops the iteration. The mutex must be locked.
+func (b *clientItemBody) end() {
 	b.stop()
 	if b.err == nil {
 		b.err = io.ErrClosedPipe
@@ -2592,13 +2652,13 @@ func (r *clientResponse) IsMultipart() bool {
 		Keys: []string{"client.PartsResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
 				Imports:  []string{"iter"},
-				Text: `// clientPartsResult answers the parts of a success as they come. A success that has
-// none is no stream.
+				Text: `// clientPartsResult returns the parts of a success as they arrive. A success without
+// parts is an error.
 func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStream, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, false, code), nil
 }`,
@@ -2611,8 +2671,8 @@ func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 			{
 				Mentions: []string{"client.Request", "client.Request.ContentType", "media.CopyParts", "media.NewBoundary", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.PartCodec", "media.PartCodec.Err", "media.Validate", "media.WithBoundary"},
 				Imports:  []string{"io", "iter"},
-				Text: `// clientOutgoingParts is the body of a request that sends parts as they come; nil sends
-// none. What is iterated over is not sent again.
+				Text: `// clientOutgoingParts is the body of a request that sends parts as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) *mediaOutgoing {
 	if items == nil {
 		return nil
@@ -2658,14 +2718,14 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code 
 		Keys: []string{"client.MultipartResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
 				Imports:  []string{"bytes", "fmt"},
 				Text: `// clientMultipartResult reads the body of a success that is an object in parts. Its
-// files are in memory: their size is that of a response.
+// files are in memory, limited by the size of the response.
 func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
@@ -2687,8 +2747,8 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 			{
 				Mentions: []string{"client.Request", "client.Request.ContentType", "media.Outgoing", "media.OutgoingReader", "media.StreamType"},
 				Imports:  []string{"io"},
-				Text: `// clientOutgoingStream is the body of a request that sends what body reads; nil sends
-// none.
+				Text: `// clientOutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
 func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) *mediaOutgoing {
 	if body == nil {
 		return nil
@@ -2705,9 +2765,9 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 			{
 				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readStream", "client.Request", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
 				Imports:  []string{"context", "fmt"},
-				Text: `// SendStream is send with bodies that are streams. Without out the body is that
-// of r. A response that keep wants is answered unread, as a stream whose size is
-// not limited.
+				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	if out != nil {
 		r.attach = out.Attach
@@ -2732,7 +2792,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Response", "client.Response.Body", "client.Response.Status", "client.Response.operation", "media.MediaStream", "media.MediaStream.Close"},
 				Imports:  []string{"errors", "fmt", "io"},
-				Text: `// readStream reads a response after all, up to the limit.
+				Text: `// readStream reads a response that is not kept, up to the limit.
 func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err error) {
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
@@ -2785,8 +2845,8 @@ func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*json
 			{
 				Mentions: []string{"client.Request", "client.Request.addPlainCookie", "client.formPairs", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Kind", "json.Codec"},
 				Imports:  []string{"net/url"},
-				Text: `// clientCookieForm adds the names and texts of a value to the cookies. The style cookie
-// escapes nothing, and so cannot say everything.
+				Text: `// clientCookieForm adds the names and texts of a value to the cookies. The style
+// cookie does not escape, so some values cannot be sent.
 func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
@@ -2803,7 +2863,8 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.unsendable", "form.Pair", "form.Style", "form.Style.Pairs", "form.TreeOf", "json.Codec"},
-				Text: `func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
+				Text: `// clientFormPairs returns the names and texts of a value.
+func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
 	tree, err := formTreeOf(p, code)
 	if err != nil {
 		r.unsendable(err)
@@ -2822,11 +2883,11 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 			{
 				Mentions: []string{"client.Request", "client.Request.cookies", "client.Request.unsendable", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strings"},
-				Text: `// addPlainCookie takes a value that is escaped as far as it will be.
+				Text: `// addPlainCookie adds a cookie whose value is escaped already.
 func (r *clientRequest) addPlainCookie(name, value string) {
 	forbidden := func(b rune) bool { return b < ' ' || b > '~' || b == ';' || b == '"' || b == '\\' }
 	if strings.ContainsFunc(value, forbidden) || strings.Trim(value, " ") != value {
-		r.unsendable(&coreTextError{Keyword: "format", Message: "the cookie " + name + " holds what no cookie can"})
+		r.unsendable(&coreTextError{Keyword: "format", Message: "the cookie " + name + " contains a character that is not allowed in a cookie"})
 		return
 	}
 	r.cookies = append(r.cookies, name+"="+value)
@@ -2840,8 +2901,9 @@ func (r *clientRequest) addPlainCookie(name, value string) {
 			{
 				Mentions: []string{"form.EscapeSegment"},
 				Imports:  []string{"fmt", "net/url", "slices", "strings"},
-				Text: `// clientEscapeApart is formEscapeSegment where texts would end the value, or lead it to
-// another operation: wherever one stands in it, its first byte is escaped.
+				Text: `// clientEscapeApart is EscapeSegment for a value that must not contain any of texts,
+// which would end it or select another operation. The first byte of each
+// occurrence is escaped.
 func clientEscapeApart(value string, texts ...string) string {
 	if value == "." || value == ".." {
 		return formEscapeSegment(value)
@@ -2865,12 +2927,13 @@ func clientEscapeApart(value string, texts ...string) string {
 			{
 				Mentions: []string{"client.Request", "client.Request.unsendable", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"fmt", "strings", "unicode/utf8"},
-				Text: `// UntilText is a value that ends where the path goes on with a text that is
-// escaped in a value, too; with "", the next parameter, after one letter.
+				Text: `// UntilText checks a value that ends where the next text of the path begins;
+// that text cannot be escaped in the value. If text is empty, the next
+// parameter follows after one letter.
 func (r *clientRequest) UntilText(name, value, text string) string {
 	switch {
 	case text == "" && utf8.RuneCountInString(value) > 1:
-		r.unsendable(&coreTextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than the one letter that is told from what follows"})
+		r.unsendable(&coreTextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than one letter, so it cannot be distinguished from what follows"})
 	case text != "" && strings.Contains(value, text):
 		r.unsendable(&coreTextError{Keyword: "pattern", Message: fmt.Sprintf("the path parameter %s contains %q, which ends it", name, text)})
 	}
@@ -2884,7 +2947,8 @@ func (r *clientRequest) UntilText(name, value, text string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.unsendable", "client.formSegment", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.EscapeSegment", "form.Style", "form.Style.Escape", "form.Style.Name", "json.Codec"},
-				Text: `// clientPathForm is a value as a path segment. An empty one would lead elsewhere.
+				Text: `// clientPathForm returns a value as a path segment. An empty segment is an error,
+// because it would select another path.
 func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
 	if s.Escape == nil {
 		s.Escape = formEscapeSegment
@@ -2893,7 +2957,7 @@ func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonC
 	switch text {
 	case "":
 		r.unsendable(&coreTextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
-	case ".", "..": // of the style label, on whose way such a segment would be taken out
+	case ".", "..": // of the style label; HTTP would remove such a segment
 		return formEscapeSegment(text)
 	}
 	return text
@@ -2918,7 +2982,8 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.unsendable", "form.Style", "form.Style.Segment", "form.TreeOf", "json.Codec"},
-				Text: `func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
+				Text: `// clientFormSegment returns a value as one text.
+func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
 	tree, err := formTreeOf(p, code)
 	if err != nil {
 		r.unsendable(err)
@@ -2936,7 +3001,7 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.unsendable", "json.Codec", "json.Encode"},
-				Text: `// clientJSONText is a value as a text of JSON.
+				Text: `// clientJSONText returns a value as JSON text.
 func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
 	data, err := jsonEncode(p, code)
 	r.unsendable(err)
@@ -2951,11 +3016,11 @@ func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) st
 			{
 				Mentions: []string{"client.Request", "client.Request.AddHeader", "client.Request.unsendable", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strings"},
-				Text: `// AddHeaderList sends texts that commas separate in one header.
+				Text: `// AddHeaderList sends comma-separated texts in one header.
 func (r *clientRequest) AddHeaderList(name string, texts []string) {
 	for _, text := range texts {
 		if strings.Contains(text, ",") || strings.TrimSpace(text) != text {
-			r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with a blank at an end"})
+			r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with leading or trailing space"})
 		}
 	}
 	r.AddHeader(name, strings.Join(texts, ","))
@@ -2968,8 +3033,8 @@ func (r *clientRequest) AddHeaderList(name string, texts []string) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.Query", "form.EscapeQuery", "form.EscapeReserved"},
-				Text: `// AddReserved is addQuery for values whose reserved characters stay as they are,
-// and what is escaped already with them.
+				Text: `// AddReserved is AddQuery without escaping reserved characters and existing
+// escapes.
 func (r *clientRequest) AddReserved(name string, values ...string) {
 	for _, v := range values {
 		r.Query = append(r.Query, formEscapeQuery(name)+"="+formEscapeReserved(v))
@@ -2982,7 +3047,7 @@ func (r *clientRequest) AddReserved(name string, values ...string) {
 		Keys: []string{"client.OrEmptyText"},
 		Pieces: []Piece{
 			{
-				Text: `// clientOrEmptyText are the texts of an array, of an empty one an empty text.
+				Text: `// clientOrEmptyText returns texts, or an empty text if there are none.
 func clientOrEmptyText(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}
@@ -2997,7 +3062,7 @@ func clientOrEmptyText(texts []string) []string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Request", "client.Request.Query", "form.EscapeQuery"},
-				Text: `// AddQuerystring adds all there is in a query.
+				Text: `// AddQuerystring adds a text that is the whole query.
 func (r *clientRequest) AddQuerystring(text string) { r.Query = append(r.Query, formEscapeQuery(text)) }`,
 			},
 		},
@@ -3008,9 +3073,9 @@ func (r *clientRequest) AddQuerystring(text string) { r.Query = append(r.Query, 
 			{
 				Mentions: []string{"form.EscapeSegment", "form.IsEscape"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `// clientEscapeReservedPath escapes a path parameter that may hold slashes: {+name}. It
-// leaves alone what is reserved and means nothing in a path, and escapes that are
-// there already.
+				Text: `// clientEscapeReservedPath escapes a path parameter that may contain slashes:
+// {+name}. It does not escape reserved characters without a meaning in a path,
+// and existing escapes.
 func clientEscapeReservedPath(s string) string {
 	segments := strings.Split(s, "/")
 	for i, segment := range segments {
@@ -3037,7 +3102,7 @@ func clientEscapeReservedPath(s string) string {
 		Keys: []string{"client.Request"},
 		Pieces: []Piece{
 			{
-				Text: `// clientRequest is a call on its way out.
+				Text: `// clientRequest is a request to be sent.
 type clientRequest struct {
 `,
 			},
@@ -3071,7 +3136,7 @@ type clientRequest struct {
 			{
 				Fields:  []string{"client.Request.attach"},
 				Imports: []string{"net/http"},
-				Text: `	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+				Text: `	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 `,
 			},
 			{
@@ -3086,7 +3151,7 @@ type clientRequest struct {
 			},
 			{
 				Fields: []string{"client.Request.Err"},
-				Text: `	Err         error // that a part could not be encoded
+				Text: `	Err         error // of the first part that could not be encoded
 `,
 			},
 			{
@@ -3114,7 +3179,7 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 			{
 				Mentions: []string{"client.Request", "client.Request.Query", "core.FormatList", "form.EscapeQuery"},
 				Imports:  []string{"strings"},
-				Text: `// AddQueryList appends name=a,b with commas that are not escaped.
+				Text: `// AddQueryList appends name=a,b with unescaped commas.
 func (r *clientRequest) AddQueryList(name string, values []string) {
 	r.Query = append(r.Query, formEscapeQuery(name)+"="+strings.Join(coreFormatList(values, formEscapeQuery), ","))
 }`,
@@ -3127,9 +3192,10 @@ func (r *clientRequest) AddQueryList(name string, values []string) {
 			{
 				Mentions: []string{"client.Request", "client.Request.header", "client.Request.unsendable", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `func (r *clientRequest) AddHeader(name, value string) {
+				Text: `// AddHeader adds a header.
+func (r *clientRequest) AddHeader(name, value string) {
 	if strings.Trim(value, " \t") != value {
-		r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has a blank at an end, where HTTP takes it away"})
+		r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has leading or trailing space, which HTTP removes"})
 	}
 	if r.header == nil {
 		r.header = http.Header{}
@@ -3145,7 +3211,8 @@ func (r *clientRequest) AddQueryList(name string, values []string) {
 			{
 				Mentions: []string{"client.Request", "client.Request.cookies"},
 				Imports:  []string{"net/url"},
-				Text: `func (r *clientRequest) AddCookie(name, value string) {
+				Text: `// AddCookie adds a cookie.
+func (r *clientRequest) AddCookie(name, value string) {
 	r.cookies = append(r.cookies, name+"="+url.PathEscape(value))
 }`,
 			},
@@ -3157,7 +3224,7 @@ func (r *clientRequest) AddQueryList(name string, values []string) {
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "json.Encode"},
 				Imports:  []string{"bytes", "cmp"},
-				Text: `// clientSetBody encodes a JSON body.
+				Text: `// clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
 	body, err := jsonEncode(v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -3169,7 +3236,7 @@ func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(
 		Keys: []string{"client.Response"},
 		Pieces: []Piece{
 			{
-				Text: `// clientResponse is a response that has been read to its end.
+				Text: `// clientResponse is a response whose body has been read.
 type clientResponse struct {
 `,
 			},
@@ -3203,12 +3270,12 @@ type clientResponse struct {
 		Keys: []string{"client.DecodeResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.ApiError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "json.Decode", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "json.Decode", "media.IsJSON"},
 				Imports:  []string{"fmt"},
 				Text: `// clientDecodeResult reads the body of a success.
 func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := jsonDecode(r.Body, false, v, code); err != nil {
@@ -3224,7 +3291,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.DecodeResult", "client.Response", "json.Codec"},
-				Text: `// clientDecodeValue is clientDecodeResult for what is not an object.
+				Text: `// clientDecodeValue is clientDecodeResult for values that are not objects.
 func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
 	p, err := clientDecodeResult(r, code)
 	if err == nil {
@@ -3236,13 +3303,14 @@ func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T
 		},
 	},
 	{
-		Keys: []string{"client.Response.ApiError"},
+		Keys: []string{"client.Response.APIError"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON"},
 				Imports:  []string{"encoding/json"},
-				Text: `// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *clientResponse) ApiError() error {
+				Text: `// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *clientResponse) APIError() error {
 	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
@@ -3258,7 +3326,8 @@ func (r *clientResponse) ApiError() error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Response", "client.Response.Header", "media.Declared"},
-				Text: `// Content is the one of several declared content types that the body has, "" for none.
+				Text: `// Content returns the one of several declared content types that the body has,
+// or "".
 func (r *clientResponse) Content(types []string) string {
 	return mediaDeclared(r.Header.Get("Content-Type"), types)
 }`,
@@ -3271,7 +3340,8 @@ func (r *clientResponse) Content(types []string) string {
 			{
 				Mentions: []string{"client.Response", "client.Response.Content"},
 				Imports:  []string{"slices"},
-				Text: `// ContentIn reports whether of all declared content types the body has one of wanted.
+				Text: `// ContentIn reports whether the body has one of the content types wanted, of
+// all declared ones.
 func (r *clientResponse) ContentIn(wanted, all []string) bool {
 	return slices.Contains(wanted, r.Content(all))
 }`,
@@ -3284,15 +3354,16 @@ func (r *clientResponse) ContentIn(wanted, all []string) bool {
 			{
 				Mentions: []string{"client.Response", "client.Response.Header"},
 				Imports:  []string{"strings"},
-				Text: `// TextAsJSON is the response with a body that is JSON where it is called a text.
+				Text: `// TextAsJSON returns the response with the content type JSON if it is declared
+// as text.
 func (r *clientResponse) TextAsJSON() *clientResponse {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/") {
 		return r
 	}
-	twin := *r
-	twin.Header = r.Header.Clone()
-	twin.Header.Set("Content-Type", "application/json")
-	return &twin
+	converted := *r
+	converted.Header = r.Header.Clone()
+	converted.Header.Set("Content-Type", "application/json")
+	return &converted
 }`,
 			},
 		},
@@ -3301,7 +3372,7 @@ func (r *clientResponse) TextAsJSON() *clientResponse {
 		Keys: []string{"client.BodyValue"},
 		Pieces: []Piece{
 			{
-				Text: `// clientBodyValue is the value of a body that is not an object.
+				Text: `// clientBodyValue returns the value of a body that is not an object.
 func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 	if p != nil {
 		v = *p
@@ -3317,7 +3388,7 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Config.do", "client.Request", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID"},
 				Imports:  []string{"context", "fmt", "io"},
-				Text: `// Send makes the HTTP request and reads the response, up to the limit.
+				Text: `// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -3342,7 +3413,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.httpClient", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
 				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
-				Text: `// do makes the HTTP request. The body of what it answers is not read yet.
+				Text: `// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -3384,8 +3455,8 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 			{
 				Mentions: []string{"client.Config", "client.Config.credentials", "core.Operation", "core.Operation.Security", "core.SchemeUse", "core.SchemeUse.Scheme"},
 				Imports:  []string{"net/http", "slices"},
-				Text: `// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+				Text: `// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -3408,19 +3479,19 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error 
 			{
 				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.secret"},
 				Imports:  []string{"cmp", "errors", "net/http"},
-				Text: `// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+				Text: `// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -3437,7 +3508,8 @@ func (c *clientConfig) httpClient() *http.Client {
 		Pieces: []Piece{
 			{
 				Imports: []string{"errors", "net/url", "strings"},
-				Text: `// clientRedacted drops the query of the URL in an error: it may hold an API key.
+				Text: `// clientRedacted removes the query from the URL of an error, because it may contain
+// an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
@@ -3455,8 +3527,8 @@ func clientRedacted(err error) error {
 			{
 				Mentions: []string{"client.Config", "client.Config.HTTP"},
 				Imports:  []string{"cmp", "net/http"},
-				Text: `// WithoutRedirects is the configuration for an operation that answers redirects:
-// it follows none.
+				Text: `// WithoutRedirects returns a configuration that does not follow redirects, for
+// operations that declare them as results.
 func (c *clientConfig) WithoutRedirects() *clientConfig {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -3472,16 +3544,16 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 		Fields: []string{"core.CivilDate.Year", "core.CivilDate.Month", "core.CivilDate.Day"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// CivilDate is a day of the calendar, in no time zone: a date of RFC 3339. The
-// zero CivilDate is no day, and cannot be sent.
+			Text: `// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
 type CivilDate = core.CivilDate`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
 				Imports:  []string{"time"},
-				Text: `// CivilDate is a day of the calendar, in no time zone: a date of RFC 3339. The
-// zero CivilDate is no day, and cannot be sent.
+				Text: `// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
 type CivilDate struct {
 	Year  int
 	Month time.Month
@@ -3495,14 +3567,14 @@ type CivilDate struct {
 		With: []string{"core.CivilDate"},
 		Alias: Piece{
 			Imports: []string{"time"},
-			Text: `// CivilDateOf is the day that t is in, in the time zone that t has.
+			Text: `// CivilDateOf returns the date of t in the location of t.
 func CivilDateOf(t time.Time) CivilDate { return core.CivilDateOf(t) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
 				Imports:  []string{"time"},
-				Text: `// CivilDateOf is the day that t is in, in the time zone that t has.
+				Text: `// CivilDateOf returns the date of t in the location of t.
 func CivilDateOf(t time.Time) CivilDate {
 	year, month, day := t.Date()
 	return CivilDate{year, month, day}
@@ -3515,14 +3587,14 @@ func CivilDateOf(t time.Time) CivilDate {
 		With: []string{"core.CivilDate"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ParseCivilDate reads a date such as 2006-01-02.
+			Text: `// ParseCivilDate parses a date such as 2006-01-02.
 func ParseCivilDate(text string) (CivilDate, error) { return core.ParseCivilDate(text) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDateOf", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"time"},
-				Text: `// ParseCivilDate reads a date such as 2006-01-02.
+				Text: `// ParseCivilDate parses a date such as 2006-01-02.
 func ParseCivilDate(text string) (CivilDate, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
@@ -3540,7 +3612,7 @@ func ParseCivilDate(text string) (CivilDate, error) {
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
 				Imports:  []string{"fmt"},
-				Text: `// String is the date as RFC 3339 writes it.
+				Text: `// String returns the date in the form 2006-01-02.
 func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }`,
 			},
 		},
@@ -3552,7 +3624,7 @@ func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
 				Imports:  []string{"time"},
-				Text: `// In is the first moment of the day at a location.
+				Text: `// In returns the first instant of the date in a location.
 func (d CivilDate) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }`,
@@ -3566,10 +3638,11 @@ func (d CivilDate) In(loc *time.Location) time.Time {
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.In", "core.CivilDate.String", "core.CivilDate.Year", "core.CivilDateOf"},
 				Imports:  []string{"fmt", "time"},
-				Text: `// MarshalText is String, or an error where the calendar has no such day.
+				Text: `// MarshalText returns the date in the form 2006-01-02. It returns an error if
+// the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
-		return nil, fmt.Errorf("the calendar has no day %s", d)
+		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
 	return []byte(d.String()), nil
 }`,
@@ -3582,7 +3655,7 @@ func (d CivilDate) MarshalText() ([]byte, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.ParseCivilDate"},
-				Text: `// UnmarshalText is ParseCivilDate.
+				Text: `// UnmarshalText parses a date as ParseCivilDate does.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	*d, err = ParseCivilDate(string(text))
 	return err
@@ -3595,23 +3668,25 @@ func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 		Fields: []string{"core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Header", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Violations"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// APIError is a response that is no success. Every error that a server answers
-// with can be taken for one with errors.As. A server may return one, too.
+			Text: `// APIError is a non-success response. Every error response of a server can be
+// extracted as an *APIError with errors.As. Operations of a server may return
+// one, too.
 type APIError = core.APIError`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation"},
 				Imports:  []string{"net/http"},
-				Text: `// APIError is a response that is no success. Every error that a server answers
-// with can be taken for one with errors.As. A server may return one, too.
+				Text: `// APIError is a non-success response. Every error response of a server can be
+// extracted as an *APIError with errors.As. Operations of a server may return
+// one, too.
 type APIError struct {
-	Operation  string      // operationId, or the Go name of one without
+	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status
-	Header     http.Header // of the response; a server sends it along
-	Body       []byte      // of the response, as far as the client's limit
-	Detail     string      // what went wrong, in words, where the response says so
-	Violations []Violation // what is wrong with the request, where the response says so
+	Header     http.Header // of the response
+	Body       []byte      // of the response, truncated at the limit of the client
+	Detail     string      // detail of the problem, if the response has one
+	Violations []Violation // of the request, if the response lists them
 }`,
 			},
 		},
@@ -3623,7 +3698,8 @@ type APIError struct {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `func (e *APIError) Error() string {
+				Text: `// Error returns the status, and the detail if the response has one.
+func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
 		text = e.Operation + ": " + text
@@ -3631,7 +3707,7 @@ type APIError struct {
 	if e.Detail != "" {
 		text += ": " + e.Detail
 	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }`,
@@ -3643,20 +3719,20 @@ type APIError struct {
 		Fields: []string{"core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.Header", "core.StatusError.Body"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// StatusError is an error response with a body that the document declares. A
-// client answers it, and a server that returns one sends it.
+			Text: `// StatusError is an error response whose body is declared in the document. A
+// client returns it. A server that returns one responds with it.
 type StatusError[T any] = core.StatusError[T]`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.StatusError.Body", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode"},
 				Imports:  []string{"net/http"},
-				Text: `// StatusError is an error response with a body that the document declares. A
-// client answers it, and a server that returns one sends it.
+				Text: `// StatusError is an error response whose body is declared in the document. A
+// client returns it. A server that returns one responds with it.
 type StatusError[T any] struct {
 	Operation  string      // operationId
 	StatusCode int         // HTTP status
-	Header     http.Header // of the response; a server sends it along
+	Header     http.Header // of the response
 	Body       T
 
 `,
@@ -3678,7 +3754,8 @@ type StatusError[T any] struct {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Error", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
 				Imports:  []string{"strings"},
-				Text: `func (e *StatusError[T]) Error() string {
+				Text: `// Error returns the status and the beginning of the body.
+func (e *StatusError[T]) Error() string {
 	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: strings.ToValidUTF8(string(e.raw[:min(len(e.raw), 200)]), "?")}
 	return plain.Error()
 }`,
@@ -3691,7 +3768,7 @@ type StatusError[T any] struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
-				Text: `// Unwrap makes the error an *APIError as well, with the body as it came.
+				Text: `// Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
 	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
 }`,
@@ -3704,8 +3781,8 @@ func (e *StatusError[T]) Unwrap() error {
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
 				Imports:  []string{"net/http"},
-				Text: `// coreNewStatusError returns a declared error whose body was raw; Body is left to the
-// caller.
+				Text: `// coreNewStatusError returns a StatusError that was received with the body raw. The
+// caller sets Body.
 func coreNewStatusError[T any](operation string, status int, header http.Header, raw []byte) *StatusError[T] {
 	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw}
 }`,
@@ -3719,7 +3796,7 @@ func coreNewStatusError[T any](operation string, status int, header http.Header,
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "core.StatusError.Header", "core.StatusError.StatusCode"},
 				Imports:  []string{"encoding/json", "net/http"},
-				Text: `// Response returns what a server sends for the error.
+				Text: `// Response returns the response that a server sends for the error.
 func (e *StatusError[T]) Response() (status int, header http.Header, body []byte, err error) {
 	body, err = json.Marshal(&e.Body)
 	return e.StatusCode, e.Header, body, err
@@ -3733,7 +3810,7 @@ func (e *StatusError[T]) Response() (status int, header http.Header, body []byte
 			{
 				Mentions: []string{"core.APIError"},
 				Imports:  []string{"errors"},
-				Text: `// coreHasStatus reports whether an error says itself how to answer.
+				Text: `// coreHasStatus reports whether an error determines the status of the response.
 func coreHasStatus(err error) bool {
 	return errors.As(err, new(*APIError))
 }`,
@@ -3746,7 +3823,8 @@ func coreHasStatus(err error) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "core.Violation"},
-				Text: `// coreProblem is an error body of RFC 9457, with the violations as an extension.
+				Text: `// coreProblem is the body of an error response as RFC 9457 defines it, with the
+// violations as an extension.
 type coreProblem struct {
 	Type   string      ` + "`" + `json:"type"` + "`" + `
 	Title  string      ` + "`" + `json:"title"` + "`" + `
@@ -3761,7 +3839,7 @@ type coreProblem struct {
 		Keys: []string{"core.Operation"},
 		Pieces: []Piece{
 			{
-				Text: `// coreOperation is what both sides know of an operation.
+				Text: `// coreOperation describes an operation to clients and servers.
 type coreOperation struct {
 `,
 			},
@@ -3777,13 +3855,13 @@ type coreOperation struct {
 			},
 			{
 				Fields: []string{"core.Operation.Path"},
-				Text: `	Path     string            // template, as in the document
+				Text: `	Path     string            // path template
 `,
 			},
 			{
 				Fields:   []string{"core.Operation.Security"},
 				Mentions: []string{"core.Requirement"},
-				Text: `	Security []coreRequirement // alternatives; none means public
+				Text: `	Security []coreRequirement // alternatives; a public operation has none
 `,
 			},
 			{
@@ -3805,7 +3883,8 @@ type coreRequirement []coreSchemeUse`,
 		Keys: []string{"core.SchemeUse"},
 		Pieces: []Piece{
 			{
-				Text: `type coreSchemeUse struct {
+				Text: `// coreSchemeUse is a security scheme and the scopes that an operation requires.
+type coreSchemeUse struct {
 `,
 			},
 			{
@@ -3827,7 +3906,7 @@ type coreRequirement []coreSchemeUse`,
 		Keys: []string{"core.IsAbsent"},
 		Pieces: []Piece{
 			{
-				Text: `// coreIsAbsent is for a member whose zero value is absent.
+				Text: `// coreIsAbsent reports whether a member whose zero value means absent is absent.
 func coreIsAbsent[T comparable](v T) bool {
 	if z, ok := any(v).(interface{ IsZero() bool }); ok {
 		return z.IsZero()
@@ -3841,7 +3920,7 @@ func coreIsAbsent[T comparable](v T) bool {
 		Keys: []string{"core.OrEmpty"},
 		Pieces: []Piece{
 			{
-				Text: `// coreOrEmpty is what p points at, or an empty T for nil.
+				Text: `// coreOrEmpty returns p, or a pointer to a zero T if p is nil.
 func coreOrEmpty[T any](p *T) *T {
 	if p == nil {
 		return new(T)
@@ -3855,14 +3934,14 @@ func coreOrEmpty[T any](p *T) *T {
 		Keys: []string{"core.Opt"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// Opt is a value that may be absent or null. The zero Opt is absent, and two
-// Opts with the same content are == when T is comparable.
+			Text: `// Opt is a value that may be absent or null. The zero Opt is absent. Opts of a
+// comparable type are equal if their content is equal.
 type Opt[T any] = core.Opt[T]`,
 		},
 		Pieces: []Piece{
 			{
-				Text: `// Opt is a value that may be absent or null. The zero Opt is absent, and two
-// Opts with the same content are == when T is comparable.
+				Text: `// Opt is a value that may be absent or null. The zero Opt is absent. Opts of a
+// comparable type are equal if their content is equal.
 type Opt[T any] struct {
 `,
 			},
@@ -3885,7 +3964,8 @@ type Opt[T any] struct {
 		Keys: []string{"core.stateNull", "core.stateValue"},
 		Pieces: []Piece{
 			{
-				Text: `const (
+				Text: `// The states of an Opt. The zero state is absent.
+const (
 	coreStateNull  uint8 = 1
 	coreStateValue uint8 = 2
 )`,
@@ -3897,13 +3977,13 @@ type Opt[T any] struct {
 		With: []string{"core.Opt"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// Some returns an Opt that holds v.
+			Text: `// Some returns an Opt with the value v.
 func Some[T any](v T) Opt[T] { return core.Some[T](v) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
-				Text: `// Some returns an Opt that holds v.
+				Text: `// Some returns an Opt with the value v.
 func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: coreStateValue} }`,
 			},
 		},
@@ -3930,7 +4010,8 @@ func Null[T any]() Opt[T] { return Opt[T]{state: coreStateNull} }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
-				Text: `// Get returns the value and true, or the zero T and false when o is absent or null.
+				Text: `// Get returns the value and true, or the zero T and false if o is absent or
+// null.
 func (o Opt[T]) Get() (T, bool) { return o.value, o.state == coreStateValue }`,
 			},
 		},
@@ -3941,7 +4022,7 @@ func (o Opt[T]) Get() (T, bool) { return o.value, o.state == coreStateValue }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
-				Text: `// Or returns the value, or def when o is absent or null.
+				Text: `// Or returns the value, or def if o is absent or null.
 func (o Opt[T]) Or(def T) T {
 	if o.state != coreStateValue {
 		return def
@@ -3957,7 +4038,8 @@ func (o Opt[T]) Or(def T) T {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state"},
-				Text: `// IsZero reports whether o is absent, so that the json option omitzero leaves it out.
+				Text: `// IsZero reports whether o is absent. The json option omitzero leaves out an
+// absent Opt.
 func (o Opt[T]) IsZero() bool { return o.state == 0 }`,
 			},
 		},
@@ -3978,7 +4060,7 @@ func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.value"},
-				Text: `// coreOptValue points at the value of o, which has one.
+				Text: `// coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }`,
 			},
 		},
@@ -3988,7 +4070,7 @@ func coreOptValue[T any](o *Opt[T]) *T { return &o.value }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
-				Text: `// coreFillOpt gives o a value, which the caller sets.
+				Text: `// coreFillOpt makes o present and returns a pointer to its value.
 func coreFillOpt[T any](o *Opt[T]) *T {
 	o.state = coreStateValue
 	return &o.value
@@ -4003,7 +4085,7 @@ func coreFillOpt[T any](o *Opt[T]) *T {
 			{
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
 				Imports:  []string{"encoding/json"},
-				Text: `// MarshalJSON writes the value, or null when o is absent or null.
+				Text: `// MarshalJSON returns the JSON of the value, or null if o is absent or null.
 func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	if o.state != coreStateValue {
 		return []byte("null"), nil
@@ -4020,7 +4102,7 @@ func (o Opt[T]) MarshalJSON() ([]byte, error) {
 			{
 				Mentions: []string{"core.Null", "core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue"},
 				Imports:  []string{"encoding/json"},
-				Text: `// UnmarshalJSON reads a value; null makes o [Null].
+				Text: `// UnmarshalJSON reads a value. Null makes o equal to [Null].
 func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	*o = Null[T]()
 	if string(data) == "null" {
@@ -4039,7 +4121,9 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 		Keys: []string{"core.FormatString"},
 		Pieces: []Piece{
 			{
-				Text: `func coreFormatString[T ~string](v T) string { return string(v) }`,
+				Text: `// coreFormatString is one of the functions that write scalars of parameters and
+// headers as text. Each has a counterpart that parses the text.
+func coreFormatString[T ~string](v T) string { return string(v) }`,
 			},
 		},
 	},
@@ -4112,7 +4196,8 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError.Keyword", "core.TextError.Message"},
-				Text: `// coreTextError is why a text is no value of a type: a predicate and its keyword.
+				Text: `// coreTextError is the reason why a text is not a value of a type: a predicate, and
+// the keyword of JSON Schema.
 type coreTextError struct{ Keyword, Message string }`,
 			},
 		},
@@ -4123,7 +4208,8 @@ type coreTextError struct{ Keyword, Message string }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Message"},
-				Text:     `func (e *coreTextError) Error() string { return e.Message }`,
+				Text: `// Error returns the predicate.
+func (e *coreTextError) Error() string { return e.Message }`,
 			},
 		},
 	},
@@ -4180,7 +4266,7 @@ type coreTextError struct{ Keyword, Message string }`,
 				Text: `func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
-		return 0, &coreTextError{"type", "must be an integer that is not negative"}
+		return 0, &coreTextError{"type", "must be a non-negative integer"}
 	}
 	if uint64(T(n)) != n {
 		return 0, &coreTextError{"format", "is out of range"}
@@ -4196,7 +4282,8 @@ type coreTextError struct{ Keyword, Message string }`,
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strconv", "strings"},
-				Text: `// coreParseFloat takes what JSON calls a number, so neither "NaN" nor "0x1p-2".
+				Text: `// coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
+// and "0x1p-2".
 func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
@@ -4213,13 +4300,13 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"fmt"},
-				Text: `// coreParseKnown closes an enumeration that is open in Go: a server takes no value
-// that its document does not have.
+				Text: `// coreParseKnown returns a function that parses like parse and rejects unknown
+// values of an enum. Servers use it; the Go type accepts all values.
 func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, err := parse(s)
 		if err == nil && !v.Known() {
-			err = &coreTextError{"enum", fmt.Sprintf("must be a value of the enumeration, not %q", s)}
+			err = &coreTextError{"enum", fmt.Sprintf("must be a known value, not %q", s)}
 		}
 		return v, err
 	}
@@ -4242,7 +4329,8 @@ func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) 
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"encoding/base64", "strings"},
-				Text: `// coreParseBytes reads base64 in either alphabet, with padding or without.
+				Text: `// coreParseBytes decodes base64 in the standard or URL alphabet, with or without
+// padding.
 func coreParseBytes(s string) ([]byte, error) {
 	if strings.ContainsAny(s, "-_") {
 		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
@@ -4261,7 +4349,7 @@ func coreParseBytes(s string) ([]byte, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding/json"},
-				Text: `// coreFormatDecimal writes 0 for the zero value, as JSON does.
+				Text: `// coreFormatDecimal returns the number. The zero value is written as 0.
 func coreFormatDecimal(n json.Number) string {
 	if n == "" {
 		return "0"
@@ -4277,7 +4365,7 @@ func coreFormatDecimal(n json.Number) string {
 			{
 				Mentions: []string{"core.IsDecimal", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"encoding/json"},
-				Text: `// coreParseDecimal takes a number as it is written in JSON.
+				Text: `// coreParseDecimal parses a number as JSON writes it, without loss.
 func coreParseDecimal(s string) (json.Number, error) {
 	if !coreIsDecimal(s) {
 		return "", &coreTextError{"type", "must be a number"}
@@ -4292,7 +4380,8 @@ func coreParseDecimal(s string) (json.Number, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding/json", "strings"},
-				Text: `func coreIsDecimal(s string) bool {
+				Text: `// coreIsDecimal reports whether a text is a number of JSON.
+func coreIsDecimal(s string) bool {
 	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
 }`,
 			},
@@ -4303,8 +4392,8 @@ func coreParseDecimal(s string) (json.Number, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding", "encoding/json"},
-				Text: `// coreForeignText is the text of a value whose type was not generated: what its
-// MarshalText says, else its JSON, of a string the content.
+				Text: `// coreForeignText returns the text of a value of a type that was not generated:
+// that of MarshalText, else its JSON, without the quotes of a string.
 func coreForeignText[T any](v T) (string, error) {
 	if m, ok := any(v).(encoding.TextMarshaler); ok {
 		text, err := m.MarshalText()
@@ -4325,7 +4414,7 @@ func coreForeignText[T any](v T) (string, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ForeignText"},
-				Text: `// coreFormatForeign is coreForeignText after checkForeign.
+				Text: `// coreFormatForeign returns coreForeignText of a value that checkForeign has accepted.
 func coreFormatForeign[T any](v T) string {
 	text, _ := coreForeignText(v)
 	return text
@@ -4339,7 +4428,7 @@ func coreFormatForeign[T any](v T) string {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"encoding", "encoding/json"},
-				Text: `// coreParseForeign reads what coreForeignText writes.
+				Text: `// coreParseForeign parses what coreForeignText writes.
 func coreParseForeign[T any](s string) (v T, err error) {
 	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
 		err = u.UnmarshalText([]byte(s))
@@ -4428,7 +4517,7 @@ func coreParseForeign[T any](s string) (v T, err error) {
 				Text: `func coreParseUnixTime(s string) (time.Time, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return time.Time{}, &coreTextError{"type", "must be an integer, the seconds since 1970"}
+		return time.Time{}, &coreTextError{"type", "must be an integer: seconds since 1970"}
 	}
 	return time.Unix(n, 0).UTC(), nil
 }`,
@@ -4441,8 +4530,9 @@ func coreParseForeign[T any](s string) (v T, err error) {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.readLooseTime", "core.readRFC3339"},
 				Imports:  []string{"time"},
-				Text: `// coreReadTime reads a date-time of RFC 3339; what is not strict is read as services
-// send it, too. It has the offset of the text, and is in UTC where that is zero.
+				Text: `// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// common deviations. The result has the offset of the text, and is in UTC if
+// the offset is zero.
 func coreReadTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
@@ -4461,8 +4551,8 @@ func coreReadTime(s string, strict bool) (time.Time, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings", "time"},
-				Text: `// coreReadRFC3339 reads what RFC 3339 has, small letters and leap seconds included. A
-// leap second is the second after it.
+				Text: `// coreReadRFC3339 parses a date-time of RFC 3339, including lower-case letters and
+// leap seconds. A leap second is read as the second after it.
 func coreReadRFC3339(s string) (time.Time, bool) {
 	if len(s) < len("2006-01-02T15:04:05Z") {
 		return time.Time{}, false
@@ -4475,7 +4565,7 @@ func coreReadRFC3339(s string) (time.Time, bool) {
 		s = s[:17] + "59" + s[19:]
 	}
 	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
-	if err != nil || s[13] != ':' || s[19] == ',' { // which package time takes as well
+	if err != nil || s[13] != ':' || s[19] == ',' { // package time accepts these
 		return time.Time{}, false
 	}
 	if end := s[len(s)-5:]; s[len(s)-1] != 'Z' && (end[:2] > "23" || end[3:] > "59") {
@@ -4495,9 +4585,9 @@ func coreReadRFC3339(s string) (time.Time, bool) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings", "time"},
-				Text: `// coreReadLooseTime reads a date-time that has no zone, which is UTC then, a blank for
-// the T, an offset without colon, or no time of the day, and the dates of HTTP.
-// The empty string is the zero time.
+				Text: `// coreReadLooseTime parses common deviations from RFC 3339: no zone (read as UTC),
+// a space instead of T, an offset without a colon, no time of day, and the date
+// format of HTTP. An empty string is the zero time.
 func coreReadLooseTime(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, true
@@ -4525,8 +4615,8 @@ func coreReadLooseTime(s string) (time.Time, bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDateOf", "core.ParseCivilDate", "core.readLooseTime"},
-				Text: `// coreReadDate reads a date; what is not strict may have a time behind it, or be
-// empty for no day.
+				Text: `// coreReadDate parses a date. If strict is false, a time may follow it, and an
+// empty string is the zero date.
 func coreReadDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
@@ -4547,8 +4637,9 @@ func coreReadDate(s string, strict bool) (CivilDate, error) {
 		Keys: []string{"core.Version0_1_0"},
 		Pieces: []Piece{
 			{
-				Text: `// coreVersion0_1_0 is mentioned by packages that share the runtime. A package that
-// another version of peergen generated does not compile: generate it again.
+				Text: `// coreVersion0_1_0 is mentioned by packages that share the runtime. If it is undefined
+// in such a package, the versions of package and runtime differ: generate both with
+// the same version of peergen.
 const coreVersion0_1_0 = true`,
 			},
 		},
@@ -4558,16 +4649,16 @@ const coreVersion0_1_0 = true`,
 		Fields: []string{"core.Violation.In", "core.Violation.Name", "core.Violation.Keyword", "core.Violation.Message"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// Violation is one way in which a value breaks its schema.
+			Text: `// Violation is one violated constraint.
 type Violation = core.Violation`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name"},
-				Text: `// Violation is one way in which a value breaks its schema.
+				Text: `// Violation is one violated constraint.
 type Violation struct {
 	In      string ` + "`" + `json:"in"` + "`" + `      // "body", "path", "query", "header" or "cookie"
-	Name    string ` + "`" + `json:"name"` + "`" + `    // the parameter, or a JSON pointer into the body ("" is all of it)
+	Name    string ` + "`" + `json:"name"` + "`" + `    // parameter, or JSON pointer into the body ("" is the whole body)
 	Keyword string ` + "`" + `json:"keyword"` + "`" + ` // of JSON Schema, e.g. "maxLength"
 	Message string ` + "`" + `json:"message"` + "`" + ` // a predicate, e.g. "must be a string, not null"
 }`,
@@ -4580,7 +4671,8 @@ type Violation struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Message", "core.Violation.Name"},
-				Text: `// String returns for example ` + "`" + `body /a/b: must be a string, not null` + "`" + `.
+				Text: `// String returns the violation as text, for example ` + "`" + `body /a/b: must be a
+// string, not null` + "`" + `.
 func (v Violation) String() string {
 	if v.Name == "" {
 		return v.In + ": " + v.Message
@@ -4594,7 +4686,8 @@ func (v Violation) String() string {
 		Keys: []string{"core.MaxViolations"},
 		Pieces: []Piece{
 			{
-				Text: `// coreMaxViolations is where a codec stops reading: the sender has heard enough.
+				Text: `// coreMaxViolations is the maximum number of violations. Decoding stops after this
+// many.
 const coreMaxViolations = 100`,
 			},
 		},
@@ -4604,13 +4697,13 @@ const coreMaxViolations = 100`,
 		Fields: []string{"core.ConstraintError.Violations"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ConstraintError lists how a value breaks its schema, at most 100 ways.
+			Text: `// ConstraintError lists constraint violations, at most 100.
 type ConstraintError = core.ConstraintError`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ConstraintError.Violations", "core.Violation"},
-				Text: `// ConstraintError lists how a value breaks its schema, at most 100 ways.
+				Text: `// ConstraintError lists constraint violations, at most 100.
 type ConstraintError struct{ Violations []Violation }`,
 			},
 		},
@@ -4622,7 +4715,8 @@ type ConstraintError struct{ Violations []Violation }`,
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation.String"},
 				Imports:  []string{"strings"},
-				Text: `func (e *ConstraintError) Error() string {
+				Text: `// Error returns the violations, separated by semicolons.
+func (e *ConstraintError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
 		lines[i] = v.String()
@@ -4637,18 +4731,18 @@ type ConstraintError struct{ Violations []Violation }`,
 		Fields: []string{"core.DecodeError.Offset", "core.DecodeError.Pointer", "core.DecodeError.Message"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
-// duplicate member name counts as such, as RFC 7493 asks.
+			Text: `// DecodeError is a syntax error in JSON. As RFC 7493 requires, duplicate member
+// names are errors, too.
 type DecodeError = core.DecodeError`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.DecodeError.Message", "core.DecodeError.Offset", "core.DecodeError.Pointer"},
-				Text: `// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
-// duplicate member name counts as such, as RFC 7493 asks.
+				Text: `// DecodeError is a syntax error in JSON. As RFC 7493 requires, duplicate member
+// names are errors, too.
 type DecodeError struct {
-	Offset  int    // bytes before the error
-	Pointer string // JSON pointer of the innermost value that was begun
+	Offset  int    // of the error, in bytes
+	Pointer string // JSON pointer of the innermost value at the offset
 	Message string
 }`,
 			},
@@ -4661,7 +4755,8 @@ type DecodeError struct {
 			{
 				Mentions: []string{"core.DecodeError", "core.DecodeError.Message", "core.DecodeError.Offset", "core.DecodeError.Pointer"},
 				Imports:  []string{"fmt"},
-				Text: `func (e *DecodeError) Error() string {
+				Text: `// Error returns the position and the error.
+func (e *DecodeError) Error() string {
 	return fmt.Sprintf("invalid JSON at byte %d, in %q: %s", e.Offset, e.Pointer, e.Message)
 }`,
 			},
@@ -4672,7 +4767,7 @@ type DecodeError struct {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// coreEscapePointer escapes one token of a JSON pointer (RFC 6901).
+				Text: `// coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
 }`,
@@ -4684,7 +4779,7 @@ func coreEscapePointer(token string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url", "strings"},
-				Text: `// formEscapeQuery escapes a blank as %20, which nobody takes for a plus.
+				Text: `// formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }`,
@@ -4696,7 +4791,7 @@ func formEscapeQuery(s string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url", "strings"},
-				Text: `// formEscapeSegment escapes a path segment, dots that would climb included.
+				Text: `// formEscapeSegment escapes a path segment, including the segments . and ..
 func formEscapeSegment(s string) string {
 	if s == "." || s == ".." {
 		return strings.ReplaceAll(s, ".", "%2E")
@@ -4712,8 +4807,8 @@ func formEscapeSegment(s string) string {
 			{
 				Mentions: []string{"form.EscapeQuery", "form.IsEscape"},
 				Imports:  []string{"strings"},
-				Text: `// formEscapeReserved leaves the reserved characters of RFC 3986 alone that mean
-// nothing in a query, and escapes that are there already.
+				Text: `// formEscapeReserved escapes text for a query, except reserved characters of RFC
+// 3986 without a meaning there, and existing escapes.
 func formEscapeReserved(s string) string {
 	var out strings.Builder
 	for i := range len(s) {
@@ -4734,7 +4829,7 @@ func formEscapeReserved(s string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text: `// formIsEscape holds for text that starts with an escape: %2F.
+				Text: `// formIsEscape reports whether s starts with an escape such as %2F.
 func formIsEscape(s string) bool {
 	if len(s) < 3 {
 		return false
@@ -4749,7 +4844,7 @@ func formIsEscape(s string) bool {
 		Keys: []string{"form.Shape"},
 		Pieces: []Piece{
 			{
-				Text: `// formShape is what a value may be in JSON: texts do not tell by themselves.
+				Text: `// formShape is the set of JSON types that a value may have. Texts do not show them.
 type formShape uint8`,
 			},
 		},
@@ -4759,7 +4854,7 @@ type formShape uint8`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Shape"},
-				Text: `// A value that may be anything has all of these.
+				Text: `// The shapes. A value of any type has all of them.
 const (
 	formTexts formShape = 1 << iota
 	formLists
@@ -4774,7 +4869,7 @@ const (
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Style"},
-				Text: `// formReader is how names and texts become a value again.
+				Text: `// formReader turns names and texts into a value.
 type formReader struct {
 	formStyle
 `,
@@ -4787,12 +4882,12 @@ type formReader struct {
 			},
 			{
 				Fields: []string{"form.Reader.Unescape"},
-				Text: `	Unescape func(string) (string, error) // nil where texts travel as they are
+				Text: `	Unescape func(string) (string, error) // nil if texts are not escaped
 `,
 			},
 			{
 				Fields: []string{"form.Reader.Members"},
-				Text: `	Members  []string                     // what an exploded object takes; nil for all names but those of others
+				Text: `	Members  []string                     // names that belong to an exploded object; nil if all do except others
 `,
 			},
 			{
@@ -4811,9 +4906,8 @@ type formReader struct {
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `// formParsePairs cuts a query or a form at its ampersands and unescapes the names; in
-// texts it leaves no plus that stands for a blank. A name that is not escaped
-// properly is nobody's.
+				Text: `// formParsePairs splits a query or form at its ampersands and unescapes the names.
+// In texts it replaces + by %20. Names with invalid escapes are left out.
 func formParsePairs(query string) []formPair {
 	var pairs []formPair
 	for pair := range strings.SplitSeq(query, "&") {
@@ -4833,8 +4927,8 @@ func formParsePairs(query string) []formPair {
 			{
 				Mentions: []string{"form.Lists", "form.Objects", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Style", "form.Reader.cut", "form.Reader.deep", "form.Reader.gather", "form.Reader.list", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.delimiter", "form.Texts", "form.Tree"},
 				Imports:  []string{"strings"},
-				Text: `// FromPairs is the tree of the pairs that belong to the value; nil without any.
-// The error is a *coreTextError.
+				Text: `// FromPairs returns the tree of the pairs that belong to the value, or nil if
+// there are none. The error is a *coreTextError.
 func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {
 	if r.Kind == "deepObject" {
 		return r.deep(pairs)
@@ -4866,7 +4960,7 @@ func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Reader", "form.Reader.Style", "form.Reader.cut", "form.Reader.fromMatrix", "form.Style.Explode", "form.Style.Kind", "form.Style.delimiter", "form.Tree"},
 				Imports:  []string{"strings"},
-				Text: `// FromSegment is the tree of a path segment or of a header.
+				Text: `// FromSegment returns the tree of a path segment or a header.
 func (r formReader) FromSegment(text string) (*formTree, error) {
 	switch r.Kind {
 	case "matrix":
@@ -4895,7 +4989,7 @@ func (r formReader) FromSegment(text string) (*formTree, error) {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.FromPairs", "form.Reader.Plain", "form.Tree"},
 				Imports:  []string{"strings"},
-				Text: `// fromMatrix reads ;name=text;name=text. A name may stand alone.
+				Text: `// fromMatrix reads ;name=text;name=text. The text may be missing.
 func (r formReader) fromMatrix(text string) (*formTree, error) {
 	rest, ok := strings.CutPrefix(text, ";")
 	if !ok {
@@ -4921,8 +5015,8 @@ func (r formReader) fromMatrix(text string) (*formTree, error) {
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Members", "form.Reader.Others", "form.Tree", "form.Tree.Items", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member"},
 				Imports:  []string{"slices", "strings"},
-				Text: `// gather is an object of the pairs with the names of its members. A name that
-// comes again makes a list of its texts.
+				Text: `// gather makes an object of the pairs named after its members. A repeated name
+// makes a list.
 func (r formReader) gather(pairs []formPair) (*formTree, error) {
 	t := &formTree{Kind: '{'}
 	for _, p := range pairs {
@@ -4949,7 +5043,7 @@ func (r formReader) gather(pairs []formPair) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.List", "form.Tree", "form.Tree.Items", "form.Tree.Kind"},
-				Text: `// Join adds another text to what a place has.
+				Text: `// Join adds another text to a place.
 func (t *formTree) Join(item *formTree) {
 	switch t.Kind {
 	case 0:
@@ -4970,7 +5064,7 @@ func (t *formTree) Join(item *formTree) {
 			{
 				Mentions: []string{"form.Lists", "form.Objects", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.empty", "form.Reader.list", "form.Reader.object", "form.Reader.split", "form.Texts", "form.Tree"},
 				Imports:  []string{"slices", "strings"},
-				Text: `// cut reads a text that holds all of a value.
+				Text: `// cut reads a text that contains the whole value.
 func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
 	if text == "" || r.Shape == formTexts {
 		return r.empty(text)
@@ -4987,7 +5081,7 @@ func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
 	case r.Shape&formLists != 0 && (len(parts) > 1 || r.Shape&formTexts == 0):
 		return r.list(parts)
 	}
-	return r.Leaf(text) // which may be JSON
+	return r.Leaf(text) // may be JSON
 }`,
 			},
 		},
@@ -4997,7 +5091,7 @@ func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.List", "form.Lists", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Texts", "form.Tree", "form.Tree.Kind"},
-				Text: `// empty is the value of an empty text, and of any text where nothing else may be.
+				Text: `// empty reads an empty text, and any text if the value can only be a text.
 func (r formReader) empty(text string) (*formTree, error) {
 	switch {
 	case r.Shape&formTexts != 0:
@@ -5016,7 +5110,7 @@ func (r formReader) empty(text string) (*formTree, error) {
 			{
 				Mentions: []string{"form.Reader"},
 				Imports:  []string{"strings"},
-				Text: `// split cuts before it unescapes, but where the delimiter itself is escaped.
+				Text: `// split splits before unescaping, except at escaped delimiters.
 func (r formReader) split(text, delimiter string) []string {
 	if len(delimiter) > 1 {
 		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
@@ -5031,7 +5125,8 @@ func (r formReader) split(text, delimiter string) []string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.List", "form.Reader", "form.Reader.Leaf", "form.Tree", "form.Tree.Items"},
-				Text: `func (r formReader) list(texts []string) (*formTree, error) {
+				Text: `// list reads a list of texts.
+func (r formReader) list(texts []string) (*formTree, error) {
 	t := formList()
 	for _, text := range texts {
 		item, err := r.Leaf(text)
@@ -5051,7 +5146,8 @@ func (r formReader) split(text, delimiter string) []string {
 			{
 				Mentions: []string{"form.Reader", "form.Reader.Leaf", "form.Reader.Plain", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member"},
 				Imports:  []string{"strings"},
-				Text: `// object reads name=text parts, or names and texts in turn where equal is "".
+				Text: `// object reads name=text parts, or alternating names and texts if equal is
+// empty.
 func (r formReader) object(parts []string, equal string) (*formTree, error) {
 	if equal != "" {
 		var turns []string
@@ -5083,7 +5179,8 @@ func (r formReader) object(parts []string, equal string) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Reader", "form.Reader.Plain", "form.Text", "form.Tree"},
-				Text: `func (r formReader) Leaf(text string) (*formTree, error) {
+				Text: `// Leaf reads a text.
+func (r formReader) Leaf(text string) (*formTree, error) {
 	text, err := r.Plain(text)
 	return formText(text), err
 }`,
@@ -5095,7 +5192,8 @@ func (r formReader) object(parts []string, equal string) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Reader", "form.Reader.Unescape"},
-				Text: `func (r formReader) Plain(text string) (string, error) {
+				Text: `// Plain unescapes a text.
+func (r formReader) Plain(text string) (string, error) {
 	if r.Unescape == nil {
 		return text, nil
 	}
@@ -5112,7 +5210,7 @@ func (r formReader) object(parts []string, equal string) (*formTree, error) {
 		Keys: []string{"form.maxDepth"},
 		Pieces: []Piece{
 			{
-				Text: `// formMaxDepth bounds the brackets of one name.
+				Text: `// formMaxDepth is the maximum number of brackets of a name.
 const formMaxDepth = 100`,
 			},
 		},
@@ -5123,8 +5221,7 @@ const formMaxDepth = 100`,
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.steps", "form.Tree", "form.Tree.Items", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "form.Tree.numbered"},
 				Imports:  []string{"strconv"},
-				Text: `// deep reads name[member][index]; name[] and a name that comes again are
-// elements, too.
+				Text: `// deep reads name[member][index]. name[] and repeated names are elements, too.
 func (r formReader) deep(pairs []formPair) (*formTree, error) {
 	root := &formTree{}
 	for _, p := range pairs {
@@ -5135,7 +5232,7 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 		place := root
 		for _, step := range steps {
 			if place.Kind == '"' || place.Kind == '[' {
-				return nil, &coreTextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+				return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
 				step = strconv.Itoa(len(place.Items))
@@ -5148,7 +5245,7 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 			return nil, err
 		}
 		if place.Kind == '{' {
-			return nil, &coreTextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+			return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 		}
 		place.Join(item)
 	}
@@ -5167,7 +5264,8 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 			{
 				Mentions: []string{"form.Reader", "form.Reader.Style", "form.Style.Name", "form.maxDepth"},
 				Imports:  []string{"strings"},
-				Text: `// steps are what stands in the brackets of a name of the value.
+				Text: `// steps returns the content of the brackets of a name, if the name belongs to
+// the value.
 func (r formReader) steps(name string) ([]string, bool) {
 	rest, ours := strings.CutPrefix(name, r.Name)
 	var steps []string
@@ -5190,8 +5288,8 @@ func (r formReader) steps(name string) ([]string, bool) {
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.sortItems", "form.isNotIndex"},
 				Imports:  []string{"slices", "strconv"},
-				Text: `// numbered makes lists of the objects whose members are 0, 1, 2 and so on. Names
-// stay, in case that an object was meant.
+				Text: `// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
 func (t *formTree) numbered() {
 	for _, item := range t.Items {
 		item.numbered()
@@ -5211,8 +5309,8 @@ func (t *formTree) numbered() {
 		Keys: []string{"form.maxRepairs"},
 		Pieces: []Piece{
 			{
-				Text: `// formMaxRepairs is how often a tree is read before what is wrong with it stands. Each
-// time mends up to 100 places, and all elements of a list count as one.
+				Text: `// formMaxRepairs is the maximum number of times that a tree is read. Each repairs
+// up to 100 places; all elements of a list count as one.
 const formMaxRepairs = 20`,
 			},
 		},
@@ -5223,9 +5321,8 @@ const formMaxRepairs = 20`,
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.Codec", "json.DecodeTextual"},
 				Imports:  []string{"errors"},
-				Text: `// formReadTree reads a tree into p, which stays alone where there is nothing to
-// read. What texts do not tell is found out by trying: see mend. Violations name
-// their places in the tree.
+				Text: `// formReadTree reads a tree into p. What texts leave open is found by trying; see
+// repair. Violations name places in the tree.
 func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
@@ -5250,7 +5347,8 @@ func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *
 			{
 				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Name", "form.Tree", "form.Tree.each", "form.Tree.repair", "form.Tree.supply"},
 				Imports:  []string{"strings"},
-				Text: `// repairAll reports whether the tree has changed.
+				Text: `// repairAll repairs the places of violations and reports whether the tree has
+// changed.
 func (t *formTree) repairAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
@@ -5272,9 +5370,9 @@ func (t *formTree) repairAll(violations []Violation) bool {
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.IsJSON", "form.Tree.Kind", "form.Tree.Names", "form.Tree.add", "form.Tree.supplied", "form.unescapePointer"},
 				Imports:  []string{"slices"},
-				Text: `// supply adds a required member that has not come. Texts have no way to write null,
-// or an empty array or object: it may be one of these. If it is none, it is left out
-// again.
+				Text: `// supply adds a required member that is missing. Texts cannot express null or
+// an empty array or object, so the member may be one of these. Otherwise it is
+// left out again.
 func (t *formTree) supply(token string) bool {
 	name := formUnescapePointer.Replace(token)
 	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
@@ -5291,7 +5389,8 @@ func (t *formTree) supply(token string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text:    `var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")`,
+				Text: `// formUnescapePointer unescapes a reference token of a JSON pointer.
+var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")`,
 			},
 		},
 	},
@@ -5300,14 +5399,14 @@ func (t *formTree) supply(token string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.absent"},
-				Text: `// supplyNext makes a supplied member the next thing that it may be.
+				Text: `// supplyNext changes a supplied member to the next value that it may be.
 func (t *formTree) supplyNext() bool {
 	switch t.Kind {
 	case 0:
 		t.Kind = '['
 	case '[':
 		t.Kind = '{'
-		if t.Exact { // it would have come
+		if t.Exact { // an empty object would have been sent
 			t.Kind = formAbsent
 		}
 	case '{':
@@ -5325,7 +5424,7 @@ func (t *formTree) supplyNext() bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.EscapePointer", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names"},
-				Text: `// each visits the places that a JSON pointer leads to if an index stands for all
+				Text: `// each visits the places that a JSON pointer selects, where an index selects all
 // elements.
 func (t *formTree) each(tokens []string, visit func(*formTree)) {
 	if len(tokens) == 0 {
@@ -5347,10 +5446,10 @@ func (t *formTree) each(tokens []string, visit func(*formTree)) {
 			{
 				Mentions: []string{"core.Violation", "core.Violation.Keyword", "core.Violation.Message", "form.Tree", "form.Tree.Kind", "form.Tree.Text", "form.Tree.makeList", "form.Tree.makeObject", "form.Tree.parse", "form.Tree.plain", "form.Tree.supplied", "form.Tree.supplyNext", "form.looksTyped"},
 				Imports:  []string{"strings"},
-				Text: `// repair makes a tree what a violation says it should have been, where texts leave
-// that open: one value is an array of one, an empty text an empty array or
-// object, and numbered members are elements; what the style has no way to
-// write is a text that holds JSON; and a string may look like a number.
+				Text: `// repair changes a tree to what a violation requires, if texts leave that open:
+// a single value is an array with one element; an empty text is an empty array
+// or object; numbered members are elements; a text may contain JSON; a string
+// may look like a number.
 func (t *formTree) repair(v Violation) bool {
 	switch {
 	case t.supplied:
@@ -5379,7 +5478,8 @@ func (t *formTree) repair(v Violation) bool {
 			{
 				Mentions: []string{"form.List", "form.Tree", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.parse", "form.Tree.sortItems", "form.isNotIndex"},
 				Imports:  []string{"slices"},
-				Text: `func (t *formTree) makeList() bool {
+				Text: `// makeList changes a tree to a list.
+func (t *formTree) makeList() bool {
 	switch {
 	case t.Kind == 0:
 		return false
@@ -5403,7 +5503,8 @@ func (t *formTree) repair(v Violation) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.parse"},
-				Text: `func (t *formTree) makeObject() bool {
+				Text: `// makeObject changes a tree to an object.
+func (t *formTree) makeObject() bool {
 	switch {
 	case t.parse("{"):
 	case t.Kind == '"' && t.Text == "":
@@ -5424,7 +5525,8 @@ func (t *formTree) repair(v Violation) bool {
 			{
 				Mentions: []string{"form.ParseTree", "form.Tree", "form.Tree.Kind", "form.Tree.Text"},
 				Imports:  []string{"strings"},
-				Text: `// parse makes a text the value whose JSON it is, if that starts with one of kinds.
+				Text: `// parse replaces a text by the value whose JSON it is, if it starts with one of
+// kinds.
 func (t *formTree) parse(kinds string) bool {
 	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
 		return false
@@ -5443,7 +5545,8 @@ func (t *formTree) parse(kinds string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text: `// formIsNotIndex holds for names that are no index of a list of reasonable length.
+				Text: `// formIsNotIndex reports whether a name is not an index of a list of reasonable
+// length.
 func formIsNotIndex(name string) bool {
 	n, err := strconv.ParseUint(name, 10, 31)
 	return err != nil || strconv.FormatUint(n, 10) != name
@@ -5457,7 +5560,7 @@ func formIsNotIndex(name string) bool {
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names"},
 				Imports:  []string{"slices", "strings"},
-				Text: `// sortItems puts numbered items in order; gaps between the numbers close.
+				Text: `// sortItems sorts numbered items. Gaps between the numbers are closed.
 func (t *formTree) sortItems() {
 	order := make([]int, len(t.Items))
 	for i := range order {
@@ -5482,38 +5585,38 @@ func (t *formTree) sortItems() {
 		Keys: []string{"form.Tree"},
 		Pieces: []Piece{
 			{
-				Text: `// formTree is a value as names and texts can tell it: scalars have no type.
+				Text: `// formTree is a value as names and texts express it. Scalars have no type.
 type formTree struct {
 `,
 			},
 			{
 				Fields: []string{"form.Tree.Kind"},
-				Text: `	Kind     byte              // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; absent
+				Text: `	Kind     byte              // '"' for text, '[' for a list, '{' for an object, 0 for null or a missing value, or absent
 `,
 			},
 			{
 				Fields: []string{"form.Tree.Text"},
-				Text: `	Text     string            // of a scalar, without quotes
+				Text: `	Text     string            // of a scalar, unquoted
 `,
 			},
 			{
 				Fields: []string{"form.Tree.plain"},
-				Text: `	plain    bool              // the text is a string even if it looks like a number or a boolean
+				Text: `	plain    bool              // the text is a string, even if it looks like a number or boolean
 `,
 			},
 			{
 				Fields: []string{"form.Tree.supplied"},
-				Text: `	supplied bool              // it has not come; see supply
+				Text: `	supplied bool              // it was not received; see supply
 `,
 			},
 			{
 				Fields: []string{"form.Tree.Exact"},
-				Text: `	Exact    bool              // what has not come is not there: JSON and XML write what is empty
+				Text: `	Exact    bool              // a missing member is absent: JSON and XML can express empty values
 `,
 			},
 			{
 				Fields: []string{"form.Tree.Names"},
-				Text: `	Names    []string          // of the members; also of the items of a list that came with an index each
+				Text: `	Names    []string          // of the members; also of list items that were received with an index
 `,
 			},
 			{
@@ -5528,7 +5631,7 @@ type formTree struct {
 			},
 			{
 				Fields: []string{"form.Tree.IsJSON"},
-				Text: `	IsJSON   func(string) bool // whether a member that is an object comes as JSON; nil where none does
+				Text: `	IsJSON   func(string) bool // reports whether a member that is an object is received as JSON; may be nil
 `,
 			},
 			{
@@ -5540,7 +5643,7 @@ type formTree struct {
 		Keys: []string{"form.absent"},
 		Pieces: []Piece{
 			{
-				Text: `// formAbsent is the kind of a member that has no JSON.
+				Text: `// formAbsent is the kind of a member that is not written as JSON.
 const formAbsent = 'x'`,
 			},
 		},
@@ -5550,7 +5653,8 @@ const formAbsent = 'x'`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.Tree.Text"},
-				Text:     `func formText(text string) *formTree { return &formTree{Kind: '"', Text: text} }`,
+				Text: `// formText returns the tree of a text.
+func formText(text string) *formTree { return &formTree{Kind: '"', Text: text} }`,
 			},
 		},
 	},
@@ -5559,7 +5663,8 @@ const formAbsent = 'x'`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind"},
-				Text:     `func formList(items ...*formTree) *formTree { return &formTree{Kind: '[', Items: items} }`,
+				Text: `// formList returns the tree of a list.
+func formList(items ...*formTree) *formTree { return &formTree{Kind: '[', Items: items} }`,
 			},
 		},
 	},
@@ -5569,7 +5674,7 @@ const formAbsent = 'x'`,
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names", "form.Tree.add", "form.Tree.index"},
 				Imports:  []string{"slices"},
-				Text: `// Member is the member of a name, which is made if need be.
+				Text: `// Member returns the member with a name, and adds it if there is none.
 func (t *formTree) Member(name string) *formTree {
 	i, known := t.index[name]
 	if t.index == nil {
@@ -5589,12 +5694,12 @@ func (t *formTree) Member(name string) *formTree {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Names", "form.Tree.index"},
-				Text: `// add adds a member of a name that is new.
+				Text: `// add adds a member with a new name.
 func (t *formTree) add(name string, item *formTree) *formTree {
 	t.Names, t.Items = append(t.Names, name), append(t.Items, item)
 	if t.index != nil {
 		t.index[name] = len(t.Names) - 1
-	} else if len(t.Names) == 32 { // where comparing would become quadratic
+	} else if len(t.Names) == 32 { // comparing with each would be quadratic
 		t.index = map[string]int{}
 		for i, name := range t.Names {
 			t.index[name] = i
@@ -5610,7 +5715,7 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.ParseTree", "form.Tree", "json.Codec", "json.Encode"},
-				Text: `// formTreeOf is the tree of a value.
+				Text: `// formTreeOf returns the tree of a value.
 func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 	data, err := jsonEncode(p, code)
 	if err != nil {
@@ -5626,7 +5731,7 @@ func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.codeTree", "json.Decode"},
-				Text: `// formParseTree is the tree of a JSON text.
+				Text: `// formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
 	return t, jsonDecode([]byte(text), false, t, formCodeTree)
@@ -5639,8 +5744,8 @@ func formParseTree(text string) (*formTree, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.codeTree", "json.Encode"},
-				Text: `// JSON is the JSON text of a tree. Texts that look like numbers or booleans are
-// written as such; a textual codec takes them for strings, too.
+				Text: `// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
+// written as such; jsonDecodeTextual reads them as strings, too.
 func (t *formTree) JSON() (string, error) {
 	data, err := jsonEncode(t, formCodeTree)
 	return string(data), err
@@ -5653,7 +5758,7 @@ func (t *formTree) JSON() (string, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Exact", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "form.Tree.add", "form.Tree.plain", "form.Tree.write", "json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Text", "json.Codec.Writing", "json.Object.Done", "json.Object.More", "json.Object.Unread"},
-				Text: `// formCodeTree codes a tree as the JSON that it stands for.
+				Text: `// formCodeTree reads and writes a tree as JSON.
 func formCodeTree(c *jsonCodec, t *formTree) {
 	if c.Writing {
 		t.write(c)
@@ -5695,7 +5800,8 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.Tree.plain", "form.absent", "form.looksTyped", "json.Codec", "json.Codec.Quote", "json.Codec.Raw"},
-				Text: `func (t *formTree) write(c *jsonCodec) {
+				Text: `// write writes the JSON of a tree.
+func (t *formTree) write(c *jsonCodec) {
 	switch t.Kind {
 	case '{':
 		c.Raw("{")
@@ -5737,7 +5843,7 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding/json", "strings"},
-				Text: `// formLooksTyped holds for the texts of numbers and booleans in JSON.
+				Text: `// formLooksTyped reports whether a text is a number or boolean of JSON.
 func formLooksTyped(text string) bool {
 	if text == "true" || text == "false" {
 		return true
@@ -5753,7 +5859,7 @@ func formLooksTyped(text string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src"},
-				Text: `// formScalarText reads a number or boolean for a string that looks like one.
+				Text: `// formScalarText reads a number or boolean as a string.
 func formScalarText(c *jsonCodec) string {
 	at := c.Pos
 	switch c.Kind() {
@@ -5771,7 +5877,8 @@ func formScalarText(c *jsonCodec) string {
 		Keys: []string{"form.Style"},
 		Pieces: []Piece{
 			{
-				Text: `// formStyle is how a value becomes names and texts, in the words of OpenAPI.
+				Text: `// formStyle describes how a value is written as names and texts, in the terms of
+// OpenAPI.
 type formStyle struct {
 `,
 			},
@@ -5792,7 +5899,7 @@ type formStyle struct {
 			},
 			{
 				Fields: []string{"form.Style.Escape"},
-				Text: `	Escape  func(string) string // of the place; nil where texts travel as they are
+				Text: `	Escape  func(string) string // of the place; nil if texts are not escaped
 `,
 			},
 			{
@@ -5806,8 +5913,8 @@ type formStyle struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text"},
-				Text: `// formPair is a name and its text. On the way out both are escaped; on the way
-// in the text still is.
+				Text: `// formPair is a name and a text. Written pairs are escaped; in pairs to be read,
+// the text is escaped.
 type formPair struct{ Name, Text string }`,
 			},
 		},
@@ -5879,7 +5986,8 @@ func (s formStyle) Segment(t *formTree) (string, error) {
 		Keys: []string{"form.withEqualSign"},
 		Pieces: []Piece{
 			{
-				Text: `// formWithEqualSign: in the style matrix an empty text stands without.
+				Text: `// formWithEqualSign returns =text, or an empty text unchanged, as the style matrix
+// requires.
 func formWithEqualSign(text string) string {
 	if text == "" {
 		return ""
@@ -5895,7 +6003,8 @@ func formWithEqualSign(text string) string {
 			{
 				Mentions: []string{"form.Style", "form.Style.Escape", "form.Style.Kind"},
 				Imports:  []string{"fmt"},
-				Text: `// delimiter stands between the parts of one text, escaped where it has to be.
+				Text: `// delimiter returns the delimiter between the parts of a text, escaped if the
+// place requires it.
 func (s formStyle) delimiter() string {
 	delimiter := ","
 	switch s.Kind {
@@ -5920,7 +6029,7 @@ func (s formStyle) delimiter() string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Style"},
-				Text: `// formWriter collects pairs, and the first thing that a style cannot say.
+				Text: `// formWriter collects pairs, and the first error.
 type formWriter struct {
 	formStyle
 `,
@@ -5946,7 +6055,8 @@ type formWriter struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.writer", "form.writer.escaped", "form.writer.out"},
-				Text: `func (w *formWriter) pair(name, text string) {
+				Text: `// pair adds a name and a text.
+func (w *formWriter) pair(name, text string) {
 	w.out = append(w.out, formPair{w.escaped(name), text})
 }`,
 			},
@@ -5957,7 +6067,8 @@ type formWriter struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.writer", "form.writer.flat", "form.writer.pair"},
-				Text: `func (w *formWriter) repeat(name string, list *formTree) {
+				Text: `// repeat adds a pair for each element.
+func (w *formWriter) repeat(name string, list *formTree) {
 	for _, item := range list.Items {
 		if item.Kind != 0 {
 			w.pair(name, w.flat(item, ""))
@@ -5973,8 +6084,8 @@ type formWriter struct {
 			{
 				Mentions: []string{"form.Style.Kind", "form.Style.Name", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.writer", "form.writer.Style", "form.writer.err", "form.writer.escaped", "form.writer.pair"},
 				Imports:  []string{"fmt", "strconv", "strings"},
-				Text: `// deep names every text by the way that leads to it: name[member][index]. An
-// empty list or object below the top is an empty text.
+				Text: `// deep names each text by its path: name[member][index]. An empty list or
+// object below the top is written as an empty text.
 func (w *formWriter) deep(name string, t *formTree) {
 	for i, item := range t.Items {
 		step := strconv.Itoa(i)
@@ -6005,8 +6116,8 @@ func (w *formWriter) deep(name string, t *formTree) {
 			{
 				Mentions: []string{"form.Style.Kind", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "form.Tree.Text", "form.withEqualSign", "form.writer", "form.writer.Style", "form.writer.escapeDelimiter", "form.writer.escapeItem", "form.writer.escaped", "form.writer.flat"},
 				Imports:  []string{"strings"},
-				Text: `// joined is a tree as one text: elements, or names and members in turn, with
-// equal between a name and its member if that is not "".
+				Text: `// joined returns a tree as one text: elements, or alternating names and
+// members, or names and members with equal between them.
 func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
 	if t.Kind == '"' {
 		return w.escaped(t.Text)
@@ -6042,8 +6153,8 @@ func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.JSON", "form.Tree.Kind", "form.Tree.Text", "form.writer", "form.writer.err", "form.writer.escapeItem"},
-				Text: `// flat is a tree that is part of another one as one text; what is not a scalar is
-// JSON, for which OpenAPI has no other way.
+				Text: `// flat returns a tree that is part of another one as one text. Arrays and
+// objects are written as JSON, because OpenAPI defines no other way.
 func (w *formWriter) flat(t *formTree, delimiter string) string {
 	text := t.Text
 	if t.Kind != '"' {
@@ -6063,7 +6174,7 @@ func (w *formWriter) flat(t *formTree, delimiter string) string {
 			{
 				Mentions: []string{"form.writer", "form.writer.escapeDelimiter", "form.writer.escaped"},
 				Imports:  []string{"strings"},
-				Text: `// escapeItem escapes a text that stands beside others.
+				Text: `// escapeItem escapes one item of a delimited list.
 func (w *formWriter) escapeItem(text, delimiter string) string {
 	text = w.escaped(text)
 	if delimiter == "" || !strings.Contains(text, delimiter) {
@@ -6080,8 +6191,8 @@ func (w *formWriter) escapeItem(text, delimiter string) string {
 			{
 				Mentions: []string{"form.Style", "form.Style.Escape", "form.Style.Kind", "form.Style.Name", "form.Style.delimiter", "form.writer", "form.writer.Style", "form.writer.err"},
 				Imports:  []string{"fmt"},
-				Text: `// escapeDelimiter is a delimiter where it is none. Two styles have no way to say so, nor
-// have places where nothing is escaped.
+				Text: `// escapeDelimiter returns a delimiter within an item. Two styles, and places
+// without escaping, cannot express it.
 func (w *formWriter) escapeDelimiter(delimiter string) string {
 	if w.Escape == nil || len(delimiter) > 1 {
 		if w.err == nil {
@@ -6100,7 +6211,8 @@ func (w *formWriter) escapeDelimiter(delimiter string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Style.Escape", "form.writer", "form.writer.Style"},
-				Text: `func (w *formWriter) escaped(text string) string {
+				Text: `// escaped escapes a text.
+func (w *formWriter) escaped(text string) string {
 	if w.Escape == nil {
 		return text
 	}
@@ -6115,8 +6227,8 @@ func (w *formWriter) escapeDelimiter(delimiter string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config"},
-				Text: `// hookConfig is the configuration of a client whose base URL is where it sends
-// to, and not what paths are below of.
+				Text: `// hookConfig is the configuration of a client of webhooks or callbacks. Its base
+// URL is the address of the receiver, not a prefix of paths.
 type hookConfig struct{ clientConfig }`,
 			},
 		},
@@ -6127,7 +6239,8 @@ type hookConfig struct{ clientConfig }`,
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.MaxBody", "client.Config.With", "client.Option", "hook.Config", "hook.Config.Config", "hook.Config.target"},
 				Imports:  []string{"net/http"},
-				Text: `// hookNewConfig fails on a base URL that is none. It can do without one.
+				Text: `// hookNewConfig returns an error if the base URL is invalid. The base URL may be
+// missing.
 func hookNewConfig(options []ClientOption) (hookConfig, error) {
 	c := hookConfig{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
@@ -6169,13 +6282,14 @@ func (c *hookConfig) WithoutRedirects() *hookConfig {
 			{
 				Mentions: []string{"client.Config.BaseURL", "hook.Config", "hook.Config.Config"},
 				Imports:  []string{"errors", "net/url"},
-				Text: `func (c *hookConfig) target() (*url.URL, error) {
+				Text: `// target parses the base URL.
+func (c *hookConfig) target() (*url.URL, error) {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return nil, errors.New("the base URL is none") // err would quote it, and the secret that it may be
+		return nil, errors.New("the base URL is invalid") // err would quote it, and it may contain a secret
 	case c.BaseURL == "":
-		return nil, errors.New("there is no base URL: use WithBaseURL")
+		return nil, errors.New("the base URL is missing: use WithBaseURL")
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return nil, errors.New("the base URL is not absolute")
 	}
@@ -6220,7 +6334,8 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 			{
 				Mentions: []string{"client.Config.Send", "client.Request", "client.Response", "core.Operation", "hook.Config", "hook.Config.aim"},
 				Imports:  []string{"context"},
-				Text: `func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
+				Text: `// Send is Send of clientConfig.
+func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, err
@@ -6236,7 +6351,8 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 			{
 				Mentions: []string{"client.Config.SendStream", "client.Request", "client.Response", "core.Operation", "hook.Config", "hook.Config.aim", "media.MediaStream", "media.Outgoing"},
 				Imports:  []string{"context"},
-				Text: `func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+				Text: `// SendStream is SendStream of clientConfig.
+func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
 		return nil, nil, err
@@ -6251,7 +6367,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.PartCodec", "media.PartCodec.Strict"},
-				Text: `// hookLenientPart is leniently for the parts of a stream.
+				Text: `// hookLenientPart is Lenient for the parts of a stream.
 func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartCodec) {
 	return func(v *T, c *mediaPartCodec) {
 		c.Strict = false
@@ -6267,14 +6383,15 @@ func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartC
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Handler"},
-				Text: `// hookHandlers makes handlers that know no paths: who mounts them decides where.
+				Text: `// hookHandlers makes handlers that ignore paths: whoever mounts them chooses the
+// path.
 type hookHandlers struct {
 	*serverHandler
 `,
 			},
 			{
 				Fields: []string{"hook.Handlers.Err"},
-				Text: `	Err error // the first one
+				Text: `	Err error // first error
 `,
 			},
 			{
@@ -6287,7 +6404,8 @@ type hookHandlers struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"hook.Handlers", "server.Config", "server.Handler", "server.Option"},
-				Text: `func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
+				Text: `// hookNewHandlers returns a Handlers with options applied.
+func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
 	for _, option := range options {
 		option(config)
 	}
@@ -6302,7 +6420,7 @@ type hookHandlers struct {
 			{
 				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "hook.Handlers.Handler", "hook.handler", "hook.handler.Handler", "hook.handler.routes", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Route"},
 				Imports:  []string{"net/http"},
-				Text: `// ForRoutes returns the handler that serves the operations of one hook.
+				Text: `// ForRoutes returns the handler of the operations of one webhook or callback.
 func (s *hookHandlers) ForRoutes(routes []serverRoute) http.Handler {
 	for i := range routes {
 		if err := s.Prepare(&routes[i]); err != nil && s.Err == nil {
@@ -6343,7 +6461,8 @@ type hookHandler struct {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "hook.handler", "hook.handler.Handler", "hook.handler.allowed", "hook.handler.serving", "server.Handler.Fail", "server.Handler.Recover", "server.Route.Serve"},
 				Imports:  []string{"net/http"},
-				Text: `func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+				Text: `// ServeHTTP serves the route of the method.
+func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := h.serving(r.Method)
 	if found == nil {
 		w.Header().Set("Allow", h.allowed())
@@ -6368,7 +6487,7 @@ type hookHandler struct {
 			{
 				Mentions: []string{"core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route", "server.Route.Operation"},
 				Imports:  []string{"net/http", "slices"},
-				Text: `// serving is the route of a method, nil for none. GET serves HEAD as well.
+				Text: `// serving returns the route of a method, or nil. GET also serves HEAD.
 func (h *hookHandler) serving(method string) *serverRoute {
 	i := slices.IndexFunc(h.routes, func(found serverRoute) bool { return found.Method == method })
 	if i < 0 && method == http.MethodHead {
@@ -6388,7 +6507,7 @@ func (h *hookHandler) serving(method string) *serverRoute {
 			{
 				Mentions: []string{"core.Operation.Method", "hook.handler", "hook.handler.routes", "server.Route.Operation"},
 				Imports:  []string{"net/http", "slices", "strings"},
-				Text: `// allowed are the methods that the hook answers to, as Allow has them.
+				Text: `// allowed returns the methods in the form of the header Allow.
 func (h *hookHandler) allowed() string {
 	methods := []string{http.MethodOptions}
 	for _, found := range h.routes {
@@ -6408,8 +6527,8 @@ func (h *hookHandler) allowed() string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Strict"},
-				Text: `// hookLenient reads a value as a client does: what the sender has learned since is
-// no reason to refuse the rest.
+				Text: `// hookLenient reads a value as a client does: the sender may use a newer version of
+// the document.
 func hookLenient[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
 	return func(c *jsonCodec, p *T) {
 		c.Strict = false
@@ -6423,7 +6542,7 @@ func hookLenient[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
 		Keys: []string{"json.MaxDepth"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonMaxDepth bounds the nesting of arrays and objects, known and unknown.
+				Text: `// jsonMaxDepth is the maximum nesting of arrays and objects.
 const jsonMaxDepth = 1000`,
 			},
 		},
@@ -6432,13 +6551,14 @@ const jsonMaxDepth = 1000`,
 		Keys: []string{"json.Codec"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonCodec reads or writes one JSON text of RFC 8259: it is told which value
-// comes next and fills it or appends it.
+				Text: `// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
+// each expected value in turn.
 //
-// Reading, pos is at the first byte of a value when its function is called and
-// right behind the value when it returns. The first syntax error moves pos to the
-// end of src, which makes every loop end; a value of the wrong type is recorded
-// as a violation and skipped. Writing, the text is no good after the first err.
+// While reading, Pos is at the first byte of a value when the function of the
+// value is called, and behind the value when it returns. The first syntax error
+// moves Pos to the end of Src, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped. While writing, the text is invalid
+// after the first error.
 type jsonCodec struct {
 `,
 			},
@@ -6449,12 +6569,12 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.Buf"},
-				Text: `	Buf        []byte   // what is written; src is empty then
+				Text: `	Buf        []byte   // the written text; Src is empty while writing
 `,
 			},
 			{
 				Fields: []string{"json.Codec.names"},
-				Text: `	names      []string // members so far of the open objects, outermost first
+				Text: `	names      []string // of the members read or written so far, of all open objects, outermost first
 `,
 			},
 			{
@@ -6474,18 +6594,18 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.Strict"},
-				Text: `	Strict     bool        // null must be declared; generated checks look at it too
+				Text: `	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
 `,
 			},
 			{
 				Fields:   []string{"json.Codec.frames"},
 				Mentions: []string{"json.frame"},
-				Text: `	frames     []jsonFrame // the open arrays and objects
+				Text: `	frames     []jsonFrame // open arrays and objects
 `,
 			},
 			{
 				Fields: []string{"json.Codec.closed"},
-				Text: `	closed     []string    // members of the object closed last; valid until the next read
+				Text: `	closed     []string    // member names of the object closed last; valid until the next read
 `,
 			},
 			{
@@ -6496,37 +6616,37 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.limit"},
-				Text: `	limit      int                     // of violations, where reading stops, if it is not the usual one
+				Text: `	limit      int                     // number of violations at which reading stops, if larger than MaxViolations
 `,
 			},
 			{
 				Fields: []string{"json.Codec.unread"},
-				Text: `	unread     int                     // if == len(violations), the last one is about a value that could not be read
+				Text: `	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
 `,
 			},
 			{
 				Fields: []string{"json.Codec.unknown"},
-				Text: `	unknown    int                     // members skipped so far
+				Text: `	unknown    int                     // number of unknown members and items skipped so far
 `,
 			},
 			{
 				Fields: []string{"json.Codec.leftOut"},
-				Text: `	leftOut    bool                    // of the member just read there is nothing to keep
+				Text: `	leftOut    bool                    // the member just read is not kept
 `,
 			},
 			{
 				Fields: []string{"json.Codec.Trying"},
-				Text: `	Trying     bool                    // nobody wants what is read, only how well it fits
+				Text: `	Trying     bool                    // only the misfit of the value is used, not the value
 `,
 			},
 			{
 				Fields: []string{"json.Codec.Trials"},
-				Text: `	Trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
+				Text: `	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 `,
 			},
 			{
 				Fields: []string{"json.Codec.textual"},
-				Text: `	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
+				Text: `	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 `,
 			},
 			{
@@ -6544,12 +6664,12 @@ type jsonFrame struct {
 			},
 			{
 				Fields: []string{"json.frame.first"},
-				Text: `	first int // where its members start in names
+				Text: `	first int // index in names of its first member
 `,
 			},
 			{
 				Fields: []string{"json.frame.index"},
-				Text: `	index int // of the current array item; -1 in an object
+				Text: `	index int // of the current array item; -1 for an object
 `,
 			},
 			{
@@ -6563,7 +6683,8 @@ type jsonFrame struct {
 			{
 				Mentions: []string{"json.Codec"},
 				Imports:  []string{"sync"},
-				Text:     `var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}`,
+				Text: `// jsonCodecs keeps codecs for reuse.
+var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}`,
 			},
 		},
 	},
@@ -6572,9 +6693,9 @@ type jsonFrame struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.codecs"},
-				Text: `// jsonDecode reads data, one whole JSON text, into p. The error is a
-// *DecodeError or a *ConstraintError; p is then half written. Strings in p are
-// parts of one copy of data and keep it alive.
+				Text: `// jsonDecode reads data, which must be one JSON text, into p. The error is a
+// *DecodeError or a *ConstraintError; p is then incomplete. Strings
+// in p share one copy of data and keep it in memory.
 func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.begin(string(data), strict)
@@ -6590,7 +6711,7 @@ func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.release", "json.codecs"},
 				Imports:  []string{"bytes"},
-				Text: `// jsonEncode writes p as JSON. The caller owns the result.
+				Text: `// jsonEncode returns the JSON of p. The caller owns the result.
 func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.Writing = true
@@ -6609,8 +6730,8 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Decode"},
-				Text: `// jsonUnmarshal is UnmarshalJSON for generated types: a lenient Decode that
-// leaves p alone for null, as [encoding/json.Unmarshaler] requires.
+				Text: `// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
+// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	if string(data) == "null" {
 		return nil
@@ -6625,8 +6746,8 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Codec.textual", "json.codecs"},
-				Text: `// jsonDecodeTextual is Decode for JSON made of untyped texts: textual reads a value
-// that is not a string where the type requires a string.
+				Text: `// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
 func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.begin(src, strict)
@@ -6643,7 +6764,8 @@ func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCode
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.fail", "json.Codec.space"},
 				Imports:  []string{"unicode/utf8"},
-				Text: `func (c *jsonCodec) begin(src string, strict bool) {
+				Text: `// begin starts reading src.
+func (c *jsonCodec) begin(src string, strict bool) {
 	c.Src, c.Strict = src, strict
 	if !utf8.ValidString(src) {
 		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
@@ -6681,7 +6803,7 @@ func (c *jsonCodec) finish() error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.frames", "json.Codec.names", "json.codecs"},
-				Text: `// release gives c back to the pool, unless it has grown too large to keep.
+				Text: `// release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
 	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
@@ -6697,8 +6819,8 @@ func (c *jsonCodec) release() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Pos", "json.Codec.fail", "json.Codec.frames", "json.Codec.names", "json.Codec.peek", "json.MaxDepth", "json.frame", "json.frame.first", "json.frame.index"},
-				Text: `// Open reads the bracket of an array, with the index 0, or of an object, with -1.
-// It returns false if something else is next, and skips that.
+				Text: `// Open reads the opening bracket of an array, with index 0, or of an object,
+// with index -1. If something else is next, it skips that and returns false.
 func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 	if c.peek() != bracket {
 		c.Mismatch(want)
@@ -6720,8 +6842,8 @@ func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.closed", "json.Codec.err", "json.Codec.frames", "json.Codec.names", "json.Codec.peek", "json.Codec.space", "json.Codec.unexpected", "json.frame.first", "json.frame.index"},
-				Text: `// Next moves to the next item or member, or reads the closing bracket and
-// returns false.
+				Text: `// Next moves to the next item or member. At the closing bracket it reads the
+// bracket and returns false.
 func (c *jsonCodec) Next(closing byte, first bool) bool {
 	c.space()
 	frame := &c.frames[len(c.frames)-1]
@@ -6754,7 +6876,7 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// jsonMark is a place to come back to.
+				Text: `// jsonMark is a position that reading can return to.
 type jsonMark struct{ pos, frames, names, violations, limit, unknown int }`,
 			},
 		},
@@ -6764,8 +6886,8 @@ type jsonMark struct{ pos, frames, names, violations, limit, unknown int }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Pos", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// Mark returns the place of the value that is next. What is read from there on has
-// a limit of violations of its own, until reset or keep.
+				Text: `// Mark returns the current position, before a value. Until Reset or keep, a
+// separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
 	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
 	c.limit = m.violations + coreMaxViolations
@@ -6779,10 +6901,11 @@ func (c *jsonCodec) Mark() jsonMark {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// Reset goes back to m and forgets violations found since; a syntax error stays.
+				Text: `// Reset returns to m and removes violations recorded since. A syntax error
+// remains.
 func (c *jsonCodec) Reset(m jsonMark) {
 	if len(c.violations) == c.limit {
-		c.err = nil // there were too many
+		c.err = nil // too many violations
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
@@ -6797,7 +6920,8 @@ func (c *jsonCodec) Reset(m jsonMark) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.limit", "json.Codec.violations", "json.Mark", "json.Mark.limit", "json.Mark.violations"},
-				Text: `// keep stays where reading has led since m, if that brought no violations.
+				Text: `// keep continues from the current position, unless there were violations since
+// m.
 func (c *jsonCodec) keep(m jsonMark) bool {
 	if len(c.violations) > m.violations {
 		return false
@@ -6813,7 +6937,7 @@ func (c *jsonCodec) keep(m jsonMark) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.DecodeError", "core.DecodeError.Message", "core.DecodeError.Offset", "core.DecodeError.Pointer", "json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.err", "json.Codec.pointer"},
-				Text: `// fail records a syntax error at pos and ends reading.
+				Text: `// fail records a syntax error at Pos and ends reading.
 func (c *jsonCodec) fail(message string) {
 	if c.err == nil {
 		c.err = &DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
@@ -6829,7 +6953,8 @@ func (c *jsonCodec) fail(message string) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.fail"},
 				Imports:  []string{"strconv", "unicode/utf8"},
-				Text: `func (c *jsonCodec) unexpected(want string) {
+				Text: `// unexpected records a syntax error: something other than want is next.
+func (c *jsonCodec) unexpected(want string) {
 	got := "the end"
 	if c.Pos < len(c.Src) {
 		b, _ := utf8.DecodeRuneInString(c.Src[c.Pos:])
@@ -6845,8 +6970,9 @@ func (c *jsonCodec) fail(message string) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.violateAt"},
-				Text: `// Violate records a violation by the value read last, or by the object that was
-// just closed.
+				Text: `// Violate records a violation of the value that was read last, or of the object
+// that was just closed. A value that already has a violation because it could
+// not be read gets no further one.
 func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, message) }`,
 			},
 		},
@@ -6856,7 +6982,8 @@ func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.MaxViolations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Codec", "json.Codec.err", "json.Codec.fail", "json.Codec.limit", "json.Codec.pointer", "json.Codec.unread", "json.Codec.violations"},
-				Text: `// violateAt is violate for what suffix, a JSON pointer, leads to from there.
+				Text: `// violateAt is Violate for the value that the JSON pointer suffix selects from
+// there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	n, name := len(c.violations), c.pointer()+suffix
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
@@ -6875,7 +7002,7 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Violate", "json.Codec.unread", "json.Codec.violations"},
-				Text: `// unreadable records a violation by a value that has no Go value.
+				Text: `// unreadable records a violation of a value that cannot be stored.
 func (c *jsonCodec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)
 	c.unread = len(c.violations)
@@ -6888,7 +7015,7 @@ func (c *jsonCodec) unreadable(keyword, message string) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Skip", "json.Codec.unreadable"},
-				Text: `// Mismatch skips a value that is not what the schema wants.
+				Text: `// Mismatch skips a value of the wrong type and records a violation.
 func (c *jsonCodec) Mismatch(want string) {
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
@@ -6905,7 +7032,7 @@ func (c *jsonCodec) Mismatch(want string) {
 			{
 				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.frames", "json.Codec.names", "json.frame.first", "json.frame.index"},
 				Imports:  []string{"strconv", "strings"},
-				Text: `// pointer returns the JSON pointer of the place that is being read.
+				Text: `// pointer returns the JSON pointer of the current value.
 func (c *jsonCodec) pointer() string {
 	var path strings.Builder
 	for i, f := range c.frames {
@@ -6930,15 +7057,15 @@ func (c *jsonCodec) pointer() string {
 			{
 				Mentions: []string{"core.ReadTime", "json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
 				Imports:  []string{"fmt", "time"},
-				Text: `// jsonTime codes a date-time of RFC 3339, with a fraction of the second where
-// there is one. Lenient codecs read what coreReadLooseTime takes.
+				Text: `// jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
+// coreReadTime accepts.
 func jsonTime(c *jsonCodec, p *time.Time) {
 	if !c.Writing {
 		jsonReadFormat(c, p, coreReadTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
-		c.refuse(fmt.Errorf("RFC 3339 has no year %d", year))
+		c.refuse(fmt.Errorf("year %d is outside the range of RFC 3339", year))
 	}
 	c.Raw(` + "`" + `"` + "`" + `)
 	c.Buf = p.AppendFormat(c.Buf, time.RFC3339Nano)
@@ -6952,7 +7079,7 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "core.ReadDate", "json.Codec", "json.Codec.Quote", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
-				Text: `// jsonDate codes a date; zero, which is none, cannot be written.
+				Text: `// jsonDate reads and writes a date. The zero date cannot be written.
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
 		jsonReadFormat(c, p, coreReadDate)
@@ -6972,7 +7099,7 @@ func jsonDate(c *jsonCodec, p *CivilDate) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.FormatBytes", "core.ParseBytes", "json.Codec", "json.Codec.Raw", "json.Codec.Writing", "json.readFormat"},
-				Text: `// jsonBytes codes bytes in base64, as encoding/json does; nil writes "".
+				Text: `// jsonBytes reads and writes base64, as encoding/json does. Nil is written as "".
 func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
 	if !c.Writing {
 		jsonReadFormat(c, p, func(s string, _ bool) (B, error) { return coreParseBytes(s) })
@@ -6990,7 +7117,7 @@ func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Strict", "json.Codec.Text", "json.Codec.peek", "json.Codec.unreadable"},
-				Text: `// jsonReadFormat reads a string that says a value in some format.
+				Text: `// jsonReadFormat reads a string and parses it.
 func jsonReadFormat[T any](c *jsonCodec, p *T, read func(s string, strict bool) (T, error)) {
 	if c.peek() != '"' {
 		c.Mismatch("a string")
@@ -7012,8 +7139,8 @@ func jsonReadFormat[T any](c *jsonCodec, p *T, read func(s string, strict bool) 
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.violations", "json.Int"},
 				Imports:  []string{"time"},
-				Text: `// jsonUnixTime codes a time as the integer of seconds since 1970; a fraction of
-// a second is cut off.
+				Text: `// jsonUnixTime reads and writes a time as integer seconds since 1970. Fractions of
+// a second are truncated.
 func jsonUnixTime(c *jsonCodec, p *time.Time) {
 	n := p.Unix()
 	before := len(c.violations)
@@ -7030,7 +7157,8 @@ func jsonUnixTime(c *jsonCodec, p *time.Time) {
 			{
 				Mentions: []string{"core.IsDecimal", "json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.number", "json.Codec.refuse", "json.number.text"},
 				Imports:  []string{"fmt"},
-				Text: `// jsonDecimal codes a number as it is written; empty writes 0.
+				Text: `// jsonDecimal reads and writes a number without loss. An empty value is written as
+// 0.
 func jsonDecimal[N ~string](c *jsonCodec, p *N) {
 	switch {
 	case !c.Writing && c.Kind() == '0':
@@ -7041,7 +7169,7 @@ func jsonDecimal[N ~string](c *jsonCodec, p *N) {
 		c.Raw("0")
 	default:
 		if !coreIsDecimal(string(*p)) {
-			c.refuse(fmt.Errorf("%q is no number", string(*p)))
+			c.refuse(fmt.Errorf("%q is not a number", string(*p)))
 		}
 		c.Raw(string(*p))
 	}
@@ -7055,7 +7183,7 @@ func jsonDecimal[N ~string](c *jsonCodec, p *N) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Writing", "json.Codec.err", "json.Codec.refuse", "json.Codec.unreadable"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonForeign codes a type that was not generated, by encoding/json.
+				Text: `// jsonForeign reads and writes a type that was not generated, with encoding/json.
 func jsonForeign[T any](c *jsonCodec, p *T) {
 	if c.Writing {
 		data, err := json.Marshal(p)
@@ -7082,13 +7210,14 @@ func jsonForeign[T any](c *jsonCodec, p *T) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.leftOut", "json.Codec.names", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.escapes", "json.Object.listing", "json.Object.name", "json.Object.names", "json.Object.took", "json.Object.writeKey", "json.noMember"},
 				Imports:  []string{"maps", "slices", "strings"},
-				Text: `// jsonAdditionalProperties comes last in a body: it reads what the body does not list into a
-// map, which is made if nil, and writes the map sorted, less what the body has
+				Text: `// jsonAdditionalProperties is the last line of a body. It reads the members that
+// the other lines do not list into a map, and creates the map if it is nil. It
+// writes the map sorted by name, without members that the other lines have
 // written.
 func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
 	var v T
 	if o.codec.Writing && !o.listing {
-		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
 	} else if o.codec.Writing {
 		o.listing, o.escapes = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
@@ -7121,7 +7250,7 @@ func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem 
 		Pieces: []Piece{
 			{
 				Imports: []string{"sync"},
-				Text: `// jsonNamePatterns are the compiled expressions of Matching.
+				Text: `// jsonNamePatterns has the compiled expressions of Matching.
 var jsonNamePatterns sync.Map`,
 			},
 		},
@@ -7132,9 +7261,9 @@ var jsonNamePatterns sync.Map`,
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.Writing", "json.Codec.err", "json.Codec.keep", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
-				Text: `// jsonMatching is an elem for the members of a map whose names match a pattern. One of
-// another name may be anything: where it cannot be read it is left out, as are
-// members that an object does not declare.
+				Text: `// jsonMatching returns a codec for the members of a map whose names match a
+// pattern. Members with other names can have any value; they are left out if
+// elem cannot read them.
 func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCodec, *T) {
 	return func(c *jsonCodec, p *T) {
 		if c.Writing || c.err != nil {
@@ -7166,7 +7295,7 @@ func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCo
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalBytes is for bytes that are nil when absent.
+				Text: `// jsonOptionalBytes codes bytes that are nil if absent.
 func jsonOptionalBytes(o *jsonObject, name string, p *[]byte, elem func(*jsonCodec, *[]byte)) {
 	if o.at(name, *p != nil) {
 		if !o.codec.unexpectedNull() {
@@ -7183,7 +7312,7 @@ func jsonOptionalBytes(o *jsonObject, name string, p *[]byte, elem func(*jsonCod
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.IsAbsent", "json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalBare is for a member whose zero value is absent.
+				Text: `// jsonOptionalBare codes a member whose zero value means absent.
 func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
 	if o.at(name, !coreIsAbsent(*p)) {
 		if !o.codec.unexpectedNull() {
@@ -7200,7 +7329,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
+				Text: `// jsonRequired codes a required member.
+func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		elem(o.codec, p)
 		o.Done()
@@ -7214,7 +7344,9 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonRequiredNullable codes a required member that may be null. Absent is written
+// as null.
+func jsonRequiredNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		jsonNullable(o.codec, p, elem)
 		o.Done()
@@ -7228,7 +7360,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
+				Text: `// jsonRequiredArray codes a required array. Nil is written as [].
+func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		jsonArray(o.codec, p, elem)
 		o.Done()
@@ -7242,7 +7375,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.atRequired", "json.Object.codec"},
-				Text: `func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
+				Text: `// jsonRequiredMap codes a required map. Nil is written as {}.
+func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		jsonMap(o.codec, p, elem)
 		o.Done()
@@ -7256,7 +7390,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptional codes an optional member. A strict codec reports null.
+func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		if jsonNullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
 			o.codec.unreadable("type", "must not be null")
@@ -7272,7 +7407,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalNullable codes an optional member that may be null.
+func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		jsonNullable(o.codec, p, elem)
 		o.Done()
@@ -7286,7 +7422,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalObject codes an optional object. Nil is absent.
+func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
 	if !o.at(name, *p != nil) {
 		return
 	}
@@ -7306,7 +7443,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Array", "json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalArray codes an optional array. Nil is absent.
+func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
 	if o.at(name, *p != nil) {
 		jsonArray(o.codec, p, elem)
 		o.Done()
@@ -7320,7 +7458,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Map", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalMap codes an optional map. Nil is absent.
+func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
 	if o.at(name, *p != nil) {
 		jsonMap(o.codec, p, elem)
 		o.Done()
@@ -7335,7 +7474,8 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 			{
 				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
 				Imports:  []string{"encoding/json"},
-				Text: `func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*jsonCodec, *json.RawMessage)) {
+				Text: `// jsonOptionalRaw codes an optional member of any type. Nil is absent.
+func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*jsonCodec, *json.RawMessage)) {
 	if o.at(name, *p != nil) {
 		elem(o.codec, p)
 		o.Done()
@@ -7349,7 +7489,7 @@ func jsonOptionalBare[T comparable](o *jsonObject, name string, p *T, elem func(
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.unexpectedNull", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptionalUnion is for a T that is an interface.
+				Text: `// jsonOptionalUnion codes an optional union, an interface. Nil is absent.
 func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
 	if o.at(name, any(*p) != nil) {
 		if !o.codec.unexpectedNull() {
@@ -7365,10 +7505,10 @@ func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonC
 		Keys: []string{"json.Object"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonObject is an object whose body lists the declared members. Each pass
-// through the body compares them in order with the member that is next and reads
-// all that match on the way, so that input in declared order takes one pass.
-// Writing takes one pass, too.
+				Text: `// jsonObject is an object while its body runs. A body has one line for each
+// declared member. Each pass through the body compares the next member of the
+// input with the lines in order and reads all members that match on the way, so
+// that input in declared order needs one pass. Writing needs one pass, too.
 type jsonObject struct {
 `,
 			},
@@ -7380,17 +7520,17 @@ type jsonObject struct {
 			},
 			{
 				Fields: []string{"json.Object.name"},
-				Text: `	name            string // of the member whose value is next; jsonNoMember if there is none
+				Text: `	name            string // of the member whose value is next, or jsonNoMember
 `,
 			},
 			{
 				Fields: []string{"json.Object.escapes"},
-				Text: `	escapes         bool   // names need escapes
+				Text: `	escapes         bool   // see Escaped
 `,
 			},
 			{
 				Fields: []string{"json.Object.forbids"},
-				Text: `	forbids         bool   // other members are violations to a strict codec
+				Text: `	forbids         bool   // a strict codec reports other members
 `,
 			},
 			{
@@ -7400,12 +7540,12 @@ type jsonObject struct {
 			},
 			{
 				Fields: []string{"json.Object.checking"},
-				Text: `	checking        bool   // this pass, the last, reports what is missing
+				Text: `	checking        bool   // this pass is the last and reports missing members
 `,
 			},
 			{
 				Fields: []string{"json.Object.listing"},
-				Text: `	listing         bool   // this pass, the last, writes nothing but other members
+				Text: `	listing         bool   // this pass is the last and writes additional members only
 `,
 			},
 			{
@@ -7415,12 +7555,12 @@ type jsonObject struct {
 			},
 			{
 				Fields: []string{"json.Object.required", "json.Object.found"},
-				Text: `	required, found int // how many required members this pass has asked for, and all have read
+				Text: `	required, found int // numbers of required members: seen in this pass, read in all passes
 `,
 			},
 			{
 				Fields: []string{"json.Object.start", "json.Object.names"},
-				Text: `	start, names    int // where the object starts in the codec's buf and names
+				Text: `	start, names    int // where the object starts in Buf and names of the codec
 `,
 			},
 			{
@@ -7437,7 +7577,7 @@ type jsonObject struct {
 		Keys: []string{"json.noMember"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonNoMember is not UTF-8, so it is equal to no name.
+				Text: `// jsonNoMember is invalid UTF-8, so it cannot equal a member name.
 const jsonNoMember = "\xff"`,
 			},
 		},
@@ -7447,7 +7587,8 @@ const jsonNoMember = "\xff"`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.start", "json.noMember"},
-				Text: `func (c *jsonCodec) Object() jsonObject {
+				Text: `// Object begins an object. Members that the body does not list are skipped.
+func (c *jsonCodec) Object() jsonObject {
 	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
 }`,
 			},
@@ -7458,7 +7599,8 @@ const jsonNoMember = "\xff"`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Object", "json.Object", "json.Object.forbids"},
-				Text: `// ClosedObject is an object whose schema forbids members that the body does not list.
+				Text: `// ClosedObject begins an object whose schema forbids members that the body does
+// not list.
 func (c *jsonCodec) ClosedObject() jsonObject {
 	o := c.Object()
 	o.forbids = true
@@ -7472,7 +7614,8 @@ func (c *jsonCodec) ClosedObject() jsonObject {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Object", "json.Object.escapes"},
-				Text: `// Escaped is for an object with a member whose name JSON cannot hold as it is.
+				Text: `// Escaped is required if a member name of the body contains characters that
+// JSON escapes.
 func (o jsonObject) Escaped() jsonObject {
 	o.escapes = true
 	return o
@@ -7485,7 +7628,7 @@ func (o jsonObject) Escaped() jsonObject {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.end", "json.Object.forbids", "json.Object.found", "json.Object.listing", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
-				Text: `// More reports whether to go through the body (again).
+				Text: `// More reports whether the body must run, or run again.
 func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
@@ -7523,7 +7666,8 @@ func (o *jsonObject) More() bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Object", "json.Object.name", "json.Object.took", "json.noMember"},
-				Text: `// Unread returns the name of the next member if no line of the body has read it.
+				Text: `// Unread returns the name of the next member if no line of the body has read
+// it.
 func (o *jsonObject) Unread() (name string, ok bool) {
 	return o.name, o.name != jsonNoMember && !o.took
 }`,
@@ -7535,8 +7679,7 @@ func (o *jsonObject) Unread() (name string, ok bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec.Next", "json.Codec.Pos", "json.Codec.Text", "json.Codec.names", "json.Codec.peek", "json.Codec.space", "json.Codec.unexpected", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.noMember"},
-				Text: `// advance moves to the name of the next member, if there is one, and past its
-// colon.
+				Text: `// advance reads the name of the next member, if there is one, and its colon.
 func (o *jsonObject) advance(first bool) {
 	c := o.codec
 	o.name = jsonNoMember
@@ -7569,23 +7712,24 @@ func (o *jsonObject) advance(first bool) {
 			{
 				Mentions: []string{"json.Codec.fail", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.names", "json.Object.seen", "json.noMember"},
 				Imports:  []string{"slices"},
-				Text: `// refuseDuplicate ends reading if the object has had a member of this name. What one
-// pass reads has no twins, so the first pass need not look.
+				Text: `// refuseDuplicate records a syntax error if the object already has a member
+// with this name. The first pass calls it only for members that it does not
+// read, because one pass reads no name twice.
 func (o *jsonObject) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	twin := false
+	isDuplicate := false
 	if len(names) < 64 {
-		twin = slices.Contains(names, o.name)
-	} else { // where comparing would become quadratic
+		isDuplicate = slices.Contains(names, o.name)
+	} else { // comparing with each would be quadratic
 		if o.seen == nil {
 			o.seen = map[string]bool{}
 		}
 		for _, name := range names[len(o.seen):] {
 			o.seen[name] = true
 		}
-		twin = o.seen[o.name]
+		isDuplicate = o.seen[o.name]
 	}
-	if twin {
+	if isDuplicate {
 		o.codec.fail("duplicate member name")
 		o.name = jsonNoMember
 	}
@@ -7599,7 +7743,7 @@ func (o *jsonObject) refuseDuplicate() {
 			{
 				Mentions: []string{"json.Codec.Buf", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.names", "json.Object.start"},
 				Text: `// end writes the end of the object. Members write their comma first; the first
-// comma becomes the opening brace.
+// comma is replaced by the opening brace.
 func (o *jsonObject) end() bool {
 	c := o.codec
 	if len(c.Buf) == o.start {
@@ -7618,7 +7762,7 @@ func (o *jsonObject) end() bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec.Buf", "json.Codec.Quote", "json.Codec.Raw", "json.Codec.names", "json.Object", "json.Object.codec", "json.Object.escapes", "json.Object.listing"},
-				Text: `// writeKey takes a name in UTF-8.
+				Text: `// writeKey writes a member name, which must be valid UTF-8.
 func (o *jsonObject) writeKey(name string) bool {
 	c := o.codec
 	if o.listing {
@@ -7631,7 +7775,7 @@ func (o *jsonObject) writeKey(name string) bool {
 		c.Raw(":")
 		return true
 	}
-	c.Buf = append(c.Buf, ` + "`" + `,"` + "`" + `...) // each in place, which costs no write barrier
+	c.Buf = append(c.Buf, ` + "`" + `,"` + "`" + `...) // appending to the field in place avoids write barriers
 	c.Buf = append(c.Buf, name...)
 	c.Buf = append(c.Buf, ` + "`" + `":` + "`" + `...)
 	return true
@@ -7645,7 +7789,7 @@ func (o *jsonObject) writeKey(name string) bool {
 			{
 				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.writeKey"},
 				Text: `// at reports whether to code the member: it is next in the input, or it is
-// present and to be written.
+// present and written.
 func (o *jsonObject) at(name string, present bool) bool {
 	return o.name == name || present && o.codec.Writing && o.writeKey(name)
 }`,
@@ -7658,7 +7802,9 @@ func (o *jsonObject) at(name string, present bool) bool {
 			{
 				Mentions: []string{"core.EscapePointer", "json.Codec.Writing", "json.Codec.closed", "json.Codec.violateAt", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.found", "json.Object.name", "json.Object.required", "json.Object.writeKey"},
 				Imports:  []string{"slices"},
-				Text: `func (o *jsonObject) atRequired(name string) bool {
+				Text: `// atRequired is at for a required member. The last pass reports it if it is
+// missing.
+func (o *jsonObject) atRequired(name string) bool {
 	o.required++
 	if o.name == name {
 		o.found++
@@ -7692,7 +7838,7 @@ func (o *jsonObject) Done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Text: `// peek returns the next byte, 0 at the end.
+				Text: `// peek returns the next byte, or 0 at the end.
 func (c *jsonCodec) peek() byte {
 	if c.Pos < len(c.Src) {
 		return c.Src[c.Pos]
@@ -7707,8 +7853,9 @@ func (c *jsonCodec) peek() byte {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.peek"},
-				Text: `// Kind tells the next value by its first byte: '{', '[', '"', 't', 'f', 'n', '0'
-// for every number, and anything else for no value.
+				Text: `// Kind returns the type of the next value by its first byte: '{', '[', '"',
+// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
+// value.
 func (c *jsonCodec) Kind() byte {
 	b := c.peek()
 	if b == '-' || '0' <= b && b <= '9' {
@@ -7724,7 +7871,8 @@ func (c *jsonCodec) Kind() byte {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
-				Text: `func (c *jsonCodec) space() {
+				Text: `// space skips white space.
+func (c *jsonCodec) space() {
 	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
 		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
 			return
@@ -7740,7 +7888,7 @@ func (c *jsonCodec) Kind() byte {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Next", "json.Codec.Object", "json.Codec.Open", "json.Codec.Text", "json.Codec.literal", "json.Codec.number", "json.Codec.unexpected", "json.Object.More"},
-				Text: `// Skip reads past any value; it is as strict as reading it.
+				Text: `// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (c *jsonCodec) Skip() {
 	switch c.Kind() {
 	case '{':
@@ -7770,7 +7918,7 @@ func (c *jsonCodec) Skip() {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
 				Imports:  []string{"strings"},
-				Text: `// literal reads past word, or returns false if something else is next.
+				Text: `// literal reads word. It returns false if something else is next.
 func (c *jsonCodec) literal(word string) bool {
 	if !strings.HasPrefix(c.Src[c.Pos:], word) {
 		return false
@@ -7786,7 +7934,7 @@ func (c *jsonCodec) literal(word string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.literal", "json.Codec.peek"},
-				Text: `// null reads past a null, or returns false if something else is next.
+				Text: `// null reads null. It returns false if something else is next.
 func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }`,
 			},
 		},
@@ -7796,7 +7944,7 @@ func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }`
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.escape", "json.Codec.peek", "json.Codec.unexpected", "json.plainText"},
-				Text: `// Text reads a string; pos must be at its opening quote.
+				Text: `// Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
 	i := start + jsonPlainText(c.Src[start:], 0)
@@ -7825,9 +7973,10 @@ func (c *jsonCodec) Text() string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"math/bits"},
-				Text: `// jsonPlainText returns how many bytes of s come before the first quote, backslash or
-// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
-// bit of the first byte of x that is zero.
+				Text: `// jsonPlainText returns the number of bytes of s before the first quote, backslash,
+// control character, or byte that has a bit of stop set. It examines eight
+// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// zero.
 func jsonPlainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
@@ -7856,7 +8005,7 @@ func jsonPlainText(s string, stop byte) int {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.fail", "json.Codec.hex"},
 				Imports:  []string{"strings", "unicode/utf16", "unicode/utf8"},
-				Text: `// escape appends what the escape sequence at pos stands for.
+				Text: `// escape reads the escape sequence at Pos and appends its character.
 func (c *jsonCodec) escape(buf []byte) []byte {
 	if c.Pos+1 < len(c.Src) {
 		if i := strings.IndexByte(` + "`" + `"\/bfnrt` + "`" + `, c.Src[c.Pos+1]); i >= 0 {
@@ -7867,7 +8016,7 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 	unit := c.hex()
 	if utf16.IsSurrogate(unit) {
 		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD unless the two are a pair
+		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
 		if unit == utf8.RuneError {
 			c.Pos -= 6
 			unit = -1
@@ -7889,7 +8038,8 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src"},
 				Imports:  []string{"strconv"},
-				Text: `// hex returns the code unit of the ` + "`" + `\u` + "`" + ` sequence at pos, -1 if there is none.
+				Text: `// hex returns the code unit of the ` + "`" + `\u` + "`" + ` sequence at Pos, or -1 if there is
+// none.
 func (c *jsonCodec) hex() rune {
 	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != ` + "`" + `\u` + "`" + ` {
 		return -1
@@ -7941,7 +8091,7 @@ type jsonNumber struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.digits", "json.Codec.fail", "json.Codec.peek", "json.number", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
-				Text: `// number reads a number; pos must be at its first byte.
+				Text: `// number reads a number. Pos must be at its first byte.
 func (c *jsonCodec) number() (n jsonNumber) {
 	start := c.Pos
 	if c.peek() == '-' {
@@ -7973,7 +8123,7 @@ func (c *jsonCodec) number() (n jsonNumber) {
 			n.exp += int(exp)
 		}
 	}
-	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
 	n.text = c.Src[start:c.Pos]
@@ -7987,8 +8137,8 @@ func (c *jsonCodec) number() (n jsonNumber) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.unexpected"},
-				Text: `// digits reads at least one digit, appends them to the decimal n, which may
-// overflow, and returns how many there are.
+				Text: `// digits reads at least one digit, appends the digits to the decimal n, which
+// may overflow, and returns their number.
 func (c *jsonCodec) digits(n *uint64) int {
 	i, v := c.Pos, *n
 	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {
@@ -8008,8 +8158,8 @@ func (c *jsonCodec) digits(n *uint64) int {
 		Keys: []string{"json.Tuple"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonTuple is an array whose first items have types of their own. Each call
-// codes the item that is next.
+				Text: `// jsonTuple is an array whose first items have separate types. Each call codes the
+// next item.
 type jsonTuple struct {
 `,
 			},
@@ -8021,17 +8171,17 @@ type jsonTuple struct {
 			},
 			{
 				Fields: []string{"json.Tuple.start"},
-				Text: `	start int  // where the array starts in buf
+				Text: `	start int  // where the array starts in Buf
 `,
 			},
 			{
 				Fields: []string{"json.Tuple.more"},
-				Text: `	more  bool // reading: an item is next; writing: none has been left out
+				Text: `	more  bool // reading: an item is next; writing: no item was absent so far
 `,
 			},
 			{
 				Fields: []string{"json.Tuple.read"},
-				Text: `	read  bool // it is an array
+				Text: `	read  bool // the value is an array
 `,
 			},
 			{
@@ -8049,7 +8199,8 @@ type jsonTuple struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Next", "json.Codec.Open", "json.Codec.Writing", "json.Tuple", "json.Tuple.codec", "json.Tuple.more", "json.Tuple.read", "json.Tuple.start"},
-				Text: `func (c *jsonCodec) Tuple() jsonTuple {
+				Text: `// Tuple begins an array.
+func (c *jsonCodec) Tuple() jsonTuple {
 	t := jsonTuple{codec: c, start: len(c.Buf), more: true}
 	if !c.Writing {
 		t.read = c.Open('[', 0, "an array")
@@ -8066,8 +8217,8 @@ type jsonTuple struct {
 			{
 				Mentions: []string{"json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
 				Imports:  []string{"errors"},
-				Text: `// at reports whether to code an item. Writing, one that is present must not
-// follow one that is absent.
+				Text: `// at reports whether to code an item. While writing, a present item must not
+// follow an absent one.
 func (t *jsonTuple) at(present bool) bool {
 	c := t.codec
 	switch {
@@ -8077,7 +8228,7 @@ func (t *jsonTuple) at(present bool) bool {
 		t.more = false
 		return false
 	case !t.more:
-		c.refuse(errors.New("an item of an array is set behind one that is absent"))
+		c.refuse(errors.New("an array item is set after an absent one"))
 	}
 	c.Raw(",")
 	return true
@@ -8090,7 +8241,7 @@ func (t *jsonTuple) at(present bool) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec.Next", "json.Codec.Writing", "json.Tuple", "json.Tuple.codec", "json.Tuple.more"},
-				Text: `// done follows an item.
+				Text: `// done follows the value of an item.
 func (t *jsonTuple) done() {
 	if !t.codec.Writing {
 		t.more = t.codec.Next(']', false)
@@ -8104,7 +8255,8 @@ func (t *jsonTuple) done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.short"},
-				Text: `func jsonItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
+				Text: `// jsonItem codes a required item.
+func jsonItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
 	if !t.at(true) {
 		t.short = true
 		return
@@ -8120,7 +8272,8 @@ func (t *jsonTuple) done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.short"},
-				Text: `func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonNullableItem codes a required item that may be null.
+func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if !t.at(true) {
 		t.short = true
 		return
@@ -8136,7 +8289,8 @@ func (t *jsonTuple) done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalItem codes an optional item. A strict codec reports null.
+func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if t.at(!p.IsZero()) {
 		if jsonNullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
 			t.codec.unreadable("type", "must not be null")
@@ -8152,7 +8306,8 @@ func (t *jsonTuple) done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
+				Text: `// jsonOptionalNullableItem codes an optional item that may be null.
+func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if t.at(!p.IsZero()) {
 		jsonNullable(t.codec, p, elem)
 		t.done()
@@ -8166,7 +8321,7 @@ func (t *jsonTuple) done() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more"},
-				Text: `// jsonRestItems codes what follows the items.
+				Text: `// jsonRestItems codes the items after the fixed prefix.
 func jsonRestItems[T any](t *jsonTuple, p *[]T, elem func(*jsonCodec, *T)) {
 	if t.codec.Writing {
 		for i := range *p {
@@ -8189,8 +8344,8 @@ func jsonRestItems[T any](t *jsonTuple, p *[]T, elem func(*jsonCodec, *T)) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec.Buf", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.unknown", "json.Tuple", "json.Tuple.codec", "json.Tuple.done", "json.Tuple.more", "json.Tuple.read", "json.Tuple.short", "json.Tuple.start"},
-				Text: `// End skips further items, which a strict codec reports if the schema forbids
-// them. Items write their comma first; the first comma becomes the bracket.
+				Text: `// End skips further items. A strict codec reports them if closed is true. Items
+// write their comma first; the first comma is replaced by the opening bracket.
 func (t *jsonTuple) End(closed bool) {
 	c := t.codec
 	if c.Writing {
@@ -8220,8 +8375,8 @@ func (t *jsonTuple) End(closed bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Required", "json.String"},
-				Text: `// jsonTag looks ahead for the string that a member of the next object is; ""
-// where there is no such thing.
+				Text: `// jsonTag looks ahead for the string value of a member of the next object. It
+// returns "" if there is none.
 func jsonTag(c *jsonCodec, property string) string {
 	if c.Kind() != '{' {
 		return ""
@@ -8242,8 +8397,8 @@ func jsonTag(c *jsonCodec, property string) string {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Raw", "json.Required"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonLiteralTag looks ahead for the text of the number or boolean that a member of the
-// next object is; "" where there is no such thing.
+				Text: `// jsonLiteralTag looks ahead for the text of the number or boolean that a member of
+// the next object has. It returns "" if there is none.
 func jsonLiteralTag(c *jsonCodec, property string) string {
 	if c.Kind() != '{' {
 		return ""
@@ -8265,8 +8420,8 @@ func jsonLiteralTag(c *jsonCodec, property string) string {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Object.name"},
 				Imports:  []string{"slices"},
-				Text: `// jsonMemberAmong looks ahead for the first of the names that the next object has a
-// member of; "" where it has none.
+				Text: `// jsonMemberAmong looks ahead and returns the first of the names that the next
+// object has a member for, or "".
 func jsonMemberAmong(c *jsonCodec, names ...string) string {
 	at, best := c.Mark(), len(names)
 	for o := c.Object(); best > 0 && o.More(); {
@@ -8288,8 +8443,8 @@ func jsonMemberAmong(c *jsonCodec, names ...string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Next", "json.Codec.Open", "json.Codec.Reset"},
-				Text: `// jsonElementKind is the kind of the first element of the array that is next; 0 for
-// an empty one.
+				Text: `// jsonElementKind looks ahead and returns the Kind of the first element of the next
+// array, or 0 if the array is empty.
 func jsonElementKind(c *jsonCodec) byte {
 	at, kind := c.Mark(), byte(0)
 	if c.Open('[', 0, "an array") && c.Next(']', true) {
@@ -8306,8 +8461,8 @@ func jsonElementKind(c *jsonCodec) byte {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Trial", "json.Trial.Pos", "json.Unfit"},
-				Text: `// jsonReadVariant reads a variant of a union. A trial that is within another one goes
-// past what was tried already.
+				Text: `// jsonReadVariant reads a variant of a union. During a trial of an enclosing value
+// it skips a value that was already tried.
 func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 	v := new(T)
 	if known, ok := c.Trials[jsonTrial[*T]{c.Pos}]; ok && c.Trying && known[0] < jsonUnfit {
@@ -8326,8 +8481,8 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Trial.Pos"},
-				Text: `// jsonTrial is the key of a trial in the codec: T is the pointer to the type, or the
-// pointer to that where constraints count.
+				Text: `// jsonTrial is the key of a result in Trials. T is the pointer to the type; for a
+// result that includes constraints, the pointer to that pointer.
 type jsonTrial[T any] struct{ Pos int }`,
 			},
 		},
@@ -8336,7 +8491,7 @@ type jsonTrial[T any] struct{ Pos int }`,
 		Keys: []string{"json.Unfit"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonUnfit is the misfit of a value that a type cannot hold.
+				Text: `// jsonUnfit is the misfit of a value that a type cannot represent.
 const jsonUnfit = 1_000_000`,
 			},
 		},
@@ -8346,10 +8501,9 @@ const jsonUnfit = 1_000_000`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Codec.violations", "json.Mark.unknown", "json.Mark.violations", "json.Trial", "json.Trial.Pos", "json.Unfit"},
-				Text: `// jsonMisfit tells how badly the next value fits a type: by what it violates, then
-// by how many members the type does not know. What trials within trials find is
-// known from then on: else unions of unions would take a time that grows with each
-// level by as many times as there are variants.
+				Text: `// jsonMisfit returns how badly the next value fits a type: first by the number of
+// violations, then by the number of unknown members. Results of nested trials
+// are kept; otherwise the time for nested unions would be exponential.
 func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 	key := jsonTrial[*T]{c.Pos}
 	if known, ok := c.Trials[key]; ok {
@@ -8374,7 +8528,8 @@ func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Trials"},
-				Text: `func (c *jsonCodec) Learn(key any, misfit, end, unknown int) {
+				Text: `// Learn keeps the result of a trial.
+func (c *jsonCodec) Learn(key any, misfit, end, unknown int) {
 	if c.Trials == nil {
 		c.Trials = map[any][3]int{}
 	}
@@ -8388,8 +8543,8 @@ func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Unfit"},
-				Text: `// jsonBestFit is the index of the least misfit, the first of equals; -1 where all
-// violate something.
+				Text: `// jsonBestFit returns the index of the lowest misfit, the first of equal ones, or
+// -1 if all are unfit.
 func jsonBestFit(misfits ...int) int {
 	best := -1
 	for i, n := range misfits {
@@ -8408,13 +8563,13 @@ func jsonBestFit(misfits ...int) int {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.Violate", "json.Raw"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonUnknownVariant reads a value that is no variant of a union; a strict codec
-// refuses it.
+				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
+// codec reports it.
 func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must be one of the variants")
+		c.Violate("oneOf", "must match one of the variants")
 	}
 	return raw
 }`,
@@ -8427,7 +8582,7 @@ func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.refuse"},
 				Imports:  []string{"errors"},
-				Text: `// jsonNoVariant is for a union that is nil where a value must be.
+				Text: `// jsonNoVariant is called for a required union that is nil.
 func jsonNoVariant(c *jsonCodec) { c.refuse(errors.New("a required union is nil")) }`,
 			},
 		},
@@ -8437,8 +8592,8 @@ func jsonNoVariant(c *jsonCodec) { c.refuse(errors.New("a required union is nil"
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Raw", "json.Codec.Writing"},
-				Text: `// jsonPointer returns the function that codes a pointer to a value that elem
-// codes; nil writes null.
+				Text: `// jsonPointer returns the codec of a pointer to a value that elem codes. Nil is
+// written as null.
 func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 	return func(c *jsonCodec, p **T) {
 		if !c.Writing {
@@ -8458,7 +8613,8 @@ func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Mismatch", "json.Codec.Quote", "json.Codec.Text", "json.Codec.Writing", "json.Codec.peek", "json.Codec.textual"},
-				Text: `func jsonString[S ~string](c *jsonCodec, p *S) {
+				Text: `// jsonString reads and writes a string.
+func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
 	case c.Writing:
 		c.Quote(string(*p))
@@ -8479,7 +8635,8 @@ func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Mismatch", "json.Codec.Writing", "json.Codec.literal"},
 				Imports:  []string{"strconv"},
-				Text: `func jsonBool[B ~bool](c *jsonCodec, p *B) {
+				Text: `// jsonBool reads and writes a boolean.
+func jsonBool[B ~bool](c *jsonCodec, p *B) {
 	if c.Writing {
 		c.Buf = strconv.AppendBool(c.Buf, bool(*p))
 	} else if *p = B(c.literal("true")); !bool(*p) && !c.literal("false") {
@@ -8495,8 +8652,8 @@ func jsonPointer[T any](elem func(*jsonCodec, *T)) func(*jsonCodec, **T) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.integer", "json.Codec.unreadable", "json.number.digits", "json.number.text"},
 				Imports:  []string{"strconv"},
-				Text: `// jsonInt reads a number without fraction: 1, 1.0 and 1e0 are integers to JSON
-// Schema.
+				Text: `// jsonInt reads and writes an integer. Numbers without a fraction are integers in
+// JSON Schema: 1, 1.0 and 1e0.
 func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
 	if c.Writing {
 		c.Buf = strconv.AppendInt(c.Buf, int64(*p), 10)
@@ -8539,8 +8696,8 @@ func jsonUint[U ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *jsonCodec, p *U
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.err", "json.Codec.number", "json.Codec.unreadable", "json.number", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
 				Imports:  []string{"math", "strconv", "strings"},
-				Text: `// integer reads a number whose value is ±digits. Of the long ones it takes those
-// without fraction and exponent only.
+				Text: `// integer reads a number whose value is ±digits. Of long numbers it accepts
+// only those without fraction and exponent.
 func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	if c.Kind() != '0' {
 		c.Mismatch("an integer")
@@ -8576,8 +8733,8 @@ func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mismatch", "json.Codec.Writing", "json.Codec.readFloat", "json.Codec.writeFloat"},
-				Text: `// jsonFloat reads the float nearest to a number, and writes the shortest text
-// that reads back as the same float.
+				Text: `// jsonFloat reads the float nearest to a number, and writes the shortest text that
+// reads back as the same float.
 func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
@@ -8600,7 +8757,8 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.number", "json.Codec.unreadable", "json.number.digits", "json.number.exp", "json.number.long", "json.number.text"},
 				Imports:  []string{"math", "strconv"},
-				Text: `func (c *jsonCodec) readFloat(bits int) float64 {
+				Text: `// readFloat reads a number as the nearest float.
+func (c *jsonCodec) readFloat(bits int) float64 {
 	n := c.number()
 	// One multiplication or division of two exact float64s is rounded once, and
 	// those up to 10^22 are exact.
@@ -8631,14 +8789,15 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.refuse"},
 				Imports:  []string{"bytes", "fmt", "math", "strconv"},
-				Text: `func (c *jsonCodec) writeFloat(f float64, bits int) {
+				Text: `// writeFloat writes the shortest text that reads back as f.
+func (c *jsonCodec) writeFloat(f float64, bits int) {
 	abs, format := math.Abs(f), byte('f')
 	if !(abs <= math.MaxFloat64) {
-		c.refuse(fmt.Errorf("JSON has no number %v", f))
+		c.refuse(fmt.Errorf("%v is not a JSON number", f))
 		return
 	}
-	// Two decimals of at most 15 digits are never the same float64: one that reads
-	// back as f is the shortest.
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
 	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
 		if f < 0 {
 			c.Raw("-")
@@ -8664,7 +8823,7 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.err"},
-				Text: `// refuse records that a value has no JSON form.
+				Text: `// refuse records that a value cannot be written as JSON.
 func (c *jsonCodec) refuse(err error) {
 	if c.err == nil {
 		c.err = err
@@ -8679,7 +8838,7 @@ func (c *jsonCodec) refuse(err error) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Writing", "json.Codec.err", "json.Codec.refuse"},
 				Imports:  []string{"encoding/json", "errors", "unicode/utf8"},
-				Text: `// jsonRaw copies the text of any value; empty writes null.
+				Text: `// jsonRaw copies the text of any value. An empty value is written as null.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 	if !c.Writing {
 		start := c.Pos
@@ -8705,8 +8864,8 @@ func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Next", "json.Codec.Open", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.unexpectedNull"},
-				Text: `// jsonArray codes an array. A null that a lenient codec reads leaves p alone; nil
-// writes [].
+				Text: `// jsonArray reads and writes an array. Nil is written as []. Null leaves p
+// unchanged in a lenient codec.
 func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 	if c.Writing {
 		c.Raw("[")
@@ -8738,8 +8897,8 @@ func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.AdditionalProperties", "json.Codec", "json.Codec.Object", "json.Codec.Writing", "json.Codec.unexpectedNull", "json.Object.More"},
-				Text: `// jsonMap codes an object whose members all have one type. A null that a lenient
-// codec reads leaves p alone; nil writes {}.
+				Text: `// jsonMap reads and writes an object whose members have one type. Nil is written as
+// {}. Null leaves p unchanged in a lenient codec.
 func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *T)) {
 	if c.unexpectedNull() {
 		return
@@ -8759,7 +8918,7 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Codec", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.null"},
-				Text: `// jsonNullable codes a value or null; absent writes null.
+				Text: `// jsonNullable reads and writes a value or null. Absent is written as null.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -8780,8 +8939,8 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
-				Text: `// unexpectedNull reads past a null the schema has no place for, a violation if the
-// codec is strict. It returns false if something else is next, or in writing.
+				Text: `// unexpectedNull reads null where the schema does not allow it; a strict codec
+// reports it. It returns false while writing and if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -8797,7 +8956,8 @@ func (c *jsonCodec) unexpectedNull() bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf"},
-				Text:     `func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }`,
+				Text: `// Raw appends text to the output.
+func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }`,
 			},
 		},
 	},
@@ -8807,7 +8967,7 @@ func (c *jsonCodec) unexpectedNull() bool {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.refuse", "json.plainText"},
 				Imports:  []string{"bytes", "encoding/json", "unicode/utf8"},
-				Text: `// Quote writes s as a string; invalid UTF-8 becomes U+FFFD.
+				Text: `// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
 func (c *jsonCodec) Quote(s string) {
 	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
 		c.Buf = append(c.Buf, '"')
@@ -8831,18 +8991,18 @@ func (c *jsonCodec) Quote(s string) {
 		Fields: []string{"media.ServerEvent.ID", "media.ServerEvent.Event", "media.ServerEvent.Retry", "media.ServerEvent.Data"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ServerEvent is one of a stream of server-sent events.
+			Text: `// ServerEvent is one event of a stream of server-sent events.
 type ServerEvent[T any] = media.ServerEvent[T]`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
 				Imports:  []string{"time"},
-				Text: `// ServerEvent is one of a stream of server-sent events.
+				Text: `// ServerEvent is one event of a stream of server-sent events.
 type ServerEvent[T any] struct {
-	ID    string        // of the event, or of the last one that had one
-	Event string        // its type; "" stands for "message"
-	Retry time.Duration // to wait before calling again; 0 where nothing is said
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
 }`,
 			},
@@ -8853,7 +9013,7 @@ type ServerEvent[T any] struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Writing"},
-				Text: `// mediaEventText codes data that is text and no JSON.
+				Text: `// mediaEventText reads and writes data that is text, not JSON.
 func mediaEventText[T ~string](c *jsonCodec, p *T) {
 	if c.Writing {
 		c.Buf = append(c.Buf, *p...)
@@ -8870,8 +9030,8 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 			{
 				Mentions: []string{"json.Codec", "json.Decode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ItemReader.strict", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.Validate", "media.nextEvent", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
-				Text: `// mediaReadEvents iterates over a stream of events. Where data is JSON, the text
-// "[DONE]" ends it: so do the servers that follow OpenAI's.
+				Text: `// mediaReadEvents iterates over a stream of events. If data is JSON, the text
+// "[DONE]" ends the stream, as services do that follow the API of OpenAI.
 func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
@@ -8901,8 +9061,9 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 			{
 				Mentions: []string{"media.ItemReader", "media.ItemReader.eventLine", "media.ItemReader.limit"},
 				Imports:  []string{"errors", "strconv", "strings", "time"},
-				Text: `// mediaNextEvent reads the fields of an event and answers its data. An event without
-// data is none; one that is not ended by a blank line is not whole.
+				Text: `// mediaNextEvent reads the fields of an event and returns its data. Events without
+// data are skipped; an event that is not followed by a blank line is incomplete
+// and ignored.
 func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
 	hasData := false
@@ -8951,8 +9112,8 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 			{
 				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.afterR", "media.ItemReader.limit"},
 				Imports:  []string{"bytes", "errors"},
-				Text: `// eventLine answers the next line, which a line feed ends, a carriage return, or
-// both; what no line ending follows is no line.
+				Text: `// eventLine returns the next line. Lines end in a line feed, a carriage return,
+// or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
 	var line []byte
 	for {
@@ -8981,7 +9142,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 			{
 				Mentions: []string{"json.Codec", "json.Encode", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
 				Imports:  []string{"bytes", "errors", "strconv", "strings"},
-				Text: `// mediaAppendEvent writes the fields of an event; data of several lines is as many fields.
+				Text: `// mediaAppendEvent writes the fields of an event. Each line of data is a field.
 func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
@@ -9015,9 +9176,9 @@ func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec
 		Keys: []string{"media.FormMember"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaFormMember is how a member of a form travels where the document says so. The
-// others are a text each, a list as one of the same name per element; what is
-// below is JSON.
+				Text: `// mediaFormMember describes the encoding of a form member. Members without a
+// description are written as text, lists as one text per element, and nested
+// values as JSON.
 type mediaFormMember struct {
 `,
 			},
@@ -9028,7 +9189,7 @@ type mediaFormMember struct {
 			},
 			{
 				Fields: []string{"media.FormMember.Style"},
-				Text: `	Style   string // of formStyle, or "" for JSON
+				Text: `	Style   string // as in formStyle, or "" for JSON
 `,
 			},
 			{
@@ -9044,12 +9205,12 @@ type mediaFormMember struct {
 			},
 			{
 				Fields: []string{"media.FormMember.Raw"},
-				Text: `	Raw     bool   // reserved characters that have no meaning in a form stay
+				Text: `	Raw     bool   // see mediaKeepReserved
 `,
 			},
 			{
 				Fields: []string{"media.FormMember.Types"},
-				Text: `	Types   string // content types of a part, "" where they go without saying
+				Text: `	Types   string // content types of a part, or "" for the default
 `,
 			},
 			{
@@ -9063,7 +9224,8 @@ type mediaFormMember struct {
 			{
 				Mentions: []string{"media.FormMember", "media.FormMember.Name"},
 				Imports:  []string{"slices"},
-				Text: `func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
+				Text: `// mediaMemberOf returns the description of a member, or nil.
+func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
 	i := slices.IndexFunc(members, func(m mediaFormMember) bool { return m.Name == name })
 	if i < 0 {
 		return nil
@@ -9091,7 +9253,7 @@ func (m *mediaFormMember) claims(name string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.JSON", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Raw", "media.FormMember.Style", "media.keepReserved"},
-				Text: `// pairs are the names and texts of a member.
+				Text: `// pairs returns the names and texts of a member.
 func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
 	if t.Kind == 0 {
 		return nil, nil
@@ -9113,7 +9275,8 @@ func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]form
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// mediaKeepReserved leaves alone what RFC 3986 reserves and a form has no use for.
+				Text: `// mediaKeepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
 func mediaKeepReserved(escape func(string) string) func(string) string {
 	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
 		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
@@ -9128,7 +9291,7 @@ func mediaKeepReserved(escape func(string) string) func(string) string {
 			{
 				Mentions: []string{"form.Objects", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.Leaf", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Tree", "form.Tree.IsJSON", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "media.FormMember", "media.FormMember.Name", "media.FormMember.Style", "media.FormMember.claims", "media.FormMember.fromPairs", "media.inMember", "media.memberOf"},
 				Imports:  []string{"slices"},
-				Text: `// mediaFormTree is the object that the pairs of a form tell.
+				Text: `// mediaFormTree returns the object that the pairs of a form describe.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -9164,7 +9327,8 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "form.Pair", "form.Pair.Name", "form.Pair.Text", "form.ParseTree", "form.Reader", "form.Reader.FromPairs", "form.Reader.Shape", "form.Reader.Unescape", "form.Style", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Text", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "media.FormMember", "media.FormMember.Explode", "media.FormMember.Name", "media.FormMember.Shape", "media.FormMember.Style", "media.FormMember.isJSON"},
-				Text: `func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
+				Text: `// fromPairs returns the tree of a member, or nil.
+func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
 	if m.Style != "" {
 		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
 	}
@@ -9199,7 +9363,7 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 			{
 				Mentions: []string{"media.FormMember", "media.FormMember.Types", "media.IsJSON"},
 				Imports:  []string{"strings"},
-				Text: `// mediaIsJSON holds for a member without a style whose text, or each of them, is JSON.
+				Text: `// isJSON reports whether the text of a member without a style is JSON.
 func (m *mediaFormMember) isJSON() bool {
 	first, _, _ := strings.Cut(m.Types, ",")
 	return mediaIsJSON(first)
@@ -9213,7 +9377,7 @@ func (m *mediaFormMember) isJSON() bool {
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.EscapePointer", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name"},
 				Imports:  []string{"errors"},
-				Text: `// mediaInMember makes what is wrong with the text of a member a violation.
+				Text: `// mediaInMember turns an error of the text of a member into a violation.
 func mediaInMember(name string, err error) error {
 	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 	errors.As(err, &wrong)
@@ -9245,7 +9409,8 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "media.FormMember", "media.memberPairs"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
+func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
 	t, err := formTreeOf(p, code)
 	if err != nil {
 		return nil, err
@@ -9270,7 +9435,8 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair", "form.Style", "form.Style.Escape", "form.Style.Explode", "form.Style.Kind", "form.Style.Name", "form.Style.Pairs", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "media.FormMember", "media.FormMember.pairs", "media.memberOf"},
-				Text: `// mediaMemberPairs are the names and texts of any member of a form.
+				Text: `// mediaMemberPairs returns the names and texts of a member of a form, with or
+// without a description.
 func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
 	if m := mediaMemberOf(members, name); m != nil {
 		return m.pairs(item, escape)
@@ -9285,7 +9451,7 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 		Keys: []string{"media.itemSeparator"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaItemSeparator is what stands before an item of application/json-seq (RFC 7464).
+				Text: `// mediaItemSeparator precedes each item of application/json-seq (RFC 7464).
 const mediaItemSeparator = '\x1e'`,
 			},
 		},
@@ -9294,7 +9460,8 @@ const mediaItemSeparator = '\x1e'`,
 		Keys: []string{"media.AppendLine"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaAppendLine and mediaAppendRecord put an item of a stream behind dst.
+				Text: `// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
+// application/json-seq.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }`,
 			},
 		},
@@ -9333,7 +9500,7 @@ type mediaItemReader struct {
 			},
 			{
 				Fields: []string{"media.ItemReader.afterR"},
-				Text: `	afterR bool // the last byte was a carriage return: a line feed belongs to it
+				Text: `	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 `,
 			},
 			{
@@ -9347,7 +9514,7 @@ type mediaItemReader struct {
 			{
 				Mentions: []string{"media.ItemReader", "media.ItemReader.until"},
 				Imports:  []string{"bytes"},
-				Text: `// mediaNextLine answers the next line that is not blank.
+				Text: `// mediaNextLine returns the next line that is not blank.
 func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 	for {
 		line, err := r.until('\n')
@@ -9365,8 +9532,9 @@ func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 			{
 				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.itemSeparator"},
 				Imports:  []string{"bytes", "encoding/json", "fmt", "io"},
-				Text: `// mediaNextRecord answers the next text between separators. One that is whole at the
-// end of its first line is not kept waiting for the separator behind it.
+				Text: `// mediaNextRecord returns the next text between separators. A text that is complete
+// at the end of its first line is returned without waiting for the next
+// separator.
 func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 	var record []byte
 	firstLine := true
@@ -9402,8 +9570,8 @@ func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 			{
 				Mentions: []string{"media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit"},
 				Imports:  []string{"bufio", "errors", "fmt", "io"},
-				Text: `// until reads up to a delimiter, however far that is below the limit. The end of
-// the stream ends what is last; only where nothing is left it is an error.
+				Text: `// until reads up to a delimiter, but not more than the limit. The end of the
+// stream ends the last item; it is an error only if nothing was read.
 func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	var text []byte
 	for {
@@ -9428,15 +9596,15 @@ func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 			{
 				Mentions: []string{"media.ItemReader"},
 				Imports:  []string{"errors", "fmt", "io", "iter"},
-				Text: `// mediaReadItems iterates over a stream, which it closes at its end, be that the end
-// of the stream or of the iteration. An item that is not what it should be is an
-// error in its place, and the next one follows; an error of the stream is the last.
+				Text: `// mediaReadItems iterates over a stream and closes it when the stream or the
+// iteration ends. An invalid item is yielded as an error, and the iteration
+// continues; an error of the stream ends it.
 func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*mediaItemReader, *T) (itemErr, err error)) iter.Seq2[T, error] {
 	begun := false
 	return func(yield func(T, error) bool) {
 		var none T
 		if begun {
-			yield(none, errors.New("a stream is read once only"))
+			yield(none, errors.New("the stream was already read"))
 			return
 		}
 		begun = true
@@ -9468,7 +9636,7 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 			{
 				Mentions: []string{"json.Codec", "json.Decode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ItemReader.strict", "media.Validate", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
-				Text: `// mediaItems reads items whose texts next finds.
+				Text: `// mediaItems reads items whose texts next returns.
 func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
@@ -9490,7 +9658,7 @@ func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*
 		Keys: []string{"media.Validate"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaValidate checks the constraints of an item that has any.
+				Text: `// mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
 		return item.Validate()
@@ -9505,7 +9673,7 @@ func mediaValidate(v any) error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Encode"},
-				Text: `// mediaItem writes one item.
+				Text: `// mediaItem returns the function that writes one item.
 func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
 		item, err := jsonEncode(v, code)
@@ -9520,24 +9688,24 @@ func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *
 		Fields: []string{"media.FilePart.Filename", "media.FilePart.ContentType", "media.FilePart.Header", "media.FilePart.Content"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// FilePart is a file in a multipart body, or any part that is passed on as it
-// is. A server has those of a request until the operation answers, or until the
-// next part of a stream is asked for; those of its response it closes if they
-// are an [io.Closer]. They are read, and cannot be kept.
+			Text: `// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
 type FilePart = media.FilePart`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.Header"},
 				Imports:  []string{"io", "net/http"},
-				Text: `// FilePart is a file in a multipart body, or any part that is passed on as it
-// is. A server has those of a request until the operation answers, or until the
-// next part of a stream is asked for; those of its response it closes if they
-// are an [io.Closer]. They are read, and cannot be kept.
+				Text: `// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
 type FilePart struct {
-	Filename    string      // as the sender has it, so no path to be trusted
-	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, without content type, and without disposition if parts have names
 	Content     io.Reader
 }`,
 			},
@@ -9549,7 +9717,8 @@ type FilePart struct {
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.StreamType"},
 				Imports:  []string{"strings"},
-				Text: `// typeToSend is the content type of a file of which the document allows types.
+				Text: `// typeToSend returns the content type of a file for which the document allows
+// types.
 func (f *FilePart) typeToSend(types string) string {
 	switch {
 	case f.ContentType != "":
@@ -9580,8 +9749,8 @@ func mediaQuotePartName(name string) string {
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.Header", "media.quotePartName"},
 				Imports:  []string{"fmt", "maps", "mime", "net/textproto", "slices", "strings"},
-				Text: `// mimeHeader is what stands before a part; its name is "" where the order of
-// parts tells them apart.
+				Text: `// mimeHeader returns the header of a part. The name is empty if parts are
+// distinguished by order.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	header := textproto.MIMEHeader{}
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
@@ -9598,7 +9767,7 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	}
 	for field, values := range header {
 		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+			return nil, fmt.Errorf("the part %s has a header with a line break or an invalid name", name)
 		}
 	}
 	return header, nil
@@ -9612,7 +9781,7 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content"},
 				Imports:  []string{"io"},
-				Text: `// mediaCloseFile is for a server that has sent a part.
+				Text: `// mediaCloseFile closes the content of a part that was sent.
 func mediaCloseFile(f *FilePart) {
 	if closer, ok := f.Content.(io.Closer); ok {
 		_ = closer.Close()
@@ -9627,7 +9796,7 @@ func mediaCloseFile(f *FilePart) {
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.Header"},
 				Imports:  []string{"mime", "mime/multipart", "net/http"},
-				Text: `// mediaArrivedPart is a part that came, and its name, whatever it is disposed to.
+				Text: `// mediaArrivedPart returns a received part and its name, with any disposition.
 func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
@@ -9646,7 +9815,7 @@ func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaWithBoundary is a declared content type as it is sent.
+				Text: `// mediaWithBoundary returns a declared content type with a boundary.
 func mediaWithBoundary(declared, boundary string) string {
 	base, params, err := mime.ParseMediaType(declared)
 	if err != nil || strings.Contains(base, "*") {
@@ -9663,7 +9832,7 @@ func mediaWithBoundary(declared, boundary string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaBoundaryOf is what separates the parts of a body; "" for none that has parts.
+				Text: `// mediaBoundaryOf returns the boundary of a multipart content type, or "".
 func mediaBoundaryOf(contentType string) string {
 	base, params, _ := mime.ParseMediaType(contentType)
 	if !strings.HasPrefix(base, "multipart/") {
@@ -9680,8 +9849,8 @@ func mediaBoundaryOf(contentType string) string {
 			{
 				Mentions: []string{"media.InRange"},
 				Imports:  []string{"strings"},
-				Text: `// mediaAllowsType holds for the declared content types; a part that has none, or is
-// said to be bytes, may be any.
+				Text: `// mediaAllowsType reports whether types include a content type. A part without a
+// content type, or with application/octet-stream, may be of any type.
 func mediaAllowsType(types, contentType string) bool {
 	if types == "" || contentType == "" || mediaInRange("application/octet-stream", contentType) {
 		return true
@@ -9700,8 +9869,8 @@ func mediaAllowsType(types, contentType string) bool {
 		Keys: []string{"media.FileCodec"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaFileCodec codes the members of a multipart body that are files: add sends one,
-// and found answers those that came. One of both is set.
+				Text: `// mediaFileCodec reads and writes the members of a multipart body that are files.
+// add sends a file, found returns received files; one of them is nil.
 type mediaFileCodec struct {
 `,
 			},
@@ -9719,7 +9888,7 @@ type mediaFileCodec struct {
 			},
 			{
 				Fields: []string{"media.FileCodec.strict"},
-				Text: `	strict     bool // content types are those that the document allows
+				Text: `	strict     bool // reports content types that the document does not allow
 `,
 			},
 			{
@@ -9738,8 +9907,8 @@ type mediaFileCodec struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.one", "media.FileCodec.violate", "media.FilePart", "media.FilePart.ContentType"},
-				Text: `// RequiredFile, optionalFile and fileList are the shapes of a member. types are
-// the content types that the document allows, "" for any.
+				Text: `// RequiredFile codes a required file. types are the allowed content types, or
+// "" for any.
 func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 	if c.add != nil {
 		c.addFile(name, types, *f)
@@ -9747,7 +9916,7 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }`,
 			},
@@ -9758,7 +9927,8 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.one", "media.FilePart", "media.FilePart.ContentType"},
-				Text: `func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
+				Text: `// OptionalFile codes an optional file.
+func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 	switch {
 	case c.add == nil:
 		if *f = c.one(name); *f != nil {
@@ -9776,7 +9946,8 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.found", "media.FileCodec.violate", "media.FilePart", "media.FilePart.ContentType"},
-				Text: `func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
+				Text: `// FileList codes a list of files.
+func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
 			c.addFile(name, types, f)
@@ -9785,7 +9956,7 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
@@ -9799,7 +9970,8 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.typeToSend"},
-				Text: `// addFile sends a file, which without a file name would be none.
+				Text: `// addFile sends a file. It sets a file name, because a part without one is not
+// a file.
 func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 	if f.Content != nil {
 		f.ContentType = f.typeToSend(types)
@@ -9818,7 +9990,7 @@ func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.found", "media.FileCodec.violate", "media.FilePart"},
 				Imports:  []string{"fmt"},
-				Text: `// one is the file of a name, nil if there is none.
+				Text: `// one returns the file with this name, or nil.
 func (c *mediaFileCodec) one(name string) *FilePart {
 	files := c.found(name)
 	if len(files) == 0 {
@@ -9837,7 +10009,8 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.strict", "media.FileCodec.violate", "media.allowsType"},
-				Text: `func (c *mediaFileCodec) checkType(name, types, contentType string) {
+				Text: `// checkType reports a content type that the document does not allow.
+func (c *mediaFileCodec) checkType(name, types, contentType string) {
 	if c.strict && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
@@ -9850,7 +10023,8 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.EscapePointer", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "media.FileCodec", "media.FileCodec.violations"},
-				Text: `func (c *mediaFileCodec) violate(name, keyword, message string) {
+				Text: `// violate records a violation of a member.
+func (c *mediaFileCodec) violate(name, keyword, message string) {
 	c.violations = append(c.violations, Violation{In: "body", Name: "/" + coreEscapePointer(name), Keyword: keyword, Message: message})
 }`,
 			},
@@ -9860,7 +10034,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 		Keys: []string{"media.maxParts"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaMaxParts bounds the parts of a body that is one value.
+				Text: `// mediaMaxParts is the maximum number of parts of a body that is one value.
 const mediaMaxParts = 1000`,
 			},
 		},
@@ -9869,7 +10043,7 @@ const mediaMaxParts = 1000`,
 		Keys: []string{"media.MultipartBody"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaMultipartBody is a body that came, with all of its parts.
+				Text: `// mediaMultipartBody is a received body with all of its parts.
 type mediaMultipartBody struct {
 `,
 			},
@@ -9882,18 +10056,18 @@ type mediaMultipartBody struct {
 			{
 				Fields:   []string{"media.MultipartBody.files"},
 				Mentions: []string{"media.FilePart"},
-				Text: `	files   map[string][]FilePart // of the members that are files
+				Text: `	files   map[string][]FilePart // of members that are files
 `,
 			},
 			{
 				Fields: []string{"media.MultipartBody.Memory"},
-				Text: `	Memory  int64                 // how many bytes more are kept in memory
+				Text: `	Memory  int64                 // number of bytes that may still be kept in memory
 `,
 			},
 			{
 				Fields:  []string{"media.MultipartBody.spilled"},
 				Imports: []string{"os"},
-				Text: `	spilled *os.File              // where the contents are that are not; nil without any
+				Text: `	spilled *os.File              // file with the other contents, or nil
 `,
 			},
 			{
@@ -9911,7 +10085,8 @@ type mediaMultipartBody struct {
 		Fields: []string{"media.namedPart.FilePart"},
 		Pieces: []Piece{
 			{
-				Text: `type mediaNamedPart struct {
+				Text: `// mediaNamedPart is a part and its name.
+type mediaNamedPart struct {
 `,
 			},
 			{
@@ -9932,7 +10107,8 @@ type mediaMultipartBody struct {
 			{
 				Mentions: []string{"media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.keep", "media.MultipartBody.parts", "media.arrivedPart", "media.maxParts", "media.namedPart", "media.namedPart.FilePart", "media.namedPart.name"},
 				Imports:  []string{"fmt", "io", "mime/multipart"},
-				Text: `func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
+				Text: `// Read reads all parts.
+func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 	reader := multipart.NewReader(body, boundary)
 	for {
 		part, err := reader.NextPart()
@@ -9960,7 +10136,8 @@ type mediaMultipartBody struct {
 			{
 				Mentions: []string{"media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.size", "media.MultipartBody.spilled"},
 				Imports:  []string{"bytes", "io", "os"},
-				Text: `// keep reads a content, to memory as long as there is some left.
+				Text: `// keep reads a content, into memory while there is some left, else into a
+// temporary file.
 func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	held, err := io.ReadAll(io.LimitReader(content, b.Memory+1))
 	if err != nil {
@@ -9991,7 +10168,7 @@ func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 			{
 				Mentions: []string{"media.MultipartBody", "media.MultipartBody.spilled"},
 				Imports:  []string{"os"},
-				Text: `// Remove forgets what is not in memory.
+				Text: `// Remove removes the temporary file, if there is one.
 func (b *mediaMultipartBody) Remove() {
 	if b != nil && b.spilled != nil {
 		_ = b.spilled.Close()
@@ -10006,7 +10183,7 @@ func (b *mediaMultipartBody) Remove() {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart", "media.MultipartBody", "media.MultipartBody.files", "media.MultipartBody.parts", "media.namedPart.name"},
-				Text: `// find answers the files of a name; a part without a file name is one as well.
+				Text: `// find returns the files with a name, including parts without a file name.
 func (b *mediaMultipartBody) find(name string) []FilePart {
 	if found, ok := b.files[name]; ok {
 		return found
@@ -10032,8 +10209,8 @@ func (b *mediaMultipartBody) find(name string) []FilePart {
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.files", "media.MultipartBody.parts", "media.namedPart.FilePart", "media.namedPart.name"},
 				Imports:  []string{"io"},
-				Text: `// texts are the parts that are no files. A text may have come as a file: so do
-// browsers send JSON.
+				Text: `// texts returns the parts that are not members with files. They may be sent as
+// files: browsers send JSON that way.
 func (b *mediaMultipartBody) texts() ([]formPair, error) {
 	var pairs []formPair
 	for _, part := range b.parts {
@@ -10057,8 +10234,8 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Codec", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.strict", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
 				Imports:  []string{"errors"},
-				Text: `// mediaDecodeMultipart reads the members of a multipart body: first those that are
-// files, to know their names, then the others.
+				Text: `// mediaDecodeMultipart reads a value from a multipart body: first the names of
+// members that are files, then the other members, then the files.
 func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, strict: strict}
 	if codeFiles != nil {
@@ -10093,7 +10270,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 		Keys: []string{"media.parts"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaParts is a multipart body: what stands before each content, and the content.
+				Text: `// mediaParts is a multipart body to be sent: texts and files in turn.
 type mediaParts struct {
 `,
 			},
@@ -10106,7 +10283,7 @@ type mediaParts struct {
 			{
 				Fields:  []string{"media.parts.text"},
 				Imports: []string{"bytes"},
-				Text: `	text    bytes.Buffer // what the writer has written since the last file
+				Text: `	text    bytes.Buffer // written since the last file
 `,
 			},
 			{
@@ -10141,7 +10318,7 @@ type mediaParts struct {
 		Keys: []string{"media.piece"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaPiece is some text, and then a file, nil behind the last one.
+				Text: `// mediaPiece is text, followed by a file, which is nil for the last piece.
 type mediaPiece struct {
 `,
 			},
@@ -10167,8 +10344,8 @@ type mediaPiece struct {
 			{
 				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "media.FileCodec", "media.FileCodec.add", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
 				Imports:  []string{"mime/multipart"},
-				Text: `// mediaEncodeMultipart is a value as a multipart body: scalars as text, objects as JSON,
-// files as they are read.
+				Text: `// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
+// as JSON, files as they are read.
 func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
@@ -10195,7 +10372,8 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.parts", "media.parts.Err"},
-				Text: `func (b *mediaParts) fail(err error) {
+				Text: `// fail records the first error.
+func (b *mediaParts) fail(err error) {
 	if b.Err == nil {
 		b.Err = err
 	}
@@ -10209,7 +10387,8 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 			{
 				Mentions: []string{"media.Outgoing", "media.parts", "media.parts.pieces", "media.parts.text", "media.piece", "media.piece.file", "media.piece.text"},
 				Imports:  []string{"bytes"},
-				Text: `func (b *mediaParts) cut(file *mediaOutgoing) {
+				Text: `// cut ends the current piece.
+func (b *mediaParts) cut(file *mediaOutgoing) {
 	b.pieces = append(b.pieces, mediaPiece{bytes.Clone(b.text.Bytes()), file})
 	b.text.Reset()
 }`,
@@ -10221,7 +10400,7 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree", "form.Tree.Items", "form.Tree.Kind", "media.FormMember.Style", "media.FormMember.pairs", "media.memberOf", "media.parts", "media.parts.element", "media.parts.fail", "media.parts.members", "media.parts.part"},
-				Text: `// member writes the parts of a member: each element of a list is one.
+				Text: `// member writes the parts of a member, one for each element of a list.
 func (b *mediaParts) member(name string, item *formTree) {
 	m := mediaMemberOf(b.members, name)
 	if m == nil || m.Style == "" {
@@ -10248,7 +10427,8 @@ func (b *mediaParts) member(name string, item *formTree) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Kind", "media.FormMember", "media.FormMember.Types", "media.partText", "media.parts", "media.parts.fail", "media.parts.part"},
-				Text: `func (b *mediaParts) element(name string, element *formTree, m *mediaFormMember) {
+				Text: `// element writes one part.
+func (b *mediaParts) element(name string, element *formTree, m *mediaFormMember) {
 	if element.Kind == 0 {
 		return
 	}
@@ -10269,8 +10449,8 @@ func (b *mediaParts) member(name string, item *formTree) {
 			{
 				Mentions: []string{"form.Tree", "form.Tree.JSON", "form.Tree.Kind", "form.Tree.Text", "media.IsJSON"},
 				Imports:  []string{"strings"},
-				Text: `// mediaPartText is a value as the content of a part: a text, unless JSON is what has
-// been declared for it.
+				Text: `// mediaPartText returns the content of a part: text, or JSON if that is declared for
+// it.
 func mediaPartText(t *formTree, types string) (contentType, text string, err error) {
 	contentType, _, _ = strings.Cut(types, ",")
 	if t.Kind == '"' && (contentType == "" || !mediaIsJSON(contentType)) {
@@ -10290,7 +10470,8 @@ func mediaPartText(t *formTree, types string) (contentType, text string, err err
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.ContentType", "media.parts", "media.parts.begin", "media.parts.text"},
-				Text: `func (b *mediaParts) part(name, contentType, text string) {
+				Text: `// part writes a part that is text.
+func (b *mediaParts) part(name, contentType, text string) {
 	if b.begin(name, &FilePart{ContentType: contentType}) {
 		b.text.WriteString(text)
 	}
@@ -10304,7 +10485,7 @@ func mediaPartText(t *formTree, types string) (contentType, text string, err err
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.OutgoingReader", "media.parts", "media.parts.Files", "media.parts.begin", "media.parts.cut", "media.parts.fail"},
 				Imports:  []string{"fmt"},
-				Text: `// file writes what stands before a file.
+				Text: `// file writes the header of a file and ends the piece.
 func (b *mediaParts) file(name string, f *FilePart, err error) {
 	if err != nil {
 		b.fail(err)
@@ -10323,7 +10504,8 @@ func (b *mediaParts) file(name string, f *FilePart, err error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.mimeHeader", "media.parts", "media.parts.Writer", "media.parts.fail"},
-				Text: `func (b *mediaParts) begin(name string, f *FilePart) bool {
+				Text: `// begin writes the header of a part.
+func (b *mediaParts) begin(name string, f *FilePart) bool {
 	header, err := f.mimeHeader(name)
 	if err == nil {
 		_, err = b.Writer.CreatePart(header)
@@ -10340,8 +10522,7 @@ func (b *mediaParts) file(name string, f *FilePart, err error) {
 			{
 				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.parts", "media.parts.pieces", "media.piece.file", "media.piece.text"},
 				Imports:  []string{"bytes", "io"},
-				Text: `// Outgoing puts the pieces behind one another. They can be sent again if all
-// files can seek.
+				Text: `// Outgoing joins the pieces. The body can be sent again if all files can seek.
 func (b *mediaParts) Outgoing() *mediaOutgoing {
 	out := &mediaOutgoing{}
 	for _, p := range b.pieces {
@@ -10349,7 +10530,7 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 		if p.file != nil {
 			out.Once = out.Once || p.file.Once
 			if p.file.Size < 0 {
-				out.Size = -1 << 62 // stays below zero
+				out.Size = -1 << 62 // remains negative
 			}
 			out.Size += p.file.Size
 		}
@@ -10385,12 +10566,12 @@ type mediaOutgoing struct {
 			{
 				Fields:  []string{"media.Outgoing.Open"},
 				Imports: []string{"io"},
-				Text: `	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
+				Text: `	Open func() (io.ReadCloser, error) // called each time that the body is sent
 `,
 			},
 			{
 				Fields: []string{"media.Outgoing.Size"},
-				Text: `	Size int64                         // -1 where it is not known
+				Text: `	Size int64                         // -1 if unknown
 `,
 			},
 			{
@@ -10409,8 +10590,8 @@ type mediaOutgoing struct {
 			{
 				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.StreamSize", "media.rewoundBody", "media.rewoundBody.body", "media.rewoundBody.from", "media.streamSeeker"},
 				Imports:  []string{"io"},
-				Text: `// mediaOutgoingReader sends what body reads. What can seek starts again at where it
-// stands now.
+				Text: `// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
 	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
@@ -10423,7 +10604,7 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	rewound := &mediaRewoundBody{body: body}
 	out.Open = func() (io.ReadCloser, error) {
 		if out.Once {
-			return io.NopCloser(body), nil // the caller's to close
+			return io.NopCloser(body), nil // the caller closes it
 		}
 		turn, err := rewound.from(seeker, start)
 		return io.NopCloser(turn), err
@@ -10437,8 +10618,9 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 		Keys: []string{"media.rewoundBody"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaRewoundBody is a body that is sent again. A server that answers early may leave
-// it being read, so only who began last may go on.
+				Text: `// mediaRewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
 type mediaRewoundBody struct {
 `,
 			},
@@ -10471,7 +10653,8 @@ type mediaRewoundBody struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.rewoundBody"},
-				Text:     `type mediaRewoundTurn struct{ *mediaRewoundBody }`,
+				Text: `// mediaRewoundTurn is one reader of the body.
+type mediaRewoundTurn struct{ *mediaRewoundBody }`,
 			},
 		},
 	},
@@ -10481,7 +10664,8 @@ type mediaRewoundBody struct {
 			{
 				Mentions: []string{"media.rewoundBody", "media.rewoundBody.last", "media.rewoundBody.mutex", "media.rewoundTurn", "media.rewoundTurn.rewoundBody"},
 				Imports:  []string{"io"},
-				Text: `func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
+				Text: `// from starts reading at a position.
+func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.last = &mediaRewoundTurn{b}
@@ -10498,7 +10682,8 @@ type mediaRewoundBody struct {
 			{
 				Mentions: []string{"media.rewoundBody.body", "media.rewoundBody.last", "media.rewoundBody.mutex", "media.rewoundTurn", "media.rewoundTurn.rewoundBody"},
 				Imports:  []string{"io"},
-				Text: `func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
+				Text: `// Read fails if a later reader has started.
+func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	if t.last != t {
@@ -10515,7 +10700,7 @@ type mediaRewoundBody struct {
 			{
 				Mentions: []string{"media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size"},
 				Imports:  []string{"net/http"},
-				Text: `// Attach makes it the body of a request.
+				Text: `// Attach sets the body of a request.
 func (o *mediaOutgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {
@@ -10537,7 +10722,7 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 		Keys: []string{"media.PartCodec"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaPartCodec codes one part of a multipart body: the one to be sent, or one that came.
+				Text: `// mediaPartCodec reads or writes one part of a multipart body.
 type mediaPartCodec struct {
 `,
 			},
@@ -10549,7 +10734,7 @@ type mediaPartCodec struct {
 			},
 			{
 				Fields: []string{"media.PartCodec.isFile"},
-				Text: `	isFile  bool // what is coded: without a file name it would be none
+				Text: `	isFile  bool // the part is a file; it must have a file name
 `,
 			},
 			{
@@ -10564,12 +10749,12 @@ type mediaPartCodec struct {
 			},
 			{
 				Fields: []string{"media.PartCodec.limit"},
-				Text: `	limit   int64 // of a content that is read as a whole
+				Text: `	limit   int64 // of a content that is read into memory
 `,
 			},
 			{
 				Fields: []string{"media.PartCodec.index"},
-				Text: `	index   int   // of the part, where the order tells parts apart
+				Text: `	index   int   // of the part in its body
 `,
 			},
 			{
@@ -10587,7 +10772,7 @@ type mediaPartCodec struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.PartCodec", "media.PartCodec.Err"},
-				Text: `// violate reports what is wrong with a part.
+				Text: `// violate records a violation of a part.
 func (c *mediaPartCodec) violate(keyword, message string) {
 	if c.Err == nil {
 		c.Err = &ConstraintError{Violations: []Violation{{In: "body", Keyword: keyword, Message: message}}}
@@ -10602,8 +10787,8 @@ func (c *mediaPartCodec) violate(keyword, message string) {
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Header", "media.FilePart.typeToSend", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Headers", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.index", "media.PartCodec.isFile", "media.PartCodec.violate", "media.allowsType"},
 				Imports:  []string{"errors"},
-				Text: `// File codes a part that is passed on as it is. The first parts can have content
-// types of their own.
+				Text: `// File codes a part that is passed on unchanged. The first parts may have
+// separate content types.
 func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 	if c.index < len(first) {
 		types = first[c.index]
@@ -10639,7 +10824,7 @@ func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 			{
 				Mentions: []string{"media.FilePart.Header", "media.PartCodec", "media.PartCodec.Part"},
 				Imports:  []string{"net/http"},
-				Text: `// Headers are those of the part, to be added to.
+				Text: `// Headers returns the header of the part, to be added to.
 func (c *mediaPartCodec) Headers() http.Header {
 	if c.Part.Header == nil {
 		c.Part.Header = http.Header{}
@@ -10654,7 +10839,7 @@ func (c *mediaPartCodec) Headers() http.Header {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart.Header", "media.PartCodec", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.violate"},
-				Text: `// NeedsHeaders has a strict codec report headers that are missing.
+				Text: `// NeedsHeaders reports missing headers in a strict codec.
 func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
 		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
@@ -10671,7 +10856,7 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 			{
 				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
 				Imports:  []string{"cmp", "fmt", "io", "strings"},
-				Text: `// mediaPartValue codes a part that is a text, or JSON.
+				Text: `// mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
 		t, err := formTreeOf(p, code)
@@ -10709,7 +10894,7 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 			{
 				Mentions: []string{"media.PartCodec", "media.copyPart"},
 				Imports:  []string{"io", "iter", "mime/multipart"},
-				Text: `// mediaCopyParts writes items as the parts of a body, and calls sent behind each.
+				Text: `// mediaCopyParts writes items as the parts of a body, and calls sent after each.
 func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
@@ -10736,7 +10921,8 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 			{
 				Mentions: []string{"media.FilePart.Content", "media.FilePart.mimeHeader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.index"},
 				Imports:  []string{"fmt", "io", "mime/multipart"},
-				Text: `func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+				Text: `// mediaCopyPart writes one part.
+func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	c := &mediaPartCodec{Writing: true, index: index}
 	code(v, c)
 	defer sent(c)
@@ -10762,8 +10948,8 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 			{
 				Mentions: []string{"media.FilePart.Header", "media.ItemReader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.index", "media.PartCodec.limit", "media.Validate", "media.arrivedPart", "media.readItems"},
 				Imports:  []string{"io", "iter", "mime/multipart"},
-				Text: `// mediaPartItems iterates over the parts of a body. The content of a file is there
-// until the next one is asked for.
+				Text: `// mediaPartItems iterates over the parts of a body. The content of a file can be
+// read until the next part is requested.
 func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
@@ -10776,7 +10962,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaArrivedPart(part); disposition != "" {
-			c.Part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
+			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
 		if c.Err == nil && strict {
@@ -10793,7 +10979,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		Pieces: []Piece{
 			{
 				Imports: []string{"bytes", "mime/multipart"},
-				Text: `// mediaNewBoundary separates the parts of a body.
+				Text: `// mediaNewBoundary returns a random boundary.
 func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }`,
 			},
 		},
@@ -10803,15 +10989,15 @@ func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).B
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.one", "media.FileCodec.violate", "media.PartCodec", "media.addPart", "media.foundPart"},
-				Text: `// mediaRequiredPart, mediaOptionalPart and mediaPartList are the shapes of a member of a
-// multipart body whose parts have headers that the document declares.
+				Text: `// mediaRequiredPart codes a required member of a multipart body whose parts have
+// declared headers.
 func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		mediaAddPart(c, name, p, code)
 	} else if f := c.one(name); f != nil {
 		mediaFoundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }`,
 			},
@@ -10822,7 +11008,8 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.one", "media.PartCodec", "media.addPart", "media.foundPart"},
-				Text: `func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*T, *mediaPartCodec)) {
+				Text: `// mediaOptionalPart codes an optional member whose parts have declared headers.
+func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*T, *mediaPartCodec)) {
 	if c.add == nil {
 		if f := c.one(name); f != nil {
 			*p = new(T)
@@ -10841,7 +11028,8 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.found", "media.FileCodec.violate", "media.PartCodec", "media.addPart", "media.foundPart"},
 				Imports:  []string{"fmt"},
-				Text: `func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
+				Text: `// mediaPartList codes a list of parts with declared headers.
+func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		for i := range *list {
 			mediaAddPart(c, name, &(*list)[i], code)
@@ -10850,7 +11038,7 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for i := range files {
 		var v T
@@ -10866,7 +11054,8 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FilePart.Filename", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.isFile"},
-				Text: `func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
+				Text: `// mediaAddPart sends a part.
+func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
 	part := &mediaPartCodec{Writing: true}
 	code(p, part)
 	if part.isFile && part.Part.Filename == "" {
@@ -10883,7 +11072,7 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.EscapePointer", "core.Violation.In", "core.Violation.Name", "media.FileCodec", "media.FileCodec.strict", "media.FileCodec.violate", "media.FileCodec.violations", "media.FilePart", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.limit"},
 				Imports:  []string{"errors"},
-				Text: `// mediaFoundPart reads a part; what is wrong with it is wrong with the member.
+				Text: `// mediaFoundPart reads a part. Its violations are those of the member.
 func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p *T, code func(*T, *mediaPartCodec)) {
 	part := &mediaPartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
 	code(p, part)
@@ -10906,22 +11095,22 @@ func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p
 		Fields: []string{"media.MediaStream.Reader", "media.MediaStream.ContentType", "media.MediaStream.Size"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+			Text: `// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream = media.MediaStream`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.MediaStream.ContentType", "media.MediaStream.Size"},
 				Imports:  []string{"io"},
-				Text: `// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+				Text: `// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }`,
 			},
 		},
@@ -10933,7 +11122,7 @@ type MediaStream struct {
 			{
 				Mentions: []string{"media.MediaStream", "media.MediaStream.Reader"},
 				Imports:  []string{"io"},
-				Text: `// Close closes the reader, if that is an [io.Closer].
+				Text: `// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -10949,8 +11138,8 @@ func (s *MediaStream) Close() error {
 			{
 				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType"},
 				Imports:  []string{"io", "strings"},
-				Text: `// mediaStreamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
+				Text: `// mediaStreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
 func mediaStreamType(body io.Reader, declared string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && mediaInRange(declared, s.ContentType) {
 		return s.ContentType
@@ -10969,7 +11158,8 @@ func mediaStreamType(body io.Reader, declared string) string {
 			{
 				Mentions: []string{"media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size"},
 				Imports:  []string{"io"},
-				Text: `// mediaStreamSize is how many bytes a stream still has; -1 where it cannot tell.
+				Text: `// mediaStreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
 func mediaStreamSize(body io.Reader) int64 {
 	switch s := body.(type) {
 	case *MediaStream:
@@ -11004,7 +11194,7 @@ func mediaStreamSize(body io.Reader) int64 {
 			{
 				Mentions: []string{"media.MediaStream", "media.MediaStream.Reader"},
 				Imports:  []string{"io"},
-				Text: `// mediaStreamSeeker is how a stream is read once more; nil where it cannot be.
+				Text: `// mediaStreamSeeker returns the seeker of a stream, or nil.
 func mediaStreamSeeker(body io.Reader) io.Seeker {
 	if s, ok := body.(*MediaStream); ok {
 		return mediaStreamSeeker(s.Reader)
@@ -11021,8 +11211,8 @@ func mediaStreamSeeker(body io.Reader) io.Seeker {
 			{
 				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType"},
 				Imports:  []string{"io"},
-				Text: `// mediaStreamTypeOf is the declared content type, or range of them, that a stream
-// says it is of, else the first.
+				Text: `// mediaStreamTypeOf returns the declared content type, or range of types, that
+// matches the content type of a stream, else the first.
 func mediaStreamTypeOf(body io.Reader, declared ...string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
 		for _, d := range declared {
@@ -11041,7 +11231,8 @@ func mediaStreamTypeOf(body io.Reader, declared ...string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+				Text: `// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -11059,7 +11250,7 @@ func mediaWithCharset(contentType string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.bodyText"},
-				Text: `// mediaParseBodyText parses a body as the charset of its content type has it.
+				Text: `// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -11076,8 +11267,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 			{
 				Mentions: []string{"media.utf16Text"},
 				Imports:  []string{"errors", "fmt", "mime", "strings", "unicode/utf8"},
-				Text: `// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+				Text: `// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -11106,10 +11297,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"errors", "unicode/utf16"},
-				Text: `// mediaUtf16Text obeys a byte order mark.
+				Text: `// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -11133,7 +11324,8 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+				Text: `// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
@@ -11146,8 +11338,9 @@ func mediaIsJSON(contentType string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.fit"},
-				Text: `// mediaDeclared is the one of several declared content types that a body has,
-// "" for none of them. A body that does not say has the first one.
+				Text: `// mediaDeclared returns the one of several declared content types that a body has,
+// or "" if it has none of them. A body without a content type has the first
+// one.
 func mediaDeclared(contentType string, declared []string) string {
 	if contentType == "" {
 		return declared[0]
@@ -11169,8 +11362,8 @@ func mediaDeclared(contentType string, declared []string) string {
 			{
 				Mentions: []string{"media.IsJSON"},
 				Imports:  []string{"maps", "mime", "strings"},
-				Text: `// mediaFit is how well a content type is what has been declared, 0 for not at
-// all. All JSON is JSON, for want of a better one.
+				Text: `// mediaFit returns how well a content type matches a declared one; 0 is no match.
+// Any JSON type matches any other, with low priority.
 func mediaFit(declared, contentType string) int {
 	want, wantParams, _ := mime.ParseMediaType(declared)
 	is, params, _ := mime.ParseMediaType(contentType)
@@ -11199,7 +11392,8 @@ func mediaFit(declared, contentType string) int {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.InRange"},
-				Text: `// mediaIsForm reports whether a body may be a form; one without a type may be anything.
+				Text: `// mediaIsForm reports whether a body may be a form. A body without a content type
+// may be anything.
 func mediaIsForm(contentType string) bool {
 	return contentType == "" || mediaInRange("application/x-www-form-urlencoded", contentType)
 }`,
@@ -11211,8 +11405,8 @@ func mediaIsForm(contentType string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+				Text: `// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
@@ -11229,7 +11423,8 @@ func mediaInRange(declared, contentType string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"mime", "strings"},
-				Text: `// mediaIsXML reports whether a body may be XML; one without a type may be anything.
+				Text: `// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
 func mediaIsXML(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
@@ -11241,14 +11436,14 @@ func mediaIsXML(contentType string) bool {
 		Keys: []string{"media.XMLNode"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaXMLNode is how a value stands in XML. By way of a formTree it becomes the JSON
-// that the codec of its type reads: texts have no type in XML either.
+				Text: `// mediaXMLNode describes a value in XML. By way of a formTree it is read as the
+// JSON of its type, because texts in XML have no type.
 type mediaXMLNode struct {
 `,
 			},
 			{
 				Fields: []string{"media.XMLNode.Member"},
-				Text: `	Member    string // of the object that holds it
+				Text: `	Member    string // name of the member in JSON
 `,
 			},
 			{
@@ -11273,17 +11468,17 @@ type mediaXMLNode struct {
 			},
 			{
 				Fields: []string{"media.XMLNode.List"},
-				Text: `	List      bool                  // each element of the list is called name
+				Text: `	List      bool                  // a list, with an element called Name for each item
 `,
 			},
 			{
 				Fields: []string{"media.XMLNode.Wrapper"},
-				Text: `	Wrapper   string                // of the element around them, "" for none
+				Text: `	Wrapper   string                // name of the element around the items, or ""
 `,
 			},
 			{
 				Fields: []string{"media.XMLNode.Members"},
-				Text: `	Members   func() []mediaXMLNode // of an object; nil where the schema names none
+				Text: `	Members   func() []mediaXMLNode // of an object; may be nil
 `,
 			},
 			{
@@ -11296,7 +11491,7 @@ type mediaXMLNode struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.XMLNode", "media.XMLNode.Name", "media.XMLNode.Prefix"},
-				Text: `// qualified is the name with its prefix.
+				Text: `// qualified returns the name with its prefix.
 func (n *mediaXMLNode) qualified() string {
 	if n.Prefix == "" {
 		return n.Name
@@ -11312,7 +11507,8 @@ func (n *mediaXMLNode) qualified() string {
 			{
 				Mentions: []string{"media.XMLNode", "media.XMLNode.Attribute", "media.XMLNode.Members", "media.XMLNode.Name", "media.XMLNode.Wrapper"},
 				Imports:  []string{"slices"},
-				Text: `func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
+				Text: `// find returns the member with an element or attribute name, or nil.
+func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 	if n.Members == nil {
 		return nil
 	}
@@ -11354,7 +11550,8 @@ func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) (
 		Pieces: []Piece{
 			{
 				Imports: []string{"bytes"},
-				Text: `type mediaXmlWriter struct {
+				Text: `// mediaXmlWriter writes elements.
+type mediaXmlWriter struct {
 	bytes.Buffer
 `,
 			},
@@ -11374,11 +11571,11 @@ func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) (
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Text", "media.XMLNode", "media.XMLNode.Attribute", "media.XMLNode.Namespace", "media.XMLNode.Prefix", "media.XMLNode.memberOf", "media.XMLNode.qualified", "media.isXMLName", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.attribute", "media.xmlWriter.err", "media.xmlWriter.member", "media.xmlWriter.text"},
 				Imports:  []string{"fmt"},
-				Text: `// element writes a value that is no list.
+				Text: `// element writes a value that is not a list.
 func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 	name := n.qualified()
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an element", name)
+		w.err = fmt.Errorf("%q is not a valid element name", name)
 		return
 	}
 	w.WriteString("<" + name)
@@ -11413,8 +11610,7 @@ func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Kind", "form.Tree.Names", "media.XMLNode", "media.XMLNode.Member", "media.XMLNode.Members", "media.XMLNode.Name"},
-				Text: `// mediaMemberOf is the node of a member; one that the schema does not name has its
-// own name.
+				Text: `// mediaMemberOf returns the node of a member. An undeclared member keeps its name.
 func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 	if t.Kind == '[' { // a list of lists
 		return mediaXMLNode{Name: n.Name}
@@ -11436,7 +11632,8 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "form.Tree.Items", "form.Tree.Kind", "form.Tree.Names", "media.XMLNode", "media.XMLNode.Member", "media.XMLNode.Members", "media.XMLNode.Name", "media.XMLNode.Namespace", "media.XMLNode.Prefix", "media.XMLNode.Wrapper", "media.xmlWriter", "media.xmlWriter.element"},
-				Text: `func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
+				Text: `// member writes the elements of a member.
+func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
 	switch {
 	case t.Kind != '[':
 		w.element(n, t)
@@ -11460,9 +11657,10 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 			{
 				Mentions: []string{"media.isXMLName", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.err", "media.xmlWriter.text"},
 				Imports:  []string{"fmt"},
-				Text: `func (w *mediaXmlWriter) attribute(name, text string) {
+				Text: `// attribute writes an attribute.
+func (w *mediaXmlWriter) attribute(name, text string) {
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an attribute", name)
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
 	}
 	w.WriteString(" " + name + ` + "`" + `="` + "`" + `)
 	w.text(text)
@@ -11477,7 +11675,8 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 			{
 				Mentions: []string{"media.xmlWriter"},
 				Imports:  []string{"encoding/xml"},
-				Text:     `func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // a buffer takes all`,
+				Text: `// text writes escaped text.
+func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail`,
 			},
 		},
 	},
@@ -11486,7 +11685,7 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// mediaIsXMLName keeps what would end a tag out of it.
+				Text: `// mediaIsXMLName rejects characters that would end a tag.
 func mediaIsXMLName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
 }`,
@@ -11499,8 +11698,8 @@ func mediaIsXMLName(name string) bool {
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding/xml"},
-				Text: `// mediaXmlReader reads elements. Namespaces are not looked at, for senders get them
-// wrong; nor is the name of the root.
+				Text: `// mediaXmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
 type mediaXmlReader struct {
 	*xml.Decoder
 `,
@@ -11520,7 +11719,7 @@ type mediaXmlReader struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "form.ReadTree", "json.Codec", "media.XMLNode", "media.parseXML"},
-				Text: `// mediaDecodeXML reads an XML document. What is wrong with its values are violations.
+				Text: `// mediaDecodeXML reads an XML document. Invalid values are violations.
 func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
@@ -11537,7 +11736,8 @@ func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec,
 			{
 				Mentions: []string{"form.Tree", "media.XMLNode", "media.XMLNode.List", "media.listOf", "media.xmlReader", "media.xmlReader.Decoder", "media.xmlReader.element", "media.xmlReader.end"},
 				Imports:  []string{"bytes", "encoding/xml"},
-				Text: `func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
+				Text: `// mediaParseXML returns the tree of a document.
+func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	r := &mediaXmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
 	for {
 		token, err := r.Token()
@@ -11567,7 +11767,7 @@ func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec,
 			{
 				Mentions: []string{"media.xmlReader", "media.xmlReader.Decoder"},
 				Imports:  []string{"bytes", "encoding/xml", "errors", "io"},
-				Text: `// end reads what may stand behind the root: nothing that means something.
+				Text: `// end checks that only space and comments follow the root.
 func (r *mediaXmlReader) end() error {
 	for {
 		token, err := r.Token()
@@ -11579,7 +11779,7 @@ func (r *mediaXmlReader) end() error {
 		}
 		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
 			if _, isComment := token.(xml.Comment); !isComment {
-				return errors.New("something follows the root")
+				return errors.New("unexpected content after the root element")
 			}
 		}
 	}
@@ -11593,8 +11793,9 @@ func (r *mediaXmlReader) end() error {
 			{
 				Mentions: []string{"form.Text", "form.Tree", "form.Tree.Exact", "form.Tree.Kind", "form.Tree.Member", "form.Tree.Text", "json.MaxDepth", "media.XMLNode", "media.XMLNode.List", "media.XMLNode.Member", "media.XMLNode.Members", "media.XMLNode.find", "media.xmlReader", "media.xmlReader.Decoder", "media.xmlReader.child", "media.xmlReader.depth"},
 				Imports:  []string{"encoding/xml", "errors", "strings"},
-				Text: `// element reads up to the end of an element. With members or attributes it is an
-// object, else a text. A list comes as an object of one member per element name.
+				Text: `// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
 func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*formTree, error) {
 	if r.depth++; r.depth > jsonMaxDepth {
 		return nil, errors.New("nested more than 1000 deep")
@@ -11645,7 +11846,7 @@ func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*form
 			{
 				Mentions: []string{"form.List", "form.Tree", "form.Tree.Join", "form.Tree.Kind", "form.Tree.Member", "media.XMLNode", "media.XMLNode.List", "media.XMLNode.Member", "media.XMLNode.Members", "media.XMLNode.Wrapper", "media.XMLNode.find", "media.listOf", "media.xmlReader", "media.xmlReader.element"},
 				Imports:  []string{"encoding/xml"},
-				Text: `// child reads an element into the object t that is read from n.
+				Text: `// child reads a child element into the object t, which n describes.
 func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElement) error {
 	m := n.find(start.Name.Local, false)
 	if n.List || m == nil {
@@ -11655,7 +11856,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 		}
 	}
 	holder := *m
-	holder.List = m.List && m.Wrapper != "" // else the element is one of the list
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
 	item, err := r.element(&holder, start)
 	if err != nil {
 		return err
@@ -11679,7 +11880,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.List", "form.Tree", "form.Tree.Items", "form.Tree.Kind"},
-				Text: `// mediaListOf are the elements of all names in the order of their names.
+				Text: `// mediaListOf returns the elements of all names, in order of the names.
 func mediaListOf(t *formTree) *formTree {
 	list := formList()
 	for _, item := range t.Items {
@@ -11696,13 +11897,13 @@ func mediaListOf(t *formTree) *formTree {
 	},
 	{
 		Keys:   []string{"oauth.Endpoints"},
-		Fields: []string{"oauth.Endpoints.Ask", "oauth.Endpoints.Token", "oauth.Endpoints.Refresh", "oauth.Endpoints.Document"},
+		Fields: []string{"oauth.Endpoints.Consent", "oauth.Endpoints.Token", "oauth.Endpoints.Refresh", "oauth.Endpoints.Document"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.Endpoints.Ask", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token"},
-				Text: `// oauthEndpoints is where consent is asked for and turned into tokens. A document may
-// name all of that, or still have to.
-type oauthEndpoints struct{ Ask, Token, Refresh, Document string }`,
+				Mentions: []string{"oauth.Endpoints.Consent", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token"},
+				Text: `// oauthEndpoints are the URLs by which consent is requested and exchanged for
+// tokens. If they are unknown, document is the URL of a discovery document.
+type oauthEndpoints struct{ Consent, Token, Refresh, Document string }`,
 			},
 		},
 	},
@@ -11712,7 +11913,9 @@ type oauthEndpoints struct{ Ask, Token, Refresh, Document string }`,
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.With", "client.Option"},
 				Imports:  []string{"net/http"},
-				Text: `func oauthConsentConfig(baseURL string, options []ClientOption) clientConfig {
+				Text: `// oauthConsentConfig returns the configuration for requests to an authorization
+// server.
+func oauthConsentConfig(baseURL string, options []ClientOption) clientConfig {
 	return clientConfig{BaseURL: baseURL, Header: http.Header{}}.With(options)
 }`,
 			},
@@ -11722,30 +11925,30 @@ type oauthEndpoints struct{ Ask, Token, Refresh, Document string }`,
 		Keys: []string{"oauth.CodeConsent"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// CodeConsent asks users for consent in a browser: the authorization code flow of
-// OAuth 2 with PKCE (RFC 7636). One is enough for all users, and safe for
-// concurrent use. For each of them
+			Text: `// CodeConsent requests the consent of users in a browser: the authorization
+// code flow of OAuth 2 with PKCE (RFC 7636). One CodeConsent serves all users
+// and is safe for concurrent use. For each user, redirect the browser to
 //
-//	verifier := rand.Text() + rand.Text() // of crypto/rand, as is a state
+//	verifier := rand.Text() + rand.Text() // of crypto/rand, as for the state
 //	address, err := consent.AuthorizationURL(ctx, state, verifier)
 //
-// is where the browser goes. When it comes back to the redirect URL, compare the
-// parameter state with what it was, and
+// When the browser returns to the redirect URL, compare the parameter state,
+// and call
 //
 //	source, refreshToken, err := consent.Exchange(ctx, code, verifier)
 type CodeConsent = oauth.CodeConsent`,
 		},
 		Pieces: []Piece{
 			{
-				Text: `// CodeConsent asks users for consent in a browser: the authorization code flow of
-// OAuth 2 with PKCE (RFC 7636). One is enough for all users, and safe for
-// concurrent use. For each of them
+				Text: `// CodeConsent requests the consent of users in a browser: the authorization
+// code flow of OAuth 2 with PKCE (RFC 7636). One CodeConsent serves all users
+// and is safe for concurrent use. For each user, redirect the browser to
 //
-//	verifier := rand.Text() + rand.Text() // of crypto/rand, as is a state
+//	verifier := rand.Text() + rand.Text() // of crypto/rand, as for the state
 //	address, err := consent.AuthorizationURL(ctx, state, verifier)
 //
-// is where the browser goes. When it comes back to the redirect URL, compare the
-// parameter state with what it was, and
+// When the browser returns to the redirect URL, compare the parameter state,
+// and call
 //
 //	source, refreshToken, err := consent.Exchange(ctx, code, verifier)
 type CodeConsent struct {
@@ -11795,7 +11998,8 @@ type CodeConsent struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "oauth.CodeConsent", "oauth.CodeConsent.at", "oauth.CodeConsent.config", "oauth.CodeConsent.grant", "oauth.CodeConsent.redirectURL", "oauth.CodeConsent.scopes", "oauth.Endpoints", "oauth.grant", "oauth.grant.id", "oauth.grant.secret"},
-				Text: `func oauthNewCodeConsent(at oauthEndpoints, id, secret, redirectURL string, scopes []string, config clientConfig) *CodeConsent {
+				Text: `// oauthNewCodeConsent returns a CodeConsent.
+func oauthNewCodeConsent(at oauthEndpoints, id, secret, redirectURL string, scopes []string, config clientConfig) *CodeConsent {
 	return &CodeConsent{at: at, grant: oauthGrant{id: id, secret: secret}, config: config, redirectURL: redirectURL, scopes: scopes}
 }`,
 			},
@@ -11806,10 +12010,10 @@ type CodeConsent struct {
 		With: []string{"oauth.CodeConsent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.config", "oauth.CodeConsent.find", "oauth.CodeConsent.grant", "oauth.CodeConsent.redirectURL", "oauth.CodeConsent.scopes", "oauth.Endpoints.Ask", "oauth.authorityURL", "oauth.grant.id", "oauth.scopedForm"},
+				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.config", "oauth.CodeConsent.find", "oauth.CodeConsent.grant", "oauth.CodeConsent.redirectURL", "oauth.CodeConsent.scopes", "oauth.Endpoints.Consent", "oauth.authorityURL", "oauth.grant.id", "oauth.scopedForm"},
 				Imports:  []string{"context", "crypto/sha256", "encoding/base64", "errors"},
-				Text: `// AuthorizationURL is where a user consents. The state comes back with the code.
-// The verifier stays secret; it has 43 to 128 letters and digits.
+				Text: `// AuthorizationURL returns the URL where a user consents. The state is returned
+// with the code. The verifier is secret and has 43 to 128 letters and digits.
 func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier string) (string, error) {
 	if len(verifier) < 43 || len(verifier) > 128 {
 		return "", errors.New("a verifier has 43 to 128 letters and digits")
@@ -11818,7 +12022,7 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 	if err != nil {
 		return "", err
 	}
-	page, err := oauthAuthorityURL(&c.config, at.Ask)
+	page, err := oauthAuthorityURL(&c.config, at.Consent)
 	if err != nil {
 		return "", err
 	}
@@ -11844,11 +12048,11 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 		With: []string{"oauth.CodeConsent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.config", "oauth.CodeConsent.find", "oauth.CodeConsent.grant", "oauth.CodeConsent.redirectURL", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.TokenSource", "oauth.grant", "oauth.grant.ask", "oauth.grant.consented", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.grantAnswer.RefreshToken"},
+				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.config", "oauth.CodeConsent.find", "oauth.CodeConsent.grant", "oauth.CodeConsent.redirectURL", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.TokenSource", "oauth.grant", "oauth.grant.consented", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.requestToken", "oauth.grant.secret", "oauth.tokenResponse.RefreshToken"},
 				Imports:  []string{"context", "net/url"},
-				Text: `// Exchange makes tokens of a code. When the first one expires, the source goes on
-// with the refresh token, if there is one; who wants to go on in another life of
-// the program keeps that.
+				Text: `// Exchange exchanges a code for tokens. When the first token expires, the
+// source uses the refresh token, if there is one. Keep the refresh token to
+// continue after a restart of the program.
 func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (source TokenSource, refreshToken string, err error) {
 	at, err := c.find(ctx)
 	if err != nil {
@@ -11856,11 +12060,11 @@ func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (sour
 	}
 	form := url.Values{"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {c.redirectURL}, "code_verifier": {verifier}}
 	grant := oauthGrant{at.Token, c.grant.id, c.grant.secret, form}
-	answer, err := grant.ask(ctx, &c.config)
+	response, err := grant.requestToken(ctx, &c.config)
 	if err != nil {
 		return nil, "", err
 	}
-	return grant.consented(&c.config, at.Refresh, answer), answer.RefreshToken, nil
+	return grant.consented(&c.config, at.Refresh, response), response.RefreshToken, nil
 }`,
 			},
 		},
@@ -11869,9 +12073,9 @@ func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (sour
 		Keys: []string{"oauth.CodeConsent.find"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.at", "oauth.CodeConsent.config", "oauth.CodeConsent.mu", "oauth.Endpoints", "oauth.Endpoints.Ask", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.discover", "oauth.metadata.Authorization", "oauth.metadata.Token"},
+				Mentions: []string{"oauth.CodeConsent", "oauth.CodeConsent.at", "oauth.CodeConsent.config", "oauth.CodeConsent.mu", "oauth.Endpoints", "oauth.Endpoints.Consent", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.discover", "oauth.metadata.Authorization", "oauth.metadata.Token"},
 				Imports:  []string{"context", "errors"},
-				Text: `// find reads the document that names the endpoints, if they are not known.
+				Text: `// find reads the discovery document if the endpoints are unknown.
 func (c *CodeConsent) find(ctx context.Context) (oauthEndpoints, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -11883,7 +12087,7 @@ func (c *CodeConsent) find(ctx context.Context) (oauthEndpoints, error) {
 		if err != nil {
 			return c.at, err
 		}
-		c.at.Ask, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
+		c.at.Consent, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
 	}
 	return c.at, nil
 }`,
@@ -11894,13 +12098,13 @@ func (c *CodeConsent) find(ctx context.Context) (oauthEndpoints, error) {
 		Keys: []string{"oauth.grant.consented"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "oauth.TokenSource", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.exchange", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.grantAnswer", "oauth.grantAnswer.AccessToken", "oauth.grantAnswer.RefreshToken", "oauth.grantAnswer.expiry", "oauth.refreshForm"},
+				Mentions: []string{"client.Config", "oauth.TokenSource", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.exchange", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.refreshForm", "oauth.tokenResponse", "oauth.tokenResponse.AccessToken", "oauth.tokenResponse.RefreshToken", "oauth.tokenResponse.expiry"},
 				Imports:  []string{"context", "errors", "sync", "time"},
-				Text: `// consented is the source of the token that an answer has, and then of those that
-// its refresh token is good for.
-func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGrantAnswer) TokenSource {
-	first, expiry := answer.AccessToken, answer.expiry()
-	next := oauthGrant{refresh, g.id, g.secret, oauthRefreshForm(answer.RefreshToken)}
+				Text: `// consented returns the source of the token in a response, and then of tokens
+// for its refresh token.
+func (g *oauthGrant) consented(c *clientConfig, refresh string, response *oauthTokenResponse) TokenSource {
+	first, expiry := response.AccessToken, response.expiry()
+	next := oauthGrant{refresh, g.id, g.secret, oauthRefreshForm(response.RefreshToken)}
 	var mu sync.Mutex
 	return func(ctx context.Context) (string, time.Time, error) {
 		mu.Lock()
@@ -11910,7 +12114,7 @@ func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGra
 			return token, expiry, nil
 		}
 		if next.form.Get("refresh_token") == "" {
-			return "", time.Time{}, errors.New("the token has expired or was refused, and came without a refresh token: ask the user again")
+			return "", time.Time{}, errors.New("the token has expired or was refused, and there is no refresh token: request consent again")
 		}
 		return next.exchange(ctx, c)
 	}
@@ -11923,21 +12127,21 @@ func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGra
 		Fields: []string{"oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete", "oauth.DeviceConsent.Expiry"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// DeviceConsent asks a user for consent who has a browser on another device (RFC
-// 8628).
+			Text: `// DeviceConsent requests the consent of a user who has a browser on another
+// device (RFC 8628).
 type DeviceConsent = oauth.DeviceConsent`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete"},
 				Imports:  []string{"time"},
-				Text: `// DeviceConsent asks a user for consent who has a browser on another device (RFC
-// 8628).
+				Text: `// DeviceConsent requests the consent of a user who has a browser on another
+// device (RFC 8628).
 type DeviceConsent struct {
-	UserCode                string    // to be typed in at VerificationURI
-	VerificationURI         string    // to be shown with UserCode
-	VerificationURIComplete string    // with the code in it, for a QR code, say; may be ""
-	Expiry                  time.Time // of the code; zero is never
+	UserCode                string    // to be entered at VerificationURI
+	VerificationURI         string    // to be displayed with UserCode
+	VerificationURIComplete string    // includes the code, for example for a QR code; may be ""
+	Expiry                  time.Time // of the code; zero means never
 
 `,
 			},
@@ -11970,15 +12174,15 @@ type DeviceConsent struct {
 		},
 	},
 	{
-		Keys:   []string{"oauth.deviceAnswer"},
-		Fields: []string{"oauth.deviceAnswer.grantAnswer", "oauth.deviceAnswer.DeviceCode", "oauth.deviceAnswer.UserCode", "oauth.deviceAnswer.VerificationURI", "oauth.deviceAnswer.VerificationURIComplete", "oauth.deviceAnswer.Interval"},
+		Keys:   []string{"oauth.deviceResponse"},
+		Fields: []string{"oauth.deviceResponse.tokenResponse", "oauth.deviceResponse.DeviceCode", "oauth.deviceResponse.UserCode", "oauth.deviceResponse.VerificationURI", "oauth.deviceResponse.VerificationURIComplete", "oauth.deviceResponse.Interval"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.deviceAnswer.DeviceCode", "oauth.deviceAnswer.Interval", "oauth.deviceAnswer.UserCode", "oauth.deviceAnswer.VerificationURI", "oauth.deviceAnswer.VerificationURIComplete", "oauth.grantAnswer"},
+				Mentions: []string{"oauth.deviceResponse.DeviceCode", "oauth.deviceResponse.Interval", "oauth.deviceResponse.UserCode", "oauth.deviceResponse.VerificationURI", "oauth.deviceResponse.VerificationURIComplete", "oauth.tokenResponse"},
 				Imports:  []string{"encoding/json"},
-				Text: `// oauthDeviceAnswer is what a device authorization endpoint answers.
-type oauthDeviceAnswer struct {
-	oauthGrantAnswer
+				Text: `// oauthDeviceResponse is a response of a device authorization endpoint.
+type oauthDeviceResponse struct {
+	oauthTokenResponse
 	DeviceCode              string      ` + "`" + `json:"device_code"` + "`" + `
 	UserCode                string      ` + "`" + `json:"user_code"` + "`" + `
 	VerificationURI         string      ` + "`" + `json:"verification_uri"` + "`" + `
@@ -11992,9 +12196,10 @@ type oauthDeviceAnswer struct {
 		Keys: []string{"oauth.NewDeviceConsent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "oauth.DeviceConsent", "oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete", "oauth.DeviceConsent.config", "oauth.DeviceConsent.grant", "oauth.DeviceConsent.interval", "oauth.DeviceConsent.refresh", "oauth.Endpoints", "oauth.Endpoints.Ask", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.askAuthority", "oauth.deviceAnswer", "oauth.deviceAnswer.DeviceCode", "oauth.deviceAnswer.Interval", "oauth.deviceAnswer.UserCode", "oauth.deviceAnswer.VerificationURI", "oauth.deviceAnswer.VerificationURIComplete", "oauth.deviceAnswer.grantAnswer", "oauth.discover", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.request", "oauth.grant.secret", "oauth.grantAnswer.expiry", "oauth.grantAnswer.refusal", "oauth.metadata.Device", "oauth.metadata.Token", "oauth.scopedForm"},
+				Mentions: []string{"client.Config", "oauth.DeviceConsent", "oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.UserCode", "oauth.DeviceConsent.VerificationURI", "oauth.DeviceConsent.VerificationURIComplete", "oauth.DeviceConsent.config", "oauth.DeviceConsent.grant", "oauth.DeviceConsent.interval", "oauth.DeviceConsent.refresh", "oauth.Endpoints", "oauth.Endpoints.Consent", "oauth.Endpoints.Document", "oauth.Endpoints.Refresh", "oauth.Endpoints.Token", "oauth.callAuthority", "oauth.deviceResponse", "oauth.deviceResponse.DeviceCode", "oauth.deviceResponse.Interval", "oauth.deviceResponse.UserCode", "oauth.deviceResponse.VerificationURI", "oauth.deviceResponse.VerificationURIComplete", "oauth.deviceResponse.tokenResponse", "oauth.discover", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.newRequest", "oauth.grant.secret", "oauth.metadata.Device", "oauth.metadata.Token", "oauth.scopedForm", "oauth.tokenResponse.expiry", "oauth.tokenResponse.refusal"},
 				Imports:  []string{"context", "encoding/json", "errors", "fmt", "net/http", "net/url", "time"},
-				Text: `func oauthNewDeviceConsent(ctx context.Context, at oauthEndpoints, id, secret string, scopes []string, config clientConfig) (*DeviceConsent, error) {
+				Text: `// oauthNewDeviceConsent requests a device code.
+func oauthNewDeviceConsent(ctx context.Context, at oauthEndpoints, id, secret string, scopes []string, config clientConfig) (*DeviceConsent, error) {
 	if at.Token == "" {
 		found, err := oauthDiscover(ctx, &config, at.Document)
 		if err == nil && found.Device == "" {
@@ -12003,28 +12208,28 @@ type oauthDeviceAnswer struct {
 		if err != nil {
 			return nil, err
 		}
-		at.Ask, at.Token, at.Refresh = found.Device, found.Token, found.Token
+		at.Consent, at.Token, at.Refresh = found.Device, found.Token, found.Token
 	}
 	form := oauthScopedForm("", scopes)
 	form.Del("grant_type")
 	form.Set("client_id", id)
-	start := oauthGrant{at.Ask, id, secret, form}
-	req, err := start.request(ctx, &config)
+	start := oauthGrant{at.Consent, id, secret, form}
+	req, err := start.newRequest(ctx, &config)
 	if err != nil {
 		return nil, err
 	}
-	status, body, err := oauthAskAuthority(&config, req)
+	status, body, err := oauthCallAuthority(&config, req)
 	if err != nil {
 		return nil, err
 	}
-	var answer oauthDeviceAnswer
-	if json.Unmarshal(body, &answer) != nil || status != http.StatusOK || answer.DeviceCode == "" {
-		return nil, fmt.Errorf("asking for a device code: %w", answer.refusal(status))
+	var response oauthDeviceResponse
+	if json.Unmarshal(body, &response) != nil || status != http.StatusOK || response.DeviceCode == "" {
+		return nil, fmt.Errorf("requesting a device code: %w", response.refusal(status))
 	}
-	d := &DeviceConsent{UserCode: answer.UserCode, VerificationURI: answer.VerificationURI, VerificationURIComplete: answer.VerificationURIComplete,
-		Expiry: answer.expiry(), refresh: at.Refresh, config: config, interval: 5 * time.Second}
-	d.grant = oauthGrant{at.Token, id, secret, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {answer.DeviceCode}}}
-	if seconds, err := answer.Interval.Float64(); err == nil && seconds > 0 {
+	d := &DeviceConsent{UserCode: response.UserCode, VerificationURI: response.VerificationURI, VerificationURIComplete: response.VerificationURIComplete,
+		Expiry: response.expiry(), refresh: at.Refresh, config: config, interval: 5 * time.Second}
+	d.grant = oauthGrant{at.Token, id, secret, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {response.DeviceCode}}}
+	if seconds, err := response.Interval.Float64(); err == nil && seconds > 0 {
 		d.interval = time.Duration(min(seconds, 3600) * float64(time.Second))
 	}
 	return d, nil
@@ -12037,10 +12242,10 @@ type oauthDeviceAnswer struct {
 		With: []string{"oauth.DeviceConsent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.DeviceConsent", "oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.config", "oauth.DeviceConsent.grant", "oauth.DeviceConsent.interval", "oauth.DeviceConsent.refresh", "oauth.TokenSource", "oauth.grant.ask", "oauth.grant.consented", "oauth.grantAnswer.Error", "oauth.grantAnswer.RefreshToken"},
+				Mentions: []string{"oauth.DeviceConsent", "oauth.DeviceConsent.Expiry", "oauth.DeviceConsent.config", "oauth.DeviceConsent.grant", "oauth.DeviceConsent.interval", "oauth.DeviceConsent.refresh", "oauth.TokenSource", "oauth.grant.consented", "oauth.grant.requestToken", "oauth.tokenResponse.Error", "oauth.tokenResponse.RefreshToken"},
 				Imports:  []string{"context", "errors", "time"},
-				Text: `// Wait asks for tokens until the user has decided, the code has expired, or ctx
-// is done. Of what it answers see Exchange of CodeConsent.
+				Text: `// Wait polls for tokens until the user has decided, the code has expired, or
+// ctx is done. The results are those of Exchange of CodeConsent.
 func (d *DeviceConsent) Wait(ctx context.Context) (source TokenSource, refreshToken string, err error) {
 	for {
 		select {
@@ -12048,17 +12253,17 @@ func (d *DeviceConsent) Wait(ctx context.Context) (source TokenSource, refreshTo
 			return nil, "", ctx.Err()
 		case <-time.After(d.interval):
 		}
-		answer, err := d.grant.ask(ctx, &d.config)
+		response, err := d.grant.requestToken(ctx, &d.config)
 		switch {
 		case err == nil:
-			return d.grant.consented(&d.config, d.refresh, answer), answer.RefreshToken, nil
-		case answer == nil || answer.Error != "authorization_pending" && answer.Error != "slow_down":
+			return d.grant.consented(&d.config, d.refresh, response), response.RefreshToken, nil
+		case response == nil || response.Error != "authorization_pending" && response.Error != "slow_down":
 			return nil, "", err
-		case answer.Error == "slow_down":
+		case response.Error == "slow_down":
 			d.interval += 5 * time.Second
 		}
 		if !d.Expiry.IsZero() && time.Now().After(d.Expiry) {
-			return nil, "", errors.New("the code has expired, and nobody has consented")
+			return nil, "", errors.New("the code has expired without consent")
 		}
 	}
 }`,
@@ -12070,8 +12275,8 @@ func (d *DeviceConsent) Wait(ctx context.Context) (source TokenSource, refreshTo
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Option", "oauth.grant", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.scopedForm", "oauth.withDiscoveredGrant"},
-				Text: `// oauthDiscoveredClientCredentials is oauthClientCredentials where a discovery document names
-// the endpoint.
+				Text: `// oauthDiscoveredClientCredentials is oauthClientCredentials with the endpoint of a
+// discovery document.
 func oauthDiscoveredClientCredentials(scheme, document, id, secret string, scopes []string) ClientOption {
 	return oauthWithDiscoveredGrant(scheme, document, oauthGrant{id: id, secret: secret, form: oauthScopedForm("client_credentials", scopes)})
 }`,
@@ -12083,7 +12288,9 @@ func oauthDiscoveredClientCredentials(scheme, document, id, secret string, scope
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Option", "oauth.grant", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.refreshForm", "oauth.withDiscoveredGrant"},
-				Text: `func oauthDiscoveredRefreshToken(scheme, document, id, secret, refreshToken string) ClientOption {
+				Text: `// oauthDiscoveredRefreshToken is oauthRefreshToken with the endpoint of a discovery
+// document.
+func oauthDiscoveredRefreshToken(scheme, document, id, secret, refreshToken string) ClientOption {
 	return oauthWithDiscoveredGrant(scheme, document, oauthGrant{id: id, secret: secret, form: oauthRefreshForm(refreshToken)})
 }`,
 			},
@@ -12095,8 +12302,8 @@ func oauthDiscoveredClientCredentials(scheme, document, id, secret string, scope
 			{
 				Mentions: []string{"client.Config", "client.Option", "oauth.TokenSource", "oauth.discover", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.exchange", "oauth.metadata.Token", "oauth.withTokens"},
 				Imports:  []string{"context", "time"},
-				Text: `// oauthWithDiscoveredGrant reads the document when the first token is wanted, and once if
-// that succeeds.
+				Text: `// oauthWithDiscoveredGrant reads the discovery document when the first token is
+// requested.
 func oauthWithDiscoveredGrant(scheme, document string, grant oauthGrant) ClientOption {
 	return oauthWithTokens(scheme, func(c *clientConfig) TokenSource {
 		return func(ctx context.Context) (string, time.Time, error) {
@@ -12120,7 +12327,8 @@ func oauthWithDiscoveredGrant(scheme, document string, grant oauthGrant) ClientO
 		Pieces: []Piece{
 			{
 				Mentions: []string{"oauth.metadata.Authorization", "oauth.metadata.Device", "oauth.metadata.Token"},
-				Text: `// oauthMetadata is what OpenID Connect Discovery and RFC 8414 call metadata.
+				Text: `// oauthMetadata is the content of a discovery document (OpenID Connect Discovery,
+// RFC 8414).
 type oauthMetadata struct {
 	Token         string ` + "`" + `json:"token_endpoint"` + "`" + `
 	Authorization string ` + "`" + `json:"authorization_endpoint"` + "`" + `
@@ -12133,10 +12341,10 @@ type oauthMetadata struct {
 		Keys: []string{"oauth.discover"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Redacted", "oauth.askAuthority", "oauth.authorityURL", "oauth.metadata", "oauth.metadata.Authorization", "oauth.metadata.Device", "oauth.metadata.Token"},
+				Mentions: []string{"client.Config", "client.Redacted", "oauth.authorityURL", "oauth.callAuthority", "oauth.metadata", "oauth.metadata.Authorization", "oauth.metadata.Device", "oauth.metadata.Token"},
 				Imports:  []string{"context", "encoding/json", "errors", "fmt", "net/http", "net/url"},
-				Text: `// oauthDiscover fetches a discovery document. Its endpoints are absolute, and as safe
-// from listeners as itself.
+				Text: `// oauthDiscover fetches a discovery document. Its endpoints must be absolute, and
+// use https if the document does.
 func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oauthMetadata, error) {
 	address, err := oauthAuthorityURL(c, document)
 	if err != nil {
@@ -12147,12 +12355,12 @@ func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oaut
 		return nil, clientRedacted(err)
 	}
 	req.Header.Set("Accept", "application/json")
-	status, body, err := oauthAskAuthority(c, req)
+	status, body, err := oauthCallAuthority(c, req)
 	if err != nil {
 		return nil, err
 	}
 	if status != http.StatusOK {
-		return nil, fmt.Errorf("the discovery document answered %d %s", status, http.StatusText(status))
+		return nil, fmt.Errorf("the request for the discovery document returned %d %s", status, http.StatusText(status))
 	}
 	found := &oauthMetadata{}
 	if json.Unmarshal(body, found) != nil || found.Token == "" {
@@ -12161,7 +12369,7 @@ func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oaut
 	for _, endpoint := range []string{found.Token, found.Authorization, found.Device} {
 		u, err := url.Parse(endpoint)
 		if endpoint != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != address.Scheme) {
-			return nil, errors.New("the discovery document names an endpoint that is no absolute https URL")
+			return nil, errors.New("the discovery document names an endpoint that is not an absolute https URL")
 		}
 	}
 	return found, nil
@@ -12173,14 +12381,14 @@ func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oaut
 		Keys: []string{"oauth.grant"},
 		Pieces: []Piece{
 			{
-				Text: `// oauthGrant asks a token endpoint for tokens, as RFC 6749 has it. A client
-// with a secret identifies itself with http basic, one without by its id.
+				Text: `// oauthGrant requests tokens from a token endpoint (RFC 6749). A client with a
+// secret authenticates with HTTP basic, one without sends its id.
 type oauthGrant struct {
 `,
 			},
 			{
 				Fields: []string{"oauth.grant.endpoint"},
-				Text: `	endpoint   string // relative to the base URL of the client
+				Text: `	endpoint   string // may be relative to the base URL of the client
 `,
 			},
 			{
@@ -12191,7 +12399,7 @@ type oauthGrant struct {
 			{
 				Fields:  []string{"oauth.grant.form"},
 				Imports: []string{"net/url"},
-				Text: `	form       url.Values // grant_type and what belongs to it
+				Text: `	form       url.Values // grant_type and its parameters
 `,
 			},
 			{
@@ -12205,7 +12413,8 @@ type oauthGrant struct {
 			{
 				Mentions: []string{"client.Config", "client.Option", "oauth.TokenSource", "oauth.grant", "oauth.grant.exchange", "oauth.withTokens"},
 				Imports:  []string{"context", "time"},
-				Text: `func oauthWithGrant(scheme string, grant oauthGrant) ClientOption {
+				Text: `// oauthWithGrant sends tokens of a grant.
+func oauthWithGrant(scheme string, grant oauthGrant) ClientOption {
 	return oauthWithTokens(scheme, func(c *clientConfig) TokenSource {
 		return func(ctx context.Context) (string, time.Time, error) { return grant.exchange(ctx, c) }
 	})
@@ -12218,7 +12427,8 @@ type oauthGrant struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Option", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.scopedForm", "oauth.withGrant"},
-				Text: `func oauthClientCredentials(scheme, endpoint, id, secret string, scopes []string) ClientOption {
+				Text: `// oauthClientCredentials sends tokens of the client credentials grant.
+func oauthClientCredentials(scheme, endpoint, id, secret string, scopes []string) ClientOption {
 	return oauthWithGrant(scheme, oauthGrant{endpoint, id, secret, oauthScopedForm("client_credentials", scopes)})
 }`,
 			},
@@ -12229,7 +12439,8 @@ type oauthGrant struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Option", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.scopedForm", "oauth.withGrant"},
-				Text: `func oauthPassword(scheme, endpoint, id, secret, username, password string, scopes []string) ClientOption {
+				Text: `// oauthPassword sends tokens of the password grant.
+func oauthPassword(scheme, endpoint, id, secret, username, password string, scopes []string) ClientOption {
 	form := oauthScopedForm("password", scopes)
 	form.Set("username", username)
 	form.Set("password", password)
@@ -12243,7 +12454,8 @@ type oauthGrant struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Option", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret", "oauth.refreshForm", "oauth.withGrant"},
-				Text: `func oauthRefreshToken(scheme, endpoint, id, secret, refreshToken string) ClientOption {
+				Text: `// oauthRefreshToken sends tokens of the refresh token grant.
+func oauthRefreshToken(scheme, endpoint, id, secret, refreshToken string) ClientOption {
 	return oauthWithGrant(scheme, oauthGrant{endpoint, id, secret, oauthRefreshForm(refreshToken)})
 }`,
 			},
@@ -12254,7 +12466,8 @@ type oauthGrant struct {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url", "strings"},
-				Text: `func oauthScopedForm(grantType string, scopes []string) url.Values {
+				Text: `// oauthScopedForm returns the form of a grant.
+func oauthScopedForm(grantType string, scopes []string) url.Values {
 	form := url.Values{"grant_type": {grantType}}
 	if len(scopes) > 0 {
 		form.Set("scope", strings.Join(scopes, " "))
@@ -12269,21 +12482,22 @@ type oauthGrant struct {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url"},
-				Text: `func oauthRefreshForm(refreshToken string) url.Values {
+				Text: `// oauthRefreshForm returns the form of the refresh token grant.
+func oauthRefreshForm(refreshToken string) url.Values {
 	return url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refreshToken}}
 }`,
 			},
 		},
 	},
 	{
-		Keys:   []string{"oauth.grantAnswer"},
-		Fields: []string{"oauth.grantAnswer.AccessToken", "oauth.grantAnswer.TokenType", "oauth.grantAnswer.ExpiresIn", "oauth.grantAnswer.RefreshToken", "oauth.grantAnswer.Error"},
+		Keys:   []string{"oauth.tokenResponse"},
+		Fields: []string{"oauth.tokenResponse.AccessToken", "oauth.tokenResponse.TokenType", "oauth.tokenResponse.ExpiresIn", "oauth.tokenResponse.RefreshToken", "oauth.tokenResponse.Error"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.grantAnswer.AccessToken", "oauth.grantAnswer.Error", "oauth.grantAnswer.ExpiresIn", "oauth.grantAnswer.RefreshToken", "oauth.grantAnswer.TokenType"},
+				Mentions: []string{"oauth.tokenResponse.AccessToken", "oauth.tokenResponse.Error", "oauth.tokenResponse.ExpiresIn", "oauth.tokenResponse.RefreshToken", "oauth.tokenResponse.TokenType"},
 				Imports:  []string{"encoding/json"},
-				Text: `// oauthGrantAnswer is what a token endpoint answers, errors included.
-type oauthGrantAnswer struct {
+				Text: `// oauthTokenResponse is a response of a token endpoint, including errors.
+type oauthTokenResponse struct {
 	AccessToken  string      ` + "`" + `json:"access_token"` + "`" + `
 	TokenType    string      ` + "`" + `json:"token_type"` + "`" + `
 	ExpiresIn    json.Number ` + "`" + `json:"expires_in"` + "`" + `
@@ -12297,58 +12511,58 @@ type oauthGrantAnswer struct {
 		Keys: []string{"oauth.grant.exchange"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "oauth.grant", "oauth.grant.ask", "oauth.grant.form", "oauth.grantAnswer.AccessToken", "oauth.grantAnswer.RefreshToken", "oauth.grantAnswer.expiry"},
+				Mentions: []string{"client.Config", "oauth.grant", "oauth.grant.form", "oauth.grant.requestToken", "oauth.tokenResponse.AccessToken", "oauth.tokenResponse.RefreshToken", "oauth.tokenResponse.expiry"},
 				Imports:  []string{"context", "time"},
-				Text: `// exchange asks for a token. Callers take turns: see keeper.
+				Text: `// exchange requests a token. Callers take turns: see keeper.
 func (g *oauthGrant) exchange(ctx context.Context, c *clientConfig) (token string, expiry time.Time, err error) {
-	answer, err := g.ask(ctx, c)
+	response, err := g.requestToken(ctx, c)
 	if err != nil {
 		return "", expiry, err
 	}
-	if answer.RefreshToken != "" && g.form.Has("refresh_token") {
-		g.form.Set("refresh_token", answer.RefreshToken)
+	if response.RefreshToken != "" && g.form.Has("refresh_token") {
+		g.form.Set("refresh_token", response.RefreshToken)
 	}
-	return answer.AccessToken, answer.expiry(), nil
+	return response.AccessToken, response.expiry(), nil
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"oauth.grant.ask"},
+		Keys: []string{"oauth.grant.requestToken"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "oauth.askAuthority", "oauth.grant", "oauth.grant.request", "oauth.grantAnswer", "oauth.grantAnswer.AccessToken", "oauth.grantAnswer.TokenType", "oauth.grantAnswer.refusal"},
+				Mentions: []string{"client.Config", "oauth.callAuthority", "oauth.grant", "oauth.grant.newRequest", "oauth.tokenResponse", "oauth.tokenResponse.AccessToken", "oauth.tokenResponse.TokenType", "oauth.tokenResponse.refusal"},
 				Imports:  []string{"context", "encoding/json", "errors", "net/http", "strings"},
-				Text: `// ask makes one request. Where it is refused, the answer holds the code.
-func (g *oauthGrant) ask(ctx context.Context, c *clientConfig) (*oauthGrantAnswer, error) {
-	req, err := g.request(ctx, c)
+				Text: `// requestToken makes one request. If it is refused, the result has the error code.
+func (g *oauthGrant) requestToken(ctx context.Context, c *clientConfig) (*oauthTokenResponse, error) {
+	req, err := g.newRequest(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	status, body, err := oauthAskAuthority(c, req)
+	status, body, err := oauthCallAuthority(c, req)
 	if err != nil {
 		return nil, err
 	}
-	answer := &oauthGrantAnswer{}
-	if err := json.Unmarshal(body, answer); err != nil || status != http.StatusOK || answer.AccessToken == "" {
-		return answer, answer.refusal(status)
+	response := &oauthTokenResponse{}
+	if err := json.Unmarshal(body, response); err != nil || status != http.StatusOK || response.AccessToken == "" {
+		return response, response.refusal(status)
 	}
-	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "Bearer") {
-		return nil, errors.New("the token endpoint answered a token that is no bearer token")
+	if response.TokenType != "" && !strings.EqualFold(response.TokenType, "Bearer") {
+		return nil, errors.New("the token endpoint returned a token that is not a bearer token")
 	}
-	return answer, nil
+	return response, nil
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"oauth.grantAnswer.expiry"},
+		Keys: []string{"oauth.tokenResponse.expiry"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.grantAnswer", "oauth.grantAnswer.ExpiresIn"},
+				Mentions: []string{"oauth.tokenResponse", "oauth.tokenResponse.ExpiresIn"},
 				Imports:  []string{"time"},
-				Text: `// expiry counts from now; zero is never.
-func (a *oauthGrantAnswer) expiry() (expiry time.Time) {
+				Text: `// expiry returns the expiry from now; the zero time means never.
+func (a *oauthTokenResponse) expiry() (expiry time.Time) {
 	if seconds, err := a.ExpiresIn.Float64(); err == nil && seconds > 0 {
 		expiry = time.Now().Add(time.Duration(min(seconds, 1e9) * float64(time.Second)))
 	}
@@ -12358,14 +12572,15 @@ func (a *oauthGrantAnswer) expiry() (expiry time.Time) {
 		},
 	},
 	{
-		Keys: []string{"oauth.askAuthority"},
+		Keys: []string{"oauth.callAuthority"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Redacted"},
 				Imports:  []string{"io", "net/http"},
-				Text: `// oauthAskAuthority makes a request to an authorization server, up to 1 MiB of answer.
-// What goes to one address goes to no other: redirects are not followed.
-func oauthAskAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
+				Text: `// oauthCallAuthority makes a request to an authorization server and reads up to 1
+// MiB. It does not follow redirects, so that credentials are sent to one
+// address only.
+func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
 	var once http.Client
 	if c.HTTP != nil {
 		once = *c.HTTP
@@ -12383,12 +12598,13 @@ func oauthAskAuthority(c *clientConfig, req *http.Request) (status int, body []b
 		},
 	},
 	{
-		Keys: []string{"oauth.grant.request"},
+		Keys: []string{"oauth.grant.newRequest"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Redacted", "oauth.authorityURL", "oauth.grant", "oauth.grant.endpoint", "oauth.grant.form", "oauth.grant.id", "oauth.grant.secret"},
 				Imports:  []string{"context", "net/http", "net/url", "strings"},
-				Text: `func (g *oauthGrant) request(ctx context.Context, c *clientConfig) (*http.Request, error) {
+				Text: `// newRequest returns the request to the token endpoint.
+func (g *oauthGrant) newRequest(ctx context.Context, c *clientConfig) (*http.Request, error) {
 	endpoint, err := oauthAuthorityURL(c, g.endpoint)
 	if err != nil {
 		return nil, err
@@ -12416,7 +12632,8 @@ func oauthAskAuthority(c *clientConfig, req *http.Request) (status int, body []b
 			{
 				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Redacted"},
 				Imports:  []string{"net/url"},
-				Text: `// oauthAuthorityURL is an address of the document, which may be relative to the server.
+				Text: `// oauthAuthorityURL resolves a URL of the document, which may be relative to the
+// server.
 func oauthAuthorityURL(c *clientConfig, address string) (*url.URL, error) {
 	base, err := url.Parse(c.BaseURL)
 	if err == nil {
@@ -12431,15 +12648,15 @@ func oauthAuthorityURL(c *clientConfig, address string) (*url.URL, error) {
 		},
 	},
 	{
-		Keys: []string{"oauth.grantAnswer.refusal"},
+		Keys: []string{"oauth.tokenResponse.refusal"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.grantAnswer", "oauth.grantAnswer.Error"},
+				Mentions: []string{"oauth.tokenResponse", "oauth.tokenResponse.Error"},
 				Imports:  []string{"errors", "fmt", "net/http", "strings"},
-				Text: `// refusal takes the error code of RFC 6749 and no other words: they may hold
-// what was sent.
-func (a *oauthGrantAnswer) refusal(status int) error {
-	text := fmt.Sprintf("the token endpoint answered %d %s", status, http.StatusText(status))
+				Text: `// refusal returns an error with the error code of RFC 6749. It omits
+// descriptions, because they may contain what was sent.
+func (a *oauthTokenResponse) refusal(status int) error {
+	text := fmt.Sprintf("the token endpoint responded with %d %s", status, http.StatusText(status))
 	if a.Error != "" && strings.Trim(a.Error, "abcdefghijklmnopqrstuvwxyz_") == "" && len(a.Error) < 40 {
 		return errors.New(text + ": " + a.Error)
 	}
@@ -12452,17 +12669,17 @@ func (a *oauthGrantAnswer) refusal(status int) error {
 		Keys: []string{"oauth.TokenSource"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// TokenSource answers a token, and when it expires: the zero time is never. A
-// client asks for a new one shortly before that, once for all its callers; ctx
-// is that of the one who was first.
+			Text: `// TokenSource returns a token and its expiry; the zero time means it never
+// expires. A client requests a new token shortly before the expiry, once for
+// all concurrent callers; ctx is that of the first caller.
 type TokenSource = oauth.TokenSource`,
 		},
 		Pieces: []Piece{
 			{
 				Imports: []string{"context", "time"},
-				Text: `// TokenSource answers a token, and when it expires: the zero time is never. A
-// client asks for a new one shortly before that, once for all its callers; ctx
-// is that of the one who was first.
+				Text: `// TokenSource returns a token and its expiry; the zero time means it never
+// expires. A client requests a new token shortly before the expiry, once for
+// all concurrent callers; ctx is that of the first caller.
 type TokenSource func(ctx context.Context) (token string, expiry time.Time, err error)`,
 			},
 		},
@@ -12472,7 +12689,7 @@ type TokenSource func(ctx context.Context) (token string, expiry time.Time, err 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Option", "oauth.TokenSource", "oauth.withTokens"},
-				Text: `// oauthSource sends what a source answers as a bearer token.
+				Text: `// oauthSource sends tokens of a source as bearer tokens.
 func oauthSource(scheme string, source TokenSource) ClientOption {
 	return oauthWithTokens(scheme, func(*clientConfig) TokenSource { return source })
 }`,
@@ -12485,8 +12702,8 @@ func oauthSource(scheme string, source TokenSource) ClientOption {
 			{
 				Mentions: []string{"client.Config", "client.Config.Credential", "client.Option", "oauth.TokenSource", "oauth.keeper", "oauth.keeper.current", "oauth.keeper.turn", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
 				Imports:  []string{"fmt", "net/http", "time"},
-				Text: `// oauthWithTokens is Source for a source that depends on the client. All
-// clients that the option makes, and their copies, share one token. See Send.
+				Text: `// oauthWithTokens is Source for a source that depends on the client. All clients
+// made with the option, and their copies, share one token.
 func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) ClientOption {
 	keeper := &oauthKeeper{turn: make(chan struct{}, 1)}
 	return func(c *clientConfig) {
@@ -12511,14 +12728,14 @@ func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) Clie
 		Keys: []string{"oauth.keeper"},
 		Pieces: []Piece{
 			{
-				Text: `// oauthKeeper keeps a token until it is about to expire. Callers take turns, so
-// that the first who finds it gone gets a new one for all.
+				Text: `// oauthKeeper keeps a token until shortly before its expiry. Callers take turns: the
+// first one that finds it expired gets a new one for all.
 type oauthKeeper struct {
 `,
 			},
 			{
 				Fields: []string{"oauth.keeper.turn"},
-				Text: `	turn    chan struct{} // full while it is somebody's; to wait for it can be given up
+				Text: `	turn    chan struct{} // full while a caller has its turn; a channel, so that waiting can be canceled
 `,
 			},
 			{
@@ -12529,24 +12746,24 @@ type oauthKeeper struct {
 			{
 				Fields:  []string{"oauth.keeper.since"},
 				Imports: []string{"time"},
-				Text: `	since   time.Time // when it came
+				Text: `	since   time.Time // when the token was received
 `,
 			},
 			{
 				Fields:  []string{"oauth.keeper.until"},
 				Imports: []string{"time"},
-				Text: `	until   time.Time // when to get the next one; zero for never
+				Text: `	until   time.Time // when to get the next one; zero means never
 `,
 			},
 			{
 				Fields: []string{"oauth.keeper.refusal"},
-				Text: `	refusal error     // of the last attempt that failed
+				Text: `	refusal error     // error of the last failed attempt
 `,
 			},
 			{
 				Fields:  []string{"oauth.keeper.refused"},
 				Imports: []string{"time"},
-				Text: `	refused time.Time // when that was
+				Text: `	refused time.Time // time of the last failed attempt
 `,
 			},
 			{
@@ -12560,7 +12777,7 @@ type oauthKeeper struct {
 			{
 				Mentions: []string{"oauth.TokenSource", "oauth.keeper", "oauth.keeper.refusal", "oauth.keeper.refused", "oauth.keeper.since", "oauth.keeper.token", "oauth.keeper.turn", "oauth.keeper.until"},
 				Imports:  []string{"context", "errors", "time"},
-				Text: `// current answers a token, and since when there is this one.
+				Text: `// current returns a token, and the time since when it is kept.
 func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token string, since time.Time, err error) {
 	came := time.Now()
 	select {
@@ -12572,16 +12789,16 @@ func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token st
 	switch {
 	case k.token != "" && (k.until.IsZero() || time.Now().Before(k.until)):
 		return k.token, k.since, nil
-	case k.refused.After(came): // while this caller waited
+	case k.refused.After(came): // failed while this caller waited
 		return "", since, k.refusal
 	}
 	var expiry time.Time
 	token, expiry, err = source(ctx)
 	if err == nil && token == "" {
-		err = errors.New("the source answered none")
+		err = errors.New("the source returned no token")
 	}
 	if err != nil {
-		if ctx.Err() == nil { // the others may have more patience
+		if ctx.Err() == nil { // other callers may still wait
 			k.refusal, k.refused = err, time.Now()
 		}
 		return "", since, err
@@ -12601,8 +12818,7 @@ func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token st
 			{
 				Mentions: []string{"oauth.keeper", "oauth.keeper.token", "oauth.keeper.turn"},
 				Imports:  []string{"context"},
-				Text: `// forget drops a token, so that there will be another one, and answers whether
-// that is so.
+				Text: `// forget drops a token and reports whether the next call gets another one.
 func (k *oauthKeeper) forget(ctx context.Context, token string) bool {
 	select {
 	case k.turn <- struct{}{}:
@@ -12610,7 +12826,7 @@ func (k *oauthKeeper) forget(ctx context.Context, token string) bool {
 	case <-ctx.Done():
 		return false
 	}
-	if k.token == token { // which another caller may have done
+	if k.token == token { // otherwise another caller has replaced it
 		k.token = ""
 	}
 	return true
@@ -12622,7 +12838,7 @@ func (k *oauthKeeper) forget(ctx context.Context, token string) bool {
 		Keys: []string{"oauth.sentToken"},
 		Pieces: []Piece{
 			{
-				Text: `// oauthSentToken is a token that was there before the request that presents it.
+				Text: `// oauthSentToken is a token that was kept before the request that presents it.
 type oauthSentToken struct {
 `,
 			},
@@ -12646,7 +12862,8 @@ type oauthSentToken struct {
 		Keys: []string{"oauth.sentTokenKey"},
 		Pieces: []Piece{
 			{
-				Text: `type oauthSentTokenKey struct{}`,
+				Text: `// oauthSentTokenKey is the context key of a oauthSentToken.
+type oauthSentTokenKey struct{}`,
 			},
 		},
 	},
@@ -12678,9 +12895,10 @@ type oauthStreamSender func(ctx context.Context, op *coreOperation, r *clientReq
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Operation", "oauth.Sender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
 				Imports:  []string{"context", "net/http"},
-				Text: `// oauthSend calls send where tokens may come from a source. A server that answers
-// 401 has done nothing yet: if it refuses a token that has been kept, that is
-// dropped, and the request made once more with the next one.
+				Text: `// oauthSend calls send for an operation whose tokens may come from a source. If a
+// server responds with 401 to a kept token, the token is dropped and the
+// request is made once more with the next one; a server that responds with 401
+// has not processed the request.
 func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r)
@@ -12698,8 +12916,9 @@ func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clie
 		Pieces: []Piece{
 			{
 				Imports: []string{"bytes", "io", "strings"},
-				Text: `// oauthUnreadBody is a copy of a body in memory, to be sent when the first one has
-// been: a server that answers early may leave that being read.
+				Text: `// oauthUnreadBody returns a copy of a body in memory that can be sent again. The
+// transport may still be reading the first one when the server has responded
+// early.
 func oauthUnreadBody(body io.Reader) io.Reader {
 	switch body := body.(type) {
 	case *bytes.Reader:
@@ -12720,8 +12939,8 @@ func oauthUnreadBody(body io.Reader) io.Reader {
 			{
 				Mentions: []string{"client.Request", "client.Request.Body", "client.Response", "client.Response.Status", "core.Operation", "media.MediaStream", "media.Outgoing", "media.Outgoing.Once", "oauth.StreamSender", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey", "oauth.unreadBody"},
 				Imports:  []string{"context", "net/http"},
-				Text: `// oauthSendStream is Send for bodies that are streams: one that cannot
-// be sent again is not, but the next call has another token.
+				Text: `// oauthSendStream is Send for bodies that are streams. A body that cannot be sent
+// again is not; the next call then has another token.
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)
@@ -12741,15 +12960,14 @@ func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreOperat
 		Keys: []string{"server.Group"},
 		Pieces: []Piece{
 			{
-				Text: `// serverGroup is a group of operations that some requests go to first: those
-// below another base path, or with the query that the document writes behind a
-// path.
+				Text: `// serverGroup is a group of operations that is tried first: those below another base
+// path, or with the query that the document includes in a path.
 type serverGroup struct {
 `,
 			},
 			{
 				Fields: []string{"server.Group.BasePath"},
-				Text: `	BasePath   string // "/" for none; "" for that of all operations
+				Text: `	BasePath   string // "/" for an empty one; "" for that of all operations
 `,
 			},
 			{
@@ -12778,7 +12996,7 @@ type serverGroup struct {
 		Keys: []string{"server.groupedServer"},
 		Pieces: []Piece{
 			{
-				Text: `// serverGroupedServer asks its layers in turn, and then the server of all operations.
+				Text: `// serverGroupedServer tries its groups in order, then the handler of all operations.
 type serverGroupedServer struct {
 `,
 			},
@@ -12805,7 +13023,8 @@ type serverGroupedServer struct {
 			{
 				Mentions: []string{"core.Operation", "server.Config", "server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Operations", "server.Group.server", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.New", "server.Option", "server.Route", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
-				Text: `func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
+				Text: `// serverNewGrouped returns a handler with groups.
+func serverNewGrouped(config *serverConfig, options []ServerOption, routes []serverRoute, layers []serverGroup) (http.Handler, error) {
 	all, err := serverNew(config, options, routes)
 	if err != nil {
 		return nil, err
@@ -12834,7 +13053,8 @@ type serverGroupedServer struct {
 			{
 				Mentions: []string{"server.Group.server", "server.Group.takes", "server.Handler.ServeHTTP", "server.Handler.router", "server.groupedServer", "server.groupedServer.all", "server.groupedServer.layers"},
 				Imports:  []string{"net/http"},
-				Text: `func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+				Text: `// ServeHTTP passes a request to the first group that takes it.
+func (s *serverGroupedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for i := range s.layers {
 		if s.layers[i].takes(r, &s.all.router) {
 			s.layers[i].server.ServeHTTP(w, r)
@@ -12852,8 +13072,8 @@ type serverGroupedServer struct {
 			{
 				Mentions: []string{"server.Config.BasePath", "server.Group", "server.Group.BasePath", "server.Group.Query", "server.Group.server", "server.Handler.Config", "server.Handler.router", "server.hasQuery", "server.pathShape", "server.router", "server.router.allowed", "server.router.match"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `// takes reports whether a request is for the layer. A query distinguishes
-// operations of one path: one with more literal text goes before.
+				Text: `// takes reports whether a request belongs to the group. A query distinguishes
+// operations with one path; the path with more literal text has priority.
 func (l *serverGroup) takes(r *http.Request, all *serverRouter) bool {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), l.server.BasePath)
 	if !below || !strings.HasPrefix(path, "/") || !serverHasQuery(r, l.Query) {
@@ -12899,7 +13119,7 @@ func serverHasQuery(r *http.Request, query string) bool {
 			{
 				Mentions: []string{"core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.templateTexts"},
 				Imports:  []string{"strings"},
-				Text: `// serverPathShape is a path template without the names of its parameters.
+				Text: `// serverPathShape returns a path template without the names of its parameters.
 func serverPathShape(r *serverRoute) string {
 	return strings.Join(serverTemplateTexts(r.Path, serverEscapeLiteral), "{}")
 }`,
@@ -12911,14 +13131,15 @@ func serverPathShape(r *serverRoute) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"maps", "net/http"},
-				Text: `func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
+				Text: `// serverWriteBody sends a response.
+func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }`,
 			},
 		},
@@ -12945,26 +13166,15 @@ func serverWriteResult[T any](w http.ResponseWriter, status int, contentType str
 		},
 	},
 	{
-		Keys: []string{"server.writeBytes"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.writeBody"},
-				Imports:  []string{"net/http"},
-				Text: `// serverWriteBytes sends a success that is not JSON.
-func serverWriteBytes(w http.ResponseWriter, status int, contentType string, body []byte) error {
-	serverWriteBody(w, status, nil, contentType, body)
-	return nil
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.NoResult"},
 		Pieces: []Piece{
 			{
 				Imports: []string{"errors"},
-				Text: `// serverNoResult is for an implementation that answers neither a result nor an error.
-func serverNoResult() error { return errors.New("the operation answered no result and no error") }`,
+				Text: `// serverNoResult is the error of an operation that returns neither a result nor an
+// error.
+func serverNoResult() error {
+	return errors.New("the operation returned neither a result nor an error")
+}`,
 			},
 		},
 	},
@@ -12983,8 +13193,8 @@ func serverAnyType(string) bool { return true }`,
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.Config", "server.Config.MaxBody"},
 				Imports:  []string{"fmt", "io", "net/http"},
-				Text: `// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+				Text: `// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -13007,7 +13217,7 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Operation", "core.APIError.StatusCode", "core.Operation", "core.Operation.ID"},
 				Imports:  []string{"net/http"},
-				Text: `// serverUnimplemented is the answer of an operation that nobody has written yet.
+				Text: `// serverUnimplemented is the error of an operation that is not implemented.
 func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }`,
@@ -13018,13 +13228,13 @@ func serverUnimplemented(op *coreOperation) error {
 		Keys: []string{"server.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ServerOption sets one thing of a server.
+			Text: `// ServerOption configures a server.
 type ServerOption = server.Option`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config"},
-				Text: `// ServerOption sets one thing of a server.
+				Text: `// ServerOption configures a server.
 type ServerOption func(*serverConfig)`,
 			},
 		},
@@ -13033,7 +13243,8 @@ type ServerOption func(*serverConfig)`,
 		Keys: []string{"server.Config"},
 		Pieces: []Piece{
 			{
-				Text: `type serverConfig struct {
+				Text: `// serverConfig is the configuration of a server.
+type serverConfig struct {
 `,
 			},
 			{
@@ -13068,16 +13279,16 @@ type ServerOption func(*serverConfig)`,
 		With: []string{"server.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+			Text: `// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption { return server.WithBasePath(path) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Option"},
 				Imports:  []string{"strings"},
-				Text: `// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+				Text: `// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption {
 	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
 }`,
@@ -13089,13 +13300,13 @@ func WithBasePath(path string) ServerOption {
 		With: []string{"server.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+			Text: `// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption { return server.WithMaxRequestBytes(n) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Option"},
-				Text: `// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+				Text: `// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
 	return func(c *serverConfig) { c.MaxBody = n }
 }`,
@@ -13107,16 +13318,16 @@ func WithMaxRequestBytes(n int64) ServerOption {
 		With: []string{"server.Option"},
 		Alias: Piece{
 			Imports: []string{"log/slog"},
-			Text: `// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+			Text: `// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.Log", "server.Option"},
 				Imports:  []string{"log/slog"},
-				Text: `// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+				Text: `// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return func(c *serverConfig) { c.Log = log }
 }`,
@@ -13129,8 +13340,8 @@ func WithLogger(log *slog.Logger) ServerOption {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Operation"},
-				Text: `// serverRoute is an operation with the function that serves it. Its path parameters
-// come escaped.
+				Text: `// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreOperation
 `,
@@ -13144,13 +13355,13 @@ type serverRoute struct {
 			{
 				Fields:  []string{"server.Route.ErrorType"},
 				Imports: []string{"net/http"},
-				Text: `	ErrorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
+				Text: `	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
 `,
 			},
 			{
 				Fields:   []string{"server.Route.Fault"},
 				Mentions: []string{"core.APIError"},
-				Text: `	Fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
+				Text: `	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 `,
 			},
 			{
@@ -13163,8 +13374,8 @@ type serverRoute struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.errorBody"},
-				Text: `// serverErrorBodies are the contents of the declared errors of an operation, where some
-// are not JSON; the most exact status first.
+				Text: `// serverErrorBodies are the contents of the declared errors of an operation if some
+// are not JSON, the most exact status first.
 type serverErrorBodies []serverErrorBody`,
 			},
 		},
@@ -13173,7 +13384,8 @@ type serverErrorBodies []serverErrorBody`,
 		Keys: []string{"server.errorBody"},
 		Pieces: []Piece{
 			{
-				Text: `type serverErrorBody struct {
+				Text: `// serverErrorBody is one content of a declared error.
+type serverErrorBody struct {
 `,
 			},
 			{
@@ -13183,7 +13395,7 @@ type serverErrorBodies []serverErrorBody`,
 			},
 			{
 				Fields: []string{"server.errorBody.Class"},
-				Text: `	Class       int // first digit of the status, or 0; without either: any status
+				Text: `	Class       int // first digit of the status, or 0; if both are 0, any status
 `,
 			},
 			{
@@ -13207,7 +13419,7 @@ type serverErrorBodies []serverErrorBody`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.encodedError"},
-				Text: `// serverErrorEncoder puts the body of an error into out, if it has one of the right type.
+				Text: `// serverErrorEncoder writes the body of an error into out, if the body has its type.
 type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)`,
 			},
 		},
@@ -13217,7 +13429,7 @@ type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)`
 		Fields: []string{"server.encodedError.error"},
 		Pieces: []Piece{
 			{
-				Text: `// serverEncodedError is a declared error with the bytes of its body.
+				Text: `// serverEncodedError is a declared error with its encoded body.
 type serverEncodedError struct {
 	error
 `,
@@ -13245,7 +13457,7 @@ type serverEncodedError struct {
 			},
 			{
 				Fields: []string{"server.encodedError.wrong"},
-				Text: `	wrong       error // with the body
+				Text: `	wrong       error // error of encoding the body
 `,
 			},
 			{
@@ -13259,7 +13471,8 @@ type serverEncodedError struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.encodedError", "server.encodedError.error"},
-				Text:     `func (e *serverEncodedError) Unwrap() error { return e.error }`,
+				Text: `// Unwrap returns the error without its body.
+func (e *serverEncodedError) Unwrap() error { return e.error }`,
 			},
 		},
 	},
@@ -13270,7 +13483,8 @@ type serverEncodedError struct {
 			{
 				Mentions: []string{"server.encodedError", "server.encodedError.body", "server.encodedError.header", "server.encodedError.status", "server.encodedError.wrong"},
 				Imports:  []string{"net/http"},
-				Text: `func (e *serverEncodedError) Response() (status int, header http.Header, body []byte, err error) {
+				Text: `// Response returns the response that the server sends.
+func (e *serverEncodedError) Response() (status int, header http.Header, body []byte, err error) {
 	return e.status, e.header, e.body, e.wrong
 }`,
 			},
@@ -13282,8 +13496,8 @@ type serverEncodedError struct {
 			{
 				Mentions: []string{"core.APIError", "server.ErrorBodies", "server.ErrorBodies.encoded", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.Route.Serve", "server.encodedError", "server.encodedError.contentType"},
 				Imports:  []string{"errors", "net/http"},
-				Text: `// On is a route whose errors have these bodies. What the server itself has to
-// report has the first content type that fits, whatever the caller likes.
+				Text: `// On returns a route whose errors have these bodies. Errors of the server
+// itself have the first content type that fits.
 func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -13310,8 +13524,8 @@ func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Header", "media.Declared", "server.ErrorBodies", "server.ErrorBodies.encodeAll", "server.acceptable"},
 				Imports:  []string{"errors", "slices"},
-				Text: `// encoded is a declared error in the content type that its header names, or else
-// in the one that the caller likes best. Any other error stays what it is.
+				Text: `// encoded returns a declared error in the content type that its header names,
+// else in the one that the caller prefers. Other errors are returned unchanged.
 func (bs serverErrorBodies) encoded(err error, accept []string) error {
 	var e *APIError
 	if !errors.As(err, &e) {
@@ -13335,8 +13549,8 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "server.ErrorBodies", "server.encodedError", "server.encodedError.contentType", "server.encodedError.error", "server.encodedError.header", "server.encodedError.status", "server.errorBody", "server.errorBody.Class", "server.errorBody.Code", "server.errorBody.ContentType", "server.errorBody.Encode"},
-				Text: `// encodeAll is an error in all content types that are declared for it, with their
-// names in the document.
+				Text: `// encodeAll returns an error in all content types that are declared for it,
+// with their names in the document.
 func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEncodedError, offers []string) {
 	var entry serverErrorBody
 	for _, b := range bs {
@@ -13360,7 +13574,7 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong"},
 				Imports:  []string{"encoding/json", "errors"},
-				Text: `// serverErrorAsJSON, serverErrorAsText, serverErrorAsXML and serverErrorAsBytes are the encoders.
+				Text: `// serverErrorAsJSON encodes the body of an error as JSON.
 func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 	var e *StatusError[T]
 	ok := errors.As(err, &e)
@@ -13378,7 +13592,8 @@ func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "media.WithCharset", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType", "server.errorEncoder"},
 				Imports:  []string{"errors"},
-				Text: `func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
+				Text: `// serverErrorAsText encodes the body of an error as text.
+func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 	return func(err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
@@ -13397,7 +13612,8 @@ func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
-				Text: `func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
+				Text: `// serverErrorAsXML encodes the body of an error as XML.
+func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
 	return func(err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
@@ -13416,12 +13632,13 @@ func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType"},
 				Imports:  []string{"errors", "strings"},
-				Text: `func serverErrorAsBytes(err error, out *serverEncodedError) bool {
+				Text: `// serverErrorAsBytes sends the body of an error unchanged.
+func serverErrorAsBytes(err error, out *serverEncodedError) bool {
 	var e *StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {
 		out.body = e.Body
-		if strings.Contains(out.contentType, "*") { // a range, of which the header names one
+		if strings.Contains(out.contentType, "*") { // a range; the header has a content type of it
 			out.contentType = "application/octet-stream"
 		}
 	}
@@ -13435,8 +13652,8 @@ func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.StatusError", "core.StatusError.Body", "core.StatusError.StatusCode"},
-				Text: `// serverFaultText is what the server itself has to report, where the document has a
-// text for it.
+				Text: `// serverFaultText returns an error of the server itself whose body is declared as
+// text.
 func serverFaultText(status int, detail string) error {
 	return &StatusError[string]{StatusCode: status, Body: detail}
 }`,
@@ -13458,7 +13675,8 @@ type serverErrorTypes []serverErrorContent`,
 		Keys: []string{"server.errorContent"},
 		Pieces: []Piece{
 			{
-				Text: `type serverErrorContent struct {
+				Text: `// serverErrorContent has the content types of the errors with a status.
+type serverErrorContent struct {
 `,
 			},
 			{
@@ -13468,7 +13686,7 @@ type serverErrorTypes []serverErrorContent`,
 			},
 			{
 				Fields: []string{"server.errorContent.Class"},
-				Text: `	Class   int // first digit of the status, or 0; without either: any status
+				Text: `	Class   int // first digit of the status, or 0; if both are 0, any status
 `,
 			},
 			{
@@ -13478,7 +13696,7 @@ type serverErrorTypes []serverErrorContent`,
 			},
 			{
 				Fields: []string{"server.errorContent.Carries"},
-				Text: `	Carries func(error) bool // the body whose content types these are; nil for any
+				Text: `	Carries func(error) bool // reports whether the content types are those of an error; nil for all errors
 `,
 			},
 			{
@@ -13492,8 +13710,8 @@ type serverErrorTypes []serverErrorContent`,
 			{
 				Mentions: []string{"server.ErrorTypes", "server.acceptable", "server.errorContent.Carries", "server.errorContent.Class", "server.errorContent.Code", "server.errorContent.Types"},
 				Imports:  []string{"net/http"},
-				Text: `// Choose is the content type of an error with a status: what the caller likes
-// best of the declared ones.
+				Text: `// Choose returns the content type of an error: the declared one that the caller
+// prefers.
 func (ts serverErrorTypes) Choose(r *http.Request, status int, err error) string {
 	for _, t := range ts {
 		fits := t.Code == status || t.Class == status/100 || t.Code == 0 && t.Class == 0
@@ -13529,8 +13747,8 @@ func serverCarriesBody[T any](err error) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.fault"},
-				Text: `// serverFaults are the errors of an operation that the server itself can fill, the
-// most exact status first.
+				Text: `// serverFaults are the declared errors of an operation that the server itself can
+// fill, the most exact status first.
 type serverFaults []serverFault`,
 			},
 		},
@@ -13539,7 +13757,8 @@ type serverFaults []serverFault`,
 		Keys: []string{"server.fault"},
 		Pieces: []Piece{
 			{
-				Text: `type serverFault struct {
+				Text: `// serverFault makes the declared error for a status.
+type serverFault struct {
 `,
 			},
 			{
@@ -13549,7 +13768,7 @@ type serverFaults []serverFault`,
 			},
 			{
 				Fields: []string{"server.fault.Class"},
-				Text: `	Class int // first digit of the status, or 0; without either: any status
+				Text: `	Class int // first digit of the status, or 0; if both are 0, any status
 `,
 			},
 			{
@@ -13567,7 +13786,7 @@ type serverFaults []serverFault`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Faults", "server.fault.Class", "server.fault.Code", "server.fault.Make", "server.inOneSentence"},
-				Text: `// Choose answers the declared error for the status of e, nil if there is none.
+				Text: `// Choose returns the declared error for the status of e, or nil.
 func (fs serverFaults) Choose(e *APIError) error {
 	for _, f := range fs {
 		if f.Code == e.StatusCode || f.Class == e.StatusCode/100 || f.Code == 0 && f.Class == 0 {
@@ -13585,7 +13804,7 @@ func (fs serverFaults) Choose(e *APIError) error {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation.String"},
 				Imports:  []string{"net/http"},
-				Text: `// serverInOneSentence is what a problem says in several members.
+				Text: `// serverInOneSentence returns the detail and the violations of an error as one text.
 func serverInOneSentence(e *APIError) string {
 	detail := e.Detail
 	if detail == "" {
@@ -13609,8 +13828,7 @@ func serverInOneSentence(e *APIError) string {
 			{
 				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `// serverSetHeaderForm and serverSetHeaderJSON put a value that is more than a text into the
-// header of a response.
+				Text: `// serverSetHeaderForm sets a header to an array or object in a style.
 func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
 	tree, err := formTreeOf(p, code)
 	var text string
@@ -13632,7 +13850,8 @@ func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jso
 			{
 				Mentions: []string{"json.Codec", "json.Encode"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `func serverSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
+				Text: `// serverSetHeaderJSON sets a header to JSON.
+func serverSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
 	text, err := jsonEncode(p, code)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
@@ -13649,8 +13868,8 @@ func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jso
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// serverHeadedWriter sends more headers along, but not with an error: nothing is in
-// them before the status is written.
+				Text: `// serverHeadedWriter adds headers to a success. They are not sent with errors,
+// because they are added with the status.
 type serverHeadedWriter struct {
 	http.ResponseWriter
 `,
@@ -13673,7 +13892,8 @@ type serverHeadedWriter struct {
 			{
 				Mentions: []string{"server.HeadedWriter", "server.HeadedWriter.Extra", "server.HeadedWriter.ResponseWriter"},
 				Imports:  []string{"maps"},
-				Text: `func (w *serverHeadedWriter) WriteHeader(status int) {
+				Text: `// WriteHeader adds the headers and writes the status.
+func (w *serverHeadedWriter) WriteHeader(status int) {
 	maps.Copy(w.Header(), w.Extra)
 	w.ResponseWriter.WriteHeader(status)
 }`,
@@ -13687,7 +13907,7 @@ type serverHeadedWriter struct {
 			{
 				Mentions: []string{"server.HeadedWriter", "server.HeadedWriter.ResponseWriter"},
 				Imports:  []string{"net/http"},
-				Text: `// Unwrap is for [http.ResponseController].
+				Text: `// Unwrap implements the interface of [http.ResponseController].
 func (w *serverHeadedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }`,
 			},
 		},
@@ -13697,17 +13917,17 @@ func (w *serverHeadedWriter) Unwrap() http.ResponseWriter { return w.ResponseWri
 		Pieces: []Piece{
 			{
 				Imports: []string{"fmt", "net/http"},
-				Text: `// serverStatusOf is the status that an implementation has chosen of a class, least
-// where it has not.
+				Text: `// serverStatusOf returns the status that an implementation has chosen from a range,
+// or least if it has not.
 func serverStatusOf(status, least int, hasBody bool) (int, error) {
 	bodiless := status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
 	switch {
 	case status == 0:
 		return least, nil
 	case status/100 != least/100:
-		return 0, fmt.Errorf("the status %d is none of %dXX", status, least/100)
+		return 0, fmt.Errorf("the status %d is not in the range %dXX", status, least/100)
 	case hasBody && bodiless:
-		return 0, fmt.Errorf("the status %d has no body", status)
+		return 0, fmt.Errorf("a response with status %d must not have a body", status)
 	}
 	return status, nil
 }`,
@@ -13740,7 +13960,7 @@ func serverWriteFormBody[T any](w http.ResponseWriter, status int, contentType s
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.InRange"},
-				Text: `// serverTextType accepts the declared content type.
+				Text: `// serverTextType returns a function that accepts the declared content type.
 func serverTextType(declared string) func(string) bool {
 	return func(contentType string) bool { return contentType == "" || mediaInRange(declared, contentType) }
 }`,
@@ -13753,7 +13973,7 @@ func serverTextType(declared string) func(string) bool {
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText"},
 				Imports:  []string{"errors", "net/http"},
-				Text: `// serverReadBodyText reads a text into p; what is wrong with it is a violation.
+				Text: `// serverReadBodyText reads a text into p. An invalid text is a violation.
 func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
 	v, err := mediaParseBodyText(body, r.Header.Get("Content-Type"), parse)
 	if err != nil {
@@ -13773,7 +13993,7 @@ func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(st
 			{
 				Mentions: []string{"media.WithCharset", "server.writeBody"},
 				Imports:  []string{"net/http"},
-				Text: `// serverWriteText sends a success that is text.
+				Text: `// serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
 	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 	return nil
@@ -13824,8 +14044,8 @@ func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Re
 			{
 				Mentions: []string{"json.Codec", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody"},
 				Imports:  []string{"iter", "net/http"},
-				Text: `// serverReadBodyEvents answers the events of the request body; nil for an optional one
-// that is empty.
+				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -13842,8 +14062,8 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 			{
 				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody"},
 				Imports:  []string{"iter", "net/http"},
-				Text: `// serverReadBodyItems answers the items of the request body; nil for an optional one
-// that is empty.
+				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -13873,8 +14093,9 @@ func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 			{
 				Mentions: []string{"server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream"},
 				Imports:  []string{"fmt", "iter", "net/http"},
-				Text: `// serverSendItems sends each item at once. An error in the middle ends the connection:
-// the caller cannot take what it has for the whole.
+				Text: `// serverSendItems sends each item immediately. An error after the first item closes
+// the connection, so that the caller does not mistake the items for all of
+// them.
 func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return serverNoResult()
@@ -13884,7 +14105,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		return nil
 	}
 	control := http.NewResponseController(w)
-	_ = control.Flush() // the caller learns that it is accepted before there is an item
+	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
@@ -13914,8 +14135,8 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 			{
 				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.wrongMediaType"},
 				Imports:  []string{"iter", "net/http"},
-				Text: `// serverReadBodyParts answers the parts of the request body; nil for an optional one
-// that is empty.
+				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -13936,8 +14157,9 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 			{
 				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream"},
 				Imports:  []string{"iter", "net/http"},
-				Text: `// serverWriteParts sends a success part by part, each at once. An error in the middle
-// ends the connection: the caller cannot take what it has for the whole.
+				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
+// the connection, so that the caller does not mistake the parts for all of
+// them.
 func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) error {
 	if items == nil {
 		return serverNoResult()
@@ -13948,10 +14170,10 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		return nil
 	}
 	control := http.NewResponseController(w)
-	_ = control.Flush() // the caller learns that it is accepted before there is a part
+	_ = control.Flush() // sends the header before the first part
 	return s.endStream(r, mediaCopyParts(w, boundary, items, code, func(c *mediaPartCodec) {
 		mediaCloseFile(&c.Part)
-		_ = control.Flush() // a writer that cannot does so at the end
+		_ = control.Flush() // writers without Flush send at the end
 	}), nil)
 }`,
 			},
@@ -13961,8 +14183,8 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.memoryForFiles"},
 		Pieces: []Piece{
 			{
-				Text: `// serverMemoryForFiles is how much of a multipart body is kept in memory; more is kept
-// in a temporary file.
+				Text: `// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
 const serverMemoryForFiles = 1 << 20`,
 			},
 		},
@@ -13973,8 +14195,8 @@ const serverMemoryForFiles = 1 << 20`,
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.wrongMediaType"},
 				Imports:  []string{"errors", "net/http"},
-				Text: `// ReadMultipart reads a multipart body up to the server's limit; it answers nil
-// for an optional one that is empty.
+				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
 func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -14034,9 +14256,9 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 			{
 				Mentions: []string{"media.InRange", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "server.Config", "server.Config.MaxBody", "server.wrongMediaType"},
 				Imports:  []string{"net/http"},
-				Text: `// OpenBody answers the request body as a stream that fails beyond the server's
-// limit; nil for an optional one that is empty. A content type must be the
-// declared one, or of its range.
+				Text: `// OpenBody returns the request body as a stream that fails beyond the limit, or
+// nil for an optional body that is empty. The content type must be the declared
+// one or in its range.
 func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*MediaStream, error) {
 	contentType := r.Header.Get("Content-Type")
 	switch {
@@ -14058,7 +14280,8 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode"},
 				Imports:  []string{"fmt", "net/http"},
-				Text: `func serverWrongMediaType(contentType string) error {
+				Text: `// serverWrongMediaType is the error for a content type that is not declared.
+func serverWrongMediaType(contentType string) error {
 	return &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 }`,
 			},
@@ -14070,9 +14293,9 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 			{
 				Mentions: []string{"media.StreamSize", "media.StreamType", "server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.failing", "server.failing.Reader", "server.failing.err", "server.flushing", "server.flushing.Writer", "server.flushing.control"},
 				Imports:  []string{"fmt", "io", "net/http", "strconv"},
-				Text: `// WriteStream sends a success as it is read, and closes it. A stream that fails,
-// or is shorter than it says, ends the connection: the caller cannot take what
-// it has for the whole.
+				Text: `// WriteStream sends a stream as it is read, and closes it. If the stream fails
+// or is shorter than its size, the connection is closed, so that the caller
+// does not mistake the data for all of it.
 func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
 	if body == nil {
 		return serverNoResult()
@@ -14095,7 +14318,7 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		n, err = io.Copy(serverFlushing{w, http.NewResponseController(w)}, source)
 	}
 	if err == nil && size >= 0 && n != size {
-		source.err = fmt.Errorf("a stream of %d bytes had %d", size, n)
+		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
 	}
 	return s.endStream(r, source.err, err)
 }`,
@@ -14107,11 +14330,11 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// serverBeginStream sends the header of a stream. What it is made of may be the body of
-// the request, so that stays readable.
+				Text: `// serverBeginStream sends the header of a stream. The request body stays readable,
+// because the stream may be made of it.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
 	if r.ContentLength != 0 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -14126,11 +14349,11 @@ func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, conte
 			{
 				Mentions: []string{"server.Config", "server.Config.Log"},
 				Imports:  []string{"net/http"},
-				Text: `// endStream ends the connection when something went wrong, and logs what was
-// the server's fault; that the caller is gone is nobody's.
+				Text: `// endStream closes the connection after an error, and logs errors of the
+// server. Disconnected clients are not logged.
 func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
 	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response broken off", "method", r.Method, "path", r.URL.Path, "error", failure)
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -14146,7 +14369,7 @@ func (s *serverConfig) endStream(r *http.Request, failure, writing error) error 
 		Pieces: []Piece{
 			{
 				Imports: []string{"io"},
-				Text: `// serverFailing remembers why reading failed.
+				Text: `// serverFailing keeps the error of reading.
 type serverFailing struct {
 	io.Reader
 `,
@@ -14168,7 +14391,8 @@ type serverFailing struct {
 			{
 				Mentions: []string{"server.failing", "server.failing.Reader", "server.failing.err"},
 				Imports:  []string{"io"},
-				Text: `func (f *serverFailing) Read(p []byte) (int, error) {
+				Text: `// Read keeps the error.
+func (f *serverFailing) Read(p []byte) (int, error) {
 	n, err := f.Reader.Read(p)
 	if err != nil && err != io.EOF {
 		f.err = err
@@ -14184,7 +14408,7 @@ type serverFailing struct {
 		Pieces: []Piece{
 			{
 				Imports: []string{"io"},
-				Text: `// serverFlushing sends each write at once: what comes slowly is waited for.
+				Text: `// serverFlushing sends each write immediately.
 type serverFlushing struct {
 	io.Writer
 `,
@@ -14206,9 +14430,10 @@ type serverFlushing struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.flushing", "server.flushing.Writer", "server.flushing.control"},
-				Text: `func (f serverFlushing) Write(p []byte) (int, error) {
+				Text: `// Write writes and flushes.
+func (f serverFlushing) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
-	_ = f.control.Flush() // a writer that cannot does so at the end
+	_ = f.control.Flush() // writers without Flush send at the end
 	return n, err
 }`,
 			},
@@ -14218,9 +14443,10 @@ type serverFlushing struct {
 		Keys: []string{"server.multiSegmentServer"},
 		Pieces: []Piece{
 			{
-				Text: `// serverMultiSegmentServer serves paths with parameters that may hold slashes: {+name}. The
-// serverRouter cuts paths at slashes, so it hides from it those that belong to such a
-// parameter, as %2F. What the router finds without that goes before.
+				Text: `// serverMultiSegmentServer serves paths with parameters that may contain slashes:
+// {+name}. The router splits paths at slashes, so slashes within such a
+// parameter are passed to it as %2F. Paths that the router finds without that
+// have priority.
 type serverMultiSegmentServer struct {
 `,
 			},
@@ -14244,7 +14470,7 @@ type serverMultiSegmentServer struct {
 			{
 				Fields:   []string{"server.multiSegmentServer.paths"},
 				Mentions: []string{"server.multiSegmentPath"},
-				Text: `	paths     []serverMultiSegmentPath // those with more literal text first
+				Text: `	paths     []serverMultiSegmentPath // paths with more literal text first
 `,
 			},
 			{
@@ -14267,13 +14493,13 @@ type serverMultiSegmentPath struct {
 			},
 			{
 				Fields: []string{"server.multiSegmentPath.literal"},
-				Text: `	literal int            // length of what is literal
+				Text: `	literal int            // length of the literal text
 `,
 			},
 			{
 				Fields:  []string{"server.multiSegmentPath.pattern"},
 				Imports: []string{"regexp"},
-				Text: `	pattern *regexp.Regexp // its groups are those parameters
+				Text: `	pattern *regexp.Regexp // its groups are the parameters
 `,
 			},
 			{
@@ -14287,7 +14513,8 @@ type serverMultiSegmentPath struct {
 			{
 				Mentions: []string{"core.Operation.Path", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPathOf", "server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.paths", "server.multiSegmentServer.router", "server.router.add"},
 				Imports:  []string{"net/http", "slices", "strings"},
-				Text: `func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...string) http.Handler {
+				Text: `// serverNewMultiSegment wraps a handler.
+func serverNewMultiSegment(all http.Handler, routes []serverRoute, basePaths ...string) http.Handler {
 	s := &serverMultiSegmentServer{all: all, basePaths: basePaths}
 	for i := range routes {
 		s.router.add(&routes[i])
@@ -14307,8 +14534,8 @@ type serverMultiSegmentPath struct {
 			{
 				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.EscapeLiteral", "server.Route", "server.Route.Operation", "server.multiSegmentPath", "server.multiSegmentPath.literal", "server.multiSegmentPath.method", "server.multiSegmentPath.pattern", "server.templateTexts"},
 				Imports:  []string{"regexp", "strings"},
-				Text: `// serverMultiSegmentPathOf reads a template: of /v1/{+name}/tags/{id} the pattern is
-// ^/v1/(.+?)/tags/[^/]+$.
+				Text: `// serverMultiSegmentPathOf parses a template: for /v1/{+name}/tags/{id} the pattern
+// is ^/v1/(.+?)/tags/[^/]+$.
 func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 	out := serverMultiSegmentPath{method: found.Method}
 	pattern := "^"
@@ -14334,7 +14561,8 @@ func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 			{
 				Mentions: []string{"server.multiSegmentServer", "server.multiSegmentServer.all", "server.multiSegmentServer.basePaths", "server.multiSegmentServer.hideSlashes"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `func (s *serverMultiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+				Text: `// ServeHTTP passes a request to the handler, with hidden slashes.
+func (s *serverMultiSegmentServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, base := range s.basePaths {
 		path, below := strings.CutPrefix(r.URL.EscapedPath(), base)
 		if !below || !strings.HasPrefix(path, "/") {
@@ -14359,8 +14587,9 @@ func serverMultiSegmentPathOf(found *serverRoute) serverMultiSegmentPath {
 			{
 				Mentions: []string{"server.multiSegmentPath.hideSlashes", "server.multiSegmentPath.method", "server.multiSegmentServer", "server.multiSegmentServer.paths", "server.multiSegmentServer.router", "server.router.match"},
 				Imports:  []string{"net/http"},
-				Text: `// hideSlashes is the path for the router, "" where that needs no help. A path that
-// only other methods have is found for them, to be answered with 405.
+				Text: `// hideSlashes returns the path for the router, or "" if it is found unchanged.
+// A path that exists with another method is also returned, so that the response
+// is 405.
 func (s *serverMultiSegmentServer) hideSlashes(method, path string) string {
 	if found, _ := s.router.match(method, path, nil); found != nil {
 		return ""
@@ -14389,8 +14618,8 @@ func (s *serverMultiSegmentServer) hideSlashes(method, path string) string {
 			{
 				Mentions: []string{"server.multiSegmentPath", "server.multiSegmentPath.pattern"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `// hideSlashes is a path that is one of these, "" for another one. Dots that climb
-// are in none.
+				Text: `// hideSlashes returns a path with hidden slashes, or "" if it does not match.
+// Values with the segments . and .. do not match.
 func (p *serverMultiSegmentPath) hideSlashes(path string) string {
 	found := p.pattern.FindStringSubmatchIndex(path)
 	if found == nil {
@@ -14417,13 +14646,14 @@ func (p *serverMultiSegmentPath) hideSlashes(path string) string {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "server.acceptable", "server.negotiatedKey"},
 				Imports:  []string{"context", "net/http", "strings"},
-				Text: `// serverNegotiate finds out what the caller likes best of what an operation answers,
-// and refuses one that takes nothing of it (RFC 9110, section 12.5.1).
+				Text: `// serverNegotiate chooses the content type of a response that the caller prefers. It
+// returns an error if the caller accepts none of them (RFC 9110, section
+// 12.5.1).
 func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
 	w.Header().Add("Vary", "Accept")
 	chosen := serverAcceptable(r.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "there is only " + strings.Join(offers, " or ")}
+		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
 	return context.WithValue(ctx, serverNegotiatedKey{}, chosen), nil
 }`,
@@ -14434,7 +14664,8 @@ func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request
 		Keys: []string{"server.negotiatedKey"},
 		Pieces: []Piece{
 			{
-				Text: `type serverNegotiatedKey struct{}`,
+				Text: `// serverNegotiatedKey is the context key of the negotiated content type.
+type serverNegotiatedKey struct{}`,
 			},
 		},
 	},
@@ -14443,16 +14674,16 @@ func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request
 		With: []string{"server.Negotiate"},
 		Alias: Piece{
 			Imports: []string{"context"},
-			Text: `// NegotiatedType is what the caller of an operation that answers several content
-// types likes best of them, as the document spells it.
+			Text: `// NegotiatedType returns the content type that the caller prefers, in the
+// spelling of the document, for an operation with several content types.
 func NegotiatedType(ctx context.Context) string { return server.NegotiatedType(ctx) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.negotiatedKey"},
 				Imports:  []string{"context"},
-				Text: `// NegotiatedType is what the caller of an operation that answers several content
-// types likes best of them, as the document spells it.
+				Text: `// NegotiatedType returns the content type that the caller prefers, in the
+// spelling of the document, for an operation with several content types.
 func NegotiatedType(ctx context.Context) string {
 	chosen, _ := ctx.Value(serverNegotiatedKey{}).(string)
 	return chosen
@@ -14466,8 +14697,8 @@ func NegotiatedType(ctx context.Context) string {
 			{
 				Mentions: []string{"server.NegotiatedType"},
 				Imports:  []string{"context", "slices"},
-				Text: `// serverNegotiated is the content type that has been negotiated, or the first of types
-// where that is none of them: another status may have others.
+				Text: `// serverNegotiated returns the negotiated content type, or the first of types if it
+// is not among them, because another status may have other types.
 func serverNegotiated(ctx context.Context, types ...string) string {
 	if chosen := NegotiatedType(ctx); slices.Contains(types, chosen) {
 		return chosen
@@ -14483,8 +14714,8 @@ func serverNegotiated(ctx context.Context, types ...string) string {
 			{
 				Mentions: []string{"media.MediaStream", "media.MediaStream.ContentType", "media.StreamTypeOf", "server.Negotiated"},
 				Imports:  []string{"context", "io"},
-				Text: `// serverNegotiatedStream is the content type of a stream, which may say itself which
-// one of the declared ones it has.
+				Text: `// serverNegotiatedStream returns the content type of a stream, which may set one of
+// the declared content types itself.
 func serverNegotiatedStream(ctx context.Context, body io.Reader, declared ...string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
 		return mediaStreamTypeOf(body, declared...)
@@ -14498,7 +14729,7 @@ func serverNegotiatedStream(ctx context.Context, body io.Reader, declared ...str
 		Keys: []string{"server.acceptRange"},
 		Pieces: []Piece{
 			{
-				Text: `// serverAcceptRange is an element of Accept.
+				Text: `// serverAcceptRange is one element of the header Accept.
 type serverAcceptRange struct {
 `,
 			},
@@ -14527,8 +14758,9 @@ type serverAcceptRange struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.acceptRanges", "server.qualityOf"},
-				Text: `// serverAcceptable is the offer with the highest quality value, of equals the first;
-// "" if none is accepted. Without an Accept that says anything, all are.
+				Text: `// serverAcceptable returns the offer with the highest quality value, the first of
+// equal ones, or "" if none is accepted. Without a header Accept, all are
+// accepted.
 func serverAcceptable(accept, offers []string) string {
 	ranges := serverAcceptRanges(accept)
 	if len(ranges) == 0 {
@@ -14551,7 +14783,8 @@ func serverAcceptable(accept, offers []string) string {
 			{
 				Mentions: []string{"server.acceptRange", "server.acceptRange.base", "server.acceptRange.params", "server.acceptRange.quality"},
 				Imports:  []string{"mime", "strconv", "strings"},
-				Text: `func serverAcceptRanges(accept []string) []serverAcceptRange {
+				Text: `// serverAcceptRanges parses the header Accept.
+func serverAcceptRanges(accept []string) []serverAcceptRange {
 	var out []serverAcceptRange
 	for _, line := range accept {
 		for part := range strings.SplitSeq(line, ",") {
@@ -14578,7 +14811,8 @@ func serverAcceptable(accept, offers []string) string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.acceptRange", "server.acceptRange.exactness", "server.acceptRange.quality"},
-				Text: `// serverQualityOf is the quality value of the most exact range that an offer is in.
+				Text: `// serverQualityOf returns the quality value of the most exact range that contains an
+// offer.
 func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
 	quality, most := 0.0, 0
 	for _, r := range ranges {
@@ -14597,7 +14831,7 @@ func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
 			{
 				Mentions: []string{"media.InRange", "server.acceptRange", "server.acceptRange.base", "server.acceptRange.params"},
 				Imports:  []string{"mime", "strings"},
-				Text: `// exactness is 0 for an offer that is not in the range.
+				Text: `// exactness returns 0 if the range does not contain the offer.
 func (r serverAcceptRange) exactness(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
@@ -14625,8 +14859,8 @@ func (r serverAcceptRange) exactness(offer string) int {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "media.Declared"},
 				Imports:  []string{"fmt", "net/http", "strings"},
-				Text: `// serverContentOf is the declared content type that a request body has, "" for an
-// optional one that is not there.
+				Text: `// serverContentOf returns the declared content type that a request body has, or ""
+// for an optional body that is missing.
 func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if r.ContentLength == 0 && !required {
 		return "", nil
@@ -14647,8 +14881,7 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 		Keys: []string{"server.ParamReader"},
 		Pieces: []Piece{
 			{
-				Text: `// serverParamReader reads the parameters of a request and collects what is wrong
-// with them.
+				Text: `// serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 `,
 			},
@@ -14678,7 +14911,7 @@ type serverParamReader struct {
 		Keys: []string{"server.Param"},
 		Pieces: []Piece{
 			{
-				Text: `// serverParam is a parameter as it came: nil values where it is absent.
+				Text: `// serverParam is a parameter as received. Values is nil if it is absent.
 type serverParam struct {
 `,
 			},
@@ -14709,8 +14942,9 @@ type serverParam struct {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Path"},
 				Imports:  []string{"net/url"},
-				Text: `func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+				Text: `// PathParam returns the path parameter with an index.
+func (p *serverParamReader) PathParam(name string, i int) serverParam {
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
 	return serverParam{p, "path", name, p.Path[i : i+1]}
 }`,
 			},
@@ -14721,7 +14955,7 @@ type serverParam struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery", "server.ParamReader.readable"},
-				Text: `// QueryParam answers one value per occurrence of the name.
+				Text: `// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -14738,8 +14972,8 @@ func (p *serverParamReader) QueryParam(name string) serverParam {
 			{
 				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Name", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.violations"},
 				Imports:  []string{"slices"},
-				Text: `// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+				Text: `// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *serverParamReader) readable(in, name string, values []string) serverParam {
 	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -14756,9 +14990,9 @@ func (p *serverParamReader) readable(in, name string, values []string) serverPar
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
 				Imports:  []string{"strings"},
-				Text: `// QueryList cuts all occurrences at their commas, escaped or not: others than our
-// client escape them or repeat the name, and no element can hold one. "name=" is
-// an empty list.
+				Text: `// QueryList splits all occurrences at commas, escaped or not: clients may
+// escape them or repeat the name, and no element contains one. "name=" is an
+// empty list.
 func (p *serverParamReader) QueryList(name string) serverParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -14780,7 +15014,7 @@ func (p *serverParamReader) QueryList(name string) serverParam {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.appendUnescaped", "server.ParamReader.rawQuery"},
 				Imports:  []string{"strings"},
-				Text: `// QueryTexts is queryList for elements that can hold a comma, which is escaped then.
+				Text: `// QueryTexts is QueryList for elements that may contain escaped commas.
 func (p *serverParamReader) QueryTexts(name string) serverParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -14804,7 +15038,7 @@ func (p *serverParamReader) QueryTexts(name string) serverParam {
 			{
 				Mentions: []string{"server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `// rawQuery answers the values of a name, still escaped.
+				Text: `// rawQuery returns the values of a name, still escaped.
 func (p *serverParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -14826,7 +15060,8 @@ func (p *serverParamReader) rawQuery(name string) []string {
 			{
 				Mentions: []string{"server.ParamReader", "server.ParamReader.violate"},
 				Imports:  []string{"net/url"},
-				Text: `func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
+				Text: `// appendUnescaped appends an unescaped value, or records a violation.
+func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
 		p.violate("query", name, "format", "must be escaped as in a URL")
@@ -14842,7 +15077,8 @@ func (p *serverParamReader) rawQuery(name string) []string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
-				Text: `func (p *serverParamReader) HeaderParam(name string) serverParam {
+				Text: `// HeaderParam returns the values of a header.
+func (p *serverParamReader) HeaderParam(name string) serverParam {
 	return serverParam{p, "header", name, p.Request.Header.Values(name)}
 }`,
 			},
@@ -14854,7 +15090,7 @@ func (p *serverParamReader) rawQuery(name string) []string {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"strings"},
-				Text: `// HeaderList cuts all values at their commas. An empty value is an empty list.
+				Text: `// HeaderList splits all values at commas. An empty value is an empty list.
 func (p *serverParamReader) HeaderList(name string) serverParam {
 	var values []string
 	for _, line := range p.Request.Header.Values(name) {
@@ -14877,7 +15113,8 @@ func (p *serverParamReader) HeaderList(name string) serverParam {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"net/url"},
-				Text: `func (p *serverParamReader) CookieParam(name string) serverParam {
+				Text: `// CookieParam returns the value of a cookie.
+func (p *serverParamReader) CookieParam(name string) serverParam {
 	cookie, err := p.Request.Cookie(name)
 	if err != nil {
 		return serverParam{p, "cookie", name, nil}
@@ -14896,7 +15133,8 @@ func (p *serverParamReader) HeaderList(name string) serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
-				Text: `func (p *serverParamReader) violate(in, name, keyword, message string) {
+				Text: `// violate records a violation.
+func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }`,
 			},
@@ -14907,8 +15145,9 @@ func (p *serverParamReader) HeaderList(name string) serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.ParamReader", "server.ParamReader.violate"},
-				Text: `func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "must be there")
+				Text: `// missing records that a required parameter is missing.
+func (p *serverParamReader) missing(r serverParam) {
+	p.violate(r.in, r.name, "required", "is required")
 }`,
 			},
 		},
@@ -14918,7 +15157,7 @@ func (p *serverParamReader) HeaderList(name string) serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
-				Text: `// serverReadRequired, serverReadOptional and serverReadList parse into the place that p points at.
+				Text: `// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -14934,7 +15173,8 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Some", "server.Param", "server.Param.values", "server.readText"},
-				Text: `func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
+				Text: `// serverReadOptional parses an optional parameter into p.
+func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
@@ -14947,7 +15187,8 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
-				Text: `func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
+				Text: `// serverReadList parses the elements of a parameter into p.
+func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
 			r.reader.missing(r)
@@ -14968,7 +15209,8 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.violate"},
 				Imports:  []string{"errors"},
-				Text: `func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
+				Text: `// serverReadText parses one text of a parameter.
+func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
@@ -14986,9 +15228,9 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
 				Imports:  []string{"errors", "slices", "strings"},
-				Text: `// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+				Text: `// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *serverParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -15023,14 +15265,14 @@ func (p *serverParamReader) Finish(errs ...error) error {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader", "server.ParamReader.Request"},
 				Imports:  []string{"net/http", "strconv"},
-				Text: `// OwnHeader is Host or Content-Length, which net/http keeps elsewhere. A client
-// sends what they are, whatever its parameters say.
+				Text: `// OwnHeader returns Host or Content-Length, which net/http keeps outside of the
+// headers.
 func (p *serverParamReader) OwnHeader(name string) serverParam {
 	text := p.Request.Host
 	if http.CanonicalHeaderKey(name) == "Content-Length" {
 		text = strconv.FormatInt(p.Request.ContentLength, 10)
 	}
-	if text == "" || text == "-1" { // not known
+	if text == "" || text == "-1" { // unknown
 		return serverParam{p, "header", name, nil}
 	}
 	return serverParam{p, "header", name, []string{text}}
@@ -15042,9 +15284,8 @@ func (p *serverParamReader) OwnHeader(name string) serverParam {
 		Keys: []string{"server.FormParam"},
 		Pieces: []Piece{
 			{
-				Text: `// serverFormParam is a parameter that is more than a scalar, as it came: a tree, or the
-// text of JSON. Without either it is absent, or what is wrong with it is said
-// already.
+				Text: `// serverFormParam is a parameter that is an array or object: a tree, or JSON text.
+// Without either it is absent, or was reported already.
 type serverFormParam struct {
 `,
 			},
@@ -15086,7 +15327,7 @@ type serverFormParam struct {
 			{
 				Mentions: []string{"form.EscapeQuery", "form.ParsePairs", "form.Reader", "form.Reader.FromPairs", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url"},
-				Text: `// clientQueryForm finds a parameter in the query.
+				Text: `// QueryForm finds a parameter in the query.
 func (p *serverParamReader) QueryForm(r formReader) serverFormParam {
 	r.Escape, r.Unescape = formEscapeQuery, url.PathUnescape
 	tree, err := r.FromPairs(formParsePairs(p.Request.URL.RawQuery))
@@ -15100,7 +15341,7 @@ func (p *serverParamReader) QueryForm(r formReader) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Reader", "server.FormParam", "server.FormParam.in", "server.ParamReader", "server.ParamReader.QueryForm"},
-				Text: `// Querystring finds the parameter that is the query as a whole.
+				Text: `// Querystring returns the parameter that is the whole query.
 func (p *serverParamReader) Querystring(r formReader) serverFormParam {
 	found := p.QueryForm(r)
 	found.in = "querystring"
@@ -15114,7 +15355,7 @@ func (p *serverParamReader) Querystring(r formReader) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.appendUnescaped", "server.ParamReader.readable"},
-				Text: `// QuerystringText is the query as a whole where it is one text.
+				Text: `// QuerystringText returns the whole query as one text.
 func (p *serverParamReader) QuerystringText(name string) serverParam {
 	var values []string
 	if query := p.Request.URL.RawQuery; query != "" {
@@ -15131,7 +15372,7 @@ func (p *serverParamReader) QuerystringText(name string) serverParam {
 			{
 				Mentions: []string{"form.Pair", "form.Pair.Name", "form.Pair.Text", "form.Reader", "form.Reader.FromPairs", "form.Reader.Plain", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Kind", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url"},
-				Text: `// clientCookieForm finds a parameter in the cookies.
+				Text: `// CookieForm finds a parameter in the cookies.
 func (p *serverParamReader) CookieForm(r formReader) serverFormParam {
 	if r.Kind != "cookie" {
 		r.Unescape = url.PathUnescape
@@ -15156,7 +15397,7 @@ func (p *serverParamReader) CookieForm(r formReader) serverFormParam {
 			{
 				Mentions: []string{"form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.formParam"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `// clientHeaderForm reads all lines of a header as one.
+				Text: `// HeaderForm reads all lines of a header as one.
 func (p *serverParamReader) HeaderForm(r formReader) serverFormParam {
 	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
 	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
@@ -15175,7 +15416,7 @@ func (p *serverParamReader) HeaderForm(r formReader) serverFormParam {
 			{
 				Mentions: []string{"form.EscapeSegment", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Escape", "form.Style.Name", "server.FormParam", "server.ParamReader", "server.ParamReader.Path", "server.ParamReader.formParam"},
 				Imports:  []string{"net/url", "strings"},
-				Text: `// clientPathForm reads the path parameter with an index.
+				Text: `// PathForm reads the path parameter with an index.
 func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
 	text := p.Path[i]
 	if text == "%2E" || text == "%2E%2E" { // see clientPathForm of clients
@@ -15193,7 +15434,8 @@ func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.Tree", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.tree", "server.FormParam.wrong", "server.ParamReader"},
-				Text: `func (p *serverParamReader) formParam(in, name string, tree *formTree, err error) serverFormParam {
+				Text: `// formParam returns a parameter, and reports the error of its tree.
+func (p *serverParamReader) formParam(in, name string, tree *formTree, err error) serverFormParam {
 	found := serverFormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
@@ -15206,14 +15448,14 @@ func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.wrong", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values"},
-				Text: `// AsJSON takes the text of a parameter for JSON.
+				Text: `// AsJSON treats the text of a parameter as JSON.
 func (r serverParam) AsJSON() serverFormParam {
 	found := serverFormParam{reader: r.reader, in: r.in, name: r.name}
 	if len(r.values) > 0 {
 		found.text = r.values[len(r.values)-1]
 		found.wrong = found.text == ""
 		if found.wrong {
-			found.report(&coreTextError{Keyword: "format", Message: "must be JSON, not an empty text"})
+			found.report(&coreTextError{Keyword: "format", Message: "must be JSON, not empty"})
 		}
 	}
 	return found
@@ -15226,7 +15468,7 @@ func (r serverParam) AsJSON() serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.FormParam", "server.FormParam.absent", "server.FormParam.text"},
-				Text: `// Otherwise is the parameter or, where it is absent, a default.
+				Text: `// Otherwise returns the parameter or, if it is absent, a default.
 func (f serverFormParam) Otherwise(json string) serverFormParam {
 	if f.absent() {
 		f.text = json
@@ -15241,7 +15483,8 @@ func (f serverFormParam) Otherwise(json string) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.FormParam", "server.FormParam.text", "server.FormParam.tree", "server.FormParam.wrong"},
-				Text:     `func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }`,
+				Text: `// absent reports whether the parameter is absent.
+func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }`,
 			},
 		},
 	},
@@ -15250,10 +15493,10 @@ func (f serverFormParam) Otherwise(json string) serverFormParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.violate", "server.ReadFormNilable"},
-				Text: `// serverReadFormRequired and its kin read into the place that p points at.
+				Text: `// serverReadFormRequired reads a required parameter into p.
 func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	if f.absent() {
-		f.reader.violate(f.in, f.name, "required", "must be there")
+		f.reader.violate(f.in, f.name, "required", "is required")
 		return
 	}
 	serverReadFormNilable(f, p, code)
@@ -15266,7 +15509,7 @@ func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec
 		Pieces: []Piece{
 			{
 				Mentions: []string{"form.ReadTree", "json.Codec", "json.Decode", "server.FormParam", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree"},
-				Text: `// serverReadFormNilable is for what is nil where it is absent.
+				Text: `// serverReadFormNilable reads a parameter whose zero value means absent.
 func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	switch {
 	case f.tree != nil:
@@ -15283,7 +15526,8 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
-				Text: `func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
+				Text: `// serverReadFormPointer reads an optional object.
+func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
 	if !f.absent() {
 		*p = new(T)
 		serverReadFormNilable(f, *p, code)
@@ -15297,7 +15541,8 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Some", "json.Codec", "server.FormParam", "server.FormParam.absent", "server.ReadFormNilable"},
-				Text: `func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec, *T)) {
+				Text: `// serverReadFormOpt reads an optional parameter.
+func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec, *T)) {
 	if !f.absent() {
 		var v T
 		serverReadFormNilable(f, &v, code)
@@ -15313,7 +15558,7 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 			{
 				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "server.FormParam", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.FormParam.tree", "server.ParamReader.violate"},
 				Imports:  []string{"errors", "strings"},
-				Text: `// report says of the parameter what is wrong with its value.
+				Text: `// report records the violations of the value as those of the parameter.
 func (f serverFormParam) report(err error) {
 	var invalid *ConstraintError
 	var wrong *coreTextError
@@ -15321,7 +15566,7 @@ func (f serverFormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // where all is text, that is not what is wrong
+			if f.tree != nil { // all values are texts
 				v.Message = strings.TrimSuffix(v.Message, ", not a string")
 			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
@@ -15340,7 +15585,7 @@ func (f serverFormParam) report(err error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// Otherwise is the parameter or, where it is absent, the texts of a default.
+				Text: `// Otherwise returns the parameter or, if it is absent, the texts of a default.
 func (r serverParam) Otherwise(texts ...string) serverParam {
 	if r.values == nil {
 		r.values = append([]string{}, texts...)
@@ -15355,7 +15600,7 @@ func (r serverParam) Otherwise(texts ...string) serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
-				Text: `// ThereAtAll reports a parameter of which there is not even an empty text.
+				Text: `// ThereAtAll reports a parameter that is missing, even as an empty text.
 func (r serverParam) ThereAtAll() serverParam {
 	if r.values == nil {
 		r.reader.missing(r)
@@ -15370,7 +15615,7 @@ func (r serverParam) ThereAtAll() serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// EmptyAsNoElements reads an empty text that stands alone as an empty array.
+				Text: `// EmptyAsNoElements reads a single empty text as an empty array.
 func (r serverParam) EmptyAsNoElements() serverParam {
 	if len(r.values) == 1 && r.values[0] == "" {
 		r.values = []string{}
@@ -15385,7 +15630,7 @@ func (r serverParam) EmptyAsNoElements() serverParam {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// EmptyAs reads an empty text as another one, or as absent.
+				Text: `// EmptyAs reads an empty text as other texts, or as absent.
 func (r serverParam) EmptyAs(texts ...string) serverParam {
 	var values []string
 	for _, v := range r.values {
@@ -15406,8 +15651,8 @@ func (r serverParam) EmptyAs(texts ...string) serverParam {
 		Pieces: []Piece{
 			{
 				Text: `// serverRouter finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type serverRouter struct {
 `,
 			},
@@ -15431,7 +15676,8 @@ type serverRouter struct {
 		Keys: []string{"server.node"},
 		Pieces: []Piece{
 			{
-				Text: `type serverNode struct {
+				Text: `// serverNode is a position in the tree of segments.
+type serverNode struct {
 `,
 			},
 			{
@@ -15448,7 +15694,7 @@ type serverRouter struct {
 			{
 				Fields:   []string{"server.node.routes"},
 				Mentions: []string{"server.Route"},
-				Text: `	routes    []*serverRoute // of two that differ in names alone, the first serves
+				Text: `	routes    []*serverRoute // the first one serves, if several differ in parameter names only
 `,
 			},
 			{
@@ -15471,7 +15717,7 @@ type serverTemplate struct {
 			},
 			{
 				Fields: []string{"server.template.weight"},
-				Text: `	weight int      // how much text that is; the heaviest are tried first
+				Text: `	weight int      // length of the texts; higher ones are tried first
 `,
 			},
 			{
@@ -15491,7 +15737,8 @@ type serverTemplate struct {
 			{
 				Mentions: []string{"core.Operation.Method", "core.Operation.Path", "server.Route", "server.Route.Operation", "server.node.child", "server.node.routes", "server.router", "server.router.methods", "server.router.root"},
 				Imports:  []string{"net/http", "slices", "strings"},
-				Text: `func (r *serverRouter) add(found *serverRoute) {
+				Text: `// add adds a route.
+func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
 		n = n.child(segment)
@@ -15508,7 +15755,7 @@ type serverTemplate struct {
 			{
 				Mentions: []string{"server.EscapeLiteral", "server.node", "server.node.literals", "server.node.templates", "server.template", "server.template.next", "server.template.texts", "server.template.weight", "server.templateTexts"},
 				Imports:  []string{"net/url", "slices", "strings"},
-				Text: `// child is where a segment of a path template leads.
+				Text: `// child returns the node of a segment of a path template.
 func (n *serverNode) child(segment string) *serverNode {
 	texts := serverTemplateTexts(segment, serverEscapeLiteral)
 	if len(texts) == 1 {
@@ -15527,7 +15774,7 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	next := &serverNode{}
 	n.templates = append(n.templates, serverTemplate{texts, len(strings.Join(texts, "")), next})
-	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, serverTemplate{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
@@ -15541,7 +15788,9 @@ func (n *serverNode) child(segment string) *serverNode {
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/url", "strings"},
-				Text: `// serverEscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+				Text: `// serverEscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func serverEscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }`,
@@ -15553,8 +15802,8 @@ func serverEscapeLiteral(text string) string {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// serverTemplateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+				Text: `// serverTemplateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func serverTemplateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -15574,7 +15823,8 @@ func serverTemplateTexts(segment string, escape func(string) string) []string {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Route", "server.node.match", "server.router", "server.router.root"},
-				Text: `// match answers the route and its parameters, still escaped, appended to params.
+				Text: `// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *serverRouter) match(method, path string, params []string) (*serverRoute, []string) {
 	return r.root.match(method, path[1:], true, params)
 }`,
@@ -15587,8 +15837,8 @@ func (r *serverRouter) match(method, path string, params []string) (*serverRoute
 			{
 				Mentions: []string{"core.Operation.Method", "server.Route", "server.Route.Operation", "server.node", "server.node.literals", "server.node.routes", "server.node.templates", "server.template.capture", "server.template.next"},
 				Imports:  []string{"net/http", "net/url", "slices", "strings"},
-				Text: `// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+				Text: `// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *serverNode) match(method, path string, more bool, params []string) (*serverRoute, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *serverRoute) bool { return r.Method == method }); i >= 0 {
@@ -15623,8 +15873,9 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 			{
 				Mentions: []string{"server.letterAt", "server.template", "server.template.texts"},
 				Imports:  []string{"strings"},
-				Text: `// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+				Text: `// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *serverTemplate) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -15649,7 +15900,8 @@ func (t *serverTemplate) capture(segment string, params []string) ([]string, boo
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// serverLetterAt is the length of the first letter of an escaped text, of all its bytes.
+				Text: `// serverLetterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func serverLetterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -15668,7 +15920,7 @@ func serverLetterAt(text string) int {
 			{
 				Mentions: []string{"server.router", "server.router.match", "server.router.methods"},
 				Imports:  []string{"net/http", "slices", "strings"},
-				Text: `// allowed are the methods that a path answers to, as Allow has them; "" for none.
+				Text: `// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *serverRouter) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
@@ -15697,11 +15949,11 @@ type Credential = server.Credential`,
 				Text: `// Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }`,
 			},
 		},
@@ -15710,18 +15962,18 @@ type Credential struct {
 		Keys: []string{"server.Verifier"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+			Text: `// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier = server.Verifier`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"context"},
-				Text: `// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+				Text: `// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)`,
 			},
 		},
@@ -15730,7 +15982,7 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)`,
 		Keys: []string{"server.SecurityScheme"},
 		Pieces: []Piece{
 			{
-				Text: `// serverSecurityScheme is a way to present a credential and who decides about it.
+				Text: `// serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 `,
 			},
@@ -15763,15 +16015,15 @@ type serverSecurityScheme struct {
 			{
 				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Verify"},
 				Imports:  []string{"fmt", "net/http", "slices"},
-				Text: `// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+				Text: `// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
@@ -15785,8 +16037,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.HasStatus", "core.Operation", "core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Config.satisfy", "server.SecurityScheme.Challenge"},
 				Imports:  []string{"context", "fmt", "net/http", "slices", "strings"},
-				Text: `// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+				Text: `// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -15826,7 +16078,8 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 			{
 				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify"},
 				Imports:  []string{"context", "errors", "net/http"},
-				Text: `// satisfy answers the context in which all schemes of an alternative are satisfied.
+				Text: `// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
@@ -15853,7 +16106,9 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `func serverFindBearer(r *http.Request, c *Credential) bool {
+				Text: `// serverFindBearer finds a bearer token. Each Find function reports whether a request
+// has a credential.
+func serverFindBearer(r *http.Request, c *Credential) bool {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	c.Token = strings.TrimSpace(token)
 	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
@@ -15867,7 +16122,8 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Password", "server.Credential.Username"},
 				Imports:  []string{"net/http"},
-				Text: `func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
+				Text: `// serverFindBasic finds a user name and password.
+func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
 	c.Username, c.Password, ok = r.BasicAuth()
 	return ok
 }`,
@@ -15880,7 +16136,8 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
-				Text: `func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+				Text: `// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		c.Token = r.Header.Get(name)
 		return c.Token != ""
@@ -15895,7 +16152,8 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
-				Text: `func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
+				Text: `// serverFindQueryKey finds an API key in the query.
+func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		c.Token = r.URL.Query().Get(name)
 		return c.Token != ""
@@ -15910,7 +16168,8 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http"},
-				Text: `func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
+				Text: `// serverFindCookieKey finds an API key in a cookie.
+func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		cookie, err := r.Cookie(name)
 		if err != nil {
@@ -15929,7 +16188,8 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 			{
 				Mentions: []string{"server.Credential", "server.Credential.Token"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `// serverFindAuthScheme finds what follows the name of an authentication scheme.
+				Text: `// serverFindAuthScheme finds the credentials after the name of an authentication
+// scheme.
 func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -15946,8 +16206,8 @@ func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
 			{
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"net/http"},
-				Text: `// serverFindCertificate finds that the caller has one; whether the server has looked
-// into it depends on ClientAuth of its tls.Config.
+				Text: `// serverFindCertificate reports whether the caller has a certificate. Whether it is
+// verified depends on ClientAuth of the tls.Config.
 func serverFindCertificate(r *http.Request, _ *Credential) bool {
 	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
 }`,
@@ -15960,8 +16220,7 @@ func serverFindCertificate(r *http.Request, _ *Credential) bool {
 			{
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"net/http"},
-				Text: `// serverFindNothing and serverRejectAll are for a scheme that the generator does not
-// understand: nobody gets in by it.
+				Text: `// serverFindNothing is for an unsupported security scheme.
 func serverFindNothing(*http.Request, *Credential) bool { return false }`,
 			},
 		},
@@ -15972,7 +16231,9 @@ func serverFindNothing(*http.Request, *Credential) bool { return false }`,
 			{
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"context", "errors"},
-				Text: `func serverRejectAll(context.Context, Credential) (context.Context, error) {
+				Text: `// serverRejectAll is for an unsupported security scheme: requests that use it are
+// rejected.
+func serverRejectAll(context.Context, Credential) (context.Context, error) {
 	return nil, errors.New("this security scheme is not supported")
 }`,
 			},
@@ -16006,7 +16267,9 @@ type serverHandler struct {
 			{
 				Mentions: []string{"server.Config", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.Option", "server.Route", "server.router.add"},
 				Imports:  []string{"net/http"},
-				Text: `func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
+				Text: `// serverNew returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
+func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
 	}
@@ -16029,7 +16292,8 @@ type serverHandler struct {
 			{
 				Mentions: []string{"core.APIError", "core.APIError.StatusCode", "server.Config.BasePath", "server.Handler", "server.Handler.Config", "server.Handler.Fail", "server.Handler.Recover", "server.Handler.router", "server.Route.Serve", "server.router.allowed", "server.router.match"},
 				Imports:  []string{"net/http", "strings"},
-				Text: `func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+				Text: `// ServeHTTP finds the route of a request and serves it.
+func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
 		s.Fail(w, r, nil, &APIError{StatusCode: http.StatusNotFound})
@@ -16063,7 +16327,8 @@ type serverHandler struct {
 			{
 				Mentions: []string{"server.Handler", "server.Handler.Fail", "server.Route"},
 				Imports:  []string{"fmt", "net/http", "runtime/debug"},
-				Text: `func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
+				Text: `// Recover responds with 500 after a panic.
+func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
 	} else if v != nil {
@@ -16092,8 +16357,8 @@ type serverErrorResponse interface {
 			{
 				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
 				Imports:  []string{"encoding/json", "errors", "net/http"},
-				Text: `// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+				Text: `// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	if errors.As(err, &declared) {
@@ -16126,7 +16391,9 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			{
 				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "core.APIError.Violations", "core.ConstraintError", "core.ConstraintError.Violations", "core.DecodeError", "core.DecodeError.Error", "server.Config.Log", "server.Handler", "server.Handler.Config"},
 				Imports:  []string{"context", "errors", "net/http"},
-				Text: `func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
+				Text: `// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
+func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
@@ -16141,7 +16408,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}

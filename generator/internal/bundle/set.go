@@ -1,7 +1,7 @@
-// Package bundle decides which declarations of the runtime packages travel with
-// a generated package, and under which names. Code that mentions one asks a [Set]
-// for its name. The declarations are in an index, which go generate makes with
-// go/types; nothing is parsed when a package is generated.
+// Package bundle decides which declarations of the runtime packages travel with a
+// generated package, and under which names. Emitters get the names from a [Set],
+// which records them. The declarations are in an index, which go generate makes
+// with go/types; nothing is parsed when a package is generated.
 package bundle
 
 import (
@@ -18,7 +18,7 @@ import (
 type Set struct {
 	used       map[string]bool
 	importPath string // of a shared runtime, or empty
-	versionKey string // of the constant that says which version a shared runtime has
+	versionKey string // of the constant with the version of a shared runtime
 }
 
 // Ref is a declaration of the runtime as generated code mentions it.

@@ -64,7 +64,7 @@ func (s *Set) Imports() []string {
 }
 
 // aliases returns the file of a package that imports a shared runtime: it declares
-// the public names that it would have with a runtime of its own.
+// the public names that it would have without a shared runtime.
 func (s *Set) aliases(header, name string) File {
 	reached := s.closure()
 	imports := map[string]bool{s.importPath + "/core": true}

@@ -354,7 +354,7 @@ func TestSendersNeedAURL(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = sender.PutPetMoved(context.Background(), hooks.PutPetMovedParams{ID: "1"})
-	if err == nil || err.Error() != "PutPetMoved: there is no base URL: use WithBaseURL" {
+	if err == nil || err.Error() != "PutPetMoved: the base URL is missing: use WithBaseURL" {
 		t.Errorf("without a URL: %v", err)
 	}
 }

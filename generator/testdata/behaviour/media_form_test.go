@@ -78,7 +78,7 @@ func TestMediaMultipart(t *testing.T) {
 		"the file file has no content": {Title: "a"},
 		"at most 3 elements":           {Title: "a", File: media.FilePart{Content: strings.NewReader("")}, Attachments: make([]media.FilePart, 4)},
 		"at most 20":                   {Title: strings.Repeat("x", 21), File: media.FilePart{Content: strings.NewReader("")}},
-		"breaks its line":              {File: media.FilePart{Content: strings.NewReader(""), ContentType: "a/b\r\nX-Evil: 1"}},
+		"a line break":                 {File: media.FilePart{Content: strings.NewReader(""), ContentType: "a/b\r\nX-Evil: 1"}},
 		"the disk fell off":            {File: media.FilePart{Content: broken{zeros(10)}}},
 	} {
 		if _, err := client.Send(ctx, media.SendParams{Body: body}); err == nil || !strings.Contains(err.Error(), want) {

@@ -167,8 +167,8 @@ func TestTokensOfADiscoveredEndpoint(t *testing.T) {
 	for document, want := range map[string]string{
 		"":                            "names no token endpoint",
 		`{"issuer":"x"}`:              "names no token endpoint",
-		`{"token_endpoint":"/token"}`: "names an endpoint that is no absolute https URL",
-		`{"token_endpoint":"http://login.example.com/token"}`: "names an endpoint that is no absolute https URL",
+		`{"token_endpoint":"/token"}`: "names an endpoint that is not an absolute https URL",
+		`{"token_endpoint":"http://login.example.com/token"}`: "names an endpoint that is not an absolute https URL",
 	} {
 		issuer, login, _ := newIssuer(t, document, nil)
 		_, err := issuer.client(t, login, secure.WithOpenIDClientCredentials("id", "s3cret")).OpenID(t.Context(), secure.OpenIDParams{})
@@ -270,7 +270,7 @@ func TestCodeConsent(t *testing.T) {
 	if _, _, err := source(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := source(t.Context()); err == nil || !strings.Contains(err.Error(), "ask the user again") {
+	if _, _, err := source(t.Context()); err == nil || !strings.Contains(err.Error(), "request consent again") {
 		t.Errorf("a second token without a refresh token: %v", err)
 	}
 }

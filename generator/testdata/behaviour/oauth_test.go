@@ -168,13 +168,13 @@ func TestRefusedTokens(t *testing.T) {
 		status      int
 		body, error string
 	}{
-		"code":           {400, `{"error":"invalid_client","error_description":"no client with s3cret"}`, "oAuth: token for oauth: the token endpoint answered 400 Bad Request: invalid_client"},
-		"hostile code":   {400, `{"error":"s3cret!"}`, "oAuth: token for oauth: the token endpoint answered 400 Bad Request and no token"},
-		"code with 200":  {200, `{"error":"slow_down"}`, "oAuth: token for oauth: the token endpoint answered 200 OK: slow_down"},
-		"no JSON":        {502, "<html>s3cret", "oAuth: token for oauth: the token endpoint answered 502 Bad Gateway and no token"},
-		"no bearer":      {200, `{"access_token":"s3cret","token_type":"mac"}`, "oAuth: token for oauth: the token endpoint answered a token that is no bearer token"},
-		"wrong types":    {200, `{"access_token":7,"expires_in":"soon"}`, "oAuth: token for oauth: the token endpoint answered 200 OK and no token"},
-		"sent elsewhere": {307, "", "oAuth: token for oauth: the token endpoint answered 307 Temporary Redirect and no token"},
+		"code":           {400, `{"error":"invalid_client","error_description":"no client with s3cret"}`, "oAuth: token for oauth: the token endpoint responded with 400 Bad Request: invalid_client"},
+		"hostile code":   {400, `{"error":"s3cret!"}`, "oAuth: token for oauth: the token endpoint responded with 400 Bad Request and no token"},
+		"code with 200":  {200, `{"error":"slow_down"}`, "oAuth: token for oauth: the token endpoint responded with 200 OK: slow_down"},
+		"no JSON":        {502, "<html>s3cret", "oAuth: token for oauth: the token endpoint responded with 502 Bad Gateway and no token"},
+		"no bearer":      {200, `{"access_token":"s3cret","token_type":"mac"}`, "oAuth: token for oauth: the token endpoint returned a token that is not a bearer token"},
+		"wrong types":    {200, `{"access_token":7,"expires_in":"soon"}`, "oAuth: token for oauth: the token endpoint responded with 200 OK and no token"},
+		"sent elsewhere": {307, "", "oAuth: token for oauth: the token endpoint responded with 307 Temporary Redirect and no token"},
 	} {
 		a := newAuthority(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "/refresh")

@@ -239,7 +239,7 @@ func TestNegotiation(t *testing.T) {
 	} {
 		resp, body := do(t, "GET", base+test.path, "", "Accept", test.accept)
 		if test.contentType == "406" {
-			if resp.StatusCode != 406 || !strings.Contains(body, "there is only application/json or ") {
+			if resp.StatusCode != 406 || !strings.Contains(body, "available: application/json or ") {
 				t.Errorf("%s, %q: %s %s", test.path, test.accept, resp.Status, body)
 			}
 			continue
@@ -415,13 +415,13 @@ func TestForeignResults(t *testing.T) {
 		{200, "application/hal+json", `[1]`, false, ""},
 		{200, "text/csv", `[1]`, false, ""},
 		{200, "application/zip", strings.Repeat("z", 200), false, ""},
-		{200, "text/html", `<html>`, true, `not as declared: a body of 6 bytes and type "text/html"`},
-		{200, "application/json", ``, true, `not as declared: a body of 0 bytes and type "application/json"`},
+		{200, "text/html", `<html>`, true, `the response is not as declared: 6 bytes of content type "text/html"`},
+		{200, "application/json", ``, true, `the response is not as declared: 0 bytes of content type "application/json"`},
 		{200, "application/json", `[1`, false, "invalid JSON"},
 		{200, "text/csv", strings.Repeat("z", 101), false, "more than 100 bytes"},
-		{201, "application/json", `[1]`, true, "201 Created: not as declared"},
+		{201, "application/json", `[1]`, true, "201 Created: the response is not as declared"},
 		{202, "application/json", ``, true, "0 bytes"},
-		{204, "", ``, true, "204 No Content: not as declared"},
+		{204, "", ``, true, "204 No Content: the response is not as declared"},
 		{304, "", ``, true, "304"},
 		{404, "application/json", `{"id":"1","message":"m"}`, true, "404"},
 		{503, "text/html", strings.Repeat("z", 1000), true, "503 Service Unavailable"},

@@ -227,7 +227,7 @@ func TestPathsBetweenClientAndServer(t *testing.T) {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}
-	if _, err := client.Pair(ctx, secure.PairParams{A: "xy", B: "z"}); err == nil || !strings.Contains(err.Error(), "the path parameter a has more than the one letter") {
+	if _, err := client.Pair(ctx, secure.PairParams{A: "xy", B: "z"}); err == nil || !strings.Contains(err.Error(), "the path parameter a has more than one letter") {
 		t.Errorf("two letters instead of one distinguished letter: %v", err)
 	}
 	if err := client.RangeExists(ctx, secure.RangeExistsParams{From: "1", To: "2"}); err != nil {

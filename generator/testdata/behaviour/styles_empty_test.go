@@ -29,9 +29,9 @@ func TestAllowedEmptyValues(t *testing.T) {
 		t.Errorf("seen as %+v: %d %s", p.seen, status, body)
 	}
 	for query, want := range map[string]string{
-		"ids=&flag=&page=&text=":             `[{"in":"query","name":"turn","keyword":"required","message":"must be there"}]`,
-		"flag=&page=&text=&turn=":            `[{"in":"query","name":"ids","keyword":"required","message":"must be there"}]`,
-		"ids=&page=&text=&turn=":             `[{"in":"query","name":"flag","keyword":"required","message":"must be there"}]`,
+		"ids=&flag=&page=&text=":             `[{"in":"query","name":"turn","keyword":"required","message":"is required"}]`,
+		"flag=&page=&text=&turn=":            `[{"in":"query","name":"ids","keyword":"required","message":"is required"}]`,
+		"ids=&page=&text=&turn=":             `[{"in":"query","name":"flag","keyword":"required","message":"is required"}]`,
 		"ids=&flag=&page=0&text=&turn=":      `[{"in":"query","name":"page","keyword":"minimum","message":"must be at least 1"}]`,
 		"ids=1&ids=&flag=&page=&text=&turn=": `[{"in":"query","name":"ids","keyword":"type","message":"must be an integer"}]`,
 	} {
@@ -48,7 +48,7 @@ func TestRequiredArrayIsNotEmpty(t *testing.T) {
 	if err := client.Listed(context.Background(), styles.ListedParams{IDs: []int64{}}); err == nil || err.Error() != "query ids: must have at least 1 elements, not 0" || p.seen != nil {
 		t.Errorf("got %v", err)
 	}
-	if status, body := rawGet(t, server.URL+"/listed"); status != 400 || !strings.Contains(body, `"errors":[{"in":"query","name":"ids","keyword":"required","message":"must be there"}]`) {
+	if status, body := rawGet(t, server.URL+"/listed"); status != 400 || !strings.Contains(body, `"errors":[{"in":"query","name":"ids","keyword":"required","message":"is required"}]`) {
 		t.Errorf("%d %s", status, body)
 	}
 }

@@ -134,11 +134,11 @@ func TestSearchViolations(t *testing.T) {
 		"filter[price]=1":         `{"in":"query","name":"filter/price","keyword":"type","message":"must be an object, not a number"}`,
 		"area[y]=1":               `{"in":"query","name":"area/x","keyword":"required","message":"is required"}`,
 		"where={":                 `{"in":"query","name":"where","keyword":"format","message":"invalid JSON at byte 1, in \"\": expected a member name in double quotes, found the end"}`,
-		"where=":                  `{"in":"query","name":"where","keyword":"format","message":"must be JSON, not an empty text"}`,
+		"where=":                  `{"in":"query","name":"where","keyword":"format","message":"must be JSON, not empty"}`,
 		`where={"active":"true"}`: `{"in":"query","name":"where/active","keyword":"type","message":"must be a boolean, not a string"}`,
 		"filter[name]=%zz":        `{"in":"query","name":"filter","keyword":"format","message":"must be escaped as in a URL"}`,
-		"lang=fr":                 `{"in":"query","name":"lang","keyword":"enum","message":"must be a value of the enumeration, not \"fr\""}`,
-		"filter[name]=abc&filter[name][first]=ab": `{"in":"query","name":"filter","keyword":"type","message":"must not be a value and hold others at once"}`,
+		"lang=fr":                 `{"in":"query","name":"lang","keyword":"enum","message":"must be a known value, not \"fr\""}`,
+		"filter[name]=abc&filter[name][first]=ab": `{"in":"query","name":"filter","keyword":"type","message":"must not be both a value and an object"}`,
 	} {
 		status, body := rawGet(t, server.URL+"/search?"+query)
 		if status != 400 || !strings.Contains(body, `"errors":[`+want+`]`) {
@@ -180,11 +180,11 @@ func TestUnspeakableValues(t *testing.T) {
 	for want, err := range map[string]error{
 		`color: a value contains " ", which separates values in the style spaceDelimited`: client.SpaceDelimitedArray(ctx, styles.SpaceDelimitedArrayParams{Color: []string{"a b"}}),
 		`color: a value contains "|", which separates values in the style pipeDelimited`:  client.PipeDelimitedArray(ctx, styles.PipeDelimitedArrayParams{Color: []string{"a|b"}}),
-		`the header color has an element with a comma, or with a blank at an end`:         client.SimpleArrayInHeader(ctx, styles.SimpleArrayInHeaderParams{Color: []string{"a,b"}}),
-		`the cookie color holds what no cookie can`:                                       client.CookieStringInCookie(ctx, styles.CookieStringInCookieParams{Color: styles.Some("a;b")}),
+		`the header color has an element with a comma, or with leading or trailing space`: client.SimpleArrayInHeader(ctx, styles.SimpleArrayInHeaderParams{Color: []string{"a,b"}}),
+		`the cookie color contains a character that is not allowed in a cookie`:           client.CookieStringInCookie(ctx, styles.CookieStringInCookieParams{Color: styles.Some("a;b")}),
 		`the path parameter names is empty`:                                               client.GetFiles(ctx, styles.GetFilesParams{Area: rgb}),
 		`net/http: invalid header field value for "X-Trace"`:                              client.Search(ctx, styles.SearchParams{XTrace: styles.Some("a\r\nX-Admin: yes")}),
-		`the header X-Trace has a blank at an end`:                                        client.Search(ctx, styles.SearchParams{XTrace: styles.Some("a ")}),
+		`the header X-Trace has leading or trailing space`:                                client.Search(ctx, styles.SearchParams{XTrace: styles.Some("a ")}),
 		`labels: the member "a]" contains ], which ends names in the style deepObject`:    client.Search(ctx, styles.SearchParams{Labels: map[string]string{"a]": ""}}),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) || p.seen != nil {

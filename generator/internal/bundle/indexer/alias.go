@@ -9,7 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/bundle"
 )
 
-// alias returns the declaration that stands for a public one in packages that share
+// alias returns the declaration of a public name in packages that share
 // the runtime: an alias of a type, or a function that calls the other one. It has
 // the doc comment of the original, which begins at from.
 func (w *writer) alias(source []byte, from int) (bundle.Piece, error) {

@@ -18,7 +18,7 @@ import (
 // is declared, every 2xx is one, without a result.
 func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
-	undeclared := fail(jen.Id("resp").Dot(e.RTMember("client.Response.ApiError")).Call())
+	undeclared := fail(jen.Id("resp").Dot(e.RTMember("client.Response.APIError")).Call())
 	last := []jen.Code{undeclared}
 	add := func(s ir.Status, isResult bool, body []jen.Code) {
 		switch {

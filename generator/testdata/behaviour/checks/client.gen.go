@@ -55,7 +55,7 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // AddUser calls POST /users.
@@ -78,5 +78,5 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	case 201:
 		return clientDecodeResult[User](resp, codeUser)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

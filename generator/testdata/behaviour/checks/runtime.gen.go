@@ -13,21 +13,21 @@ import (
 	"time"
 )
 
-// CivilDate is a day of the calendar, in no time zone: a date of RFC 3339. The
-// zero CivilDate is no day, and cannot be sent.
+// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
 type CivilDate struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// CivilDateOf is the day that t is in, in the time zone that t has.
+// CivilDateOf returns the date of t in the location of t.
 func CivilDateOf(t time.Time) CivilDate {
 	year, month, day := t.Date()
 	return CivilDate{year, month, day}
 }
 
-// ParseCivilDate reads a date such as 2006-01-02.
+// ParseCivilDate parses a date such as 2006-01-02.
 func ParseCivilDate(text string) (CivilDate, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
@@ -36,39 +36,42 @@ func ParseCivilDate(text string) (CivilDate, error) {
 	return CivilDateOf(t), nil
 }
 
-// String is the date as RFC 3339 writes it.
+// String returns the date in the form 2006-01-02.
 func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
 
-// In is the first moment of the day at a location.
+// In returns the first instant of the date in a location.
 func (d CivilDate) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-// MarshalText is String, or an error where the calendar has no such day.
+// MarshalText returns the date in the form 2006-01-02. It returns an error if
+// the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
-		return nil, fmt.Errorf("the calendar has no day %s", d)
+		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
 	return []byte(d.String()), nil
 }
 
-// UnmarshalText is ParseCivilDate.
+// UnmarshalText parses a date as ParseCivilDate does.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	*d, err = ParseCivilDate(string(text))
 	return err
 }
 
-// APIError is a response that is no success. Every error that a server answers
-// with can be taken for one with errors.As. A server may return one, too.
+// APIError is a non-success response. Every error response of a server can be
+// extracted as an *APIError with errors.As. Operations of a server may return
+// one, too.
 type APIError struct {
-	Operation  string      // operationId, or the Go name of one without
+	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status
-	Header     http.Header // of the response; a server sends it along
-	Body       []byte      // of the response, as far as the client's limit
-	Detail     string      // what went wrong, in words, where the response says so
-	Violations []Violation // what is wrong with the request, where the response says so
+	Header     http.Header // of the response
+	Body       []byte      // of the response, truncated at the limit of the client
+	Detail     string      // detail of the problem, if the response has one
+	Violations []Violation // of the request, if the response lists them
 }
 
+// Error returns the status, and the detail if the response has one.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
@@ -77,17 +80,18 @@ func (e *APIError) Error() string {
 	if e.Detail != "" {
 		text += ": " + e.Detail
 	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }
 
-// coreHasStatus reports whether an error says itself how to answer.
+// coreHasStatus reports whether an error determines the status of the response.
 func coreHasStatus(err error) bool {
 	return errors.As(err, new(*APIError))
 }
 
-// coreProblem is an error body of RFC 9457, with the violations as an extension.
+// coreProblem is the body of an error response as RFC 9457 defines it, with the
+// violations as an extension.
 type coreProblem struct {
 	Type   string      `json:"type"`
 	Title  string      `json:"title"`
@@ -96,23 +100,24 @@ type coreProblem struct {
 	Errors []Violation `json:"errors,omitempty"`
 }
 
-// coreOperation is what both sides know of an operation.
+// coreOperation describes an operation to clients and servers.
 type coreOperation struct {
 	ID       string
 	Method   string
-	Path     string            // template, as in the document
-	Security []coreRequirement // alternatives; none means public
+	Path     string            // path template
+	Security []coreRequirement // alternatives; a public operation has none
 }
 
 // coreRequirement is a set of security schemes that must all be satisfied.
 type coreRequirement []coreSchemeUse
 
+// coreSchemeUse is a security scheme and the scopes that an operation requires.
 type coreSchemeUse struct {
 	Scheme string
 	Scopes []string
 }
 
-// coreOrEmpty is what p points at, or an empty T for nil.
+// coreOrEmpty returns p, or a pointer to a zero T if p is nil.
 func coreOrEmpty[T any](p *T) *T {
 	if p == nil {
 		return new(T)
@@ -120,28 +125,30 @@ func coreOrEmpty[T any](p *T) *T {
 	return p
 }
 
-// Opt is a value that may be absent or null. The zero Opt is absent, and two
-// Opts with the same content are == when T is comparable.
+// Opt is a value that may be absent or null. The zero Opt is absent. Opts of a
+// comparable type are equal if their content is equal.
 type Opt[T any] struct {
 	value T
 	state uint8
 }
 
+// The states of an Opt. The zero state is absent.
 const (
 	coreStateNull  uint8 = 1
 	coreStateValue uint8 = 2
 )
 
-// Some returns an Opt that holds v.
+// Some returns an Opt with the value v.
 func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: coreStateValue} }
 
 // Null returns an Opt that is present and null.
 func Null[T any]() Opt[T] { return Opt[T]{state: coreStateNull} }
 
-// Get returns the value and true, or the zero T and false when o is absent or null.
+// Get returns the value and true, or the zero T and false if o is absent or
+// null.
 func (o Opt[T]) Get() (T, bool) { return o.value, o.state == coreStateValue }
 
-// Or returns the value, or def when o is absent or null.
+// Or returns the value, or def if o is absent or null.
 func (o Opt[T]) Or(def T) T {
 	if o.state != coreStateValue {
 		return def
@@ -149,22 +156,23 @@ func (o Opt[T]) Or(def T) T {
 	return o.value
 }
 
-// IsZero reports whether o is absent, so that the json option omitzero leaves it out.
+// IsZero reports whether o is absent. The json option omitzero leaves out an
+// absent Opt.
 func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }
 
-// coreOptValue points at the value of o, which has one.
+// coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }
 
-// coreFillOpt gives o a value, which the caller sets.
+// coreFillOpt makes o present and returns a pointer to its value.
 func coreFillOpt[T any](o *Opt[T]) *T {
 	o.state = coreStateValue
 	return &o.value
 }
 
-// MarshalJSON writes the value, or null when o is absent or null.
+// MarshalJSON returns the JSON of the value, or null if o is absent or null.
 func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	if o.state != coreStateValue {
 		return []byte("null"), nil
@@ -172,7 +180,7 @@ func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(o.value)
 }
 
-// UnmarshalJSON reads a value; null makes o [Null].
+// UnmarshalJSON reads a value. Null makes o equal to [Null].
 func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	*o = Null[T]()
 	if string(data) == "null" {
@@ -185,6 +193,8 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// coreFormatString is one of the functions that write scalars of parameters and
+// headers as text. Each has a counterpart that parses the text.
 func coreFormatString[T ~string](v T) string { return string(v) }
 
 func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
@@ -201,9 +211,11 @@ func coreFormatList[T any](list []T, format func(T) string) []string {
 	return texts
 }
 
-// coreTextError is why a text is no value of a type: a predicate and its keyword.
+// coreTextError is the reason why a text is not a value of a type: a predicate, and
+// the keyword of JSON Schema.
 type coreTextError struct{ Keyword, Message string }
 
+// Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
@@ -219,7 +231,8 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 	return T(n), nil
 }
 
-// coreParseFloat takes what JSON calls a number, so neither "NaN" nor "0x1p-2".
+// coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
+// and "0x1p-2".
 func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
@@ -228,8 +241,9 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	return T(n), nil
 }
 
-// coreReadTime reads a date-time of RFC 3339; what is not strict is read as services
-// send it, too. It has the offset of the text, and is in UTC where that is zero.
+// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// common deviations. The result has the offset of the text, and is in UTC if
+// the offset is zero.
 func coreReadTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
@@ -241,8 +255,8 @@ func coreReadTime(s string, strict bool) (time.Time, error) {
 	return t, nil
 }
 
-// coreReadRFC3339 reads what RFC 3339 has, small letters and leap seconds included. A
-// leap second is the second after it.
+// coreReadRFC3339 parses a date-time of RFC 3339, including lower-case letters and
+// leap seconds. A leap second is read as the second after it.
 func coreReadRFC3339(s string) (time.Time, bool) {
 	if len(s) < len("2006-01-02T15:04:05Z") {
 		return time.Time{}, false
@@ -255,7 +269,7 @@ func coreReadRFC3339(s string) (time.Time, bool) {
 		s = s[:17] + "59" + s[19:]
 	}
 	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
-	if err != nil || s[13] != ':' || s[19] == ',' { // which package time takes as well
+	if err != nil || s[13] != ':' || s[19] == ',' { // package time accepts these
 		return time.Time{}, false
 	}
 	if end := s[len(s)-5:]; s[len(s)-1] != 'Z' && (end[:2] > "23" || end[3:] > "59") {
@@ -268,9 +282,9 @@ func coreReadRFC3339(s string) (time.Time, bool) {
 	return t, true
 }
 
-// coreReadLooseTime reads a date-time that has no zone, which is UTC then, a blank for
-// the T, an offset without colon, or no time of the day, and the dates of HTTP.
-// The empty string is the zero time.
+// coreReadLooseTime parses common deviations from RFC 3339: no zone (read as UTC),
+// a space instead of T, an offset without a colon, no time of day, and the date
+// format of HTTP. An empty string is the zero time.
 func coreReadLooseTime(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, true
@@ -291,8 +305,8 @@ func coreReadLooseTime(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// coreReadDate reads a date; what is not strict may have a time behind it, or be
-// empty for no day.
+// coreReadDate parses a date. If strict is false, a time may follow it, and an
+// empty string is the zero date.
 func coreReadDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
@@ -307,15 +321,16 @@ func coreReadDate(s string, strict bool) (CivilDate, error) {
 	return d, err
 }
 
-// Violation is one way in which a value breaks its schema.
+// Violation is one violated constraint.
 type Violation struct {
 	In      string `json:"in"`      // "body", "path", "query", "header" or "cookie"
-	Name    string `json:"name"`    // the parameter, or a JSON pointer into the body ("" is all of it)
+	Name    string `json:"name"`    // parameter, or JSON pointer into the body ("" is the whole body)
 	Keyword string `json:"keyword"` // of JSON Schema, e.g. "maxLength"
 	Message string `json:"message"` // a predicate, e.g. "must be a string, not null"
 }
 
-// String returns for example `body /a/b: must be a string, not null`.
+// String returns the violation as text, for example `body /a/b: must be a
+// string, not null`.
 func (v Violation) String() string {
 	if v.Name == "" {
 		return v.In + ": " + v.Message
@@ -323,12 +338,14 @@ func (v Violation) String() string {
 	return v.In + " " + v.Name + ": " + v.Message
 }
 
-// coreMaxViolations is where a codec stops reading: the sender has heard enough.
+// coreMaxViolations is the maximum number of violations. Decoding stops after this
+// many.
 const coreMaxViolations = 100
 
-// ConstraintError lists how a value breaks its schema, at most 100 ways.
+// ConstraintError lists constraint violations, at most 100.
 type ConstraintError struct{ Violations []Violation }
 
+// Error returns the violations, separated by semicolons.
 func (e *ConstraintError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
@@ -337,19 +354,20 @@ func (e *ConstraintError) Error() string {
 	return strings.Join(lines, "; ")
 }
 
-// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
-// duplicate member name counts as such, as RFC 7493 asks.
+// DecodeError is a syntax error in JSON. As RFC 7493 requires, duplicate member
+// names are errors, too.
 type DecodeError struct {
-	Offset  int    // bytes before the error
-	Pointer string // JSON pointer of the innermost value that was begun
+	Offset  int    // of the error, in bytes
+	Pointer string // JSON pointer of the innermost value at the offset
 	Message string
 }
 
+// Error returns the position and the error.
 func (e *DecodeError) Error() string {
 	return fmt.Sprintf("invalid JSON at byte %d, in %q: %s", e.Offset, e.Pointer, e.Message)
 }
 
-// coreEscapePointer escapes one token of a JSON pointer (RFC 6901).
+// coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
 }

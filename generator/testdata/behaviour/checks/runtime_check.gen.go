@@ -18,8 +18,8 @@ import (
 	"unicode/utf8"
 )
 
-// checkUnique compares elements as Go does; what Go cannot compare goes through
-// checkUniqueJSON.
+// checkUnique checks that elements are distinct by the operator ==. For elements
+// that are not comparable see checkUniqueJSON.
 func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 	first := make(map[T]int, len(list))
 	for i, v := range list {
@@ -31,8 +31,8 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 	}
 }
 
-// checkUniqueJSON compares elements as JSON: {"a":1,"b":2} and {"b":2.0,"a":1}
-// are equal.
+// checkUniqueJSON checks that elements are distinct as JSON: {"a":1,"b":2} and
+// {"b":2.0,"a":1} are equal.
 func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem func(*jsonCodec, *T)) {
 	texts := make([]string, len(list))
 	for i := range list {
@@ -41,8 +41,8 @@ func checkUniqueJSON[S ~[]T, T any](c *checkCollector, name string, list S, elem
 	checkUnique(c, name, texts)
 }
 
-// checkContains counts the elements that a function finds nothing wrong with;
-// most is -1 for no limit.
+// checkContains counts the elements that satisfy check. most is -1 if there is no
+// limit.
 func checkContains[S ~[]T, T any](c *checkCollector, name string, list S, least, most int, check func(c *checkCollector, x T)) {
 	n := 0
 	for _, x := range list {
@@ -53,47 +53,53 @@ func checkContains[S ~[]T, T any](c *checkCollector, name string, list S, least,
 	c.contained(name, n, least, most)
 }
 
-// contained reports that too few or too many elements are of a kind.
+// contained reports too few or too many elements that match the schema
+// contains.
 func (c *checkCollector) contained(name string, n, least, most int) {
 	switch {
 	case n == 0 && least == 1:
-		c.Report(name, "contains", "must have an element of the kind that the document asks for")
+		c.Report(name, "contains", "must have an element that matches the schema contains")
 	case n < least:
-		c.Report(name, "minContains", "must have at least %d elements of the kind that the document asks for, not %d", least, n)
+		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements of the kind that the document asks for, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
 	}
 }
 
-// checkCollector collects how a value breaks its schema; each check names the member, element or parameter.
+// checkCollector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type checkCollector struct {
-	Request    bool   // what only requests must have is required
-	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+	Request    bool   // members that only requests require are required
+	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
 }
 
-// checkSelf is a name for the place that has been entered; being no UTF-8, it is no member's.
+// checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const checkSelf = "\xff"
 
-// Enter goes down into a member or an element; leave comes back.
+// Enter moves to a member or an element, Leave back to the value that contains
+// it.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
 
 func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
+// Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + coreEscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < coreMaxViolations {
 		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
+// Err returns a *ConstraintError, or nil if there are no violations.
 func (c *checkCollector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
@@ -101,14 +107,15 @@ func (c *checkCollector) Err() error {
 	return &ConstraintError{Violations: c.violations[:min(len(c.violations), coreMaxViolations)]}
 }
 
-// checkValidate is Validate of a value that is or may be a body.
+// checkValidate runs the checks of a value that is or may be a body.
 func checkValidate(check func(c *checkCollector)) error {
 	c := checkCollector{In: "body"}
 	check(&c)
 	return c.Err()
 }
 
-// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+// checkLength checks the number of Unicode code points. most is -1 if there is no
+// limit.
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
@@ -119,19 +126,21 @@ func checkLength[T ~string](c *checkCollector, name string, v T, least, most int
 	}
 }
 
+// Pattern reports a string that does not match a pattern.
 func (c *checkCollector) Pattern(name, expr string, matches bool) {
 	if !matches {
 		c.Report(name, "pattern", "must match %s", expr)
 	}
 }
 
-// Bound reports that a number broke a limit: ok says that it did not.
+// Bound reports a number that violates a bound.
 func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 	if !ok {
 		c.Report(name, keyword, "must be %s", limit)
 	}
 }
 
+// Items checks the number of elements. most is -1 if there is no limit.
 func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
 		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
@@ -141,23 +150,26 @@ func (c *checkCollector) Items(name string, n, least, most int) {
 	}
 }
 
+// checkIndexToken returns the reference token of an index.
 func checkIndexToken(i int) string { return strconv.Itoa(i) }
 
-// Satisfies reports whether a check finds nothing wrong, and forgets what it finds.
+// Satisfies reports whether a check finds no violations. It does not record
+// them.
 func (c *checkCollector) Satisfies(check func(c *checkCollector)) bool {
 	scratch := checkCollector{In: "body"}
 	check(&scratch)
 	return len(scratch.violations) == 0
 }
 
-// NotAllowed reports what satisfies the schema under not.
+// NotAllowed reports a value that satisfies the schema of not.
 func (c *checkCollector) NotAllowed(name, what string, satisfied bool) {
 	if satisfied {
 		c.Report(name, "not", "must not be %s", what)
 	}
 }
 
-// Alternatives wants one of several schemas to be satisfied, or exactly one.
+// Alternatives checks that at least one of several schemas is satisfied, or
+// exactly one.
 func (c *checkCollector) Alternatives(name, keyword string, exactly bool, satisfied ...bool) {
 	n := checkCount(satisfied...)
 	switch {
@@ -178,8 +190,9 @@ func checkEqualsAny[T comparable](v T, values ...T) bool {
 	return false
 }
 
-// checkCanonicalJSON is equal for equal values: members are sorted, and numbers are
-// fractions. It is empty for what has no JSON, which the codec refuses itself.
+// checkCanonicalJSON returns texts that are equal if and only if the values are
+// equal: members are sorted, and numbers are fractions. The text of a value
+// that cannot be written as JSON is empty; the codec reports that.
 func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 	data, err := jsonEncode(v, elem)
 	if err != nil {
@@ -188,6 +201,7 @@ func checkCanonicalJSON[T any](v *T, elem func(*jsonCodec, *T)) string {
 	return checkCanonicalText(data)
 }
 
+// checkCanonicalText is checkCanonicalJSON of a JSON text.
 func checkCanonicalText(data []byte) string {
 	plain, err := checkPlainJSON(data)
 	if err != nil {
@@ -200,7 +214,7 @@ func checkCanonicalText(data []byte) string {
 	return string(data)
 }
 
-// checkPlainJSON is a value as maps and slices, its numbers as they are written.
+// checkPlainJSON decodes a value into maps and slices. Numbers keep their text.
 func checkPlainJSON(data []byte) (plain any, err error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -208,7 +222,7 @@ func checkPlainJSON(data []byte) (plain any, err error) {
 	return plain, err
 }
 
-// checkWithFractions makes numbers objects of a form that no other value has.
+// checkWithFractions replaces numbers by objects of a form that no other value has.
 func checkWithFractions(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -225,12 +239,12 @@ func checkWithFractions(v any) any {
 	return v
 }
 
-// checkMaxExactDigits bounds the numbers whose digits count: the time that they take
-// grows with its square.
+// checkMaxExactDigits is the number of digits up to which numbers are compared
+// exactly. The time for it is quadratic.
 const checkMaxExactDigits = 400
 
-// checkFraction is an object with the value of a number in one spelling. Numbers that
-// are too large, too small or too exact for a float keep theirs.
+// checkFraction returns an object with the value of a number in one spelling.
+// Numbers that are too large, too small or too long keep their text.
 func checkFraction(text string) any {
 	if f, err := strconv.ParseFloat(text, 64); err == nil && f != 0 && len(text) < checkMaxExactDigits {
 		if r, ok := new(big.Rat).SetString(text); ok {
@@ -242,26 +256,29 @@ func checkFraction(text string) any {
 	return map[string]any{"\xff": text}
 }
 
-// checkFormat holds a string to its format. The predicates refuse what is
-// surely wrong, and nothing else: services disagree about the rest.
+// checkFormat checks the format of a string. The predicates reject only what is
+// certainly invalid, because services disagree about the rest.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
 	}
 }
 
-// checkValidDate and checkValidDateTime are for strings that may be something else, too.
+// checkValidDate reports whether a non-empty string is a date, with common
+// deviations.
 func checkValidDate(s string) bool {
 	_, err := coreReadDate(s, false)
 	return s != "" && err == nil
 }
 
+// checkValidDateTime reports whether a non-empty string is a date-time, with common
+// deviations.
 func checkValidDateTime(s string) bool {
 	_, err := coreReadTime(s, false)
 	return s != "" && err == nil
 }
 
-// checkIsMultipleOf takes a number as the decimal that it is written as: 0.3 is a
+// checkIsMultipleOf treats a number as the decimal that it is written as: 0.3 is a
 // multiple of 0.1.
 func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~float32 | ~float64](v T, divisor string) bool {
 	n, ok := new(big.Rat).SetString(fmt.Sprint(v))
@@ -269,7 +286,7 @@ func checkIsMultipleOf[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~
 	return ok && also && n.Quo(n, d).IsInt()
 }
 
-// checkCompareNumbers is exact for numbers that one float64 stands for.
+// checkCompareNumbers is exact for numbers of at most checkMaxExactDigits digits.
 func checkCompareNumbers(a, b string) int {
 	x, _ := strconv.ParseFloat(a, 64) // infinite where it is too large
 	y, _ := strconv.ParseFloat(b, 64)
@@ -279,8 +296,9 @@ func checkCompareNumbers(a, b string) int {
 	return cmp.Compare(x, y)
 }
 
-// checkRational is exact for numbers that anybody would write out; others, which
-// would take their time, are the float next to them. It is nil beyond all floats.
+// checkRational returns the exact value of a number of at most checkMaxExactDigits
+// digits, else that of the nearest float64. It is nil outside the range of
+// float64.
 func checkRational(text string) *big.Rat {
 	f, err := strconv.ParseFloat(text, 64)
 	if err == nil && f != 0 && len(text) < checkMaxExactDigits {
@@ -291,8 +309,8 @@ func checkRational(text string) *big.Rat {
 	return new(big.Rat).SetFloat64(f)
 }
 
-// checkIsMultiple divides decimals. What is beyond all floats is a multiple of
-// whole numbers only, and what is closer to 0 than any of them is 0.
+// checkIsMultiple divides decimals. Numbers outside the range of float64 are
+// multiples of integers only; numbers closer to 0 than any float64 are 0.
 func checkIsMultiple(x, divisor string) bool {
 	n, d := checkRational(x), checkRational(divisor)
 	switch {
@@ -304,8 +322,8 @@ func checkIsMultiple(x, divisor string) bool {
 	return n.Quo(n, d).IsInt()
 }
 
-// MemberCount checks the number of members that are present, or would be
-// written; most is -1 for no limit.
+// MemberCount checks the number of members that are present or would be
+// written. most is -1 if there is no limit.
 func (c *checkCollector) MemberCount(name string, n, least, most int) {
 	if n < least {
 		c.Report(name, "minProperties", "must have at least %d members, not %d", least, n)
@@ -315,7 +333,7 @@ func (c *checkCollector) MemberCount(name string, n, least, most int) {
 	}
 }
 
-// checkCount counts what is true.
+// checkCount returns how many of its arguments are true.
 func checkCount(members ...bool) int {
 	n := 0
 	for _, present := range members {
@@ -326,45 +344,48 @@ func checkCount(members ...bool) int {
 	return n
 }
 
-// MemberRequired reports a member that is missing: always, or beside another one.
+// MemberRequired reports a missing member that is required: always, or because
+// another one is present.
 func (c *checkCollector) MemberRequired(name, beside string, present bool) {
 	switch {
 	case present:
 	case beside != "":
-		c.Report(name, "dependentRequired", "is required beside %s", beside)
+		c.Report(name, "dependentRequired", "is required with %s", beside)
 	default:
 		c.Report(name, "required", "is required")
 	}
 }
 
-// RequestMember reports a member that is missing in a request.
+// RequestMember reports a missing member that requests require.
 func (c *checkCollector) RequestMember(name string, present bool) {
 	c.MemberRequired(name, "", present || !c.Request)
 }
 
-// MemberName reports a member by its name; want says in words how it must be.
+// MemberName reports a member by its name; want describes the required name.
 func (c *checkCollector) MemberName(name, want string, ok bool) {
 	if !ok {
 		c.Report(name, "propertyNames", "must have a name that is %s", want)
 	}
 }
 
+// checkHasMember reports whether a map has a key.
 func checkHasMember[M ~map[string]T, T any](m M, name string) bool {
 	_, ok := m[name]
 	return ok
 }
 
-// checkSortedNames makes the order of violations that of the names.
+// checkSortedNames returns the keys of a map in order, so that violations are
+// reported in order.
 func checkSortedNames[M ~map[string]T, T any](m M) []string { return slices.Sorted(maps.Keys(m)) }
 
-// checkRaw holds raw JSON to a schema; nil is null.
+// checkRaw checks raw JSON against a schema. Nil is null.
 func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *checkSchema) {
 	if raw == nil {
 		raw = json.RawMessage("null")
 	}
 	x, err := checkPlainJSON(raw)
 	if err != nil {
-		return // the codec refuses it
+		return // the codec reports it
 	}
 	if name != checkSelf {
 		c.Enter(name)
@@ -373,16 +394,17 @@ func checkRaw(c *checkCollector, name string, raw json.RawMessage, schema *check
 	checkSchemaWalk{c: c, root: schema, place: new(checkSchemaPlace)}.check(schema, x)
 }
 
-// checkAsJSON holds a value to a schema of which its Go type does not tell.
+// checkAsJSON checks a value against a schema by way of its JSON, for constraints
+// that cannot be checked on the Go type.
 func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCodec, *T), schema *checkSchema) {
 	if data, err := jsonEncode(&v, elem); err == nil {
 		checkRaw(c, name, data, schema)
 	}
 }
 
-// checkSchema is what the document says of values that have no Go type of their
-// own, in JSON Schema 2020-12. A type is a list, const an enum of one, true is {},
-// and false is {"not":{}}; references lead to $defs of the whole.
+// checkSchema is a schema for values without a separate Go type, in JSON Schema
+// 2020-12. Type is a list; const is an enum with one value; true is {} and
+// false is {"not":{}}; references are to $defs of the root.
 type checkSchema struct {
 	Ref  string                  `json:"$ref"`
 	Defs map[string]*checkSchema `json:"$defs"`
@@ -415,7 +437,7 @@ type checkSchema struct {
 	DependentSchemas                                           map[string]*checkSchema
 }
 
-// checkParseSchema reads a schema that the generator has written.
+// checkParseSchema parses a schema that the generator has written.
 func checkParseSchema(text string) *checkSchema {
 	s := new(checkSchema)
 	if err := json.Unmarshal([]byte(text), s); err != nil {
@@ -424,22 +446,25 @@ func checkParseSchema(text string) *checkSchema {
 	return s
 }
 
-// checkSchemaValue is a value of an enum, with what is equal for equal values.
+// checkSchemaValue is a value of an enum. canonical is equal for equal values.
 type checkSchemaValue struct{ text, canonical string }
 
+// UnmarshalJSON keeps the text of the value.
 func (v *checkSchemaValue) UnmarshalJSON(data []byte) error {
 	v.text, v.canonical = string(data), checkCanonicalText(data)
 	return nil
 }
 
-// checkSchemaPatterns are the schemas of members by what their names match.
+// checkSchemaPatterns are the schemas of patternProperties.
 type checkSchemaPatterns []checkSchemaPattern
 
+// checkSchemaPattern is a pattern of member names, and the schema of these members.
 type checkSchemaPattern struct {
 	name   *regexp.Regexp
 	schema *checkSchema
 }
 
+// UnmarshalJSON compiles the patterns, in order.
 func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
 	var schemas map[string]*checkSchema
 	if err := json.Unmarshal(data, &schemas); err != nil {
@@ -455,7 +480,7 @@ func (p *checkSchemaPatterns) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// checkArray holds an array and its elements to a schema.
+// checkArray checks an array and its elements.
 func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluated) {
 	w.c.Items(checkSelf, len(x), s.MinItems, checkLimit(s.MaxItems))
 	if s.UniqueItems {
@@ -482,6 +507,7 @@ func (w checkSchemaWalk) checkArray(s *checkSchema, x []any, seen *checkEvaluate
 	}
 }
 
+// checkContains checks contains, minContains and maxContains.
 func (w checkSchemaWalk) checkContains(s *checkSchema, x []any, seen *checkEvaluated) {
 	if s.Contains == nil {
 		return
@@ -500,7 +526,7 @@ func (w checkSchemaWalk) checkContains(s *checkSchema, x []any, seen *checkEvalu
 	w.c.contained(checkSelf, n, least, checkLimit(s.MaxContains))
 }
 
-// checkObject holds an object and its members to a schema.
+// checkObject checks an object and its members.
 func (w checkSchemaWalk) checkObject(s *checkSchema, x map[string]any, seen *checkEvaluated) {
 	w.c.MemberCount(checkSelf, len(x), s.MinProperties, checkLimit(s.MaxProperties))
 	for _, name := range s.Required {
@@ -531,11 +557,11 @@ func (w checkSchemaWalk) checkObject(s *checkSchema, x map[string]any, seen *che
 	}
 }
 
-// checkMember holds a member to what its name leads to.
+// checkMember checks a member against the schemas that its name selects.
 func (w checkSchemaWalk) checkMember(s *checkSchema, name string, x any, seen *checkEvaluated) {
 	if s.PropertyNames != nil {
 		_, ok := checkSchemaWalk{c: w.c, root: w.root, place: new(checkSchemaPlace)}.satisfies(s.PropertyNames, name)
-		w.c.MemberName(name, "what the document describes there", ok)
+		w.c.MemberName(name, "as described in the document", ok)
 	}
 	var parts []*checkSchema
 	if part := s.Properties[name]; part != nil {
@@ -555,7 +581,7 @@ func (w checkSchemaWalk) checkMember(s *checkSchema, name string, x any, seen *c
 	}
 }
 
-// checkTypeAndEnum checks the type of a value, and that it is one of a list.
+// checkTypeAndEnum checks type and enum.
 func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 	if len(s.Type) > 0 && !slices.ContainsFunc(s.Type, func(name string) bool { return checkHasType(x, name) }) {
 		w.c.Report(checkSelf, "type", "must be of type %s", strings.Join(s.Type, " or "))
@@ -565,7 +591,7 @@ func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 	}
 	data, err := json.Marshal(x)
 	if err != nil {
-		return // it has been JSON
+		return // it was decoded from JSON
 	}
 	if text := checkCanonicalText(data); !slices.ContainsFunc(s.Enum, func(v checkSchemaValue) bool { return v.canonical == text }) {
 		texts := make([]string, min(len(s.Enum), 10))
@@ -576,6 +602,7 @@ func (w checkSchemaWalk) checkTypeAndEnum(s *checkSchema, x any) {
 	}
 }
 
+// checkHasType reports whether a value has a type of JSON Schema.
 func checkHasType(x any, name string) bool {
 	switch x := x.(type) {
 	case nil:
@@ -592,7 +619,7 @@ func checkHasType(x any, name string) bool {
 	return name == "object"
 }
 
-// checkCombined holds a value to the schemas that a schema is made of.
+// checkCombined checks references, allOf, anyOf, oneOf, not and if.
 func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluated) {
 	if name, ok := strings.CutPrefix(s.Ref, "#/$defs/"); ok {
 		seen = w.check(w.root.Defs[name], x)
@@ -623,6 +650,7 @@ func (w checkSchemaWalk) checkCombined(s *checkSchema, x any) (seen checkEvaluat
 	return seen
 }
 
+// checkAlternatives checks anyOf or oneOf.
 func (w checkSchemaWalk) checkAlternatives(keyword string, schemas []*checkSchema, x any, seen *checkEvaluated) {
 	satisfied := make([]bool, len(schemas))
 	for i, part := range schemas {
@@ -633,6 +661,7 @@ func (w checkSchemaWalk) checkAlternatives(keyword string, schemas []*checkSchem
 	w.c.Alternatives(checkSelf, keyword, keyword == "oneOf", satisfied...)
 }
 
+// checkString checks the keywords of strings.
 func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
 	checkLength(w.c, checkSelf, x, s.MinLength, checkLimit(s.MaxLength))
 	if s.Pattern != nil {
@@ -640,6 +669,7 @@ func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
 	}
 }
 
+// checkNumber checks the keywords of numbers.
 func (w checkSchemaWalk) checkNumber(s *checkSchema, x string) {
 	hold := func(limit json.Number, keyword, words string, orders ...int) {
 		if limit != "" {
@@ -655,7 +685,7 @@ func (w checkSchemaWalk) checkNumber(s *checkSchema, x string) {
 	}
 }
 
-// checkLimit is -1 for no limit.
+// checkLimit returns -1 if there is no limit.
 func checkLimit(most *int) int {
 	if most == nil {
 		return -1
@@ -663,8 +693,8 @@ func checkLimit(most *int) int {
 	return *most
 }
 
-// checkEvaluated is what schemas have said something of: members by name, elements by
-// index. The rest is unevaluated.
+// checkEvaluated has the members and elements that schemas have evaluated, by name
+// and index. unevaluatedProperties and unevaluatedItems apply to the others.
 type checkEvaluated struct {
 	members  map[string]bool
 	elements map[int]bool
@@ -693,9 +723,9 @@ func (s *checkEvaluated) addAll(other checkEvaluated) {
 	}
 }
 
-// checkSchemaWalk is the way into a value. within are the schemas that the value is
-// being held to: one that leads back to itself says nothing more. Who is trying
-// wants to know whether a value holds to a schema, and not how it breaks it.
+// checkSchemaWalk checks one value. within has the schemas that the value is being
+// checked against, so that a reference to one of them ends. While trying, the
+// result is only whether the value is valid.
 type checkSchemaWalk struct {
 	c      *checkCollector
 	root   *checkSchema
@@ -704,24 +734,27 @@ type checkSchemaWalk struct {
 	trying bool
 }
 
-// checkSchemaPlace is where a value stands in the whole, with what came of holding it to
-// schemas: each takes its turn once, however many alternatives lead there.
+// checkSchemaPlace is a value within the whole, with the results of the schemas that
+// were checked there. Each schema is checked once, however many alternatives
+// refer to it.
 type checkSchemaPlace struct {
 	parts map[string]*checkSchemaPlace // by name or index
 	turns map[checkSchemaTurn]checkSchemaOutcome
 }
 
+// checkSchemaTurn is the key of a result.
 type checkSchemaTurn struct {
 	schema *checkSchema
 	trying bool
 }
 
+// checkSchemaOutcome is the result of checking a value against a schema.
 type checkSchemaOutcome struct {
 	seen checkEvaluated
 	ok   bool
 }
 
-// below goes to a member or an element.
+// below returns the walk of a member or an element.
 func (w checkSchemaWalk) below(token string) checkSchemaWalk {
 	place := w.place.parts[token]
 	if place == nil {
@@ -734,14 +767,15 @@ func (w checkSchemaWalk) below(token string) checkSchemaWalk {
 	return checkSchemaWalk{c: w.c, root: w.root, place: place, trying: w.trying}
 }
 
-// checkPart holds a member or an element to a schema.
+// checkPart checks a member or an element.
 func (w checkSchemaWalk) checkPart(token string, s *checkSchema, x any) {
 	w.c.Enter(token)
 	w.below(token).check(s, x)
 	w.c.Leave()
 }
 
-// satisfies reports whether a value holds to a schema, and what that has looked at.
+// satisfies reports whether a value is valid, and what the schema has
+// evaluated.
 func (w checkSchemaWalk) satisfies(s *checkSchema, x any) (seen checkEvaluated, ok bool) {
 	ok = w.c.Satisfies(func(c *checkCollector) {
 		w.c, w.trying = c, true
@@ -753,8 +787,7 @@ func (w checkSchemaWalk) satisfies(s *checkSchema, x any) (seen checkEvaluated, 
 	return seen, ok
 }
 
-// check reports how a value breaks a schema, once. Trying ends with the first
-// violation.
+// check checks a value once. While trying, it ends with the first violation.
 func (w checkSchemaWalk) check(s *checkSchema, x any) (seen checkEvaluated) {
 	if s == nil || slices.Contains(w.within, s) || w.trying && len(w.c.violations) > 0 {
 		return seen
@@ -775,7 +808,7 @@ func (w checkSchemaWalk) check(s *checkSchema, x any) (seen checkEvaluated) {
 	return known.seen
 }
 
-// checkOnce is rawHold for a schema whose turn it is.
+// checkOnce checks a value against a schema that has no result yet.
 func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) {
 	w.within = append(w.within[:len(w.within):len(w.within)], s)
 	w.checkTypeAndEnum(s, x)

@@ -47,7 +47,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	case 200:
 		return clientDecodeResult[Everything](resp, codeEverything)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Texts calls GET /texts/{day}/{at}/{price}.
@@ -101,7 +101,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 			jsonArray(c, p, jsonString)
 		})
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Expiry calls GET /expiry.
@@ -123,5 +123,5 @@ func (c *Client) Expiry(ctx context.Context, params ExpiryParams) (*ExpiryResult
 		clientReadHeaderList(resp.Header, "X-Days", &result.XDays, coreParseLooseDate)
 		return result, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

@@ -11,34 +11,39 @@ import (
 	"unicode/utf8"
 )
 
-// checkCollector collects how a value breaks its schema; each check names the member, element or parameter.
+// checkCollector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type checkCollector struct {
-	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
 }
 
-// checkSelf is a name for the place that has been entered; being no UTF-8, it is no member's.
+// checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const checkSelf = "\xff"
 
-// Enter goes down into a member or an element; leave comes back.
+// Enter moves to a member or an element, Leave back to the value that contains
+// it.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
 
 func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
+// Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + coreEscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < coreMaxViolations {
 		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
+// Err returns a *ConstraintError, or nil if there are no violations.
 func (c *checkCollector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
@@ -46,24 +51,26 @@ func (c *checkCollector) Err() error {
 	return &ConstraintError{Violations: c.violations[:min(len(c.violations), coreMaxViolations)]}
 }
 
-// checkValidate is Validate of a value that is or may be a body.
+// checkValidate runs the checks of a value that is or may be a body.
 func checkValidate(check func(c *checkCollector)) error {
 	c := checkCollector{In: "body"}
 	check(&c)
 	return c.Err()
 }
 
+// checkIndexToken returns the reference token of an index.
 func checkIndexToken(i int) string { return strconv.Itoa(i) }
 
-// checkFormat holds a string to its format. The predicates refuse what is
-// surely wrong, and nothing else: services disagree about the rest.
+// checkFormat checks the format of a string. The predicates reject only what is
+// certainly invalid, because services disagree about the rest.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
 	}
 }
 
-// checkValidUUID also takes the forms with a prefix, in braces, and without hyphens.
+// checkValidUUID also accepts a urn:uuid: prefix, braces, and a UUID without
+// hyphens.
 func checkValidUUID(s string) bool {
 	s = strings.TrimPrefix(strings.ToLower(s), "urn:uuid:")
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
@@ -76,13 +83,13 @@ func checkValidUUID(s string) bool {
 	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// checkValidURI wants a scheme: what has none is a uri-reference.
+// checkValidURI requires a scheme. A reference without one is a uri-reference.
 func checkValidURI(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.IsAbs() && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) < 0
 }
 
-// checkForeign reports a parameter that has no text.
+// checkForeign reports a parameter that cannot be written as text.
 func checkForeign[T any](c *checkCollector, name string, v T) {
 	text, err := coreForeignText(v)
 	if err != nil {

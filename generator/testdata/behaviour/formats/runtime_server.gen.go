@@ -18,6 +18,7 @@ import (
 	"strings"
 )
 
+// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
@@ -25,7 +26,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
 // serverWriteResult sends a success.
@@ -41,11 +42,14 @@ func serverWriteResult[T any](w http.ResponseWriter, status int, contentType str
 	return nil
 }
 
-// serverNoResult is for an implementation that answers neither a result nor an error.
-func serverNoResult() error { return errors.New("the operation answered no result and no error") }
+// serverNoResult is the error of an operation that returns neither a result nor an
+// error.
+func serverNoResult() error {
+	return errors.New("the operation returned neither a result nor an error")
+}
 
-// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -60,14 +64,15 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 	return body, nil
 }
 
-// serverUnimplemented is the answer of an operation that nobody has written yet.
+// serverUnimplemented is the error of an operation that is not implemented.
 func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
-// ServerOption sets one thing of a server.
+// ServerOption configures a server.
 type ServerOption func(*serverConfig)
 
+// serverConfig is the configuration of a server.
 type serverConfig struct {
 	BasePath string
 	MaxBody  int64
@@ -75,68 +80,69 @@ type serverConfig struct {
 	Schemes  map[string]serverSecurityScheme
 }
 
-// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption {
 	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
 }
 
-// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
 	return func(c *serverConfig) { c.MaxBody = n }
 }
 
-// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return func(c *serverConfig) { c.Log = log }
 }
 
-// serverRoute is an operation with the function that serves it. Its path parameters
-// come escaped.
+// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreOperation
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	ErrorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
-	Fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
+	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
+	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
-// serverHeadedWriter sends more headers along, but not with an error: nothing is in
-// them before the status is written.
+// serverHeadedWriter adds headers to a success. They are not sent with errors,
+// because they are added with the status.
 type serverHeadedWriter struct {
 	http.ResponseWriter
 	Extra http.Header
 }
 
+// WriteHeader adds the headers and writes the status.
 func (w *serverHeadedWriter) WriteHeader(status int) {
 	maps.Copy(w.Header(), w.Extra)
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// Unwrap is for [http.ResponseController].
+// Unwrap implements the interface of [http.ResponseController].
 func (w *serverHeadedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// serverParamReader reads the parameters of a request and collects what is wrong
-// with them.
+// serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
-// serverParam is a parameter as it came: nil values where it is absent.
+// serverParam is a parameter as received. Values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
 	values   []string
 }
 
+// PathParam returns the path parameter with an index.
 func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
 	return serverParam{p, "path", name, p.Path[i : i+1]}
 }
 
-// QueryParam answers one value per occurrence of the name.
+// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -145,8 +151,8 @@ func (p *serverParamReader) QueryParam(name string) serverParam {
 	return p.readable("query", name, values)
 }
 
-// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *serverParamReader) readable(in, name string, values []string) serverParam {
 	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -155,9 +161,9 @@ func (p *serverParamReader) readable(in, name string, values []string) serverPar
 	return serverParam{p, in, name, values}
 }
 
-// QueryList cuts all occurrences at their commas, escaped or not: others than our
-// client escape them or repeat the name, and no element can hold one. "name=" is
-// an empty list.
+// QueryList splits all occurrences at commas, escaped or not: clients may
+// escape them or repeat the name, and no element contains one. "name=" is an
+// empty list.
 func (p *serverParamReader) QueryList(name string) serverParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -171,7 +177,7 @@ func (p *serverParamReader) QueryList(name string) serverParam {
 	return serverParam{p, "query", name, values}
 }
 
-// rawQuery answers the values of a name, still escaped.
+// rawQuery returns the values of a name, still escaped.
 func (p *serverParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -185,6 +191,7 @@ func (p *serverParamReader) rawQuery(name string) []string {
 	return values
 }
 
+// appendUnescaped appends an unescaped value, or records a violation.
 func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
@@ -194,10 +201,12 @@ func (p *serverParamReader) appendUnescaped(values []string, name, raw string) [
 	return append(values, v)
 }
 
+// HeaderParam returns the values of a header.
 func (p *serverParamReader) HeaderParam(name string) serverParam {
 	return serverParam{p, "header", name, p.Request.Header.Values(name)}
 }
 
+// CookieParam returns the value of a cookie.
 func (p *serverParamReader) CookieParam(name string) serverParam {
 	cookie, err := p.Request.Cookie(name)
 	if err != nil {
@@ -210,15 +219,17 @@ func (p *serverParamReader) CookieParam(name string) serverParam {
 	return serverParam{p, "cookie", name, []string{value}}
 }
 
+// violate records a violation.
 func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
+// missing records that a required parameter is missing.
 func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "must be there")
+	p.violate(r.in, r.name, "required", "is required")
 }
 
-// serverReadRequired, serverReadOptional and serverReadList parse into the place that p points at.
+// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -227,12 +238,14 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
+// serverReadOptional parses an optional parameter into p.
 func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
+// serverReadList parses the elements of a parameter into p.
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
@@ -246,6 +259,7 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 	}
 }
 
+// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
@@ -256,9 +270,9 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 	return v
 }
 
-// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *serverParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -286,26 +300,28 @@ func (p *serverParamReader) Finish(errs ...error) error {
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type serverRouter struct {
 	root    serverNode
 	methods []string // of all routes, and HEAD; sorted
 }
 
+// serverNode is a position in the tree of segments.
 type serverNode struct {
 	literals  map[string]*serverNode
 	templates []serverTemplate
-	routes    []*serverRoute // of two that differ in names alone, the first serves
+	routes    []*serverRoute // the first one serves, if several differ in parameter names only
 }
 
 // serverTemplate is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type serverTemplate struct {
 	texts  []string // before, between and after the parameters, escaped
-	weight int      // how much text that is; the heaviest are tried first
+	weight int      // length of the texts; higher ones are tried first
 	next   *serverNode
 }
 
+// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
@@ -315,7 +331,7 @@ func (r *serverRouter) add(found *serverRoute) {
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
 }
 
-// child is where a segment of a path template leads.
+// child returns the node of a segment of a path template.
 func (n *serverNode) child(segment string) *serverNode {
 	texts := serverTemplateTexts(segment, serverEscapeLiteral)
 	if len(texts) == 1 {
@@ -334,20 +350,22 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	next := &serverNode{}
 	n.templates = append(n.templates, serverTemplate{texts, len(strings.Join(texts, "")), next})
-	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, serverTemplate{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
 }
 
-// serverEscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+// serverEscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func serverEscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }
 
-// serverTemplateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+// serverTemplateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func serverTemplateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -360,13 +378,14 @@ func serverTemplateTexts(segment string, escape func(string) string) []string {
 	}
 }
 
-// match answers the route and its parameters, still escaped, appended to params.
+// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *serverRouter) match(method, path string, params []string) (*serverRoute, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
 
-// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *serverNode) match(method, path string, more bool, params []string) (*serverRoute, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *serverRoute) bool { return r.Method == method }); i >= 0 {
@@ -393,8 +412,9 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
-// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *serverTemplate) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -412,7 +432,8 @@ func (t *serverTemplate) capture(segment string, params []string) ([]string, boo
 	return params, ok
 }
 
-// serverLetterAt is the length of the first letter of an escaped text, of all its bytes.
+// serverLetterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func serverLetterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -423,7 +444,7 @@ func serverLetterAt(text string) int {
 	return min(n, len(text))
 }
 
-// allowed are the methods that a path answers to, as Allow has them; "" for none.
+// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *serverRouter) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
@@ -438,41 +459,41 @@ func (r *serverRouter) allowed(path string) string {
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }
 
-// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
-// serverSecurityScheme is a way to present a credential and who decides about it.
+// serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 }
 
-// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -504,7 +525,8 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
-// satisfy answers the context in which all schemes of an alternative are satisfied.
+// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
@@ -529,6 +551,8 @@ type serverHandler struct {
 	router serverRouter
 }
 
+// serverNew returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
@@ -543,6 +567,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 	return s, nil
 }
 
+// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
@@ -569,6 +594,7 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Recover responds with 500 after a panic.
 func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
@@ -583,8 +609,8 @@ type serverErrorResponse interface {
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
-// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	if errors.As(err, &declared) {
@@ -609,6 +635,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
+// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
 func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
@@ -624,7 +652,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}

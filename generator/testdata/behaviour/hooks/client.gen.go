@@ -54,7 +54,7 @@ func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // WebhookClient calls webhooks over HTTP, at exactly the URL of WithBaseURL
@@ -98,7 +98,7 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // PetSeen calls GET of the webhook petSeen.
@@ -116,7 +116,7 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Sighting calls POST of the webhook petSeen.
@@ -155,7 +155,7 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // PutPetMoved calls PUT of the webhook petMoved.
@@ -173,7 +173,7 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // DeletePetMoved calls DELETE of the webhook petMoved.
@@ -191,7 +191,7 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // PetMoved calls POST of the webhook petMoved.
@@ -215,7 +215,7 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	case 200:
 		return clientItemResult[Pet](c.config.MaxBody, stream, mediaNextLine, codePet)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // CallbackClient calls callbacks over HTTP, at exactly the URL of WithBaseURL
@@ -272,5 +272,5 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 	case 410:
 		return nil, clientDecodeError[Gone](resp, codeGone)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

@@ -9,34 +9,39 @@ import (
 	"unicode/utf8"
 )
 
-// checkCollector collects how a value breaks its schema; each check names the member, element or parameter.
+// checkCollector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type checkCollector struct {
-	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
 }
 
-// checkSelf is a name for the place that has been entered; being no UTF-8, it is no member's.
+// checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const checkSelf = "\xff"
 
-// Enter goes down into a member or an element; leave comes back.
+// Enter moves to a member or an element, Leave back to the value that contains
+// it.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
 
 func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
+// Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + coreEscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < coreMaxViolations {
 		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
+// Err returns a *ConstraintError, or nil if there are no violations.
 func (c *checkCollector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
@@ -44,14 +49,15 @@ func (c *checkCollector) Err() error {
 	return &ConstraintError{Violations: c.violations[:min(len(c.violations), coreMaxViolations)]}
 }
 
-// checkValidate is Validate of a value that is or may be a body.
+// checkValidate runs the checks of a value that is or may be a body.
 func checkValidate(check func(c *checkCollector)) error {
 	c := checkCollector{In: "body"}
 	check(&c)
 	return c.Err()
 }
 
-// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+// checkLength checks the number of Unicode code points. most is -1 if there is no
+// limit.
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
@@ -62,7 +68,7 @@ func checkLength[T ~string](c *checkCollector, name string, v T, least, most int
 	}
 }
 
-// Bound reports that a number broke a limit: ok says that it did not.
+// Bound reports a number that violates a bound.
 func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 	if !ok {
 		c.Report(name, keyword, "must be %s", limit)

@@ -13,33 +13,32 @@ import (
 	"strings"
 )
 
-// formEscapeQuery escapes a blank as %20, which nobody takes for a plus.
+// formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
-// formShape is what a value may be in JSON: texts do not tell by themselves.
+// formShape is the set of JSON types that a value may have. Texts do not show them.
 type formShape uint8
 
-// A value that may be anything has all of these.
+// The shapes. A value of any type has all of them.
 const (
 	formTexts formShape = 1 << iota
 	formLists
 	formObjects
 )
 
-// formReader is how names and texts become a value again.
+// formReader turns names and texts into a value.
 type formReader struct {
 	formStyle
 	Shape    formShape
-	Unescape func(string) (string, error) // nil where texts travel as they are
-	Members  []string                     // what an exploded object takes; nil for all names but those of others
+	Unescape func(string) (string, error) // nil if texts are not escaped
+	Members  []string                     // names that belong to an exploded object; nil if all do except others
 	Others   []string
 }
 
-// formParsePairs cuts a query or a form at its ampersands and unescapes the names; in
-// texts it leaves no plus that stands for a blank. A name that is not escaped
-// properly is nobody's.
+// formParsePairs splits a query or form at its ampersands and unescapes the names.
+// In texts it replaces + by %20. Names with invalid escapes are left out.
 func formParsePairs(query string) []formPair {
 	var pairs []formPair
 	for pair := range strings.SplitSeq(query, "&") {
@@ -51,8 +50,8 @@ func formParsePairs(query string) []formPair {
 	return pairs
 }
 
-// FromPairs is the tree of the pairs that belong to the value; nil without any.
-// The error is a *coreTextError.
+// FromPairs returns the tree of the pairs that belong to the value, or nil if
+// there are none. The error is a *coreTextError.
 func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {
 	if r.Kind == "deepObject" {
 		return r.deep(pairs)
@@ -76,8 +75,8 @@ func (r formReader) FromPairs(pairs []formPair) (*formTree, error) {
 	return r.Leaf(texts[len(texts)-1])
 }
 
-// gather is an object of the pairs with the names of its members. A name that
-// comes again makes a list of its texts.
+// gather makes an object of the pairs named after its members. A repeated name
+// makes a list.
 func (r formReader) gather(pairs []formPair) (*formTree, error) {
 	t := &formTree{Kind: '{'}
 	for _, p := range pairs {
@@ -97,7 +96,7 @@ func (r formReader) gather(pairs []formPair) (*formTree, error) {
 	return t, nil
 }
 
-// Join adds another text to what a place has.
+// Join adds another text to a place.
 func (t *formTree) Join(item *formTree) {
 	switch t.Kind {
 	case 0:
@@ -110,7 +109,7 @@ func (t *formTree) Join(item *formTree) {
 	}
 }
 
-// cut reads a text that holds all of a value.
+// cut reads a text that contains the whole value.
 func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
 	if text == "" || r.Shape == formTexts {
 		return r.empty(text)
@@ -127,10 +126,10 @@ func (r formReader) cut(text, delimiter, equal string) (*formTree, error) {
 	case r.Shape&formLists != 0 && (len(parts) > 1 || r.Shape&formTexts == 0):
 		return r.list(parts)
 	}
-	return r.Leaf(text) // which may be JSON
+	return r.Leaf(text) // may be JSON
 }
 
-// empty is the value of an empty text, and of any text where nothing else may be.
+// empty reads an empty text, and any text if the value can only be a text.
 func (r formReader) empty(text string) (*formTree, error) {
 	switch {
 	case r.Shape&formTexts != 0:
@@ -141,7 +140,7 @@ func (r formReader) empty(text string) (*formTree, error) {
 	return &formTree{Kind: '{'}, nil
 }
 
-// split cuts before it unescapes, but where the delimiter itself is escaped.
+// split splits before unescaping, except at escaped delimiters.
 func (r formReader) split(text, delimiter string) []string {
 	if len(delimiter) > 1 {
 		text = strings.NewReplacer(" ", "%20", "|", "%7C", "%7c", "%7C", "\t", "%09").Replace(text)
@@ -149,6 +148,7 @@ func (r formReader) split(text, delimiter string) []string {
 	return strings.Split(text, delimiter)
 }
 
+// list reads a list of texts.
 func (r formReader) list(texts []string) (*formTree, error) {
 	t := formList()
 	for _, text := range texts {
@@ -161,7 +161,8 @@ func (r formReader) list(texts []string) (*formTree, error) {
 	return t, nil
 }
 
-// object reads name=text parts, or names and texts in turn where equal is "".
+// object reads name=text parts, or alternating names and texts if equal is
+// empty.
 func (r formReader) object(parts []string, equal string) (*formTree, error) {
 	if equal != "" {
 		var turns []string
@@ -186,11 +187,13 @@ func (r formReader) object(parts []string, equal string) (*formTree, error) {
 	return t, nil
 }
 
+// Leaf reads a text.
 func (r formReader) Leaf(text string) (*formTree, error) {
 	text, err := r.Plain(text)
 	return formText(text), err
 }
 
+// Plain unescapes a text.
 func (r formReader) Plain(text string) (string, error) {
 	if r.Unescape == nil {
 		return text, nil
@@ -202,11 +205,10 @@ func (r formReader) Plain(text string) (string, error) {
 	return plain, nil
 }
 
-// formMaxDepth bounds the brackets of one name.
+// formMaxDepth is the maximum number of brackets of a name.
 const formMaxDepth = 100
 
-// deep reads name[member][index]; name[] and a name that comes again are
-// elements, too.
+// deep reads name[member][index]. name[] and repeated names are elements, too.
 func (r formReader) deep(pairs []formPair) (*formTree, error) {
 	root := &formTree{}
 	for _, p := range pairs {
@@ -217,7 +219,7 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 		place := root
 		for _, step := range steps {
 			if place.Kind == '"' || place.Kind == '[' {
-				return nil, &coreTextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+				return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 			}
 			if step == "" {
 				step = strconv.Itoa(len(place.Items))
@@ -230,7 +232,7 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 			return nil, err
 		}
 		if place.Kind == '{' {
-			return nil, &coreTextError{Keyword: "type", Message: "must not be a value and hold others at once"}
+			return nil, &coreTextError{Keyword: "type", Message: "must not be both a value and an object"}
 		}
 		place.Join(item)
 	}
@@ -241,7 +243,8 @@ func (r formReader) deep(pairs []formPair) (*formTree, error) {
 	return root, nil
 }
 
-// steps are what stands in the brackets of a name of the value.
+// steps returns the content of the brackets of a name, if the name belongs to
+// the value.
 func (r formReader) steps(name string) ([]string, bool) {
 	rest, ours := strings.CutPrefix(name, r.Name)
 	var steps []string
@@ -256,8 +259,8 @@ func (r formReader) steps(name string) ([]string, bool) {
 	return steps, ours
 }
 
-// numbered makes lists of the objects whose members are 0, 1, 2 and so on. Names
-// stay, in case that an object was meant.
+// numbered turns objects whose members are named 0, 1, 2 and so on into lists.
+// It keeps the names, in case an object was meant.
 func (t *formTree) numbered() {
 	for _, item := range t.Items {
 		item.numbered()
@@ -271,13 +274,12 @@ func (t *formTree) numbered() {
 	}
 }
 
-// formMaxRepairs is how often a tree is read before what is wrong with it stands. Each
-// time mends up to 100 places, and all elements of a list count as one.
+// formMaxRepairs is the maximum number of times that a tree is read. Each repairs
+// up to 100 places; all elements of a list count as one.
 const formMaxRepairs = 20
 
-// formReadTree reads a tree into p, which stays alone where there is nothing to
-// read. What texts do not tell is found out by trying: see mend. Violations name
-// their places in the tree.
+// formReadTree reads a tree into p. What texts leave open is found by trying; see
+// repair. Violations name places in the tree.
 func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
@@ -294,7 +296,8 @@ func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *
 	}
 }
 
-// repairAll reports whether the tree has changed.
+// repairAll repairs the places of violations and reports whether the tree has
+// changed.
 func (t *formTree) repairAll(violations []Violation) bool {
 	changed := false
 	for _, v := range violations {
@@ -308,9 +311,9 @@ func (t *formTree) repairAll(violations []Violation) bool {
 	return changed
 }
 
-// supply adds a required member that has not come. Texts have no way to write null,
-// or an empty array or object: it may be one of these. If it is none, it is left out
-// again.
+// supply adds a required member that is missing. Texts cannot express null or
+// an empty array or object, so the member may be one of these. Otherwise it is
+// left out again.
 func (t *formTree) supply(token string) bool {
 	name := formUnescapePointer.Replace(token)
 	if t.Kind != '{' || t.Exact || slices.Contains(t.Names, name) {
@@ -320,16 +323,17 @@ func (t *formTree) supply(token string) bool {
 	return true
 }
 
+// formUnescapePointer unescapes a reference token of a JSON pointer.
 var formUnescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
 
-// supplyNext makes a supplied member the next thing that it may be.
+// supplyNext changes a supplied member to the next value that it may be.
 func (t *formTree) supplyNext() bool {
 	switch t.Kind {
 	case 0:
 		t.Kind = '['
 	case '[':
 		t.Kind = '{'
-		if t.Exact { // it would have come
+		if t.Exact { // an empty object would have been sent
 			t.Kind = formAbsent
 		}
 	case '{':
@@ -340,7 +344,7 @@ func (t *formTree) supplyNext() bool {
 	return true
 }
 
-// each visits the places that a JSON pointer leads to if an index stands for all
+// each visits the places that a JSON pointer selects, where an index selects all
 // elements.
 func (t *formTree) each(tokens []string, visit func(*formTree)) {
 	if len(tokens) == 0 {
@@ -354,10 +358,10 @@ func (t *formTree) each(tokens []string, visit func(*formTree)) {
 	}
 }
 
-// repair makes a tree what a violation says it should have been, where texts leave
-// that open: one value is an array of one, an empty text an empty array or
-// object, and numbered members are elements; what the style has no way to
-// write is a text that holds JSON; and a string may look like a number.
+// repair changes a tree to what a violation requires, if texts leave that open:
+// a single value is an array with one element; an empty text is an empty array
+// or object; numbered members are elements; a text may contain JSON; a string
+// may look like a number.
 func (t *formTree) repair(v Violation) bool {
 	switch {
 	case t.supplied:
@@ -378,6 +382,7 @@ func (t *formTree) repair(v Violation) bool {
 	return true
 }
 
+// makeList changes a tree to a list.
 func (t *formTree) makeList() bool {
 	switch {
 	case t.Kind == 0:
@@ -395,6 +400,7 @@ func (t *formTree) makeList() bool {
 	return true
 }
 
+// makeObject changes a tree to an object.
 func (t *formTree) makeObject() bool {
 	switch {
 	case t.parse("{"):
@@ -408,7 +414,8 @@ func (t *formTree) makeObject() bool {
 	return true
 }
 
-// parse makes a text the value whose JSON it is, if that starts with one of kinds.
+// parse replaces a text by the value whose JSON it is, if it starts with one of
+// kinds.
 func (t *formTree) parse(kinds string) bool {
 	if t.Kind != '"' || t.Text == "" || strings.IndexByte(kinds, t.Text[0]) < 0 {
 		return false
@@ -420,13 +427,14 @@ func (t *formTree) parse(kinds string) bool {
 	return err == nil
 }
 
-// formIsNotIndex holds for names that are no index of a list of reasonable length.
+// formIsNotIndex reports whether a name is not an index of a list of reasonable
+// length.
 func formIsNotIndex(name string) bool {
 	n, err := strconv.ParseUint(name, 10, 31)
 	return err != nil || strconv.FormatUint(n, 10) != name
 }
 
-// sortItems puts numbered items in order; gaps between the numbers close.
+// sortItems sorts numbered items. Gaps between the numbers are closed.
 func (t *formTree) sortItems() {
 	order := make([]int, len(t.Items))
 	for i := range order {
@@ -445,27 +453,29 @@ func (t *formTree) sortItems() {
 	}
 }
 
-// formTree is a value as names and texts can tell it: scalars have no type.
+// formTree is a value as names and texts express it. Scalars have no type.
 type formTree struct {
-	Kind     byte              // '"' a text, '[' a list, '{' an object, 0 nothing: null, absent; absent
-	Text     string            // of a scalar, without quotes
-	plain    bool              // the text is a string even if it looks like a number or a boolean
-	supplied bool              // it has not come; see supply
-	Exact    bool              // what has not come is not there: JSON and XML write what is empty
-	Names    []string          // of the members; also of the items of a list that came with an index each
+	Kind     byte              // '"' for text, '[' for a list, '{' for an object, 0 for null or a missing value, or absent
+	Text     string            // of a scalar, unquoted
+	plain    bool              // the text is a string, even if it looks like a number or boolean
+	supplied bool              // it was not received; see supply
+	Exact    bool              // a missing member is absent: JSON and XML can express empty values
+	Names    []string          // of the members; also of list items that were received with an index
 	Items    []*formTree       // elements or members
 	index    map[string]int    // of the members, once there are many
-	IsJSON   func(string) bool // whether a member that is an object comes as JSON; nil where none does
+	IsJSON   func(string) bool // reports whether a member that is an object is received as JSON; may be nil
 }
 
-// formAbsent is the kind of a member that has no JSON.
+// formAbsent is the kind of a member that is not written as JSON.
 const formAbsent = 'x'
 
+// formText returns the tree of a text.
 func formText(text string) *formTree { return &formTree{Kind: '"', Text: text} }
 
+// formList returns the tree of a list.
 func formList(items ...*formTree) *formTree { return &formTree{Kind: '[', Items: items} }
 
-// Member is the member of a name, which is made if need be.
+// Member returns the member with a name, and adds it if there is none.
 func (t *formTree) Member(name string) *formTree {
 	i, known := t.index[name]
 	if t.index == nil {
@@ -478,12 +488,12 @@ func (t *formTree) Member(name string) *formTree {
 	return t.add(name, new(formTree))
 }
 
-// add adds a member of a name that is new.
+// add adds a member with a new name.
 func (t *formTree) add(name string, item *formTree) *formTree {
 	t.Names, t.Items = append(t.Names, name), append(t.Items, item)
 	if t.index != nil {
 		t.index[name] = len(t.Names) - 1
-	} else if len(t.Names) == 32 { // where comparing would become quadratic
+	} else if len(t.Names) == 32 { // comparing with each would be quadratic
 		t.index = map[string]int{}
 		for i, name := range t.Names {
 			t.index[name] = i
@@ -492,7 +502,7 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 	return item
 }
 
-// formTreeOf is the tree of a value.
+// formTreeOf returns the tree of a value.
 func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 	data, err := jsonEncode(p, code)
 	if err != nil {
@@ -501,20 +511,20 @@ func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 	return formParseTree(string(data))
 }
 
-// formParseTree is the tree of a JSON text.
+// formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
 	return t, jsonDecode([]byte(text), false, t, formCodeTree)
 }
 
-// JSON is the JSON text of a tree. Texts that look like numbers or booleans are
-// written as such; a textual codec takes them for strings, too.
+// JSON returns the JSON of a tree. Texts that look like numbers or booleans are
+// written as such; jsonDecodeTextual reads them as strings, too.
 func (t *formTree) JSON() (string, error) {
 	data, err := jsonEncode(t, formCodeTree)
 	return string(data), err
 }
 
-// formCodeTree codes a tree as the JSON that it stands for.
+// formCodeTree reads and writes a tree as JSON.
 func formCodeTree(c *jsonCodec, t *formTree) {
 	if c.Writing {
 		t.write(c)
@@ -549,6 +559,7 @@ func formCodeTree(c *jsonCodec, t *formTree) {
 	}
 }
 
+// write writes the JSON of a tree.
 func (t *formTree) write(c *jsonCodec) {
 	switch t.Kind {
 	case '{':
@@ -584,7 +595,7 @@ func (t *formTree) write(c *jsonCodec) {
 	}
 }
 
-// formLooksTyped holds for the texts of numbers and booleans in JSON.
+// formLooksTyped reports whether a text is a number or boolean of JSON.
 func formLooksTyped(text string) bool {
 	if text == "true" || text == "false" {
 		return true
@@ -593,7 +604,7 @@ func formLooksTyped(text string) bool {
 	return text != "" && strings.IndexByte("-"+digits, text[0]) >= 0 && strings.IndexByte(digits, text[len(text)-1]) >= 0 && json.Valid([]byte(text))
 }
 
-// formScalarText reads a number or boolean for a string that looks like one.
+// formScalarText reads a number or boolean as a string.
 func formScalarText(c *jsonCodec) string {
 	at := c.Pos
 	switch c.Kind() {
@@ -605,16 +616,17 @@ func formScalarText(c *jsonCodec) string {
 	return c.Src[at:c.Pos]
 }
 
-// formStyle is how a value becomes names and texts, in the words of OpenAPI.
+// formStyle describes how a value is written as names and texts, in the terms of
+// OpenAPI.
 type formStyle struct {
 	Name    string
 	Kind    string // simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie
 	Explode bool
-	Escape  func(string) string // of the place; nil where texts travel as they are
+	Escape  func(string) string // of the place; nil if texts are not escaped
 }
 
-// formPair is a name and its text. On the way out both are escaped; on the way
-// in the text still is.
+// formPair is a name and a text. Written pairs are escaped; in pairs to be read,
+// the text is escaped.
 type formPair struct{ Name, Text string }
 
 // Pairs writes a tree in one of the styles form, cookie, spaceDelimited,
@@ -641,7 +653,8 @@ func (s formStyle) Pairs(t *formTree) ([]formPair, error) {
 	return w.out, w.err
 }
 
-// formWithEqualSign: in the style matrix an empty text stands without.
+// formWithEqualSign returns =text, or an empty text unchanged, as the style matrix
+// requires.
 func formWithEqualSign(text string) string {
 	if text == "" {
 		return ""
@@ -649,7 +662,8 @@ func formWithEqualSign(text string) string {
 	return "=" + text
 }
 
-// delimiter stands between the parts of one text, escaped where it has to be.
+// delimiter returns the delimiter between the parts of a text, escaped if the
+// place requires it.
 func (s formStyle) delimiter() string {
 	delimiter := ","
 	switch s.Kind {
@@ -666,17 +680,19 @@ func (s formStyle) delimiter() string {
 	return delimiter
 }
 
-// formWriter collects pairs, and the first thing that a style cannot say.
+// formWriter collects pairs, and the first error.
 type formWriter struct {
 	formStyle
 	out []formPair
 	err error
 }
 
+// pair adds a name and a text.
 func (w *formWriter) pair(name, text string) {
 	w.out = append(w.out, formPair{w.escaped(name), text})
 }
 
+// repeat adds a pair for each element.
 func (w *formWriter) repeat(name string, list *formTree) {
 	for _, item := range list.Items {
 		if item.Kind != 0 {
@@ -685,8 +701,8 @@ func (w *formWriter) repeat(name string, list *formTree) {
 	}
 }
 
-// deep names every text by the way that leads to it: name[member][index]. An
-// empty list or object below the top is an empty text.
+// deep names each text by its path: name[member][index]. An empty list or
+// object below the top is written as an empty text.
 func (w *formWriter) deep(name string, t *formTree) {
 	for i, item := range t.Items {
 		step := strconv.Itoa(i)
@@ -709,8 +725,8 @@ func (w *formWriter) deep(name string, t *formTree) {
 	}
 }
 
-// joined is a tree as one text: elements, or names and members in turn, with
-// equal between a name and its member if that is not "".
+// joined returns a tree as one text: elements, or alternating names and
+// members, or names and members with equal between them.
 func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
 	if t.Kind == '"' {
 		return w.escaped(t.Text)
@@ -739,8 +755,8 @@ func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
 	return strings.Join(parts, delimiter)
 }
 
-// flat is a tree that is part of another one as one text; what is not a scalar is
-// JSON, for which OpenAPI has no other way.
+// flat returns a tree that is part of another one as one text. Arrays and
+// objects are written as JSON, because OpenAPI defines no other way.
 func (w *formWriter) flat(t *formTree, delimiter string) string {
 	text := t.Text
 	if t.Kind != '"' {
@@ -752,7 +768,7 @@ func (w *formWriter) flat(t *formTree, delimiter string) string {
 	return w.escapeItem(text, delimiter)
 }
 
-// escapeItem escapes a text that stands beside others.
+// escapeItem escapes one item of a delimited list.
 func (w *formWriter) escapeItem(text, delimiter string) string {
 	text = w.escaped(text)
 	if delimiter == "" || !strings.Contains(text, delimiter) {
@@ -761,8 +777,8 @@ func (w *formWriter) escapeItem(text, delimiter string) string {
 	return strings.ReplaceAll(text, delimiter, w.escapeDelimiter(delimiter))
 }
 
-// escapeDelimiter is a delimiter where it is none. Two styles have no way to say so, nor
-// have places where nothing is escaped.
+// escapeDelimiter returns a delimiter within an item. Two styles, and places
+// without escaping, cannot express it.
 func (w *formWriter) escapeDelimiter(delimiter string) string {
 	if w.Escape == nil || len(delimiter) > 1 {
 		if w.err == nil {
@@ -774,6 +790,7 @@ func (w *formWriter) escapeDelimiter(delimiter string) string {
 	return fmt.Sprintf("%%%02X", delimiter[0])
 }
 
+// escaped escapes a text.
 func (w *formWriter) escaped(text string) string {
 	if w.Escape == nil {
 		return text

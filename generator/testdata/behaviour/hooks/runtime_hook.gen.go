@@ -13,11 +13,12 @@ import (
 	"strings"
 )
 
-// hookConfig is the configuration of a client whose base URL is where it sends
-// to, and not what paths are below of.
+// hookConfig is the configuration of a client of webhooks or callbacks. Its base
+// URL is the address of the receiver, not a prefix of paths.
 type hookConfig struct{ clientConfig }
 
-// hookNewConfig fails on a base URL that is none. It can do without one.
+// hookNewConfig returns an error if the base URL is invalid. The base URL may be
+// missing.
 func hookNewConfig(options []ClientOption) (hookConfig, error) {
 	c := hookConfig{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
@@ -32,13 +33,14 @@ func (c hookConfig) With(options []ClientOption) hookConfig {
 	return hookConfig{c.clientConfig.With(options)}
 }
 
+// target parses the base URL.
 func (c *hookConfig) target() (*url.URL, error) {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case err != nil:
-		return nil, errors.New("the base URL is none") // err would quote it, and the secret that it may be
+		return nil, errors.New("the base URL is invalid") // err would quote it, and it may contain a secret
 	case c.BaseURL == "":
-		return nil, errors.New("there is no base URL: use WithBaseURL")
+		return nil, errors.New("the base URL is missing: use WithBaseURL")
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return nil, errors.New("the base URL is not absolute")
 	}
@@ -67,6 +69,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 	return &origin, &aimed, nil
 }
 
+// Send is Send of clientConfig.
 func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
@@ -75,6 +78,7 @@ func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientReque
 	return origin.Send(ctx, op, aimed)
 }
 
+// SendStream is SendStream of clientConfig.
 func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	origin, aimed, err := c.aim(op, r)
 	if err != nil {
@@ -83,7 +87,7 @@ func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clien
 	return origin.SendStream(ctx, op, aimed, out, keep)
 }
 
-// hookLenientPart is leniently for the parts of a stream.
+// hookLenientPart is Lenient for the parts of a stream.
 func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartCodec) {
 	return func(v *T, c *mediaPartCodec) {
 		c.Strict = false
@@ -91,12 +95,14 @@ func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartC
 	}
 }
 
-// hookHandlers makes handlers that know no paths: who mounts them decides where.
+// hookHandlers makes handlers that ignore paths: whoever mounts them chooses the
+// path.
 type hookHandlers struct {
 	*serverHandler
-	Err error // the first one
+	Err error // first error
 }
 
+// hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
 	for _, option := range options {
 		option(config)
@@ -104,7 +110,7 @@ func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers
 	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}}
 }
 
-// ForRoutes returns the handler that serves the operations of one hook.
+// ForRoutes returns the handler of the operations of one webhook or callback.
 func (s *hookHandlers) ForRoutes(routes []serverRoute) http.Handler {
 	for i := range routes {
 		if err := s.Prepare(&routes[i]); err != nil && s.Err == nil {
@@ -120,6 +126,7 @@ type hookHandler struct {
 	routes []serverRoute
 }
 
+// ServeHTTP serves the route of the method.
 func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := h.serving(r.Method)
 	if found == nil {
@@ -137,7 +144,7 @@ func (h *hookHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serving is the route of a method, nil for none. GET serves HEAD as well.
+// serving returns the route of a method, or nil. GET also serves HEAD.
 func (h *hookHandler) serving(method string) *serverRoute {
 	i := slices.IndexFunc(h.routes, func(found serverRoute) bool { return found.Method == method })
 	if i < 0 && method == http.MethodHead {
@@ -149,7 +156,7 @@ func (h *hookHandler) serving(method string) *serverRoute {
 	return &h.routes[i]
 }
 
-// allowed are the methods that the hook answers to, as Allow has them.
+// allowed returns the methods in the form of the header Allow.
 func (h *hookHandler) allowed() string {
 	methods := []string{http.MethodOptions}
 	for _, found := range h.routes {
@@ -162,8 +169,8 @@ func (h *hookHandler) allowed() string {
 	return strings.Join(slices.Compact(methods), ", ")
 }
 
-// hookLenient reads a value as a client does: what the sender has learned since is
-// no reason to refuse the rest.
+// hookLenient reads a value as a client does: the sender may use a newer version of
+// the document.
 func hookLenient[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
 	return func(c *jsonCodec, p *T) {
 		c.Strict = false

@@ -26,16 +26,16 @@ import (
 	"unicode/utf8"
 )
 
-// ServerEvent is one of a stream of server-sent events.
+// ServerEvent is one event of a stream of server-sent events.
 type ServerEvent[T any] struct {
-	ID    string        // of the event, or of the last one that had one
-	Event string        // its type; "" stands for "message"
-	Retry time.Duration // to wait before calling again; 0 where nothing is said
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
 }
 
-// mediaReadEvents iterates over a stream of events. Where data is JSON, the text
-// "[DONE]" ends it: so do the servers that follow OpenAI's.
+// mediaReadEvents iterates over a stream of events. If data is JSON, the text
+// "[DONE]" ends the stream, as services do that follow the API of OpenAI.
 func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
@@ -57,8 +57,9 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 	})
 }
 
-// mediaNextEvent reads the fields of an event and answers its data. An event without
-// data is none; one that is not ended by a blank line is not whole.
+// mediaNextEvent reads the fields of an event and returns its data. Events without
+// data are skipped; an event that is not followed by a blank line is incomplete
+// and ignored.
 func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
 	hasData := false
@@ -99,8 +100,8 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 	}
 }
 
-// eventLine answers the next line, which a line feed ends, a carriage return, or
-// both; what no line ending follows is no line.
+// eventLine returns the next line. Lines end in a line feed, a carriage return,
+// or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
 	var line []byte
 	for {
@@ -121,7 +122,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 	}
 }
 
-// mediaAppendEvent writes the fields of an event; data of several lines is as many fields.
+// mediaAppendEvent writes the fields of an event. Each line of data is a field.
 func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
@@ -149,17 +150,18 @@ func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec
 	return append(dst, '\n'), nil
 }
 
-// mediaFormMember is how a member of a form travels where the document says so. The
-// others are a text each, a list as one of the same name per element; what is
-// below is JSON.
+// mediaFormMember describes the encoding of a form member. Members without a
+// description are written as text, lists as one text per element, and nested
+// values as JSON.
 type mediaFormMember struct {
 	Name    string
-	Style   string // of formStyle, or "" for JSON
+	Style   string // as in formStyle, or "" for JSON
 	Explode bool
 	Shape   formShape
-	Types   string // content types of a part, "" where they go without saying
+	Types   string // content types of a part, or "" for the default
 }
 
+// mediaMemberOf returns the description of a member, or nil.
 func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
 	i := slices.IndexFunc(members, func(m mediaFormMember) bool { return m.Name == name })
 	if i < 0 {
@@ -173,7 +175,7 @@ func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// mediaFormTree is the object that the pairs of a form tell.
+// mediaFormTree returns the object that the pairs of a form describe.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -202,6 +204,7 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 	return root, nil
 }
 
+// fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
 	if m.Style != "" {
 		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
@@ -229,13 +232,13 @@ func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (str
 	return t, nil
 }
 
-// mediaIsJSON holds for a member without a style whose text, or each of them, is JSON.
+// isJSON reports whether the text of a member without a style is JSON.
 func (m *mediaFormMember) isJSON() bool {
 	first, _, _ := strings.Cut(m.Types, ",")
 	return mediaIsJSON(first)
 }
 
-// mediaInMember makes what is wrong with the text of a member a violation.
+// mediaInMember turns an error of the text of a member into a violation.
 func mediaInMember(name string, err error) error {
 	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 	errors.As(err, &wrong)
@@ -251,7 +254,8 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 	return formReadTree(t, strict, p, code)
 }
 
-// mediaAppendLine and mediaAppendRecord put an item of a stream behind dst.
+// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
+// application/json-seq.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
 // mediaItemReader reads a stream of items, each up to a limit.
@@ -259,10 +263,10 @@ type mediaItemReader struct {
 	*bufio.Reader
 	limit  int64
 	strict bool
-	afterR bool // the last byte was a carriage return: a line feed belongs to it
+	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
-// mediaNextLine answers the next line that is not blank.
+// mediaNextLine returns the next line that is not blank.
 func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 	for {
 		line, err := r.until('\n')
@@ -272,8 +276,8 @@ func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 	}
 }
 
-// until reads up to a delimiter, however far that is below the limit. The end of
-// the stream ends what is last; only where nothing is left it is an error.
+// until reads up to a delimiter, but not more than the limit. The end of the
+// stream ends the last item; it is an error only if nothing was read.
 func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	var text []byte
 	for {
@@ -290,15 +294,15 @@ func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	}
 }
 
-// mediaReadItems iterates over a stream, which it closes at its end, be that the end
-// of the stream or of the iteration. An item that is not what it should be is an
-// error in its place, and the next one follows; an error of the stream is the last.
+// mediaReadItems iterates over a stream and closes it when the stream or the
+// iteration ends. An invalid item is yielded as an error, and the iteration
+// continues; an error of the stream ends it.
 func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*mediaItemReader, *T) (itemErr, err error)) iter.Seq2[T, error] {
 	begun := false
 	return func(yield func(T, error) bool) {
 		var none T
 		if begun {
-			yield(none, errors.New("a stream is read once only"))
+			yield(none, errors.New("the stream was already read"))
 			return
 		}
 		begun = true
@@ -322,7 +326,7 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 	}
 }
 
-// mediaItems reads items whose texts next finds.
+// mediaItems reads items whose texts next returns.
 func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
@@ -338,7 +342,7 @@ func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*
 	})
 }
 
-// mediaValidate checks the constraints of an item that has any.
+// mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
 		return item.Validate()
@@ -346,7 +350,7 @@ func mediaValidate(v any) error {
 	return nil
 }
 
-// mediaItem writes one item.
+// mediaItem returns the function that writes one item.
 func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
 		item, err := jsonEncode(v, code)
@@ -354,14 +358,14 @@ func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *
 	}
 }
 
-// FilePart is a file in a multipart body, or any part that is passed on as it
-// is. A server has those of a request until the operation answers, or until the
-// next part of a stream is asked for; those of its response it closes if they
-// are an [io.Closer]. They are read, and cannot be kept.
+// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
 type FilePart struct {
-	Filename    string      // as the sender has it, so no path to be trusted
-	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, without content type, and without disposition if parts have names
 	Content     io.Reader
 }
 
@@ -370,8 +374,8 @@ func mediaQuotePartName(name string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
 }
 
-// mimeHeader is what stands before a part; its name is "" where the order of
-// parts tells them apart.
+// mimeHeader returns the header of a part. The name is empty if parts are
+// distinguished by order.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	header := textproto.MIMEHeader{}
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
@@ -388,13 +392,13 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	}
 	for field, values := range header {
 		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+			return nil, fmt.Errorf("the part %s has a header with a line break or an invalid name", name)
 		}
 	}
 	return header, nil
 }
 
-// mediaArrivedPart is a part that came, and its name, whatever it is disposed to.
+// mediaArrivedPart returns a received part and its name, with any disposition.
 func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
@@ -406,7 +410,7 @@ func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 	return params["name"], f
 }
 
-// mediaWithBoundary is a declared content type as it is sent.
+// mediaWithBoundary returns a declared content type with a boundary.
 func mediaWithBoundary(declared, boundary string) string {
 	base, params, err := mime.ParseMediaType(declared)
 	if err != nil || strings.Contains(base, "*") {
@@ -416,7 +420,7 @@ func mediaWithBoundary(declared, boundary string) string {
 	return mime.FormatMediaType(base, params)
 }
 
-// mediaBoundaryOf is what separates the parts of a body; "" for none that has parts.
+// mediaBoundaryOf returns the boundary of a multipart content type, or "".
 func mediaBoundaryOf(contentType string) string {
 	base, params, _ := mime.ParseMediaType(contentType)
 	if !strings.HasPrefix(base, "multipart/") {
@@ -425,8 +429,8 @@ func mediaBoundaryOf(contentType string) string {
 	return params["boundary"]
 }
 
-// mediaPartText is a value as the content of a part: a text, unless JSON is what has
-// been declared for it.
+// mediaPartText returns the content of a part: text, or JSON if that is declared for
+// it.
 func mediaPartText(t *formTree, types string) (contentType, text string, err error) {
 	contentType, _, _ = strings.Cut(types, ",")
 	if t.Kind == '"' && (contentType == "" || !mediaIsJSON(contentType)) {
@@ -441,12 +445,12 @@ func mediaPartText(t *formTree, types string) (contentType, text string, err err
 
 // mediaOutgoing is a body, or a part of one, that is sent as it is read.
 type mediaOutgoing struct {
-	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	Size int64                         // -1 where it is not known
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
 }
 
-// Attach makes it the body of a request.
+// Attach sets the body of a request.
 func (o *mediaOutgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {
@@ -462,17 +466,17 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 	return nil
 }
 
-// mediaPartCodec codes one part of a multipart body: the one to be sent, or one that came.
+// mediaPartCodec reads or writes one part of a multipart body.
 type mediaPartCodec struct {
 	Part    FilePart
 	Writing bool
 	Strict  bool
-	limit   int64 // of a content that is read as a whole
-	index   int   // of the part, where the order tells parts apart
+	limit   int64 // of a content that is read into memory
+	index   int   // of the part in its body
 	Err     error
 }
 
-// mediaPartValue codes a part that is a text, or JSON.
+// mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
 		t, err := formTreeOf(p, code)
@@ -502,7 +506,7 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	}
 }
 
-// mediaCopyParts writes items as the parts of a body, and calls sent behind each.
+// mediaCopyParts writes items as the parts of a body, and calls sent after each.
 func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
@@ -521,6 +525,7 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 	return w.Close()
 }
 
+// mediaCopyPart writes one part.
 func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	c := &mediaPartCodec{Writing: true, index: index}
 	code(v, c)
@@ -539,8 +544,8 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 	return err
 }
 
-// mediaPartItems iterates over the parts of a body. The content of a file is there
-// until the next one is asked for.
+// mediaPartItems iterates over the parts of a body. The content of a file can be
+// read until the next part is requested.
 func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
@@ -553,7 +558,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaArrivedPart(part); disposition != "" {
-			c.Part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
+			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
 		if c.Err == nil && strict {
@@ -563,19 +568,19 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 	})
 }
 
-// mediaNewBoundary separates the parts of a body.
+// mediaNewBoundary returns a random boundary.
 func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }
 
-// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }
 
-// Close closes the reader, if that is an [io.Closer].
+// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -583,7 +588,8 @@ func (s *MediaStream) Close() error {
 	return nil
 }
 
-// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -594,7 +600,7 @@ func mediaWithCharset(contentType string) string {
 	return contentType
 }
 
-// mediaParseBodyText parses a body as the charset of its content type has it.
+// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -603,8 +609,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 	return parse(text)
 }
 
-// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -626,10 +632,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// mediaUtf16Text obeys a byte order mark.
+// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -646,14 +652,16 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 	return string(utf16.Decode(units)), nil
 }
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// mediaDeclared is the one of several declared content types that a body has,
-// "" for none of them. A body that does not say has the first one.
+// mediaDeclared returns the one of several declared content types that a body has,
+// or "" if it has none of them. A body without a content type has the first
+// one.
 func mediaDeclared(contentType string, declared []string) string {
 	if contentType == "" {
 		return declared[0]
@@ -667,8 +675,8 @@ func mediaDeclared(contentType string, declared []string) string {
 	return best
 }
 
-// mediaFit is how well a content type is what has been declared, 0 for not at
-// all. All JSON is JSON, for want of a better one.
+// mediaFit returns how well a content type matches a declared one; 0 is no match.
+// Any JSON type matches any other, with low priority.
 func mediaFit(declared, contentType string) int {
 	want, wantParams, _ := mime.ParseMediaType(declared)
 	is, params, _ := mime.ParseMediaType(contentType)
@@ -690,8 +698,8 @@ func mediaFit(declared, contentType string) int {
 	return 0
 }
 
-// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
@@ -701,17 +709,18 @@ func mediaInRange(declared, contentType string) bool {
 	return want == is || err != nil && declared == contentType
 }
 
-// mediaXMLNode is how a value stands in XML. By way of a formTree it becomes the JSON
-// that the codec of its type reads: texts have no type in XML either.
+// mediaXMLNode describes a value in XML. By way of a formTree it is read as the
+// JSON of its type, because texts in XML have no type.
 type mediaXMLNode struct {
-	Member    string // of the object that holds it
+	Member    string // name of the member in JSON
 	Name      string // of the element or attribute
 	Attribute bool
-	List      bool                  // each element of the list is called name
-	Wrapper   string                // of the element around them, "" for none
-	Members   func() []mediaXMLNode // of an object; nil where the schema names none
+	List      bool                  // a list, with an element called Name for each item
+	Wrapper   string                // name of the element around the items, or ""
+	Members   func() []mediaXMLNode // of an object; may be nil
 }
 
+// find returns the member with an element or attribute name, or nil.
 func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 	if n.Members == nil {
 		return nil
@@ -726,14 +735,14 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 	return &members[i]
 }
 
-// mediaXmlReader reads elements. Namespaces are not looked at, for senders get them
-// wrong; nor is the name of the root.
+// mediaXmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
 type mediaXmlReader struct {
 	*xml.Decoder
 	depth int
 }
 
-// mediaDecodeXML reads an XML document. What is wrong with its values are violations.
+// mediaDecodeXML reads an XML document. Invalid values are violations.
 func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
@@ -742,6 +751,7 @@ func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec,
 	return formReadTree(t, strict, p, code)
 }
 
+// mediaParseXML returns the tree of a document.
 func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	r := &mediaXmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
 	for {
@@ -764,7 +774,7 @@ func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	}
 }
 
-// end reads what may stand behind the root: nothing that means something.
+// end checks that only space and comments follow the root.
 func (r *mediaXmlReader) end() error {
 	for {
 		token, err := r.Token()
@@ -776,14 +786,15 @@ func (r *mediaXmlReader) end() error {
 		}
 		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
 			if _, isComment := token.(xml.Comment); !isComment {
-				return errors.New("something follows the root")
+				return errors.New("unexpected content after the root element")
 			}
 		}
 	}
 }
 
-// element reads up to the end of an element. With members or attributes it is an
-// object, else a text. A list comes as an object of one member per element name.
+// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
 func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*formTree, error) {
 	if r.depth++; r.depth > jsonMaxDepth {
 		return nil, errors.New("nested more than 1000 deep")
@@ -826,7 +837,7 @@ func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*form
 	}
 }
 
-// child reads an element into the object t that is read from n.
+// child reads a child element into the object t, which n describes.
 func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElement) error {
 	m := n.find(start.Name.Local, false)
 	if n.List || m == nil {
@@ -836,7 +847,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 		}
 	}
 	holder := *m
-	holder.List = m.List && m.Wrapper != "" // else the element is one of the list
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
 	item, err := r.element(&holder, start)
 	if err != nil {
 		return err
@@ -853,7 +864,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 	return nil
 }
 
-// mediaListOf are the elements of all names in the order of their names.
+// mediaListOf returns the elements of all names, in order of the names.
 func mediaListOf(t *formTree) *formTree {
 	list := formList()
 	for _, item := range t.Items {

@@ -19,6 +19,7 @@ import (
 	"strings"
 )
 
+// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
@@ -26,7 +27,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
 // serverWriteResult sends a success.
@@ -42,14 +43,17 @@ func serverWriteResult[T any](w http.ResponseWriter, status int, contentType str
 	return nil
 }
 
-// serverNoResult is for an implementation that answers neither a result nor an error.
-func serverNoResult() error { return errors.New("the operation answered no result and no error") }
+// serverNoResult is the error of an operation that returns neither a result nor an
+// error.
+func serverNoResult() error {
+	return errors.New("the operation returned neither a result nor an error")
+}
 
 // serverAnyType accepts every content type.
 func serverAnyType(string) bool { return true }
 
-// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -64,14 +68,15 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 	return body, nil
 }
 
-// serverUnimplemented is the answer of an operation that nobody has written yet.
+// serverUnimplemented is the error of an operation that is not implemented.
 func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
-// ServerOption sets one thing of a server.
+// ServerOption configures a server.
 type ServerOption func(*serverConfig)
 
+// serverConfig is the configuration of a server.
 type serverConfig struct {
 	BasePath string
 	MaxBody  int64
@@ -79,43 +84,44 @@ type serverConfig struct {
 	Schemes  map[string]serverSecurityScheme
 }
 
-// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption {
 	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
 }
 
-// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
 	return func(c *serverConfig) { c.MaxBody = n }
 }
 
-// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return func(c *serverConfig) { c.Log = log }
 }
 
-// serverRoute is an operation with the function that serves it. Its path parameters
-// come escaped.
+// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreOperation
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	ErrorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
-	Fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
+	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
+	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
-// serverFaults are the errors of an operation that the server itself can fill, the
-// most exact status first.
+// serverFaults are the declared errors of an operation that the server itself can
+// fill, the most exact status first.
 type serverFaults []serverFault
 
+// serverFault makes the declared error for a status.
 type serverFault struct {
 	Code  int // exact status, or 0
-	Class int // first digit of the status, or 0; without either: any status
+	Class int // first digit of the status, or 0; if both are 0, any status
 	Make  func(status int, detail string) error
 }
 
-// Choose answers the declared error for the status of e, nil if there is none.
+// Choose returns the declared error for the status of e, or nil.
 func (fs serverFaults) Choose(e *APIError) error {
 	for _, f := range fs {
 		if f.Code == e.StatusCode || f.Class == e.StatusCode/100 || f.Code == 0 && f.Class == 0 {
@@ -125,7 +131,7 @@ func (fs serverFaults) Choose(e *APIError) error {
 	return nil
 }
 
-// serverInOneSentence is what a problem says in several members.
+// serverInOneSentence returns the detail and the violations of an error as one text.
 func serverInOneSentence(e *APIError) string {
 	detail := e.Detail
 	if detail == "" {
@@ -141,7 +147,7 @@ func serverInOneSentence(e *APIError) string {
 	return detail
 }
 
-// serverReadBodyText reads a text into p; what is wrong with it is a violation.
+// serverReadBodyText reads a text into p. An invalid text is a violation.
 func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
 	v, err := mediaParseBodyText(body, r.Header.Get("Content-Type"), parse)
 	if err != nil {
@@ -153,14 +159,14 @@ func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(st
 	return nil
 }
 
-// serverWriteText sends a success that is text.
+// serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
 	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 	return nil
 }
 
-// serverReadBodyEvents answers the events of the request body; nil for an optional one
-// that is empty.
+// serverReadBodyEvents returns the events of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -169,8 +175,8 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 	return mediaReadEvents(body, s.MaxBody, true, isText, code), nil
 }
 
-// serverReadBodyItems answers the items of the request body; nil for an optional one
-// that is empty.
+// serverReadBodyItems returns the items of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -184,8 +190,9 @@ func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 	return serverSendItems(s, w, r, status, contentType, items, mediaItem(put, code))
 }
 
-// serverSendItems sends each item at once. An error in the middle ends the connection:
-// the caller cannot take what it has for the whole.
+// serverSendItems sends each item immediately. An error after the first item closes
+// the connection, so that the caller does not mistake the items for all of
+// them.
 func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], encode func([]byte, *T) ([]byte, error)) error {
 	if items == nil {
 		return serverNoResult()
@@ -195,7 +202,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		return nil
 	}
 	control := http.NewResponseController(w)
-	_ = control.Flush() // the caller learns that it is accepted before there is an item
+	_ = control.Flush() // sends the header before the first item
 	var buf []byte
 	for v, err := range items {
 		if err != nil {
@@ -217,8 +224,8 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 	return nil
 }
 
-// serverReadBodyParts answers the parts of the request body; nil for an optional one
-// that is empty.
+// serverReadBodyParts returns the parts of the request body, or nil for an optional
+// body that is empty.
 func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, declared string, required bool, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
 	body, err := s.OpenBody(w, r, declared, required)
 	if body == nil || err != nil {
@@ -231,9 +238,9 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	return mediaPartItems(body, boundary, s.MaxBody, true, code), nil
 }
 
-// OpenBody answers the request body as a stream that fails beyond the server's
-// limit; nil for an optional one that is empty. A content type must be the
-// declared one, or of its range.
+// OpenBody returns the request body as a stream that fails beyond the limit, or
+// nil for an optional body that is empty. The content type must be the declared
+// one or in its range.
 func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*MediaStream, error) {
 	contentType := r.Header.Get("Content-Type")
 	switch {
@@ -247,26 +254,27 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 	return &MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
 }
 
+// serverWrongMediaType is the error for a content type that is not declared.
 func serverWrongMediaType(contentType string) error {
 	return &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 }
 
-// serverBeginStream sends the header of a stream. What it is made of may be the body of
-// the request, so that stays readable.
+// serverBeginStream sends the header of a stream. The request body stays readable,
+// because the stream may be made of it.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
 	if r.ContentLength != 0 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 }
 
-// endStream ends the connection when something went wrong, and logs what was
-// the server's fault; that the caller is gone is nobody's.
+// endStream closes the connection after an error, and logs errors of the
+// server. Disconnected clients are not logged.
 func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
 	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response broken off", "method", r.Method, "path", r.URL.Path, "error", failure)
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -274,8 +282,8 @@ func (s *serverConfig) endStream(r *http.Request, failure, writing error) error 
 	return nil
 }
 
-// serverContentOf is the declared content type that a request body has, "" for an
-// optional one that is not there.
+// serverContentOf returns the declared content type that a request body has, or ""
+// for an optional body that is missing.
 func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if r.ContentLength == 0 && !required {
 		return "", nil
@@ -290,22 +298,21 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 	}
 }
 
-// serverParamReader reads the parameters of a request and collects what is wrong
-// with them.
+// serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
-// serverParam is a parameter as it came: nil values where it is absent.
+// serverParam is a parameter as received. Values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
 	values   []string
 }
 
-// QueryParam answers one value per occurrence of the name.
+// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -314,8 +321,8 @@ func (p *serverParamReader) QueryParam(name string) serverParam {
 	return p.readable("query", name, values)
 }
 
-// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *serverParamReader) readable(in, name string, values []string) serverParam {
 	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -324,7 +331,7 @@ func (p *serverParamReader) readable(in, name string, values []string) serverPar
 	return serverParam{p, in, name, values}
 }
 
-// rawQuery answers the values of a name, still escaped.
+// rawQuery returns the values of a name, still escaped.
 func (p *serverParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -338,6 +345,7 @@ func (p *serverParamReader) rawQuery(name string) []string {
 	return values
 }
 
+// appendUnescaped appends an unescaped value, or records a violation.
 func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
@@ -347,19 +355,22 @@ func (p *serverParamReader) appendUnescaped(values []string, name, raw string) [
 	return append(values, v)
 }
 
+// HeaderParam returns the values of a header.
 func (p *serverParamReader) HeaderParam(name string) serverParam {
 	return serverParam{p, "header", name, p.Request.Header.Values(name)}
 }
 
+// violate records a violation.
 func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
+// missing records that a required parameter is missing.
 func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "must be there")
+	p.violate(r.in, r.name, "required", "is required")
 }
 
-// serverReadRequired, serverReadOptional and serverReadList parse into the place that p points at.
+// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -368,12 +379,14 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
+// serverReadOptional parses an optional parameter into p.
 func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
+// serverReadList parses the elements of a parameter into p.
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
@@ -387,6 +400,7 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 	}
 }
 
+// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
@@ -397,9 +411,9 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 	return v
 }
 
-// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *serverParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -426,9 +440,8 @@ func (p *serverParamReader) Finish(errs ...error) error {
 	return &ConstraintError{Violations: p.violations}
 }
 
-// serverFormParam is a parameter that is more than a scalar, as it came: a tree, or the
-// text of JSON. Without either it is absent, or what is wrong with it is said
-// already.
+// serverFormParam is a parameter that is an array or object: a tree, or JSON text.
+// Without either it is absent, or was reported already.
 type serverFormParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -437,22 +450,24 @@ type serverFormParam struct {
 	wrong    bool
 }
 
-// clientQueryForm finds a parameter in the query.
+// QueryForm finds a parameter in the query.
 func (p *serverParamReader) QueryForm(r formReader) serverFormParam {
 	r.Escape, r.Unescape = formEscapeQuery, url.PathUnescape
 	tree, err := r.FromPairs(formParsePairs(p.Request.URL.RawQuery))
 	return p.formParam("query", r.Name, tree, err)
 }
 
+// formParam returns a parameter, and reports the error of its tree.
 func (p *serverParamReader) formParam(in, name string, tree *formTree, err error) serverFormParam {
 	found := serverFormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
 }
 
+// absent reports whether the parameter is absent.
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
-// serverReadFormNilable is for what is nil where it is absent.
+// serverReadFormNilable reads a parameter whose zero value means absent.
 func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	switch {
 	case f.tree != nil:
@@ -462,6 +477,7 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 	}
 }
 
+// serverReadFormPointer reads an optional object.
 func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
 	if !f.absent() {
 		*p = new(T)
@@ -469,7 +485,7 @@ func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec
 	}
 }
 
-// report says of the parameter what is wrong with its value.
+// report records the violations of the value as those of the parameter.
 func (f serverFormParam) report(err error) {
 	var invalid *ConstraintError
 	var wrong *coreTextError
@@ -477,7 +493,7 @@ func (f serverFormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // where all is text, that is not what is wrong
+			if f.tree != nil { // all values are texts
 				v.Message = strings.TrimSuffix(v.Message, ", not a string")
 			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
@@ -490,26 +506,28 @@ func (f serverFormParam) report(err error) {
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type serverRouter struct {
 	root    serverNode
 	methods []string // of all routes, and HEAD; sorted
 }
 
+// serverNode is a position in the tree of segments.
 type serverNode struct {
 	literals  map[string]*serverNode
 	templates []serverTemplate
-	routes    []*serverRoute // of two that differ in names alone, the first serves
+	routes    []*serverRoute // the first one serves, if several differ in parameter names only
 }
 
 // serverTemplate is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type serverTemplate struct {
 	texts  []string // before, between and after the parameters, escaped
-	weight int      // how much text that is; the heaviest are tried first
+	weight int      // length of the texts; higher ones are tried first
 	next   *serverNode
 }
 
+// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
@@ -519,7 +537,7 @@ func (r *serverRouter) add(found *serverRoute) {
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
 }
 
-// child is where a segment of a path template leads.
+// child returns the node of a segment of a path template.
 func (n *serverNode) child(segment string) *serverNode {
 	texts := serverTemplateTexts(segment, serverEscapeLiteral)
 	if len(texts) == 1 {
@@ -538,20 +556,22 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	next := &serverNode{}
 	n.templates = append(n.templates, serverTemplate{texts, len(strings.Join(texts, "")), next})
-	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, serverTemplate{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
 }
 
-// serverEscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+// serverEscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func serverEscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }
 
-// serverTemplateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+// serverTemplateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func serverTemplateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -564,13 +584,14 @@ func serverTemplateTexts(segment string, escape func(string) string) []string {
 	}
 }
 
-// match answers the route and its parameters, still escaped, appended to params.
+// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *serverRouter) match(method, path string, params []string) (*serverRoute, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
 
-// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *serverNode) match(method, path string, more bool, params []string) (*serverRoute, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *serverRoute) bool { return r.Method == method }); i >= 0 {
@@ -597,8 +618,9 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
-// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *serverTemplate) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -616,7 +638,8 @@ func (t *serverTemplate) capture(segment string, params []string) ([]string, boo
 	return params, ok
 }
 
-// serverLetterAt is the length of the first letter of an escaped text, of all its bytes.
+// serverLetterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func serverLetterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -627,7 +650,7 @@ func serverLetterAt(text string) int {
 	return min(n, len(text))
 }
 
-// allowed are the methods that a path answers to, as Allow has them; "" for none.
+// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *serverRouter) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
@@ -642,41 +665,41 @@ func (r *serverRouter) allowed(path string) string {
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }
 
-// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
-// serverSecurityScheme is a way to present a credential and who decides about it.
+// serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 }
 
-// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -708,7 +731,8 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
-// satisfy answers the context in which all schemes of an alternative are satisfied.
+// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
@@ -727,12 +751,15 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 	return ctx, nil
 }
 
+// serverFindBearer finds a bearer token. Each Find function reports whether a request
+// has a credential.
 func serverFindBearer(r *http.Request, c *Credential) bool {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	c.Token = strings.TrimSpace(token)
 	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
 }
 
+// serverFindHeaderKey finds an API key in a header.
 func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
 	return func(r *http.Request, c *Credential) bool {
 		c.Token = r.Header.Get(name)
@@ -746,6 +773,8 @@ type serverHandler struct {
 	router serverRouter
 }
 
+// serverNew returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
@@ -760,6 +789,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 	return s, nil
 }
 
+// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
@@ -786,6 +816,7 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Recover responds with 500 after a panic.
 func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
@@ -800,8 +831,8 @@ type serverErrorResponse interface {
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
-// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	if errors.As(err, &declared) {
@@ -826,6 +857,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
+// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
 func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
@@ -841,7 +874,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// formEscapeQuery escapes a blank as %20, which nobody takes for a plus.
+// formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }

@@ -56,7 +56,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	case 404:
 		return nil, clientDecodeError[Problem](resp, codeProblem)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Upload calls PUT /files/{id}.
@@ -79,7 +79,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 	case 200:
 		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Convert calls POST /files/{id}.
@@ -112,7 +112,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 		}
 		return &Convert202{Body: *body}, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // SetNote calls PUT /note.
@@ -135,7 +135,7 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // ColourNote calls PATCH /note.
@@ -160,7 +160,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	case 200:
 		return clientTextResult[Colour](resp, coreParseString[Colour])
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Send calls POST /upload.
@@ -183,7 +183,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // SendForm calls POST /form.
@@ -208,7 +208,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	case 200:
 		return clientDecodeResult[Order](resp, codeOrder)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // SendParts calls POST /parts.
@@ -234,7 +234,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	case 200:
 		return clientDecodeResult[Order](resp, codeOrder)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // ListLines calls GET /lines.
@@ -261,7 +261,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	case 200:
 		return clientItemResult[Row](c.config.MaxBody, stream, mediaNextLine, codeRow)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // SendLines calls POST /lines.
@@ -284,7 +284,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	case 200:
 		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // EchoSequence calls POST /sequence.
@@ -316,7 +316,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 			jsonNullable(c, p, jsonString)
 		})
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Watch calls GET /events.
@@ -343,7 +343,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	case 200:
 		return clientEventResult[Data](c.config.MaxBody, resp, stream, false, codeData)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Tell calls POST /events.
@@ -366,7 +366,7 @@ func (c *Client) Tell(ctx context.Context, params TellParams) (result int64, err
 	case 200:
 		return clientTextResult[int64](resp, coreParseInt)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // WatchText calls GET /events/text.
@@ -393,7 +393,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	case 200:
 		return clientEventResult[string](c.config.MaxBody, resp, stream, true, mediaEventText)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // EchoPet calls PUT /pet.
@@ -416,7 +416,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	case 200:
 		return clientXMLResult[Pet](resp, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // EchoPets calls POST /pets.
@@ -445,7 +445,7 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 			jsonArray(c, p, codePet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet}))
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // EchoForm calls POST /form/echo.
@@ -468,7 +468,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	case 200:
 		return clientFormResult[Order](resp, codeOrder, echoFormForm200Members)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // EchoParts calls POST /parts/echo.
@@ -491,7 +491,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	case 200:
 		return clientMultipartResult[EchoPartsResponseBody](resp, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // FormParts calls POST /parts/form.
@@ -514,7 +514,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	case 200:
 		return clientMultipartResult[Order](resp, codeOrder, nil, nil)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Batch calls POST /batch.
@@ -542,7 +542,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	case 200:
 		return clientPartsResult[Row](c.config.MaxBody, resp, stream, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // BatchFiles calls POST /batch/files.
@@ -570,7 +570,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	case 200:
 		return clientPartsResult[FilePart](c.config.MaxBody, resp, stream, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // BatchHeaded calls POST /batch/headed.
@@ -598,5 +598,5 @@ func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (ite
 	case 200:
 		return clientPartsResult[BatchHeadedResponsePart](c.config.MaxBody, resp, stream, (*BatchHeadedResponsePart).codePart)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

@@ -21,41 +21,44 @@ import (
 	"sync"
 )
 
-// ClientOption sets one thing of a Client.
+// ClientOption configures a Client.
 type ClientOption func(*clientConfig)
 
+// clientConfig is the configuration of a client.
 type clientConfig struct {
 	BaseURL     string
-	Servers     map[string]string // by operationId, of operations with a server of their own
+	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
 	MaxBody     int64
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
-	secret      []string                                            // headers that credentials stand in
+	secret      []string                                            // headers that contain credentials
 }
 
-// WithBaseURL replaces all servers of the document, path included.
+// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
-// WithHeader sends a header along with every request.
+// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption {
 	return func(c *clientConfig) { c.Header.Add(name, value) }
 }
 
-// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
 }
 
-// With is a copy of the configuration with more options applied.
+// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -64,6 +67,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	return c
 }
 
+// Check returns an error if the base URL is invalid.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
@@ -77,24 +81,23 @@ func (c *clientConfig) Check() error {
 	return nil
 }
 
-// clientDecodeError reads the body of a declared error. A body that is not what the
-// document says is an *APIError like that of an undeclared one.
+// clientDecodeError reads the body of a declared error. If it is not as declared, the
+// error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, false, &e.Body, code) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
-// clientStatusError is a declared error without its body.
+// clientStatusError returns a declared error without its body.
 func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }
 
-// clientReadHeader, clientReadOptionalHeader, clientReadHeaderList and clientReadHeaderLines read a
-// header of a response into the place that p points at. What is missing or cannot
-// be read leaves it as it is: a bad header is no reason to lose the body.
+// clientReadHeader reads a header of a response into p. A header that is missing or
+// invalid leaves p unchanged, so that the body is not lost.
 func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -103,6 +106,7 @@ func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string
 	}
 }
 
+// clientReadOptionalHeader is clientReadHeader for optional headers.
 func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -111,8 +115,8 @@ func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], pars
 	}
 }
 
-// clientReadHeaderList cuts all lines at their commas. One element that cannot be read
-// spoils the list.
+// clientReadHeaderList splits all lines at commas. The list is not set if one element
+// is invalid.
 func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	var list []T
 	for _, line := range h.Values(name) {
@@ -131,7 +135,7 @@ func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(
 	*p = list
 }
 
-// clientSetForm makes a value an application/x-www-form-urlencoded body.
+// clientSetForm sets an application/x-www-form-urlencoded body.
 func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
 	body, err := mediaEncodeForm(p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -140,7 +144,7 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(
 // clientFormResult reads the body of a success that is a form.
 func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := mediaDecodeForm(r.Body, false, v, code, members); err != nil {
@@ -149,7 +153,7 @@ func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), membe
 	return v, nil
 }
 
-// SetText makes a text the body.
+// SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }
@@ -158,7 +162,7 @@ func (r *clientRequest) SetText(contentType, text string) {
 func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.ApiError()
+		return v, r.APIError()
 	}
 	v, err = mediaParseBodyText(r.Body, contentType, parse)
 	if err != nil {
@@ -167,7 +171,7 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 	return v, err
 }
 
-// clientSetXML makes a value the body, as XML.
+// clientSetXML sets an XML body.
 func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
 	body, err := mediaEncodeXML(p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
@@ -176,7 +180,7 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*
 // clientXMLResult reads the body of a success that is XML.
 func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := mediaDecodeXML(r.Body, false, v, code, root); err != nil {
@@ -190,17 +194,17 @@ func (r *clientResponse) IsEvents() bool {
 	return mediaInRange("text/event-stream", r.Header.Get("Content-Type"))
 }
 
-// clientEventResult answers the events of a success as they come. A success that is
-// something else is none.
+// clientEventResult returns the events of a success as they arrive. A success that is
+// not a stream of events is an error.
 func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStream, isText bool, code func(*jsonCodec, *T)) (iter.Seq2[ServerEvent[T], error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return mediaReadEvents(stream, limit, false, isText, code), nil
 }
 
-// clientOutgoingEvents is the body of a request that sends events as they come; nil
-// sends none.
+// clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
+// sends no body.
 func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
 		if err := mediaValidate(&e.Data); err != nil {
@@ -210,13 +214,13 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 	})
 }
 
-// clientItemResult answers the items of a success as they come.
+// clientItemResult returns the items of a success as they arrive.
 func clientItemResult[T any](limit int64, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
 	return mediaItems(stream, limit, false, next, code), nil
 }
 
-// clientOutgoingItems is the body of a request that sends items as they come; nil sends
-// none. What is iterated over is not sent again.
+// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
 	encode := mediaItem(put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
@@ -248,13 +252,13 @@ func clientOutgoingEach[T any](r *clientRequest, contentType string, items iter.
 	}}
 }
 
-// clientItemBody reads items as bytes. It may be closed while an item is waited for:
-// the iteration is then stopped after that.
+// clientItemBody reads items as bytes. If it is closed while it waits for an item,
+// the iteration is stopped after that item.
 type clientItemBody struct {
 	next  func(dst []byte) ([]byte, error)
 	stop  func()
-	mutex sync.Mutex // held while an item is waited for
-	rest  []byte     // of the last item
+	mutex sync.Mutex // locked while waiting for an item
+	rest  []byte     // of the last item, not yet read
 	err   error
 }
 
@@ -275,6 +279,7 @@ func (b *clientItemBody) Read(p []byte) (int, error) {
 	return 0, b.err
 }
 
+// Close stops the iteration.
 func (b *clientItemBody) Close() error {
 	if b.mutex.TryLock() {
 		defer b.mutex.Unlock()
@@ -289,6 +294,7 @@ func (b *clientItemBody) Close() error {
 	return nil
 }
 
+// end stops the iteration. The mutex must be locked.
 func (b *clientItemBody) end() {
 	b.stop()
 	if b.err == nil {
@@ -301,17 +307,17 @@ func (r *clientResponse) IsMultipart() bool {
 	return mediaBoundaryOf(r.Header.Get("Content-Type")) != ""
 }
 
-// clientPartsResult answers the parts of a success as they come. A success that has
-// none is no stream.
+// clientPartsResult returns the parts of a success as they arrive. A success without
+// parts is an error.
 func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStream, code func(*T, *mediaPartCodec)) (iter.Seq2[T, error], error) {
 	if stream == nil {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	return mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, false, code), nil
 }
 
-// clientOutgoingParts is the body of a request that sends parts as they come; nil sends
-// none. What is iterated over is not sent again.
+// clientOutgoingParts is the body of a request that sends parts as they arrive. Nil
+// sends no body. An iteration cannot be sent again.
 func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) *mediaOutgoing {
 	if items == nil {
 		return nil
@@ -344,11 +350,11 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code 
 }
 
 // clientMultipartResult reads the body of a success that is an object in parts. Its
-// files are in memory: their size is that of a response.
+// files are in memory, limited by the size of the response.
 func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
 	boundary := mediaBoundaryOf(r.Header.Get("Content-Type"))
 	if boundary == "" {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
@@ -362,8 +368,8 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	return v, nil
 }
 
-// clientOutgoingStream is the body of a request that sends what body reads; nil sends
-// none.
+// clientOutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
 func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) *mediaOutgoing {
 	if body == nil {
 		return nil
@@ -372,9 +378,9 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 	return mediaOutgoingReader(body)
 }
 
-// SendStream is send with bodies that are streams. Without out the body is that
-// of r. A response that keep wants is answered unread, as a stream whose size is
-// not limited.
+// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	if out != nil {
 		r.attach = out.Attach
@@ -391,7 +397,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	return in, nil, c.readStream(in, stream)
 }
 
-// readStream reads a response after all, up to the limit.
+// readStream reads a response that is not kept, up to the limit.
 func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err error) {
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
@@ -405,26 +411,26 @@ func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err e
 	return nil
 }
 
-// clientRequest is a call on its way out.
+// clientRequest is a request to be sent.
 type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
 	cookies     []string
 	Body        io.Reader
-	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // that a part could not be encoded
+	Err         error // of the first part that could not be encoded
 }
 
-// clientSetBody encodes a JSON body.
+// clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
 	body, err := jsonEncode(v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
-// clientResponse is a response that has been read to its end.
+// clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
 	Status    int
@@ -435,7 +441,7 @@ type clientResponse struct {
 // clientDecodeResult reads the body of a success.
 func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := jsonDecode(r.Body, false, v, code); err != nil {
@@ -444,8 +450,9 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 	return v, nil
 }
 
-// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *clientResponse) ApiError() error {
+// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *clientResponse) APIError() error {
 	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
@@ -454,7 +461,7 @@ func (r *clientResponse) ApiError() error {
 	return e
 }
 
-// clientBodyValue is the value of a body that is not an object.
+// clientBodyValue returns the value of a body that is not an object.
 func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 	if p != nil {
 		v = *p
@@ -462,7 +469,7 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 	return v, err
 }
 
-// Send makes the HTTP request and reads the response, up to the limit.
+// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -479,7 +486,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
 }
 
-// do makes the HTTP request. The body of what it answers is not read yet.
+// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -513,8 +520,8 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 	return resp, clientRedacted(err)
 }
 
-// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -529,19 +536,19 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error 
 	return nil
 }
 
-// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -551,7 +558,8 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted drops the query of the URL in an error: it may hold an API key.
+// clientRedacted removes the query from the URL of an error, because it may contain
+// an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {

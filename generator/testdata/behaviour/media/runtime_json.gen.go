@@ -19,47 +19,49 @@ import (
 	"unicode/utf8"
 )
 
-// jsonMaxDepth bounds the nesting of arrays and objects, known and unknown.
+// jsonMaxDepth is the maximum nesting of arrays and objects.
 const jsonMaxDepth = 1000
 
-// jsonCodec reads or writes one JSON text of RFC 8259: it is told which value
-// comes next and fills it or appends it.
+// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
+// each expected value in turn.
 //
-// Reading, pos is at the first byte of a value when its function is called and
-// right behind the value when it returns. The first syntax error moves pos to the
-// end of src, which makes every loop end; a value of the wrong type is recorded
-// as a violation and skipped. Writing, the text is no good after the first err.
+// While reading, Pos is at the first byte of a value when the function of the
+// value is called, and behind the value when it returns. The first syntax error
+// moves Pos to the end of Src, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped. While writing, the text is invalid
+// after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // what is written; src is empty then
-	names      []string // members so far of the open objects, outermost first
+	Buf        []byte   // the written text; Src is empty while writing
+	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool        // null must be declared; generated checks look at it too
-	frames     []jsonFrame // the open arrays and objects
-	closed     []string    // members of the object closed last; valid until the next read
+	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
+	frames     []jsonFrame // open arrays and objects
+	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
-	limit      int                     // of violations, where reading stops, if it is not the usual one
-	unread     int                     // if == len(violations), the last one is about a value that could not be read
-	unknown    int                     // members skipped so far
-	leftOut    bool                    // of the member just read there is nothing to keep
-	Trying     bool                    // nobody wants what is read, only how well it fits
-	Trials     map[any][3]int          // of values that were tried: misfit, end, unknown members
-	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
+	limit      int                     // number of violations at which reading stops, if larger than MaxViolations
+	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
+	unknown    int                     // number of unknown members and items skipped so far
+	leftOut    bool                    // the member just read is not kept
+	Trying     bool                    // only the misfit of the value is used, not the value
+	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
+	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
 
 // jsonFrame is an open array or object.
 type jsonFrame struct {
-	first int // where its members start in names
-	index int // of the current array item; -1 in an object
+	first int // index in names of its first member
+	index int // of the current array item; -1 for an object
 }
 
+// jsonCodecs keeps codecs for reuse.
 var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
 
-// jsonDecode reads data, one whole JSON text, into p. The error is a
-// *DecodeError or a *ConstraintError; p is then half written. Strings in p are
-// parts of one copy of data and keep it alive.
+// jsonDecode reads data, which must be one JSON text, into p. The error is a
+// *DecodeError or a *ConstraintError; p is then incomplete. Strings
+// in p share one copy of data and keep it in memory.
 func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.begin(string(data), strict)
@@ -67,7 +69,7 @@ func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)
 	return c.finish()
 }
 
-// jsonEncode writes p as JSON. The caller owns the result.
+// jsonEncode returns the JSON of p. The caller owns the result.
 func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.Writing = true
@@ -79,8 +81,8 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 	return data, err
 }
 
-// jsonUnmarshal is UnmarshalJSON for generated types: a lenient Decode that
-// leaves p alone for null, as [encoding/json.Unmarshaler] requires.
+// jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
+// that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	if string(data) == "null" {
 		return nil
@@ -88,8 +90,8 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	return jsonDecode(data, false, p, code)
 }
 
-// jsonDecodeTextual is Decode for JSON made of untyped texts: textual reads a value
-// that is not a string where the type requires a string.
+// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
+// reads a value that is not a string where a string is required.
 func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.begin(src, strict)
@@ -98,6 +100,7 @@ func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCode
 	return c.finish()
 }
 
+// begin starts reading src.
 func (c *jsonCodec) begin(src string, strict bool) {
 	c.Src, c.Strict = src, strict
 	if !utf8.ValidString(src) {
@@ -122,7 +125,7 @@ func (c *jsonCodec) finish() error {
 	return err
 }
 
-// release gives c back to the pool, unless it has grown too large to keep.
+// release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
 	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
@@ -131,8 +134,8 @@ func (c *jsonCodec) release() {
 	}
 }
 
-// Open reads the bracket of an array, with the index 0, or of an object, with -1.
-// It returns false if something else is next, and skips that.
+// Open reads the opening bracket of an array, with index 0, or of an object,
+// with index -1. If something else is next, it skips that and returns false.
 func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 	if c.peek() != bracket {
 		c.Mismatch(want)
@@ -147,8 +150,8 @@ func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 	return true
 }
 
-// Next moves to the next item or member, or reads the closing bracket and
-// returns false.
+// Next moves to the next item or member. At the closing bracket it reads the
+// bracket and returns false.
 func (c *jsonCodec) Next(closing byte, first bool) bool {
 	c.space()
 	frame := &c.frames[len(c.frames)-1]
@@ -173,7 +176,7 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	return true
 }
 
-// fail records a syntax error at pos and ends reading.
+// fail records a syntax error at Pos and ends reading.
 func (c *jsonCodec) fail(message string) {
 	if c.err == nil {
 		c.err = &DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
@@ -181,6 +184,7 @@ func (c *jsonCodec) fail(message string) {
 	c.Pos = len(c.Src)
 }
 
+// unexpected records a syntax error: something other than want is next.
 func (c *jsonCodec) unexpected(want string) {
 	got := "the end"
 	if c.Pos < len(c.Src) {
@@ -190,11 +194,13 @@ func (c *jsonCodec) unexpected(want string) {
 	c.fail("expected " + want + ", found " + got)
 }
 
-// Violate records a violation by the value read last, or by the object that was
-// just closed.
+// Violate records a violation of the value that was read last, or of the object
+// that was just closed. A value that already has a violation because it could
+// not be read gets no further one.
 func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, message) }
 
-// violateAt is violate for what suffix, a JSON pointer, leads to from there.
+// violateAt is Violate for the value that the JSON pointer suffix selects from
+// there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	n, name := len(c.violations), c.pointer()+suffix
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
@@ -206,13 +212,13 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	}
 }
 
-// unreadable records a violation by a value that has no Go value.
+// unreadable records a violation of a value that cannot be stored.
 func (c *jsonCodec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value that is not what the schema wants.
+// Mismatch skips a value of the wrong type and records a violation.
 func (c *jsonCodec) Mismatch(want string) {
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
@@ -221,7 +227,7 @@ func (c *jsonCodec) Mismatch(want string) {
 	c.Skip()
 }
 
-// pointer returns the JSON pointer of the place that is being read.
+// pointer returns the JSON pointer of the current value.
 func (c *jsonCodec) pointer() string {
 	var path strings.Builder
 	for i, f := range c.frames {
@@ -238,13 +244,14 @@ func (c *jsonCodec) pointer() string {
 	return path.String()
 }
 
-// jsonAdditionalProperties comes last in a body: it reads what the body does not list into a
-// map, which is made if nil, and writes the map sorted, less what the body has
+// jsonAdditionalProperties is the last line of a body. It reads the members that
+// the other lines do not list into a map, and creates the map if it is nil. It
+// writes the map sorted by name, without members that the other lines have
 // written.
 func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
 	var v T
 	if o.codec.Writing && !o.listing {
-		o.listing = len(*p) > 0 // then the next pass lists what this one has written
+		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
 	} else if o.codec.Writing {
 		o.listing, o.escapes = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
@@ -270,6 +277,7 @@ func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem 
 	}
 }
 
+// jsonRequired codes a required member.
 func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		elem(o.codec, p)
@@ -277,6 +285,7 @@ func jsonRequired[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec,
 	}
 }
 
+// jsonRequiredArray codes a required array. Nil is written as [].
 func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
 	if o.atRequired(name) {
 		jsonArray(o.codec, p, elem)
@@ -284,6 +293,7 @@ func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 	}
 }
 
+// jsonOptional codes an optional member. A strict codec reports null.
 func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		if jsonNullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
@@ -293,6 +303,7 @@ func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonC
 	}
 }
 
+// jsonOptionalNullable codes an optional member that may be null.
 func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
 		jsonNullable(o.codec, p, elem)
@@ -300,6 +311,7 @@ func jsonOptionalNullable[T any](o *jsonObject, name string, p *Opt[T], elem fun
 	}
 }
 
+// jsonOptionalObject codes an optional object. Nil is absent.
 func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jsonCodec, *T)) {
 	if !o.at(name, *p != nil) {
 		return
@@ -313,6 +325,7 @@ func jsonOptionalObject[T any](o *jsonObject, name string, p **T, elem func(*jso
 	o.Done()
 }
 
+// jsonOptionalArray codes an optional array. Nil is absent.
 func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem func(*jsonCodec, *T)) {
 	if o.at(name, *p != nil) {
 		jsonArray(o.codec, p, elem)
@@ -320,6 +333,7 @@ func jsonOptionalArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 	}
 }
 
+// jsonOptionalMap codes an optional map. Nil is absent.
 func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, elem func(*jsonCodec, *T)) {
 	if o.at(name, *p != nil) {
 		jsonMap(o.codec, p, elem)
@@ -327,7 +341,7 @@ func jsonOptionalMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, e
 	}
 }
 
-// jsonOptionalUnion is for a T that is an interface.
+// jsonOptionalUnion codes an optional union, an interface. Nil is absent.
 func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonCodec, *T)) {
 	if o.at(name, any(*p) != nil) {
 		if !o.codec.unexpectedNull() {
@@ -337,32 +351,33 @@ func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonC
 	}
 }
 
-// jsonObject is an object whose body lists the declared members. Each pass
-// through the body compares them in order with the member that is next and reads
-// all that match on the way, so that input in declared order takes one pass.
-// Writing takes one pass, too.
+// jsonObject is an object while its body runs. A body has one line for each
+// declared member. Each pass through the body compares the next member of the
+// input with the lines in order and reads all members that match on the way, so
+// that input in declared order needs one pass. Writing needs one pass, too.
 type jsonObject struct {
 	codec           *jsonCodec
-	name            string // of the member whose value is next; jsonNoMember if there is none
-	escapes         bool   // names need escapes
-	forbids         bool   // other members are violations to a strict codec
+	name            string // of the member whose value is next, or jsonNoMember
+	escapes         bool   // see Escaped
+	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
-	checking        bool   // this pass, the last, reports what is missing
-	listing         bool   // this pass, the last, writes nothing but other members
+	checking        bool   // this pass is the last and reports missing members
+	listing         bool   // this pass is the last and writes additional members only
 	pass            int
-	required, found int // how many required members this pass has asked for, and all have read
-	start, names    int // where the object starts in the codec's buf and names
+	required, found int // numbers of required members: seen in this pass, read in all passes
+	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
 }
 
-// jsonNoMember is not UTF-8, so it is equal to no name.
+// jsonNoMember is invalid UTF-8, so it cannot equal a member name.
 const jsonNoMember = "\xff"
 
+// Object begins an object. Members that the body does not list are skipped.
 func (c *jsonCodec) Object() jsonObject {
 	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
 }
 
-// More reports whether to go through the body (again).
+// More reports whether the body must run, or run again.
 func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
@@ -393,13 +408,13 @@ func (o *jsonObject) More() bool {
 	return true
 }
 
-// Unread returns the name of the next member if no line of the body has read it.
+// Unread returns the name of the next member if no line of the body has read
+// it.
 func (o *jsonObject) Unread() (name string, ok bool) {
 	return o.name, o.name != jsonNoMember && !o.took
 }
 
-// advance moves to the name of the next member, if there is one, and past its
-// colon.
+// advance reads the name of the next member, if there is one, and its colon.
 func (o *jsonObject) advance(first bool) {
 	c := o.codec
 	o.name = jsonNoMember
@@ -424,30 +439,31 @@ func (o *jsonObject) advance(first bool) {
 	}
 }
 
-// refuseDuplicate ends reading if the object has had a member of this name. What one
-// pass reads has no twins, so the first pass need not look.
+// refuseDuplicate records a syntax error if the object already has a member
+// with this name. The first pass calls it only for members that it does not
+// read, because one pass reads no name twice.
 func (o *jsonObject) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	twin := false
+	isDuplicate := false
 	if len(names) < 64 {
-		twin = slices.Contains(names, o.name)
-	} else { // where comparing would become quadratic
+		isDuplicate = slices.Contains(names, o.name)
+	} else { // comparing with each would be quadratic
 		if o.seen == nil {
 			o.seen = map[string]bool{}
 		}
 		for _, name := range names[len(o.seen):] {
 			o.seen[name] = true
 		}
-		twin = o.seen[o.name]
+		isDuplicate = o.seen[o.name]
 	}
-	if twin {
+	if isDuplicate {
 		o.codec.fail("duplicate member name")
 		o.name = jsonNoMember
 	}
 }
 
 // end writes the end of the object. Members write their comma first; the first
-// comma becomes the opening brace.
+// comma is replaced by the opening brace.
 func (o *jsonObject) end() bool {
 	c := o.codec
 	if len(c.Buf) == o.start {
@@ -459,7 +475,7 @@ func (o *jsonObject) end() bool {
 	return false
 }
 
-// writeKey takes a name in UTF-8.
+// writeKey writes a member name, which must be valid UTF-8.
 func (o *jsonObject) writeKey(name string) bool {
 	c := o.codec
 	if o.listing {
@@ -472,18 +488,20 @@ func (o *jsonObject) writeKey(name string) bool {
 		c.Raw(":")
 		return true
 	}
-	c.Buf = append(c.Buf, `,"`...) // each in place, which costs no write barrier
+	c.Buf = append(c.Buf, `,"`...) // appending to the field in place avoids write barriers
 	c.Buf = append(c.Buf, name...)
 	c.Buf = append(c.Buf, `":`...)
 	return true
 }
 
 // at reports whether to code the member: it is next in the input, or it is
-// present and to be written.
+// present and written.
 func (o *jsonObject) at(name string, present bool) bool {
 	return o.name == name || present && o.codec.Writing && o.writeKey(name)
 }
 
+// atRequired is at for a required member. The last pass reports it if it is
+// missing.
 func (o *jsonObject) atRequired(name string) bool {
 	o.required++
 	if o.name == name {
@@ -504,7 +522,7 @@ func (o *jsonObject) Done() {
 	}
 }
 
-// peek returns the next byte, 0 at the end.
+// peek returns the next byte, or 0 at the end.
 func (c *jsonCodec) peek() byte {
 	if c.Pos < len(c.Src) {
 		return c.Src[c.Pos]
@@ -512,8 +530,9 @@ func (c *jsonCodec) peek() byte {
 	return 0
 }
 
-// Kind tells the next value by its first byte: '{', '[', '"', 't', 'f', 'n', '0'
-// for every number, and anything else for no value.
+// Kind returns the type of the next value by its first byte: '{', '[', '"',
+// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
+// value.
 func (c *jsonCodec) Kind() byte {
 	b := c.peek()
 	if b == '-' || '0' <= b && b <= '9' {
@@ -522,6 +541,7 @@ func (c *jsonCodec) Kind() byte {
 	return b
 }
 
+// space skips white space.
 func (c *jsonCodec) space() {
 	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
 		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
@@ -531,7 +551,7 @@ func (c *jsonCodec) space() {
 	}
 }
 
-// Skip reads past any value; it is as strict as reading it.
+// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (c *jsonCodec) Skip() {
 	switch c.Kind() {
 	case '{':
@@ -553,7 +573,7 @@ func (c *jsonCodec) Skip() {
 	}
 }
 
-// literal reads past word, or returns false if something else is next.
+// literal reads word. It returns false if something else is next.
 func (c *jsonCodec) literal(word string) bool {
 	if !strings.HasPrefix(c.Src[c.Pos:], word) {
 		return false
@@ -562,10 +582,10 @@ func (c *jsonCodec) literal(word string) bool {
 	return true
 }
 
-// null reads past a null, or returns false if something else is next.
+// null reads null. It returns false if something else is next.
 func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 
-// Text reads a string; pos must be at its opening quote.
+// Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
 	i := start + jsonPlainText(c.Src[start:], 0)
@@ -587,9 +607,10 @@ func (c *jsonCodec) Text() string {
 	return string(buf)
 }
 
-// jsonPlainText returns how many bytes of s come before the first quote, backslash or
-// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
-// bit of the first byte of x that is zero.
+// jsonPlainText returns the number of bytes of s before the first quote, backslash,
+// control character, or byte that has a bit of stop set. It examines eight
+// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// zero.
 func jsonPlainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
@@ -610,7 +631,7 @@ func jsonPlainText(s string, stop byte) int {
 	return i
 }
 
-// escape appends what the escape sequence at pos stands for.
+// escape reads the escape sequence at Pos and appends its character.
 func (c *jsonCodec) escape(buf []byte) []byte {
 	if c.Pos+1 < len(c.Src) {
 		if i := strings.IndexByte(`"\/bfnrt`, c.Src[c.Pos+1]); i >= 0 {
@@ -621,7 +642,7 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 	unit := c.hex()
 	if utf16.IsSurrogate(unit) {
 		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD unless the two are a pair
+		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
 		if unit == utf8.RuneError {
 			c.Pos -= 6
 			unit = -1
@@ -635,7 +656,8 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 	return utf8.AppendRune(buf, unit)
 }
 
-// hex returns the code unit of the `\u` sequence at pos, -1 if there is none.
+// hex returns the code unit of the `\u` sequence at Pos, or -1 if there is
+// none.
 func (c *jsonCodec) hex() rune {
 	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != `\u` {
 		return -1
@@ -655,7 +677,7 @@ type jsonNumber struct {
 	long   bool // more than 19 digits, or an exponent of more than 4
 }
 
-// number reads a number; pos must be at its first byte.
+// number reads a number. Pos must be at its first byte.
 func (c *jsonCodec) number() (n jsonNumber) {
 	start := c.Pos
 	if c.peek() == '-' {
@@ -687,15 +709,15 @@ func (c *jsonCodec) number() (n jsonNumber) {
 			n.exp += int(exp)
 		}
 	}
-	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
 	n.text = c.Src[start:c.Pos]
 	return n
 }
 
-// digits reads at least one digit, appends them to the decimal n, which may
-// overflow, and returns how many there are.
+// digits reads at least one digit, appends the digits to the decimal n, which
+// may overflow, and returns their number.
 func (c *jsonCodec) digits(n *uint64) int {
 	i, v := c.Pos, *n
 	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {
@@ -709,8 +731,8 @@ func (c *jsonCodec) digits(n *uint64) int {
 	return count
 }
 
-// jsonReadVariant reads a variant of a union. A trial that is within another one goes
-// past what was tried already.
+// jsonReadVariant reads a variant of a union. During a trial of an enclosing value
+// it skips a value that was already tried.
 func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 	v := new(T)
 	if known, ok := c.Trials[jsonTrial[*T]{c.Pos}]; ok && c.Trying && known[0] < jsonUnfit {
@@ -721,27 +743,28 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 	return v
 }
 
-// jsonTrial is the key of a trial in the codec: T is the pointer to the type, or the
-// pointer to that where constraints count.
+// jsonTrial is the key of a result in Trials. T is the pointer to the type; for a
+// result that includes constraints, the pointer to that pointer.
 type jsonTrial[T any] struct{ Pos int }
 
-// jsonUnfit is the misfit of a value that a type cannot hold.
+// jsonUnfit is the misfit of a value that a type cannot represent.
 const jsonUnfit = 1_000_000
 
-// jsonUnknownVariant reads a value that is no variant of a union; a strict codec
-// refuses it.
+// jsonUnknownVariant reads a value that matches no variant of a union. A strict
+// codec reports it.
 func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must be one of the variants")
+		c.Violate("oneOf", "must match one of the variants")
 	}
 	return raw
 }
 
-// jsonNoVariant is for a union that is nil where a value must be.
+// jsonNoVariant is called for a required union that is nil.
 func jsonNoVariant(c *jsonCodec) { c.refuse(errors.New("a required union is nil")) }
 
+// jsonString reads and writes a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
 	case c.Writing:
@@ -755,6 +778,7 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 	}
 }
 
+// jsonBool reads and writes a boolean.
 func jsonBool[B ~bool](c *jsonCodec, p *B) {
 	if c.Writing {
 		c.Buf = strconv.AppendBool(c.Buf, bool(*p))
@@ -763,8 +787,8 @@ func jsonBool[B ~bool](c *jsonCodec, p *B) {
 	}
 }
 
-// jsonInt reads a number without fraction: 1, 1.0 and 1e0 are integers to JSON
-// Schema.
+// jsonInt reads and writes an integer. Numbers without a fraction are integers in
+// JSON Schema: 1, 1.0 and 1e0.
 func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
 	if c.Writing {
 		c.Buf = strconv.AppendInt(c.Buf, int64(*p), 10)
@@ -780,8 +804,8 @@ func jsonInt[I ~int | ~int8 | ~int16 | ~int32 | ~int64](c *jsonCodec, p *I) {
 	}
 }
 
-// integer reads a number whose value is ±digits. Of the long ones it takes those
-// without fraction and exponent only.
+// integer reads a number whose value is ±digits. Of long numbers it accepts
+// only those without fraction and exponent.
 func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	if c.Kind() != '0' {
 		c.Mismatch("an integer")
@@ -810,8 +834,8 @@ func (c *jsonCodec) integer() (n jsonNumber, ok bool) {
 	return n, ok
 }
 
-// jsonFloat reads the float nearest to a number, and writes the shortest text
-// that reads back as the same float.
+// jsonFloat reads the float nearest to a number, and writes the shortest text that
+// reads back as the same float.
 func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	bits := 64
 	if one := F(1); one+1e-10 == one {
@@ -826,6 +850,7 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	}
 }
 
+// readFloat reads a number as the nearest float.
 func (c *jsonCodec) readFloat(bits int) float64 {
 	n := c.number()
 	// One multiplication or division of two exact float64s is rounded once, and
@@ -849,14 +874,15 @@ func (c *jsonCodec) readFloat(bits int) float64 {
 	return f
 }
 
+// writeFloat writes the shortest text that reads back as f.
 func (c *jsonCodec) writeFloat(f float64, bits int) {
 	abs, format := math.Abs(f), byte('f')
 	if !(abs <= math.MaxFloat64) {
-		c.refuse(fmt.Errorf("JSON has no number %v", f))
+		c.refuse(fmt.Errorf("%v is not a JSON number", f))
 		return
 	}
-	// Two decimals of at most 15 digits are never the same float64: one that reads
-	// back as f is the shortest.
+	// Different decimals of at most 15 digits are different float64s, so a decimal
+	// that reads back as f is the shortest.
 	if n := math.Round(abs * 1000); bits == 64 && 0 < n && n < 1e15 && n/1000 == abs {
 		if f < 0 {
 			c.Raw("-")
@@ -875,14 +901,14 @@ func (c *jsonCodec) writeFloat(f float64, bits int) {
 	c.Buf = strconv.AppendFloat(c.Buf, f, format, -1, bits)
 }
 
-// refuse records that a value has no JSON form.
+// refuse records that a value cannot be written as JSON.
 func (c *jsonCodec) refuse(err error) {
 	if c.err == nil {
 		c.err = err
 	}
 }
 
-// jsonRaw copies the text of any value; empty writes null.
+// jsonRaw copies the text of any value. An empty value is written as null.
 func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 	if !c.Writing {
 		start := c.Pos
@@ -901,8 +927,8 @@ func jsonRaw(c *jsonCodec, p *json.RawMessage) {
 	c.Buf = append(c.Buf, *p...)
 }
 
-// jsonArray codes an array. A null that a lenient codec reads leaves p alone; nil
-// writes [].
+// jsonArray reads and writes an array. Nil is written as []. Null leaves p
+// unchanged in a lenient codec.
 func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 	if c.Writing {
 		c.Raw("[")
@@ -927,8 +953,8 @@ func jsonArray[S ~[]T, T any](c *jsonCodec, p *S, elem func(*jsonCodec, *T)) {
 	*p = s
 }
 
-// jsonMap codes an object whose members all have one type. A null that a lenient
-// codec reads leaves p alone; nil writes {}.
+// jsonMap reads and writes an object whose members have one type. Nil is written as
+// {}. Null leaves p unchanged in a lenient codec.
 func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *T)) {
 	if c.unexpectedNull() {
 		return
@@ -941,7 +967,7 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 	}
 }
 
-// jsonNullable codes a value or null; absent writes null.
+// jsonNullable reads and writes a value or null. Absent is written as null.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -955,8 +981,8 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	}
 }
 
-// unexpectedNull reads past a null the schema has no place for, a violation if the
-// codec is strict. It returns false if something else is next, or in writing.
+// unexpectedNull reads null where the schema does not allow it; a strict codec
+// reports it. It returns false while writing and if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -965,9 +991,10 @@ func (c *jsonCodec) unexpectedNull() bool {
 	return is
 }
 
+// Raw appends text to the output.
 func (c *jsonCodec) Raw(s string) { c.Buf = append(c.Buf, s...) }
 
-// Quote writes s as a string; invalid UTF-8 becomes U+FFFD.
+// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
 func (c *jsonCodec) Quote(s string) {
 	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
 		c.Buf = append(c.Buf, '"')

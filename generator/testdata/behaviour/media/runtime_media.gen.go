@@ -29,15 +29,15 @@ import (
 	"unicode/utf8"
 )
 
-// ServerEvent is one of a stream of server-sent events.
+// ServerEvent is one event of a stream of server-sent events.
 type ServerEvent[T any] struct {
-	ID    string        // of the event, or of the last one that had one
-	Event string        // its type; "" stands for "message"
-	Retry time.Duration // to wait before calling again; 0 where nothing is said
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
 	Data  T
 }
 
-// mediaEventText codes data that is text and no JSON.
+// mediaEventText reads and writes data that is text, not JSON.
 func mediaEventText[T ~string](c *jsonCodec, p *T) {
 	if c.Writing {
 		c.Buf = append(c.Buf, *p...)
@@ -46,8 +46,8 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 	*p, c.Pos = T(c.Src), len(c.Src)
 }
 
-// mediaReadEvents iterates over a stream of events. Where data is JSON, the text
-// "[DONE]" ends it: so do the servers that follow OpenAI's.
+// mediaReadEvents iterates over a stream of events. If data is JSON, the text
+// "[DONE]" ends the stream, as services do that follow the API of OpenAI.
 func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
@@ -69,8 +69,9 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 	})
 }
 
-// mediaNextEvent reads the fields of an event and answers its data. An event without
-// data is none; one that is not ended by a blank line is not whole.
+// mediaNextEvent reads the fields of an event and returns its data. Events without
+// data are skipped; an event that is not followed by a blank line is incomplete
+// and ignored.
 func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration) ([]byte, error) {
 	var data []byte
 	hasData := false
@@ -111,8 +112,8 @@ func mediaNextEvent(r *mediaItemReader, id, event *string, retry *time.Duration)
 	}
 }
 
-// eventLine answers the next line, which a line feed ends, a carriage return, or
-// both; what no line ending follows is no line.
+// eventLine returns the next line. Lines end in a line feed, a carriage return,
+// or both; an unterminated line is ignored.
 func (r *mediaItemReader) eventLine() ([]byte, error) {
 	var line []byte
 	for {
@@ -133,7 +134,7 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 	}
 }
 
-// mediaAppendEvent writes the fields of an event; data of several lines is as many fields.
+// mediaAppendEvent writes the fields of an event. Each line of data is a field.
 func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
@@ -161,18 +162,19 @@ func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec
 	return append(dst, '\n'), nil
 }
 
-// mediaFormMember is how a member of a form travels where the document says so. The
-// others are a text each, a list as one of the same name per element; what is
-// below is JSON.
+// mediaFormMember describes the encoding of a form member. Members without a
+// description are written as text, lists as one text per element, and nested
+// values as JSON.
 type mediaFormMember struct {
 	Name    string
-	Style   string // of formStyle, or "" for JSON
+	Style   string // as in formStyle, or "" for JSON
 	Explode bool
 	Shape   formShape
-	Raw     bool   // reserved characters that have no meaning in a form stay
-	Types   string // content types of a part, "" where they go without saying
+	Raw     bool   // see mediaKeepReserved
+	Types   string // content types of a part, or "" for the default
 }
 
+// mediaMemberOf returns the description of a member, or nil.
 func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
 	i := slices.IndexFunc(members, func(m mediaFormMember) bool { return m.Name == name })
 	if i < 0 {
@@ -186,7 +188,7 @@ func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
 }
 
-// pairs are the names and texts of a member.
+// pairs returns the names and texts of a member.
 func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
 	if t.Kind == 0 {
 		return nil, nil
@@ -201,14 +203,15 @@ func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]form
 	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
 }
 
-// mediaKeepReserved leaves alone what RFC 3986 reserves and a form has no use for.
+// mediaKeepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
 func mediaKeepReserved(escape func(string) string) func(string) string {
 	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
 		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
 	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
-// mediaFormTree is the object that the pairs of a form tell.
+// mediaFormTree returns the object that the pairs of a form describe.
 func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(string) (string, error)) (*formTree, error) {
 	var rest []formPair
 	for _, p := range pairs {
@@ -237,6 +240,7 @@ func mediaFormTree(pairs []formPair, members []mediaFormMember, unescape func(st
 	return root, nil
 }
 
+// fromPairs returns the tree of a member, or nil.
 func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (string, error)) (*formTree, error) {
 	if m.Style != "" {
 		return formReader{formStyle: formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode}, Shape: m.Shape, Unescape: unescape}.FromPairs(pairs)
@@ -264,13 +268,13 @@ func (m *mediaFormMember) fromPairs(pairs []formPair, unescape func(string) (str
 	return t, nil
 }
 
-// mediaIsJSON holds for a member without a style whose text, or each of them, is JSON.
+// isJSON reports whether the text of a member without a style is JSON.
 func (m *mediaFormMember) isJSON() bool {
 	first, _, _ := strings.Cut(m.Types, ",")
 	return mediaIsJSON(first)
 }
 
-// mediaInMember makes what is wrong with the text of a member a violation.
+// mediaInMember turns an error of the text of a member into a violation.
 func mediaInMember(name string, err error) error {
 	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 	errors.As(err, &wrong)
@@ -286,6 +290,7 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 	return formReadTree(t, strict, p, code)
 }
 
+// mediaEncodeForm writes an application/x-www-form-urlencoded body.
 func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
 	t, err := formTreeOf(p, code)
 	if err != nil {
@@ -304,7 +309,8 @@ func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaForm
 	return []byte(strings.Join(texts, "&")), nil
 }
 
-// mediaMemberPairs are the names and texts of any member of a form.
+// mediaMemberPairs returns the names and texts of a member of a form, with or
+// without a description.
 func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
 	if m := mediaMemberOf(members, name); m != nil {
 		return m.pairs(item, escape)
@@ -313,10 +319,11 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
 }
 
-// mediaItemSeparator is what stands before an item of application/json-seq (RFC 7464).
+// mediaItemSeparator precedes each item of application/json-seq (RFC 7464).
 const mediaItemSeparator = '\x1e'
 
-// mediaAppendLine and mediaAppendRecord put an item of a stream behind dst.
+// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
+// application/json-seq.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
 func mediaAppendRecord(dst, item []byte) []byte {
@@ -328,10 +335,10 @@ type mediaItemReader struct {
 	*bufio.Reader
 	limit  int64
 	strict bool
-	afterR bool // the last byte was a carriage return: a line feed belongs to it
+	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
-// mediaNextLine answers the next line that is not blank.
+// mediaNextLine returns the next line that is not blank.
 func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 	for {
 		line, err := r.until('\n')
@@ -341,8 +348,9 @@ func mediaNextLine(r *mediaItemReader) ([]byte, error) {
 	}
 }
 
-// mediaNextRecord answers the next text between separators. One that is whole at the
-// end of its first line is not kept waiting for the separator behind it.
+// mediaNextRecord returns the next text between separators. A text that is complete
+// at the end of its first line is returned without waiting for the next
+// separator.
 func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 	var record []byte
 	firstLine := true
@@ -370,8 +378,8 @@ func mediaNextRecord(r *mediaItemReader) ([]byte, error) {
 	}
 }
 
-// until reads up to a delimiter, however far that is below the limit. The end of
-// the stream ends what is last; only where nothing is left it is an error.
+// until reads up to a delimiter, but not more than the limit. The end of the
+// stream ends the last item; it is an error only if nothing was read.
 func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	var text []byte
 	for {
@@ -388,15 +396,15 @@ func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	}
 }
 
-// mediaReadItems iterates over a stream, which it closes at its end, be that the end
-// of the stream or of the iteration. An item that is not what it should be is an
-// error in its place, and the next one follows; an error of the stream is the last.
+// mediaReadItems iterates over a stream and closes it when the stream or the
+// iteration ends. An invalid item is yielded as an error, and the iteration
+// continues; an error of the stream ends it.
 func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*mediaItemReader, *T) (itemErr, err error)) iter.Seq2[T, error] {
 	begun := false
 	return func(yield func(T, error) bool) {
 		var none T
 		if begun {
-			yield(none, errors.New("a stream is read once only"))
+			yield(none, errors.New("the stream was already read"))
 			return
 		}
 		begun = true
@@ -420,7 +428,7 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 	}
 }
 
-// mediaItems reads items whose texts next finds.
+// mediaItems reads items whose texts next returns.
 func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
 	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
@@ -436,7 +444,7 @@ func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*
 	})
 }
 
-// mediaValidate checks the constraints of an item that has any.
+// mediaValidate checks the constraints of an item, if it has any.
 func mediaValidate(v any) error {
 	if item, ok := v.(interface{ Validate() error }); ok {
 		return item.Validate()
@@ -444,7 +452,7 @@ func mediaValidate(v any) error {
 	return nil
 }
 
-// mediaItem writes one item.
+// mediaItem returns the function that writes one item.
 func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
 		item, err := jsonEncode(v, code)
@@ -452,18 +460,19 @@ func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *
 	}
 }
 
-// FilePart is a file in a multipart body, or any part that is passed on as it
-// is. A server has those of a request until the operation answers, or until the
-// next part of a stream is asked for; those of its response it closes if they
-// are an [io.Closer]. They are read, and cannot be kept.
+// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
 type FilePart struct {
-	Filename    string      // as the sender has it, so no path to be trusted
-	ContentType string      // "" is what the document says, else application/octet-stream
-	Header      http.Header // of the part but for its content type, and in a body of named parts for its name
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, without content type, and without disposition if parts have names
 	Content     io.Reader
 }
 
-// typeToSend is the content type of a file of which the document allows types.
+// typeToSend returns the content type of a file for which the document allows
+// types.
 func (f *FilePart) typeToSend(types string) string {
 	switch {
 	case f.ContentType != "":
@@ -479,8 +488,8 @@ func mediaQuotePartName(name string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(name) + `"`
 }
 
-// mimeHeader is what stands before a part; its name is "" where the order of
-// parts tells them apart.
+// mimeHeader returns the header of a part. The name is empty if parts are
+// distinguished by order.
 func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	header := textproto.MIMEHeader{}
 	maps.Copy(header, textproto.MIMEHeader(f.Header))
@@ -497,20 +506,20 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	}
 	for field, values := range header {
 		if strings.ContainsAny(field, "\r\n: ") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "\r\n") }) {
-			return nil, fmt.Errorf("the part %s has a header that breaks its line", name)
+			return nil, fmt.Errorf("the part %s has a header with a line break or an invalid name", name)
 		}
 	}
 	return header, nil
 }
 
-// mediaCloseFile is for a server that has sent a part.
+// mediaCloseFile closes the content of a part that was sent.
 func mediaCloseFile(f *FilePart) {
 	if closer, ok := f.Content.(io.Closer); ok {
 		_ = closer.Close()
 	}
 }
 
-// mediaArrivedPart is a part that came, and its name, whatever it is disposed to.
+// mediaArrivedPart returns a received part and its name, with any disposition.
 func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
@@ -522,7 +531,7 @@ func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
 	return params["name"], f
 }
 
-// mediaWithBoundary is a declared content type as it is sent.
+// mediaWithBoundary returns a declared content type with a boundary.
 func mediaWithBoundary(declared, boundary string) string {
 	base, params, err := mime.ParseMediaType(declared)
 	if err != nil || strings.Contains(base, "*") {
@@ -532,7 +541,7 @@ func mediaWithBoundary(declared, boundary string) string {
 	return mime.FormatMediaType(base, params)
 }
 
-// mediaBoundaryOf is what separates the parts of a body; "" for none that has parts.
+// mediaBoundaryOf returns the boundary of a multipart content type, or "".
 func mediaBoundaryOf(contentType string) string {
 	base, params, _ := mime.ParseMediaType(contentType)
 	if !strings.HasPrefix(base, "multipart/") {
@@ -541,8 +550,8 @@ func mediaBoundaryOf(contentType string) string {
 	return params["boundary"]
 }
 
-// mediaAllowsType holds for the declared content types; a part that has none, or is
-// said to be bytes, may be any.
+// mediaAllowsType reports whether types include a content type. A part without a
+// content type, or with application/octet-stream, may be of any type.
 func mediaAllowsType(types, contentType string) bool {
 	if types == "" || contentType == "" || mediaInRange("application/octet-stream", contentType) {
 		return true
@@ -555,17 +564,17 @@ func mediaAllowsType(types, contentType string) bool {
 	return false
 }
 
-// mediaFileCodec codes the members of a multipart body that are files: add sends one,
-// and found answers those that came. One of both is set.
+// mediaFileCodec reads and writes the members of a multipart body that are files.
+// add sends a file, found returns received files; one of them is nil.
 type mediaFileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // content types are those that the document allows
+	strict     bool // reports content types that the document does not allow
 	violations []Violation
 }
 
-// RequiredFile, optionalFile and fileList are the shapes of a member. types are
-// the content types that the document allows, "" for any.
+// RequiredFile codes a required file. types are the allowed content types, or
+// "" for any.
 func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 	if c.add != nil {
 		c.addFile(name, types, *f)
@@ -573,10 +582,11 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }
 
+// OptionalFile codes an optional file.
 func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 	switch {
 	case c.add == nil:
@@ -588,6 +598,7 @@ func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 	}
 }
 
+// FileList codes a list of files.
 func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
 	if c.add != nil {
 		for _, f := range *list {
@@ -597,14 +608,15 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
 	}
 }
 
-// addFile sends a file, which without a file name would be none.
+// addFile sends a file. It sets a file name, because a part without one is not
+// a file.
 func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 	if f.Content != nil {
 		f.ContentType = f.typeToSend(types)
@@ -615,7 +627,7 @@ func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 	c.add(name, &f, nil)
 }
 
-// one is the file of a name, nil if there is none.
+// one returns the file with this name, or nil.
 func (c *mediaFileCodec) one(name string) *FilePart {
 	files := c.found(name)
 	if len(files) == 0 {
@@ -627,33 +639,37 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 	return &files[0]
 }
 
+// checkType reports a content type that the document does not allow.
 func (c *mediaFileCodec) checkType(name, types, contentType string) {
 	if c.strict && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }
 
+// violate records a violation of a member.
 func (c *mediaFileCodec) violate(name, keyword, message string) {
 	c.violations = append(c.violations, Violation{In: "body", Name: "/" + coreEscapePointer(name), Keyword: keyword, Message: message})
 }
 
-// mediaMaxParts bounds the parts of a body that is one value.
+// mediaMaxParts is the maximum number of parts of a body that is one value.
 const mediaMaxParts = 1000
 
-// mediaMultipartBody is a body that came, with all of its parts.
+// mediaMultipartBody is a received body with all of its parts.
 type mediaMultipartBody struct {
 	parts   []mediaNamedPart
-	files   map[string][]FilePart // of the members that are files
-	Memory  int64                 // how many bytes more are kept in memory
-	spilled *os.File              // where the contents are that are not; nil without any
+	files   map[string][]FilePart // of members that are files
+	Memory  int64                 // number of bytes that may still be kept in memory
+	spilled *os.File              // file with the other contents, or nil
 	size    int64                 // of spilled
 }
 
+// mediaNamedPart is a part and its name.
 type mediaNamedPart struct {
 	name string
 	FilePart
 }
 
+// Read reads all parts.
 func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 	reader := multipart.NewReader(body, boundary)
 	for {
@@ -674,7 +690,8 @@ func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 	}
 }
 
-// keep reads a content, to memory as long as there is some left.
+// keep reads a content, into memory while there is some left, else into a
+// temporary file.
 func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	held, err := io.ReadAll(io.LimitReader(content, b.Memory+1))
 	if err != nil {
@@ -697,7 +714,7 @@ func (b *mediaMultipartBody) keep(content io.Reader) (io.Reader, error) {
 	return io.NewSectionReader(b.spilled, b.size-n, n), nil
 }
 
-// Remove forgets what is not in memory.
+// Remove removes the temporary file, if there is one.
 func (b *mediaMultipartBody) Remove() {
 	if b != nil && b.spilled != nil {
 		_ = b.spilled.Close()
@@ -705,7 +722,7 @@ func (b *mediaMultipartBody) Remove() {
 	}
 }
 
-// find answers the files of a name; a part without a file name is one as well.
+// find returns the files with a name, including parts without a file name.
 func (b *mediaMultipartBody) find(name string) []FilePart {
 	if found, ok := b.files[name]; ok {
 		return found
@@ -723,8 +740,8 @@ func (b *mediaMultipartBody) find(name string) []FilePart {
 	return found
 }
 
-// texts are the parts that are no files. A text may have come as a file: so do
-// browsers send JSON.
+// texts returns the parts that are not members with files. They may be sent as
+// files: browsers send JSON that way.
 func (b *mediaMultipartBody) texts() ([]formPair, error) {
 	var pairs []formPair
 	for _, part := range b.parts {
@@ -740,8 +757,8 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 	return pairs, nil
 }
 
-// mediaDecodeMultipart reads the members of a multipart body: first those that are
-// files, to know their names, then the others.
+// mediaDecodeMultipart reads a value from a multipart body: first the names of
+// members that are files, then the other members, then the files.
 func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	files := &mediaFileCodec{found: b.find, strict: strict}
 	if codeFiles != nil {
@@ -770,24 +787,24 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 	return &ConstraintError{Violations: files.violations}
 }
 
-// mediaParts is a multipart body: what stands before each content, and the content.
+// mediaParts is a multipart body to be sent: texts and files in turn.
 type mediaParts struct {
 	Writer  *multipart.Writer
-	text    bytes.Buffer // what the writer has written since the last file
+	text    bytes.Buffer // written since the last file
 	pieces  []mediaPiece
 	Files   []*FilePart
 	members []mediaFormMember
 	Err     error
 }
 
-// mediaPiece is some text, and then a file, nil behind the last one.
+// mediaPiece is text, followed by a file, which is nil for the last piece.
 type mediaPiece struct {
 	text []byte
 	file *mediaOutgoing
 }
 
-// mediaEncodeMultipart is a value as a multipart body: scalars as text, objects as JSON,
-// files as they are read.
+// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
+// as JSON, files as they are read.
 func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
@@ -807,18 +824,20 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 	return b
 }
 
+// fail records the first error.
 func (b *mediaParts) fail(err error) {
 	if b.Err == nil {
 		b.Err = err
 	}
 }
 
+// cut ends the current piece.
 func (b *mediaParts) cut(file *mediaOutgoing) {
 	b.pieces = append(b.pieces, mediaPiece{bytes.Clone(b.text.Bytes()), file})
 	b.text.Reset()
 }
 
-// member writes the parts of a member: each element of a list is one.
+// member writes the parts of a member, one for each element of a list.
 func (b *mediaParts) member(name string, item *formTree) {
 	m := mediaMemberOf(b.members, name)
 	if m == nil || m.Style == "" {
@@ -838,6 +857,7 @@ func (b *mediaParts) member(name string, item *formTree) {
 	}
 }
 
+// element writes one part.
 func (b *mediaParts) element(name string, element *formTree, m *mediaFormMember) {
 	if element.Kind == 0 {
 		return
@@ -851,8 +871,8 @@ func (b *mediaParts) element(name string, element *formTree, m *mediaFormMember)
 	b.part(name, contentType, text)
 }
 
-// mediaPartText is a value as the content of a part: a text, unless JSON is what has
-// been declared for it.
+// mediaPartText returns the content of a part: text, or JSON if that is declared for
+// it.
 func mediaPartText(t *formTree, types string) (contentType, text string, err error) {
 	contentType, _, _ = strings.Cut(types, ",")
 	if t.Kind == '"' && (contentType == "" || !mediaIsJSON(contentType)) {
@@ -865,13 +885,14 @@ func mediaPartText(t *formTree, types string) (contentType, text string, err err
 	return contentType, text, err
 }
 
+// part writes a part that is text.
 func (b *mediaParts) part(name, contentType, text string) {
 	if b.begin(name, &FilePart{ContentType: contentType}) {
 		b.text.WriteString(text)
 	}
 }
 
-// file writes what stands before a file.
+// file writes the header of a file and ends the piece.
 func (b *mediaParts) file(name string, f *FilePart, err error) {
 	if err != nil {
 		b.fail(err)
@@ -883,6 +904,7 @@ func (b *mediaParts) file(name string, f *FilePart, err error) {
 	}
 }
 
+// begin writes the header of a part.
 func (b *mediaParts) begin(name string, f *FilePart) bool {
 	header, err := f.mimeHeader(name)
 	if err == nil {
@@ -892,8 +914,7 @@ func (b *mediaParts) begin(name string, f *FilePart) bool {
 	return err == nil
 }
 
-// Outgoing puts the pieces behind one another. They can be sent again if all
-// files can seek.
+// Outgoing joins the pieces. The body can be sent again if all files can seek.
 func (b *mediaParts) Outgoing() *mediaOutgoing {
 	out := &mediaOutgoing{}
 	for _, p := range b.pieces {
@@ -901,7 +922,7 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 		if p.file != nil {
 			out.Once = out.Once || p.file.Once
 			if p.file.Size < 0 {
-				out.Size = -1 << 62 // stays below zero
+				out.Size = -1 << 62 // remains negative
 			}
 			out.Size += p.file.Size
 		}
@@ -926,13 +947,13 @@ func (b *mediaParts) Outgoing() *mediaOutgoing {
 
 // mediaOutgoing is a body, or a part of one, that is sent as it is read.
 type mediaOutgoing struct {
-	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	Size int64                         // -1 where it is not known
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
 }
 
-// mediaOutgoingReader sends what body reads. What can seek starts again at where it
-// stands now.
+// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
 	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
@@ -945,7 +966,7 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	rewound := &mediaRewoundBody{body: body}
 	out.Open = func() (io.ReadCloser, error) {
 		if out.Once {
-			return io.NopCloser(body), nil // the caller's to close
+			return io.NopCloser(body), nil // the caller closes it
 		}
 		turn, err := rewound.from(seeker, start)
 		return io.NopCloser(turn), err
@@ -953,16 +974,19 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	return out
 }
 
-// mediaRewoundBody is a body that is sent again. A server that answers early may leave
-// it being read, so only who began last may go on.
+// mediaRewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
 type mediaRewoundBody struct {
 	mutex sync.Mutex
 	body  io.Reader
 	last  *mediaRewoundTurn
 }
 
+// mediaRewoundTurn is one reader of the body.
 type mediaRewoundTurn struct{ *mediaRewoundBody }
 
+// from starts reading at a position.
 func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -971,6 +995,7 @@ func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTur
 	return b.last, err
 }
 
+// Read fails if a later reader has started.
 func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -980,7 +1005,7 @@ func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	return t.body.Read(p)
 }
 
-// Attach makes it the body of a request.
+// Attach sets the body of a request.
 func (o *mediaOutgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {
@@ -996,26 +1021,26 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 	return nil
 }
 
-// mediaPartCodec codes one part of a multipart body: the one to be sent, or one that came.
+// mediaPartCodec reads or writes one part of a multipart body.
 type mediaPartCodec struct {
 	Part    FilePart
-	isFile  bool // what is coded: without a file name it would be none
+	isFile  bool // the part is a file; it must have a file name
 	Writing bool
 	Strict  bool
-	limit   int64 // of a content that is read as a whole
-	index   int   // of the part, where the order tells parts apart
+	limit   int64 // of a content that is read into memory
+	index   int   // of the part in its body
 	Err     error
 }
 
-// violate reports what is wrong with a part.
+// violate records a violation of a part.
 func (c *mediaPartCodec) violate(keyword, message string) {
 	if c.Err == nil {
 		c.Err = &ConstraintError{Violations: []Violation{{In: "body", Keyword: keyword, Message: message}}}
 	}
 }
 
-// File codes a part that is passed on as it is. The first parts can have content
-// types of their own.
+// File codes a part that is passed on unchanged. The first parts may have
+// separate content types.
 func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 	if c.index < len(first) {
 		types = first[c.index]
@@ -1043,7 +1068,7 @@ func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 	c.Part.ContentType = p.typeToSend(types)
 }
 
-// Headers are those of the part, to be added to.
+// Headers returns the header of the part, to be added to.
 func (c *mediaPartCodec) Headers() http.Header {
 	if c.Part.Header == nil {
 		c.Part.Header = http.Header{}
@@ -1051,7 +1076,7 @@ func (c *mediaPartCodec) Headers() http.Header {
 	return c.Part.Header
 }
 
-// NeedsHeaders has a strict codec report headers that are missing.
+// NeedsHeaders reports missing headers in a strict codec.
 func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
 		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
@@ -1060,7 +1085,7 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 	}
 }
 
-// mediaPartValue codes a part that is a text, or JSON.
+// mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
 		t, err := formTreeOf(p, code)
@@ -1090,7 +1115,7 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	}
 }
 
-// mediaCopyParts writes items as the parts of a body, and calls sent behind each.
+// mediaCopyParts writes items as the parts of a body, and calls sent after each.
 func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
@@ -1109,6 +1134,7 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 	return w.Close()
 }
 
+// mediaCopyPart writes one part.
 func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	c := &mediaPartCodec{Writing: true, index: index}
 	code(v, c)
@@ -1127,8 +1153,8 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 	return err
 }
 
-// mediaPartItems iterates over the parts of a body. The content of a file is there
-// until the next one is asked for.
+// mediaPartItems iterates over the parts of a body. The content of a file can be
+// read until the next part is requested.
 func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
@@ -1141,7 +1167,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaArrivedPart(part); disposition != "" {
-			c.Part.Header.Set("Content-Disposition", disposition) // a stream has no other place for names
+			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
 		if c.Err == nil && strict {
@@ -1151,21 +1177,22 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 	})
 }
 
-// mediaNewBoundary separates the parts of a body.
+// mediaNewBoundary returns a random boundary.
 func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).Boundary() }
 
-// mediaRequiredPart, mediaOptionalPart and mediaPartList are the shapes of a member of a
-// multipart body whose parts have headers that the document declares.
+// mediaRequiredPart codes a required member of a multipart body whose parts have
+// declared headers.
 func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		mediaAddPart(c, name, p, code)
 	} else if f := c.one(name); f != nil {
 		mediaFoundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 }
 
+// mediaOptionalPart codes an optional member whose parts have declared headers.
 func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*T, *mediaPartCodec)) {
 	if c.add == nil {
 		if f := c.one(name); f != nil {
@@ -1177,6 +1204,7 @@ func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*
 	}
 }
 
+// mediaPartList codes a list of parts with declared headers.
 func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
 	if c.add != nil {
 		for i := range *list {
@@ -1186,7 +1214,7 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "must be there")
+		c.violate(name, "required", "is required")
 	}
 	for i := range files {
 		var v T
@@ -1195,6 +1223,7 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 	}
 }
 
+// mediaAddPart sends a part.
 func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
 	part := &mediaPartCodec{Writing: true}
 	code(p, part)
@@ -1204,7 +1233,7 @@ func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *me
 	c.add(name, &part.Part, part.Err)
 }
 
-// mediaFoundPart reads a part; what is wrong with it is wrong with the member.
+// mediaFoundPart reads a part. Its violations are those of the member.
 func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p *T, code func(*T, *mediaPartCodec)) {
 	part := &mediaPartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
 	code(p, part)
@@ -1220,16 +1249,16 @@ func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p
 	}
 }
 
-// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }
 
-// Close closes the reader, if that is an [io.Closer].
+// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -1237,8 +1266,8 @@ func (s *MediaStream) Close() error {
 	return nil
 }
 
-// mediaStreamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
+// mediaStreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
 func mediaStreamType(body io.Reader, declared string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && mediaInRange(declared, s.ContentType) {
 		return s.ContentType
@@ -1249,7 +1278,8 @@ func mediaStreamType(body io.Reader, declared string) string {
 	return declared
 }
 
-// mediaStreamSize is how many bytes a stream still has; -1 where it cannot tell.
+// mediaStreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
 func mediaStreamSize(body io.Reader) int64 {
 	switch s := body.(type) {
 	case *MediaStream:
@@ -1276,7 +1306,7 @@ func mediaStreamSize(body io.Reader) int64 {
 	return -1
 }
 
-// mediaStreamSeeker is how a stream is read once more; nil where it cannot be.
+// mediaStreamSeeker returns the seeker of a stream, or nil.
 func mediaStreamSeeker(body io.Reader) io.Seeker {
 	if s, ok := body.(*MediaStream); ok {
 		return mediaStreamSeeker(s.Reader)
@@ -1285,7 +1315,8 @@ func mediaStreamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
-// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -1296,7 +1327,7 @@ func mediaWithCharset(contentType string) string {
 	return contentType
 }
 
-// mediaParseBodyText parses a body as the charset of its content type has it.
+// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -1305,8 +1336,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 	return parse(text)
 }
 
-// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -1328,10 +1359,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// mediaUtf16Text obeys a byte order mark.
+// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -1348,19 +1379,21 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 	return string(utf16.Decode(units)), nil
 }
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// mediaIsForm reports whether a body may be a form; one without a type may be anything.
+// mediaIsForm reports whether a body may be a form. A body without a content type
+// may be anything.
 func mediaIsForm(contentType string) bool {
 	return contentType == "" || mediaInRange("application/x-www-form-urlencoded", contentType)
 }
 
-// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
@@ -1370,26 +1403,27 @@ func mediaInRange(declared, contentType string) bool {
 	return want == is || err != nil && declared == contentType
 }
 
-// mediaIsXML reports whether a body may be XML; one without a type may be anything.
+// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
 func mediaIsXML(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
 }
 
-// mediaXMLNode is how a value stands in XML. By way of a formTree it becomes the JSON
-// that the codec of its type reads: texts have no type in XML either.
+// mediaXMLNode describes a value in XML. By way of a formTree it is read as the
+// JSON of its type, because texts in XML have no type.
 type mediaXMLNode struct {
-	Member    string // of the object that holds it
+	Member    string // name of the member in JSON
 	Name      string // of the element or attribute
 	Namespace string
 	Prefix    string
 	Attribute bool
-	List      bool                  // each element of the list is called name
-	Wrapper   string                // of the element around them, "" for none
-	Members   func() []mediaXMLNode // of an object; nil where the schema names none
+	List      bool                  // a list, with an element called Name for each item
+	Wrapper   string                // name of the element around the items, or ""
+	Members   func() []mediaXMLNode // of an object; may be nil
 }
 
-// qualified is the name with its prefix.
+// qualified returns the name with its prefix.
 func (n *mediaXMLNode) qualified() string {
 	if n.Prefix == "" {
 		return n.Name
@@ -1397,6 +1431,7 @@ func (n *mediaXMLNode) qualified() string {
 	return n.Prefix + ":" + n.Name
 }
 
+// find returns the member with an element or attribute name, or nil.
 func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 	if n.Members == nil {
 		return nil
@@ -1423,16 +1458,17 @@ func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) (
 	return w.Bytes(), w.err
 }
 
+// mediaXmlWriter writes elements.
 type mediaXmlWriter struct {
 	bytes.Buffer
 	err error
 }
 
-// element writes a value that is no list.
+// element writes a value that is not a list.
 func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 	name := n.qualified()
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an element", name)
+		w.err = fmt.Errorf("%q is not a valid element name", name)
 		return
 	}
 	w.WriteString("<" + name)
@@ -1460,8 +1496,7 @@ func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 	w.WriteString("</" + name + ">")
 }
 
-// mediaMemberOf is the node of a member; one that the schema does not name has its
-// own name.
+// mediaMemberOf returns the node of a member. An undeclared member keeps its name.
 func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 	if t.Kind == '[' { // a list of lists
 		return mediaXMLNode{Name: n.Name}
@@ -1476,6 +1511,7 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 	return mediaXMLNode{Name: t.Names[i]}
 }
 
+// member writes the elements of a member.
 func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
 	switch {
 	case t.Kind != '[':
@@ -1492,30 +1528,32 @@ func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
 	}
 }
 
+// attribute writes an attribute.
 func (w *mediaXmlWriter) attribute(name, text string) {
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an attribute", name)
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
 	}
 	w.WriteString(" " + name + `="`)
 	w.text(text)
 	w.WriteByte('"')
 }
 
-func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // a buffer takes all
+// text writes escaped text.
+func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// mediaIsXMLName keeps what would end a tag out of it.
+// mediaIsXMLName rejects characters that would end a tag.
 func mediaIsXMLName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
 }
 
-// mediaXmlReader reads elements. Namespaces are not looked at, for senders get them
-// wrong; nor is the name of the root.
+// mediaXmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
 type mediaXmlReader struct {
 	*xml.Decoder
 	depth int
 }
 
-// mediaDecodeXML reads an XML document. What is wrong with its values are violations.
+// mediaDecodeXML reads an XML document. Invalid values are violations.
 func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
@@ -1524,6 +1562,7 @@ func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec,
 	return formReadTree(t, strict, p, code)
 }
 
+// mediaParseXML returns the tree of a document.
 func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	r := &mediaXmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
 	for {
@@ -1546,7 +1585,7 @@ func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	}
 }
 
-// end reads what may stand behind the root: nothing that means something.
+// end checks that only space and comments follow the root.
 func (r *mediaXmlReader) end() error {
 	for {
 		token, err := r.Token()
@@ -1558,14 +1597,15 @@ func (r *mediaXmlReader) end() error {
 		}
 		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
 			if _, isComment := token.(xml.Comment); !isComment {
-				return errors.New("something follows the root")
+				return errors.New("unexpected content after the root element")
 			}
 		}
 	}
 }
 
-// element reads up to the end of an element. With members or attributes it is an
-// object, else a text. A list comes as an object of one member per element name.
+// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
 func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*formTree, error) {
 	if r.depth++; r.depth > jsonMaxDepth {
 		return nil, errors.New("nested more than 1000 deep")
@@ -1608,7 +1648,7 @@ func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*form
 	}
 }
 
-// child reads an element into the object t that is read from n.
+// child reads a child element into the object t, which n describes.
 func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElement) error {
 	m := n.find(start.Name.Local, false)
 	if n.List || m == nil {
@@ -1618,7 +1658,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 		}
 	}
 	holder := *m
-	holder.List = m.List && m.Wrapper != "" // else the element is one of the list
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
 	item, err := r.element(&holder, start)
 	if err != nil {
 		return err
@@ -1635,7 +1675,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 	return nil
 }
 
-// mediaListOf are the elements of all names in the order of their names.
+// mediaListOf returns the elements of all names, in order of the names.
 func mediaListOf(t *formTree) *formTree {
 	list := formList()
 	for _, item := range t.Items {

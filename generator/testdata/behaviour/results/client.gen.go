@@ -69,7 +69,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult
 		case "application/problem+json":
 			return nil, clientDecodeError[Problem](resp, codeProblem)
 		}
-		return nil, resp.ApiError()
+		return nil, resp.APIError()
 	}
 	return nil, clientDecodeError[Problem](resp, codeProblem)
 }
@@ -103,7 +103,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult
 		clientReadOptionalHeader(resp.Header, "X-Kind", &result.XKind, coreParseString[Kind])
 		return result, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // PatchPet calls PATCH /pets/{id}.
@@ -128,7 +128,7 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // DeletePet calls DELETE /pets/{id}.
@@ -182,7 +182,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetRes
 		clientReadHeader(resp.Header, "X-Size", &result.XSize, coreParseInt)
 		return result, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // GetReport calls GET /report.
@@ -235,7 +235,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
 			return result, nil
 		}
-		return nil, resp.ApiError()
+		return nil, resp.APIError()
 	case 202:
 		body, err := clientDecodeResult[string](resp, jsonString)
 		if err != nil {
@@ -245,7 +245,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	case 404:
 		return nil, clientDecodeError[Missing](resp, codeMissing)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Count calls GET /count.
@@ -271,9 +271,9 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 		case "text/plain":
 			return clientTextResult[int64](resp, coreParseInt)
 		}
-		return result, resp.ApiError()
+		return result, resp.APIError()
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // StartJob calls POST /jobs/{status}.
@@ -302,7 +302,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (*StartJob
 			StatusCode: resp.Status,
 		}, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Login calls GET /login.
@@ -331,7 +331,7 @@ func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, e
 	case 400:
 		return nil, clientDecodeError[Problem](resp, codeProblem)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // DoChore calls POST /chores.
@@ -352,7 +352,7 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	case 2:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // GetHeaders calls GET /headers/{which}.
@@ -410,7 +410,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetH
 		clientReadOptionalHeader(resp.Header, "X-Word", &result.XWord, coreParseString[Kind])
 		return result, nil
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // Fail calls GET /failures/{how}.
@@ -453,7 +453,7 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 		case "text/plain":
 			return clientDecodeErrorText[string](resp, coreParseString)
 		}
-		return resp.ApiError()
+		return resp.APIError()
 	case 422:
 		return clientDecodeErrorBytes(resp, "application/x-www-form-urlencoded")
 	case 503:
@@ -463,5 +463,5 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 	case 5:
 		return clientDecodeErrorXML[Problem](resp, codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }

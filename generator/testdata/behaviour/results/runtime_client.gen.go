@@ -19,41 +19,44 @@ import (
 	"strings"
 )
 
-// ClientOption sets one thing of a Client.
+// ClientOption configures a Client.
 type ClientOption func(*clientConfig)
 
+// clientConfig is the configuration of a client.
 type clientConfig struct {
 	BaseURL     string
-	Servers     map[string]string // by operationId, of operations with a server of their own
+	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
 	MaxBody     int64
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
-	secret      []string                                            // headers that credentials stand in
+	secret      []string                                            // headers that contain credentials
 }
 
-// WithBaseURL replaces all servers of the document, path included.
+// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
-// WithHeader sends a header along with every request.
+// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption {
 	return func(c *clientConfig) { c.Header.Add(name, value) }
 }
 
-// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
 }
 
-// With is a copy of the configuration with more options applied.
+// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -62,6 +65,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	return c
 }
 
+// Check returns an error if the base URL is invalid.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
@@ -75,55 +79,56 @@ func (c *clientConfig) Check() error {
 	return nil
 }
 
-// clientDecodeError reads the body of a declared error. A body that is not what the
-// document says is an *APIError like that of an undeclared one.
+// clientDecodeError reads the body of a declared error. If it is not as declared, the
+// error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, false, &e.Body, code) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
-// clientDecodeErrorText, clientDecodeErrorXML and clientDecodeErrorBytes are clientDecodeError for what is
-// not JSON.
+// clientDecodeErrorText is clientDecodeError for text.
 func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, error)) error {
 	e, contentType := clientStatusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
-		return r.ApiError()
+		return r.APIError()
 	}
 	if e.Body, err = mediaParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
+// clientDecodeErrorXML is clientDecodeError for XML.
 func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	e := clientStatusError[T](r)
 	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, false, &e.Body, code, root) != nil {
-		return r.ApiError()
+		return r.APIError()
 	}
 	return e
 }
 
-// clientDecodeErrorBytes takes a body of one of the declared content types as it is.
+// clientDecodeErrorBytes returns a body of one of the declared content types
+// unchanged.
 func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 	if r.Content(types) == "" {
-		return r.ApiError()
+		return r.APIError()
 	}
 	e := clientStatusError[[]byte](r)
 	e.Body = r.Body
 	return e
 }
 
-// clientStatusError is a declared error without its body.
+// clientStatusError returns a declared error without its body.
 func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }
 
-// clientReadHeaderForm and clientReadHeaderJSON read a header of a response that is more
-// than a text; nil where it is missing or cannot be read.
+// clientReadHeaderForm reads a header that is an array or object in a style. It
+// returns nil if the header is missing or invalid.
 func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCodec, *T)) *T {
 	lines := h.Values(r.Name)
 	if len(lines) == 0 {
@@ -138,6 +143,8 @@ func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCod
 	return v
 }
 
+// clientReadHeaderJSON reads a header that is JSON. It returns nil if the header is
+// missing or invalid.
 func clientReadHeaderJSON[T any](h http.Header, name string, code func(*jsonCodec, *T)) *T {
 	lines := h.Values(name)
 	v := new(T)
@@ -147,9 +154,8 @@ func clientReadHeaderJSON[T any](h http.Header, name string, code func(*jsonCode
 	return v
 }
 
-// clientReadHeader, clientReadOptionalHeader, clientReadHeaderList and clientReadHeaderLines read a
-// header of a response into the place that p points at. What is missing or cannot
-// be read leaves it as it is: a bad header is no reason to lose the body.
+// clientReadHeader reads a header of a response into p. A header that is missing or
+// invalid leaves p unchanged, so that the body is not lost.
 func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -158,6 +164,7 @@ func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string
 	}
 }
 
+// clientReadOptionalHeader is clientReadHeader for optional headers.
 func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], parse func(string) (T, error)) {
 	if values := h.Values(name); len(values) > 0 {
 		if v, err := parse(values[0]); err == nil {
@@ -166,8 +173,8 @@ func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], pars
 	}
 }
 
-// clientReadHeaderList cuts all lines at their commas. One element that cannot be read
-// spoils the list.
+// clientReadHeaderList splits all lines at commas. The list is not set if one element
+// is invalid.
 func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	var list []T
 	for _, line := range h.Values(name) {
@@ -186,7 +193,8 @@ func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(
 	*p = list
 }
 
-// clientReadHeaderLines is for Set-Cookie, whose values hold commas: one per line.
+// clientReadHeaderLines reads one value per line, for Set-Cookie, whose values
+// contain commas.
 func clientReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
 	for _, line := range h.Values(name) {
 		if v, err := parse(line); err == nil {
@@ -195,7 +203,7 @@ func clientReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func
 	}
 }
 
-// SetText makes a text the body.
+// SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }
@@ -204,7 +212,7 @@ func (r *clientRequest) SetText(contentType, text string) {
 func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.ApiError()
+		return v, r.APIError()
 	}
 	v, err = mediaParseBodyText(r.Body, contentType, parse)
 	if err != nil {
@@ -213,8 +221,8 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 	return v, err
 }
 
-// clientOutgoingStream is the body of a request that sends what body reads; nil sends
-// none.
+// clientOutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
 func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) *mediaOutgoing {
 	if body == nil {
 		return nil
@@ -223,9 +231,9 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 	return mediaOutgoingReader(body)
 }
 
-// SendStream is send with bodies that are streams. Without out the body is that
-// of r. A response that keep wants is answered unread, as a stream whose size is
-// not limited.
+// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	if out != nil {
 		r.attach = out.Attach
@@ -242,7 +250,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	return in, nil, c.readStream(in, stream)
 }
 
-// readStream reads a response after all, up to the limit.
+// readStream reads a response that is not kept, up to the limit.
 func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err error) {
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
@@ -256,17 +264,17 @@ func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err e
 	return nil
 }
 
-// clientRequest is a call on its way out.
+// clientRequest is a request to be sent.
 type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
 	cookies     []string
 	Body        io.Reader
-	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // that a part could not be encoded
+	Err         error // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.
@@ -276,13 +284,13 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 	}
 }
 
-// clientSetBody encodes a JSON body.
+// clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
 	body, err := jsonEncode(v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
-// clientResponse is a response that has been read to its end.
+// clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
 	Status    int
@@ -293,7 +301,7 @@ type clientResponse struct {
 // clientDecodeResult reads the body of a success.
 func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
-		return nil, r.ApiError()
+		return nil, r.APIError()
 	}
 	v := new(T)
 	if err := jsonDecode(r.Body, false, v, code); err != nil {
@@ -302,7 +310,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 	return v, nil
 }
 
-// clientDecodeValue is clientDecodeResult for what is not an object.
+// clientDecodeValue is clientDecodeResult for values that are not objects.
 func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T, err error) {
 	p, err := clientDecodeResult(r, code)
 	if err == nil {
@@ -311,8 +319,9 @@ func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T
 	return v, err
 }
 
-// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *clientResponse) ApiError() error {
+// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *clientResponse) APIError() error {
 	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
@@ -321,28 +330,31 @@ func (r *clientResponse) ApiError() error {
 	return e
 }
 
-// Content is the one of several declared content types that the body has, "" for none.
+// Content returns the one of several declared content types that the body has,
+// or "".
 func (r *clientResponse) Content(types []string) string {
 	return mediaDeclared(r.Header.Get("Content-Type"), types)
 }
 
-// ContentIn reports whether of all declared content types the body has one of wanted.
+// ContentIn reports whether the body has one of the content types wanted, of
+// all declared ones.
 func (r *clientResponse) ContentIn(wanted, all []string) bool {
 	return slices.Contains(wanted, r.Content(all))
 }
 
-// TextAsJSON is the response with a body that is JSON where it is called a text.
+// TextAsJSON returns the response with the content type JSON if it is declared
+// as text.
 func (r *clientResponse) TextAsJSON() *clientResponse {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/") {
 		return r
 	}
-	twin := *r
-	twin.Header = r.Header.Clone()
-	twin.Header.Set("Content-Type", "application/json")
-	return &twin
+	converted := *r
+	converted.Header = r.Header.Clone()
+	converted.Header.Set("Content-Type", "application/json")
+	return &converted
 }
 
-// Send makes the HTTP request and reads the response, up to the limit.
+// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -359,7 +371,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
 }
 
-// do makes the HTTP request. The body of what it answers is not read yet.
+// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -393,8 +405,8 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 	return resp, clientRedacted(err)
 }
 
-// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -409,19 +421,19 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error 
 	return nil
 }
 
-// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -431,7 +443,8 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted drops the query of the URL in an error: it may hold an API key.
+// clientRedacted removes the query from the URL of an error, because it may contain
+// an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {
@@ -441,8 +454,8 @@ func clientRedacted(err error) error {
 	return err
 }
 
-// WithoutRedirects is the configuration for an operation that answers redirects:
-// it follows none.
+// WithoutRedirects returns a configuration that does not follow redirects, for
+// operations that declare them as results.
 func (c *clientConfig) WithoutRedirects() *clientConfig {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

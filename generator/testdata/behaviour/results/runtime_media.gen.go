@@ -21,13 +21,13 @@ import (
 
 // mediaOutgoing is a body, or a part of one, that is sent as it is read.
 type mediaOutgoing struct {
-	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	Size int64                         // -1 where it is not known
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
 }
 
-// mediaOutgoingReader sends what body reads. What can seek starts again at where it
-// stands now.
+// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
 	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
@@ -40,7 +40,7 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	rewound := &mediaRewoundBody{body: body}
 	out.Open = func() (io.ReadCloser, error) {
 		if out.Once {
-			return io.NopCloser(body), nil // the caller's to close
+			return io.NopCloser(body), nil // the caller closes it
 		}
 		turn, err := rewound.from(seeker, start)
 		return io.NopCloser(turn), err
@@ -48,16 +48,19 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	return out
 }
 
-// mediaRewoundBody is a body that is sent again. A server that answers early may leave
-// it being read, so only who began last may go on.
+// mediaRewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
 type mediaRewoundBody struct {
 	mutex sync.Mutex
 	body  io.Reader
 	last  *mediaRewoundTurn
 }
 
+// mediaRewoundTurn is one reader of the body.
 type mediaRewoundTurn struct{ *mediaRewoundBody }
 
+// from starts reading at a position.
 func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -66,6 +69,7 @@ func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTur
 	return b.last, err
 }
 
+// Read fails if a later reader has started.
 func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -75,7 +79,7 @@ func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	return t.body.Read(p)
 }
 
-// Attach makes it the body of a request.
+// Attach sets the body of a request.
 func (o *mediaOutgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {
@@ -91,16 +95,16 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 	return nil
 }
 
-// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }
 
-// Close closes the reader, if that is an [io.Closer].
+// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -108,8 +112,8 @@ func (s *MediaStream) Close() error {
 	return nil
 }
 
-// mediaStreamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
+// mediaStreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
 func mediaStreamType(body io.Reader, declared string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && mediaInRange(declared, s.ContentType) {
 		return s.ContentType
@@ -120,7 +124,8 @@ func mediaStreamType(body io.Reader, declared string) string {
 	return declared
 }
 
-// mediaStreamSize is how many bytes a stream still has; -1 where it cannot tell.
+// mediaStreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
 func mediaStreamSize(body io.Reader) int64 {
 	switch s := body.(type) {
 	case *MediaStream:
@@ -147,7 +152,7 @@ func mediaStreamSize(body io.Reader) int64 {
 	return -1
 }
 
-// mediaStreamSeeker is how a stream is read once more; nil where it cannot be.
+// mediaStreamSeeker returns the seeker of a stream, or nil.
 func mediaStreamSeeker(body io.Reader) io.Seeker {
 	if s, ok := body.(*MediaStream); ok {
 		return mediaStreamSeeker(s.Reader)
@@ -156,8 +161,8 @@ func mediaStreamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
-// mediaStreamTypeOf is the declared content type, or range of them, that a stream
-// says it is of, else the first.
+// mediaStreamTypeOf returns the declared content type, or range of types, that
+// matches the content type of a stream, else the first.
 func mediaStreamTypeOf(body io.Reader, declared ...string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
 		for _, d := range declared {
@@ -169,7 +174,8 @@ func mediaStreamTypeOf(body io.Reader, declared ...string) string {
 	return declared[0]
 }
 
-// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -180,7 +186,7 @@ func mediaWithCharset(contentType string) string {
 	return contentType
 }
 
-// mediaParseBodyText parses a body as the charset of its content type has it.
+// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -189,8 +195,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 	return parse(text)
 }
 
-// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -212,10 +218,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// mediaUtf16Text obeys a byte order mark.
+// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -232,14 +238,16 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 	return string(utf16.Decode(units)), nil
 }
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// mediaDeclared is the one of several declared content types that a body has,
-// "" for none of them. A body that does not say has the first one.
+// mediaDeclared returns the one of several declared content types that a body has,
+// or "" if it has none of them. A body without a content type has the first
+// one.
 func mediaDeclared(contentType string, declared []string) string {
 	if contentType == "" {
 		return declared[0]
@@ -253,8 +261,8 @@ func mediaDeclared(contentType string, declared []string) string {
 	return best
 }
 
-// mediaFit is how well a content type is what has been declared, 0 for not at
-// all. All JSON is JSON, for want of a better one.
+// mediaFit returns how well a content type matches a declared one; 0 is no match.
+// Any JSON type matches any other, with low priority.
 func mediaFit(declared, contentType string) int {
 	want, wantParams, _ := mime.ParseMediaType(declared)
 	is, params, _ := mime.ParseMediaType(contentType)
@@ -276,8 +284,8 @@ func mediaFit(declared, contentType string) int {
 	return 0
 }
 
-// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
@@ -287,26 +295,27 @@ func mediaInRange(declared, contentType string) bool {
 	return want == is || err != nil && declared == contentType
 }
 
-// mediaIsXML reports whether a body may be XML; one without a type may be anything.
+// mediaIsXML reports whether a body may be XML. A body without a content type may be
+// anything.
 func mediaIsXML(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/xml") || strings.HasSuffix(base, "+xml")
 }
 
-// mediaXMLNode is how a value stands in XML. By way of a formTree it becomes the JSON
-// that the codec of its type reads: texts have no type in XML either.
+// mediaXMLNode describes a value in XML. By way of a formTree it is read as the
+// JSON of its type, because texts in XML have no type.
 type mediaXMLNode struct {
-	Member    string // of the object that holds it
+	Member    string // name of the member in JSON
 	Name      string // of the element or attribute
 	Namespace string
 	Prefix    string
 	Attribute bool
-	List      bool                  // each element of the list is called name
-	Wrapper   string                // of the element around them, "" for none
-	Members   func() []mediaXMLNode // of an object; nil where the schema names none
+	List      bool                  // a list, with an element called Name for each item
+	Wrapper   string                // name of the element around the items, or ""
+	Members   func() []mediaXMLNode // of an object; may be nil
 }
 
-// qualified is the name with its prefix.
+// qualified returns the name with its prefix.
 func (n *mediaXMLNode) qualified() string {
 	if n.Prefix == "" {
 		return n.Name
@@ -314,6 +323,7 @@ func (n *mediaXMLNode) qualified() string {
 	return n.Prefix + ":" + n.Name
 }
 
+// find returns the member with an element or attribute name, or nil.
 func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 	if n.Members == nil {
 		return nil
@@ -340,16 +350,17 @@ func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) (
 	return w.Bytes(), w.err
 }
 
+// mediaXmlWriter writes elements.
 type mediaXmlWriter struct {
 	bytes.Buffer
 	err error
 }
 
-// element writes a value that is no list.
+// element writes a value that is not a list.
 func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 	name := n.qualified()
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an element", name)
+		w.err = fmt.Errorf("%q is not a valid element name", name)
 		return
 	}
 	w.WriteString("<" + name)
@@ -377,8 +388,7 @@ func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
 	w.WriteString("</" + name + ">")
 }
 
-// mediaMemberOf is the node of a member; one that the schema does not name has its
-// own name.
+// mediaMemberOf returns the node of a member. An undeclared member keeps its name.
 func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 	if t.Kind == '[' { // a list of lists
 		return mediaXMLNode{Name: n.Name}
@@ -393,6 +403,7 @@ func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
 	return mediaXMLNode{Name: t.Names[i]}
 }
 
+// member writes the elements of a member.
 func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
 	switch {
 	case t.Kind != '[':
@@ -409,30 +420,32 @@ func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
 	}
 }
 
+// attribute writes an attribute.
 func (w *mediaXmlWriter) attribute(name, text string) {
 	if !mediaIsXMLName(name) {
-		w.err = fmt.Errorf("%q is no name of an attribute", name)
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
 	}
 	w.WriteString(" " + name + `="`)
 	w.text(text)
 	w.WriteByte('"')
 }
 
-func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // a buffer takes all
+// text writes escaped text.
+func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
 
-// mediaIsXMLName keeps what would end a tag out of it.
+// mediaIsXMLName rejects characters that would end a tag.
 func mediaIsXMLName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
 }
 
-// mediaXmlReader reads elements. Namespaces are not looked at, for senders get them
-// wrong; nor is the name of the root.
+// mediaXmlReader reads elements. Namespaces and the name of the root are ignored,
+// because senders often get them wrong.
 type mediaXmlReader struct {
 	*xml.Decoder
 	depth int
 }
 
-// mediaDecodeXML reads an XML document. What is wrong with its values are violations.
+// mediaDecodeXML reads an XML document. Invalid values are violations.
 func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
@@ -441,6 +454,7 @@ func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec,
 	return formReadTree(t, strict, p, code)
 }
 
+// mediaParseXML returns the tree of a document.
 func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	r := &mediaXmlReader{Decoder: xml.NewDecoder(bytes.NewReader(body))}
 	for {
@@ -463,7 +477,7 @@ func mediaParseXML(body []byte, root mediaXMLNode) (*formTree, error) {
 	}
 }
 
-// end reads what may stand behind the root: nothing that means something.
+// end checks that only space and comments follow the root.
 func (r *mediaXmlReader) end() error {
 	for {
 		token, err := r.Token()
@@ -475,14 +489,15 @@ func (r *mediaXmlReader) end() error {
 		}
 		if text, ok := token.(xml.CharData); !ok || len(bytes.TrimSpace(text)) > 0 {
 			if _, isComment := token.(xml.Comment); !isComment {
-				return errors.New("something follows the root")
+				return errors.New("unexpected content after the root element")
 			}
 		}
 	}
 }
 
-// element reads up to the end of an element. With members or attributes it is an
-// object, else a text. A list comes as an object of one member per element name.
+// element reads up to the end of an element. It is an object if it has child
+// elements or declared attributes, else a text. A list is read as an object
+// with one member per element name.
 func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*formTree, error) {
 	if r.depth++; r.depth > jsonMaxDepth {
 		return nil, errors.New("nested more than 1000 deep")
@@ -525,7 +540,7 @@ func (r *mediaXmlReader) element(n *mediaXMLNode, start xml.StartElement) (*form
 	}
 }
 
-// child reads an element into the object t that is read from n.
+// child reads a child element into the object t, which n describes.
 func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElement) error {
 	m := n.find(start.Name.Local, false)
 	if n.List || m == nil {
@@ -535,7 +550,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 		}
 	}
 	holder := *m
-	holder.List = m.List && m.Wrapper != "" // else the element is one of the list
+	holder.List = m.List && m.Wrapper != "" // otherwise the element is one item of the list
 	item, err := r.element(&holder, start)
 	if err != nil {
 		return err
@@ -552,7 +567,7 @@ func (r *mediaXmlReader) child(t *formTree, n *mediaXMLNode, start xml.StartElem
 	return nil
 }
 
-// mediaListOf are the elements of all names in the order of their names.
+// mediaListOf returns the elements of all names, in order of the names.
 func mediaListOf(t *formTree) *formTree {
 	list := formList()
 	for _, item := range t.Items {

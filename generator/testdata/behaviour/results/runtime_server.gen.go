@@ -20,6 +20,7 @@ import (
 	"strings"
 )
 
+// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
@@ -27,7 +28,7 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
 // serverWriteResult sends a success.
@@ -43,14 +44,17 @@ func serverWriteResult[T any](w http.ResponseWriter, status int, contentType str
 	return nil
 }
 
-// serverNoResult is for an implementation that answers neither a result nor an error.
-func serverNoResult() error { return errors.New("the operation answered no result and no error") }
+// serverNoResult is the error of an operation that returns neither a result nor an
+// error.
+func serverNoResult() error {
+	return errors.New("the operation returned neither a result nor an error")
+}
 
 // serverAnyType accepts every content type.
 func serverAnyType(string) bool { return true }
 
-// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -65,14 +69,15 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 	return body, nil
 }
 
-// serverUnimplemented is the answer of an operation that nobody has written yet.
+// serverUnimplemented is the error of an operation that is not implemented.
 func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
-// ServerOption sets one thing of a server.
+// ServerOption configures a server.
 type ServerOption func(*serverConfig)
 
+// serverConfig is the configuration of a server.
 type serverConfig struct {
 	BasePath string
 	MaxBody  int64
@@ -80,64 +85,67 @@ type serverConfig struct {
 	Schemes  map[string]serverSecurityScheme
 }
 
-// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption {
 	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
 }
 
-// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
 	return func(c *serverConfig) { c.MaxBody = n }
 }
 
-// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return func(c *serverConfig) { c.Log = log }
 }
 
-// serverRoute is an operation with the function that serves it. Its path parameters
-// come escaped.
+// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreOperation
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	ErrorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
-	Fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
+	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
+	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
-// serverErrorBodies are the contents of the declared errors of an operation, where some
-// are not JSON; the most exact status first.
+// serverErrorBodies are the contents of the declared errors of an operation if some
+// are not JSON, the most exact status first.
 type serverErrorBodies []serverErrorBody
 
+// serverErrorBody is one content of a declared error.
 type serverErrorBody struct {
 	Code        int // exact status, or 0
-	Class       int // first digit of the status, or 0; without either: any status
+	Class       int // first digit of the status, or 0; if both are 0, any status
 	ContentType string
 	Encode      serverErrorEncoder
 }
 
-// serverErrorEncoder puts the body of an error into out, if it has one of the right type.
+// serverErrorEncoder writes the body of an error into out, if the body has its type.
 type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)
 
-// serverEncodedError is a declared error with the bytes of its body.
+// serverEncodedError is a declared error with its encoded body.
 type serverEncodedError struct {
 	error
 	status      int
 	header      http.Header
 	contentType string
 	body        []byte
-	wrong       error // with the body
+	wrong       error // error of encoding the body
 }
 
+// Unwrap returns the error without its body.
 func (e *serverEncodedError) Unwrap() error { return e.error }
 
+// Response returns the response that the server sends.
 func (e *serverEncodedError) Response() (status int, header http.Header, body []byte, err error) {
 	return e.status, e.header, e.body, e.wrong
 }
 
-// On is a route whose errors have these bodies. What the server itself has to
-// report has the first content type that fits, whatever the caller likes.
+// On returns a route whose errors have these bodies. Errors of the server
+// itself have the first content type that fits.
 func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -156,8 +164,8 @@ func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 	return found
 }
 
-// encoded is a declared error in the content type that its header names, or else
-// in the one that the caller likes best. Any other error stays what it is.
+// encoded returns a declared error in the content type that its header names,
+// else in the one that the caller prefers. Other errors are returned unchanged.
 func (bs serverErrorBodies) encoded(err error, accept []string) error {
 	var e *APIError
 	if !errors.As(err, &e) {
@@ -174,8 +182,8 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 	return all[max(slices.Index(offers, chosen), 0)]
 }
 
-// encodeAll is an error in all content types that are declared for it, with their
-// names in the document.
+// encodeAll returns an error in all content types that are declared for it,
+// with their names in the document.
 func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEncodedError, offers []string) {
 	var entry serverErrorBody
 	for _, b := range bs {
@@ -191,7 +199,7 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 	return all, offers
 }
 
-// serverErrorAsJSON, serverErrorAsText, serverErrorAsXML and serverErrorAsBytes are the encoders.
+// serverErrorAsJSON encodes the body of an error as JSON.
 func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 	var e *StatusError[T]
 	ok := errors.As(err, &e)
@@ -201,6 +209,7 @@ func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
 	return ok
 }
 
+// serverErrorAsText encodes the body of an error as text.
 func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 	return func(err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
@@ -212,6 +221,7 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 	}
 }
 
+// serverErrorAsXML encodes the body of an error as XML.
 func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
 	return func(err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
@@ -223,20 +233,21 @@ func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serve
 	}
 }
 
+// serverErrorAsBytes sends the body of an error unchanged.
 func serverErrorAsBytes(err error, out *serverEncodedError) bool {
 	var e *StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {
 		out.body = e.Body
-		if strings.Contains(out.contentType, "*") { // a range, of which the header names one
+		if strings.Contains(out.contentType, "*") { // a range; the header has a content type of it
 			out.contentType = "application/octet-stream"
 		}
 	}
 	return ok
 }
 
-// serverFaultText is what the server itself has to report, where the document has a
-// text for it.
+// serverFaultText returns an error of the server itself whose body is declared as
+// text.
 func serverFaultText(status int, detail string) error {
 	return &StatusError[string]{StatusCode: status, Body: detail}
 }
@@ -245,15 +256,16 @@ func serverFaultText(status int, detail string) error {
 // most exact status first.
 type serverErrorTypes []serverErrorContent
 
+// serverErrorContent has the content types of the errors with a status.
 type serverErrorContent struct {
 	Code    int // exact status, or 0
-	Class   int // first digit of the status, or 0; without either: any status
+	Class   int // first digit of the status, or 0; if both are 0, any status
 	Types   []string
-	Carries func(error) bool // the body whose content types these are; nil for any
+	Carries func(error) bool // reports whether the content types are those of an error; nil for all errors
 }
 
-// Choose is the content type of an error with a status: what the caller likes
-// best of the declared ones.
+// Choose returns the content type of an error: the declared one that the caller
+// prefers.
 func (ts serverErrorTypes) Choose(r *http.Request, status int, err error) string {
 	for _, t := range ts {
 		fits := t.Code == status || t.Class == status/100 || t.Code == 0 && t.Class == 0
@@ -274,17 +286,18 @@ func serverCarriesBody[T any](err error) bool {
 	return errors.As(err, &e)
 }
 
-// serverFaults are the errors of an operation that the server itself can fill, the
-// most exact status first.
+// serverFaults are the declared errors of an operation that the server itself can
+// fill, the most exact status first.
 type serverFaults []serverFault
 
+// serverFault makes the declared error for a status.
 type serverFault struct {
 	Code  int // exact status, or 0
-	Class int // first digit of the status, or 0; without either: any status
+	Class int // first digit of the status, or 0; if both are 0, any status
 	Make  func(status int, detail string) error
 }
 
-// Choose answers the declared error for the status of e, nil if there is none.
+// Choose returns the declared error for the status of e, or nil.
 func (fs serverFaults) Choose(e *APIError) error {
 	for _, f := range fs {
 		if f.Code == e.StatusCode || f.Class == e.StatusCode/100 || f.Code == 0 && f.Class == 0 {
@@ -294,7 +307,7 @@ func (fs serverFaults) Choose(e *APIError) error {
 	return nil
 }
 
-// serverInOneSentence is what a problem says in several members.
+// serverInOneSentence returns the detail and the violations of an error as one text.
 func serverInOneSentence(e *APIError) string {
 	detail := e.Detail
 	if detail == "" {
@@ -310,8 +323,7 @@ func serverInOneSentence(e *APIError) string {
 	return detail
 }
 
-// serverSetHeaderForm and serverSetHeaderJSON put a value that is more than a text into the
-// header of a response.
+// serverSetHeaderForm sets a header to an array or object in a style.
 func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
 	tree, err := formTreeOf(p, code)
 	var text string
@@ -325,6 +337,7 @@ func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jso
 	return nil
 }
 
+// serverSetHeaderJSON sets a header to JSON.
 func serverSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
 	text, err := jsonEncode(p, code)
 	if err != nil {
@@ -334,37 +347,38 @@ func serverSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jso
 	return nil
 }
 
-// serverHeadedWriter sends more headers along, but not with an error: nothing is in
-// them before the status is written.
+// serverHeadedWriter adds headers to a success. They are not sent with errors,
+// because they are added with the status.
 type serverHeadedWriter struct {
 	http.ResponseWriter
 	Extra http.Header
 }
 
+// WriteHeader adds the headers and writes the status.
 func (w *serverHeadedWriter) WriteHeader(status int) {
 	maps.Copy(w.Header(), w.Extra)
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// Unwrap is for [http.ResponseController].
+// Unwrap implements the interface of [http.ResponseController].
 func (w *serverHeadedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// serverStatusOf is the status that an implementation has chosen of a class, least
-// where it has not.
+// serverStatusOf returns the status that an implementation has chosen from a range,
+// or least if it has not.
 func serverStatusOf(status, least int, hasBody bool) (int, error) {
 	bodiless := status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
 	switch {
 	case status == 0:
 		return least, nil
 	case status/100 != least/100:
-		return 0, fmt.Errorf("the status %d is none of %dXX", status, least/100)
+		return 0, fmt.Errorf("the status %d is not in the range %dXX", status, least/100)
 	case hasBody && bodiless:
-		return 0, fmt.Errorf("the status %d has no body", status)
+		return 0, fmt.Errorf("a response with status %d must not have a body", status)
 	}
 	return status, nil
 }
 
-// serverReadBodyText reads a text into p; what is wrong with it is a violation.
+// serverReadBodyText reads a text into p. An invalid text is a violation.
 func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
 	v, err := mediaParseBodyText(body, r.Header.Get("Content-Type"), parse)
 	if err != nil {
@@ -376,15 +390,15 @@ func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(st
 	return nil
 }
 
-// serverWriteText sends a success that is text.
+// serverWriteText sends a success as text.
 func serverWriteText(w http.ResponseWriter, status int, contentType, text string) error {
 	serverWriteBody(w, status, nil, mediaWithCharset(contentType), []byte(text))
 	return nil
 }
 
-// OpenBody answers the request body as a stream that fails beyond the server's
-// limit; nil for an optional one that is empty. A content type must be the
-// declared one, or of its range.
+// OpenBody returns the request body as a stream that fails beyond the limit, or
+// nil for an optional body that is empty. The content type must be the declared
+// one or in its range.
 func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared string, required bool) (*MediaStream, error) {
 	contentType := r.Header.Get("Content-Type")
 	switch {
@@ -398,13 +412,14 @@ func (s *serverConfig) OpenBody(w http.ResponseWriter, r *http.Request, declared
 	return &MediaStream{Reader: http.MaxBytesReader(w, r.Body, s.MaxBody), ContentType: contentType, Size: max(r.ContentLength, 0)}, nil
 }
 
+// serverWrongMediaType is the error for a content type that is not declared.
 func serverWrongMediaType(contentType string) error {
 	return &APIError{StatusCode: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("the content type %q is not accepted", contentType)}
 }
 
-// WriteStream sends a success as it is read, and closes it. A stream that fails,
-// or is shorter than it says, ends the connection: the caller cannot take what
-// it has for the whole.
+// WriteStream sends a stream as it is read, and closes it. If the stream fails
+// or is shorter than its size, the connection is closed, so that the caller
+// does not mistake the data for all of it.
 func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, status int, contentType string, body io.ReadCloser) error {
 	if body == nil {
 		return serverNoResult()
@@ -427,27 +442,27 @@ func (s *serverConfig) WriteStream(w http.ResponseWriter, r *http.Request, statu
 		n, err = io.Copy(serverFlushing{w, http.NewResponseController(w)}, source)
 	}
 	if err == nil && size >= 0 && n != size {
-		source.err = fmt.Errorf("a stream of %d bytes had %d", size, n)
+		source.err = fmt.Errorf("a stream with size %d had %d bytes", size, n)
 	}
 	return s.endStream(r, source.err, err)
 }
 
-// serverBeginStream sends the header of a stream. What it is made of may be the body of
-// the request, so that stays readable.
+// serverBeginStream sends the header of a stream. The request body stays readable,
+// because the stream may be made of it.
 func serverBeginStream(w http.ResponseWriter, r *http.Request, status int, contentType string) {
 	if r.ContentLength != 0 {
-		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is so anyway
+		_ = http.NewResponseController(w).EnableFullDuplex() // HTTP/2 is always full duplex
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 }
 
-// endStream ends the connection when something went wrong, and logs what was
-// the server's fault; that the caller is gone is nobody's.
+// endStream closes the connection after an error, and logs errors of the
+// server. Disconnected clients are not logged.
 func (s *serverConfig) endStream(r *http.Request, failure, writing error) error {
 	if failure != nil && r.Context().Err() == nil {
-		s.Log.ErrorContext(r.Context(), "response broken off", "method", r.Method, "path", r.URL.Path, "error", failure)
+		s.Log.ErrorContext(r.Context(), "response aborted", "method", r.Method, "path", r.URL.Path, "error", failure)
 	}
 	if failure != nil || writing != nil {
 		panic(http.ErrAbortHandler)
@@ -455,12 +470,13 @@ func (s *serverConfig) endStream(r *http.Request, failure, writing error) error 
 	return nil
 }
 
-// serverFailing remembers why reading failed.
+// serverFailing keeps the error of reading.
 type serverFailing struct {
 	io.Reader
 	err error
 }
 
+// Read keeps the error.
 func (f *serverFailing) Read(p []byte) (int, error) {
 	n, err := f.Reader.Read(p)
 	if err != nil && err != io.EOF {
@@ -469,40 +485,43 @@ func (f *serverFailing) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// serverFlushing sends each write at once: what comes slowly is waited for.
+// serverFlushing sends each write immediately.
 type serverFlushing struct {
 	io.Writer
 	control *http.ResponseController
 }
 
+// Write writes and flushes.
 func (f serverFlushing) Write(p []byte) (int, error) {
 	n, err := f.Writer.Write(p)
-	_ = f.control.Flush() // a writer that cannot does so at the end
+	_ = f.control.Flush() // writers without Flush send at the end
 	return n, err
 }
 
-// serverNegotiate finds out what the caller likes best of what an operation answers,
-// and refuses one that takes nothing of it (RFC 9110, section 12.5.1).
+// serverNegotiate chooses the content type of a response that the caller prefers. It
+// returns an error if the caller accepts none of them (RFC 9110, section
+// 12.5.1).
 func serverNegotiate(ctx context.Context, w http.ResponseWriter, r *http.Request, offers []string) (context.Context, error) {
 	w.Header().Add("Vary", "Accept")
 	chosen := serverAcceptable(r.Header.Values("Accept"), offers)
 	if chosen == "" {
-		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "there is only " + strings.Join(offers, " or ")}
+		return nil, &APIError{StatusCode: http.StatusNotAcceptable, Detail: "available: " + strings.Join(offers, " or ")}
 	}
 	return context.WithValue(ctx, serverNegotiatedKey{}, chosen), nil
 }
 
+// serverNegotiatedKey is the context key of the negotiated content type.
 type serverNegotiatedKey struct{}
 
-// NegotiatedType is what the caller of an operation that answers several content
-// types likes best of them, as the document spells it.
+// NegotiatedType returns the content type that the caller prefers, in the
+// spelling of the document, for an operation with several content types.
 func NegotiatedType(ctx context.Context) string {
 	chosen, _ := ctx.Value(serverNegotiatedKey{}).(string)
 	return chosen
 }
 
-// serverNegotiated is the content type that has been negotiated, or the first of types
-// where that is none of them: another status may have others.
+// serverNegotiated returns the negotiated content type, or the first of types if it
+// is not among them, because another status may have other types.
 func serverNegotiated(ctx context.Context, types ...string) string {
 	if chosen := NegotiatedType(ctx); slices.Contains(types, chosen) {
 		return chosen
@@ -510,8 +529,8 @@ func serverNegotiated(ctx context.Context, types ...string) string {
 	return types[0]
 }
 
-// serverNegotiatedStream is the content type of a stream, which may say itself which
-// one of the declared ones it has.
+// serverNegotiatedStream returns the content type of a stream, which may set one of
+// the declared content types itself.
 func serverNegotiatedStream(ctx context.Context, body io.Reader, declared ...string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
 		return mediaStreamTypeOf(body, declared...)
@@ -519,15 +538,16 @@ func serverNegotiatedStream(ctx context.Context, body io.Reader, declared ...str
 	return serverNegotiated(ctx, declared...)
 }
 
-// serverAcceptRange is an element of Accept.
+// serverAcceptRange is one element of the header Accept.
 type serverAcceptRange struct {
 	base    string
 	params  map[string]string
 	quality float64
 }
 
-// serverAcceptable is the offer with the highest quality value, of equals the first;
-// "" if none is accepted. Without an Accept that says anything, all are.
+// serverAcceptable returns the offer with the highest quality value, the first of
+// equal ones, or "" if none is accepted. Without a header Accept, all are
+// accepted.
 func serverAcceptable(accept, offers []string) string {
 	ranges := serverAcceptRanges(accept)
 	if len(ranges) == 0 {
@@ -542,6 +562,7 @@ func serverAcceptable(accept, offers []string) string {
 	return best
 }
 
+// serverAcceptRanges parses the header Accept.
 func serverAcceptRanges(accept []string) []serverAcceptRange {
 	var out []serverAcceptRange
 	for _, line := range accept {
@@ -562,7 +583,8 @@ func serverAcceptRanges(accept []string) []serverAcceptRange {
 	return out
 }
 
-// serverQualityOf is the quality value of the most exact range that an offer is in.
+// serverQualityOf returns the quality value of the most exact range that contains an
+// offer.
 func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
 	quality, most := 0.0, 0
 	for _, r := range ranges {
@@ -573,7 +595,7 @@ func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
 	return quality
 }
 
-// exactness is 0 for an offer that is not in the range.
+// exactness returns 0 if the range does not contain the offer.
 func (r serverAcceptRange) exactness(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
@@ -593,8 +615,8 @@ func (r serverAcceptRange) exactness(offer string) int {
 	return 0
 }
 
-// serverContentOf is the declared content type that a request body has, "" for an
-// optional one that is not there.
+// serverContentOf returns the declared content type that a request body has, or ""
+// for an optional body that is missing.
 func serverContentOf(r *http.Request, required bool, types []string) (string, error) {
 	if r.ContentLength == 0 && !required {
 		return "", nil
@@ -609,27 +631,27 @@ func serverContentOf(r *http.Request, required bool, types []string) (string, er
 	}
 }
 
-// serverParamReader reads the parameters of a request and collects what is wrong
-// with them.
+// serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
-// serverParam is a parameter as it came: nil values where it is absent.
+// serverParam is a parameter as received. Values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
 	values   []string
 }
 
+// PathParam returns the path parameter with an index.
 func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
 	return serverParam{p, "path", name, p.Path[i : i+1]}
 }
 
-// QueryParam answers one value per occurrence of the name.
+// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -638,8 +660,8 @@ func (p *serverParamReader) QueryParam(name string) serverParam {
 	return p.readable("query", name, values)
 }
 
-// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *serverParamReader) readable(in, name string, values []string) serverParam {
 	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -648,7 +670,7 @@ func (p *serverParamReader) readable(in, name string, values []string) serverPar
 	return serverParam{p, in, name, values}
 }
 
-// rawQuery answers the values of a name, still escaped.
+// rawQuery returns the values of a name, still escaped.
 func (p *serverParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -662,6 +684,7 @@ func (p *serverParamReader) rawQuery(name string) []string {
 	return values
 }
 
+// appendUnescaped appends an unescaped value, or records a violation.
 func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
@@ -671,15 +694,17 @@ func (p *serverParamReader) appendUnescaped(values []string, name, raw string) [
 	return append(values, v)
 }
 
+// violate records a violation.
 func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
+// missing records that a required parameter is missing.
 func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "must be there")
+	p.violate(r.in, r.name, "required", "is required")
 }
 
-// serverReadRequired, serverReadOptional and serverReadList parse into the place that p points at.
+// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -688,12 +713,14 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
+// serverReadOptional parses an optional parameter into p.
 func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
+// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
@@ -704,9 +731,9 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 	return v
 }
 
-// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *serverParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -734,26 +761,28 @@ func (p *serverParamReader) Finish(errs ...error) error {
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type serverRouter struct {
 	root    serverNode
 	methods []string // of all routes, and HEAD; sorted
 }
 
+// serverNode is a position in the tree of segments.
 type serverNode struct {
 	literals  map[string]*serverNode
 	templates []serverTemplate
-	routes    []*serverRoute // of two that differ in names alone, the first serves
+	routes    []*serverRoute // the first one serves, if several differ in parameter names only
 }
 
 // serverTemplate is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type serverTemplate struct {
 	texts  []string // before, between and after the parameters, escaped
-	weight int      // how much text that is; the heaviest are tried first
+	weight int      // length of the texts; higher ones are tried first
 	next   *serverNode
 }
 
+// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
@@ -763,7 +792,7 @@ func (r *serverRouter) add(found *serverRoute) {
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
 }
 
-// child is where a segment of a path template leads.
+// child returns the node of a segment of a path template.
 func (n *serverNode) child(segment string) *serverNode {
 	texts := serverTemplateTexts(segment, serverEscapeLiteral)
 	if len(texts) == 1 {
@@ -782,20 +811,22 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	next := &serverNode{}
 	n.templates = append(n.templates, serverTemplate{texts, len(strings.Join(texts, "")), next})
-	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, serverTemplate{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
 }
 
-// serverEscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+// serverEscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func serverEscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }
 
-// serverTemplateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+// serverTemplateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func serverTemplateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -808,13 +839,14 @@ func serverTemplateTexts(segment string, escape func(string) string) []string {
 	}
 }
 
-// match answers the route and its parameters, still escaped, appended to params.
+// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *serverRouter) match(method, path string, params []string) (*serverRoute, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
 
-// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *serverNode) match(method, path string, more bool, params []string) (*serverRoute, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *serverRoute) bool { return r.Method == method }); i >= 0 {
@@ -841,8 +873,9 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
-// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *serverTemplate) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -860,7 +893,8 @@ func (t *serverTemplate) capture(segment string, params []string) ([]string, boo
 	return params, ok
 }
 
-// serverLetterAt is the length of the first letter of an escaped text, of all its bytes.
+// serverLetterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func serverLetterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -871,7 +905,7 @@ func serverLetterAt(text string) int {
 	return min(n, len(text))
 }
 
-// allowed are the methods that a path answers to, as Allow has them; "" for none.
+// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *serverRouter) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
@@ -886,41 +920,41 @@ func (r *serverRouter) allowed(path string) string {
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }
 
-// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
-// serverSecurityScheme is a way to present a credential and who decides about it.
+// serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 }
 
-// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -952,7 +986,8 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
-// satisfy answers the context in which all schemes of an alternative are satisfied.
+// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
@@ -977,6 +1012,8 @@ type serverHandler struct {
 	router serverRouter
 }
 
+// serverNew returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
@@ -991,6 +1028,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 	return s, nil
 }
 
+// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
@@ -1017,6 +1055,7 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Recover responds with 500 after a panic.
 func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
@@ -1031,8 +1070,8 @@ type serverErrorResponse interface {
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
-// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	if errors.As(err, &declared) {
@@ -1057,6 +1096,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
+// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
 func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
@@ -1072,7 +1113,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}

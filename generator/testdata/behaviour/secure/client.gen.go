@@ -185,7 +185,7 @@ func WithOAuthRefreshToken(id, secret, refreshToken string) ClientOption {
 //   - write: to touch
 //   - admin: everything
 func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return oauthNewDeviceConsent(ctx, oauthEndpoints{Ask: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewDeviceConsent(ctx, oauthEndpoints{Consent: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // NewOAuthCodeConsent asks a user for consent to tokens for the security scheme
@@ -198,7 +198,7 @@ func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []stri
 //   - write: to touch
 //   - admin: everything
 func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return oauthNewCodeConsent(oauthEndpoints{Ask: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewCodeConsent(oauthEndpoints{Consent: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
 }
 
 // Bearer calls GET /bearer.
@@ -220,7 +220,7 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Basic calls GET /basic.
@@ -242,7 +242,7 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // HeaderKey calls GET /header.
@@ -264,7 +264,7 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // QueryKey calls GET /query.
@@ -289,7 +289,7 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // CookieKey calls GET /cookie.
@@ -314,7 +314,7 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Signed calls PUT /signed.
@@ -336,7 +336,7 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Certificate calls GET /certificate.
@@ -358,7 +358,7 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // OAuth calls GET /oauth.
@@ -380,7 +380,7 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // OpenID calls GET /openid.
@@ -402,7 +402,7 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Posted calls POST /posted.
@@ -427,7 +427,7 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Stored calls PUT /stored.
@@ -450,7 +450,7 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Crowded calls GET /crowded.
@@ -472,7 +472,7 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Public calls GET /public.
@@ -494,7 +494,7 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Optional calls GET /optional.
@@ -516,7 +516,7 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Both calls GET /both.
@@ -538,7 +538,7 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Either calls GET /either.
@@ -560,7 +560,7 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Unknown calls GET /unknown.
@@ -582,7 +582,7 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // File calls GET /files/{name}.
@@ -604,7 +604,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // MyFile calls GET /files/mine.
@@ -626,7 +626,7 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // FileAsJSON calls GET /files/{name}.json.
@@ -648,7 +648,7 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // CopyFile calls POST /files/{name}:copy.
@@ -670,7 +670,7 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Folder calls GET /files/{name}/.
@@ -692,7 +692,7 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Range calls GET /ranges/{from}-{to}.
@@ -714,7 +714,7 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // RangeExists calls HEAD /ranges/{from}-{to}.
@@ -733,7 +733,7 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // QueryRange calls QUERY /ranges/{from}-{to}.
@@ -755,7 +755,7 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // LockRange calls LOCK /ranges/{from}-{to}.
@@ -777,7 +777,7 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Pair calls GET /pairs/{a}{b}.
@@ -797,7 +797,7 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // StartJob calls POST /jobs.
@@ -820,7 +820,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // StopJob calls POST /jobs.
@@ -843,7 +843,7 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // PostJob calls POST /jobs.
@@ -865,7 +865,7 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Upload calls POST /uploads at https://uploads.example.com/up.
@@ -887,7 +887,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Uploads calls GET /uploads at https://eu.example.com/up/v2.
@@ -909,5 +909,5 @@ func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }

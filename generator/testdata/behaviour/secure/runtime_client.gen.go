@@ -19,41 +19,44 @@ import (
 	"unicode/utf8"
 )
 
-// ClientOption sets one thing of a Client.
+// ClientOption configures a Client.
 type ClientOption func(*clientConfig)
 
+// clientConfig is the configuration of a client.
 type clientConfig struct {
 	BaseURL     string
-	Servers     map[string]string // by operationId, of operations with a server of their own
+	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
 	MaxBody     int64
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
-	secret      []string                                            // headers that credentials stand in
+	secret      []string                                            // headers that contain credentials
 }
 
-// WithBaseURL replaces all servers of the document, path included.
+// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
-// WithHeader sends a header along with every request.
+// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption {
 	return func(c *clientConfig) { c.Header.Add(name, value) }
 }
 
-// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
 }
 
-// With is a copy of the configuration with more options applied.
+// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -62,6 +65,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	return c
 }
 
+// Check returns an error if the base URL is invalid.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
@@ -75,6 +79,8 @@ func (c *clientConfig) Check() error {
 	return nil
 }
 
+// Credential sets the function that adds the credentials of a security scheme.
+// header is the header that contains them, or "".
 func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfig, *http.Request) error) {
 	if c.credentials == nil {
 		c.credentials = map[string]func(*clientConfig, *http.Request) error{}
@@ -85,6 +91,7 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 	}
 }
 
+// clientBearer sends a bearer token for a security scheme.
 func clientBearer(scheme, token string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
@@ -94,6 +101,7 @@ func clientBearer(scheme, token string) ClientOption {
 	}
 }
 
+// clientBasic sends a user name and password.
 func clientBasic(scheme, username, password string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
@@ -103,7 +111,8 @@ func clientBasic(scheme, username, password string) ClientOption {
 	}
 }
 
-// clientAuthScheme sends credentials of any other http scheme, made for each request.
+// clientAuthScheme sends credentials of another HTTP authentication scheme, made for
+// each request.
 func clientAuthScheme(scheme, name string, credentials func(*http.Request) (string, error)) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Authorization", func(_ *clientConfig, r *http.Request) error {
@@ -117,6 +126,7 @@ func clientAuthScheme(scheme, name string, credentials func(*http.Request) (stri
 	}
 }
 
+// clientHeaderKey sends an API key in a header.
 func clientHeaderKey(scheme, header, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, header, func(_ *clientConfig, r *http.Request) error {
@@ -126,6 +136,7 @@ func clientHeaderKey(scheme, header, key string) ClientOption {
 	}
 }
 
+// clientQueryKey sends an API key in the query.
 func clientQueryKey(scheme, name, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "", func(_ *clientConfig, r *http.Request) error {
@@ -138,14 +149,14 @@ func clientQueryKey(scheme, name, key string) ClientOption {
 	}
 }
 
-// clientCookieKey refuses a key that a cookie cannot hold: net/http would send
-// what is left of it.
+// clientCookieKey sends an API key in a cookie. A key that a cookie cannot contain is
+// an error, because net/http would drop characters.
 func clientCookieKey(scheme, name, key string) ClientOption {
 	return func(c *clientConfig) {
 		c.Credential(scheme, "Cookie", func(_ *clientConfig, r *http.Request) error {
 			cookie := &http.Cookie{Name: name, Value: key}
 			if cookie.Valid() != nil {
-				return fmt.Errorf("the key for %s has a character that a cookie cannot hold", scheme)
+				return fmt.Errorf("the key for %s contains a character that is not allowed in a cookie", scheme)
 			}
 			r.AddCookie(cookie)
 			return nil
@@ -153,7 +164,8 @@ func clientCookieKey(scheme, name, key string) ClientOption {
 	}
 }
 
-// clientCertificate takes the word of its caller that a client has a certificate.
+// clientCertificate sends requests through an HTTP client that has a certificate,
+// which is not checked.
 func clientCertificate(scheme string, client *http.Client) ClientOption {
 	return func(c *clientConfig) {
 		c.HTTP = client
@@ -161,7 +173,7 @@ func clientCertificate(scheme string, client *http.Client) ClientOption {
 	}
 }
 
-// SetText makes a text the body.
+// SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }
@@ -170,7 +182,7 @@ func (r *clientRequest) SetText(contentType, text string) {
 func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
-		return v, r.ApiError()
+		return v, r.APIError()
 	}
 	v, err = mediaParseBodyText(r.Body, contentType, parse)
 	if err != nil {
@@ -179,8 +191,8 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 	return v, err
 }
 
-// clientOutgoingStream is the body of a request that sends what body reads; nil sends
-// none.
+// clientOutgoingStream is the body of a request that sends what body reads. Nil sends
+// no body.
 func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) *mediaOutgoing {
 	if body == nil {
 		return nil
@@ -189,9 +201,9 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 	return mediaOutgoingReader(body)
 }
 
-// SendStream is send with bodies that are streams. Without out the body is that
-// of r. A response that keep wants is answered unread, as a stream whose size is
-// not limited.
+// SendStream is Send for bodies that are streams. If out is nil, the body is
+// that of r. A response for which keep returns true is returned unread, as a
+// stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	if out != nil {
 		r.attach = out.Attach
@@ -208,7 +220,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	return in, nil, c.readStream(in, stream)
 }
 
-// readStream reads a response after all, up to the limit.
+// readStream reads a response that is not kept, up to the limit.
 func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err error) {
 	defer func() { err = errors.Join(err, stream.Close()) }()
 	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
@@ -229,8 +241,9 @@ func (r *clientRequest) unsendable(err error) {
 	}
 }
 
-// clientEscapeApart is formEscapeSegment where texts would end the value, or lead it to
-// another operation: wherever one stands in it, its first byte is escaped.
+// clientEscapeApart is EscapeSegment for a value that must not contain any of texts,
+// which would end it or select another operation. The first byte of each
+// occurrence is escaped.
 func clientEscapeApart(value string, texts ...string) string {
 	if value == "." || value == ".." {
 		return formEscapeSegment(value)
@@ -246,29 +259,30 @@ func clientEscapeApart(value string, texts ...string) string {
 	return out.String()
 }
 
-// UntilText is a value that ends where the path goes on with a text that is
-// escaped in a value, too; with "", the next parameter, after one letter.
+// UntilText checks a value that ends where the next text of the path begins;
+// that text cannot be escaped in the value. If text is empty, the next
+// parameter follows after one letter.
 func (r *clientRequest) UntilText(name, value, text string) string {
 	switch {
 	case text == "" && utf8.RuneCountInString(value) > 1:
-		r.unsendable(&coreTextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than the one letter that is told from what follows"})
+		r.unsendable(&coreTextError{Keyword: "maxLength", Message: "the path parameter " + name + " has more than one letter, so it cannot be distinguished from what follows"})
 	case text != "" && strings.Contains(value, text):
 		r.unsendable(&coreTextError{Keyword: "pattern", Message: fmt.Sprintf("the path parameter %s contains %q, which ends it", name, text)})
 	}
 	return value
 }
 
-// clientRequest is a call on its way out.
+// clientRequest is a request to be sent.
 type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
 	cookies     []string
 	Body        io.Reader
-	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // that a part could not be encoded
+	Err         error // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.
@@ -278,11 +292,12 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 	}
 }
 
+// AddCookie adds a cookie.
 func (r *clientRequest) AddCookie(name, value string) {
 	r.cookies = append(r.cookies, name+"="+url.PathEscape(value))
 }
 
-// clientResponse is a response that has been read to its end.
+// clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
 	Status    int
@@ -290,8 +305,9 @@ type clientResponse struct {
 	Body      []byte
 }
 
-// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *clientResponse) ApiError() error {
+// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *clientResponse) APIError() error {
 	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
@@ -300,7 +316,7 @@ func (r *clientResponse) ApiError() error {
 	return e
 }
 
-// Send makes the HTTP request and reads the response, up to the limit.
+// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -317,7 +333,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
 }
 
-// do makes the HTTP request. The body of what it answers is not read yet.
+// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -351,8 +367,8 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 	return resp, clientRedacted(err)
 }
 
-// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -367,19 +383,19 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error 
 	return nil
 }
 
-// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -389,7 +405,8 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted drops the query of the URL in an error: it may hold an API key.
+// clientRedacted removes the query from the URL of an error, because it may contain
+// an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// formEscapeQuery escapes a blank as %20, which nobody takes for a plus.
+// formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
 func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
-// formEscapeSegment escapes a path segment, dots that would climb included.
+// formEscapeSegment escapes a path segment, including the segments . and ..
 func formEscapeSegment(s string) string {
 	if s == "." || s == ".." {
 		return strings.ReplaceAll(s, ".", "%2E")

@@ -17,13 +17,13 @@ import (
 
 // mediaOutgoing is a body, or a part of one, that is sent as it is read.
 type mediaOutgoing struct {
-	Open func() (io.ReadCloser, error) // called once, and once more for each time it is sent again
-	Size int64                         // -1 where it is not known
+	Open func() (io.ReadCloser, error) // called each time that the body is sent
+	Size int64                         // -1 if unknown
 	Once bool                          // it cannot be sent again
 }
 
-// mediaOutgoingReader sends what body reads. What can seek starts again at where it
-// stands now.
+// mediaOutgoingReader sends what body reads. If body can seek, it can be sent again
+// from the current position.
 func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	seeker := mediaStreamSeeker(body)
 	out := &mediaOutgoing{Size: mediaStreamSize(body), Once: true}
@@ -36,7 +36,7 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	rewound := &mediaRewoundBody{body: body}
 	out.Open = func() (io.ReadCloser, error) {
 		if out.Once {
-			return io.NopCloser(body), nil // the caller's to close
+			return io.NopCloser(body), nil // the caller closes it
 		}
 		turn, err := rewound.from(seeker, start)
 		return io.NopCloser(turn), err
@@ -44,16 +44,19 @@ func mediaOutgoingReader(body io.Reader) *mediaOutgoing {
 	return out
 }
 
-// mediaRewoundBody is a body that is sent again. A server that answers early may leave
-// it being read, so only who began last may go on.
+// mediaRewoundBody is a body that is sent again. The transport may still be reading
+// it when the server has responded early, so only the reader that started last
+// may continue.
 type mediaRewoundBody struct {
 	mutex sync.Mutex
 	body  io.Reader
 	last  *mediaRewoundTurn
 }
 
+// mediaRewoundTurn is one reader of the body.
 type mediaRewoundTurn struct{ *mediaRewoundBody }
 
+// from starts reading at a position.
 func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTurn, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -62,6 +65,7 @@ func (b *mediaRewoundBody) from(seeker io.Seeker, start int64) (*mediaRewoundTur
 	return b.last, err
 }
 
+// Read fails if a later reader has started.
 func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -71,7 +75,7 @@ func (t *mediaRewoundTurn) Read(p []byte) (int, error) {
 	return t.body.Read(p)
 }
 
-// Attach makes it the body of a request.
+// Attach sets the body of a request.
 func (o *mediaOutgoing) Attach(req *http.Request) error {
 	body, err := o.Open()
 	if err != nil {
@@ -87,16 +91,16 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 	return nil
 }
 
-// MediaStream is a body that is read as it comes, with what is known of it
-// beforehand. Every stream that comes in is a *MediaStream; one that goes out
-// may be, to say its content type where the document leaves it open, or its size.
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
 type MediaStream struct {
 	io.Reader
 	ContentType string
-	Size        int64 // 0 where it is not known
+	Size        int64 // 0 if unknown
 }
 
-// Close closes the reader, if that is an [io.Closer].
+// Close closes the reader, if it is an [io.Closer].
 func (s *MediaStream) Close() error {
 	if closer, ok := s.Reader.(io.Closer); ok {
 		return closer.Close()
@@ -104,8 +108,8 @@ func (s *MediaStream) Close() error {
 	return nil
 }
 
-// mediaStreamType is the content type of a stream: its own where that is one of
-// those that the document declares, else the declared one.
+// mediaStreamType returns the content type of a stream: its own if it is one of the
+// declared types, else the declared one.
 func mediaStreamType(body io.Reader, declared string) string {
 	if s, ok := body.(*MediaStream); ok && s.ContentType != "" && mediaInRange(declared, s.ContentType) {
 		return s.ContentType
@@ -116,7 +120,8 @@ func mediaStreamType(body io.Reader, declared string) string {
 	return declared
 }
 
-// mediaStreamSize is how many bytes a stream still has; -1 where it cannot tell.
+// mediaStreamSize returns the number of bytes that a stream still has, or -1 if
+// unknown.
 func mediaStreamSize(body io.Reader) int64 {
 	switch s := body.(type) {
 	case *MediaStream:
@@ -143,7 +148,7 @@ func mediaStreamSize(body io.Reader) int64 {
 	return -1
 }
 
-// mediaStreamSeeker is how a stream is read once more; nil where it cannot be.
+// mediaStreamSeeker returns the seeker of a stream, or nil.
 func mediaStreamSeeker(body io.Reader) io.Seeker {
 	if s, ok := body.(*MediaStream); ok {
 		return mediaStreamSeeker(s.Reader)
@@ -152,7 +157,8 @@ func mediaStreamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
-// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -163,7 +169,7 @@ func mediaWithCharset(contentType string) string {
 	return contentType
 }
 
-// mediaParseBodyText parses a body as the charset of its content type has it.
+// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -172,8 +178,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 	return parse(text)
 }
 
-// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -195,10 +201,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// mediaUtf16Text obeys a byte order mark.
+// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -215,14 +221,15 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 	return string(utf16.Decode(units)), nil
 }
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)

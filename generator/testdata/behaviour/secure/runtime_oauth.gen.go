@@ -19,23 +19,25 @@ import (
 	"time"
 )
 
-// oauthEndpoints is where consent is asked for and turned into tokens. A document may
-// name all of that, or still have to.
-type oauthEndpoints struct{ Ask, Token, Refresh, Document string }
+// oauthEndpoints are the URLs by which consent is requested and exchanged for
+// tokens. If they are unknown, document is the URL of a discovery document.
+type oauthEndpoints struct{ Consent, Token, Refresh, Document string }
 
+// oauthConsentConfig returns the configuration for requests to an authorization
+// server.
 func oauthConsentConfig(baseURL string, options []ClientOption) clientConfig {
 	return clientConfig{BaseURL: baseURL, Header: http.Header{}}.With(options)
 }
 
-// CodeConsent asks users for consent in a browser: the authorization code flow of
-// OAuth 2 with PKCE (RFC 7636). One is enough for all users, and safe for
-// concurrent use. For each of them
+// CodeConsent requests the consent of users in a browser: the authorization
+// code flow of OAuth 2 with PKCE (RFC 7636). One CodeConsent serves all users
+// and is safe for concurrent use. For each user, redirect the browser to
 //
-//	verifier := rand.Text() + rand.Text() // of crypto/rand, as is a state
+//	verifier := rand.Text() + rand.Text() // of crypto/rand, as for the state
 //	address, err := consent.AuthorizationURL(ctx, state, verifier)
 //
-// is where the browser goes. When it comes back to the redirect URL, compare the
-// parameter state with what it was, and
+// When the browser returns to the redirect URL, compare the parameter state,
+// and call
 //
 //	source, refreshToken, err := consent.Exchange(ctx, code, verifier)
 type CodeConsent struct {
@@ -47,12 +49,13 @@ type CodeConsent struct {
 	scopes      []string
 }
 
+// oauthNewCodeConsent returns a CodeConsent.
 func oauthNewCodeConsent(at oauthEndpoints, id, secret, redirectURL string, scopes []string, config clientConfig) *CodeConsent {
 	return &CodeConsent{at: at, grant: oauthGrant{id: id, secret: secret}, config: config, redirectURL: redirectURL, scopes: scopes}
 }
 
-// AuthorizationURL is where a user consents. The state comes back with the code.
-// The verifier stays secret; it has 43 to 128 letters and digits.
+// AuthorizationURL returns the URL where a user consents. The state is returned
+// with the code. The verifier is secret and has 43 to 128 letters and digits.
 func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier string) (string, error) {
 	if len(verifier) < 43 || len(verifier) > 128 {
 		return "", errors.New("a verifier has 43 to 128 letters and digits")
@@ -61,7 +64,7 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 	if err != nil {
 		return "", err
 	}
-	page, err := oauthAuthorityURL(&c.config, at.Ask)
+	page, err := oauthAuthorityURL(&c.config, at.Consent)
 	if err != nil {
 		return "", err
 	}
@@ -80,9 +83,9 @@ func (c *CodeConsent) AuthorizationURL(ctx context.Context, state, verifier stri
 	return page.String(), nil
 }
 
-// Exchange makes tokens of a code. When the first one expires, the source goes on
-// with the refresh token, if there is one; who wants to go on in another life of
-// the program keeps that.
+// Exchange exchanges a code for tokens. When the first token expires, the
+// source uses the refresh token, if there is one. Keep the refresh token to
+// continue after a restart of the program.
 func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (source TokenSource, refreshToken string, err error) {
 	at, err := c.find(ctx)
 	if err != nil {
@@ -90,14 +93,14 @@ func (c *CodeConsent) Exchange(ctx context.Context, code, verifier string) (sour
 	}
 	form := url.Values{"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {c.redirectURL}, "code_verifier": {verifier}}
 	grant := oauthGrant{at.Token, c.grant.id, c.grant.secret, form}
-	answer, err := grant.ask(ctx, &c.config)
+	response, err := grant.requestToken(ctx, &c.config)
 	if err != nil {
 		return nil, "", err
 	}
-	return grant.consented(&c.config, at.Refresh, answer), answer.RefreshToken, nil
+	return grant.consented(&c.config, at.Refresh, response), response.RefreshToken, nil
 }
 
-// find reads the document that names the endpoints, if they are not known.
+// find reads the discovery document if the endpoints are unknown.
 func (c *CodeConsent) find(ctx context.Context) (oauthEndpoints, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -109,16 +112,16 @@ func (c *CodeConsent) find(ctx context.Context) (oauthEndpoints, error) {
 		if err != nil {
 			return c.at, err
 		}
-		c.at.Ask, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
+		c.at.Consent, c.at.Token, c.at.Refresh = found.Authorization, found.Token, found.Token
 	}
 	return c.at, nil
 }
 
-// consented is the source of the token that an answer has, and then of those that
-// its refresh token is good for.
-func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGrantAnswer) TokenSource {
-	first, expiry := answer.AccessToken, answer.expiry()
-	next := oauthGrant{refresh, g.id, g.secret, oauthRefreshForm(answer.RefreshToken)}
+// consented returns the source of the token in a response, and then of tokens
+// for its refresh token.
+func (g *oauthGrant) consented(c *clientConfig, refresh string, response *oauthTokenResponse) TokenSource {
+	first, expiry := response.AccessToken, response.expiry()
+	next := oauthGrant{refresh, g.id, g.secret, oauthRefreshForm(response.RefreshToken)}
 	var mu sync.Mutex
 	return func(ctx context.Context) (string, time.Time, error) {
 		mu.Lock()
@@ -128,19 +131,19 @@ func (g *oauthGrant) consented(c *clientConfig, refresh string, answer *oauthGra
 			return token, expiry, nil
 		}
 		if next.form.Get("refresh_token") == "" {
-			return "", time.Time{}, errors.New("the token has expired or was refused, and came without a refresh token: ask the user again")
+			return "", time.Time{}, errors.New("the token has expired or was refused, and there is no refresh token: request consent again")
 		}
 		return next.exchange(ctx, c)
 	}
 }
 
-// DeviceConsent asks a user for consent who has a browser on another device (RFC
-// 8628).
+// DeviceConsent requests the consent of a user who has a browser on another
+// device (RFC 8628).
 type DeviceConsent struct {
-	UserCode                string    // to be typed in at VerificationURI
-	VerificationURI         string    // to be shown with UserCode
-	VerificationURIComplete string    // with the code in it, for a QR code, say; may be ""
-	Expiry                  time.Time // of the code; zero is never
+	UserCode                string    // to be entered at VerificationURI
+	VerificationURI         string    // to be displayed with UserCode
+	VerificationURIComplete string    // includes the code, for example for a QR code; may be ""
+	Expiry                  time.Time // of the code; zero means never
 
 	grant    oauthGrant
 	refresh  string
@@ -148,9 +151,9 @@ type DeviceConsent struct {
 	interval time.Duration
 }
 
-// oauthDeviceAnswer is what a device authorization endpoint answers.
-type oauthDeviceAnswer struct {
-	oauthGrantAnswer
+// oauthDeviceResponse is a response of a device authorization endpoint.
+type oauthDeviceResponse struct {
+	oauthTokenResponse
 	DeviceCode              string      `json:"device_code"`
 	UserCode                string      `json:"user_code"`
 	VerificationURI         string      `json:"verification_uri"`
@@ -158,6 +161,7 @@ type oauthDeviceAnswer struct {
 	Interval                json.Number `json:"interval"`
 }
 
+// oauthNewDeviceConsent requests a device code.
 func oauthNewDeviceConsent(ctx context.Context, at oauthEndpoints, id, secret string, scopes []string, config clientConfig) (*DeviceConsent, error) {
 	if at.Token == "" {
 		found, err := oauthDiscover(ctx, &config, at.Document)
@@ -167,35 +171,35 @@ func oauthNewDeviceConsent(ctx context.Context, at oauthEndpoints, id, secret st
 		if err != nil {
 			return nil, err
 		}
-		at.Ask, at.Token, at.Refresh = found.Device, found.Token, found.Token
+		at.Consent, at.Token, at.Refresh = found.Device, found.Token, found.Token
 	}
 	form := oauthScopedForm("", scopes)
 	form.Del("grant_type")
 	form.Set("client_id", id)
-	start := oauthGrant{at.Ask, id, secret, form}
-	req, err := start.request(ctx, &config)
+	start := oauthGrant{at.Consent, id, secret, form}
+	req, err := start.newRequest(ctx, &config)
 	if err != nil {
 		return nil, err
 	}
-	status, body, err := oauthAskAuthority(&config, req)
+	status, body, err := oauthCallAuthority(&config, req)
 	if err != nil {
 		return nil, err
 	}
-	var answer oauthDeviceAnswer
-	if json.Unmarshal(body, &answer) != nil || status != http.StatusOK || answer.DeviceCode == "" {
-		return nil, fmt.Errorf("asking for a device code: %w", answer.refusal(status))
+	var response oauthDeviceResponse
+	if json.Unmarshal(body, &response) != nil || status != http.StatusOK || response.DeviceCode == "" {
+		return nil, fmt.Errorf("requesting a device code: %w", response.refusal(status))
 	}
-	d := &DeviceConsent{UserCode: answer.UserCode, VerificationURI: answer.VerificationURI, VerificationURIComplete: answer.VerificationURIComplete,
-		Expiry: answer.expiry(), refresh: at.Refresh, config: config, interval: 5 * time.Second}
-	d.grant = oauthGrant{at.Token, id, secret, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {answer.DeviceCode}}}
-	if seconds, err := answer.Interval.Float64(); err == nil && seconds > 0 {
+	d := &DeviceConsent{UserCode: response.UserCode, VerificationURI: response.VerificationURI, VerificationURIComplete: response.VerificationURIComplete,
+		Expiry: response.expiry(), refresh: at.Refresh, config: config, interval: 5 * time.Second}
+	d.grant = oauthGrant{at.Token, id, secret, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {response.DeviceCode}}}
+	if seconds, err := response.Interval.Float64(); err == nil && seconds > 0 {
 		d.interval = time.Duration(min(seconds, 3600) * float64(time.Second))
 	}
 	return d, nil
 }
 
-// Wait asks for tokens until the user has decided, the code has expired, or ctx
-// is done. Of what it answers see Exchange of CodeConsent.
+// Wait polls for tokens until the user has decided, the code has expired, or
+// ctx is done. The results are those of Exchange of CodeConsent.
 func (d *DeviceConsent) Wait(ctx context.Context) (source TokenSource, refreshToken string, err error) {
 	for {
 		select {
@@ -203,33 +207,35 @@ func (d *DeviceConsent) Wait(ctx context.Context) (source TokenSource, refreshTo
 			return nil, "", ctx.Err()
 		case <-time.After(d.interval):
 		}
-		answer, err := d.grant.ask(ctx, &d.config)
+		response, err := d.grant.requestToken(ctx, &d.config)
 		switch {
 		case err == nil:
-			return d.grant.consented(&d.config, d.refresh, answer), answer.RefreshToken, nil
-		case answer == nil || answer.Error != "authorization_pending" && answer.Error != "slow_down":
+			return d.grant.consented(&d.config, d.refresh, response), response.RefreshToken, nil
+		case response == nil || response.Error != "authorization_pending" && response.Error != "slow_down":
 			return nil, "", err
-		case answer.Error == "slow_down":
+		case response.Error == "slow_down":
 			d.interval += 5 * time.Second
 		}
 		if !d.Expiry.IsZero() && time.Now().After(d.Expiry) {
-			return nil, "", errors.New("the code has expired, and nobody has consented")
+			return nil, "", errors.New("the code has expired without consent")
 		}
 	}
 }
 
-// oauthDiscoveredClientCredentials is oauthClientCredentials where a discovery document names
-// the endpoint.
+// oauthDiscoveredClientCredentials is oauthClientCredentials with the endpoint of a
+// discovery document.
 func oauthDiscoveredClientCredentials(scheme, document, id, secret string, scopes []string) ClientOption {
 	return oauthWithDiscoveredGrant(scheme, document, oauthGrant{id: id, secret: secret, form: oauthScopedForm("client_credentials", scopes)})
 }
 
+// oauthDiscoveredRefreshToken is oauthRefreshToken with the endpoint of a discovery
+// document.
 func oauthDiscoveredRefreshToken(scheme, document, id, secret, refreshToken string) ClientOption {
 	return oauthWithDiscoveredGrant(scheme, document, oauthGrant{id: id, secret: secret, form: oauthRefreshForm(refreshToken)})
 }
 
-// oauthWithDiscoveredGrant reads the document when the first token is wanted, and once if
-// that succeeds.
+// oauthWithDiscoveredGrant reads the discovery document when the first token is
+// requested.
 func oauthWithDiscoveredGrant(scheme, document string, grant oauthGrant) ClientOption {
 	return oauthWithTokens(scheme, func(c *clientConfig) TokenSource {
 		return func(ctx context.Context) (string, time.Time, error) {
@@ -245,15 +251,16 @@ func oauthWithDiscoveredGrant(scheme, document string, grant oauthGrant) ClientO
 	})
 }
 
-// oauthMetadata is what OpenID Connect Discovery and RFC 8414 call metadata.
+// oauthMetadata is the content of a discovery document (OpenID Connect Discovery,
+// RFC 8414).
 type oauthMetadata struct {
 	Token         string `json:"token_endpoint"`
 	Authorization string `json:"authorization_endpoint"`
 	Device        string `json:"device_authorization_endpoint"`
 }
 
-// oauthDiscover fetches a discovery document. Its endpoints are absolute, and as safe
-// from listeners as itself.
+// oauthDiscover fetches a discovery document. Its endpoints must be absolute, and
+// use https if the document does.
 func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oauthMetadata, error) {
 	address, err := oauthAuthorityURL(c, document)
 	if err != nil {
@@ -264,12 +271,12 @@ func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oaut
 		return nil, clientRedacted(err)
 	}
 	req.Header.Set("Accept", "application/json")
-	status, body, err := oauthAskAuthority(c, req)
+	status, body, err := oauthCallAuthority(c, req)
 	if err != nil {
 		return nil, err
 	}
 	if status != http.StatusOK {
-		return nil, fmt.Errorf("the discovery document answered %d %s", status, http.StatusText(status))
+		return nil, fmt.Errorf("the request for the discovery document returned %d %s", status, http.StatusText(status))
 	}
 	found := &oauthMetadata{}
 	if json.Unmarshal(body, found) != nil || found.Token == "" {
@@ -278,30 +285,33 @@ func oauthDiscover(ctx context.Context, c *clientConfig, document string) (*oaut
 	for _, endpoint := range []string{found.Token, found.Authorization, found.Device} {
 		u, err := url.Parse(endpoint)
 		if endpoint != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != address.Scheme) {
-			return nil, errors.New("the discovery document names an endpoint that is no absolute https URL")
+			return nil, errors.New("the discovery document names an endpoint that is not an absolute https URL")
 		}
 	}
 	return found, nil
 }
 
-// oauthGrant asks a token endpoint for tokens, as RFC 6749 has it. A client
-// with a secret identifies itself with http basic, one without by its id.
+// oauthGrant requests tokens from a token endpoint (RFC 6749). A client with a
+// secret authenticates with HTTP basic, one without sends its id.
 type oauthGrant struct {
-	endpoint   string // relative to the base URL of the client
+	endpoint   string // may be relative to the base URL of the client
 	id, secret string
-	form       url.Values // grant_type and what belongs to it
+	form       url.Values // grant_type and its parameters
 }
 
+// oauthWithGrant sends tokens of a grant.
 func oauthWithGrant(scheme string, grant oauthGrant) ClientOption {
 	return oauthWithTokens(scheme, func(c *clientConfig) TokenSource {
 		return func(ctx context.Context) (string, time.Time, error) { return grant.exchange(ctx, c) }
 	})
 }
 
+// oauthClientCredentials sends tokens of the client credentials grant.
 func oauthClientCredentials(scheme, endpoint, id, secret string, scopes []string) ClientOption {
 	return oauthWithGrant(scheme, oauthGrant{endpoint, id, secret, oauthScopedForm("client_credentials", scopes)})
 }
 
+// oauthPassword sends tokens of the password grant.
 func oauthPassword(scheme, endpoint, id, secret, username, password string, scopes []string) ClientOption {
 	form := oauthScopedForm("password", scopes)
 	form.Set("username", username)
@@ -309,10 +319,12 @@ func oauthPassword(scheme, endpoint, id, secret, username, password string, scop
 	return oauthWithGrant(scheme, oauthGrant{endpoint, id, secret, form})
 }
 
+// oauthRefreshToken sends tokens of the refresh token grant.
 func oauthRefreshToken(scheme, endpoint, id, secret, refreshToken string) ClientOption {
 	return oauthWithGrant(scheme, oauthGrant{endpoint, id, secret, oauthRefreshForm(refreshToken)})
 }
 
+// oauthScopedForm returns the form of a grant.
 func oauthScopedForm(grantType string, scopes []string) url.Values {
 	form := url.Values{"grant_type": {grantType}}
 	if len(scopes) > 0 {
@@ -321,12 +333,13 @@ func oauthScopedForm(grantType string, scopes []string) url.Values {
 	return form
 }
 
+// oauthRefreshForm returns the form of the refresh token grant.
 func oauthRefreshForm(refreshToken string) url.Values {
 	return url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refreshToken}}
 }
 
-// oauthGrantAnswer is what a token endpoint answers, errors included.
-type oauthGrantAnswer struct {
+// oauthTokenResponse is a response of a token endpoint, including errors.
+type oauthTokenResponse struct {
 	AccessToken  string      `json:"access_token"`
 	TokenType    string      `json:"token_type"`
 	ExpiresIn    json.Number `json:"expires_in"`
@@ -334,49 +347,50 @@ type oauthGrantAnswer struct {
 	Error        string      `json:"error"`
 }
 
-// exchange asks for a token. Callers take turns: see keeper.
+// exchange requests a token. Callers take turns: see keeper.
 func (g *oauthGrant) exchange(ctx context.Context, c *clientConfig) (token string, expiry time.Time, err error) {
-	answer, err := g.ask(ctx, c)
+	response, err := g.requestToken(ctx, c)
 	if err != nil {
 		return "", expiry, err
 	}
-	if answer.RefreshToken != "" && g.form.Has("refresh_token") {
-		g.form.Set("refresh_token", answer.RefreshToken)
+	if response.RefreshToken != "" && g.form.Has("refresh_token") {
+		g.form.Set("refresh_token", response.RefreshToken)
 	}
-	return answer.AccessToken, answer.expiry(), nil
+	return response.AccessToken, response.expiry(), nil
 }
 
-// ask makes one request. Where it is refused, the answer holds the code.
-func (g *oauthGrant) ask(ctx context.Context, c *clientConfig) (*oauthGrantAnswer, error) {
-	req, err := g.request(ctx, c)
+// requestToken makes one request. If it is refused, the result has the error code.
+func (g *oauthGrant) requestToken(ctx context.Context, c *clientConfig) (*oauthTokenResponse, error) {
+	req, err := g.newRequest(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	status, body, err := oauthAskAuthority(c, req)
+	status, body, err := oauthCallAuthority(c, req)
 	if err != nil {
 		return nil, err
 	}
-	answer := &oauthGrantAnswer{}
-	if err := json.Unmarshal(body, answer); err != nil || status != http.StatusOK || answer.AccessToken == "" {
-		return answer, answer.refusal(status)
+	response := &oauthTokenResponse{}
+	if err := json.Unmarshal(body, response); err != nil || status != http.StatusOK || response.AccessToken == "" {
+		return response, response.refusal(status)
 	}
-	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "Bearer") {
-		return nil, errors.New("the token endpoint answered a token that is no bearer token")
+	if response.TokenType != "" && !strings.EqualFold(response.TokenType, "Bearer") {
+		return nil, errors.New("the token endpoint returned a token that is not a bearer token")
 	}
-	return answer, nil
+	return response, nil
 }
 
-// expiry counts from now; zero is never.
-func (a *oauthGrantAnswer) expiry() (expiry time.Time) {
+// expiry returns the expiry from now; the zero time means never.
+func (a *oauthTokenResponse) expiry() (expiry time.Time) {
 	if seconds, err := a.ExpiresIn.Float64(); err == nil && seconds > 0 {
 		expiry = time.Now().Add(time.Duration(min(seconds, 1e9) * float64(time.Second)))
 	}
 	return expiry
 }
 
-// oauthAskAuthority makes a request to an authorization server, up to 1 MiB of answer.
-// What goes to one address goes to no other: redirects are not followed.
-func oauthAskAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
+// oauthCallAuthority makes a request to an authorization server and reads up to 1
+// MiB. It does not follow redirects, so that credentials are sent to one
+// address only.
+func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []byte, err error) {
 	var once http.Client
 	if c.HTTP != nil {
 		once = *c.HTTP
@@ -391,7 +405,8 @@ func oauthAskAuthority(c *clientConfig, req *http.Request) (status int, body []b
 	return resp.StatusCode, body, err
 }
 
-func (g *oauthGrant) request(ctx context.Context, c *clientConfig) (*http.Request, error) {
+// newRequest returns the request to the token endpoint.
+func (g *oauthGrant) newRequest(ctx context.Context, c *clientConfig) (*http.Request, error) {
 	endpoint, err := oauthAuthorityURL(c, g.endpoint)
 	if err != nil {
 		return nil, err
@@ -411,7 +426,8 @@ func (g *oauthGrant) request(ctx context.Context, c *clientConfig) (*http.Reques
 	return req, nil
 }
 
-// oauthAuthorityURL is an address of the document, which may be relative to the server.
+// oauthAuthorityURL resolves a URL of the document, which may be relative to the
+// server.
 func oauthAuthorityURL(c *clientConfig, address string) (*url.URL, error) {
 	base, err := url.Parse(c.BaseURL)
 	if err == nil {
@@ -423,28 +439,28 @@ func oauthAuthorityURL(c *clientConfig, address string) (*url.URL, error) {
 	return base, nil
 }
 
-// refusal takes the error code of RFC 6749 and no other words: they may hold
-// what was sent.
-func (a *oauthGrantAnswer) refusal(status int) error {
-	text := fmt.Sprintf("the token endpoint answered %d %s", status, http.StatusText(status))
+// refusal returns an error with the error code of RFC 6749. It omits
+// descriptions, because they may contain what was sent.
+func (a *oauthTokenResponse) refusal(status int) error {
+	text := fmt.Sprintf("the token endpoint responded with %d %s", status, http.StatusText(status))
 	if a.Error != "" && strings.Trim(a.Error, "abcdefghijklmnopqrstuvwxyz_") == "" && len(a.Error) < 40 {
 		return errors.New(text + ": " + a.Error)
 	}
 	return errors.New(text + " and no token")
 }
 
-// TokenSource answers a token, and when it expires: the zero time is never. A
-// client asks for a new one shortly before that, once for all its callers; ctx
-// is that of the one who was first.
+// TokenSource returns a token and its expiry; the zero time means it never
+// expires. A client requests a new token shortly before the expiry, once for
+// all concurrent callers; ctx is that of the first caller.
 type TokenSource func(ctx context.Context) (token string, expiry time.Time, err error)
 
-// oauthSource sends what a source answers as a bearer token.
+// oauthSource sends tokens of a source as bearer tokens.
 func oauthSource(scheme string, source TokenSource) ClientOption {
 	return oauthWithTokens(scheme, func(*clientConfig) TokenSource { return source })
 }
 
-// oauthWithTokens is Source for a source that depends on the client. All
-// clients that the option makes, and their copies, share one token. See Send.
+// oauthWithTokens is Source for a source that depends on the client. All clients
+// made with the option, and their copies, share one token.
 func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) ClientOption {
 	keeper := &oauthKeeper{turn: make(chan struct{}, 1)}
 	return func(c *clientConfig) {
@@ -463,18 +479,18 @@ func oauthWithTokens(scheme string, source func(*clientConfig) TokenSource) Clie
 	}
 }
 
-// oauthKeeper keeps a token until it is about to expire. Callers take turns, so
-// that the first who finds it gone gets a new one for all.
+// oauthKeeper keeps a token until shortly before its expiry. Callers take turns: the
+// first one that finds it expired gets a new one for all.
 type oauthKeeper struct {
-	turn    chan struct{} // full while it is somebody's; to wait for it can be given up
+	turn    chan struct{} // full while a caller has its turn; a channel, so that waiting can be canceled
 	token   string
-	since   time.Time // when it came
-	until   time.Time // when to get the next one; zero for never
-	refusal error     // of the last attempt that failed
-	refused time.Time // when that was
+	since   time.Time // when the token was received
+	until   time.Time // when to get the next one; zero means never
+	refusal error     // error of the last failed attempt
+	refused time.Time // time of the last failed attempt
 }
 
-// current answers a token, and since when there is this one.
+// current returns a token, and the time since when it is kept.
 func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token string, since time.Time, err error) {
 	came := time.Now()
 	select {
@@ -486,16 +502,16 @@ func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token st
 	switch {
 	case k.token != "" && (k.until.IsZero() || time.Now().Before(k.until)):
 		return k.token, k.since, nil
-	case k.refused.After(came): // while this caller waited
+	case k.refused.After(came): // failed while this caller waited
 		return "", since, k.refusal
 	}
 	var expiry time.Time
 	token, expiry, err = source(ctx)
 	if err == nil && token == "" {
-		err = errors.New("the source answered none")
+		err = errors.New("the source returned no token")
 	}
 	if err != nil {
-		if ctx.Err() == nil { // the others may have more patience
+		if ctx.Err() == nil { // other callers may still wait
 			k.refusal, k.refused = err, time.Now()
 		}
 		return "", since, err
@@ -507,8 +523,7 @@ func (k *oauthKeeper) current(ctx context.Context, source TokenSource) (token st
 	return token, k.since, nil
 }
 
-// forget drops a token, so that there will be another one, and answers whether
-// that is so.
+// forget drops a token and reports whether the next call gets another one.
 func (k *oauthKeeper) forget(ctx context.Context, token string) bool {
 	select {
 	case k.turn <- struct{}{}:
@@ -516,18 +531,19 @@ func (k *oauthKeeper) forget(ctx context.Context, token string) bool {
 	case <-ctx.Done():
 		return false
 	}
-	if k.token == token { // which another caller may have done
+	if k.token == token { // otherwise another caller has replaced it
 		k.token = ""
 	}
 	return true
 }
 
-// oauthSentToken is a token that was there before the request that presents it.
+// oauthSentToken is a token that was kept before the request that presents it.
 type oauthSentToken struct {
 	keeper *oauthKeeper
 	token  string
 }
 
+// oauthSentTokenKey is the context key of a oauthSentToken.
 type oauthSentTokenKey struct{}
 
 // oauthSender is a method of a configuration that makes a request and reads the response.
@@ -536,9 +552,10 @@ type oauthSender func(ctx context.Context, op *coreOperation, r *clientRequest) 
 // oauthStreamSender is a Sender for bodies that are streams.
 type oauthStreamSender func(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error)
 
-// oauthSend calls send where tokens may come from a source. A server that answers
-// 401 has done nothing yet: if it refuses a token that has been kept, that is
-// dropped, and the request made once more with the next one.
+// oauthSend calls send for an operation whose tokens may come from a source. If a
+// server responds with 401 to a kept token, the token is dropped and the
+// request is made once more with the next one; a server that responds with 401
+// has not processed the request.
 func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r)
@@ -549,8 +566,9 @@ func oauthSend(ctx context.Context, send oauthSender, op *coreOperation, r *clie
 	return send(ctx, op, r)
 }
 
-// oauthUnreadBody is a copy of a body in memory, to be sent when the first one has
-// been: a server that answers early may leave that being read.
+// oauthUnreadBody returns a copy of a body in memory that can be sent again. The
+// transport may still be reading the first one when the server has responded
+// early.
 func oauthUnreadBody(body io.Reader) io.Reader {
 	switch body := body.(type) {
 	case *bytes.Reader:
@@ -563,8 +581,8 @@ func oauthUnreadBody(body io.Reader) io.Reader {
 	return body
 }
 
-// oauthSendStream is Send for bodies that are streams: one that cannot
-// be sent again is not, but the next call has another token.
+// oauthSendStream is Send for bodies that are streams. A body that cannot be sent
+// again is not; the next call then has another token.
 func oauthSendStream(ctx context.Context, send oauthStreamSender, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
 	sent, body := &oauthSentToken{}, oauthUnreadBody(r.Body)
 	resp, stream, err := send(context.WithValue(ctx, oauthSentTokenKey{}, sent), op, r, out, keep)

@@ -47,5 +47,5 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	case 200:
 		return clientDecodeResult[Thing](resp, codeThing)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }

@@ -11,17 +11,19 @@ import (
 	"strings"
 )
 
-// APIError is a response that is no success. Every error that a server answers
-// with can be taken for one with errors.As. A server may return one, too.
+// APIError is a non-success response. Every error response of a server can be
+// extracted as an *APIError with errors.As. Operations of a server may return
+// one, too.
 type APIError struct {
-	Operation  string      // operationId, or the Go name of one without
+	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status
-	Header     http.Header // of the response; a server sends it along
-	Body       []byte      // of the response, as far as the client's limit
-	Detail     string      // what went wrong, in words, where the response says so
-	Violations []Violation // what is wrong with the request, where the response says so
+	Header     http.Header // of the response
+	Body       []byte      // of the response, truncated at the limit of the client
+	Detail     string      // detail of the problem, if the response has one
+	Violations []Violation // of the request, if the response lists them
 }
 
+// Error returns the status, and the detail if the response has one.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
@@ -30,17 +32,18 @@ func (e *APIError) Error() string {
 	if e.Detail != "" {
 		text += ": " + e.Detail
 	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": not as declared: a body of %d bytes and type %q", len(e.Body), e.Header.Get("Content-Type"))
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
 	}
 	return text
 }
 
-// coreHasStatus reports whether an error says itself how to answer.
+// coreHasStatus reports whether an error determines the status of the response.
 func coreHasStatus(err error) bool {
 	return errors.As(err, new(*APIError))
 }
 
-// coreProblem is an error body of RFC 9457, with the violations as an extension.
+// coreProblem is the body of an error response as RFC 9457 defines it, with the
+// violations as an extension.
 type coreProblem struct {
 	Type   string      `json:"type"`
 	Title  string      `json:"title"`
@@ -49,23 +52,24 @@ type coreProblem struct {
 	Errors []Violation `json:"errors,omitempty"`
 }
 
-// coreOperation is what both sides know of an operation.
+// coreOperation describes an operation to clients and servers.
 type coreOperation struct {
 	ID       string
 	Method   string
-	Path     string            // template, as in the document
-	Security []coreRequirement // alternatives; none means public
+	Path     string            // path template
+	Security []coreRequirement // alternatives; a public operation has none
 }
 
 // coreRequirement is a set of security schemes that must all be satisfied.
 type coreRequirement []coreSchemeUse
 
+// coreSchemeUse is a security scheme and the scopes that an operation requires.
 type coreSchemeUse struct {
 	Scheme string
 	Scopes []string
 }
 
-// coreOrEmpty is what p points at, or an empty T for nil.
+// coreOrEmpty returns p, or a pointer to a zero T if p is nil.
 func coreOrEmpty[T any](p *T) *T {
 	if p == nil {
 		return new(T)
@@ -73,28 +77,30 @@ func coreOrEmpty[T any](p *T) *T {
 	return p
 }
 
-// Opt is a value that may be absent or null. The zero Opt is absent, and two
-// Opts with the same content are == when T is comparable.
+// Opt is a value that may be absent or null. The zero Opt is absent. Opts of a
+// comparable type are equal if their content is equal.
 type Opt[T any] struct {
 	value T
 	state uint8
 }
 
+// The states of an Opt. The zero state is absent.
 const (
 	coreStateNull  uint8 = 1
 	coreStateValue uint8 = 2
 )
 
-// Some returns an Opt that holds v.
+// Some returns an Opt with the value v.
 func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: coreStateValue} }
 
 // Null returns an Opt that is present and null.
 func Null[T any]() Opt[T] { return Opt[T]{state: coreStateNull} }
 
-// Get returns the value and true, or the zero T and false when o is absent or null.
+// Get returns the value and true, or the zero T and false if o is absent or
+// null.
 func (o Opt[T]) Get() (T, bool) { return o.value, o.state == coreStateValue }
 
-// Or returns the value, or def when o is absent or null.
+// Or returns the value, or def if o is absent or null.
 func (o Opt[T]) Or(def T) T {
 	if o.state != coreStateValue {
 		return def
@@ -102,22 +108,23 @@ func (o Opt[T]) Or(def T) T {
 	return o.value
 }
 
-// IsZero reports whether o is absent, so that the json option omitzero leaves it out.
+// IsZero reports whether o is absent. The json option omitzero leaves out an
+// absent Opt.
 func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }
 
-// coreOptValue points at the value of o, which has one.
+// coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }
 
-// coreFillOpt gives o a value, which the caller sets.
+// coreFillOpt makes o present and returns a pointer to its value.
 func coreFillOpt[T any](o *Opt[T]) *T {
 	o.state = coreStateValue
 	return &o.value
 }
 
-// MarshalJSON writes the value, or null when o is absent or null.
+// MarshalJSON returns the JSON of the value, or null if o is absent or null.
 func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	if o.state != coreStateValue {
 		return []byte("null"), nil
@@ -125,7 +132,7 @@ func (o Opt[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(o.value)
 }
 
-// UnmarshalJSON reads a value; null makes o [Null].
+// UnmarshalJSON reads a value. Null makes o equal to [Null].
 func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	*o = Null[T]()
 	if string(data) == "null" {
@@ -138,15 +145,16 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Violation is one way in which a value breaks its schema.
+// Violation is one violated constraint.
 type Violation struct {
 	In      string `json:"in"`      // "body", "path", "query", "header" or "cookie"
-	Name    string `json:"name"`    // the parameter, or a JSON pointer into the body ("" is all of it)
+	Name    string `json:"name"`    // parameter, or JSON pointer into the body ("" is the whole body)
 	Keyword string `json:"keyword"` // of JSON Schema, e.g. "maxLength"
 	Message string `json:"message"` // a predicate, e.g. "must be a string, not null"
 }
 
-// String returns for example `body /a/b: must be a string, not null`.
+// String returns the violation as text, for example `body /a/b: must be a
+// string, not null`.
 func (v Violation) String() string {
 	if v.Name == "" {
 		return v.In + ": " + v.Message
@@ -154,12 +162,14 @@ func (v Violation) String() string {
 	return v.In + " " + v.Name + ": " + v.Message
 }
 
-// coreMaxViolations is where a codec stops reading: the sender has heard enough.
+// coreMaxViolations is the maximum number of violations. Decoding stops after this
+// many.
 const coreMaxViolations = 100
 
-// ConstraintError lists how a value breaks its schema, at most 100 ways.
+// ConstraintError lists constraint violations, at most 100.
 type ConstraintError struct{ Violations []Violation }
 
+// Error returns the violations, separated by semicolons.
 func (e *ConstraintError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
@@ -168,19 +178,20 @@ func (e *ConstraintError) Error() string {
 	return strings.Join(lines, "; ")
 }
 
-// DecodeError says where and why a text is not JSON as RFC 8259 has it. A
-// duplicate member name counts as such, as RFC 7493 asks.
+// DecodeError is a syntax error in JSON. As RFC 7493 requires, duplicate member
+// names are errors, too.
 type DecodeError struct {
-	Offset  int    // bytes before the error
-	Pointer string // JSON pointer of the innermost value that was begun
+	Offset  int    // of the error, in bytes
+	Pointer string // JSON pointer of the innermost value at the offset
 	Message string
 }
 
+// Error returns the position and the error.
 func (e *DecodeError) Error() string {
 	return fmt.Sprintf("invalid JSON at byte %d, in %q: %s", e.Offset, e.Pointer, e.Message)
 }
 
-// coreEscapePointer escapes one token of a JSON pointer (RFC 6901).
+// coreEscapePointer escapes one reference token of a JSON pointer (RFC 6901).
 func coreEscapePointer(token string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
 }

@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")

@@ -56,7 +56,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Delete calls DELETE /v1/{+name}.
@@ -78,7 +78,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Cancel calls POST /v1/{+name}:cancel.
@@ -100,7 +100,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Notes calls GET /v1/{+parent}/notes.
@@ -122,7 +122,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // Row calls GET /v1/{+project}/rows/{row}/of/{+table}.
@@ -144,7 +144,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // About calls GET /v1/{id}/about/all.
@@ -166,7 +166,7 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }
 
 // File calls GET /files/{path} at https://files.example.com/store.
@@ -188,5 +188,5 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	case 200:
 		return clientDecodeValue[string](resp, jsonString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }

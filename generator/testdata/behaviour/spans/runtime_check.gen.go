@@ -9,29 +9,33 @@ import (
 	"unicode/utf8"
 )
 
-// checkCollector collects how a value breaks its schema; each check names the member, element or parameter.
+// checkCollector collects constraint violations of a value. Each check names the
+// member, element or parameter that it is about.
 type checkCollector struct {
-	In         string // where the value travels: "path", "query", "header", "cookie", "body"
+	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
 }
 
-// checkSelf is a name for the place that has been entered; being no UTF-8, it is no member's.
+// checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
+// cannot equal a member name.
 const checkSelf = "\xff"
 
+// Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
 	path := ""
 	for _, token := range append(c.place[:len(c.place):len(c.place)], name) {
 		path += "/" + coreEscapePointer(token)
 	}
 	if c.In != "body" {
-		path = path[1:] // a parameter's name, not a pointer
+		path = path[1:] // the name of a parameter, not a pointer
 	}
 	if len(c.violations) < coreMaxViolations {
 		c.violations = append(c.violations, Violation{In: c.In, Name: strings.TrimSuffix(path, "/"+checkSelf), Keyword: keyword, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
+// Err returns a *ConstraintError, or nil if there are no violations.
 func (c *checkCollector) Err() error {
 	if len(c.violations) == 0 {
 		return nil
@@ -39,7 +43,8 @@ func (c *checkCollector) Err() error {
 	return &ConstraintError{Violations: c.violations[:min(len(c.violations), coreMaxViolations)]}
 }
 
-// checkLength counts Unicode code points, as JSON Schema does; most is -1 for no limit.
+// checkLength checks the number of Unicode code points. most is -1 if there is no
+// limit.
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {

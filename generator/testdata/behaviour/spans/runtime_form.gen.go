@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// formEscapeSegment escapes a path segment, dots that would climb included.
+// formEscapeSegment escapes a path segment, including the segments . and ..
 func formEscapeSegment(s string) string {
 	if s == "." || s == ".." {
 		return strings.ReplaceAll(s, ".", "%2E")
@@ -17,7 +17,7 @@ func formEscapeSegment(s string) string {
 	return url.PathEscape(s)
 }
 
-// formIsEscape holds for text that starts with an escape: %2F.
+// formIsEscape reports whether s starts with an escape such as %2F.
 func formIsEscape(s string) bool {
 	if len(s) < 3 {
 		return false

@@ -15,44 +15,46 @@ import (
 	"unicode/utf8"
 )
 
-// jsonMaxDepth bounds the nesting of arrays and objects, known and unknown.
+// jsonMaxDepth is the maximum nesting of arrays and objects.
 const jsonMaxDepth = 1000
 
-// jsonCodec reads or writes one JSON text of RFC 8259: it is told which value
-// comes next and fills it or appends it.
+// jsonCodec reads or writes one JSON text (RFC 8259). Generated code calls it for
+// each expected value in turn.
 //
-// Reading, pos is at the first byte of a value when its function is called and
-// right behind the value when it returns. The first syntax error moves pos to the
-// end of src, which makes every loop end; a value of the wrong type is recorded
-// as a violation and skipped. Writing, the text is no good after the first err.
+// While reading, Pos is at the first byte of a value when the function of the
+// value is called, and behind the value when it returns. The first syntax error
+// moves Pos to the end of Src, which ends every loop. A value of the wrong type
+// is recorded as a violation and skipped. While writing, the text is invalid
+// after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // what is written; src is empty then
-	names      []string // members so far of the open objects, outermost first
+	Buf        []byte   // the written text; Src is empty while writing
+	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool        // null must be declared; generated checks look at it too
-	frames     []jsonFrame // the open arrays and objects
-	closed     []string    // members of the object closed last; valid until the next read
+	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
+	frames     []jsonFrame // open arrays and objects
+	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
-	limit      int                     // of violations, where reading stops, if it is not the usual one
-	unread     int                     // if == len(violations), the last one is about a value that could not be read
-	unknown    int                     // members skipped so far
-	textual    func(*jsonCodec) string // reads what is no string for a string; nil where none may stand
+	limit      int                     // number of violations at which reading stops, if larger than MaxViolations
+	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
+	unknown    int                     // number of unknown members and items skipped so far
+	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
 
 // jsonFrame is an open array or object.
 type jsonFrame struct {
-	first int // where its members start in names
-	index int // of the current array item; -1 in an object
+	first int // index in names of its first member
+	index int // of the current array item; -1 for an object
 }
 
+// jsonCodecs keeps codecs for reuse.
 var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
 
-// jsonDecode reads data, one whole JSON text, into p. The error is a
-// *DecodeError or a *ConstraintError; p is then half written. Strings in p are
-// parts of one copy of data and keep it alive.
+// jsonDecode reads data, which must be one JSON text, into p. The error is a
+// *DecodeError or a *ConstraintError; p is then incomplete. Strings
+// in p share one copy of data and keep it in memory.
 func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.begin(string(data), strict)
@@ -60,7 +62,7 @@ func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)
 	return c.finish()
 }
 
-// jsonEncode writes p as JSON. The caller owns the result.
+// jsonEncode returns the JSON of p. The caller owns the result.
 func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.Writing = true
@@ -72,6 +74,7 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 	return data, err
 }
 
+// begin starts reading src.
 func (c *jsonCodec) begin(src string, strict bool) {
 	c.Src, c.Strict = src, strict
 	if !utf8.ValidString(src) {
@@ -96,7 +99,7 @@ func (c *jsonCodec) finish() error {
 	return err
 }
 
-// release gives c back to the pool, unless it has grown too large to keep.
+// release returns c to the pool, unless its buffers are too large to keep.
 func (c *jsonCodec) release() {
 	if cap(c.Buf) <= 1<<18 && cap(c.names) <= 512 && cap(c.frames) <= 64 {
 		clear(c.names[:cap(c.names)])
@@ -105,8 +108,8 @@ func (c *jsonCodec) release() {
 	}
 }
 
-// Open reads the bracket of an array, with the index 0, or of an object, with -1.
-// It returns false if something else is next, and skips that.
+// Open reads the opening bracket of an array, with index 0, or of an object,
+// with index -1. If something else is next, it skips that and returns false.
 func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 	if c.peek() != bracket {
 		c.Mismatch(want)
@@ -121,8 +124,8 @@ func (c *jsonCodec) Open(bracket byte, index int, want string) bool {
 	return true
 }
 
-// Next moves to the next item or member, or reads the closing bracket and
-// returns false.
+// Next moves to the next item or member. At the closing bracket it reads the
+// bracket and returns false.
 func (c *jsonCodec) Next(closing byte, first bool) bool {
 	c.space()
 	frame := &c.frames[len(c.frames)-1]
@@ -147,7 +150,7 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	return true
 }
 
-// fail records a syntax error at pos and ends reading.
+// fail records a syntax error at Pos and ends reading.
 func (c *jsonCodec) fail(message string) {
 	if c.err == nil {
 		c.err = &DecodeError{Offset: c.Pos, Pointer: c.pointer(), Message: message}
@@ -155,6 +158,7 @@ func (c *jsonCodec) fail(message string) {
 	c.Pos = len(c.Src)
 }
 
+// unexpected records a syntax error: something other than want is next.
 func (c *jsonCodec) unexpected(want string) {
 	got := "the end"
 	if c.Pos < len(c.Src) {
@@ -164,11 +168,13 @@ func (c *jsonCodec) unexpected(want string) {
 	c.fail("expected " + want + ", found " + got)
 }
 
-// Violate records a violation by the value read last, or by the object that was
-// just closed.
+// Violate records a violation of the value that was read last, or of the object
+// that was just closed. A value that already has a violation because it could
+// not be read gets no further one.
 func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, message) }
 
-// violateAt is violate for what suffix, a JSON pointer, leads to from there.
+// violateAt is Violate for the value that the JSON pointer suffix selects from
+// there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	n, name := len(c.violations), c.pointer()+suffix
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
@@ -180,13 +186,13 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	}
 }
 
-// unreadable records a violation by a value that has no Go value.
+// unreadable records a violation of a value that cannot be stored.
 func (c *jsonCodec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value that is not what the schema wants.
+// Mismatch skips a value of the wrong type and records a violation.
 func (c *jsonCodec) Mismatch(want string) {
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
@@ -195,7 +201,7 @@ func (c *jsonCodec) Mismatch(want string) {
 	c.Skip()
 }
 
-// pointer returns the JSON pointer of the place that is being read.
+// pointer returns the JSON pointer of the current value.
 func (c *jsonCodec) pointer() string {
 	var path strings.Builder
 	for i, f := range c.frames {
@@ -212,31 +218,32 @@ func (c *jsonCodec) pointer() string {
 	return path.String()
 }
 
-// jsonObject is an object whose body lists the declared members. Each pass
-// through the body compares them in order with the member that is next and reads
-// all that match on the way, so that input in declared order takes one pass.
-// Writing takes one pass, too.
+// jsonObject is an object while its body runs. A body has one line for each
+// declared member. Each pass through the body compares the next member of the
+// input with the lines in order and reads all members that match on the way, so
+// that input in declared order needs one pass. Writing needs one pass, too.
 type jsonObject struct {
 	codec           *jsonCodec
-	name            string // of the member whose value is next; jsonNoMember if there is none
-	forbids         bool   // other members are violations to a strict codec
+	name            string // of the member whose value is next, or jsonNoMember
+	forbids         bool   // a strict codec reports other members
 	took            bool   // this pass has read a member
-	checking        bool   // this pass, the last, reports what is missing
-	listing         bool   // this pass, the last, writes nothing but other members
+	checking        bool   // this pass is the last and reports missing members
+	listing         bool   // this pass is the last and writes additional members only
 	pass            int
-	required, found int // how many required members this pass has asked for, and all have read
-	start, names    int // where the object starts in the codec's buf and names
+	required, found int // numbers of required members: seen in this pass, read in all passes
+	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
 }
 
-// jsonNoMember is not UTF-8, so it is equal to no name.
+// jsonNoMember is invalid UTF-8, so it cannot equal a member name.
 const jsonNoMember = "\xff"
 
+// Object begins an object. Members that the body does not list are skipped.
 func (c *jsonCodec) Object() jsonObject {
 	return jsonObject{codec: c, name: jsonNoMember, start: len(c.Buf), names: len(c.names)}
 }
 
-// More reports whether to go through the body (again).
+// More reports whether the body must run, or run again.
 func (o *jsonObject) More() bool {
 	c := o.codec
 	o.pass++
@@ -267,8 +274,7 @@ func (o *jsonObject) More() bool {
 	return true
 }
 
-// advance moves to the name of the next member, if there is one, and past its
-// colon.
+// advance reads the name of the next member, if there is one, and its colon.
 func (o *jsonObject) advance(first bool) {
 	c := o.codec
 	o.name = jsonNoMember
@@ -293,30 +299,31 @@ func (o *jsonObject) advance(first bool) {
 	}
 }
 
-// refuseDuplicate ends reading if the object has had a member of this name. What one
-// pass reads has no twins, so the first pass need not look.
+// refuseDuplicate records a syntax error if the object already has a member
+// with this name. The first pass calls it only for members that it does not
+// read, because one pass reads no name twice.
 func (o *jsonObject) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	twin := false
+	isDuplicate := false
 	if len(names) < 64 {
-		twin = slices.Contains(names, o.name)
-	} else { // where comparing would become quadratic
+		isDuplicate = slices.Contains(names, o.name)
+	} else { // comparing with each would be quadratic
 		if o.seen == nil {
 			o.seen = map[string]bool{}
 		}
 		for _, name := range names[len(o.seen):] {
 			o.seen[name] = true
 		}
-		twin = o.seen[o.name]
+		isDuplicate = o.seen[o.name]
 	}
-	if twin {
+	if isDuplicate {
 		o.codec.fail("duplicate member name")
 		o.name = jsonNoMember
 	}
 }
 
 // end writes the end of the object. Members write their comma first; the first
-// comma becomes the opening brace.
+// comma is replaced by the opening brace.
 func (o *jsonObject) end() bool {
 	c := o.codec
 	if len(c.Buf) == o.start {
@@ -328,7 +335,7 @@ func (o *jsonObject) end() bool {
 	return false
 }
 
-// peek returns the next byte, 0 at the end.
+// peek returns the next byte, or 0 at the end.
 func (c *jsonCodec) peek() byte {
 	if c.Pos < len(c.Src) {
 		return c.Src[c.Pos]
@@ -336,8 +343,9 @@ func (c *jsonCodec) peek() byte {
 	return 0
 }
 
-// Kind tells the next value by its first byte: '{', '[', '"', 't', 'f', 'n', '0'
-// for every number, and anything else for no value.
+// Kind returns the type of the next value by its first byte: '{', '[', '"',
+// 't', 'f', 'n', '0' for all numbers. Any other byte is not the start of a
+// value.
 func (c *jsonCodec) Kind() byte {
 	b := c.peek()
 	if b == '-' || '0' <= b && b <= '9' {
@@ -346,6 +354,7 @@ func (c *jsonCodec) Kind() byte {
 	return b
 }
 
+// space skips white space.
 func (c *jsonCodec) space() {
 	for c.Pos < len(c.Src) && c.Src[c.Pos] <= ' ' {
 		if b := c.Src[c.Pos]; b != ' ' && b != '\n' && b != '\r' && b != '\t' {
@@ -355,7 +364,7 @@ func (c *jsonCodec) space() {
 	}
 }
 
-// Skip reads past any value; it is as strict as reading it.
+// Skip skips a value of any type. It checks syntax as strictly as reading does.
 func (c *jsonCodec) Skip() {
 	switch c.Kind() {
 	case '{':
@@ -377,7 +386,7 @@ func (c *jsonCodec) Skip() {
 	}
 }
 
-// literal reads past word, or returns false if something else is next.
+// literal reads word. It returns false if something else is next.
 func (c *jsonCodec) literal(word string) bool {
 	if !strings.HasPrefix(c.Src[c.Pos:], word) {
 		return false
@@ -386,7 +395,7 @@ func (c *jsonCodec) literal(word string) bool {
 	return true
 }
 
-// Text reads a string; pos must be at its opening quote.
+// Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {
 	start := c.Pos + 1
 	i := start + jsonPlainText(c.Src[start:], 0)
@@ -408,9 +417,10 @@ func (c *jsonCodec) Text() string {
 	return string(buf)
 }
 
-// jsonPlainText returns how many bytes of s come before the first quote, backslash or
-// control character, or byte that has a bit of stop. It looks at eight bytes at a time: x-lo borrows into the top
-// bit of the first byte of x that is zero.
+// jsonPlainText returns the number of bytes of s before the first quote, backslash,
+// control character, or byte that has a bit of stop set. It examines eight
+// bytes at a time: x-lo borrows into the top bit of the first byte of x that is
+// zero.
 func jsonPlainText(s string, stop byte) int {
 	const lo, hi = 0x0101010101010101, 0x8080808080808080
 	i := 0
@@ -431,7 +441,7 @@ func jsonPlainText(s string, stop byte) int {
 	return i
 }
 
-// escape appends what the escape sequence at pos stands for.
+// escape reads the escape sequence at Pos and appends its character.
 func (c *jsonCodec) escape(buf []byte) []byte {
 	if c.Pos+1 < len(c.Src) {
 		if i := strings.IndexByte(`"\/bfnrt`, c.Src[c.Pos+1]); i >= 0 {
@@ -442,7 +452,7 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 	unit := c.hex()
 	if utf16.IsSurrogate(unit) {
 		c.Pos += 6
-		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD unless the two are a pair
+		unit = utf16.DecodeRune(unit, c.hex()) // U+FFFD if the two are not a pair
 		if unit == utf8.RuneError {
 			c.Pos -= 6
 			unit = -1
@@ -456,7 +466,8 @@ func (c *jsonCodec) escape(buf []byte) []byte {
 	return utf8.AppendRune(buf, unit)
 }
 
-// hex returns the code unit of the `\u` sequence at pos, -1 if there is none.
+// hex returns the code unit of the `\u` sequence at Pos, or -1 if there is
+// none.
 func (c *jsonCodec) hex() rune {
 	if c.Pos+6 > len(c.Src) || c.Src[c.Pos:c.Pos+2] != `\u` {
 		return -1
@@ -476,7 +487,7 @@ type jsonNumber struct {
 	long   bool // more than 19 digits, or an exponent of more than 4
 }
 
-// number reads a number; pos must be at its first byte.
+// number reads a number. Pos must be at its first byte.
 func (c *jsonCodec) number() (n jsonNumber) {
 	start := c.Pos
 	if c.peek() == '-' {
@@ -508,15 +519,15 @@ func (c *jsonCodec) number() (n jsonNumber) {
 			n.exp += int(exp)
 		}
 	}
-	if n.digits == 0 && count <= 19 { // 0e99999 is none but 0
+	if n.digits == 0 && count <= 19 { // 0e99999 is 0
 		n.exp, n.long = 0, false
 	}
 	n.text = c.Src[start:c.Pos]
 	return n
 }
 
-// digits reads at least one digit, appends them to the decimal n, which may
-// overflow, and returns how many there are.
+// digits reads at least one digit, appends the digits to the decimal n, which
+// may overflow, and returns their number.
 func (c *jsonCodec) digits(n *uint64) int {
 	i, v := c.Pos, *n
 	for ; i < len(c.Src) && c.Src[i]-'0' <= 9; i++ {
@@ -530,6 +541,7 @@ func (c *jsonCodec) digits(n *uint64) int {
 	return count
 }
 
+// jsonString reads and writes a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
 	switch {
 	case c.Writing:
@@ -543,14 +555,14 @@ func jsonString[S ~string](c *jsonCodec, p *S) {
 	}
 }
 
-// refuse records that a value has no JSON form.
+// refuse records that a value cannot be written as JSON.
 func (c *jsonCodec) refuse(err error) {
 	if c.err == nil {
 		c.err = err
 	}
 }
 
-// Quote writes s as a string; invalid UTF-8 becomes U+FFFD.
+// Quote writes a string. Invalid UTF-8 is replaced by U+FFFD.
 func (c *jsonCodec) Quote(s string) {
 	if n := jsonPlainText(s, 0x80); n == len(s) || n+jsonPlainText(s[n:], 0) == len(s) && utf8.ValidString(s[n:]) {
 		c.Buf = append(c.Buf, '"')

@@ -45,7 +45,7 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // MatrixArray calls GET /table/matrixArray/{color}.
@@ -67,7 +67,7 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // MatrixObject calls GET /table/matrixObject/{color}.
@@ -87,7 +87,7 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // MatrixExplodedString calls GET /table/matrixExplodedString/{color}.
@@ -107,7 +107,7 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // MatrixExplodedArray calls GET /table/matrixExplodedArray/{color}.
@@ -129,7 +129,7 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // MatrixExplodedObject calls GET /table/matrixExplodedObject/{color}.
@@ -149,7 +149,7 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelString calls GET /table/labelString/{color}.
@@ -169,7 +169,7 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelArray calls GET /table/labelArray/{color}.
@@ -191,7 +191,7 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelObject calls GET /table/labelObject/{color}.
@@ -211,7 +211,7 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelExplodedString calls GET /table/labelExplodedString/{color}.
@@ -231,7 +231,7 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelExplodedArray calls GET /table/labelExplodedArray/{color}.
@@ -253,7 +253,7 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // LabelExplodedObject calls GET /table/labelExplodedObject/{color}.
@@ -273,7 +273,7 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleString calls GET /table/simpleString/{color}.
@@ -292,7 +292,7 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleArray calls GET /table/simpleArray/{color}.
@@ -314,7 +314,7 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleObject calls GET /table/simpleObject/{color}.
@@ -334,7 +334,7 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedString calls GET /table/simpleExplodedString/{color}.
@@ -353,7 +353,7 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedArray calls GET /table/simpleExplodedArray/{color}.
@@ -375,7 +375,7 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedObject calls GET /table/simpleExplodedObject/{color}.
@@ -395,7 +395,7 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormString calls GET /table/formString.
@@ -417,7 +417,7 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormArray calls GET /table/formArray.
@@ -439,7 +439,7 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormObject calls GET /table/formObject.
@@ -461,7 +461,7 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedString calls GET /table/formExplodedString.
@@ -483,7 +483,7 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedArray calls GET /table/formExplodedArray.
@@ -505,7 +505,7 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedObject calls GET /table/formExplodedObject.
@@ -527,7 +527,7 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SpaceDelimitedArray calls GET /table/spaceDelimitedArray.
@@ -551,7 +551,7 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SpaceDelimitedObject calls GET /table/spaceDelimitedObject.
@@ -573,7 +573,7 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // PipeDelimitedArray calls GET /table/pipeDelimitedArray.
@@ -597,7 +597,7 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // PipeDelimitedObject calls GET /table/pipeDelimitedObject.
@@ -619,7 +619,7 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // DeepObjectExplodedObject calls GET /table/deepObjectExplodedObject.
@@ -641,7 +641,7 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleStringInHeader calls GET /table/simpleStringInHeader.
@@ -663,7 +663,7 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleArrayInHeader calls GET /table/simpleArrayInHeader.
@@ -685,7 +685,7 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleObjectInHeader calls GET /table/simpleObjectInHeader.
@@ -707,7 +707,7 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedStringInHeader calls GET /table/simpleExplodedStringInHeader.
@@ -729,7 +729,7 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedArrayInHeader calls GET /table/simpleExplodedArrayInHeader.
@@ -751,7 +751,7 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // SimpleExplodedObjectInHeader calls GET /table/simpleExplodedObjectInHeader.
@@ -773,7 +773,7 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormStringInCookie calls GET /table/formStringInCookie.
@@ -795,7 +795,7 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormArrayInCookie calls GET /table/formArrayInCookie.
@@ -819,7 +819,7 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormObjectInCookie calls GET /table/formObjectInCookie.
@@ -841,7 +841,7 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedStringInCookie calls GET /table/formExplodedStringInCookie.
@@ -863,7 +863,7 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedArrayInCookie calls GET /table/formExplodedArrayInCookie.
@@ -887,7 +887,7 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormExplodedObjectInCookie calls GET /table/formExplodedObjectInCookie.
@@ -909,7 +909,7 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieStringInCookie calls GET /table/cookieStringInCookie.
@@ -931,7 +931,7 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieArrayInCookie calls GET /table/cookieArrayInCookie.
@@ -955,7 +955,7 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieObjectInCookie calls GET /table/cookieObjectInCookie.
@@ -977,7 +977,7 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieExplodedStringInCookie calls GET /table/cookieExplodedStringInCookie.
@@ -999,7 +999,7 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieExplodedArrayInCookie calls GET /table/cookieExplodedArrayInCookie.
@@ -1023,7 +1023,7 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // CookieExplodedObjectInCookie calls GET /table/cookieExplodedObjectInCookie.
@@ -1045,7 +1045,7 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Search calls GET /search.
@@ -1127,7 +1127,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // GetFiles calls GET /files/{names}/{area}.json.
@@ -1149,7 +1149,7 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Formats calls GET /formats/{day}.
@@ -1180,7 +1180,7 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Own calls PUT /own/{length}.
@@ -1204,7 +1204,7 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Empties calls GET /empties.
@@ -1240,7 +1240,7 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Listed calls GET /listed.
@@ -1260,7 +1260,7 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // Twice calls GET /twice/{a}/{b}/{c}-{d}.
@@ -1288,7 +1288,7 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // FormQuery calls GET /form-query.
@@ -1308,7 +1308,7 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // JSONQuery calls GET /json-query.
@@ -1332,5 +1332,5 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 	case 204:
 		return nil
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }

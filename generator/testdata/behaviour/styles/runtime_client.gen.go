@@ -17,41 +17,44 @@ import (
 	"strings"
 )
 
-// ClientOption sets one thing of a Client.
+// ClientOption configures a Client.
 type ClientOption func(*clientConfig)
 
+// clientConfig is the configuration of a client.
 type clientConfig struct {
 	BaseURL     string
-	Servers     map[string]string // by operationId, of operations with a server of their own
+	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
 	MaxBody     int64
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
-	secret      []string                                            // headers that credentials stand in
+	secret      []string                                            // headers that contain credentials
 }
 
-// WithBaseURL replaces all servers of the document, path included.
+// WithBaseURL replaces the base URLs of all servers in the document, including
+// their paths.
 func WithBaseURL(baseURL string) ClientOption {
 	return func(c *clientConfig) { c.BaseURL, c.Servers = baseURL, nil }
 }
 
-// WithHTTPClient sends requests through httpClient, which brings timeouts, proxies,
-// retries and tracing. Without it that is http.DefaultClient.
+// WithHTTPClient sends requests through httpClient, for example to set
+// timeouts, proxies, retries or tracing. The default is http.DefaultClient.
 func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
-// WithHeader sends a header along with every request.
+// WithHeader adds a header to every request.
 func WithHeader(name, value string) ClientOption {
 	return func(c *clientConfig) { c.Header.Add(name, value) }
 }
 
-// WithMaxResponseBytes limits the size of a response body; 64 MiB without it.
+// WithMaxResponseBytes limits the size of response bodies. The default is 64
+// MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
 }
 
-// With is a copy of the configuration with more options applied.
+// With returns a copy of the configuration with more options applied.
 func (c clientConfig) With(options []ClientOption) clientConfig {
 	c.Header, c.credentials = c.Header.Clone(), maps.Clone(c.credentials)
 	for _, option := range options {
@@ -60,6 +63,7 @@ func (c clientConfig) With(options []ClientOption) clientConfig {
 	return c
 }
 
+// Check returns an error if the base URL is invalid.
 func (c *clientConfig) Check() error {
 	u, err := url.Parse(c.BaseURL)
 	switch {
@@ -73,7 +77,7 @@ func (c *clientConfig) Check() error {
 	return nil
 }
 
-// SetText makes a text the body.
+// SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
 }
@@ -95,8 +99,8 @@ func clientQueryForm[T any](r *clientRequest, s formStyle, p *T, code func(*json
 	}
 }
 
-// clientCookieForm adds the names and texts of a value to the cookies. The style cookie
-// escapes nothing, and so cannot say everything.
+// clientCookieForm adds the names and texts of a value to the cookies. The style
+// cookie does not escape, so some values cannot be sent.
 func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) {
 	if s.Kind != "cookie" {
 		s.Escape = url.PathEscape
@@ -106,6 +110,7 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 	}
 }
 
+// clientFormPairs returns the names and texts of a value.
 func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
 	tree, err := formTreeOf(p, code)
 	if err != nil {
@@ -117,18 +122,19 @@ func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*json
 	return pairs
 }
 
-// addPlainCookie takes a value that is escaped as far as it will be.
+// addPlainCookie adds a cookie whose value is escaped already.
 func (r *clientRequest) addPlainCookie(name, value string) {
 	forbidden := func(b rune) bool { return b < ' ' || b > '~' || b == ';' || b == '"' || b == '\\' }
 	if strings.ContainsFunc(value, forbidden) || strings.Trim(value, " ") != value {
-		r.unsendable(&coreTextError{Keyword: "format", Message: "the cookie " + name + " holds what no cookie can"})
+		r.unsendable(&coreTextError{Keyword: "format", Message: "the cookie " + name + " contains a character that is not allowed in a cookie"})
 		return
 	}
 	r.cookies = append(r.cookies, name+"="+value)
 }
 
-// clientEscapeApart is formEscapeSegment where texts would end the value, or lead it to
-// another operation: wherever one stands in it, its first byte is escaped.
+// clientEscapeApart is EscapeSegment for a value that must not contain any of texts,
+// which would end it or select another operation. The first byte of each
+// occurrence is escaped.
 func clientEscapeApart(value string, texts ...string) string {
 	if value == "." || value == ".." {
 		return formEscapeSegment(value)
@@ -144,7 +150,8 @@ func clientEscapeApart(value string, texts ...string) string {
 	return out.String()
 }
 
-// clientPathForm is a value as a path segment. An empty one would lead elsewhere.
+// clientPathForm returns a value as a path segment. An empty segment is an error,
+// because it would select another path.
 func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
 	if s.Escape == nil {
 		s.Escape = formEscapeSegment
@@ -153,7 +160,7 @@ func clientPathForm[T any](r *clientRequest, s formStyle, p *T, code func(*jsonC
 	switch text {
 	case "":
 		r.unsendable(&coreTextError{Keyword: "minLength", Message: "the path parameter " + s.Name + " is empty"})
-	case ".", "..": // of the style label, on whose way such a segment would be taken out
+	case ".", "..": // of the style label; HTTP would remove such a segment
 		return formEscapeSegment(text)
 	}
 	return text
@@ -164,6 +171,7 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 	r.AddHeader(s.Name, clientFormSegment(r, s, p, code))
 }
 
+// clientFormSegment returns a value as one text.
 func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
 	tree, err := formTreeOf(p, code)
 	if err != nil {
@@ -175,32 +183,32 @@ func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*js
 	return text
 }
 
-// clientJSONText is a value as a text of JSON.
+// clientJSONText returns a value as JSON text.
 func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
 	data, err := jsonEncode(p, code)
 	r.unsendable(err)
 	return string(data)
 }
 
-// AddHeaderList sends texts that commas separate in one header.
+// AddHeaderList sends comma-separated texts in one header.
 func (r *clientRequest) AddHeaderList(name string, texts []string) {
 	for _, text := range texts {
 		if strings.Contains(text, ",") || strings.TrimSpace(text) != text {
-			r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with a blank at an end"})
+			r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has an element with a comma, or with leading or trailing space"})
 		}
 	}
 	r.AddHeader(name, strings.Join(texts, ","))
 }
 
-// AddReserved is addQuery for values whose reserved characters stay as they are,
-// and what is escaped already with them.
+// AddReserved is AddQuery without escaping reserved characters and existing
+// escapes.
 func (r *clientRequest) AddReserved(name string, values ...string) {
 	for _, v := range values {
 		r.Query = append(r.Query, formEscapeQuery(name)+"="+formEscapeReserved(v))
 	}
 }
 
-// clientOrEmptyText are the texts of an array, of an empty one an empty text.
+// clientOrEmptyText returns texts, or an empty text if there are none.
 func clientOrEmptyText(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}
@@ -208,20 +216,20 @@ func clientOrEmptyText(texts []string) []string {
 	return texts
 }
 
-// AddQuerystring adds all there is in a query.
+// AddQuerystring adds a text that is the whole query.
 func (r *clientRequest) AddQuerystring(text string) { r.Query = append(r.Query, formEscapeQuery(text)) }
 
-// clientRequest is a call on its way out.
+// clientRequest is a request to be sent.
 type clientRequest struct {
 	Path        string // escaped, below the base URL
 	Query       []string
 	header      http.Header
 	cookies     []string
 	Body        io.Reader
-	attach      func(*http.Request) error // puts a body there that is no reader; nil for none
+	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // that a part could not be encoded
+	Err         error // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.
@@ -231,14 +239,15 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 	}
 }
 
-// AddQueryList appends name=a,b with commas that are not escaped.
+// AddQueryList appends name=a,b with unescaped commas.
 func (r *clientRequest) AddQueryList(name string, values []string) {
 	r.Query = append(r.Query, formEscapeQuery(name)+"="+strings.Join(coreFormatList(values, formEscapeQuery), ","))
 }
 
+// AddHeader adds a header.
 func (r *clientRequest) AddHeader(name, value string) {
 	if strings.Trim(value, " \t") != value {
-		r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has a blank at an end, where HTTP takes it away"})
+		r.unsendable(&coreTextError{Keyword: "format", Message: "the header " + name + " has leading or trailing space, which HTTP removes"})
 	}
 	if r.header == nil {
 		r.header = http.Header{}
@@ -246,11 +255,12 @@ func (r *clientRequest) AddHeader(name, value string) {
 	r.header.Add(name, value)
 }
 
+// AddCookie adds a cookie.
 func (r *clientRequest) AddCookie(name, value string) {
 	r.cookies = append(r.cookies, name+"="+url.PathEscape(value))
 }
 
-// clientResponse is a response that has been read to its end.
+// clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
 	Status    int
@@ -258,8 +268,9 @@ type clientResponse struct {
 	Body      []byte
 }
 
-// ApiError is the error of any response; of a problem (RFC 9457) it takes the words.
-func (r *clientResponse) ApiError() error {
+// APIError returns the error of a response. It includes the detail of a problem
+// (RFC 9457).
+func (r *clientResponse) APIError() error {
 	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
@@ -268,7 +279,7 @@ func (r *clientResponse) ApiError() error {
 	return e
 }
 
-// Send makes the HTTP request and reads the response, up to the limit.
+// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
@@ -285,7 +296,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
 }
 
-// do makes the HTTP request. The body of what it answers is not read yet.
+// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
@@ -319,8 +330,8 @@ func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientReque
 	return resp, clientRedacted(err)
 }
 
-// authenticate adds the credentials of the first alternative that the client
-// has all of; it sends nothing that the operation does not ask for.
+// authenticate adds the credentials of the first alternative for which the
+// client has all of them. It sends no others.
 func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error {
 	for _, alternative := range op.Security {
 		if !slices.ContainsFunc(alternative, func(use coreSchemeUse) bool { return c.credentials[use.Scheme] == nil }) {
@@ -335,19 +346,19 @@ func (c *clientConfig) authenticate(req *http.Request, op *coreOperation) error 
 	return nil
 }
 
-// httpClient is the caller's with one thing added: a redirect to another host
-// gets no credentials.
+// httpClient returns the HTTP client with redirects to other hosts stripped of
+// credentials.
 func (c *clientConfig) httpClient() *http.Client {
 	client := *cmp.Or(c.HTTP, http.DefaultClient)
-	ask := client.CheckRedirect
+	check := client.CheckRedirect
 	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
 			for _, name := range append([]string{"Authorization", "Cookie", "Referer"}, c.secret...) {
 				req.Header.Del(name)
 			}
 		}
-		if ask != nil {
-			return ask(req, via)
+		if check != nil {
+			return check(req, via)
 		}
 		if len(via) >= 10 {
 			return errors.New("stopped after 10 redirects")
@@ -357,7 +368,8 @@ func (c *clientConfig) httpClient() *http.Client {
 	return &client
 }
 
-// clientRedacted drops the query of the URL in an error: it may hold an API key.
+// clientRedacted removes the query from the URL of an error, because it may contain
+// an API key.
 func clientRedacted(err error) error {
 	var failed *url.Error
 	if errors.As(err, &failed) {

@@ -19,6 +19,7 @@ import (
 	"strings"
 )
 
+// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
@@ -26,11 +27,11 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // the caller is gone: nobody is left to tell
+	_, _ = w.Write(body) // fails if the client is disconnected
 }
 
-// ReadBody reads a request body up to the server's limit. It answers nil for
-// none, and an error for one of another content type than accepted.
+// ReadBody reads a request body, up to the limit. It returns nil for an empty
+// body, and an error if accepts rejects the content type.
 func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts func(contentType string) bool) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.MaxBody))
 	if err != nil {
@@ -45,14 +46,15 @@ func (s *serverConfig) ReadBody(w http.ResponseWriter, r *http.Request, accepts 
 	return body, nil
 }
 
-// serverUnimplemented is the answer of an operation that nobody has written yet.
+// serverUnimplemented is the error of an operation that is not implemented.
 func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
-// ServerOption sets one thing of a server.
+// ServerOption configures a server.
 type ServerOption func(*serverConfig)
 
+// serverConfig is the configuration of a server.
 type serverConfig struct {
 	BasePath string
 	MaxBody  int64
@@ -60,38 +62,38 @@ type serverConfig struct {
 	Schemes  map[string]serverSecurityScheme
 }
 
-// WithBasePath replaces the path that all operations are below; without it,
-// that is the path of the document's first server.
+// WithBasePath replaces the path of all operations. The default is the path of
+// the first server in the document.
 func WithBasePath(path string) ServerOption {
 	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
 }
 
-// WithMaxRequestBytes limits the size of a request body; 10 MiB without it.
+// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
 	return func(c *serverConfig) { c.MaxBody = n }
 }
 
-// WithLogger takes what a caller is not told: errors that are answered with
-// 500, panics included. Without it, slog.Default takes them.
+// WithLogger sets the logger for errors hidden from the caller: those with
+// status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return func(c *serverConfig) { c.Log = log }
 }
 
-// serverRoute is an operation with the function that serves it. Its path parameters
-// come escaped.
+// serverRoute is an operation and the function that serves it. Path parameters are
+// passed escaped.
 type serverRoute struct {
 	*coreOperation
 	Serve     func(w http.ResponseWriter, r *http.Request, path []string) error
-	ErrorType func(r *http.Request, status int, err error) string // content type of a declared error; nil for plain JSON
-	Fault     func(*APIError) error                               // makes an error of the server's own a declared one, or answers nil; may be nil
+	ErrorType func(r *http.Request, status int, err error) string // returns the content type of a declared error; nil for application/json
+	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
-// serverTextType accepts the declared content type.
+// serverTextType returns a function that accepts the declared content type.
 func serverTextType(declared string) func(string) bool {
 	return func(contentType string) bool { return contentType == "" || mediaInRange(declared, contentType) }
 }
 
-// serverReadBodyText reads a text into p; what is wrong with it is a violation.
+// serverReadBodyText reads a text into p. An invalid text is a violation.
 func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
 	v, err := mediaParseBodyText(body, r.Header.Get("Content-Type"), parse)
 	if err != nil {
@@ -103,27 +105,27 @@ func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(st
 	return nil
 }
 
-// serverParamReader reads the parameters of a request and collects what is wrong
-// with them.
+// serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
 	violations []Violation
 }
 
-// serverParam is a parameter as it came: nil values where it is absent.
+// serverParam is a parameter as received. Values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
 	values   []string
 }
 
+// PathParam returns the path parameter with an index.
 func (p *serverParamReader) PathParam(name string, i int) serverParam {
-	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http lets nothing in that cannot be
+	p.Path[i], _ = url.PathUnescape(p.Path[i]) // net/http rejects invalid escapes
 	return serverParam{p, "path", name, p.Path[i : i+1]}
 }
 
-// QueryParam answers one value per occurrence of the name.
+// QueryParam returns one value per occurrence of the name.
 func (p *serverParamReader) QueryParam(name string) serverParam {
 	var values []string
 	for _, v := range p.rawQuery(name) {
@@ -132,8 +134,8 @@ func (p *serverParamReader) QueryParam(name string) serverParam {
 	return p.readable("query", name, values)
 }
 
-// readable is a parameter of which nothing more is reported if nothing that came
-// can be unescaped: it is not missing.
+// readable returns a parameter that is not reported as missing if its values
+// have invalid escapes.
 func (p *serverParamReader) readable(in, name string, values []string) serverParam {
 	unreadable := func(v Violation) bool { return v.In == "query" && v.Name == name }
 	if values == nil && slices.ContainsFunc(p.violations, unreadable) {
@@ -142,9 +144,9 @@ func (p *serverParamReader) readable(in, name string, values []string) serverPar
 	return serverParam{p, in, name, values}
 }
 
-// QueryList cuts all occurrences at their commas, escaped or not: others than our
-// client escape them or repeat the name, and no element can hold one. "name=" is
-// an empty list.
+// QueryList splits all occurrences at commas, escaped or not: clients may
+// escape them or repeat the name, and no element contains one. "name=" is an
+// empty list.
 func (p *serverParamReader) QueryList(name string) serverParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -158,7 +160,7 @@ func (p *serverParamReader) QueryList(name string) serverParam {
 	return serverParam{p, "query", name, values}
 }
 
-// QueryTexts is queryList for elements that can hold a comma, which is escaped then.
+// QueryTexts is QueryList for elements that may contain escaped commas.
 func (p *serverParamReader) QueryTexts(name string) serverParam {
 	var values []string
 	if raw := p.rawQuery(name); len(raw) > 0 {
@@ -174,7 +176,7 @@ func (p *serverParamReader) QueryTexts(name string) serverParam {
 	return serverParam{p, "query", name, values}
 }
 
-// rawQuery answers the values of a name, still escaped.
+// rawQuery returns the values of a name, still escaped.
 func (p *serverParamReader) rawQuery(name string) []string {
 	var values []string
 	for rest := p.Request.URL.RawQuery; rest != ""; {
@@ -188,6 +190,7 @@ func (p *serverParamReader) rawQuery(name string) []string {
 	return values
 }
 
+// appendUnescaped appends an unescaped value, or records a violation.
 func (p *serverParamReader) appendUnescaped(values []string, name, raw string) []string {
 	v, err := url.QueryUnescape(raw)
 	if err != nil {
@@ -197,11 +200,12 @@ func (p *serverParamReader) appendUnescaped(values []string, name, raw string) [
 	return append(values, v)
 }
 
+// HeaderParam returns the values of a header.
 func (p *serverParamReader) HeaderParam(name string) serverParam {
 	return serverParam{p, "header", name, p.Request.Header.Values(name)}
 }
 
-// HeaderList cuts all values at their commas. An empty value is an empty list.
+// HeaderList splits all values at commas. An empty value is an empty list.
 func (p *serverParamReader) HeaderList(name string) serverParam {
 	var values []string
 	for _, line := range p.Request.Header.Values(name) {
@@ -216,6 +220,7 @@ func (p *serverParamReader) HeaderList(name string) serverParam {
 	return serverParam{p, "header", name, values}
 }
 
+// CookieParam returns the value of a cookie.
 func (p *serverParamReader) CookieParam(name string) serverParam {
 	cookie, err := p.Request.Cookie(name)
 	if err != nil {
@@ -228,15 +233,17 @@ func (p *serverParamReader) CookieParam(name string) serverParam {
 	return serverParam{p, "cookie", name, []string{value}}
 }
 
+// violate records a violation.
 func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
+// missing records that a required parameter is missing.
 func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "must be there")
+	p.violate(r.in, r.name, "required", "is required")
 }
 
-// serverReadRequired, serverReadOptional and serverReadList parse into the place that p points at.
+// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r)
@@ -245,12 +252,14 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
+// serverReadOptional parses an optional parameter into p.
 func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
+// serverReadList parses the elements of a parameter into p.
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
@@ -264,6 +273,7 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 	}
 }
 
+// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
 	if err != nil {
@@ -274,9 +284,9 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 	return v
 }
 
-// Finish adds what errs say, and answers all of it as one error, what is no
-// violation first. A later one has nothing to say of a parameter, or of a body,
-// that an earlier one found unreadable.
+// Finish adds the violations of errs and returns all of them as one error. An
+// error of another kind is returned alone. A violation is left out if an
+// earlier one is about the same parameter, or also about the body.
 func (p *serverParamReader) Finish(errs ...error) error {
 	for _, err := range errs {
 		if err == nil {
@@ -303,22 +313,21 @@ func (p *serverParamReader) Finish(errs ...error) error {
 	return &ConstraintError{Violations: p.violations}
 }
 
-// OwnHeader is Host or Content-Length, which net/http keeps elsewhere. A client
-// sends what they are, whatever its parameters say.
+// OwnHeader returns Host or Content-Length, which net/http keeps outside of the
+// headers.
 func (p *serverParamReader) OwnHeader(name string) serverParam {
 	text := p.Request.Host
 	if http.CanonicalHeaderKey(name) == "Content-Length" {
 		text = strconv.FormatInt(p.Request.ContentLength, 10)
 	}
-	if text == "" || text == "-1" { // not known
+	if text == "" || text == "-1" { // unknown
 		return serverParam{p, "header", name, nil}
 	}
 	return serverParam{p, "header", name, []string{text}}
 }
 
-// serverFormParam is a parameter that is more than a scalar, as it came: a tree, or the
-// text of JSON. Without either it is absent, or what is wrong with it is said
-// already.
+// serverFormParam is a parameter that is an array or object: a tree, or JSON text.
+// Without either it is absent, or was reported already.
 type serverFormParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -327,21 +336,21 @@ type serverFormParam struct {
 	wrong    bool
 }
 
-// clientQueryForm finds a parameter in the query.
+// QueryForm finds a parameter in the query.
 func (p *serverParamReader) QueryForm(r formReader) serverFormParam {
 	r.Escape, r.Unescape = formEscapeQuery, url.PathUnescape
 	tree, err := r.FromPairs(formParsePairs(p.Request.URL.RawQuery))
 	return p.formParam("query", r.Name, tree, err)
 }
 
-// Querystring finds the parameter that is the query as a whole.
+// Querystring returns the parameter that is the whole query.
 func (p *serverParamReader) Querystring(r formReader) serverFormParam {
 	found := p.QueryForm(r)
 	found.in = "querystring"
 	return found
 }
 
-// QuerystringText is the query as a whole where it is one text.
+// QuerystringText returns the whole query as one text.
 func (p *serverParamReader) QuerystringText(name string) serverParam {
 	var values []string
 	if query := p.Request.URL.RawQuery; query != "" {
@@ -350,7 +359,7 @@ func (p *serverParamReader) QuerystringText(name string) serverParam {
 	return p.readable("querystring", name, values)
 }
 
-// clientCookieForm finds a parameter in the cookies.
+// CookieForm finds a parameter in the cookies.
 func (p *serverParamReader) CookieForm(r formReader) serverFormParam {
 	if r.Kind != "cookie" {
 		r.Unescape = url.PathUnescape
@@ -367,7 +376,7 @@ func (p *serverParamReader) CookieForm(r formReader) serverFormParam {
 	return p.formParam("cookie", r.Name, tree, err)
 }
 
-// clientHeaderForm reads all lines of a header as one.
+// HeaderForm reads all lines of a header as one.
 func (p *serverParamReader) HeaderForm(r formReader) serverFormParam {
 	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
 	lines := p.Request.Header[http.CanonicalHeaderKey(r.Name)]
@@ -378,7 +387,7 @@ func (p *serverParamReader) HeaderForm(r formReader) serverFormParam {
 	return p.formParam("header", r.Name, tree, err)
 }
 
-// clientPathForm reads the path parameter with an index.
+// PathForm reads the path parameter with an index.
 func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
 	text := p.Path[i]
 	if text == "%2E" || text == "%2E%2E" { // see clientPathForm of clients
@@ -389,26 +398,27 @@ func (p *serverParamReader) PathForm(r formReader, i int) serverFormParam {
 	return p.formParam("path", r.Name, tree, err)
 }
 
+// formParam returns a parameter, and reports the error of its tree.
 func (p *serverParamReader) formParam(in, name string, tree *formTree, err error) serverFormParam {
 	found := serverFormParam{reader: p, in: in, name: name, tree: tree, wrong: err != nil}
 	found.report(err)
 	return found
 }
 
-// AsJSON takes the text of a parameter for JSON.
+// AsJSON treats the text of a parameter as JSON.
 func (r serverParam) AsJSON() serverFormParam {
 	found := serverFormParam{reader: r.reader, in: r.in, name: r.name}
 	if len(r.values) > 0 {
 		found.text = r.values[len(r.values)-1]
 		found.wrong = found.text == ""
 		if found.wrong {
-			found.report(&coreTextError{Keyword: "format", Message: "must be JSON, not an empty text"})
+			found.report(&coreTextError{Keyword: "format", Message: "must be JSON, not empty"})
 		}
 	}
 	return found
 }
 
-// Otherwise is the parameter or, where it is absent, a default.
+// Otherwise returns the parameter or, if it is absent, a default.
 func (f serverFormParam) Otherwise(json string) serverFormParam {
 	if f.absent() {
 		f.text = json
@@ -416,18 +426,19 @@ func (f serverFormParam) Otherwise(json string) serverFormParam {
 	return f
 }
 
+// absent reports whether the parameter is absent.
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
-// serverReadFormRequired and its kin read into the place that p points at.
+// serverReadFormRequired reads a required parameter into p.
 func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	if f.absent() {
-		f.reader.violate(f.in, f.name, "required", "must be there")
+		f.reader.violate(f.in, f.name, "required", "is required")
 		return
 	}
 	serverReadFormNilable(f, p, code)
 }
 
-// serverReadFormNilable is for what is nil where it is absent.
+// serverReadFormNilable reads a parameter whose zero value means absent.
 func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	switch {
 	case f.tree != nil:
@@ -437,6 +448,7 @@ func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec,
 	}
 }
 
+// serverReadFormPointer reads an optional object.
 func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec, *T)) {
 	if !f.absent() {
 		*p = new(T)
@@ -444,6 +456,7 @@ func serverReadFormPointer[T any](f serverFormParam, p **T, code func(*jsonCodec
 	}
 }
 
+// serverReadFormOpt reads an optional parameter.
 func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec, *T)) {
 	if !f.absent() {
 		var v T
@@ -452,7 +465,7 @@ func serverReadFormOpt[T any](f serverFormParam, p *Opt[T], code func(*jsonCodec
 	}
 }
 
-// report says of the parameter what is wrong with its value.
+// report records the violations of the value as those of the parameter.
 func (f serverFormParam) report(err error) {
 	var invalid *ConstraintError
 	var wrong *coreTextError
@@ -460,7 +473,7 @@ func (f serverFormParam) report(err error) {
 	case err == nil:
 	case errors.As(err, &invalid):
 		for _, v := range invalid.Violations {
-			if f.tree != nil { // where all is text, that is not what is wrong
+			if f.tree != nil { // all values are texts
 				v.Message = strings.TrimSuffix(v.Message, ", not a string")
 			}
 			f.reader.violate(f.in, f.name+v.Name, v.Keyword, v.Message)
@@ -472,7 +485,7 @@ func (f serverFormParam) report(err error) {
 	}
 }
 
-// Otherwise is the parameter or, where it is absent, the texts of a default.
+// Otherwise returns the parameter or, if it is absent, the texts of a default.
 func (r serverParam) Otherwise(texts ...string) serverParam {
 	if r.values == nil {
 		r.values = append([]string{}, texts...)
@@ -480,7 +493,7 @@ func (r serverParam) Otherwise(texts ...string) serverParam {
 	return r
 }
 
-// ThereAtAll reports a parameter of which there is not even an empty text.
+// ThereAtAll reports a parameter that is missing, even as an empty text.
 func (r serverParam) ThereAtAll() serverParam {
 	if r.values == nil {
 		r.reader.missing(r)
@@ -488,7 +501,7 @@ func (r serverParam) ThereAtAll() serverParam {
 	return r
 }
 
-// EmptyAsNoElements reads an empty text that stands alone as an empty array.
+// EmptyAsNoElements reads a single empty text as an empty array.
 func (r serverParam) EmptyAsNoElements() serverParam {
 	if len(r.values) == 1 && r.values[0] == "" {
 		r.values = []string{}
@@ -496,7 +509,7 @@ func (r serverParam) EmptyAsNoElements() serverParam {
 	return r
 }
 
-// EmptyAs reads an empty text as another one, or as absent.
+// EmptyAs reads an empty text as other texts, or as absent.
 func (r serverParam) EmptyAs(texts ...string) serverParam {
 	var values []string
 	for _, v := range r.values {
@@ -511,26 +524,28 @@ func (r serverParam) EmptyAs(texts ...string) serverParam {
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
-// templates, and of these those with more text first. Paths stay escaped, so that
-// an escaped slash, or an escape of other text of a template, never separates.
+// templates, and templates with more text first. Paths stay escaped, so that an
+// escaped slash, or an escape of other text of a template, never separates.
 type serverRouter struct {
 	root    serverNode
 	methods []string // of all routes, and HEAD; sorted
 }
 
+// serverNode is a position in the tree of segments.
 type serverNode struct {
 	literals  map[string]*serverNode
 	templates []serverTemplate
-	routes    []*serverRoute // of two that differ in names alone, the first serves
+	routes    []*serverRoute // the first one serves, if several differ in parameter names only
 }
 
 // serverTemplate is a segment with parameters: "{id}", "{id}.json", "{a}-{b}".
 type serverTemplate struct {
 	texts  []string // before, between and after the parameters, escaped
-	weight int      // how much text that is; the heaviest are tried first
+	weight int      // length of the texts; higher ones are tried first
 	next   *serverNode
 }
 
+// add adds a route.
 func (r *serverRouter) add(found *serverRoute) {
 	n := &r.root
 	for _, segment := range strings.Split(strings.TrimPrefix(found.Path, "/"), "/") {
@@ -540,7 +555,7 @@ func (r *serverRouter) add(found *serverRoute) {
 	r.methods = slices.Compact(slices.Sorted(slices.Values(append(r.methods, found.Method, http.MethodHead))))
 }
 
-// child is where a segment of a path template leads.
+// child returns the node of a segment of a path template.
 func (n *serverNode) child(segment string) *serverNode {
 	texts := serverTemplateTexts(segment, serverEscapeLiteral)
 	if len(texts) == 1 {
@@ -559,20 +574,22 @@ func (n *serverNode) child(segment string) *serverNode {
 	}
 	next := &serverNode{}
 	n.templates = append(n.templates, serverTemplate{texts, len(strings.Join(texts, "")), next})
-	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // from who escapes all they can
+	if all := serverTemplateTexts(segment, url.PathEscape); !slices.Equal(all, texts) { // for clients that escape all they can
 		n.templates = append(n.templates, serverTemplate{all, -1, next})
 	}
 	slices.SortStableFunc(n.templates, func(a, b serverTemplate) int { return b.weight - a.weight })
 	return next
 }
 
-// serverEscapeLiteral leaves alone what RFC 3986 does: an escape of it is part of a value.
+// serverEscapeLiteral escapes literal text of a path template. It does not escape
+// characters that RFC 3986 allows in a segment; their escapes are part of
+// values.
 func serverEscapeLiteral(text string) string {
 	return strings.NewReplacer("%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";").Replace(url.PathEscape(text))
 }
 
-// serverTemplateTexts is what stands around the parameters: "{a}-{b}.json" has "", "-"
-// and ".json".
+// serverTemplateTexts returns the texts around the parameters: "{a}-{b}.json" has "",
+// "-" and ".json".
 func serverTemplateTexts(segment string, escape func(string) string) []string {
 	var texts []string
 	for {
@@ -585,13 +602,14 @@ func serverTemplateTexts(segment string, escape func(string) string) []string {
 	}
 }
 
-// match answers the route and its parameters, still escaped, appended to params.
+// match returns the route and its parameters, still escaped, appended to
+// params.
 func (r *serverRouter) match(method, path string, params []string) (*serverRoute, []string) {
 	return r.root.match(method, path[1:], true, params)
 }
 
-// match goes on with the rest of a path if there is more of it. Where it ends,
-// GET serves HEAD as well.
+// match continues with the rest of a path, if there is more. GET also serves
+// HEAD.
 func (n *serverNode) match(method, path string, more bool, params []string) (*serverRoute, []string) {
 	if !more {
 		if i := slices.IndexFunc(n.routes, func(r *serverRoute) bool { return r.Method == method }); i >= 0 {
@@ -618,8 +636,9 @@ func (n *serverNode) match(method, path string, more bool, params []string) (*se
 	return nil, params
 }
 
-// capture cuts the parameters out of a segment. A parameter is never empty; of
-// several, the earlier ones are as short as can be. Dots that climb are none.
+// capture returns the parameters of a segment. A parameter is not empty; of
+// several, the earlier ones are as short as possible. The segments . and .. are
+// not matched.
 func (t *serverTemplate) capture(segment string, params []string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, t.texts[0])
 	for i, text := range t.texts[1:] {
@@ -637,7 +656,8 @@ func (t *serverTemplate) capture(segment string, params []string) ([]string, boo
 	return params, ok
 }
 
-// serverLetterAt is the length of the first letter of an escaped text, of all its bytes.
+// serverLetterAt returns the length of the first letter of an escaped text, with all
+// its bytes.
 func serverLetterAt(text string) int {
 	n := 1
 	if strings.HasPrefix(text, "%") {
@@ -648,7 +668,7 @@ func serverLetterAt(text string) int {
 	return min(n, len(text))
 }
 
-// allowed are the methods that a path answers to, as Allow has them; "" for none.
+// allowed returns the methods of a path in the form of the header Allow, or "".
 func (r *serverRouter) allowed(path string) string {
 	var methods []string
 	for _, method := range r.methods {
@@ -663,41 +683,41 @@ func (r *serverRouter) allowed(path string) string {
 // Credential is what a request presents for one security scheme.
 type Credential struct {
 	Scheme             string        // its key in the document
-	Operation          string        // operationId of what is being called, or its Go name
-	Scopes             []string      // that the operation needs
-	Token              string        // bearer token, API key, or what else follows the name of an http scheme
-	Username, Password string        // of http basic
-	Request            *http.Request // with the certificates of the caller in TLS; its body has not been read
+	Operation          string        // operationId, or the Go name if the document has none
+	Scopes             []string      // required by the operation
+	Token              string        // bearer token, API key, or credentials of another HTTP scheme
+	Username, Password string        // of HTTP basic
+	Request            *http.Request // its body is not read yet; its TLS has client certificates
 }
 
-// Verifier decides about a credential. The context it answers is what the
-// operation gets. Any error refuses: with 401, unless it is an *APIError (of
-// 403, say) or another declared error.
+// Verifier checks a credential. The operation runs with the returned context.
+// An error rejects the request: with 401, unless it is an *APIError, for
+// example with 403, or another declared error.
 type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
-// serverSecurityScheme is a way to present a credential and who decides about it.
+// serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
 }
 
-// Prepare makes a route complete. It refuses to serve an operation that nobody
-// could be let into, for want of a Verifier.
+// Prepare completes a route. It returns an error if a security scheme of the
+// operation has no Verifier.
 func (s *serverConfig) Prepare(found *serverRoute) error {
 	if found.ErrorType == nil {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
 		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s needs the security scheme %s, for which Security has no Verifier", found.ID, use.Scheme)
+			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
 		}
 	}
 	return nil
 }
 
-// Authorize tries the alternatives of an operation in turn and answers the
-// context of the first that is satisfied.
+// Authorize tries the alternatives of an operation in order and returns the
+// context of the first one that is satisfied.
 func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Context, error) {
 	ctx := r.Context()
 	if len(op.Security) == 0 {
@@ -729,7 +749,8 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 	return nil, &APIError{Operation: op.ID, StatusCode: http.StatusUnauthorized, Header: header}
 }
 
-// satisfy answers the context in which all schemes of an alternative are satisfied.
+// satisfy returns the context in which all schemes of an alternative are
+// satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
@@ -754,6 +775,8 @@ type serverHandler struct {
 	router serverRouter
 }
 
+// serverNew returns the handler of all routes. It returns an error if an operation
+// requires a Verifier that is missing.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
 	for _, option := range options {
 		option(config)
@@ -768,6 +791,7 @@ func serverNew(config *serverConfig, options []ServerOption, routes []serverRout
 	return s, nil
 }
 
+// ServeHTTP finds the route of a request and serves it.
 func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.EscapedPath(), s.BasePath)
 	if !below || !strings.HasPrefix(path, "/") {
@@ -794,6 +818,7 @@ func (s *serverHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Recover responds with 500 after a panic.
 func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *serverRoute) {
 	if v := recover(); v == http.ErrAbortHandler {
 		panic(v)
@@ -808,8 +833,8 @@ type serverErrorResponse interface {
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
-// Fail answers with an error: a declared one as it is, any other one in the
-// shape that the document declares for its status, else as a problem (RFC 9457).
+// Fail responds with an error: a declared one as it is, any other one as the
+// document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	if errors.As(err, &declared) {
@@ -834,6 +859,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
 }
 
+// asAPIError returns the error that the caller receives, and logs errors hidden
+// from it.
 func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var e *APIError
 	var invalid *ConstraintError
@@ -849,7 +876,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	case errors.As(err, &syntax):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: syntax.Error()}
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return &APIError{StatusCode: 499} // nobody reads it; the status is nginx's
+		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	return &APIError{StatusCode: http.StatusInternalServerError}

@@ -156,7 +156,7 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	case 404:
 		return nil, clientDecodeError[NotFound](resp, codeNotFound)
 	}
-	return nil, resp.ApiError()
+	return nil, resp.APIError()
 }
 
 // DeleteTask calls DELETE /tasks/{task-id}.
@@ -186,7 +186,7 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 	case 4:
 		return clientDecodeError[NotFound](resp, codeNotFound)
 	}
-	return resp.ApiError()
+	return resp.APIError()
 }
 
 // GetNote calls GET /tasks/{task-id}/notes/{number}.txt.
@@ -208,5 +208,5 @@ func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result stri
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	}
-	return result, resp.ApiError()
+	return result, resp.APIError()
 }

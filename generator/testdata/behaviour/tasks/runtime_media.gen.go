@@ -12,7 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// mediaWithCharset says that a text is in UTF-8, unless its content type says so itself.
+// mediaWithCharset adds charset=utf-8 to the content type of a text without a
+// charset.
 func mediaWithCharset(contentType string) string {
 	if base, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] == "" && strings.HasPrefix(base, "text/") {
 		if !strings.Contains(base, "*") {
@@ -23,7 +24,7 @@ func mediaWithCharset(contentType string) string {
 	return contentType
 }
 
-// mediaParseBodyText parses a body as the charset of its content type has it.
+// mediaParseBodyText parses a body in the charset of its content type.
 func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
@@ -32,8 +33,8 @@ func mediaParseBodyText[T any](body []byte, contentType string, parse func(strin
 	return parse(text)
 }
 
-// mediaBodyText is a text in UTF-8. Read are the charsets that need no tables, which
-// are nearly all there are: UTF-8, ASCII, Latin-1 and UTF-16.
+// mediaBodyText returns a text in UTF-8. It supports the charsets that need no
+// tables: UTF-8, ASCII, Latin-1 and UTF-16.
 func mediaBodyText(body []byte, contentType string) (string, error) {
 	_, params, _ := mime.ParseMediaType(contentType)
 	switch charset := strings.ToLower(params["charset"]); charset {
@@ -55,10 +56,10 @@ func mediaBodyText(body []byte, contentType string) (string, error) {
 	}
 }
 
-// mediaUtf16Text obeys a byte order mark.
+// mediaUtf16Text decodes UTF-16, with or without a byte order mark.
 func mediaUtf16Text(body []byte, little bool) (string, error) {
 	if len(body)%2 != 0 {
-		return "", errors.New("must be UTF-16: an odd number of bytes is none")
+		return "", errors.New("must be UTF-16, not an odd number of bytes")
 	}
 	units := make([]uint16, 0, len(body)/2)
 	for i := 0; i < len(body); i += 2 {
@@ -75,14 +76,15 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 	return string(utf16.Decode(units)), nil
 }
 
-// mediaIsJSON reports whether a body may be JSON; one without a type may be anything.
+// mediaIsJSON reports whether a body may be JSON. A body without a content type may
+// be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
 
-// mediaInRange reports whether a content type is the declared one, or one of the
-// declared range: image/png is in image/* and in */*. Parameters do not matter.
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
 func mediaInRange(declared, contentType string) bool {
 	want, _, err := mime.ParseMediaType(declared)
 	is, _, _ := mime.ParseMediaType(contentType)
