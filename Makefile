@@ -20,7 +20,7 @@ check: ## fail if generated packages are not up to date
 # Code that users run is tested with the race detector: the runtime, generated
 # clients and servers, and the examples. The generator is not: its tests work on
 # one document after the other, and would take several times as long.
-RACED = $(shell $(GO) list $(patsubst %,./%/...,$(wildcard support runtime generated examples)))
+RACED = $(shell $(GO) list $(patsubst %,./%/...,$(wildcard runtime generated examples)))
 PLAIN = $(filter-out $(RACED),$(shell $(GO) list ./...))
 
 # go test need not vet again.

@@ -145,10 +145,12 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// coreFormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+// coreFormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func coreFormatString[T ~string](v T) string { return string(v) }
 
+// coreFormatList returns the texts of a list.
 func coreFormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -164,6 +166,7 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
 // coreParseKnown returns a function that parses like parse and rejects unknown

@@ -22,10 +22,10 @@ type Collector struct {
 // cannot equal a member name.
 const Self = "\xff"
 
-// Enter moves to a member or an element, Leave back to the value that contains
-// it.
+// Enter moves to a member or an element.
 func (c *Collector) Enter(token string) { c.place = append(c.place, token) }
 
+// Leave returns to the value that contains the place.
 func (c *Collector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.

@@ -29,11 +29,11 @@ func Count(members ...bool) int {
 
 // MemberRequired reports a missing member that is required: always, or because
 // another one is present.
-func (c *Collector) MemberRequired(name, beside string, present bool) {
+func (c *Collector) MemberRequired(name, other string, present bool) {
 	switch {
 	case present:
-	case beside != "":
-		c.Report(name, "dependentRequired", "is required with %s", beside)
+	case other != "":
+		c.Report(name, "dependentRequired", "is required with %s", other)
 	default:
 		c.Report(name, "required", "is required")
 	}

@@ -82,6 +82,7 @@ type itemBody struct {
 	err   error
 }
 
+// Read reads the current item, or waits for the next one.
 func (b *itemBody) Read(p []byte) (int, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()

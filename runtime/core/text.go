@@ -6,24 +6,31 @@ import (
 	"strings"
 )
 
-// FormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+// FormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func FormatString[T ~string](v T) string { return string(v) }
 
+// FormatBool returns true or false.
 func FormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }
 
+// FormatInt returns an integer in decimal.
 func FormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// FormatUint returns an unsigned integer in decimal.
 func FormatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
 	return strconv.FormatUint(uint64(v), 10)
 }
 
+// FormatFloat32 returns the shortest text that reads back as the same float32.
 func FormatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
 
+// FormatFloat64 returns the shortest text that reads back as the same float64.
 func FormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }
 
+// FormatList returns the texts of a list.
 func FormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -39,8 +46,10 @@ type TextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *TextError) Error() string { return e.Message }
 
+// ParseString returns the text.
 func ParseString[T ~string](s string) (T, error) { return T(s), nil }
 
+// ParseBool parses true or false.
 func ParseBool[T ~bool](s string) (T, error) {
 	switch s {
 	case "true":
@@ -51,6 +60,7 @@ func ParseBool[T ~bool](s string) (T, error) {
 	return false, &TextError{"type", "must be true or false"}
 }
 
+// ParseInt parses an integer in the range of its type.
 func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
@@ -62,6 +72,7 @@ func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	return T(n), nil
 }
 
+// ParseUint parses an unsigned integer in the range of its type.
 func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 )
 
+// FormatBytes encodes bytes in base64.
 func FormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
 // ParseBytes decodes base64 in the standard or URL alphabet, with or without

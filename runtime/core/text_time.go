@@ -6,20 +6,28 @@ import (
 	"time"
 )
 
+// FormatTime returns a date-time of RFC 3339.
 func FormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
+// ParseTime parses a date-time of RFC 3339.
 func ParseTime(s string) (time.Time, error) { return ReadTime(s, true) }
 
+// ParseLooseTime also accepts common deviations.
 func ParseLooseTime(s string) (time.Time, error) { return ReadTime(s, false) }
 
+// FormatDate returns the date in the form 2006-01-02.
 func FormatDate(d CivilDate) string { return d.String() }
 
+// ParseDate parses a date.
 func ParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
 
+// ParseLooseDate also accepts common deviations.
 func ParseLooseDate(s string) (CivilDate, error) { return ReadDate(s, false) }
 
+// FormatUnixTime returns the seconds since 1970.
 func FormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
+// ParseUnixTime parses seconds since 1970.
 func ParseUnixTime(s string) (time.Time, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {

@@ -105,3 +105,20 @@ func TestTheFirstHookWithoutAVerifierIsNamed(t *testing.T) {
 		t.Errorf("got %v", hooks.Err)
 	}
 }
+
+// A request is sent again when its token was refused: the URL is the same, and has
+// the query of the base URL.
+func TestHooksAreCalledAgainAtTheSameURL(t *testing.T) {
+	transport := &sent{}
+	config, err := NewConfig([]client.Option{client.WithBaseURL("https://a.example/hook?x=1"), client.WithHTTPClient(&http.Client{Transport: transport})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &client.Request{Path: "/data", Query: []string{"v=1"}}
+	for range 2 {
+		_, err := config.WithoutRedirects().Send(t.Context(), &core.Operation{ID: "hook", Method: "POST"}, r)
+		if want := "https://a.example/hook/data?x=1&v=1"; err != nil || transport.url != want {
+			t.Errorf("%s, %v, want %s", transport.url, err, want)
+		}
+	}
+}

@@ -15,10 +15,10 @@ import (
 // itemSeparator precedes each item of application/json-seq (RFC 7464).
 const itemSeparator = '\x1e'
 
-// AppendLine appends an item of a stream of lines, AppendRecord one of
-// application/json-seq.
+// AppendLine appends an item of a stream of lines.
 func AppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
+// AppendRecord appends an item of application/json-seq.
 func AppendRecord(dst, item []byte) []byte { return AppendLine(append(dst, itemSeparator), item) }
 
 // ItemReader reads a stream of items, each up to a limit.

@@ -77,8 +77,8 @@ func (bs ErrorBodies) encoded(err error, accept []string) error {
 		return err
 	}
 	chosen := acceptable(accept, offers)
-	if said := e.Header.Get("Content-Type"); said != "" {
-		chosen = media.Declared(said, offers)
+	if header := e.Header.Get("Content-Type"); header != "" {
+		chosen = media.Declared(header, offers)
 	}
 	return all[max(slices.Index(offers, chosen), 0)]
 }

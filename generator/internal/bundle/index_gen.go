@@ -141,8 +141,7 @@ const checkSelf = "\xff"`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.place"},
-				Text: `// Enter moves to a member or an element, Leave back to the value that contains
-// it.
+				Text: `// Enter moves to a member or an element.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }`,
 			},
 		},
@@ -152,7 +151,8 @@ func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) 
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.place"},
-				Text:     `func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }`,
+				Text: `// Leave returns to the value that contains the place.
+func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }`,
 			},
 		},
 	},
@@ -895,11 +895,11 @@ func checkCount(members ...bool) int {
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
 				Text: `// MemberRequired reports a missing member that is required: always, or because
 // another one is present.
-func (c *checkCollector) MemberRequired(name, beside string, present bool) {
+func (c *checkCollector) MemberRequired(name, other string, present bool) {
 	switch {
 	case present:
-	case beside != "":
-		c.Report(name, "dependentRequired", "is required with %s", beside)
+	case other != "":
+		c.Report(name, "dependentRequired", "is required with %s", other)
 	default:
 		c.Report(name, "required", "is required")
 	}
@@ -2578,7 +2578,8 @@ type clientItemBody struct {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.itemBody", "client.itemBody.err", "client.itemBody.mutex", "client.itemBody.next", "client.itemBody.rest", "client.itemBody.stop"},
-				Text: `func (b *clientItemBody) Read(p []byte) (int, error) {
+				Text: `// Read reads the current item, or waits for the next one.
+func (b *clientItemBody) Read(p []byte) (int, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	for len(b.rest) == 0 && b.err == nil {
@@ -4121,8 +4122,9 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 		Keys: []string{"core.FormatString"},
 		Pieces: []Piece{
 			{
-				Text: `// coreFormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+				Text: `// coreFormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func coreFormatString[T ~string](v T) string { return string(v) }`,
 			},
 		},
@@ -4132,7 +4134,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text:    `func coreFormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }`,
+				Text: `// coreFormatBool returns true or false.
+func coreFormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }`,
 			},
 		},
 	},
@@ -4141,7 +4144,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text: `func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
+				Text: `// coreFormatInt returns an integer in decimal.
+func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }`,
 			},
@@ -4152,7 +4156,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text: `func coreFormatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
+				Text: `// coreFormatUint returns an unsigned integer in decimal.
+func coreFormatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
 	return strconv.FormatUint(uint64(v), 10)
 }`,
 			},
@@ -4163,7 +4168,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text:    `func coreFormatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }`,
+				Text: `// coreFormatFloat32 returns the shortest text that reads back as the same float32.
+func coreFormatFloat32[T ~float32](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }`,
 			},
 		},
 	},
@@ -4172,7 +4178,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv"},
-				Text:    `func coreFormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }`,
+				Text: `// coreFormatFloat64 returns the shortest text that reads back as the same float64.
+func coreFormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }`,
 			},
 		},
 	},
@@ -4180,7 +4187,8 @@ func coreFormatString[T ~string](v T) string { return string(v) }`,
 		Keys: []string{"core.FormatList"},
 		Pieces: []Piece{
 			{
-				Text: `func coreFormatList[T any](list []T, format func(T) string) []string {
+				Text: `// coreFormatList returns the texts of a list.
+func coreFormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
 		texts[i] = format(v)
@@ -4217,7 +4225,8 @@ func (e *coreTextError) Error() string { return e.Message }`,
 		Keys: []string{"core.ParseString"},
 		Pieces: []Piece{
 			{
-				Text: `func coreParseString[T ~string](s string) (T, error) { return T(s), nil }`,
+				Text: `// coreParseString returns the text.
+func coreParseString[T ~string](s string) (T, error) { return T(s), nil }`,
 			},
 		},
 	},
@@ -4226,7 +4235,8 @@ func (e *coreTextError) Error() string { return e.Message }`,
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
-				Text: `func coreParseBool[T ~bool](s string) (T, error) {
+				Text: `// coreParseBool parses true or false.
+func coreParseBool[T ~bool](s string) (T, error) {
 	switch s {
 	case "true":
 		return true, nil
@@ -4244,7 +4254,8 @@ func (e *coreTextError) Error() string { return e.Message }`,
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strconv"},
-				Text: `func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+				Text: `// coreParseInt parses an integer in the range of its type.
+func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
 		return 0, &coreTextError{"type", "must be an integer"}
@@ -4263,7 +4274,8 @@ func (e *coreTextError) Error() string { return e.Message }`,
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strconv"},
-				Text: `func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
+				Text: `// coreParseUint parses an unsigned integer in the range of its type.
+func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
 		return 0, &coreTextError{"type", "must be a non-negative integer"}
@@ -4319,7 +4331,8 @@ func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) 
 		Pieces: []Piece{
 			{
 				Imports: []string{"encoding/base64"},
-				Text:    `func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }`,
+				Text: `// coreFormatBytes encodes bytes in base64.
+func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }`,
 			},
 		},
 	},
@@ -4448,7 +4461,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"time"},
-				Text:    `func coreFormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }`,
+				Text: `// coreFormatTime returns a date-time of RFC 3339.
+func coreFormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }`,
 			},
 		},
 	},
@@ -4458,7 +4472,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 			{
 				Mentions: []string{"core.ReadTime"},
 				Imports:  []string{"time"},
-				Text:     `func coreParseTime(s string) (time.Time, error) { return coreReadTime(s, true) }`,
+				Text: `// coreParseTime parses a date-time of RFC 3339.
+func coreParseTime(s string) (time.Time, error) { return coreReadTime(s, true) }`,
 			},
 		},
 	},
@@ -4468,7 +4483,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 			{
 				Mentions: []string{"core.ReadTime"},
 				Imports:  []string{"time"},
-				Text:     `func coreParseLooseTime(s string) (time.Time, error) { return coreReadTime(s, false) }`,
+				Text: `// coreParseLooseTime also accepts common deviations.
+func coreParseLooseTime(s string) (time.Time, error) { return coreReadTime(s, false) }`,
 			},
 		},
 	},
@@ -4477,7 +4493,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.String"},
-				Text:     `func coreFormatDate(d CivilDate) string { return d.String() }`,
+				Text: `// coreFormatDate returns the date in the form 2006-01-02.
+func coreFormatDate(d CivilDate) string { return d.String() }`,
 			},
 		},
 	},
@@ -4486,7 +4503,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.ParseCivilDate"},
-				Text:     `func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }`,
+				Text: `// coreParseDate parses a date.
+func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }`,
 			},
 		},
 	},
@@ -4495,7 +4513,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.ReadDate"},
-				Text:     `func coreParseLooseDate(s string) (CivilDate, error) { return coreReadDate(s, false) }`,
+				Text: `// coreParseLooseDate also accepts common deviations.
+func coreParseLooseDate(s string) (CivilDate, error) { return coreReadDate(s, false) }`,
 			},
 		},
 	},
@@ -4504,7 +4523,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 		Pieces: []Piece{
 			{
 				Imports: []string{"strconv", "time"},
-				Text:    `func coreFormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }`,
+				Text: `// coreFormatUnixTime returns the seconds since 1970.
+func coreFormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }`,
 			},
 		},
 	},
@@ -4514,7 +4534,8 @@ func coreParseForeign[T any](s string) (v T, err error) {
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"strconv", "time"},
-				Text: `func coreParseUnixTime(s string) (time.Time, error) {
+				Text: `// coreParseUnixTime parses seconds since 1970.
+func coreParseUnixTime(s string) (time.Time, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
 		return time.Time{}, &coreTextError{"type", "must be an integer: seconds since 1970"}
@@ -9460,8 +9481,7 @@ const mediaItemSeparator = '\x1e'`,
 		Keys: []string{"media.AppendLine"},
 		Pieces: []Piece{
 			{
-				Text: `// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
-// application/json-seq.
+				Text: `// mediaAppendLine appends an item of a stream of lines.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }`,
 			},
 		},
@@ -9471,7 +9491,8 @@ func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item..
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.AppendLine", "media.itemSeparator"},
-				Text: `func mediaAppendRecord(dst, item []byte) []byte {
+				Text: `// mediaAppendRecord appends an item of application/json-seq.
+func mediaAppendRecord(dst, item []byte) []byte {
 	return mediaAppendLine(append(dst, mediaItemSeparator), item)
 }`,
 			},
@@ -13536,8 +13557,8 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 		return err
 	}
 	chosen := serverAcceptable(accept, offers)
-	if said := e.Header.Get("Content-Type"); said != "" {
-		chosen = mediaDeclared(said, offers)
+	if header := e.Header.Get("Content-Type"); header != "" {
+		chosen = mediaDeclared(header, offers)
 	}
 	return all[max(slices.Index(offers, chosen), 0)]
 }`,

@@ -79,10 +79,10 @@ type checkCollector struct {
 // cannot equal a member name.
 const checkSelf = "\xff"
 
-// Enter moves to a member or an element, Leave back to the value that contains
-// it.
+// Enter moves to a member or an element.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
 
+// Leave returns to the value that contains the place.
 func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
@@ -346,11 +346,11 @@ func checkCount(members ...bool) int {
 
 // MemberRequired reports a missing member that is required: always, or because
 // another one is present.
-func (c *checkCollector) MemberRequired(name, beside string, present bool) {
+func (c *checkCollector) MemberRequired(name, other string, present bool) {
 	switch {
 	case present:
-	case beside != "":
-		c.Report(name, "dependentRequired", "is required with %s", beside)
+	case other != "":
+		c.Report(name, "dependentRequired", "is required with %s", other)
 	default:
 		c.Report(name, "required", "is required")
 	}

@@ -203,14 +203,17 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// coreFormatInt returns an integer in decimal.
 func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// coreFormatUint returns an unsigned integer in decimal.
 func coreFormatUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
 	return strconv.FormatUint(uint64(v), 10)
 }
 
+// coreFormatList returns the texts of a list.
 func coreFormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -226,8 +229,10 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
+// coreParseInt parses an integer in the range of its type.
 func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
@@ -239,6 +244,7 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 	return T(n), nil
 }
 
+// coreParseUint parses an unsigned integer in the range of its type.
 func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
@@ -250,6 +256,7 @@ func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T,
 	return T(n), nil
 }
 
+// coreFormatBytes encodes bytes in base64.
 func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
 // coreParseBytes decodes base64 in the standard or URL alphabet, with or without
@@ -320,20 +327,28 @@ func coreParseForeign[T any](s string) (v T, err error) {
 	return v, err
 }
 
+// coreFormatTime returns a date-time of RFC 3339.
 func coreFormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
+// coreParseTime parses a date-time of RFC 3339.
 func coreParseTime(s string) (time.Time, error) { return coreReadTime(s, true) }
 
+// coreParseLooseTime also accepts common deviations.
 func coreParseLooseTime(s string) (time.Time, error) { return coreReadTime(s, false) }
 
+// coreFormatDate returns the date in the form 2006-01-02.
 func coreFormatDate(d CivilDate) string { return d.String() }
 
+// coreParseDate parses a date.
 func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
 
+// coreParseLooseDate also accepts common deviations.
 func coreParseLooseDate(s string) (CivilDate, error) { return coreReadDate(s, false) }
 
+// coreFormatUnixTime returns the seconds since 1970.
 func coreFormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
+// coreParseUnixTime parses seconds since 1970.
 func coreParseUnixTime(s string) (time.Time, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {

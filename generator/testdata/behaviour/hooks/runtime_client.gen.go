@@ -205,6 +205,7 @@ type clientItemBody struct {
 	err   error
 }
 
+// Read reads the current item, or waits for the next one.
 func (b *clientItemBody) Read(p []byte) (int, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()

@@ -254,8 +254,7 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 	return formReadTree(t, strict, p, code)
 }
 
-// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
-// application/json-seq.
+// mediaAppendLine appends an item of a stream of lines.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
 // mediaItemReader reads a stream of items, each up to a limit.

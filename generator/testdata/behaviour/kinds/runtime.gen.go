@@ -146,10 +146,12 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// coreFormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+// coreFormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func coreFormatString[T ~string](v T) string { return string(v) }
 
+// coreFormatFloat64 returns the shortest text that reads back as the same float64.
 func coreFormatFloat64[T ~float64](v T) string { return strconv.FormatFloat(float64(v), 'g', -1, 64) }
 
 // coreTextError is the reason why a text is not a value of a type: a predicate, and
@@ -159,6 +161,7 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
 // coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"

@@ -322,10 +322,10 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 // mediaItemSeparator precedes each item of application/json-seq (RFC 7464).
 const mediaItemSeparator = '\x1e'
 
-// mediaAppendLine appends an item of a stream of lines, mediaAppendRecord one of
-// application/json-seq.
+// mediaAppendLine appends an item of a stream of lines.
 func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item...), '\n') }
 
+// mediaAppendRecord appends an item of application/json-seq.
 func mediaAppendRecord(dst, item []byte) []byte {
 	return mediaAppendLine(append(dst, mediaItemSeparator), item)
 }

@@ -172,14 +172,17 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// coreFormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+// coreFormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func coreFormatString[T ~string](v T) string { return string(v) }
 
+// coreFormatInt returns an integer in decimal.
 func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// coreFormatList returns the texts of a list.
 func coreFormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -195,8 +198,10 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
+// coreParseInt parses an integer in the range of its type.
 func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {

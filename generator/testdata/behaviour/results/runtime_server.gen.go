@@ -176,8 +176,8 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 		return err
 	}
 	chosen := serverAcceptable(accept, offers)
-	if said := e.Header.Get("Content-Type"); said != "" {
-		chosen = mediaDeclared(said, offers)
+	if header := e.Header.Get("Content-Type"); header != "" {
+		chosen = mediaDeclared(header, offers)
 	}
 	return all[max(slices.Index(offers, chosen), 0)]
 }

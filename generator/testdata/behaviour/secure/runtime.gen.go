@@ -135,6 +135,7 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
 // Violation is one violated constraint.

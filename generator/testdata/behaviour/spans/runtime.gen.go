@@ -69,6 +69,7 @@ type coreSchemeUse struct {
 	Scopes []string
 }
 
+// coreFormatInt returns an integer in decimal.
 func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
@@ -80,8 +81,10 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
+// coreParseInt parses an integer in the range of its type.
 func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {

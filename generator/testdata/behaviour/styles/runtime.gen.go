@@ -194,16 +194,20 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// coreFormatString is one of the functions that write scalars of parameters and
-// headers as text. Each has a counterpart that parses the text.
+// coreFormatString returns the text of a string. Each of the functions that write
+// scalars of parameters and headers as text has a counterpart that parses the
+// text.
 func coreFormatString[T ~string](v T) string { return string(v) }
 
+// coreFormatBool returns true or false.
 func coreFormatBool[T ~bool](v T) string { return strconv.FormatBool(bool(v)) }
 
+// coreFormatInt returns an integer in decimal.
 func coreFormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
+// coreFormatList returns the texts of a list.
 func coreFormatList[T any](list []T, format func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -219,8 +223,10 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
+// coreParseString returns the text.
 func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
 
+// coreParseBool parses true or false.
 func coreParseBool[T ~bool](s string) (T, error) {
 	switch s {
 	case "true":
@@ -231,6 +237,7 @@ func coreParseBool[T ~bool](s string) (T, error) {
 	return false, &coreTextError{"type", "must be true or false"}
 }
 
+// coreParseInt parses an integer in the range of its type.
 func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
@@ -254,6 +261,7 @@ func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) 
 	}
 }
 
+// coreFormatBytes encodes bytes in base64.
 func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
 // coreParseBytes decodes base64 in the standard or URL alphabet, with or without
@@ -274,8 +282,10 @@ func coreIsDecimal(s string) bool {
 	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
 }
 
+// coreFormatDate returns the date in the form 2006-01-02.
 func coreFormatDate(d CivilDate) string { return d.String() }
 
+// coreParseDate parses a date.
 func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
 
 // coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts

@@ -24,10 +24,10 @@ type checkCollector struct {
 // cannot equal a member name.
 const checkSelf = "\xff"
 
-// Enter moves to a member or an element, Leave back to the value that contains
-// it.
+// Enter moves to a member or an element.
 func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
 
+// Leave returns to the value that contains the place.
 func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
