@@ -115,8 +115,7 @@ func locate(err error) (pointer string, cause error) {
 	}
 }
 
-// componentSections are the sections of components, by the name that kin-openapi has for their
-// objects.
+// componentSections are the sections of components, by kin-openapi's name for their objects.
 var componentSections = map[string]string{
 	"schema": "schemas", "parameter": "parameters", "request body": "requestBodies", "response": "responses", "header": "headers",
 	"security scheme": "securitySchemes", "example": "examples", "link": "links", "callback": "callbacks",
