@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/ast/astutil"
+
 	"github.com/peergen/peergen/generator"
 )
 
@@ -26,6 +28,7 @@ func rewriteExamples(example []byte, constants map[string][]string) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
+	moveIntoPackage(file)
 	var calls []string
 	for _, decl := range file.Decls {
 		if f, ok := decl.(*ast.FuncDecl); ok {
@@ -65,6 +68,26 @@ func PrismSample() driver.Sample {
 	return format.Source(out.Bytes())
 }
 
+// moveIntoPackage makes a file of an external test package one of the package
+// itself: its declarations are no longer qualified.
+func moveIntoPackage(file *ast.File) {
+	file.Name.Name = strings.TrimSuffix(file.Name.Name, "_test")
+	local := file.Name.Name
+	for _, spec := range file.Imports {
+		if strings.HasPrefix(spec.Path.Value, `"`+prismModule+"/") && spec.Name != nil {
+			local = spec.Name.Name
+		}
+	}
+	astutil.Apply(file, nil, func(c *astutil.Cursor) bool {
+		if selector, ok := c.Node().(*ast.SelectorExpr); ok {
+			if x, ok := selector.X.(*ast.Ident); ok && x.Name == local {
+				c.Replace(selector.Sel)
+			}
+		}
+		return true
+	})
+}
+
 // rewriteExample converts a function and returns the operation if it is an
 // example of one.
 func rewriteExample(f *ast.FuncDecl) (operation string) {
@@ -102,7 +125,8 @@ func rewriteImports(file *ast.File) {
 			continue
 		}
 		imports.Specs = slices.DeleteFunc(imports.Specs, func(s ast.Spec) bool {
-			return s.(*ast.ImportSpec).Path.Value == `"fmt"`
+			path := s.(*ast.ImportSpec).Path.Value
+			return path == `"fmt"` || strings.HasPrefix(path, `"`+prismModule+"/")
 		})
 		for _, s := range imports.Specs {
 			if path := s.(*ast.ImportSpec).Path; path.Value == `"net/http/httptest"` {

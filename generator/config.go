@@ -19,6 +19,7 @@ import (
 //	    package: api                    # default: the name of the folder
 //	    client: false                   # default: true
 //	    server: true                    # default: true
+//	    examples: false                 # default: true; examples need client, server and a go.mod
 //	    type-mapping:                   # Go types that replace the generated ones
 //	      formats:                      # by format, type/format, or type without a format
 //	        uuid: {type: uuid.UUID, import: github.com/google/uuid}
@@ -83,7 +84,11 @@ func NewTarget(in Input, out, pkg string, client, server bool) (*Target, []Diagn
 	if HasErrors(ds) {
 		return nil, ds
 	}
-	return &Target{Input: in, Out: out, Options: Options{Package: pkg, Client: client, Server: server}}, ds
+	options := Options{Package: pkg, Client: client, Server: server}
+	if client && server {
+		options.ImportPath = examplePath(out, pkg)
+	}
+	return &Target{Input: in, Out: out, Options: options}, ds
 }
 
 // readConfig reads a configuration file. The diagnostics are nil on success.

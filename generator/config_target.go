@@ -16,7 +16,7 @@ const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api,
 var (
 	configKeys  = []string{"targets", "runtime"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "type-mapping", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "type-mapping", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -106,12 +106,12 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 	if m["package"] != nil {
 		t.Options.Package = r.text(m["package"])
 		checkPackage(t.Options.Package, r.at(m["package"]), r.ds)
-		return
-	}
-	t.Options.Package = packageOf(t.Out)
-	if !isPackageName(t.Options.Package) {
+	} else if t.Options.Package = packageOf(t.Out); !isPackageName(t.Options.Package) {
 		r.report(m["out"], "the target has no package, and the name of the folder is not a valid one",
 			"write `package: "+suggestPackage(t.Options.Package)+"`")
+	}
+	if r.boolean(m["examples"]) && t.Options.Client && t.Options.Server {
+		t.Options.ImportPath = examplePath(t.Out, t.Options.Package)
 	}
 }
 

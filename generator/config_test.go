@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/peergen/peergen/generator"
@@ -94,5 +95,48 @@ func writeFile(t *testing.T, path, content string) {
 	}
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestExamples checks that examples need a client, a server and an import path,
+// and can be left out.
+func TestExamples(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const gen = `targets:
+  - {spec: pets.yaml, out: ../internal/pets}
+  - {spec: pets.yaml, out: ../internal/bare, examples: false}
+  - {spec: pets.yaml, out: ../internal/petclient, server: false}
+  - {spec: pets.yaml, out: .., package: root}
+  - {spec: pets.yaml, out: ../cmd/pets, package: main}
+`
+	load := func(want ...string) {
+		t.Helper()
+		cfg, ds := generator.LoadConfig("openapi/gen.yaml")
+		if cfg == nil {
+			t.Fatal(ds)
+		}
+		var got []string
+		for _, target := range cfg.Targets {
+			got = append(got, target.Options.ImportPath)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("import paths %q, want %q", got, want)
+		}
+	}
+	writeFile(t, "openapi/gen.yaml", gen)
+	load("", "", "", "", "")
+	writeFile(t, "go.mod", "module example.com/shop\n")
+	load("example.com/shop/internal/pets", "", "", "example.com/shop", "")
+
+	document := generator.Input{Path: "a.yaml", Data: []byte("openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {'204': {description: None.}}}}}\n")}
+	for importPath, want := range map[string]bool{"example.com/a": true, "": false} {
+		out, ds := generator.Generate(t.Context(), document, generator.Options{Package: "a", Client: true, Server: true, ImportPath: importPath})
+		if out == nil {
+			t.Fatal(ds)
+		}
+		got := slices.ContainsFunc(out.Files, func(f generator.File) bool { return f.Name == "example_gen_test.go" })
+		if got != want {
+			t.Errorf("import path %q: examples %t, want %t", importPath, got, want)
+		}
 	}
 }

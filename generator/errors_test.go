@@ -26,7 +26,7 @@ func TestErrors(t *testing.T) {
 		t.Run(archiveName(path), func(t *testing.T) {
 			archive := parseArchive(t, path)
 			inputs := inputsOf(archive)
-			_, ds := generateInputs(t, inputs)
+			_, ds := generateInputs(t, archiveName(path), inputs)
 			if len(ds) == 0 {
 				t.Error("no diagnostics: move it to testdata/golden")
 			}
@@ -82,9 +82,12 @@ func diagnosticsFile(ds []generator.Diagnostic) txtar.File {
 // targets of gen.yaml, or from openapi.json or openapi.yaml if there is no
 // gen.yaml. It returns the outputs of targets without errors, and all
 // diagnostics.
-func generateInputs(t *testing.T, inputs []txtar.File) (outs []*generator.Output, ds []generator.Diagnostic) {
+func generateInputs(t *testing.T, name string, inputs []txtar.File) (outs []*generator.Output, ds []generator.Diagnostic) {
 	t.Helper()
 	t.Chdir(t.TempDir())
+	if err := os.WriteFile("go.mod", []byte("module golden\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	document, configured := "openapi.yaml", false
 	for _, f := range inputs {
 		if err := os.MkdirAll(filepath.Dir(f.Name), 0o755); err != nil {
@@ -101,7 +104,7 @@ func generateInputs(t *testing.T, inputs []txtar.File) (outs []*generator.Output
 		}
 	}
 	cfg := &generator.Config{Targets: []generator.Target{{
-		Input: generator.Input{Path: document}, Options: generator.Options{Package: "api", Client: true, Server: true},
+		Input: generator.Input{Path: document}, Options: generator.Options{Package: "api", Client: true, Server: true, ImportPath: "golden/" + name},
 	}}}
 	if configured {
 		if cfg, ds = generator.LoadConfig("gen.yaml"); cfg == nil {
@@ -109,6 +112,9 @@ func generateInputs(t *testing.T, inputs []txtar.File) (outs []*generator.Output
 		}
 	}
 	for _, target := range cfg.Targets {
+		if target.Options.ImportPath != "" {
+			target.Options.ImportPath = "golden/" + name
+		}
 		out, found := generator.Generate(t.Context(), target.Input, target.Options)
 		ds = append(ds, found...)
 		if failed := generator.HasErrors(found); failed != (out == nil) {

@@ -47,6 +47,11 @@ type Options struct {
 	// reads no document: "json". [LoadConfig] adds a target for each of them.
 	RuntimePackage string
 
+	// ImportPath is the import path of the package. If it is not empty, and both
+	// client and server are generated, there is an example of each operation in an
+	// external test package, which imports it.
+	ImportPath string
+
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
@@ -92,7 +97,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
-	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime})
+	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath})
 	if err != nil {
 		panic(err) // the output is not valid Go
 	}

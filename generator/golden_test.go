@@ -46,7 +46,7 @@ func (g *golden) generate(t *testing.T) {
 	name := archiveName(g.path)
 	g.want = inputsOf(g.archive)
 	inputs := len(g.want)
-	outs, ds := generateInputs(t, g.want)
+	outs, ds := generateInputs(t, name, g.want)
 	if len(ds) > 0 {
 		g.want = append(g.want, diagnosticsFile(ds))
 	}

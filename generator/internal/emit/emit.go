@@ -26,6 +26,10 @@ type Options struct {
 	Client  bool
 	Server  bool
 	Runtime string // import path of a shared runtime; empty for one in the package itself
+
+	// ImportPath is that of the package. Examples, which import it, are left out
+	// if it is empty.
+	ImportPath string
 }
 
 // File is one file of the output.
@@ -52,8 +56,9 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 	if opt.Server {
 		e.file("server.gen.go", e.Server)
 	}
-	if opt.Client && opt.Server {
-		e.file("example_gen_test.go", e.Examples)
+	if opt.Client && opt.Server && opt.ImportPath != "" {
+		examples := example.New(layers(e.Target.External(opt.ImportPath)))
+		e.write("example_gen_test.go", example.NewFile(e.Package, opt.ImportPath), examples.Examples)
 	}
 	return append(e.out, e.RuntimeFiles()...), e.err
 }
@@ -70,7 +75,7 @@ func (e *emitter) validate(f *gocode.File) {
 
 // emitter is the state of one run.
 type emitter struct {
-	*example.Emitter
+	*operation.Emitter
 	out []File
 	err error
 }
@@ -86,13 +91,22 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 		Imports: names.Imports(),
 	})
 	t.HasClient, t.HasServer = opt.Client, opt.Server
-	return &emitter{Emitter: example.New(operation.New(media.New(param.New(check.New(model.New(t))))))}
+	return &emitter{Emitter: layers(t)}
 }
 
-// file writes and renders one file of the output, in several pieces if it is
-// long. A file that stays empty is left out.
+// layers returns all that is emitted for a target but its examples.
+func layers(t *target.Target) *operation.Emitter {
+	return operation.New(media.New(param.New(check.New(model.New(t)))))
+}
+
+// file writes and renders one file of the package.
 func (e *emitter) file(name string, write func(*gocode.File)) {
-	f := e.Package.NewFile()
+	e.write(name, e.Package.NewFile(), write)
+}
+
+// write writes and renders a file, in several pieces if it is long. A file that
+// stays empty is left out.
+func (e *emitter) write(name string, f *gocode.File, write func(*gocode.File)) {
 	write(f)
 	if f.IsEmpty() || e.err != nil {
 		return

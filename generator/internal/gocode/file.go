@@ -5,6 +5,7 @@ package gocode
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -39,8 +40,25 @@ func (p *Package) HeaderComment() string {
 }
 
 // NewFile returns an empty file of the package.
-func (p *Package) NewFile() *File {
-	f := &File{file: jen.NewFile(p.Name)}
+func (p *Package) NewFile() *File { return p.newFile(p.Name) }
+
+// NewTestFile returns an empty file of the external test package. The package is
+// called alias in it if its name is one of those that the file needs.
+func (p *Package) NewTestFile(importPath, alias string, needed ...string) *File {
+	f := p.newFile(p.Name + "_test")
+	name := p.Name
+	if slices.Contains(needed, name) {
+		name = alias
+	}
+	f.nameImport(importPath, name)
+	if name == alias {
+		f.file.ImportAlias(importPath, alias)
+	}
+	return f
+}
+
+func (p *Package) newFile(name string) *File {
+	f := &File{file: jen.NewFile(name)}
 	for importPath, name := range p.Imports {
 		f.nameImport(importPath, name)
 	}

@@ -10,15 +10,15 @@ import (
 
 // Types writes type expressions of one API.
 type Types struct {
-	name      func(*ir.Decl) string
+	declared  func(*ir.Decl) *jen.Statement
 	runtime   func(string) *jen.Statement
 	recursion recursion
 }
 
-// NewTypes returns the types of api. name returns the Go name of a declaration,
-// runtime mentions a declaration of the runtime.
-func NewTypes(api *ir.API, name func(*ir.Decl) string, runtime func(string) *jen.Statement) *Types {
-	return &Types{name: name, runtime: runtime, recursion: findRecursion(api)}
+// NewTypes returns the types of api. declared mentions a declaration of the
+// package, runtime one of the runtime.
+func NewTypes(api *ir.API, declared func(*ir.Decl) *jen.Statement, runtime func(string) *jen.Statement) *Types {
+	return &Types{declared: declared, runtime: runtime, recursion: findRecursion(api)}
 }
 
 // Of is the type of a value that is present and not null.
@@ -51,7 +51,7 @@ func (t *Types) Of(v ir.Value) *jen.Statement {
 	case ir.Dict:
 		return jen.Map(jen.String()).Add(t.Elem(kind.Elem))
 	case ir.Ref:
-		return jen.Id(t.name(kind.Decl))
+		return t.declared(kind.Decl)
 	}
 	panic(fmt.Sprintf("gocode: type of kind %T", v.Type))
 }
@@ -69,7 +69,7 @@ func integerType(t ir.Integer) string {
 
 func (t *Types) foreign(f ir.Foreign) *jen.Statement {
 	if f.Of != nil {
-		return jen.Id(f.Prefix).Id(t.name(f.Of))
+		return jen.Id(f.Prefix).Add(t.declared(f.Of))
 	}
 	return jen.Id(f.Prefix).Qual(f.Path, f.Name)
 }

@@ -15,8 +15,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/naming"
 )
 
-// Examples writes a runnable example per operation: a client calls a server on
-// loopback, which answers a value made up from the schema.
+// Examples writes a runnable example per operation, in an external test package:
+// a client calls a local server, which responds with a value made up from the
+// schema.
 func (e *Emitter) Examples(f *gocode.File) {
 	if len(e.API.Operations) == 0 {
 		return
@@ -49,7 +50,7 @@ var pathParams = regexp.MustCompile(`\{[^{}]*\}`)
 // exampleServer implements the operation for its example.
 func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Code {
 	method := jen.Func().Params(jen.Id("example" + operation.Family(op) + "API")).Id(e.Names.Operation(op))
-	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.Names.Params(op)))
+	params := jen.Params(jen.Qual("context", "Context"), e.Declared(e.Names.Params(op)))
 	result := e.ResultType(op)
 	if result == nil {
 		return method.Add(params).Error().Block(jen.Return(jen.Nil()))
@@ -58,7 +59,7 @@ func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Co
 }
 
 func (e *Emitter) exampleCall(op *ir.Operation, sample *sample.Sampler) jen.Code {
-	params := jen.Id(e.Names.Params(op)).Values(e.exampleParams(sample, op)...)
+	params := e.Declared(e.Names.Params(op)).Values(e.exampleParams(sample, op)...)
 	code := []jen.Code{
 		jen.List(jen.Id("client"), jen.Id("stop")).Op(":=").Add(e.exampleClient(op)),
 		jen.Defer().Id("stop").Call(),
@@ -94,7 +95,7 @@ func (e *Emitter) exampleClient(op *ir.Operation) jen.Code {
 	if op.Hook == nil {
 		return client.Call()
 	}
-	return client.Call(jen.Func().Params(jen.Id("h").Op("*").Id(operation.Family(op)+"Handlers")).Qual("net/http", "Handler").
+	return client.Call(jen.Func().Params(jen.Id("h").Op("*").Add(e.Declared(operation.Family(op)+"Handlers"))).Qual("net/http", "Handler").
 		Add(gocode.ShortBody(jen.Return(jen.Id("h").Dot(e.Names.Hook(op.Hook))))))
 }
 
@@ -143,7 +144,7 @@ func (e *Emitter) exampleBody(s *sample.Sampler, b *ir.Body) jen.Code {
 	if e.Names.Body(b) == "" {
 		return body
 	}
-	return jen.Op("&").Id(e.Names.Choice(choice)).Values(jen.Dict{jen.Id("Body"): body})
+	return jen.Op("&").Add(e.Declared(e.Names.Choice(choice))).Values(jen.Dict{jen.Id("Body"): body})
 }
 
 // mayBeNothing holds for a path parameter whose sample is an object without members.
@@ -174,7 +175,7 @@ func (e *Emitter) exampleResult(s *sample.Sampler, op *ir.Operation) jen.Code {
 	if len(r.Contents) > 0 {
 		values[jen.Id("Body")] = e.Body(r.Contents...).SampleResponse(s, false)
 	}
-	return jen.Op("&").Id(e.Names.Response(r)).Values(values)
+	return jen.Op("&").Add(e.Declared(e.Names.Response(r))).Values(values)
 }
 
 // welcome reports whether the client of the examples has credentials that the

@@ -32,9 +32,9 @@ func (e *Emitter) ResultType(op *ir.Operation) jen.Code {
 	case e.Names.Result(op) == "":
 		return nil
 	case len(op.Results) == 1:
-		return jen.Op("*").Id(e.Names.Result(op))
+		return jen.Op("*").Add(e.Declared(e.Names.Result(op)))
 	}
-	return jen.Id(e.Names.Result(op))
+	return e.Declared(e.Names.Result(op))
 }
 
 // nilResult reports whether the result of an operation can be nil.

@@ -15,7 +15,7 @@ import (
 func (s *Sampler) samplePart(d *ir.Decl, body *ir.Part) *jen.Statement {
 	values := s.Headers(body.Headers)
 	values[jen.Id("Body")] = s.Element(body.Value)
-	return jen.Id(s.Names.Type(d)).Values(values)
+	return s.Declared(s.Names.Type(d)).Values(values)
 }
 
 func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
@@ -23,7 +23,7 @@ func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	defer func() { s.trail = s.trail[:len(s.trail)-1] }()
 	if len(s.trail) > 20 {
 		s.Valid = false
-		return jen.Id(s.Names.Type(d)).Values()
+		return s.Declared(s.Names.Type(d)).Values()
 	}
 	var fields []jen.Code
 	for _, f := range body.Fields {
@@ -46,7 +46,7 @@ func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	if fields = append(fields, more...); len(fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
-	return jen.Id(s.Names.Type(d)).Values(fields...)
+	return s.Declared(s.Names.Type(d)).Values(fields...)
 }
 
 // shaped is a member that may be missing, and is not.
@@ -153,5 +153,5 @@ func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 			panic(fmt.Sprintf("emit: item of shape %d", as))
 		}
 	}
-	return jen.Id(s.Names.Type(d)).Values(fields)
+	return s.Declared(s.Names.Type(d)).Values(fields)
 }

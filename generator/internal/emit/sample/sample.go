@@ -69,7 +69,7 @@ func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
 		switch body := t.Decl.Body.(type) {
 		case *ir.Enum:
 			if value := sampleOf(body, ""); value != nil {
-				return jen.Id(s.Names.Value(value))
+				return s.Declared(s.Names.Value(value))
 			}
 			s.Valid = false
 			return jen.Op("*").New(s.Types.Of(v))
@@ -79,7 +79,7 @@ func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
 				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, s.Types.Of(v), list.Elem)
 			}
 			if _, ok := body.Value.Type.(ir.Dict); !ok {
-				return jen.Id(s.Names.Type(t.Decl)).Call(s.Value(body.Value, name, example))
+				return s.Declared(s.Names.Type(t.Decl)).Call(s.Value(body.Value, name, example))
 			}
 			return jen.Add(s.Types.Of(v)).Values()
 		case *ir.Union:

@@ -85,7 +85,7 @@ func (s *Sampler) member(f *ir.Field) *jen.Statement {
 	u := ir.Underlying(f.Value)
 	if tag := s.tags[f]; tag != "" {
 		if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
-			return jen.Id(s.Names.Value(sampleOf(enum, tag)))
+			return s.Declared(s.Names.Value(sampleOf(enum, tag)))
 		}
 		if _, ok := u.Type.(ir.String); ok && len(u.Checks) == 0 {
 			return jen.Lit(tag)

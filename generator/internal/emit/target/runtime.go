@@ -10,7 +10,7 @@ import (
 func (e *Target) RT(key string) *jen.Statement {
 	ref := e.runtime.Name(key)
 	if ref.Path == "" {
-		return jen.Id(ref.Name)
+		return e.Declared(ref.Name)
 	}
 	return jen.Qual(ref.Path, ref.Name)
 }

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"text/template"
 
+	"github.com/dave/jennifer/jen"
+
 	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -15,12 +17,13 @@ import (
 
 // Template adds a file of the templates folder. Besides the functions of
 // [gocode.File.Template] and those given, it has name, the Go name of a part of
-// the IR, routes, the method with the routes of a hook, and rt, member and
+// the IR, declared, which mentions a declaration of the package, routes, the method with the routes of a hook, and rt, member and
 // embedded, which mention a declaration of the runtime, a member of one, and one as
 // an embedded field.
 func (e *Target) Template(f *gocode.File, name string, data any, more template.FuncMap) {
 	functions := template.FuncMap{
 		"name":     e.nameOf,
+		"declared": func(name string) (string, error) { return f.Text(e.Declared(name)) },
 		"routes":   e.Names.Routes,
 		"rt":       func(name string) (string, error) { return f.Text(e.RT(name)) },
 		"member":   e.RTMember,
@@ -57,11 +60,30 @@ type Target struct {
 	HasClient bool
 	HasServer bool
 	runtime   *bundle.Set
+	from      string // the import path, seen from another package
 }
 
 // New returns the target of an API.
 func New(api *ir.API, names *naming.Names, set *bundle.Set, pkg *gocode.Package) *Target {
 	t := &Target{API: api, Names: names, Package: pkg, runtime: set}
-	t.Types = gocode.NewTypes(api, names.Type, t.RT)
+	t.Types = gocode.NewTypes(api, t.declaredType, t.RT)
 	return t
 }
+
+// External is the target seen from another package, which imports it.
+func (t *Target) External(importPath string) *Target {
+	out := *t
+	out.from = importPath
+	out.Types = gocode.NewTypes(t.API, out.declaredType, out.RT)
+	return &out
+}
+
+// Declared mentions a declaration of the package.
+func (t *Target) Declared(name string) *jen.Statement {
+	if t.from != "" {
+		return jen.Qual(t.from, name)
+	}
+	return jen.Id(name)
+}
+
+func (t *Target) declaredType(d *ir.Decl) *jen.Statement { return t.Declared(t.Names.Type(d)) }
