@@ -56,8 +56,8 @@ func TestPlatforms(t *testing.T) {
 }
 
 // portableModules returns folders of modules with what has to be portable: the
-// generated packages of the behaviour tests; and the runtime, the peer report
-// and a package made from testdata/large-numbers.yaml.
+// generated packages of the behaviour tests; and the runtime, the peer report and
+// packages made from testdata/large-numbers.yaml, one of them with a shared runtime.
 func portableModules(t *testing.T) []string {
 	t.Helper()
 	behaviour := filepath.Join(t.TempDir(), "behaviour")
@@ -68,17 +68,26 @@ func portableModules(t *testing.T) []string {
 	for _, folder := range []string{"runtime", "generated"} {
 		copyPackages(t, filepath.Join(repository(t), folder), filepath.Join(main, folder))
 	}
-	target, ds := generator.NewTarget(generator.Input{Path: filepath.Join("testdata", "large-numbers.yaml")},
-		filepath.Join(main, "largenumbers"), "", true, true)
-	if target == nil {
-		t.Fatal(ds)
-	}
-	out, ds := generator.Generate(t.Context(), target.Input, target.Options)
-	if out == nil {
-		t.Fatal(ds)
-	}
-	if _, err := out.Write(target.Out); err != nil {
+	document, err := filepath.Abs(filepath.Join("testdata", "large-numbers.yaml"))
+	if err != nil {
 		t.Fatal(err)
+	}
+	for name, runtime := range map[string]string{"separate": "", "shared": "runtime: {out: shared/rt}\n"} {
+		config := filepath.Join(main, name+".yaml")
+		write(t, main, name+".yaml", runtime+"targets: [{spec: '"+document+"', out: "+name+"/largenumbers}]\n")
+		cfg, ds := generator.LoadConfig(config)
+		if cfg == nil {
+			t.Fatal(ds)
+		}
+		for _, target := range cfg.Targets {
+			out, ds := generator.Generate(t.Context(), target.Input, target.Options)
+			if out == nil {
+				t.Fatal(ds)
+			}
+			if _, err := out.Write(target.Out); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	return []string{behaviour, main}
 }
