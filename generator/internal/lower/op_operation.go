@@ -28,8 +28,8 @@ func (l *lowering) findEndpoints() {
 	for key, cur := range l.Doc.Cursor().Child("webhooks").AllMembers() {
 		l.hook(endpoint{key: key, depth: 1, out: &ir.Operation{}}, cur, &ir.Hook{Key: key})
 	}
-	shared := map[spec.Place][]*ir.Hook{} // of callbacks, by place
-	for i := 0; i < len(l.endpoints); i++ {
+	shared := map[spec.Place][]*ir.Hook{}   // of callbacks, by place
+	for i := 0; i < len(l.endpoints); i++ { //nolint:intrange // the list grows
 		l.callbacks(l.endpoints[i], shared) // appends to l.endpoints
 	}
 }

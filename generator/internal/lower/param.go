@@ -144,7 +144,7 @@ func requireNotEmpty(v ir.Value) ir.Value {
 			return v
 		}
 	}
-	v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Length{Min: 1})
+	v.Checks = append(slices.Clip(v.Checks), ir.Length{Min: 1})
 	return v
 }
 

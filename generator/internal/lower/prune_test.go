@@ -42,6 +42,19 @@ func TestDropUnused(t *testing.T) {
 	}
 }
 
+// Variants that another union has taken over do not belong to the one that is dropped.
+func TestDropUnusedOwner(t *testing.T) {
+	inner := &ir.Decl{Path: label.Path{label.Name("Port"), label.Alternative("union")}}
+	text := &ir.Decl{Path: inner.Path.Append(label.Name("string")), Owner: inner, Body: &ir.Named{Value: ir.Value{Type: ir.String{}}}}
+	inner.Body = &ir.Union{Variants: []*ir.Variant{{Decl: text}}}
+	outer := &ir.Decl{Component: "Port", Body: &ir.Union{Variants: []*ir.Variant{{Decl: text}}}}
+	api := &ir.API{Decls: []*ir.Decl{outer, inner, text}}
+	dropUnused(api)
+	if len(api.Decls) != 2 || text.Owner != nil {
+		t.Errorf("%v are left, and the owner is %v", api.Decls, text.Owner)
+	}
+}
+
 // Inline types of one content and one name become one, the first by its path.
 func TestMergeIdentical(t *testing.T) {
 	color := func(root string, values ...string) *ir.Decl {
