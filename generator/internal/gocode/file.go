@@ -94,7 +94,7 @@ func (f *File) Add(code ...jen.Code) {
 func (f *File) IsEmpty() bool { return !f.used }
 
 // Template executes a file of the templates folder and adds its text. Templates
-// have three functions beside those given: qual (path, name) imports a package
+// have three functions besides those given: qual (path, name) imports a package
 // and names one of its declarations, comment wraps prose, and line puts a text
 // of the document on one line.
 func (f *File) Template(name string, data any, functions template.FuncMap) {

@@ -73,7 +73,7 @@ func IsNilable(u ir.Value) bool {
 	return false
 }
 
-// isBare reports whether the document asks for a type without Opt, and the type
+// isBare reports whether the document requests a type without Opt, and the type
 // can be compared with its zero value.
 func isBare(v ir.Value) bool {
 	switch t := ir.Underlying(v).Type.(type) {

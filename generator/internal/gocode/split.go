@@ -56,7 +56,7 @@ func split(f Source, limit int) ([]Source, error) {
 	return out, nil
 }
 
-// pieceName keeps the end of a name, which says what the file is:
+// pieceName keeps the end of a name, which is the kind of the file:
 // example_gen_test.go, example_2_gen_test.go.
 func pieceName(name string, i int) string {
 	if i == 0 {

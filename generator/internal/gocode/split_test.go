@@ -80,7 +80,7 @@ var three = 3
 		together += body
 	}
 	if _, all, _ := strings.Cut(text, "\"strings\"\n)\n"); strings.TrimSpace(together) != strings.TrimSpace(all) {
-		t.Errorf("together they say:\n%s", together)
+		t.Errorf("together they are:\n%s", together)
 	}
 }
 

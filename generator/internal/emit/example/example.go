@@ -40,7 +40,7 @@ func (e *Emitter) Examples(f *gocode.File) {
 	}
 }
 
-// routeOf is equal for operations whose paths a server cannot tell apart.
+// routeOf is equal for operations with the same path but for the names of parameters.
 func routeOf(op *ir.Operation) string {
 	return operation.Family(op) + " " + op.Method + " " + pathParams.ReplaceAllString(op.Path, "{}")
 }
@@ -147,7 +147,8 @@ func (e *Emitter) exampleBody(s *sample.Sampler, b *ir.Body) jen.Code {
 	return jen.Op("&").Add(e.Declared(e.Names.Choice(choice))).Values(jen.Dict{jen.Id("Body"): body})
 }
 
-// mayBeNothing holds for a path parameter whose sample is an object without members.
+// mayBeNothing reports whether the sample of a path parameter is an object without
+// members.
 func mayBeNothing(p *ir.Param) bool {
 	if p.In != ir.InPath || ir.ShapeOf(p.Value) != ir.Objects {
 		return false
@@ -156,7 +157,8 @@ func mayBeNothing(p *ir.Param) bool {
 	return d == nil || !slices.ContainsFunc(d.Body.(*ir.Struct).Fields, func(f *ir.Field) bool { return f.Required })
 }
 
-// notEmptyList asks for an element of a list: an empty one is nothing in most styles.
+// notEmptyList requires an element of a list, since most styles cannot encode an
+// empty one.
 func notEmptyList(v ir.Value) ir.Value {
 	if ir.ShapeOf(v) == ir.Lists {
 		v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Items{Min: 1})

@@ -64,7 +64,8 @@ type Body interface {
 	SampleResponse(s *sample.Sampler, pointer bool) jen.Code
 }
 
-// Body returns the code of contents that have one Go type. The first one counts.
+// Body returns the code for contents that have one Go type, as the first of them
+// is read and written.
 func (e *Emitter) Body(contents ...*ir.Media) Body {
 	m := contents[0]
 	b := base{e, m, contents}
@@ -105,8 +106,8 @@ type Writing struct {
 	Status, ContentType jen.Code
 }
 
-// base has what most formats have in common: the body of an error is bytes, for
-// an error is read as a whole, and nobody sends one in parts.
+// base has what most formats have in common: an error is read as a whole, so that
+// its body is bytes.
 type base struct {
 	*Emitter
 	m        *ir.Media

@@ -47,12 +47,12 @@ func (e *Emitter) bodyHasChecks(d *ir.Decl) bool {
 	return false
 }
 
-// DueInRequests holds for a member that requests must have, and only they.
+// DueInRequests reports whether a member is required in requests only.
 func DueInRequests(field *ir.Field) bool {
 	return field.DirectionRequired && field.WriteOnly && !field.Hidden && !isFileField(field)
 }
 
-// DueInResponses holds for a member that responses must have, and only they.
+// DueInResponses reports whether a member is required in responses only.
 func DueInResponses(field *ir.Field) bool {
 	return field.DirectionRequired && field.ReadOnly && !field.Hidden && !isFileField(field)
 }

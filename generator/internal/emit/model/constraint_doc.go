@@ -9,7 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Constraints says in sentences what the checks of a value are.
+// Constraints describes the checks of a value in sentences.
 func Constraints(v ir.Value) []string {
 	u := ir.Underlying(v)
 	switch t := u.Type.(type) {
@@ -54,7 +54,7 @@ func sentences(checks []ir.Check) []string {
 	return out
 }
 
-// Phrases joins what several checks ask for.
+// Phrases describes values that satisfy several checks.
 func Phrases(checks []ir.Check) string {
 	var out []string
 	for _, check := range checks {
@@ -67,8 +67,8 @@ func Phrases(checks []ir.Check) string {
 	return strings.Join(out, " and ")
 }
 
-// Phrase is what a value is that holds to a check; "" where that is a longer
-// story.
+// Phrase describes a value that satisfies a check. It is "" for checks that a
+// phrase cannot describe.
 func Phrase(check ir.Check) string {
 	switch c := check.(type) {
 	case ir.Length:

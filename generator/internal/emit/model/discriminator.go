@@ -11,8 +11,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// TagField is the field of a variant that holds what tells it apart, nil where
-// none can be filled in.
+// TagField is the field of a variant with its discriminator value, or nil if the
+// value cannot be filled in.
 func TagField(body *ir.Union, variant *ir.Variant) *ir.Field {
 	s, ok := variant.Decl.Body.(*ir.Struct)
 	if !ok || variant.Default == "" {
@@ -88,7 +88,7 @@ func (e *Emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement)
 	}
 }
 
-// sentWithTags says what becomes of a variant without its tag.
+// sentWithTags documents how a variant without a tag is sent.
 func (e *Emitter) sentWithTags(body *ir.Union) string {
 	if !slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return TagField(body, v) != nil }) {
 		return ""

@@ -17,7 +17,7 @@ func (e *Emitter) DeclDoc(d *ir.Decl, facts ...string) jen.Code {
 	return gocode.Doc(e.Introduction(d), strings.Join(facts, " "), target.Deprecation(d.Doc))
 }
 
-// Introduction is the paragraphs that say what a declaration is.
+// Introduction is the paragraphs that describe a declaration.
 func (e *Emitter) Introduction(d *ir.Decl) string {
 	name := e.Names.Type(d)
 	text := target.About(name, d.Doc, "is "+e.Origin(d)+".")

@@ -6,7 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// isFileField holds for members that codeFiles names: files, and parts with headers.
+// isFileField reports whether a member is a file, or a part with headers.
 func isFileField(f *ir.Field) bool {
 	v := f.Value
 	if list, ok := v.Type.(ir.List); ok {

@@ -28,7 +28,7 @@ func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
 	}
 	target := jen.Id("v")
 	switch v.Type.(type) {
-	case ir.Time, ir.Date, ir.UnixTime, ir.Foreign: // whose methods a name of its own has not
+	case ir.Time, ir.Date, ir.UnixTime, ir.Foreign: // a named type does not have their methods
 		target = jen.Parens(jen.Op("*").Add(e.Types.Of(v))).Call(target)
 	}
 	return e.scalarCodec(v.Type).Call(jen.Id("c"), target)

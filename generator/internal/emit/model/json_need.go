@@ -8,7 +8,7 @@ import (
 
 // IsRoot reports whether a type has MarshalJSON and UnmarshalJSON: schemas with
 // a name, bodies, and what its struct tags cannot describe. Inline parts of
-// these do without; to encoding/json their tags say the same.
+// these do without; their tags have the same meaning to encoding/json.
 func (e *Emitter) IsRoot(d *ir.Decl) bool {
 	if d.Component != "" || e.bodies()[d] {
 		return true

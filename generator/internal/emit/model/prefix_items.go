@@ -28,7 +28,7 @@ func (e *Emitter) TupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
 	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
 
-// lengthWords says how long the array of a tuple may be.
+// lengthWords describes the length of the array of a tuple.
 func lengthWords(body *ir.Tuple) string {
 	least := 0
 	for _, item := range body.Items {

@@ -115,8 +115,8 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 	return jen.Switch(e.RT("json.ElementKind").Call(jen.Id("c"))).Block(cases...)
 }
 
-// byMember takes the variant that has the member of its own; of the rest it tries
-// each and takes the one that fits best.
+// byMember takes the variant with a member that no other variant has. It tries
+// the rest and takes the one that fits best.
 func (e *Emitter) byMember(variants []*ir.Variant) []jen.Code {
 	names, cases := []jen.Code{jen.Id("c")}, []jen.Code{}
 	var fits, choices []jen.Code

@@ -6,7 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// jsonKind is the first byte of the JSON of a variant, as jsonCodec.kind tells it.
+// jsonKind is the first byte of the JSON of a variant, as the method Kind of a codec returns it.
 func (e *Emitter) jsonKind(d *ir.Decl) rune {
 	if kind := valueKind(ir.Value{Type: ir.Ref{Decl: d}}); kind != 0 {
 		return kind
@@ -65,7 +65,7 @@ func elementKind(d *ir.Decl) rune {
 	panic(fmt.Sprintf("emit: array of kind %T", d.Body))
 }
 
-// toldByElements reports whether a look at the first element tells arrays apart.
+// toldByElements reports whether the first element distinguishes all arrays.
 func toldByElements(arrays []*ir.Variant) bool {
 	seen := map[rune]bool{0: true}
 	for _, variant := range arrays {

@@ -7,8 +7,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// XMLMembers writes how the members of each object that is in an XML body stand
-// there: a function, for objects hold one another.
+// XMLMembers writes a description of the members of each object in an XML body. It
+// is a function, since objects may contain each other.
 func (e *Emitter) XMLMembers(f *gocode.File) {
 	reached := e.reachXML()
 	for _, d := range e.API.Decls {

@@ -7,8 +7,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// negotiates reports whether a caller has a say in what it is answered: where
-// one status has several content types.
+// negotiates reports whether callers choose the content type of a response: a
+// status has several ones.
 func negotiates(op *ir.Operation) bool {
 	for _, answers := range media.ByStatus(op.Results) {
 		if len(media.ContentsOf(answers)) > 1 {
@@ -18,7 +18,7 @@ func negotiates(op *ir.Operation) bool {
 	return false
 }
 
-// negotiate refuses a caller who accepts nothing of what there is.
+// negotiate rejects callers that accept none of the content types.
 func (e *Emitter) negotiate(op *ir.Operation) []jen.Code {
 	if !negotiates(op) {
 		return nil
@@ -29,8 +29,8 @@ func (e *Emitter) negotiate(op *ir.Operation) []jen.Code {
 	}
 }
 
-// answer calls the operation and writes what it answers.
-func (e *Emitter) answer(op *ir.Operation) []jen.Code {
+// respond calls the operation and writes its result.
+func (e *Emitter) respond(op *ir.Operation) []jen.Code {
 	call := jen.Id("h").Dot("api").Dot(e.Names.Operation(op)).Call(jen.Id("ctx"), jen.Id("params"))
 	if e.ResultType(op) == nil {
 		code := []jen.Code{jen.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))}

@@ -15,7 +15,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Family is the word in names of Go that tells the operations of hooks from
+// Family is the word in Go names that distinguishes the operations of hooks from
 // those of the API: Client, WebhookClient, CallbackClient.
 func Family(op *ir.Operation) string {
 	switch {
@@ -79,7 +79,7 @@ func (e *Emitter) operationDoc(op *ir.Operation, verb string) jen.Code {
 	return gocode.Doc(append(paragraphs, target.Deprecation(op.Doc))...)
 }
 
-// route is the method and path of an operation on a line of its own, unless they
+// route is the method and path of an operation on a separate line, unless they
 // are so long that they have one in the lead.
 func (e *Emitter) route(op *ir.Operation, lead string) string {
 	first, _, _ := strings.Cut(lead, ":")

@@ -14,8 +14,8 @@ import (
 )
 
 // readResponse turns each declared status into its result or error, exact
-// statuses before classes, and any other one into an *APIError. Where no success
-// is declared, every 2xx is one, without a result.
+// statuses before classes, and any other one into an *APIError. If no 2xx
+// response is declared, every one is a success without a result.
 func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
 	undeclared := fail(jen.Id("resp").Dot(e.RTMember("client.Response.APIError")).Call())
@@ -35,7 +35,7 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	for _, answers := range media.ByStatus(op.Results) {
 		add(answers[0].Status, true, e.byContent(answers, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
 	}
-	if len(op.Results) == 0 { // the document declares no success: then each is one
+	if len(op.Results) == 0 { // no 2xx response is declared
 		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
 	}
 	for _, answers := range media.ByStatus(op.Errors) {
@@ -53,7 +53,7 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 	return append(code, last...)
 }
 
-// byContent reads the answers with one status, each content type as its own.
+// byContent reads the responses with one status by their content types.
 func (e *Emitter) byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response, []*ir.Media) []jen.Code) []jen.Code {
 	all := media.ContentsOf(answers)
 	if len(answers) == 1 && len(e.Notations(all)) < 2 {
@@ -70,7 +70,7 @@ func (e *Emitter) byContent(answers []*ir.Response, undeclared jen.Code, read fu
 	return []jen.Code{jen.Switch(jen.Id("resp").Dot(e.RTMember("client.Response.Content")).Call(media.TypeList(all))).Block(cases...), undeclared}
 }
 
-// accept lists the content types that an operation answers with, each once.
+// accept lists the content types of all responses, each once.
 func accept(op *ir.Operation) string {
 	var types []string
 	for _, m := range append(media.ContentsOf(op.Results), media.ContentsOf(op.Errors)...) {
@@ -80,7 +80,7 @@ func accept(op *ir.Operation) string {
 }
 
 // errorList names the errors that the document declares, each with its statuses,
-// and last those without a type of their own.
+// and last those without a separate type.
 func (e *Emitter) errorList(op *ir.Operation) string {
 	const untyped = "APIError"
 	var names []string

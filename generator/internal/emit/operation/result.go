@@ -24,7 +24,7 @@ func (e *Emitter) ReturnsStream(op *ir.Operation) bool {
 	return e.Names.Result(op) == "" && len(op.Results) == 1 && media.Streamed(op.Results[0])
 }
 
-// ResultType is what an operation answers beside the error; nil for nothing.
+// ResultType is the type of the result of an operation, or nil.
 func (e *Emitter) ResultType(op *ir.Operation) jen.Code {
 	switch {
 	case e.Names.Result(op) == "" && len(op.Results) == 1 && len(op.Results[0].Contents) > 0:
@@ -94,7 +94,7 @@ func (e *Emitter) resultFields(r *ir.Response) []jen.Code {
 	return fields
 }
 
-// resultOf reads a success into what the operation answers.
+// resultOf reads a success as the result of the operation.
 func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Media) []jen.Code {
 	if e.Names.Result(op) == "" {
 		if len(contents) == 0 {
@@ -122,7 +122,7 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 }
 
 // statusToSend is the status of a response, or what a server sends of a class
-// where it is not told.
+// by default.
 func statusToSend(s ir.Status) int {
 	switch {
 	case s.Code != 0:

@@ -10,8 +10,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// oneHeader stands for a security scheme that no request satisfies: beside
-// schemes that need the header Authorization each for itself. Clients, which
+// oneHeader is the name of a security scheme that no request satisfies. It is
+// added to schemes that all need the header Authorization. Clients, which
 // have no credentials for it, send nothing for them then.
 const oneHeader = "one header Authorization for several schemes"
 

@@ -32,7 +32,7 @@ func (e *Emitter) Server(f *gocode.File) {
 	e.hookServers(f)
 }
 
-// routesOf is a method of handlers that answers the routes of some operations.
+// routesOf is a method of handlers that returns the routes of some operations.
 func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	receiver := "handlers"
 	rows := make([]jen.Code, 0, len(ops))
@@ -83,7 +83,7 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 		errs = append(errs, jen.Id("params").Dot("Validate").Call())
 		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
-	code = append(code, e.answer(op)...)
+	code = append(code, e.respond(op)...)
 	return jen.Func().Params(jen.Id("h").Op("*").Id(handlersType(op))).Id(e.Names.Handler(op)).
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request"), jen.Id("path").Index().String()).
 		Error().Block(code...)

@@ -24,8 +24,8 @@ const (
 	asStatus
 )
 
-// faultBody fills an error body of the document; nil where it does not fit:
-// a required member has no role, or no member says what went wrong.
+// faultBody fills an error body of the document; nil if a required
+// member has no role, or no member has the message.
 func (e *Emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
 	values := jen.Dict{}
 	said := false

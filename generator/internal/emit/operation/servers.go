@@ -33,8 +33,8 @@ func (s servedAPI) SpanBases() string {
 	return out
 }
 
-// serverLayer is a group of operations that a server tells from the others by
-// base path or query.
+// serverLayer is a group of operations that a server distinguishes from the others
+// by base path or query.
 type serverLayer struct {
 	Own        bool   // BasePath counts
 	BasePath   string // "/" for none

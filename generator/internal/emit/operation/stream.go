@@ -62,8 +62,8 @@ func (e *Emitter) keptResponses(op *ir.Operation) *jen.Statement {
 	return kept
 }
 
-// keptAnswers is the condition for what is answered with one status: that its
-// content type is one of a stream, too, where there are others.
+// keptAnswers is the condition for the responses with one status. It includes the
+// content type if the status has others that are not streams.
 func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
 	var streams, all []*ir.Media
 	for _, r := range answers {

@@ -23,11 +23,11 @@ func holdsBytes(v ir.Value) bool {
 }
 
 // IsLenient reports whether the server of an operation reads as a client does. The
-// receiver of a hook has no say in what the API sends, and the API may have learned
-// a value since; to refuse it would turn an additive change into a failure.
+// receiver of a hook does not decide what the API sends, and the API may have new
+// values: rejecting them would turn an additive change into a failure.
 func IsLenient(op *ir.Operation) bool { return op.Hook != nil }
 
-// CheckIn says where the values travel that are checked next.
+// CheckIn sets the location of the next checks.
 func (e *Emitter) CheckIn(in string, first bool) jen.Code {
 	if first {
 		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit(in)})
@@ -101,7 +101,7 @@ func (e *Emitter) textAdder(p *ir.Param) string {
 	return e.RTMember("client.Request.AddQuery")
 }
 
-// MaySayNothing holds for a required parameter whose empty text is no value of
+// MaySayNothing reports whether a required parameter is one whose empty text is no value of
 // its type, though the document allows it: it is an Opt, and travels with or
 // without a value.
 func MaySayNothing(p *ir.Param) bool {
@@ -221,7 +221,7 @@ func (e *Emitter) rawParam(op *ir.Operation, p *ir.Param, isList bool) *jen.Stat
 	return in.Dot(e.RTMember("server.ParamReader.QueryParam")).Call(name)
 }
 
-// mayHoldComma reports whether an element of a list can be told from two.
+// mayHoldComma reports whether an element of a list may contain a comma.
 func mayHoldComma(v ir.Value) bool {
 	u := ir.Underlying(v)
 	if enum := ir.AsEnum(u); enum != nil && !enum.Open {

@@ -69,8 +69,8 @@ func segmentShape(segment ir.Segment) string {
 	return (&ir.Operation{Segments: []ir.Segment{segment}}).Shape()
 }
 
-// tellingText is the last text of a segment that no letter begins, and that stands
-// in a path as it is.
+// tellingText is the last text of a segment that does not begin with a letter and
+// needs no escape in a path.
 func tellingText(segment ir.Segment) string {
 	for _, piece := range slices.Backward(segment) {
 		first := firstLetter(piece.Literal)

@@ -12,7 +12,7 @@ import (
 	"github.com/peergen/peergen/runtime/server"
 )
 
-// PathExpr concatenates the path: literals as they stand, parameters escaped.
+// PathExpr concatenates the path: literal text as it is, parameters escaped.
 func (e *Emitter) PathExpr(op *ir.Operation) jen.Code {
 	var parts []*jen.Statement
 	text := ""
@@ -56,13 +56,14 @@ func IsTextPath(op *ir.Operation) bool {
 	return true
 }
 
-// pieceText is the path parameter of a segment's piece as text. Beside rivals,
-// what the segment has between parameters is apart from its value.
-func (e *Emitter) pieceText(segment ir.Segment, j int, rivals []string) *jen.Statement {
+// pieceText is the path parameter of a segment's piece as text. The value
+// must not contain the text between the parameters of the segment, nor text
+// that would make it a request for another operation.
+func (e *Emitter) pieceText(segment ir.Segment, j int, conflicts []string) *jen.Statement {
 	p := segment[j].Param
 	u := ir.Underlying(p.Value)
 	value := jen.Id("params").Dot(e.Names.Param(p))
-	apart := slices.Compact(slices.Sorted(slices.Values(append(separators(segment), rivals...))))
+	apart := slices.Compact(slices.Sorted(slices.Values(append(separators(segment), conflicts...))))
 	apart = slices.DeleteFunc(apart, func(text string) bool { return !mayHold(u, text) })
 	switch {
 	case p.Style == ir.StyleJSON:
@@ -117,8 +118,8 @@ func separators(segment ir.Segment) []string {
 }
 
 // limit is what a parameter must not contain, for the text behind it would look
-// the same when escaped; "" where that is another parameter, beside which it has
-// one letter.
+// the same when escaped; "" if another parameter
+// follows; then the parameter has one letter.
 func limit(segment ir.Segment, j int) (text string, limited bool) {
 	if j+1 == len(segment) || j+2 == len(segment) && segment[j+1].Param == nil {
 		return "", false

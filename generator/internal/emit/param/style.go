@@ -89,8 +89,7 @@ func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 	return e.RT(read).Call(raw, jen.Op("&").Id("params").Dot(e.Names.Param(p)), e.ReceivedElement(u, IsLenient(op)))
 }
 
-// whenAbsent is the JSON that stands for a parameter that is not there: its
-// default. An object whose members travel by their own names, or in brackets, is
+// whenAbsent is the JSON that is used for an absent parameter: its default. An object whose members travel by their own names, or in brackets, is
 // there without any.
 func whenAbsent(p *ir.Param) string {
 	switch {

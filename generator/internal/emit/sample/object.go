@@ -106,8 +106,7 @@ func (s *Sampler) enough(d *ir.Decl, body *ir.Struct) (fields []jen.Code, ok boo
 	return fields, required == least
 }
 
-// optional is a field that nothing asks for, with a value; nil where none comes to
-// mind.
+// optional is an optional field with a value, or nil if no value was found.
 func (s *Sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 	if f.Required || f.Hidden || f.ReadOnly || f.WriteOnly {
 		return nil
@@ -135,7 +134,7 @@ func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	return jen.Line().Id(s.Names.Field(f)).Op(":").Add(value)
 }
 
-// tuple is a sample of a tuple, with what must be there.
+// tuple is a sample of a tuple, with its required items.
 func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 	fields := jen.Dict{}
 	for _, item := range body.Items {

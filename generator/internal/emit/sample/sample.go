@@ -11,8 +11,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Sampler makes up values that are valid, as far as it can tell; where it
-// cannot, valid turns false and the example is compiled but not run.
+// Sampler makes up values. Valid turns false if a value may violate a check: then
+// the example is compiled but not run.
 type Sampler struct {
 	*target.Target
 	Valid   bool
@@ -21,7 +21,7 @@ type Sampler struct {
 	tags    map[*ir.Field]string // what discriminators must be
 }
 
-// Headers are the fields of those that must be there.
+// Headers are the fields of required headers.
 func (s *Sampler) Headers(headers []*ir.Header) jen.Dict {
 	values := jen.Dict{}
 	for _, h := range headers {

@@ -18,7 +18,7 @@ var formatSamples = map[string]string{
 	"date": "2006-01-02", "date-time": "2006-01-02T15:04:05Z",
 }
 
-// formatOf is the format that a value is held to, "" for none.
+// formatOf is the format of a value, or "".
 func formatOf(u ir.Value) string {
 	for _, check := range u.Checks {
 		if c, ok := check.(ir.StringFormat); ok {
