@@ -89,6 +89,14 @@ type serverRoute struct {
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
+// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}
+
 // serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
@@ -96,7 +104,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -466,14 +474,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		}
 	}
 	return ctx, nil
-}
-
-// serverFindBearer finds a bearer token. Each Find function reports whether a request
-// has a credential.
-func serverFindBearer(r *http.Request, c *Credential) bool {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	c.Token = strings.TrimSpace(token)
-	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
 }
 
 // serverHandler is the http.Handler of an API.

@@ -71,8 +71,9 @@ func CloseFile(f *FilePart) {
 	}
 }
 
-// arrivedPart returns a received part and its name, with any disposition.
-func arrivedPart(part *multipart.Part) (name string, f FilePart) {
+// receivedPart returns a received part and its name. The part may have any
+// Content-Disposition, not only form-data.
+func receivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
 	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}

@@ -44,7 +44,7 @@ func (b *MultipartBody) Read(body io.Reader, boundary string) error {
 		case len(b.parts) == maxParts:
 			return fmt.Errorf("there are more than %d parts", maxParts)
 		}
-		name, f := arrivedPart(part)
+		name, f := receivedPart(part)
 		if f.Content, err = b.keep(part); err != nil {
 			return err
 		}

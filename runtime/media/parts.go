@@ -161,7 +161,7 @@ func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 		c := &PartCodec{Strict: strict, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
-		if _, c.Part = arrivedPart(part); disposition != "" {
+		if _, c.Part = receivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)

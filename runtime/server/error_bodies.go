@@ -13,7 +13,7 @@ import (
 )
 
 // ErrorBodies are the contents of the declared errors of an operation if some
-// are not JSON, the most exact status first.
+// are not JSON, the most specific status first.
 type ErrorBodies []errorBody
 
 // errorBody is one content of a declared error.

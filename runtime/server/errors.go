@@ -8,7 +8,7 @@ import (
 )
 
 // ErrorTypes are the content types of the declared errors of an operation, the
-// most exact status first.
+// most specific status first.
 type ErrorTypes []errorContent
 
 // errorContent has the content types of the errors with a status.
@@ -42,7 +42,7 @@ func CarriesBody[T any](err error) bool {
 }
 
 // Faults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type Faults []fault
 
 // fault makes the declared error for a status.

@@ -69,10 +69,10 @@ func acceptable(accept, offers []string) string {
 	if len(ranges) == 0 {
 		return offers[0]
 	}
-	best, most := "", 0.0
+	best, bestQuality := "", 0.0
 	for _, offer := range offers {
-		if quality := qualityOf(offer, ranges); quality > most {
-			best, most = offer, quality
+		if quality := qualityOf(offer, ranges); quality > bestQuality {
+			best, bestQuality = offer, quality
 		}
 	}
 	return best
@@ -99,20 +99,22 @@ func acceptRanges(accept []string) []acceptRange {
 	return out
 }
 
-// qualityOf returns the quality value of the most exact range that contains an
-// offer.
+// qualityOf returns the quality value of the most specific range that contains
+// an offer.
 func qualityOf(offer string, ranges []acceptRange) float64 {
-	quality, most := 0.0, 0
+	quality, bestSpecificity := 0.0, 0
 	for _, r := range ranges {
-		if exact := r.exactness(offer); exact > most {
-			quality, most = r.quality, exact
+		if specificity := r.specificity(offer); specificity > bestSpecificity {
+			quality, bestSpecificity = r.quality, specificity
 		}
 	}
 	return quality
 }
 
-// exactness returns 0 if the range does not contain the offer.
-func (r acceptRange) exactness(offer string) int {
+// specificity returns 0 if the range does not contain the offer, and more the
+// fewer types the range contains: "*/*", "text/*", "text/csv", and then one more
+// for each parameter.
+func (r acceptRange) specificity(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
 		if params[name] != value {

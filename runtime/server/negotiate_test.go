@@ -16,7 +16,7 @@ func TestAcceptable(t *testing.T) {
 		{"text/csv;q=0.2, application/json;q=0.1", "text/csv"},
 		{"text/csv;q=0.2, */*;q=0.2", "application/json"},
 		{"text/csv, application/json;q=0.999", "text/csv"},
-		{"*/*;q=0.5, application/json;q=0.1", "text/csv"}, // the most exact range counts
+		{"*/*;q=0.5, application/json;q=0.1", "text/csv"}, // the most specific range counts
 		{"application/*;q=0, */*", "text/csv"},
 		{"*/*;q=0", ""},
 		{"image/png", "image/*"},

@@ -18,7 +18,7 @@ type ParamReader struct {
 	violations []core.Violation
 }
 
-// Param is a parameter as received. Values is nil if it is absent.
+// Param is a parameter as received. values is nil if it is absent.
 type Param struct {
 	reader   *ParamReader
 	in, name string
@@ -146,6 +146,15 @@ func (p *ParamReader) violate(in, name, keyword, message string) {
 
 // missing records that a required parameter is missing.
 func (p *ParamReader) missing(r Param) { p.violate(r.in, r.name, "required", "is required") }
+
+// ReportMissing records a violation if the parameter is missing. An empty text is
+// not missing.
+func (r Param) ReportMissing() Param {
+	if r.values == nil {
+		r.reader.missing(r)
+	}
+	return r
+}
 
 // ReadRequired parses a required parameter into p.
 func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {

@@ -103,14 +103,6 @@ func (r Param) AsJSON() FormParam {
 	return found
 }
 
-// Otherwise returns the parameter or, if it is absent, a default.
-func (f FormParam) Otherwise(json string) FormParam {
-	if f.absent() {
-		f.text = json
-	}
-	return f
-}
-
 // absent reports whether the parameter is absent.
 func (f FormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
@@ -168,42 +160,4 @@ func (f FormParam) report(err error) {
 	default:
 		f.reader.violate(f.in, f.name, "format", err.Error())
 	}
-}
-
-// Otherwise returns the parameter or, if it is absent, the texts of a default.
-func (r Param) Otherwise(texts ...string) Param {
-	if r.values == nil {
-		r.values = append([]string{}, texts...)
-	}
-	return r
-}
-
-// ThereAtAll reports a parameter that is missing, even as an empty text.
-func (r Param) ThereAtAll() Param {
-	if r.values == nil {
-		r.reader.missing(r)
-	}
-	return r
-}
-
-// EmptyAsNoElements reads a single empty text as an empty array.
-func (r Param) EmptyAsNoElements() Param {
-	if len(r.values) == 1 && r.values[0] == "" {
-		r.values = []string{}
-	}
-	return r
-}
-
-// EmptyAs reads an empty text as other texts, or as absent.
-func (r Param) EmptyAs(texts ...string) Param {
-	var values []string
-	for _, v := range r.values {
-		if v == "" {
-			values = append(values, texts...)
-		} else {
-			values = append(values, v)
-		}
-	}
-	r.values = values
-	return r
 }

@@ -9812,13 +9812,14 @@ func mediaCloseFile(f *FilePart) {
 		},
 	},
 	{
-		Keys: []string{"media.arrivedPart"},
+		Keys: []string{"media.receivedPart"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Filename", "media.FilePart.Header"},
 				Imports:  []string{"mime", "mime/multipart", "net/http"},
-				Text: `// mediaArrivedPart returns a received part and its name, with any disposition.
-func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
+				Text: `// mediaReceivedPart returns a received part and its name. The part may have any
+// Content-Disposition, not only form-data.
+func mediaReceivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
 	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
@@ -10126,7 +10127,7 @@ type mediaNamedPart struct {
 		Keys: []string{"media.MultipartBody.Read"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.keep", "media.MultipartBody.parts", "media.arrivedPart", "media.maxParts", "media.namedPart", "media.namedPart.FilePart", "media.namedPart.name"},
+				Mentions: []string{"media.FilePart.Content", "media.MultipartBody", "media.MultipartBody.keep", "media.MultipartBody.parts", "media.maxParts", "media.namedPart", "media.namedPart.FilePart", "media.namedPart.name", "media.receivedPart"},
 				Imports:  []string{"fmt", "io", "mime/multipart"},
 				Text: `// Read reads all parts.
 func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
@@ -10141,7 +10142,7 @@ func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 		case len(b.parts) == mediaMaxParts:
 			return fmt.Errorf("there are more than %d parts", mediaMaxParts)
 		}
-		name, f := mediaArrivedPart(part)
+		name, f := mediaReceivedPart(part)
 		if f.Content, err = b.keep(part); err != nil {
 			return err
 		}
@@ -10967,7 +10968,7 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 		Keys: []string{"media.PartItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart.Header", "media.ItemReader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.index", "media.PartCodec.limit", "media.Validate", "media.arrivedPart", "media.readItems"},
+				Mentions: []string{"media.FilePart.Header", "media.ItemReader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.index", "media.PartCodec.limit", "media.Validate", "media.readItems", "media.receivedPart"},
 				Imports:  []string{"io", "iter", "mime/multipart"},
 				Text: `// mediaPartItems iterates over the parts of a body. The content of a file can be
 // read until the next part is requested.
@@ -10982,7 +10983,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
-		if _, c.Part = mediaArrivedPart(part); disposition != "" {
+		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
@@ -13391,12 +13392,151 @@ type serverRoute struct {
 		},
 	},
 	{
+		Keys: []string{"server.FindBearer"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindBasic"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Password", "server.Credential.Username"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindBasic finds a user name and password.
+func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
+	c.Username, c.Password, ok = r.BasicAuth()
+	return ok
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindHeaderKey"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindQueryKey"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindQueryKey finds an API key in the query.
+func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.URL.Query().Get(name)
+		return c.Token != ""
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindCookieKey"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindCookieKey finds an API key in a cookie.
+func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		cookie, err := r.Cookie(name)
+		if err != nil {
+			return false
+		}
+		c.Token = cookie.Value
+		return c.Token != ""
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindAuthScheme"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential", "server.Credential.Token"},
+				Imports:  []string{"net/http", "strings"},
+				Text: `// serverFindAuthScheme finds the credentials after the name of an authentication
+// scheme.
+func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		c.Token = strings.TrimSpace(rest)
+		return strings.EqualFold(scheme, name) && c.Token != ""
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindCertificate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindCertificate reports whether the caller has a certificate. Whether it is
+// verified depends on ClientAuth of the tls.Config.
+func serverFindCertificate(r *http.Request, _ *Credential) bool {
+	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FindNothing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential"},
+				Imports:  []string{"net/http"},
+				Text: `// serverFindNothing is for an unsupported security scheme.
+func serverFindNothing(*http.Request, *Credential) bool { return false }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.RejectAll"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Credential"},
+				Imports:  []string{"context", "errors"},
+				Text: `// serverRejectAll is for an unsupported security scheme: requests that use it are
+// rejected.
+func serverRejectAll(context.Context, Credential) (context.Context, error) {
+	return nil, errors.New("this security scheme is not supported")
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.ErrorBodies"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.errorBody"},
 				Text: `// serverErrorBodies are the contents of the declared errors of an operation if some
-// are not JSON, the most exact status first.
+// are not JSON, the most specific status first.
 type serverErrorBodies []serverErrorBody`,
 			},
 		},
@@ -13687,7 +13827,7 @@ func serverFaultText(status int, detail string) error {
 			{
 				Mentions: []string{"server.errorContent"},
 				Text: `// serverErrorTypes are the content types of the declared errors of an operation, the
-// most exact status first.
+// most specific status first.
 type serverErrorTypes []serverErrorContent`,
 			},
 		},
@@ -13769,7 +13909,7 @@ func serverCarriesBody[T any](err error) bool {
 			{
 				Mentions: []string{"server.fault"},
 				Text: `// serverFaults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type serverFaults []serverFault`,
 			},
 		},
@@ -14201,77 +14341,6 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		},
 	},
 	{
-		Keys: []string{"server.memoryForFiles"},
-		Pieces: []Piece{
-			{
-				Text: `// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
-// memory. The rest is kept in a temporary file.
-const serverMemoryForFiles = 1 << 20`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Config.ReadMultipart"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.wrongMediaType"},
-				Imports:  []string{"errors", "net/http"},
-				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
-// optional body that is empty.
-func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
-	body, err := s.OpenBody(w, r, declared, required)
-	if body == nil || err != nil {
-		return nil, err
-	}
-	boundary := mediaBoundaryOf(body.ContentType)
-	if boundary == "" {
-		return nil, serverWrongMediaType(body.ContentType)
-	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
-	err = b.Read(body, boundary)
-	if err == nil {
-		return b, nil
-	}
-	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) {
-		return nil, err
-	}
-	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.WriteMultipart"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.NoResult"},
-				Imports:  []string{"fmt", "net/http"},
-				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	if p == nil {
-		return serverNoResult()
-	}
-	b := mediaEncodeMultipart(p, code, members, codeFiles)
-	defer func() {
-		for _, f := range b.Files {
-			mediaCloseFile(f)
-		}
-	}()
-	if b.Err != nil {
-		return fmt.Errorf("encoding the result: %w", b.Err)
-	}
-	out := b.Outgoing()
-	body, err := out.Open()
-	if err != nil {
-		return fmt.Errorf("encoding the result: %w", err)
-	}
-	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.Config.OpenBody"},
 		Pieces: []Piece{
 			{
@@ -14662,6 +14731,77 @@ func (p *serverMultiSegmentPath) hideSlashes(path string) string {
 		},
 	},
 	{
+		Keys: []string{"server.memoryForFiles"},
+		Pieces: []Piece{
+			{
+				Text: `// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
+const serverMemoryForFiles = 1 << 20`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.ReadMultipart"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.StatusCode", "media.BoundaryOf", "media.MediaStream.ContentType", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read", "media.MultipartBody.Remove", "server.Config", "server.Config.OpenBody", "server.memoryForFiles", "server.wrongMediaType"},
+				Imports:  []string{"errors", "net/http"},
+				Text: `// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
+func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := mediaBoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, serverWrongMediaType(body.ContentType)
+	}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	err = b.Read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.Remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WriteMultipart"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.NoResult"},
+				Imports:  []string{"fmt", "net/http"},
+				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	if p == nil {
+		return serverNoResult()
+	}
+	b := mediaEncodeMultipart(p, code, members, codeFiles)
+	defer func() {
+		for _, f := range b.Files {
+			mediaCloseFile(f)
+		}
+	}()
+	if b.Err != nil {
+		return fmt.Errorf("encoding the result: %w", b.Err)
+	}
+	out := b.Outgoing()
+	body, err := out.Open()
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.Negotiate"},
 		Pieces: []Piece{
 			{
@@ -14787,10 +14927,10 @@ func serverAcceptable(accept, offers []string) string {
 	if len(ranges) == 0 {
 		return offers[0]
 	}
-	best, most := "", 0.0
+	best, bestQuality := "", 0.0
 	for _, offer := range offers {
-		if quality := serverQualityOf(offer, ranges); quality > most {
-			best, most = offer, quality
+		if quality := serverQualityOf(offer, ranges); quality > bestQuality {
+			best, bestQuality = offer, quality
 		}
 	}
 	return best
@@ -14831,14 +14971,14 @@ func serverAcceptRanges(accept []string) []serverAcceptRange {
 		Keys: []string{"server.qualityOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.acceptRange", "server.acceptRange.exactness", "server.acceptRange.quality"},
-				Text: `// serverQualityOf returns the quality value of the most exact range that contains an
-// offer.
+				Mentions: []string{"server.acceptRange", "server.acceptRange.quality", "server.acceptRange.specificity"},
+				Text: `// serverQualityOf returns the quality value of the most specific range that contains
+// an offer.
 func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
-	quality, most := 0.0, 0
+	quality, bestSpecificity := 0.0, 0
 	for _, r := range ranges {
-		if exact := r.exactness(offer); exact > most {
-			quality, most = r.quality, exact
+		if specificity := r.specificity(offer); specificity > bestSpecificity {
+			quality, bestSpecificity = r.quality, specificity
 		}
 	}
 	return quality
@@ -14847,13 +14987,15 @@ func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
 		},
 	},
 	{
-		Keys: []string{"server.acceptRange.exactness"},
+		Keys: []string{"server.acceptRange.specificity"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"media.InRange", "server.acceptRange", "server.acceptRange.base", "server.acceptRange.params"},
 				Imports:  []string{"mime", "strings"},
-				Text: `// exactness returns 0 if the range does not contain the offer.
-func (r serverAcceptRange) exactness(offer string) int {
+				Text: `// specificity returns 0 if the range does not contain the offer, and more the
+// fewer types the range contains: "*/*", "text/*", "text/csv", and then one more
+// for each parameter.
+func (r serverAcceptRange) specificity(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
 		if params[name] != value {
@@ -14932,7 +15074,7 @@ type serverParamReader struct {
 		Keys: []string{"server.Param"},
 		Pieces: []Piece{
 			{
-				Text: `// serverParam is a parameter as received. Values is nil if it is absent.
+				Text: `// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 `,
 			},
@@ -15174,6 +15316,22 @@ func (p *serverParamReader) missing(r serverParam) {
 		},
 	},
 	{
+		Keys: []string{"server.Param.ReportMissing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
+				Text: `// ReportMissing records a violation if the parameter is missing. An empty text is
+// not missing.
+func (r serverParam) ReportMissing() serverParam {
+	if r.values == nil {
+		r.reader.missing(r)
+	}
+	return r
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.ReadRequired"},
 		Pieces: []Piece{
 			{
@@ -15297,6 +15455,72 @@ func (p *serverParamReader) OwnHeader(name string) serverParam {
 		return serverParam{p, "header", name, nil}
 	}
 	return serverParam{p, "header", name, []string{text}}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Param.OrDefault"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.values"},
+				Text: `// OrDefault returns the parameter or, if it is absent, the texts of a default.
+func (r serverParam) OrDefault(texts ...string) serverParam {
+	if r.values == nil {
+		r.values = append([]string{}, texts...)
+	}
+	return r
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.FormParam.OrDefault"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.FormParam", "server.FormParam.absent", "server.FormParam.text"},
+				Text: `// OrDefault returns the parameter or, if it is absent, a default in JSON.
+func (f serverFormParam) OrDefault(json string) serverFormParam {
+	if f.absent() {
+		f.text = json
+	}
+	return f
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Param.EmptyAsEmptyList"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.values"},
+				Text: `// EmptyAsEmptyList reads a single empty text as an empty list.
+func (r serverParam) EmptyAsEmptyList() serverParam {
+	if len(r.values) == 1 && r.values[0] == "" {
+		r.values = []string{}
+	}
+	return r
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Param.EmptyAs"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.values"},
+				Text: `// EmptyAs reads an empty text as other texts, or as absent.
+func (r serverParam) EmptyAs(texts ...string) serverParam {
+	var values []string
+	for _, v := range r.values {
+		if v == "" {
+			values = append(values, texts...)
+		} else {
+			values = append(values, v)
+		}
+	}
+	r.values = values
+	return r
 }`,
 			},
 		},
@@ -15485,21 +15709,6 @@ func (r serverParam) AsJSON() serverFormParam {
 		},
 	},
 	{
-		Keys: []string{"server.FormParam.Otherwise"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.FormParam", "server.FormParam.absent", "server.FormParam.text"},
-				Text: `// Otherwise returns the parameter or, if it is absent, a default.
-func (f serverFormParam) Otherwise(json string) serverFormParam {
-	if f.absent() {
-		f.text = json
-	}
-	return f
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"server.FormParam.absent"},
 		Pieces: []Piece{
 			{
@@ -15597,72 +15806,6 @@ func (f serverFormParam) report(err error) {
 	default:
 		f.reader.violate(f.in, f.name, "format", err.Error())
 	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Param.Otherwise"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// Otherwise returns the parameter or, if it is absent, the texts of a default.
-func (r serverParam) Otherwise(texts ...string) serverParam {
-	if r.values == nil {
-		r.values = append([]string{}, texts...)
-	}
-	return r
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Param.ThereAtAll"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
-				Text: `// ThereAtAll reports a parameter that is missing, even as an empty text.
-func (r serverParam) ThereAtAll() serverParam {
-	if r.values == nil {
-		r.reader.missing(r)
-	}
-	return r
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Param.EmptyAsNoElements"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// EmptyAsNoElements reads a single empty text as an empty array.
-func (r serverParam) EmptyAsNoElements() serverParam {
-	if len(r.values) == 1 && r.values[0] == "" {
-		r.values = []string{}
-	}
-	return r
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.Param.EmptyAs"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Param", "server.Param.values"},
-				Text: `// EmptyAs reads an empty text as other texts, or as absent.
-func (r serverParam) EmptyAs(texts ...string) serverParam {
-	var values []string
-	for _, v := range r.values {
-		if v == "" {
-			values = append(values, texts...)
-		} else {
-			values = append(values, v)
-		}
-	}
-	r.values = values
-	return r
 }`,
 			},
 		},
@@ -16117,145 +16260,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		}
 	}
 	return ctx, nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindBearer"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Token"},
-				Imports:  []string{"net/http", "strings"},
-				Text: `// serverFindBearer finds a bearer token. Each Find function reports whether a request
-// has a credential.
-func serverFindBearer(r *http.Request, c *Credential) bool {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	c.Token = strings.TrimSpace(token)
-	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindBasic"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Password", "server.Credential.Username"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindBasic finds a user name and password.
-func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
-	c.Username, c.Password, ok = r.BasicAuth()
-	return ok
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindHeaderKey"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Token"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindQueryKey"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Token"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindQueryKey finds an API key in the query.
-func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.URL.Query().Get(name)
-		return c.Token != ""
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindCookieKey"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Token"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindCookieKey finds an API key in a cookie.
-func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		cookie, err := r.Cookie(name)
-		if err != nil {
-			return false
-		}
-		c.Token = cookie.Value
-		return c.Token != ""
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindAuthScheme"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential", "server.Credential.Token"},
-				Imports:  []string{"net/http", "strings"},
-				Text: `// serverFindAuthScheme finds the credentials after the name of an authentication
-// scheme.
-func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		c.Token = strings.TrimSpace(rest)
-		return strings.EqualFold(scheme, name) && c.Token != ""
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindCertificate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindCertificate reports whether the caller has a certificate. Whether it is
-// verified depends on ClientAuth of the tls.Config.
-func serverFindCertificate(r *http.Request, _ *Credential) bool {
-	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.FindNothing"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential"},
-				Imports:  []string{"net/http"},
-				Text: `// serverFindNothing is for an unsupported security scheme.
-func serverFindNothing(*http.Request, *Credential) bool { return false }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.RejectAll"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.Credential"},
-				Imports:  []string{"context", "errors"},
-				Text: `// serverRejectAll is for an unsupported security scheme: requests that use it are
-// rejected.
-func serverRejectAll(context.Context, Credential) (context.Context, error) {
-	return nil, errors.New("this security scheme is not supported")
 }`,
 			},
 		},

@@ -125,13 +125,13 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	list, isList := u.Type.(ir.List)
 	raw := e.rawParam(op, p, isList)
 	if MaySayNothing(p) {
-		raw = raw.Dot(e.RTMember("server.Param.ThereAtAll")).Call()
+		raw = raw.Dot(e.RTMember("server.Param.ReportMissing")).Call()
 	}
 	if p.AllowEmpty {
 		raw = e.emptyText(raw, u)
 	}
 	if p.Default != "" && !p.Required {
-		raw = raw.Dot(e.RTMember("server.Param.Otherwise")).Call(texts(p.Default)...)
+		raw = raw.Dot(e.RTMember("server.Param.OrDefault")).Call(texts(p.Default)...)
 	}
 	if isList {
 		return e.RT("server.ReadList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
@@ -151,7 +151,7 @@ func (e *Emitter) emptyText(raw *jen.Statement, u ir.Value) *jen.Statement {
 	case ir.Boolean:
 		return raw.Dot(e.RTMember("server.Param.EmptyAs")).Call(jen.Lit("true"))
 	case ir.List:
-		return raw.Dot(e.RTMember("server.Param.EmptyAsNoElements")).Call()
+		return raw.Dot(e.RTMember("server.Param.EmptyAsEmptyList")).Call()
 	}
 	return raw.Dot(e.RTMember("server.Param.EmptyAs")).Call()
 }

@@ -71,7 +71,7 @@ func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 	u := ir.NotNull(ir.Underlying(p.Value))
 	raw := e.rawForm(op, p)
 	if otherwise := whenAbsent(p); otherwise != "" {
-		raw = raw.Dot(e.RTMember("server.FormParam.Otherwise")).Call(gocode.RawString(otherwise))
+		raw = raw.Dot(e.RTMember("server.FormParam.OrDefault")).Call(gocode.RawString(otherwise))
 	}
 	var read string
 	switch as := e.paramShape(p); as {

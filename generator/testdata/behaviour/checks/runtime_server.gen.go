@@ -113,7 +113,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string

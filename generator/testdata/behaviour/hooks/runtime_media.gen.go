@@ -397,8 +397,9 @@ func (f *FilePart) mimeHeader(name string) (textproto.MIMEHeader, error) {
 	return header, nil
 }
 
-// mediaArrivedPart returns a received part and its name, with any disposition.
-func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
+// mediaReceivedPart returns a received part and its name. The part may have any
+// Content-Disposition, not only form-data.
+func mediaReceivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
 	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
@@ -556,7 +557,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
-		if _, c.Part = mediaArrivedPart(part); disposition != "" {
+		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)

@@ -110,8 +110,24 @@ type serverRoute struct {
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
+// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}
+
+// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}
+
 // serverFaults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type serverFaults []serverFault
 
 // serverFault makes the declared error for a status.
@@ -305,7 +321,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -749,22 +765,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		}
 	}
 	return ctx, nil
-}
-
-// serverFindBearer finds a bearer token. Each Find function reports whether a request
-// has a credential.
-func serverFindBearer(r *http.Request, c *Credential) bool {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	c.Token = strings.TrimSpace(token)
-	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
-}
-
-// serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
-	}
 }
 
 // serverHandler is the http.Handler of an API.

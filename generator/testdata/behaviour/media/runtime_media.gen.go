@@ -519,8 +519,9 @@ func mediaCloseFile(f *FilePart) {
 	}
 }
 
-// mediaArrivedPart returns a received part and its name, with any disposition.
-func mediaArrivedPart(part *multipart.Part) (name string, f FilePart) {
+// mediaReceivedPart returns a received part and its name. The part may have any
+// Content-Disposition, not only form-data.
+func mediaReceivedPart(part *multipart.Part) (name string, f FilePart) {
 	_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	header := http.Header(part.Header)
 	f = FilePart{Filename: part.FileName(), ContentType: header.Get("Content-Type"), Header: header, Content: part}
@@ -682,7 +683,7 @@ func (b *mediaMultipartBody) Read(body io.Reader, boundary string) error {
 		case len(b.parts) == mediaMaxParts:
 			return fmt.Errorf("there are more than %d parts", mediaMaxParts)
 		}
-		name, f := mediaArrivedPart(part)
+		name, f := mediaReceivedPart(part)
 		if f.Content, err = b.keep(part); err != nil {
 			return err
 		}
@@ -1166,7 +1167,7 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
-		if _, c.Part = mediaArrivedPart(part); disposition != "" {
+		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)

@@ -109,7 +109,7 @@ type serverRoute struct {
 }
 
 // serverFaults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type serverFaults []serverFault
 
 // serverFault makes the declared error for a status.
@@ -295,55 +295,6 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 	}), nil)
 }
 
-// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
-// memory. The rest is kept in a temporary file.
-const serverMemoryForFiles = 1 << 20
-
-// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
-// optional body that is empty.
-func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
-	body, err := s.OpenBody(w, r, declared, required)
-	if body == nil || err != nil {
-		return nil, err
-	}
-	boundary := mediaBoundaryOf(body.ContentType)
-	if boundary == "" {
-		return nil, serverWrongMediaType(body.ContentType)
-	}
-	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
-	err = b.Read(body, boundary)
-	if err == nil {
-		return b, nil
-	}
-	b.Remove()
-	if errors.As(err, new(*http.MaxBytesError)) {
-		return nil, err
-	}
-	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
-}
-
-// serverWriteMultipart sends a success in parts, and closes its files.
-func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	if p == nil {
-		return serverNoResult()
-	}
-	b := mediaEncodeMultipart(p, code, members, codeFiles)
-	defer func() {
-		for _, f := range b.Files {
-			mediaCloseFile(f)
-		}
-	}()
-	if b.Err != nil {
-		return fmt.Errorf("encoding the result: %w", b.Err)
-	}
-	out := b.Outgoing()
-	body, err := out.Open()
-	if err != nil {
-		return fmt.Errorf("encoding the result: %w", err)
-	}
-	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
-}
-
 // OpenBody returns the request body as a stream that fails beyond the limit, or
 // nil for an optional body that is empty. The content type must be the declared
 // one or in its range.
@@ -446,6 +397,55 @@ func (f serverFlushing) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// serverMemoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
+const serverMemoryForFiles = 1 << 20
+
+// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
+func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*mediaMultipartBody, error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := mediaBoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, serverWrongMediaType(body.ContentType)
+	}
+	b := &mediaMultipartBody{Memory: serverMemoryForFiles}
+	err = b.Read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.Remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
+// serverWriteMultipart sends a success in parts, and closes its files.
+func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	if p == nil {
+		return serverNoResult()
+	}
+	b := mediaEncodeMultipart(p, code, members, codeFiles)
+	defer func() {
+		for _, f := range b.Files {
+			mediaCloseFile(f)
+		}
+	}()
+	if b.Err != nil {
+		return fmt.Errorf("encoding the result: %w", b.Err)
+	}
+	out := b.Outgoing()
+	body, err := out.Open()
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
+}
+
 // serverParamReader reads the parameters of a request and collects violations.
 type serverParamReader struct {
 	Request    *http.Request
@@ -453,7 +453,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string

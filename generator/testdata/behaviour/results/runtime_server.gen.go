@@ -112,7 +112,7 @@ type serverRoute struct {
 }
 
 // serverErrorBodies are the contents of the declared errors of an operation if some
-// are not JSON, the most exact status first.
+// are not JSON, the most specific status first.
 type serverErrorBodies []serverErrorBody
 
 // serverErrorBody is one content of a declared error.
@@ -253,7 +253,7 @@ func serverFaultText(status int, detail string) error {
 }
 
 // serverErrorTypes are the content types of the declared errors of an operation, the
-// most exact status first.
+// most specific status first.
 type serverErrorTypes []serverErrorContent
 
 // serverErrorContent has the content types of the errors with a status.
@@ -287,7 +287,7 @@ func serverCarriesBody[T any](err error) bool {
 }
 
 // serverFaults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type serverFaults []serverFault
 
 // serverFault makes the declared error for a status.
@@ -553,10 +553,10 @@ func serverAcceptable(accept, offers []string) string {
 	if len(ranges) == 0 {
 		return offers[0]
 	}
-	best, most := "", 0.0
+	best, bestQuality := "", 0.0
 	for _, offer := range offers {
-		if quality := serverQualityOf(offer, ranges); quality > most {
-			best, most = offer, quality
+		if quality := serverQualityOf(offer, ranges); quality > bestQuality {
+			best, bestQuality = offer, quality
 		}
 	}
 	return best
@@ -583,20 +583,22 @@ func serverAcceptRanges(accept []string) []serverAcceptRange {
 	return out
 }
 
-// serverQualityOf returns the quality value of the most exact range that contains an
-// offer.
+// serverQualityOf returns the quality value of the most specific range that contains
+// an offer.
 func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
-	quality, most := 0.0, 0
+	quality, bestSpecificity := 0.0, 0
 	for _, r := range ranges {
-		if exact := r.exactness(offer); exact > most {
-			quality, most = r.quality, exact
+		if specificity := r.specificity(offer); specificity > bestSpecificity {
+			quality, bestSpecificity = r.quality, specificity
 		}
 	}
 	return quality
 }
 
-// exactness returns 0 if the range does not contain the offer.
-func (r serverAcceptRange) exactness(offer string) int {
+// specificity returns 0 if the range does not contain the offer, and more the
+// fewer types the range contains: "*/*", "text/*", "text/csv", and then one more
+// for each parameter.
+func (r serverAcceptRange) specificity(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
 		if params[name] != value {
@@ -638,7 +640,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string

@@ -171,6 +171,73 @@ type serverRoute struct {
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
+// serverFindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
+func serverFindBearer(r *http.Request, c *Credential) bool {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	c.Token = strings.TrimSpace(token)
+	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
+}
+
+// serverFindBasic finds a user name and password.
+func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
+	c.Username, c.Password, ok = r.BasicAuth()
+	return ok
+}
+
+// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}
+
+// serverFindQueryKey finds an API key in the query.
+func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.URL.Query().Get(name)
+		return c.Token != ""
+	}
+}
+
+// serverFindCookieKey finds an API key in a cookie.
+func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		cookie, err := r.Cookie(name)
+		if err != nil {
+			return false
+		}
+		c.Token = cookie.Value
+		return c.Token != ""
+	}
+}
+
+// serverFindAuthScheme finds the credentials after the name of an authentication
+// scheme.
+func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		c.Token = strings.TrimSpace(rest)
+		return strings.EqualFold(scheme, name) && c.Token != ""
+	}
+}
+
+// serverFindCertificate reports whether the caller has a certificate. Whether it is
+// verified depends on ClientAuth of the tls.Config.
+func serverFindCertificate(r *http.Request, _ *Credential) bool {
+	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
+}
+
+// serverFindNothing is for an unsupported security scheme.
+func serverFindNothing(*http.Request, *Credential) bool { return false }
+
+// serverRejectAll is for an unsupported security scheme: requests that use it are
+// rejected.
+func serverRejectAll(context.Context, Credential) (context.Context, error) {
+	return nil, errors.New("this security scheme is not supported")
+}
+
 // serverTextType returns a function that accepts the declared content type.
 func serverTextType(declared string) func(string) bool {
 	return func(contentType string) bool { return contentType == "" || mediaInRange(declared, contentType) }
@@ -222,7 +289,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -601,73 +668,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		}
 	}
 	return ctx, nil
-}
-
-// serverFindBearer finds a bearer token. Each Find function reports whether a request
-// has a credential.
-func serverFindBearer(r *http.Request, c *Credential) bool {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	c.Token = strings.TrimSpace(token)
-	return ok && strings.EqualFold(scheme, "Bearer") && c.Token != ""
-}
-
-// serverFindBasic finds a user name and password.
-func serverFindBasic(r *http.Request, c *Credential) (ok bool) {
-	c.Username, c.Password, ok = r.BasicAuth()
-	return ok
-}
-
-// serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
-	}
-}
-
-// serverFindQueryKey finds an API key in the query.
-func serverFindQueryKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.URL.Query().Get(name)
-		return c.Token != ""
-	}
-}
-
-// serverFindCookieKey finds an API key in a cookie.
-func serverFindCookieKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		cookie, err := r.Cookie(name)
-		if err != nil {
-			return false
-		}
-		c.Token = cookie.Value
-		return c.Token != ""
-	}
-}
-
-// serverFindAuthScheme finds the credentials after the name of an authentication
-// scheme.
-func serverFindAuthScheme(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		c.Token = strings.TrimSpace(rest)
-		return strings.EqualFold(scheme, name) && c.Token != ""
-	}
-}
-
-// serverFindCertificate reports whether the caller has a certificate. Whether it is
-// verified depends on ClientAuth of the tls.Config.
-func serverFindCertificate(r *http.Request, _ *Credential) bool {
-	return r.TLS != nil && len(r.TLS.PeerCertificates) > 0
-}
-
-// serverFindNothing is for an unsupported security scheme.
-func serverFindNothing(*http.Request, *Credential) bool { return false }
-
-// serverRejectAll is for an unsupported security scheme: requests that use it are
-// rejected.
-func serverRejectAll(context.Context, Credential) (context.Context, error) {
-	return nil, errors.New("this security scheme is not supported")
 }
 
 // serverHandler is the http.Handler of an API.

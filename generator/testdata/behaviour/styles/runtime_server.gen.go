@@ -112,7 +112,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -243,6 +243,15 @@ func (p *serverParamReader) missing(r serverParam) {
 	p.violate(r.in, r.name, "required", "is required")
 }
 
+// ReportMissing records a violation if the parameter is missing. An empty text is
+// not missing.
+func (r serverParam) ReportMissing() serverParam {
+	if r.values == nil {
+		r.reader.missing(r)
+	}
+	return r
+}
+
 // serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
@@ -324,6 +333,44 @@ func (p *serverParamReader) OwnHeader(name string) serverParam {
 		return serverParam{p, "header", name, nil}
 	}
 	return serverParam{p, "header", name, []string{text}}
+}
+
+// OrDefault returns the parameter or, if it is absent, the texts of a default.
+func (r serverParam) OrDefault(texts ...string) serverParam {
+	if r.values == nil {
+		r.values = append([]string{}, texts...)
+	}
+	return r
+}
+
+// OrDefault returns the parameter or, if it is absent, a default in JSON.
+func (f serverFormParam) OrDefault(json string) serverFormParam {
+	if f.absent() {
+		f.text = json
+	}
+	return f
+}
+
+// EmptyAsEmptyList reads a single empty text as an empty list.
+func (r serverParam) EmptyAsEmptyList() serverParam {
+	if len(r.values) == 1 && r.values[0] == "" {
+		r.values = []string{}
+	}
+	return r
+}
+
+// EmptyAs reads an empty text as other texts, or as absent.
+func (r serverParam) EmptyAs(texts ...string) serverParam {
+	var values []string
+	for _, v := range r.values {
+		if v == "" {
+			values = append(values, texts...)
+		} else {
+			values = append(values, v)
+		}
+	}
+	r.values = values
+	return r
 }
 
 // serverFormParam is a parameter that is an array or object: a tree, or JSON text.
@@ -418,14 +465,6 @@ func (r serverParam) AsJSON() serverFormParam {
 	return found
 }
 
-// Otherwise returns the parameter or, if it is absent, a default.
-func (f serverFormParam) Otherwise(json string) serverFormParam {
-	if f.absent() {
-		f.text = json
-	}
-	return f
-}
-
 // absent reports whether the parameter is absent.
 func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wrong }
 
@@ -483,44 +522,6 @@ func (f serverFormParam) report(err error) {
 	default:
 		f.reader.violate(f.in, f.name, "format", err.Error())
 	}
-}
-
-// Otherwise returns the parameter or, if it is absent, the texts of a default.
-func (r serverParam) Otherwise(texts ...string) serverParam {
-	if r.values == nil {
-		r.values = append([]string{}, texts...)
-	}
-	return r
-}
-
-// ThereAtAll reports a parameter that is missing, even as an empty text.
-func (r serverParam) ThereAtAll() serverParam {
-	if r.values == nil {
-		r.reader.missing(r)
-	}
-	return r
-}
-
-// EmptyAsNoElements reads a single empty text as an empty array.
-func (r serverParam) EmptyAsNoElements() serverParam {
-	if len(r.values) == 1 && r.values[0] == "" {
-		r.values = []string{}
-	}
-	return r
-}
-
-// EmptyAs reads an empty text as other texts, or as absent.
-func (r serverParam) EmptyAs(texts ...string) serverParam {
-	var values []string
-	for _, v := range r.values {
-		if v == "" {
-			values = append(values, texts...)
-		} else {
-			values = append(values, v)
-		}
-	}
-	r.values = values
-	return r
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before

@@ -1304,22 +1304,22 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 		Path:    path,
 		Request: r,
 	}
-	serverReadOptional(in.QueryParam("lang").Otherwise("en"), &params.Lang, coreParseKnown(coreParseString[Lang]))
-	serverReadOptional(in.QueryParam("limit").Otherwise("20"), &params.Limit, coreParseInt)
+	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang]))
+	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFilter)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "labels", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Labels, func(c *jsonCodec, p *map[string]string) {
 		jsonMap(c, p, jsonString)
 	})
 	serverReadFormPointer(in.QueryParam("where").AsJSON(), &params.Where, codeFilter)
-	serverReadList(in.QueryParam("sort").Otherwise("name", "-date"), &params.Sort, false, coreParseString)
+	serverReadList(in.QueryParam("sort").OrDefault("name", "-date"), &params.Sort, false, coreParseString)
 	serverReadList(in.QueryList("ids"), &params.IDs, false, coreParseInt)
 	serverReadList(in.QueryTexts("terms"), &params.Terms, false, coreParseString)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "near", Kind: "form", Explode: true}, Shape: formTexts | formLists}), &params.Near, codeNear)
 	serverReadOptional(in.QueryParam("url"), &params.URL, coreParseString)
 	serverReadOptional(in.QueryParam("verbose").EmptyAs("true"), &params.Verbose, coreParseBool)
-	serverReadOptional(in.QueryParam("page").EmptyAs().Otherwise("1"), &params.Page, coreParseInt)
+	serverReadOptional(in.QueryParam("page").EmptyAs().OrDefault("1"), &params.Page, coreParseInt)
 	serverReadOptional(in.QueryParam("after"), &params.After, coreParseString)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "area", Kind: "deepObject", Explode: true}, Shape: formObjects}).Otherwise(`{"x":7}`), &params.Area, codeArea)
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "area", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{"x":7}`), &params.Area, codeArea)
 	serverReadOptional(in.HeaderParam("X-Trace"), &params.XTrace, coreParseString)
 	serverReadFormPointer(in.HeaderParam("X-Point").AsJSON(), &params.XPoint, codeColor)
 	serverReadOptional(in.CookieParam("session"), &params.Session, coreParseString)
@@ -1436,13 +1436,13 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 		Path:    path,
 		Request: r,
 	}
-	serverReadList(in.QueryParam("ids").EmptyAsNoElements(), &params.IDs, true, coreParseInt)
+	serverReadList(in.QueryParam("ids").EmptyAsEmptyList(), &params.IDs, true, coreParseInt)
 	serverReadRequired(in.QueryParam("flag").EmptyAs("true"), &params.Flag, coreParseBool)
-	serverReadOptional(in.QueryParam("page").ThereAtAll().EmptyAs(), &params.Page, coreParseInt)
+	serverReadOptional(in.QueryParam("page").ReportMissing().EmptyAs(), &params.Page, coreParseInt)
 	serverReadRequired(in.QueryParam("text"), &params.Text, coreParseString)
-	serverReadOptional(in.QueryParam("turn").ThereAtAll().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn]))
-	serverReadList(in.QueryParam("tags").EmptyAsNoElements(), &params.Tags, false, coreParseString)
-	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).Otherwise(`{}`), &params.Deep, codeRange)
+	serverReadOptional(in.QueryParam("turn").ReportMissing().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn]))
+	serverReadList(in.QueryParam("tags").EmptyAsEmptyList(), &params.Tags, false, coreParseString)
+	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Deep, codeRange)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -1514,7 +1514,7 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 		Path:    path,
 		Request: r,
 	}
-	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).Otherwise(`{}`), &params.All, codeColor)
+	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}

@@ -108,8 +108,16 @@ type serverRoute struct {
 	Fault     func(*APIError) error                               // turns an error of the server itself into a declared one, or returns nil; may be nil
 }
 
+// serverFindHeaderKey finds an API key in a header.
+func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
+	return func(r *http.Request, c *Credential) bool {
+		c.Token = r.Header.Get(name)
+		return c.Token != ""
+	}
+}
+
 // serverErrorTypes are the content types of the declared errors of an operation, the
-// most exact status first.
+// most specific status first.
 type serverErrorTypes []serverErrorContent
 
 // serverErrorContent has the content types of the errors with a status.
@@ -137,7 +145,7 @@ func (ts serverErrorTypes) Choose(r *http.Request, status int, err error) string
 }
 
 // serverFaults are the declared errors of an operation that the server itself can
-// fill, the most exact status first.
+// fill, the most specific status first.
 type serverFaults []serverFault
 
 // serverFault makes the declared error for a status.
@@ -194,10 +202,10 @@ func serverAcceptable(accept, offers []string) string {
 	if len(ranges) == 0 {
 		return offers[0]
 	}
-	best, most := "", 0.0
+	best, bestQuality := "", 0.0
 	for _, offer := range offers {
-		if quality := serverQualityOf(offer, ranges); quality > most {
-			best, most = offer, quality
+		if quality := serverQualityOf(offer, ranges); quality > bestQuality {
+			best, bestQuality = offer, quality
 		}
 	}
 	return best
@@ -224,20 +232,22 @@ func serverAcceptRanges(accept []string) []serverAcceptRange {
 	return out
 }
 
-// serverQualityOf returns the quality value of the most exact range that contains an
-// offer.
+// serverQualityOf returns the quality value of the most specific range that contains
+// an offer.
 func serverQualityOf(offer string, ranges []serverAcceptRange) float64 {
-	quality, most := 0.0, 0
+	quality, bestSpecificity := 0.0, 0
 	for _, r := range ranges {
-		if exact := r.exactness(offer); exact > most {
-			quality, most = r.quality, exact
+		if specificity := r.specificity(offer); specificity > bestSpecificity {
+			quality, bestSpecificity = r.quality, specificity
 		}
 	}
 	return quality
 }
 
-// exactness returns 0 if the range does not contain the offer.
-func (r serverAcceptRange) exactness(offer string) int {
+// specificity returns 0 if the range does not contain the offer, and more the
+// fewer types the range contains: "*/*", "text/*", "text/csv", and then one more
+// for each parameter.
+func (r serverAcceptRange) specificity(offer string) int {
 	base, params, _ := mime.ParseMediaType(offer)
 	for name, value := range r.params {
 		if params[name] != value {
@@ -263,7 +273,7 @@ type serverParamReader struct {
 	violations []Violation
 }
 
-// serverParam is a parameter as received. Values is nil if it is absent.
+// serverParam is a parameter as received. values is nil if it is absent.
 type serverParam struct {
 	reader   *serverParamReader
 	in, name string
@@ -404,8 +414,8 @@ func (p *serverParamReader) Finish(errs ...error) error {
 	return &ConstraintError{Violations: p.violations}
 }
 
-// Otherwise returns the parameter or, if it is absent, the texts of a default.
-func (r serverParam) Otherwise(texts ...string) serverParam {
+// OrDefault returns the parameter or, if it is absent, the texts of a default.
+func (r serverParam) OrDefault(texts ...string) serverParam {
 	if r.values == nil {
 		r.values = append([]string{}, texts...)
 	}
@@ -656,14 +666,6 @@ func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOpe
 		}
 	}
 	return ctx, nil
-}
-
-// serverFindHeaderKey finds an API key in a header.
-func serverFindHeaderKey(name string) func(*http.Request, *Credential) bool {
-	return func(r *http.Request, c *Credential) bool {
-		c.Token = r.Header.Get(name)
-		return c.Token != ""
-	}
 }
 
 // serverHandler is the http.Handler of an API.

@@ -102,7 +102,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 		Path:    path,
 		Request: r,
 	}
-	serverReadOptional(in.QueryParam("limit").Otherwise("20"), &params.Limit, coreParseInt)
+	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status]))
 	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
 	serverReadOptional(in.HeaderParam("X-Request-ID"), &params.XRequestID, coreParseString)

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// FindBearer finds a bearer token. Each Find function reports whether a request
-// has a credential.
+// FindBearer finds a bearer token. All functions Find... take a credential from
+// a request and report whether there is one; a [Verifier] checks it.
 func FindBearer(r *http.Request, c *Credential) bool {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	c.Token = strings.TrimSpace(token)

@@ -1,0 +1,60 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+	"github.com/peergen/peergen/runtime/media"
+)
+
+// memoryForFiles is the number of bytes of a multipart body that are kept in
+// memory. The rest is kept in a temporary file.
+const memoryForFiles = 1 << 20
+
+// ReadMultipart reads a multipart body, up to the limit. It returns nil for an
+// optional body that is empty.
+func (s *Config) ReadMultipart(w http.ResponseWriter, r *http.Request, declared string, required bool) (*media.MultipartBody, error) {
+	body, err := s.OpenBody(w, r, declared, required)
+	if body == nil || err != nil {
+		return nil, err
+	}
+	boundary := media.BoundaryOf(body.ContentType)
+	if boundary == "" {
+		return nil, wrongMediaType(body.ContentType)
+	}
+	b := &media.MultipartBody{Memory: memoryForFiles}
+	err = b.Read(body, boundary)
+	if err == nil {
+		return b, nil
+	}
+	b.Remove()
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return nil, err
+	}
+	return nil, &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the multipart body cannot be read: " + err.Error()}
+}
+
+// WriteMultipart sends a success in parts, and closes its files.
+func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) error {
+	if p == nil {
+		return NoResult()
+	}
+	b := media.EncodeMultipart(p, code, members, codeFiles)
+	defer func() {
+		for _, f := range b.Files {
+			media.CloseFile(f)
+		}
+	}()
+	if b.Err != nil {
+		return fmt.Errorf("encoding the result: %w", b.Err)
+	}
+	out := b.Outgoing()
+	body, err := out.Open()
+	if err != nil {
+		return fmt.Errorf("encoding the result: %w", err)
+	}
+	return s.WriteStream(w, r, status, media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
+}
