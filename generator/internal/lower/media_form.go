@@ -10,8 +10,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// formMedia lowers a form: an object whose members are sent as fields with their names. A schema
-// that is not an object makes it bytes.
+// formMedia lowers a form or a multipart body with named parts: an object whose members are sent
+// as fields or parts with their names. Members that are files or have headers are in
+// media_multipart.go. If the schema is not an object, the body is passed on as bytes.
 func (l *lowering) formMedia(m *ir.Media, cur spec.Cursor) {
 	schema := cur.Child("schema")
 	v := l.Schemas.Intersection(schema)

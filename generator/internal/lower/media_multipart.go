@@ -14,6 +14,10 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
+// This file lowers the members of a multipart body that are files or have headers. The
+// body itself is lowered by formMedia, with the other members; bodies whose parts have
+// no names are lowered by partsMedia.
+
 // hasParts reports whether a member of a multipart body is a file or has headers.
 func (l *lowering) hasParts(v schema.Intersection, cur spec.Cursor) bool {
 	_, properties := v.Properties()

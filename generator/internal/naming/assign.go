@@ -1,10 +1,10 @@
 // Package naming decides every Go identifier of the output, once.
 //
-// Names depend on the set of names in the document and never on their order:
-// where two claim one identifier, the winner is found by comparing the names
-// themselves. What a document can see comes first: components, operations, inline
-// schemas, members and constants. Helpers, which only generated code uses, make way
-// for all of them and for the runtime.
+// Names depend on the set of names in the document and never on their order: if
+// two names become the same identifier, comparing them decides which one gets it.
+// What has a name or a place in the document is named first: components,
+// operations, inline schemas, members and constants. Helpers, which only generated
+// code uses, are named last, and avoid all of these and the names of the runtime.
 package naming
 
 import (
@@ -14,7 +14,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Assign names all of api.
+// Assign chooses the Go identifiers for api, and reports those that differ from what
+// the document suggests.
 func Assign(api *ir.API, runtime Runtime, ds *diag.List) *Names {
 	a := &assignment{
 		api:     api,
@@ -46,14 +47,14 @@ type assignment struct {
 	names   *Names
 }
 
-// sorted is a sorted copy of list. Parts that compare as equal stay in order.
+// sorted returns a sorted copy of list. Equal elements keep their order.
 func sorted[T any](list []T, compare func(a, b T) int) []T {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, compare)
 	return out
 }
 
-// trueFirst orders what has a property before what has not.
+// trueFirst compares two values for sorting: true is before false.
 func trueFirst(a, b bool) int {
 	switch {
 	case a == b:

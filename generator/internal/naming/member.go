@@ -2,7 +2,6 @@ package naming
 
 import (
 	"cmp"
-	"encoding/json"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -23,8 +22,8 @@ func (a *assignment) members() {
 	}
 }
 
-// fields names the fields of a struct. Each can have a getter, GetX for X, so that
-// no field is called as the getter of another one.
+// fields names the fields of a struct. A field X can have a getter GetX, so no field
+// gets the name of the getter of another one.
 func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
 	names := newScope(structMethods)
 	wanted := func(f *ir.Field) string { return cmp.Or(f.Given, Exported(f.Name), "Field") }
@@ -65,8 +64,8 @@ func (a *assignment) items(d *ir.Decl, t *ir.Tuple) {
 	}
 }
 
-// maxTitle is the length of a title in bytes beyond which it is prose and no name.
-// The limit is arbitrary.
+// maxTitle is the maximum length in bytes of a title that becomes a name. Longer
+// ones are prose. The limit is arbitrary.
 const maxTitle = 40
 
 func titleName(title string) string {
@@ -85,37 +84,4 @@ func (a *assignment) headers(declared []*ir.Header) {
 		a.names.set(h, itself, name)
 		a.renamed("header "+h.Name, want, name, h.Doc, hintNone)
 	}
-}
-
-// constants names the constants of an enum, always prefixed by its type.
-func (a *assignment) constants(d *ir.Decl, e *ir.Enum) {
-	for _, v := range sorted(e.Values, func(x, y *ir.EnumValue) int { return cmp.Compare(x.Literal, y.Literal) }) {
-		want := constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal)))
-		name := a.pkg.claim(want, "Value")
-		a.names.set(v, itself, name)
-		a.renamed("value "+v.Literal+" of "+a.names.Type(d), want, name, d.Doc, hintVarNames)
-	}
-}
-
-// valueText is what a constant is named after: the value of a string, the literal
-// of anything else.
-func valueText(literal string) string {
-	text := literal
-	_ = json.Unmarshal([]byte(literal), &text) // on error, text is still the literal
-	return text
-}
-
-// constantName is the name of a constant. It begins with that of its type, so that
-// no N is needed before a digit.
-func constantName(typeName, value string) string {
-	word := join(constantWords(value))
-	switch {
-	case value == "":
-		return typeName + "Empty"
-	case word == "":
-		return typeName + "Value"
-	case endsInDigit(typeName) && startsWithDigit(word):
-		return typeName + "_" + word
-	}
-	return typeName + word
 }

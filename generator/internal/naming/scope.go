@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// scope is a set of identifiers of which each names one thing.
+// scope is the set of identifiers in use in one Go scope, for example the package
+// or a struct.
 type scope map[string]bool
 
 func newScope(reserved ...[]string) scope {
@@ -17,18 +18,19 @@ func newScope(reserved ...[]string) scope {
 	return s
 }
 
-// reserve makes names taken, whether or not they are taken already.
+// reserve adds names to the scope. They may be in it already.
 func (s scope) reserve(names ...string) {
 	for _, name := range names {
 		s[name] = true
 	}
 }
 
-// claim takes name, else name+suffix, else the first free of name+suffix+2, +3,
-// and so on. It returns the name that it has taken.
+// claim adds a name to the scope that is not in it, and returns this name: the
+// first unused one of name, name+suffix, name+suffix+"2", name+suffix+"3" and so on.
 func (s scope) claim(name, suffix string) string { return s.claimAll(name, suffix, []string{""}) }
 
-// claimAll is claim for a name of which name+ending is taken for each ending.
+// claimAll is like claim for a name that is used with several endings: it adds the
+// name with each ending, and returns the name without one.
 func (s scope) claimAll(name, suffix string, endings []string) string {
 	candidate := name
 	for n := 1; slices.ContainsFunc(endings, func(ending string) bool { return s[candidate+ending] }); n++ {
@@ -40,7 +42,7 @@ func (s scope) claimAll(name, suffix string, endings []string) string {
 	return candidate
 }
 
-// numbered is the nth alternative to a name that is taken.
+// numbered returns the nth alternative to a name that is in use.
 func numbered(name, suffix string, n int) string {
 	switch {
 	case suffix == "":
@@ -51,8 +53,8 @@ func numbered(name, suffix string, n int) string {
 	return name + suffix + strconv.Itoa(n)
 }
 
-// claimSeries returns prefix, or prefix_ and so on, so that no name of the scope
-// is the result and a number behind it.
+// claimSeries returns a prefix for numbered names, such as x1 and x2, none of which
+// is in the scope: prefix, with as many underscores after it as necessary.
 func (s scope) claimSeries(prefix string) string {
 	for s.hasNumbered(prefix) {
 		prefix += "_"

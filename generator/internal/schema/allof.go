@@ -7,13 +7,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Intersection is a schema as a list of schemas that all hold: allOf is opened,
-// and so is a reference with siblings. Parents come before what extends
-// them. A schema that combines nothing is the only part of its intersection; one
-// that allows all values has no parts.
+// Intersection is a schema as a list of schemas, its parts. A value satisfies the
+// schema if it satisfies all parts. References and allOf are replaced by the schemas
+// that they consist of, a base schema before the schema that extends it. A schema
+// without them is the only part. A schema that allows all values has no parts.
 type Intersection []spec.Cursor
 
-// Intersection opens allOf and references, each schema once.
+// Intersection returns the parts of a schema, each once.
 func (r *Reader) Intersection(cur spec.Cursor) Intersection {
 	if cur.Node == nil {
 		return nil
@@ -29,7 +29,7 @@ func (r *Reader) Intersection(cur spec.Cursor) Intersection {
 	return out
 }
 
-// open appends what a schema consists of. enclosing are the places that have been opened.
+// open appends the parts of a schema. enclosing are the places that have been opened.
 func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Place]bool) Intersection {
 	if cur.Node == nil || enclosing[cur.Place()] {
 		return out
@@ -55,9 +55,9 @@ func (r *Reader) open(out Intersection, cur spec.Cursor, enclosing map[spec.Plac
 	return out
 }
 
-// withoutSubtypes drops the alternatives of a schema if one of the schemas that
-// are being opened is among them: seen from a schema that extends it, its own
-// members are meant.
+// withoutSubtypes removes oneOf and anyOf from a base schema that lists its subtypes
+// there, if one of them is being opened. A subtype extends the other keywords of its
+// base schema. Its siblings are not part of it.
 func (r *Reader) withoutSubtypes(cur spec.Cursor, enclosing map[spec.Place]bool) spec.Cursor {
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		for _, alternative := range cur.Child(keyword).Elements() {
@@ -70,7 +70,7 @@ func (r *Reader) withoutSubtypes(cur spec.Cursor, enclosing map[spec.Place]bool)
 	return cur
 }
 
-// Unique drops parts that are in the intersection before. It changes v.
+// Unique removes all but the first of equal parts. It changes v.
 func (v Intersection) Unique() Intersection {
 	seen := map[spec.Place]bool{}
 	return slices.DeleteFunc(v, func(part spec.Cursor) bool {
@@ -85,7 +85,7 @@ func (v Intersection) Contains(cur spec.Cursor) bool {
 	return slices.ContainsFunc(v, func(part spec.Cursor) bool { return part.Place() == cur.Place() })
 }
 
-// Key is equal for intersections of the same schemas.
+// Key returns a text that is equal for intersections of the same schemas.
 func (v Intersection) Key() string {
 	var places []string
 	for _, part := range v {
@@ -95,7 +95,7 @@ func (v Intersection) Key() string {
 	return strings.Join(places, " ")
 }
 
-// Texts are the strings that the parts have under a keyword.
+// Texts returns the values of a keyword that are strings, in the order of the parts.
 func (v Intersection) Texts(keyword string) []string {
 	var out []string
 	for _, part := range v {
@@ -106,7 +106,7 @@ func (v Intersection) Texts(keyword string) []string {
 	return out
 }
 
-// Text is the first of these strings, "" for none.
+// Text returns the first element of [Intersection.Texts], or "".
 func (v Intersection) Text(keyword string) string {
 	if texts := v.Texts(keyword); len(texts) > 0 {
 		return texts[0]
@@ -114,7 +114,7 @@ func (v Intersection) Text(keyword string) string {
 	return ""
 }
 
-// With are the values of a keyword, one for each part that has it.
+// With returns the values of a keyword, one for each part that has it.
 func (v Intersection) With(keyword string) []spec.Cursor {
 	var out []spec.Cursor
 	for _, part := range v {
@@ -130,7 +130,7 @@ func (v Intersection) Has(keywords ...string) bool {
 	return slices.ContainsFunc(v, func(part spec.Cursor) bool { return slices.ContainsFunc(keywords, part.Has) })
 }
 
-// Last is the index of the last part for which a condition is true, or -1.
+// Last returns the index of the last part for which a condition is true, or -1.
 func (v Intersection) Last(condition func(spec.Cursor) bool) int {
 	for i, part := range slices.Backward(v) {
 		if condition(part) {
@@ -140,8 +140,8 @@ func (v Intersection) Last(condition func(spec.Cursor) bool) int {
 	return -1
 }
 
-// Open notes that a schema is in use, for [Reader.Opened]. [Reader.Intersection]
-// does so itself.
+// Open adds a schema to [Reader.Opened], the schemas in use. [Reader.Intersection]
+// calls it.
 func (r *Reader) Open(cur spec.Cursor) {
 	if !r.isOpened[cur.Place()] {
 		r.isOpened[cur.Place()] = true

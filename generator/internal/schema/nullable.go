@@ -7,9 +7,11 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Nullable reports whether every part that names a type allows null. A part with
-// nullable: true and without a type decides for all: {nullable: true, allOf: [X]}
-// is written for "X or null". Without any type, null may be one of the values listed.
+// Nullable reports whether null is allowed by every part that has a type. Two rules
+// are about parts without one. If such a part has nullable: true, null is allowed
+// whatever the other parts are, because many documents write
+// {nullable: true, allOf: [X]} for "X or null". If no part has a type, null is allowed
+// if it is listed in enum or const.
 func (v Intersection) Nullable() bool {
 	typed, allow := 0, 0
 	for _, part := range v {
@@ -31,7 +33,8 @@ func (v Intersection) Nullable() bool {
 	return typed == allow
 }
 
-// nullableDepth bounds how deep alternatives are searched for null.
+// nullableDepth is the maximum depth at which alternatives are searched for null. It
+// is arbitrary.
 const nullableDepth = 5
 
 // CanBeNull reports whether an intersection is nullable, or has an alternative
@@ -51,8 +54,8 @@ func (r *Reader) canBeNull(v Intersection, depth int) bool {
 	return false
 }
 
-// IsNull reports whether a schema allows null and nothing else, by its type or
-// by its only value.
+// IsNull reports whether null is the only value that a schema allows, according to
+// type, const or enum.
 func IsNull(cur spec.Cursor) bool {
 	names := TypeNames(cur)
 	if len(names) == 1 && names[0] == "null" {

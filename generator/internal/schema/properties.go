@@ -9,8 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Properties are the declared members of all parts, in declared order, each with
-// its schemas.
+// Properties returns the names under properties of all parts, in declared order, and
+// the schemas of each name, one for each part that declares it.
 func (v Intersection) Properties() ([]string, map[string][]spec.Cursor) {
 	var names []string
 	schemas := map[string][]spec.Cursor{}
@@ -25,8 +25,8 @@ func (v Intersection) Properties() ([]string, map[string][]spec.Cursor) {
 	return names, schemas
 }
 
-// Required are the members that an object must have, in the order of the
-// document, each once.
+// Required returns the names under required of all parts, in declared order, without
+// duplicates.
 func (v Intersection) Required() []string {
 	var out []string
 	for _, list := range v.With("required") {
@@ -42,7 +42,7 @@ func (v Intersection) Required() []string {
 // Reason is why a keyword has no effect.
 type Reason int
 
-// The reasons why a keyword about members without a property is ignored.
+// The reasons why a keyword about members that are not properties is ignored.
 const (
 	// OtherPartsForbidden: additionalProperties: false in one part of an allOf
 	// cannot forbid what another part declares.
@@ -60,9 +60,9 @@ type Ignored struct {
 	Reason Reason
 }
 
-// Closed reports whether members without a property are forbidden.
-// names are those with one. Keywords that try to forbid or describe more than a
-// part of an allOf can are returned.
+// Closed reports whether members that are not declared as properties are forbidden.
+// names are the declared ones. It also returns the keywords that are ignored, because
+// they would apply to properties that other parts of an allOf declare.
 func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {
 	for _, part := range v {
 		if cur := part.Child("additionalProperties"); cur.Node != nil && !cur.IsTrue() {
@@ -86,8 +86,9 @@ func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {
 	return closed, ignored
 }
 
-// IgnoresAdditional returns the additionalProperties: false of a schema that is
-// nothing else but an allOf, which it cannot close.
+// IgnoresAdditional returns the additionalProperties: false of a schema that has only
+// an allOf or a reference next to it. It is ignored, because it would forbid all
+// properties that these declare.
 func (r *Reader) IgnoresAdditional(cur spec.Cursor) (ignored Ignored, ok bool) {
 	at := cur.Child("additionalProperties")
 	switch {
@@ -99,8 +100,8 @@ func (r *Reader) IgnoresAdditional(cur spec.Cursor) (ignored Ignored, ok bool) {
 	return Ignored{at, OtherPartsForbidden}, cur.Has("allOf")
 }
 
-// evaluatesAll reports whether another part describes all members, so that
-// unevaluatedProperties of this part has none left.
+// evaluatesAll reports whether unevaluatedProperties of a part applies to no member,
+// because the part has additionalProperties, or another part describes all members.
 func (v Intersection) evaluatesAll(except spec.Cursor) bool {
 	return slices.ContainsFunc(v, func(part spec.Cursor) bool {
 		if part.Place() == except.Place() {
@@ -140,8 +141,8 @@ func (v Intersection) conditionsDeclare(names []string) bool {
 	return false
 }
 
-// DescribesAdditional reports whether the schema describes members without a
-// property, or their names.
+// DescribesAdditional reports whether the schema describes members that are not
+// declared as properties, or their names.
 func (v Intersection) DescribesAdditional() bool {
 	for _, keyword := range []string{"additionalProperties", "unevaluatedProperties"} {
 		for _, cur := range v.With(keyword) {
@@ -153,7 +154,7 @@ func (v Intersection) DescribesAdditional() bool {
 	return v.Has("propertyNames")
 }
 
-// Additional are the schemas of members without a property.
+// Additional returns the schemas of members that are not declared as properties.
 func (v Intersection) Additional() (out []spec.Cursor) {
 	for _, cur := range slices.Concat(v.With("additionalProperties"), v.With("unevaluatedProperties")) {
 		if cur.Node.Kind == source.Object {
@@ -163,7 +164,7 @@ func (v Intersection) Additional() (out []spec.Cursor) {
 	return out
 }
 
-// Forbidden are the properties whose schema is false.
+// Forbidden returns the properties whose schema is false.
 func (v Intersection) Forbidden() (out []string) {
 	names, properties := v.Properties()
 	for _, name := range names {
@@ -181,7 +182,7 @@ type PatternProperty struct {
 	Schema  spec.Cursor
 }
 
-// PatternProperties are the entries of all parts.
+// PatternProperties returns the entries of all parts.
 func (v Intersection) PatternProperties() (out []PatternProperty) {
 	for _, patterns := range v.With("patternProperties") {
 		for expr, cur := range patterns.AllMembers() {

@@ -12,18 +12,17 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// Additional is the members without a property: the value that all of them have,
-// the expression for the names that it is about (see [ir.Dict]), and the checks
-// that depend on names.
+// Additional describes the members of an object that are not declared as properties.
 type Additional struct {
-	Value  ir.Value
-	Names  string
-	Checks []ir.Check
+	Value  ir.Value   // their common type
+	Names  string     // the expression that their names match, see [ir.Dict]
+	Checks []ir.Check // checks that depend on their names
 }
 
 // AdditionalProperties lowers additionalProperties, unevaluatedProperties and
-// patternProperties. Patterns make a type if all their schemas, and that of the
-// members that match none, have the same; else the members are raw JSON.
+// patternProperties. If the schemas of all patterns, and that of the members that
+// match none, have the same Go type, the members have this type. If not, they are raw
+// JSON that is checked against the schemas for their names.
 func (b *Builder) AdditionalProperties(v schema.Intersection, patterns []schema.PatternProperty, closed bool, s Site) Additional {
 	schemas := v.Additional()
 	rest := b.common(schemas, s, label.Value{})
@@ -55,7 +54,7 @@ func (b *Builder) AdditionalProperties(v schema.Intersection, patterns []schema.
 	}
 	out := Additional{Value: common, Checks: constraint.NonTrivial(keyed)}
 	if !constraint.IsRaw(common) && !keyed.Closed && len(schemas) == 0 {
-		out.Names = anyOfThese(patterns)
+		out.Names = alternation(patterns)
 	}
 	return out
 }
@@ -75,7 +74,8 @@ func (b *Builder) rawAdditional(patterns []schema.PatternProperty, schemas []spe
 	return constraint.NonTrivial(keyed)
 }
 
-// commonType is the type of all values of a map; ok is false if they have several.
+// commonType returns the type that all values of a map have. ok is false if they have
+// several.
 func commonType(types []ir.Value) (out ir.Value, ok bool) {
 	if len(types) == 0 {
 		return ir.Value{Type: ir.Any{}}, true
@@ -84,9 +84,9 @@ func commonType(types []ir.Value) (out ir.Value, ok bool) {
 	return out, !slices.ContainsFunc(types, func(t ir.Value) bool { return !sameType(out, t) || out.Nullable != t.Nullable })
 }
 
-// anyOfThese is an expression for names that match one of the patterns; "" if all
-// names do, or if one of the patterns is not supported.
-func anyOfThese(patterns []schema.PatternProperty) string {
+// alternation returns an expression for names that match one of the patterns. It is
+// "" if all names match, or if one of the patterns is not supported.
+func alternation(patterns []schema.PatternProperty) string {
 	var exprs []string
 	for _, p := range patterns {
 		expr := p.Pattern.RE2
@@ -101,7 +101,7 @@ func anyOfThese(patterns []schema.PatternProperty) string {
 	return strings.Join(exprs, "|")
 }
 
-// matching are the schemas under the patterns that a name matches.
+// matching returns the schemas of the patterns that a name matches.
 func matching(patterns []schema.PatternProperty, name string) (out []spec.Cursor) {
 	for _, p := range patterns {
 		if p.Matches(name) {
@@ -111,7 +111,7 @@ func matching(patterns []schema.PatternProperty, name string) (out []spec.Cursor
 	return out
 }
 
-// Closed is [schema.Intersection.Closed] with its findings reported.
+// Closed is [schema.Intersection.Closed], and reports the keywords that are ignored.
 func (b *Builder) Closed(v schema.Intersection, names []string) bool {
 	closed, ignored := v.Closed(names)
 	for _, keyword := range ignored {

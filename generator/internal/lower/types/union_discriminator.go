@@ -8,7 +8,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/schema"
 )
 
-// tagging decides which value of a member means which variant of a union: its tags.
+// tagging chooses the discriminator of a union, and the tags of each variant: the
+// values of the discriminator that select it.
 type tagging struct {
 	b      *Builder
 	union  *union
@@ -16,13 +17,13 @@ type tagging struct {
 	nested []nestedTags
 }
 
-// taggable is a variant that is an alternative of the union itself.
+// taggable is a variant that is an alternative of the outer union.
 type taggable struct {
 	variant *ir.Variant
 	member
 }
 
-// nestedTags are the tags that a variant has in a union inside of the union.
+// nestedTags has the tags of a variant that is an alternative of an inner union.
 type nestedTags struct {
 	variant  *ir.Variant
 	property string
@@ -37,8 +38,8 @@ func (t *tagging) addNested(v, inner *ir.Variant, union *ir.Union) {
 	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags, inner.Default})
 }
 
-// decide uses the discriminator of the document, else a member that has a constant
-// in every variant, else what distinguishes the variants of inner unions.
+// decide uses the discriminator of the document. Without one, it uses a member that
+// is constant in every variant, or else the discriminator of inner unions.
 func (t *tagging) decide() {
 	property, ok := t.union.discriminator.Child("propertyName").Node.Str()
 	switch {
@@ -67,9 +68,10 @@ func (t *tagging) isTag(tag string) bool {
 	return slices.ContainsFunc(t.union.body.Variants, func(v *ir.Variant) bool { return slices.Contains(v.Tags, tag) })
 }
 
-// byDiscriminator reads the mapping first. Variants can have constants that are not
-// in it; a variant with neither has the name of its component as its tag. A tag
-// that two variants get in this way means neither: they are tried in turn.
+// byDiscriminator takes the tags of a variant from the mapping and from the constants
+// of its discriminator. A variant with neither has the name of its component as its
+// tag. A tag that is not in the mapping and would select several variants selects
+// none; a value with this tag is tried as each variant.
 func (t *tagging) byDiscriminator(property string) {
 	mapping := t.union.discriminator.Child("mapping")
 	for _, m := range t.named {
@@ -79,26 +81,26 @@ func (t *tagging) byDiscriminator(property string) {
 			}
 		}
 	}
-	further := map[string][]*ir.Variant{}
+	unmapped := map[string][]*ir.Variant{}
 	var order []string
 	for _, m := range t.named {
-		for _, tag := range t.unmapped(m, property) {
-			if further[tag] == nil {
+		for _, tag := range t.unmappedTags(m, property) {
+			if unmapped[tag] == nil {
 				order = append(order, tag)
 			}
-			further[tag] = append(further[tag], m.variant)
+			unmapped[tag] = append(unmapped[tag], m.variant)
 		}
 	}
 	for _, tag := range order {
-		if len(further[tag]) == 1 && !t.isTag(tag) {
-			further[tag][0].Tags = append(further[tag][0].Tags, tag)
+		if len(unmapped[tag]) == 1 && !t.isTag(tag) {
+			unmapped[tag][0].Tags = append(unmapped[tag][0].Tags, tag)
 		}
 	}
 }
 
-// unmapped are the tags of a variant that are not in the mapping. Constants that are
-// those of the schema it extends distinguish nothing.
-func (t *tagging) unmapped(m taggable, property string) []string {
+// unmappedTags returns the tags of a variant that are not in the mapping. Constants
+// that a variant has only inherited from its base schema do not distinguish it.
+func (t *tagging) unmappedTags(m taggable, property string) []string {
 	constants, literal := constantsOf(m.variant.Decl, property)
 	common := t.b.Schemas.Intersection(t.union.base).Constants(property)
 	if len(constants) > 0 && !literal && len(constants) != len(common) {
@@ -115,7 +117,7 @@ func (t *tagging) unmapped(m taggable, property string) []string {
 	return []string{m.name}
 }
 
-// byNested uses the property that all inner unions agree on.
+// byNested uses the discriminator of the inner unions if all have the same one.
 func (t *tagging) byNested() {
 	for _, n := range t.nested {
 		if n.property != t.nested[0].property || n.literal != t.nested[0].literal {
@@ -127,10 +129,10 @@ func (t *tagging) byNested() {
 	}
 }
 
-// decideDefaults decides the value of the discriminator that is written for a
-// variant whose own is unset: the first of its tags that its member accepts. Without
-// a discriminator in the document an optional member can be absent, and none of
-// several constants is the default.
+// decideDefaults decides which value is written for a variant whose discriminator is
+// unset: the first of its tags that the schema of the member accepts. Without a
+// discriminator in the document, an optional member stays absent, and a member with
+// several constants has no default.
 func (t *tagging) decideDefaults() {
 	body := t.union.body
 	_, declared := t.union.discriminator.Child("propertyName").Node.Str()
@@ -171,7 +173,7 @@ func (t *tagging) firstAccepted(variant *ir.Variant) string {
 	return variant.Tags[0]
 }
 
-// fieldOf is the field of a member of an object, or nil.
+// fieldOf returns the field for a member of an object, or nil.
 func fieldOf(d *ir.Decl, name string) *ir.Field {
 	if body, ok := d.Body.(*ir.Struct); ok {
 		return body.Field(name)

@@ -11,10 +11,11 @@ import (
 	"github.com/peergen/peergen/generator/internal/label"
 )
 
-// mergeIdentical makes one declaration of inline schemas that have the same content
-// and would have the same name, because documents repeat schemas. The one whose
-// path sorts first is kept, wherever it is in the document; the order of members and
-// of values makes no difference.
+// mergeIdentical keeps one of several declarations of inline schemas that have the same
+// content and would get the same name, because documents repeat schemas. It keeps the
+// one whose path sorts first, so the order of the document makes no difference. Nor
+// does the order of members and of values. It has nothing to do with allOf: see package
+// schema for that.
 func mergeIdentical(api *ir.API) {
 	m := &merger{keys: map[*ir.Decl]string{}, ids: map[string]string{}, chosen: map[string]*ir.Decl{}}
 	for _, d := range api.Decls {
@@ -48,12 +49,12 @@ type merger struct {
 	chosen map[string]*ir.Decl
 }
 
-// unique is a key that no other declaration has.
+// unique returns a key that no other declaration has.
 func (m *merger) unique(d *ir.Decl) string { return fmt.Sprintf("%p", d) }
 
-// key is equal for two declarations that become one: it has the end of the path and
-// all of the content but documentation. A declaration that contains itself is equal
-// only to itself.
+// key returns a text that is equal for declarations that become one. It is made from the
+// end of the path and from the content without documentation. The key of a declaration
+// that contains itself is unique.
 func (m *merger) key(d *ir.Decl) string {
 	if key, ok := m.keys[d]; ok {
 		return key
@@ -108,7 +109,7 @@ func (m *merger) key(d *ir.Decl) string {
 	return m.keys[d]
 }
 
-// leaf is equal for paths whose tails read the same.
+// leaf returns a text that is equal for paths whose ends become the same name.
 func leaf(path label.Path) string { return fmt.Sprintf("%q", path.Tail().Words()) }
 
 func (m *merger) valueKey(v ir.Value) string {
@@ -129,7 +130,8 @@ func (m *merger) valueKey(v ir.Value) string {
 	return fmt.Sprintf("%s%s %v %v", kind, constraint.Key(v.Checks), v.Nullable, v.Bare)
 }
 
-// redirect replaces references to merged declarations by one to that which is kept.
+// redirect replaces a reference to a merged declaration by one to the declaration that
+// is kept.
 func (m *merger) redirect(v ir.Value) ir.Value {
 	if ref, ok := v.Type.(ir.Ref); ok && ref.Decl.Component == "" {
 		v.Type = ir.Ref{Decl: m.chosen[m.key(ref.Decl)]}

@@ -1,0 +1,41 @@
+package naming
+
+import (
+	"cmp"
+	"encoding/json"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// constants names the constants of an enum. Each name begins with that of the type.
+func (a *assignment) constants(d *ir.Decl, e *ir.Enum) {
+	for _, v := range sorted(e.Values, func(x, y *ir.EnumValue) int { return cmp.Compare(x.Literal, y.Literal) }) {
+		want := constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal)))
+		name := a.pkg.claim(want, "Value")
+		a.names.set(v, itself, name)
+		a.renamed("value "+v.Literal+" of "+a.names.Type(d), want, name, d.Doc, hintVarNames)
+	}
+}
+
+// valueText returns the text that a constant is named after: the value of a string,
+// the literal of anything else.
+func valueText(literal string) string {
+	text := literal
+	_ = json.Unmarshal([]byte(literal), &text) // on error, text is still the literal
+	return text
+}
+
+// constantName returns the name of a constant. It begins with that of its type, so
+// a value that begins with a digit needs no letter before it.
+func constantName(typeName, value string) string {
+	word := join(constantWords(value))
+	switch {
+	case value == "":
+		return typeName + "Empty"
+	case word == "":
+		return typeName + "Value"
+	case endsInDigit(typeName) && startsWithDigit(word):
+		return typeName + "_" + word
+	}
+	return typeName + word
+}
