@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -72,23 +73,53 @@ type Result struct {
 // was not generated has the name of an output file, Write changes nothing and
 // returns [Diagnostics]. Each file is replaced atomically.
 func (o *Output) Write(dir string) (Result, error) {
-	changes, err := o.changes(dir)
+	results, err := WriteAll([]FolderOutput{{dir, o}})
 	if err != nil {
 		return Result{}, err
 	}
-	if err := apply(dir, changes); err != nil {
-		return Result{}, err
-	}
-	var res Result
-	for _, c := range changes {
-		if c.new != nil {
-			res.Written++
-		} else {
-			res.Removed++
+	return results[0], nil
+}
+
+// FolderOutput is an output, and the folder to write it into.
+type FolderOutput struct {
+	Dir    string
+	Output *Output
+}
+
+// WriteAll is [Output.Write] for several outputs. If one of them cannot be
+// written, it changes none of the folders. It returns one result for each output.
+func WriteAll(outputs []FolderOutput) ([]Result, error) {
+	var folders []folderChanges
+	var refused Diagnostics
+	for _, f := range outputs {
+		changes, err := f.Output.changes(f.Dir)
+		if ds := (Diagnostics)(nil); errors.As(err, &ds) {
+			refused = append(refused, ds...)
+			continue
 		}
+		if err != nil {
+			return nil, err
+		}
+		folders = append(folders, folderChanges{f.Dir, changes})
 	}
-	res.Unchanged = len(o.Files) - res.Written
-	return res, nil
+	if len(refused) > 0 {
+		return nil, refused
+	}
+	if err := apply(folders...); err != nil {
+		return nil, err
+	}
+	results := make([]Result, len(outputs))
+	for i, f := range outputs {
+		for _, c := range folders[i].changes {
+			if c.new != nil {
+				results[i].Written++
+			} else {
+				results[i].Removed++
+			}
+		}
+		results[i].Unchanged = len(f.Output.Files) - results[i].Written
+	}
+	return results, nil
 }
 
 // Diff returns the changes that Write would make in the folder dir as a unified

@@ -146,13 +146,13 @@ func TestWriteFails(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "b.go", "in the way"), 0o755); err != nil { // after the check
 		t.Fatal(err)
 	}
-	if err := apply(dir, changes); err == nil {
+	if err := apply(folderChanges{dir, changes}); err == nil {
 		t.Error("no error")
 	}
 	if got := snapshot(t, dir); !maps.Equal(got, map[string]string{"a.go": ours + "// a.go\n", "b.go/": ""}) {
 		t.Errorf("the folder contains %q", got)
 	}
-	if err := apply(filepath.Join(dir, "a.go"), changes); err == nil {
+	if err := apply(folderChanges{filepath.Join(dir, "a.go"), changes}); err == nil {
 		t.Error("no error for a file in place of the folder")
 	}
 }
@@ -185,5 +185,41 @@ func TestWriteCRLF(t *testing.T) {
 	}
 	if res, err := out.Write(dir); err != nil || res != (Result{Written: 1, Unchanged: 1, Removed: 1}) {
 		t.Errorf("Write = %+v, %v", res, err)
+	}
+}
+
+// TestWriteAll checks that two outputs are written together, and neither of them if a
+// file of one cannot be written.
+func TestWriteAll(t *testing.T) {
+	dir := t.TempDir()
+	outputs := []FolderOutput{{filepath.Join(dir, "a"), someOutput("a.go")}, {filepath.Join(dir, "b"), someOutput("b.go", "c.go")}}
+	if err := os.Mkdir(filepath.Join(dir, "b"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "b", "c.go"), theirs)
+	if _, err := WriteAll(outputs); err == nil {
+		t.Error("no error for a file that was not generated")
+	}
+	if got := snapshot(t, dir); !maps.Equal(got, map[string]string{"b/": ""}) {
+		t.Errorf("the folder contains %q", got)
+	}
+	if err := os.Remove(filepath.Join(dir, "b", "c.go")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := WriteAll(outputs)
+	if err != nil || len(got) != 2 || got[0] != (Result{Written: 1}) || got[1] != (Result{Written: 2}) {
+		t.Errorf("WriteAll = %+v, %v", got, err)
+	}
+
+	// A file has the name of the second folder, so that nothing can be staged there.
+	fresh := t.TempDir()
+	put(t, filepath.Join(fresh, "b"), theirs)
+	first := filepath.Join(fresh, "a")
+	err = apply(folderChanges{first, []change{{"a.go", nil, []byte(ours)}}}, folderChanges{filepath.Join(fresh, "b"), []change{{"b.go", nil, []byte(ours)}}})
+	if err == nil {
+		t.Error("no error for a file in place of a folder")
+	}
+	if got := snapshot(t, first); len(got) > 0 {
+		t.Errorf("the first folder contains %q", got)
 	}
 }

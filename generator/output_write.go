@@ -103,40 +103,51 @@ func (o *Output) owns(content []byte) bool {
 	return false
 }
 
+// folderChanges are the changes of one folder.
+type folderChanges struct {
+	dir     string
+	changes []change
+}
+
 // apply writes all new content into temporary files before the first rename, so
-// that a full disk or a read-only folder changes nothing.
-func apply(dir string, changes []change) (err error) {
-	if len(changes) == 0 {
-		return nil
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	staged := make([]string, len(changes)) // paths of temporary files; "" for removals
+// that a full disk or a read-only folder changes nothing. Folders that it has
+// created for them remain.
+func apply(folders ...folderChanges) (err error) {
+	staged := map[string]string{} // temporary files by the path that each is renamed to
 	defer func() {
 		for _, temp := range staged {
-			if temp != "" {
-				err = errors.Join(err, os.Remove(temp))
-			}
+			err = errors.Join(err, os.Remove(temp))
 		}
 	}()
-	for i, c := range changes {
-		if c.new == nil {
+	for _, f := range folders {
+		if len(f.changes) == 0 {
 			continue
 		}
-		if staged[i], err = stage(dir, c); err != nil {
+		if err := os.MkdirAll(f.dir, 0o755); err != nil {
 			return err
+		}
+		for _, c := range f.changes {
+			if c.new == nil {
+				continue
+			}
+			temp, err := stage(f.dir, c)
+			if err != nil {
+				return err
+			}
+			staged[filepath.Join(f.dir, c.name)] = temp
 		}
 	}
-	for i, c := range changes {
-		target := filepath.Join(dir, c.name)
-		if c.new == nil {
-			err = os.Remove(target)
-		} else if err = os.Rename(staged[i], target); err == nil {
-			staged[i] = ""
-		}
-		if err != nil {
-			return err
+	for _, f := range folders {
+		for _, c := range f.changes {
+			path := filepath.Join(f.dir, c.name)
+			if c.new == nil {
+				err = os.Remove(path)
+			} else if err = os.Rename(staged[path], path); err == nil {
+				delete(staged, path)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
