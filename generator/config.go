@@ -77,10 +77,20 @@ func LoadConfig(path string) (*Config, []Diagnostic) {
 // pkg is empty, the package is named after the folder. It returns nil if a
 // diagnostic is an error.
 func NewTarget(in Input, out, pkg string, client, server bool) (*Target, []Diagnostic) {
-	if pkg == "" {
+	implied := pkg == ""
+	if implied {
 		pkg = packageOf(out)
 	}
-	ds := collect(in, func(ds *diag.List) { checkPackage(pkg, diag.Diagnostic{}, ds) })
+	ds := collect(in, func(ds *diag.List) {
+		if !isPackageName(pkg) && implied {
+			ds.Add(diag.Diagnostic{
+				Code: diag.InvalidPackage, Message: "the name of the folder, `" + pkg + "`, is not a valid name for a Go package",
+				Hint: "add `-p " + suggestPackage(pkg) + "`",
+			})
+			return
+		}
+		checkPackage(pkg, diag.Diagnostic{}, ds)
+	})
 	if HasErrors(ds) {
 		return nil, ds
 	}

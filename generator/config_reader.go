@@ -15,6 +15,8 @@ type configReader struct {
 	path    string
 	ds      *diag.List
 	outputs map[string]bool // of the targets read so far
+
+	runtimeDir string // folder of the shared runtime, or ""
 }
 
 func (r *configReader) report(at *yaml.Node, message, hint string) {

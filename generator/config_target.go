@@ -25,6 +25,9 @@ func (r *configReader) config(data []byte) *Config {
 	if doc == nil {
 		return nil
 	}
+	if r.rejectDocument(doc) {
+		return nil
+	}
 	root := r.members(doc, configKeys...)
 	if r.ds.HasErrors() {
 		return nil
@@ -47,6 +50,22 @@ func (r *configReader) config(data []byte) *Config {
 		cfg.Targets = append(cfg.Targets, target)
 	}
 	return cfg
+}
+
+// rejectDocument reports an OpenAPI document, and whether it has.
+func (r *configReader) rejectDocument(doc *yaml.Node) bool {
+	root := resolve(doc)
+	if root.Kind != yaml.MappingNode {
+		return false
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if key := resolve(root.Content[i]); key.Value == "openapi" || key.Value == "swagger" {
+			r.report(key, "expected a configuration, found an OpenAPI document",
+				"run `peergen generate -o DIR "+filepath.ToSlash(r.path)+"`, or name the document as `spec` in a gen.yaml")
+			return true
+		}
+	}
+	return false
 }
 
 // parse returns nil if it has reported a syntax error.
@@ -86,6 +105,9 @@ func (r *configReader) target(node *yaml.Node) Target {
 	}
 	switch out := t.String(); {
 	case t.Out == "":
+	case t.Options.OapiCodegen == nil && r.runtimeInside(t.Out):
+		r.report(node, "the folder of the shared runtime is "+filepath.ToSlash(filepath.Clean(r.runtimeDir))+", which is in the folder of this target",
+			"write another path in `out` of the runtime, such as `../internal/rt`")
 	case r.outputs[out]:
 		r.report(node, "another target already writes "+out, "write another path in `out` of one of them")
 	default:

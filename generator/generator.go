@@ -24,6 +24,9 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
+// Stdin is the Path of an [Input] whose Data was read from standard input.
+const Stdin = "<stdin>"
+
 // Input is the document to generate from.
 type Input struct {
 	// Path is the file to read if Data is nil. It also names the document in
@@ -93,6 +96,9 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		return nil
 	}
 	api := lower.API(doc, opt.TypeMapping.lower(), ds)
+	if in.Path == Stdin {
+		api.Source = "standard input"
+	}
 	names := naming.Assign(api, emit.Runtime(), ds)
 	if ds.HasErrors() {
 		return nil

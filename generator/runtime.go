@@ -41,12 +41,36 @@ func (r *configReader) runtimeTargets(node *yaml.Node) (targets []Target, import
 		r.report(m["out"], "the import path of the runtime is unknown: "+err.Error(), "write a folder of a Go module in `out`")
 		return nil, ""
 	}
+	r.runtimeDir = dir
 	for _, pkg := range bundle.Packages() {
 		out := filepath.Join(dir, pkg)
 		r.outputs[filepath.ToSlash(filepath.Clean(out))] = true
 		targets = append(targets, Target{Input: Input{Path: r.path}, Out: out, Options: Options{Runtime: importPath, RuntimePackage: pkg}})
 	}
 	return targets, importPath
+}
+
+// runtimeInside reports whether the folder of the shared runtime is out, or a
+// folder in it. The root of a module may contain the runtime: it contains all
+// packages.
+func (r *configReader) runtimeInside(out string) bool {
+	if r.runtimeDir == "" {
+		return false
+	}
+	from, err := filepath.Abs(out)
+	if err != nil {
+		return false
+	}
+	to, err := filepath.Abs(r.runtimeDir)
+	if err != nil {
+		return false
+	}
+	below, err := filepath.Rel(from, to)
+	if err != nil || !filepath.IsLocal(below) {
+		return false
+	}
+	_, err = os.Stat(filepath.Join(from, "go.mod"))
+	return below == "." || err != nil
 }
 
 // importPathOf returns the import path of a folder, by the go.mod that is nearest

@@ -131,4 +131,18 @@ func TestRuntimeConfig(t *testing.T) {
 	if cfg, ds := LoadConfig(path); cfg != nil || len(ds) == 0 || !strings.Contains(ds[0].String(), "another target already writes ") {
 		t.Errorf("a target in the folder of the runtime: %v", ds)
 	}
+	for config, want := range map[string]string{
+		"runtime: {out: a}\ntargets: [{spec: a.yaml, out: ./a/}]\n":         ":2:11: error: the folder of the shared runtime is ",
+		"runtime: {out: a/rt}\ntargets: [{spec: a.yaml, out: a}]\n":         ":2:11: error: the folder of the shared runtime is ",
+		"runtime: {out: .}\ntargets: [{spec: a.yaml, out: ., package: a}]":  ":2:11: error: the folder of the shared runtime is ",
+		"runtime: {out: rt}\ntargets: [{spec: a.yaml, out: ., package: a}]": "",
+		"runtime: {out: a}\ntargets: [{spec: a.yaml, out: a/b}]\n":          "",
+		"runtime: {out: ab}\ntargets: [{spec: a.yaml, out: a}]\n":           "",
+	} {
+		write(t, path, config)
+		cfg, ds := LoadConfig(path)
+		if want == "" && cfg == nil || want != "" && (len(ds) != 1 || !strings.Contains(ds[0].String(), want)) {
+			t.Errorf("%s: %v, want %q", config, ds, want)
+		}
+	}
 }

@@ -15,8 +15,8 @@ import (
 // Exit codes of the command.
 const (
 	exitOK       = iota
-	exitFindings // output is not up to date, or a document has findings that are errors
-	exitUsage    // wrong usage, or an input or output folder that cannot be used at all
+	exitFindings // output is not up to date, or oapi-codegen cannot render a target
+	exitUsage    // wrong usage, or a document, configuration or output folder that cannot be used
 )
 
 // Main runs the command with the arguments and streams of the process, and
@@ -40,13 +40,37 @@ type run struct {
 const description = `peergen turns OpenAPI documents into Go packages: typed models, a client and a server.
 Without a subcommand it writes all targets of gen.yaml, or of openapi/gen.yaml.
 
-Exit codes: 0 success; 1 output is not up to date, or a document has errors;
-2 wrong usage, or an input or output folder that cannot be used at all.`
+If a target has an error, nothing is written.
+
+Exit codes: 0 success, warnings included; 1 check found output that is not up to date,
+or oapi-codegen cannot render a target; 2 wrong usage, or a document, a configuration
+or an output folder that cannot be used.`
 
 // execute returns the exit code.
 func (r *run) execute(ctx context.Context, args []string) int {
+	root := r.rootCommand(args)
+	root.SetArgs(args)
+	root.SetIn(r.stdin)
+	root.SetOut(r.stdout)
+	root.SetErr(r.stderr)
+	if err := root.ExecuteContext(ctx); err != nil {
+		r.fail(err)
+	}
+	return r.code
+}
+
+// rootCommand returns the command with its subcommands.
+func (r *run) rootCommand(args []string) *cobra.Command {
 	root := r.generateCommand("peergen", "Turn OpenAPI documents into Go packages")
-	root.Args = cobra.NoArgs
+	root.Args = func(cmd *cobra.Command, args []string) error { return suggestGenerate(cobra.NoArgs(cmd, args), args) }
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd == root {
+			return suggestGenerate(err, args)
+		}
+		return err
+	})
+	root.Version = generator.Version
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.Long = description
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true
@@ -57,14 +81,7 @@ func (r *run) execute(ctx context.Context, args []string) int {
 		r.importCommand(),
 		r.versionCommand(),
 	)
-	root.SetArgs(args)
-	root.SetIn(r.stdin)
-	root.SetOut(r.stdout)
-	root.SetErr(r.stderr)
-	if err := root.ExecuteContext(ctx); err != nil {
-		r.fail(err)
-	}
-	return r.code
+	return root
 }
 
 // report prints diagnostics and raises the exit code accordingly.

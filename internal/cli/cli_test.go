@@ -173,7 +173,7 @@ func TestAdHoc(t *testing.T) {
 	}
 
 	command(t, pets, "generate", "-o", "stdin", "-p", "pets", "-").want(t, exitOK)
-	if got := tree(t, "stdin")["operations.gen.go"]; !strings.Contains(got, "// Source: <stdin> sha256:") {
+	if got := tree(t, "stdin")["operations.gen.go"]; !strings.Contains(got, "// Source: standard input sha256:") || !strings.Contains(got, "generated\n// from standard input.\npackage pets\n") {
 		t.Errorf("operations.gen.go of standard input:\n%s", got)
 	}
 	command(t, "openapi: [", "generate", "-o", "stdin", "-").want(t, exitUsage, "<stdin>:1:", "[syntax]", "    1 | openapi: [")
@@ -213,7 +213,14 @@ func TestExitCodes(t *testing.T) {
 		{"generate -o out --config bad/gen.yaml pets.yaml", exitUsage, "not both"},
 		{"generate -o out pets.yaml pets.yaml", exitUsage, "arg"},
 		{"generate --output out pets.yaml", exitUsage, "unknown flag"},
-		{"pets.yaml", exitUsage, "unknown command"},
+		{"generate -o my-shop pets.yaml", exitUsage, "hint: add `-p myshop`"},
+		{"generate -o out none.yaml", exitUsage, "hint: check the path\n"},
+		{"generate none.yaml", exitUsage, "none.yaml needs a folder to write: add -o DIR"},
+		{"pets.yaml", exitUsage, "; to generate from one document, run peergen generate -o DIR pets.yaml\n"},
+		{"-o out pets.yaml", exitUsage, "; to generate from one document, run peergen generate -o DIR pets.yaml\n"},
+		{"--config pets.yaml --unknown", exitUsage, "unknown flag: --unknown\n"},
+		{"--config pets.yaml", exitUsage, "pets.yaml:1:1: error: expected a configuration, found an OpenAPI document [bad-config]"},
+		{"--config pets.yaml", exitUsage, "\n1 error\n"},
 		{"", exitUsage, "gen.yaml not found"},
 		{"--config none.yaml", exitUsage, "none.yaml: error: "},
 		{"--config bad/gen.yaml", exitUsage, "hint: did you mean spec?"},
@@ -221,6 +228,7 @@ func TestExitCodes(t *testing.T) {
 		{"import none.yaml", exitUsage, "[file-not-found]"},
 		{"import", exitUsage, "arg"},
 		{"version", exitOK, "peergen v"},
+		{"--version", exitOK, "peergen v"},
 		{"help", exitOK, "peergen [command]"},
 	} {
 		t.Run(c.args, func(t *testing.T) {

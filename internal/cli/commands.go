@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -11,40 +12,97 @@ import (
 )
 
 func (r *run) generateCommand(use, short string) *cobra.Command {
-	return r.targetCommand(use, short, func(t generator.Target, out *generator.Output, start time.Time) error {
-		res, err := out.Write(t.Out)
+	return r.targetCommand(use, short, func(all []rendered, failed bool, _ string) error {
+		if failed {
+			if len(all) > 0 {
+				fmt.Fprintln(r.stderr, "peergen: nothing was written, because a target has errors")
+			}
+			return nil
+		}
+		outputs := make([]generator.FolderOutput, len(all))
+		for i, t := range all {
+			outputs[i] = generator.FolderOutput{Dir: t.Out, Output: t.output}
+		}
+		results, err := generator.WriteAll(outputs)
 		if err != nil {
 			return err
 		}
-		removed := ""
-		if res.Removed > 0 {
-			removed = fmt.Sprintf(", %d removed", res.Removed)
-		}
-		fmt.Fprintf(r.stdout, "%s: %s written, %d unchanged%s, %s, %s, %.2fs\n", t, count(res.Written, "file"), res.Unchanged, removed,
-			count(out.Operations, "operation"), count(out.Types, "type"), time.Since(start).Seconds())
+		r.printResults(all, results)
 		return nil
 	})
 }
 
+// printResults prints one line for each target, and one for the packages of the
+// shared runtime together.
+func (r *run) printResults(all []rendered, results []generator.Result) {
+	sum := map[string]generator.Result{}
+	for i, t := range all {
+		s := sum[t.name()]
+		s.Written += results[i].Written
+		s.Unchanged += results[i].Unchanged
+		s.Removed += results[i].Removed
+		sum[t.name()] = s
+	}
+	for i, t := range all {
+		if i > 0 && all[i-1].name() == t.name() {
+			continue
+		}
+		res, removed := sum[t.name()], ""
+		if res.Removed > 0 {
+			removed = fmt.Sprintf(", %d removed", res.Removed)
+		}
+		fmt.Fprintf(r.stdout, "%s: %s written, %d unchanged%s, ", t.name(), count(res.Written, "file"), res.Unchanged, removed)
+		if t.Options.RuntimePackage != "" {
+			fmt.Fprintln(r.stdout, "shared runtime")
+			continue
+		}
+		fmt.Fprintf(r.stdout, "%s, %s, %.2fs\n", count(t.output.Operations, "operation"), count(t.output.Types, "type"), t.took.Seconds())
+	}
+}
+
 func (r *run) checkCommand() *cobra.Command {
 	return r.targetCommand("check [SPEC]", "Print a unified diff of what generate would change; the exit code is 1 unless it is empty",
-		func(t generator.Target, out *generator.Output, _ time.Time) error {
-			diff, err := out.Diff(t.Out)
-			if err != nil {
-				return err
-			}
-			if diff != "" {
+		func(all []rendered, _ bool, command string) error {
+			stale := ""
+			for _, t := range all {
+				diff, err := t.output.Diff(t.Out)
+				if err != nil {
+					r.fail(err)
+				}
+				if diff == "" {
+					continue
+				}
 				fmt.Fprint(r.stdout, diff)
-				fmt.Fprintf(r.stderr, "%s is not up to date: run peergen\n", t)
+				if t.name() != stale {
+					stale = t.name()
+					fmt.Fprintf(r.stderr, "%s is not up to date: run %s\n", stale, command)
+				}
 				r.exit(exitFindings)
 			}
 			return nil
 		})
 }
 
-// targetCommand is a command that generates each target in memory and passes
-// it to use. It continues with the next target if one fails.
-func (r *run) targetCommand(name, short string, use func(generator.Target, *generator.Output, time.Time) error) *cobra.Command {
+// rendered is a target and its output in memory.
+type rendered struct {
+	generator.Target
+	output *generator.Output
+	took   time.Duration
+}
+
+// name returns the path of the output. It is the same for all packages of the
+// shared runtime, which follow one another.
+func (t rendered) name() string {
+	if t.Options.RuntimePackage != "" {
+		return filepath.ToSlash(filepath.Dir(t.Out))
+	}
+	return t.String()
+}
+
+// targetCommand is a command that generates all targets in memory and passes them
+// to use: those without errors, whether one has errors, and the command that
+// writes them.
+func (r *run) targetCommand(name, short string, use func(all []rendered, failed bool, command string) error) *cobra.Command {
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.MaximumNArgs(1)}
 	var s selection
 	s.configFlag(cmd.Flags())
@@ -56,18 +114,16 @@ func (r *run) targetCommand(name, short string, use func(generator.Target, *gene
 		if err != nil {
 			return err
 		}
+		var all []rendered
 		for _, t := range targets {
 			start := time.Now()
 			out, ds := generator.Generate(cmd.Context(), t.Input, t.Options)
 			r.report(ds)
-			if out == nil {
-				continue
-			}
-			if err := use(t, out, start); err != nil {
-				r.fail(err)
+			if out != nil {
+				all = append(all, rendered{t, out, time.Since(start)})
 			}
 		}
-		return nil
+		return use(all, len(all) < len(targets), s.writeCommand(args))
 	}
 	return cmd
 }
@@ -84,7 +140,7 @@ func (r *run) importCommand() *cobra.Command {
 			fmt.Fprintf(r.stdout, "%s", text)
 		},
 	}
-	cmd.Flags().StringVar(&document, "spec", "", "path of the document, which FILE does not contain")
+	cmd.Flags().StringVar(&document, "spec", "", "path of the document, relative to the folder of the gen.yaml that you write (default openapi.yaml)")
 	return cmd
 }
 

@@ -6,6 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -31,6 +34,49 @@ func (s *selection) specFlags(f *pflag.FlagSet) {
 	f.BoolVar(&s.server, "server", true, "with SPEC: write the server")
 }
 
+// writeCommand returns the command that writes the selected targets.
+func (s *selection) writeCommand(args []string) string {
+	words := []string{"peergen"}
+	if s.config != "" {
+		words = append(words, "--config", s.config)
+	}
+	if len(args) > 0 {
+		words = append(words, "generate", "-o", s.out)
+		if s.pkg != "" {
+			words = append(words, "-p", s.pkg)
+		}
+		if !s.client {
+			words = append(words, "--client=false")
+		}
+		if !s.server {
+			words = append(words, "--server=false")
+		}
+		words = append(words, args[0])
+	}
+	for i, word := range words {
+		if strings.ContainsAny(word, " \t\"'$&;") {
+			words[i] = strconv.Quote(word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// suggestGenerate adds the command that generates from a document to an error about
+// args without a subcommand, if a document is among them: a YAML or JSON file that
+// is not the value of --config.
+func suggestGenerate(err error, args []string) error {
+	if err == nil {
+		return nil
+	}
+	for i, arg := range args {
+		isDocument := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) && !strings.HasPrefix(arg, "-")
+		if isDocument && (i == 0 || args[i-1] != "--config") {
+			return fmt.Errorf("%w; to generate from one document, run peergen generate -o DIR %s", err, arg)
+		}
+	}
+	return err
+}
+
 // targets returns the selected targets, or nil if it has reported why they
 // cannot be used.
 func (r *run) targets(s *selection, cmd *cobra.Command, args []string) ([]generator.Target, error) {
@@ -46,7 +92,7 @@ func (r *run) targets(s *selection, cmd *cobra.Command, args []string) ([]genera
 	case s.config != "":
 		return nil, errors.New("use SPEC or --config, not both")
 	case s.out == "":
-		return nil, errors.New("SPEC needs a folder to write: add -o DIR")
+		return nil, fmt.Errorf("%s needs a folder to write: add -o DIR", args[0])
 	}
 	in, err := r.input(args[0])
 	if err != nil {
@@ -67,7 +113,7 @@ func (r *run) configuredTargets(path string) ([]generator.Target, error) {
 			path = filepath.Join("openapi", "gen.yaml")
 		}
 		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return nil, errors.New("gen.yaml not found, neither here nor in openapi: write one, or run peergen generate -o DIR -p PACKAGE SPEC")
+			return nil, errors.New("gen.yaml not found, neither here nor in openapi: write one, name it with --config FILE, or run peergen generate -o DIR SPEC")
 		}
 	}
 	cfg, ds := generator.LoadConfig(path)
@@ -83,7 +129,7 @@ func (r *run) input(name string) (generator.Input, error) {
 		return generator.Input{Path: name}, nil
 	}
 	data, err := io.ReadAll(r.stdin)
-	return generator.Input{Path: "<stdin>", Data: data}, err
+	return generator.Input{Path: generator.Stdin, Data: data}, err
 }
 
 // fail reports an error. Errors other than [generator.Diagnostics] are wrong

@@ -5,47 +5,113 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
 )
 
-// TestTargetsAreIndependent checks that all targets are attempted, that the exit code is
-// the highest, and that the folder of a target that fails does not change.
-func TestTargetsAreIndependent(t *testing.T) {
+// TestAllOrNothing checks that a run reports the errors of all targets, and changes no
+// folder if there is one, that of the shared runtime included.
+func TestAllOrNothing(t *testing.T) {
 	t.Chdir(t.TempDir())
+	write(t, "go.mod", "module example.com/app\n\ngo 1.24\n")
 	write(t, "pets.yaml", pets)
 	write(t, "broken.yaml", "openapi: [")
-	write(t, "gen.yaml", `targets:
-  - {spec: pets.yaml, out: broken}
-  - {spec: pets.yaml, out: inthe/way}
-  - {spec: pets.yaml, out: pets}
-`)
-	command(t, "").want(t, exitOK)
-	before := tree(t, "broken")
-	write(t, "pets.yaml", pets+"        age: {type: integer}\n")
-	write(t, "gen.yaml", `targets:
-  - {spec: broken.yaml, out: broken}
-  - {spec: pets.yaml, out: inthe/way}
-  - {spec: pets.yaml, out: pets}
-`)
+	const nothing = "peergen: nothing was written, because a target has errors\n"
+	for name, c := range map[string]struct {
+		gen    string
+		byHand string // path of a file that was not generated
+		want   []string
+	}{
+		"document": {gen: "{spec: broken.yaml, out: other}", want: []string{"[syntax]", nothing}},
+		"output":   {gen: "{spec: pets.yaml, out: other}", byHand: "other/models.gen.go", want: []string{"other/models.gen.go: error: ", "[output-not-ours]"}},
+		"runtime":  {gen: "{spec: pets.yaml, out: other}", byHand: "rt/core/opt.gen.go", want: []string{"rt/core/opt.gen.go: error: ", "[output-not-ours]"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.CopyFS(dir, os.DirFS(".")); err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(dir)
+			write(t, "gen.yaml", "runtime: {out: rt}\ntargets:\n  - {spec: pets.yaml, out: pets}\n  - "+c.gen+"\n  - {spec: pets.yaml, out: last}\n")
+			if c.byHand != "" {
+				write(t, c.byHand, "package byhand\n")
+			}
+			before := tree(t, ".")
+			r := command(t, "").want(t, exitUsage, c.want...)
+			if r.stdout != "" {
+				t.Errorf("standard output %q", r.stdout)
+			}
+			if after := tree(t, "."); !maps.Equal(after, before) {
+				t.Errorf("files %q, want %q", slices.Sorted(maps.Keys(after)), slices.Sorted(maps.Keys(before)))
+			}
+		})
+	}
+}
+
+// TestErrorsOfAllTargets checks that errors of several targets are reported, and that
+// check prints the diff of the others.
+func TestErrorsOfAllTargets(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "one.yaml", "openapi: [")
+	write(t, "two.yaml", "")
+	write(t, "gen.yaml", "targets:\n  - {spec: one.yaml, out: one}\n  - {spec: two.yaml, out: two}\n  - {spec: pets.yaml, out: pets}\n  - {spec: pets.yaml, out: way}\n")
 	// A file written by hand and a folder have the names of output files.
-	way := filepath.Join("inthe", "way")
-	if err := os.Remove(filepath.Join(way, "json.gen.go")); err != nil {
+	write(t, filepath.Join("way", "json.gen.go", "note.txt"), "a folder\n")
+	write(t, filepath.Join("way", "models.gen.go"), "package way // by hand\n")
+	command(t, "").want(t, exitUsage, "[syntax]", "[empty-document]")
+	command(t, "", "check").want(t, exitUsage, "[syntax]", "[empty-document]", "+++ pets/models.gen.go\n",
+		"way/models.gen.go: error: ", "way/json.gen.go: error: ")
+}
+
+// TestSharedRuntime checks that the packages of the shared runtime are one line of the
+// output.
+func TestSharedRuntime(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "go.mod", "module example.com/app\n\ngo 1.24\n")
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "runtime: {out: internal/rt}\ntargets:\n  - {spec: pets.yaml, out: pets}\n")
+	r := command(t, "", "check").want(t, exitFindings, "internal/rt is not up to date: run peergen\n")
+	if strings.Count(r.stderr, "\n") != 2 {
+		t.Errorf("standard error:\n%s", r.stderr)
+	}
+	r = command(t, "").want(t, exitOK, "internal/rt: ", " files written, 0 unchanged, shared runtime\n", "\npets: ")
+	if strings.Count(r.stdout, "\n") != 2 {
+		t.Errorf("standard output:\n%s", r.stdout)
+	}
+	command(t, "", "check").want(t, exitOK)
+}
+
+// TestCheckNamesCommand checks that check prints the command that updates the output.
+func TestCheckNamesCommand(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "my api/pets.yaml", pets)
+	write(t, "my api/gen.yaml", "targets: [{spec: pets.yaml, out: ../pets}]\n")
+	command(t, "", "check", "--config", "my api/gen.yaml").want(t, exitFindings, "pets is not up to date: run peergen --config \"my api/gen.yaml\"\n")
+	command(t, "", "check", "-o", "x", "-p", "pets", "--client=false", "my api/pets.yaml").want(t, exitFindings,
+		"x is not up to date: run peergen generate -o x -p pets --client=false \"my api/pets.yaml\"\n")
+	command(t, "", "generate", "-o", "x", "-p", "pets", "--client=false", "my api/pets.yaml").want(t, exitOK)
+	command(t, pets, "check", "-o", "x", "--server=false", "-").want(t, exitFindings, "run peergen generate -o x --server=false -\n")
+}
+
+// TestReadmeFlags checks that the README has every flag.
+func TestReadmeFlags(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(way, "json.gen.go", "note.txt"), "a folder\n")
-	write(t, filepath.Join(way, "models.gen.go"), "package way // by hand\n")
-	wayBefore := tree(t, way)
-
-	command(t, "").want(t, exitUsage, "[syntax]",
-		"inthe/way/models.gen.go: error: ", "inthe/way/json.gen.go: error: ", "[output-not-ours]", "pets: ")
-	if !maps.Equal(tree(t, "broken"), before) || !maps.Equal(tree(t, way), wayBefore) {
-		t.Error("a target that fails has written files")
+	root := (&run{}).rootCommand(nil)
+	root.InitDefaultVersionFlag()
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !strings.Contains(string(readme), "`--"+f.Name) && !strings.Contains(string(readme), "`-"+f.Shorthand+"`, `--"+f.Name) {
+				t.Errorf("README.md lacks the flag --%s of %s", f.Name, cmd.Name())
+			}
+		})
 	}
-	if !strings.Contains(tree(t, "pets")["models.gen.go"], "Age ") {
-		t.Error("the last target was not written")
-	}
-	command(t, "", "check").want(t, exitUsage, "[output-not-ours]")
 }
 
 func TestVerbose(t *testing.T) {

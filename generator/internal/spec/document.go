@@ -62,7 +62,7 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 	if data == nil {
 		var err error
 		if data, err = os.ReadFile(path); err != nil {
-			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "paths in gen.yaml are relative to its folder"})
+			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "check the path"})
 			return nil
 		}
 	}
