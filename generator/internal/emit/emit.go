@@ -57,7 +57,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 		e.file("server.gen.go", e.Server)
 	}
 	if opt.Client && opt.Server && opt.ImportPath != "" {
-		examples := example.New(layers(e.Target.External(opt.ImportPath)))
+		examples := example.New(layers(e.External(opt.ImportPath)))
 		e.write("example_gen_test.go", example.NewFile(e.Package, opt.ImportPath), examples.Examples)
 	}
 	return append(e.out, e.RuntimeFiles()...), e.err

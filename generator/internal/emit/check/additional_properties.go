@@ -33,7 +33,7 @@ func (e *Emitter) checkValues(elem ir.Value, dict operand) []jen.Code {
 		return nil
 	}
 	return e.eachMember(elem, dict, func(x operand) []jen.Code {
-		return e.checkValue(subject{ir.NotNull(ir.Underlying(elem)), key("i"), x})
+		return e.checkValue(subject{ir.NotNull(ir.Underlying(elem)), key(), x})
 	}, nil)
 }
 
@@ -56,7 +56,7 @@ func (e *Emitter) patternProperties(c ir.Keyed, s subject) []jen.Code {
 		x = &variable{name: "e"}
 	}
 	check := func(checks []ir.Check) []jen.Code {
-		value := subject{ir.NotNull(ir.Underlying(elem)), key("i"), x.operand()}
+		value := subject{ir.NotNull(ir.Underlying(elem)), key(), x.operand()}
 		if !ir.IsNullable(elem) {
 			return e.checkAll(checks, value)
 		}

@@ -87,7 +87,7 @@ func (e *Emitter) each(c ir.Each, s subject) []jen.Code {
 		return e.eachElement(t.Elem, s.operand, all(t.Elem, place), e.nullIfPossible(t.Elem, place, c.NullToo))
 	}
 	elem := additionalValue(s.value)
-	return e.eachMember(elem, e.additionalMembers(s), all(elem, key("i")), e.nullIfPossible(elem, key("i"), c.NullToo))
+	return e.eachMember(elem, e.additionalMembers(s), all(elem, key()), e.nullIfPossible(elem, key(), c.NullToo))
 }
 
 // nullIfPossible is nullViolation for an element that may be null.

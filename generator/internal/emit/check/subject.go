@@ -79,9 +79,9 @@ func (e *Emitter) index(i *jen.Statement) Place {
 	return Place{func() *jen.Statement { return e.RT("check.IndexToken").Call(i) }}
 }
 
-// key is the place of a member whose name is in a variable.
-func key(variable string) Place {
-	return Place{func() *jen.Statement { return jen.Id(variable) }}
+// key is the place of a member whose name is in the variable i.
+func key() Place {
+	return Place{func() *jen.Statement { return jen.Id("i") }}
 }
 
 func (p Place) isItself() bool { return p.name == nil }

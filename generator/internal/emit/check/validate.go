@@ -105,8 +105,6 @@ func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
 }
 
-func (e *Emitter) variantsChecker(d *ir.Decl) string { return "check" + e.Names.Type(d) + "Variant" }
-
 // CheckPlace checks a member, or a parameter, in its shape.
 func (e *Emitter) CheckPlace(owner *ir.Decl, v ir.Value, required bool, place Place, expr *jen.Statement) []jen.Code {
 	return e.checkShaped(v, e.Types.Shape(owner, v, required), place, plain(expr))

@@ -161,7 +161,7 @@ func mayBeNothing(p *ir.Param) bool {
 // empty one.
 func notEmptyList(v ir.Value) ir.Value {
 	if ir.ShapeOf(v) == ir.Lists {
-		v.Checks = append(v.Checks[:len(v.Checks):len(v.Checks)], ir.Items{Min: 1})
+		v.Checks = append(slices.Clip(v.Checks), ir.Items{Min: 1})
 	}
 	return v
 }

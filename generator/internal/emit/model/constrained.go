@@ -75,6 +75,7 @@ func DemandsOfRequests(v ir.Value) bool {
 	return found
 }
 
+// HasChecks reports whether a value, or a value in it, has constraints to check.
 func (e *Emitter) HasChecks(v ir.Value) bool {
 	u := ir.Underlying(v)
 	if len(u.Checks) > 0 {

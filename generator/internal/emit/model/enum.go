@@ -7,6 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// EnumCodec is the codec of an enum. Unless the enum is open, other values violate it.
 func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 	scalar := e.scalarCodec(body.Base).Call(jen.Id("c"), jen.Id("v"))
 	if body.Open {
@@ -18,6 +19,7 @@ func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 	)
 }
 
+// Constants declares the values of an enum.
 func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
@@ -35,6 +37,7 @@ func OthersToo(body *ir.Enum) string {
 	return text + "."
 }
 
+// Known declares the method Known of an enum.
 func (e *Emitter) Known(d *ir.Decl, body *ir.Enum) jen.Code {
 	names := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {

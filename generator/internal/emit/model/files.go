@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -15,13 +17,9 @@ func isFileField(f *ir.Field) bool {
 	return ir.IsFile(v.Type) || ir.PartDecl(v) != nil
 }
 
+// HasFiles reports whether a field of body is a file, a list of files or a part.
 func HasFiles(body *ir.Struct) bool {
-	for _, f := range body.Fields {
-		if isFileField(f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(body.Fields, isFileField)
 }
 
 // FilesArg is the method that names the files of a body.
@@ -60,6 +58,7 @@ func (e *Emitter) FilesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeFiles").Params(jen.Id("c").Op("*").Add(e.RT("media.FileCodec"))).Block(code...)
 }
 
+// CodePart is the method that codes a value as a part.
 func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
 	return jen.Parens(jen.Op("*").Id(e.Names.Type(d))).Dot("codePart")
 }

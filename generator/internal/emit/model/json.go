@@ -19,6 +19,7 @@ func (e *Emitter) CodecFunc(d *ir.Decl, body ...jen.Code) jen.Code {
 	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("v").Op("*").Id(e.Names.Type(d))).Block(body...)
 }
 
+// NamedCodec is the body of the codec of a named type: code for the value v points to.
 func (e *Emitter) NamedCodec(v ir.Value) jen.Code {
 	switch t := v.Type.(type) {
 	case ir.List:
@@ -89,6 +90,7 @@ func (e *Emitter) scalarCodec(t ir.Type) *jen.Statement {
 	panic(fmt.Sprintf("emit: scalar of kind %T", t))
 }
 
+// Marshalers declares MarshalJSON and UnmarshalJSON.
 func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
 	return jen.Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 		Add(gocode.ShortBody(jen.Return(e.RT("json.Encode").Call(jen.Op("&").Id("v"), e.codec(d))))).Line().

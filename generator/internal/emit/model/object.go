@@ -11,6 +11,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// StructType declares the struct of an object.
 func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code {
 	fields := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {

@@ -11,6 +11,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// StructCodec is the codec of an object.
 func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	members := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {

@@ -20,6 +20,7 @@ func resultClass(s ir.Status) int {
 	return s.Class
 }
 
+// ReturnsStream reports whether the result of an operation is a stream and nothing else.
 func (e *Emitter) ReturnsStream(op *ir.Operation) bool {
 	return e.Names.Result(op) == "" && len(op.Results) == 1 && media.Streamed(op.Results[0])
 }

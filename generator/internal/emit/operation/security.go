@@ -106,12 +106,13 @@ func scopeList(scopes []ir.Scope) string {
 	if len(scopes) == 0 {
 		return ""
 	}
-	list := "Scopes:"
+	var list strings.Builder
+	list.WriteString("Scopes:")
 	for _, s := range scopes {
-		list += "\n  - " + gocode.OneLine(s.Name)
+		list.WriteString("\n  - " + gocode.OneLine(s.Name))
 		if text := gocode.OneLine(s.Description); text != "" {
-			list += ": " + text
+			list.WriteString(": " + text)
 		}
 	}
-	return list
+	return list.String()
 }

@@ -119,17 +119,18 @@ func variables(s *ir.Server) string {
 	if len(s.Variables) == 0 {
 		return ""
 	}
-	text := "It is " + gocode.OneLine(s.Template) + " with:"
+	var text strings.Builder
+	text.WriteString("It is " + gocode.OneLine(s.Template) + " with:")
 	for _, v := range s.Variables {
-		text += fmt.Sprintf("\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
+		fmt.Fprintf(&text, "\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
 		if len(v.Enum) > 0 {
-			text += ", one of " + quoted(v.Enum)
+			text.WriteString(", one of " + quoted(v.Enum))
 		}
 		if description := gocode.OneLine(v.Description); description != "" {
-			text += ": " + description
+			text.WriteString(": " + description)
 		}
 	}
-	return text
+	return text.String()
 }
 
 // quoted lists texts in quotes.

@@ -116,6 +116,7 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	}
 }
 
+// HeaderFields are the fields of a result for the headers of a response.
 func (e *Emitter) HeaderFields(headers []*ir.Header) []jen.Code {
 	var fields []jen.Code
 	for _, h := range headers {

@@ -144,6 +144,7 @@ func (e *Emitter) nameList(field string, names []string) jen.Code {
 	return e.RTKey(field).Op(":").Index().String().Values(gocode.Strings(names)...)
 }
 
+// FormShape is the runtime's constant for a shape, nil if the shape is empty.
 func (e *Emitter) FormShape(shape ir.Shape) jen.Code {
 	var sum *jen.Statement
 	for _, row := range []struct {

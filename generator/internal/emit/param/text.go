@@ -25,6 +25,7 @@ func (e *Emitter) Formatted(v ir.Value, value jen.Code) jen.Code {
 	return jen.Add(e.Formatter(v)).Call(value)
 }
 
+// IsPlainString reports whether the Go type of v is string itself, so that v needs no formatting.
 func IsPlainString(v ir.Value) bool {
 	_, ok := v.Type.(ir.String)
 	return ok

@@ -117,7 +117,7 @@ func (s *Sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 // tried is a field that may be missing, nil where no value comes to mind.
 func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	trial := &Sampler{Target: s.Target, Valid: true, Request: s.Request, trail: slices.Clone(s.trail)}
-	value := jen.Null()
+	var value *jen.Statement
 	switch s.Types.Shape(d, f.Value, false) {
 	case gocode.Opt:
 		value = s.RT("core.Some").Index(s.Types.Of(ir.NotNull(f.Value))).Call(trial.member(f))

@@ -20,32 +20,32 @@ import (
 // the IR, declared, which mentions a declaration of the package, routes, the method with the routes of a hook, and rt, member and
 // embedded, which mention a declaration of the runtime, a member of one, and one as
 // an embedded field.
-func (e *Target) Template(f *gocode.File, name string, data any, more template.FuncMap) {
+func (t *Target) Template(f *gocode.File, name string, data any, more template.FuncMap) {
 	functions := template.FuncMap{
-		"name":     e.nameOf,
-		"declared": func(name string) (string, error) { return f.Text(e.Declared(name)) },
-		"routes":   e.Names.Routes,
-		"rt":       func(name string) (string, error) { return f.Text(e.RT(name)) },
-		"member":   e.RTMember,
-		"embedded": e.RTEmbedded,
+		"name":     t.nameOf,
+		"declared": func(name string) (string, error) { return f.Text(t.Declared(name)) },
+		"routes":   t.Names.Routes,
+		"rt":       func(name string) (string, error) { return f.Text(t.RT(name)) },
+		"member":   t.RTMember,
+		"embedded": t.RTEmbedded,
 	}
 	maps.Copy(functions, more)
 	f.Template(name, data, functions)
 }
 
 // nameOf is the Go name of a part of the IR that templates name.
-func (e *Target) nameOf(part any) string {
+func (t *Target) nameOf(part any) string {
 	switch part := part.(type) {
 	case *ir.Operation:
-		return e.Names.Operation(part)
+		return t.Names.Operation(part)
 	case *ir.Hook:
-		return e.Names.Hook(part)
+		return t.Names.Hook(part)
 	case *ir.SecurityScheme:
-		return e.Names.Scheme(part)
+		return t.Names.Scheme(part)
 	case *ir.Endpoint:
-		return e.Names.Endpoint(part)
+		return t.Names.Endpoint(part)
 	case *ir.Consent:
-		return e.Names.Consent(part)
+		return t.Names.Consent(part)
 	}
 	panic(fmt.Sprintf("emit: no name of a %T", part))
 }
