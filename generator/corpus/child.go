@@ -99,7 +99,7 @@ func generate(path, importPath string, data []byte) (*generator.Output, []genera
 func countCodes(ds []generator.Diagnostic) map[string]int {
 	codes := map[string]int{}
 	for _, d := range ds {
-		codes[string(d.Code)]++
+		codes[d.Code]++
 	}
 	return codes
 }

@@ -39,7 +39,7 @@ func Print(w io.Writer, ds []Diagnostic, opt PrintOptions) {
 		return
 	}
 	p := printer{bufio.NewWriter(w), opt.Color}
-	defer p.Flush()
+	defer func() { _ = p.Flush() }()
 
 	limit := opt.Max
 	if limit <= 0 {

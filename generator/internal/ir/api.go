@@ -198,15 +198,15 @@ func (s Status) Hundreds() int {
 func (s Status) IsDefault() bool { return s.Code == 0 && s.Class == 0 }
 
 // Bare reports whether the result of the operation is its body alone.
-func (op *Operation) Bare() bool {
-	if len(op.Results) == 0 {
+func (o *Operation) Bare() bool {
+	if len(o.Results) == 0 {
 		return true
 	}
-	r := op.Results[0]
-	return len(op.Results) == 1 && len(r.Headers) == 0 && (r.Status.Code != 0 || len(r.Contents) == 0)
+	r := o.Results[0]
+	return len(o.Results) == 1 && len(r.Headers) == 0 && (r.Status.Code != 0 || len(r.Contents) == 0)
 }
 
 // Redirects reports whether a redirect is a result of this operation.
-func (op *Operation) Redirects() bool {
-	return len(op.Results) > 0 && op.Results[0].Status.Hundreds() == 3
+func (o *Operation) Redirects() bool {
+	return len(o.Results) > 0 && o.Results[0].Status.Hundreds() == 3
 }

@@ -3,6 +3,7 @@ package ir
 import (
 	"cmp"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/label"
@@ -251,7 +252,7 @@ func Underlying(v Value) Value {
 		}
 		v = Value{
 			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable, Bare: v.Bare,
-			Checks: append(v.Checks[:len(v.Checks):len(v.Checks)], alias.Value.Checks...),
+			Checks: append(slices.Clip(v.Checks), alias.Value.Checks...),
 		}
 	}
 	return Value{Type: Any{}}

@@ -15,14 +15,14 @@ func Medias(api *API) iter.Seq[*Media] {
 	}
 }
 
-func (op *Operation) medias() []*Media {
+func (o *Operation) medias() []*Media {
 	var out []*Media
-	if op.Body != nil {
-		for _, choice := range op.Body.Choices {
+	if o.Body != nil {
+		for _, choice := range o.Body.Choices {
 			out = append(out, choice.Contents...)
 		}
 	}
-	for _, responses := range [][]*Response{op.Results, op.Errors} {
+	for _, responses := range [][]*Response{o.Results, o.Errors} {
 		for _, r := range responses {
 			out = append(out, r.Contents...)
 		}

@@ -30,6 +30,7 @@ func TestOwnNames(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: four large packages")
 	}
+	t.Parallel()
 	names := naming.Own(emit.Runtime())
 	for keyword := range token.VAR + 1 {
 		if keyword.IsKeyword() {

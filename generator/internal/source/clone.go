@@ -84,8 +84,8 @@ func (n *Node) Without(name string) *Node {
 // value. n is not changed.
 func (n *Node) With(name string, value *Node) *Node {
 	derived := n.Without(name)
-	members := append(derived.Members, Member{Name: name, Line: value.Line, Column: value.Column, Value: value})
-	*derived = newObject(Node{Line: n.Line, Column: n.Column}, members)
+	derived.Members = append(derived.Members, Member{Name: name, Line: value.Line, Column: value.Column, Value: value})
+	*derived = newObject(Node{Line: n.Line, Column: n.Column}, derived.Members)
 	return derived
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -133,7 +134,11 @@ func FuzzParse(f *testing.F) {
 			checkTree(t, file, file.Root)
 			return
 		}
-		for _, e := range err.(SyntaxErrors) {
+		list, ok := errors.AsType[SyntaxErrors](err)
+		if !ok {
+			t.Fatalf("error of type %T", err)
+		}
+		for _, e := range list {
 			if e.Line < 1 || e.Column < 1 || e.Message == "" {
 				t.Fatalf("bad error %#v", e)
 			}

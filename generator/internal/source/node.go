@@ -3,7 +3,10 @@
 // and the exact text of numbers.
 package source
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Kind is the JSON type of a Node.
 type Kind int
@@ -95,8 +98,8 @@ func (n *Node) find(name string) int {
 		}
 		return -1
 	}
-	for i := len(n.Members) - 1; i >= 0; i-- {
-		if n.Members[i].Name == name {
+	for i, m := range slices.Backward(n.Members) {
+		if m.Name == name {
 			return i
 		}
 	}

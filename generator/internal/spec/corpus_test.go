@@ -51,7 +51,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range strings.Fields(string(list)) {
+	for name := range strings.FieldsSeq(string(list)) {
 		t.Run(name, func(t *testing.T) {
 			matches, _ := filepath.Glob(filepath.Join(corpus, name+".*"))
 			if len(matches) != 1 {

@@ -90,8 +90,7 @@ func (d *Document) read(path string, data []byte, ds *diag.List) *source.File {
 
 // fileError returns the cause without the path, which the diagnostic has already.
 func fileError(err error) string {
-	var pathErr *os.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
 		return pathErr.Err.Error()
 	}
 	return err.Error()

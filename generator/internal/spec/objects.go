@@ -1,6 +1,10 @@
 package spec
 
-import "github.com/peergen/peergen/generator/internal/source"
+import (
+	"maps"
+
+	"github.com/peergen/peergen/generator/internal/source"
+)
 
 // objects is the table of OpenAPI's objects: the members of each, with the shape that the
 // specification requires. A member that is not in the table may have any value.
@@ -100,9 +104,7 @@ func (o *objects) contentFields() {
 		"allowReserved": flag, "schema": o.schema, "examples": examples, "content": content,
 	}
 	parameter := map[string]*shape{"name": text, "in": text}
-	for name, s := range header {
-		parameter[name] = s
-	}
+	maps.Copy(parameter, header)
 	fill(o.header, header)
 	fill(o.parameter, parameter)
 	o.parameter.required = []string{"name", "in"}

@@ -28,8 +28,7 @@ func TestTable(t *testing.T) {
 		{openapi3.SecurityScheme{}, o.securityScheme}, {openapi3.OAuthFlows{}, flows}, {openapi3.OAuthFlow{}, flows.fields["implicit"]},
 	} {
 		of := reflect.TypeOf(c.of)
-		for i := range of.NumField() {
-			field := of.Field(i)
+		for field := range of.Fields() {
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 			if name == "" || name == "-" || name == "$ref" || field.Type.Kind() == reflect.Interface {
 				continue

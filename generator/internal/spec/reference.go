@@ -2,6 +2,7 @@ package spec
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -135,7 +136,7 @@ func (r *repairer) walk(at place, tokens []string) place {
 		if next == nil {
 			return place{}
 		}
-		at = place{at.file, append(at.tokens[:len(at.tokens):len(at.tokens)], name), next}
+		at = place{at.file, append(slices.Clip(at.tokens), name), next}
 	}
 	return at
 }

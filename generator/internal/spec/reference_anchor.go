@@ -3,6 +3,7 @@ package spec
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/source"
@@ -53,7 +54,7 @@ func (a *anchors) collect(at place, base string) {
 		}
 	}
 	below := func(token string, n *source.Node) {
-		a.collect(place{at.file, append(at.tokens[:len(at.tokens):len(at.tokens)], token), n}, base)
+		a.collect(place{at.file, append(slices.Clip(at.tokens), token), n}, base)
 	}
 	for i, item := range at.node.Items {
 		below(index(i), item)

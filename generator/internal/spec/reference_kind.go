@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/source"
@@ -59,7 +60,7 @@ func (r *repairer) inline(n, ref *source.Node, s *shape, to place) {
 			if n.Has(name) || s.extensible && strings.HasPrefix(name, "x-") {
 				continue
 			}
-			each := place{to.file, append(to.tokens[:len(to.tokens):len(to.tokens)], name), to.node.Get(name)}
+			each := place{to.file, append(slices.Clip(to.tokens), name), to.node.Get(name)}
 			members = append(members, memberAt(name, objectAt(ref, memberAt("$ref", stringAt(ref, r.referTo(each))))))
 		}
 	}
@@ -122,7 +123,7 @@ func pathItemIn(callback place) (found place) {
 		if found.node != nil {
 			return place{}
 		}
-		found = place{callback.file, append(callback.tokens[:len(callback.tokens):len(callback.tokens)], name), callback.node.Get(name)}
+		found = place{callback.file, append(slices.Clip(callback.tokens), name), callback.node.Get(name)}
 	}
 	return found
 }

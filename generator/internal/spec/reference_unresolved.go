@@ -126,14 +126,14 @@ func (r *repairer) unresolved(ref *source.Node, problem, hint string) {
 // spelling, or the token that is missing.
 func nearest(file *source.File, pointer string) string {
 	tokens := source.SplitPointer(pointer)
-	for n := len(tokens) - 1; n >= 0; n-- {
+	for n, token := range slices.Backward(tokens) {
 		parent := file.At(source.JoinPointer("", tokens[:n]...))
 		if parent == nil {
 			continue
 		}
-		best := diag.Nearest(tokens[n], parent.Keys())
+		best := diag.Nearest(token, parent.Keys())
 		if best == "" {
-			return "there is no " + tokens[n] + " in " + file.Path + "#" + source.JoinPointer("", tokens[:n]...)
+			return "there is no " + token + " in " + file.Path + "#" + source.JoinPointer("", tokens[:n]...)
 		}
 		return "did you mean #" + source.JoinPointer("", append(slices.Clone(tokens[:n]), best)...) + "?"
 	}

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -226,7 +227,7 @@ func (r *repairer) duplicates(n *source.Node) {
 	for _, d := range duplicates {
 		r.ds.Add(diag.Diagnostic{
 			Code: diag.DuplicateKey, File: r.file.Path, Line: d.Line, Column: d.Column, Width: len(d.Name),
-			Pointer: source.JoinPointer("", append(r.path[:len(r.path):len(r.path)], d.Name)...),
+			Pointer: source.JoinPointer("", append(slices.Clip(r.path), d.Name)...),
 			Message: "the key " + d.Name + " is a duplicate; the last one wins", Hint: "keep one of them",
 		})
 	}

@@ -45,10 +45,10 @@ func (s *swagger) split(n *source.Node) (out parameters) {
 	}
 	for _, item := range n.Items {
 		declared := s.follow(item)
-		switch in, _ := declared.Get("in").Str(); {
-		case in == "body":
+		switch in, _ := declared.Get("in").Str(); in {
+		case "body":
 			out.body = item
-		case in == "formData":
+		case "formData":
 			out.form = append(out.form, declared)
 		default:
 			if item == declared {

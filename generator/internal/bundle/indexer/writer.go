@@ -44,7 +44,8 @@ func (w *writer) collect(f *ast.File, start, end token.Pos) {
 				w.mentionPath(n.Sel.Pos(), selection)
 			}
 			if pkg, ok := n.X.(*ast.Ident); ok {
-				if name, ok := info.Uses[pkg].(*types.PkgName); ok && w.qualified(n, name) {
+				if name, ok := info.Uses[pkg].(*types.PkgName); ok {
+					w.qualified(n, name)
 					return false
 				}
 			}
@@ -71,18 +72,17 @@ func (w *writer) add(from, to token.Pos, e edit) {
 }
 
 // qualified handles json.Codec: a declaration of another package.
-func (w *writer) qualified(n *ast.SelectorExpr, name *types.PkgName) bool {
+func (w *writer) qualified(n *ast.SelectorExpr, name *types.PkgName) {
 	imported := name.Imported().Path()
 	if !strings.HasPrefix(imported, runtimePath) {
 		base := path.Base(imported)
 		w.checkShadow(n.Pos(), base, name)
 		w.add(n.X.Pos(), n.X.End(), edit{text: base, imports: imported})
-		return true
+		return
 	}
 	key := w.key(w.pkg.TypesInfo.Uses[n.Sel])
 	w.checkShadow(n.Pos(), bundle.OutputName(key), nil)
 	w.add(n.Pos(), n.End(), edit{text: bundle.OutputName(key), mentions: []string{key}})
-	return true
 }
 
 func (w *writer) ident(n *ast.Ident) {
