@@ -365,7 +365,7 @@ func (o *jsonObject) advance(first bool) {
 // read, because one pass reads no name twice.
 func (o *jsonObject) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	isDuplicate := false
+	var isDuplicate bool
 	if len(names) < 64 {
 		isDuplicate = slices.Contains(names, o.name)
 	} else { // comparing with each would be quadratic
@@ -715,11 +715,12 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	if c.Writing {
+	switch {
+	case c.Writing:
 		c.writeFloat(float64(*p), bits)
-	} else if c.Kind() == '0' {
+	case c.Kind() == '0':
 		*p = F(c.readFloat(bits))
-	} else {
+	default:
 		c.Mismatch("a number")
 	}
 }

@@ -14,9 +14,10 @@ import (
 // written.
 func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Codec, *T)) {
 	var v T
-	if o.codec.Writing && !o.listing {
+	switch {
+	case o.codec.Writing && !o.listing:
 		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
-	} else if o.codec.Writing {
+	case o.codec.Writing:
 		o.listing, o.escapes = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
 			if !slices.Contains(o.codec.names[o.names:], name) {
@@ -25,7 +26,7 @@ func AdditionalProperties[M ~map[string]T, T any](o *Object, p *M, elem func(*Co
 				elem(o.codec, &v)
 			}
 		}
-	} else if o.name != noMember && !o.took {
+	case o.name != noMember && !o.took:
 		name := o.name
 		elem(o.codec, &v)
 		if o.codec.leftOut {

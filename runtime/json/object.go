@@ -114,7 +114,7 @@ func (o *Object) advance(first bool) {
 // read, because one pass reads no name twice.
 func (o *Object) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	isDuplicate := false
+	var isDuplicate bool
 	if len(names) < 64 {
 		isDuplicate = slices.Contains(names, o.name)
 	} else { // comparing with each would be quadratic

@@ -115,11 +115,12 @@ func Float[F ~float32 | ~float64](c *Codec, p *F) {
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	if c.Writing {
+	switch {
+	case c.Writing:
 		c.writeFloat(float64(*p), bits)
-	} else if c.Kind() == '0' {
+	case c.Kind() == '0':
 		*p = F(c.readFloat(bits))
-	} else {
+	default:
 		c.Mismatch("a number")
 	}
 }

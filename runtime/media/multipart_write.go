@@ -118,11 +118,12 @@ func (b *parts) part(name, contentType, text string) {
 
 // file writes the header of a file and ends the piece.
 func (b *parts) file(name string, f *FilePart, err error) {
-	if err != nil {
+	switch {
+	case err != nil:
 		b.fail(err)
-	} else if f.Content == nil {
+	case f.Content == nil:
 		b.fail(fmt.Errorf("the file %s has no content", name))
-	} else if b.begin(name, f) {
+	case b.begin(name, f):
 		b.Files = append(b.Files, f)
 		b.cut(OutgoingReader(f.Content))
 	}

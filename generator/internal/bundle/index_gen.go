@@ -7237,9 +7237,10 @@ func jsonForeign[T any](c *jsonCodec, p *T) {
 // written.
 func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem func(*jsonCodec, *T)) {
 	var v T
-	if o.codec.Writing && !o.listing {
+	switch {
+	case o.codec.Writing && !o.listing:
 		o.listing = len(*p) > 0 // the next pass lists the members that this pass writes
-	} else if o.codec.Writing {
+	case o.codec.Writing:
 		o.listing, o.escapes = false, true
 		for _, name := range slices.Sorted(maps.Keys(*p)) {
 			if !slices.Contains(o.codec.names[o.names:], name) {
@@ -7248,7 +7249,7 @@ func jsonAdditionalProperties[M ~map[string]T, T any](o *jsonObject, p *M, elem 
 				elem(o.codec, &v)
 			}
 		}
-	} else if o.name != jsonNoMember && !o.took {
+	case o.name != jsonNoMember && !o.took:
 		name := o.name
 		elem(o.codec, &v)
 		if o.codec.leftOut {
@@ -7738,7 +7739,7 @@ func (o *jsonObject) advance(first bool) {
 // read, because one pass reads no name twice.
 func (o *jsonObject) refuseDuplicate() {
 	names := o.codec.names[o.names : len(o.codec.names)-1]
-	isDuplicate := false
+	var isDuplicate bool
 	if len(names) < 64 {
 		isDuplicate = slices.Contains(names, o.name)
 	} else { // comparing with each would be quadratic
@@ -8761,11 +8762,12 @@ func jsonFloat[F ~float32 | ~float64](c *jsonCodec, p *F) {
 	if one := F(1); one+1e-10 == one {
 		bits = 32
 	}
-	if c.Writing {
+	switch {
+	case c.Writing:
 		c.writeFloat(float64(*p), bits)
-	} else if c.Kind() == '0' {
+	case c.Kind() == '0':
 		*p = F(c.readFloat(bits))
-	} else {
+	default:
 		c.Mismatch("a number")
 	}
 }`,
@@ -10509,11 +10511,12 @@ func (b *mediaParts) part(name, contentType, text string) {
 				Imports:  []string{"fmt"},
 				Text: `// file writes the header of a file and ends the piece.
 func (b *mediaParts) file(name string, f *FilePart, err error) {
-	if err != nil {
+	switch {
+	case err != nil:
 		b.fail(err)
-	} else if f.Content == nil {
+	case f.Content == nil:
 		b.fail(fmt.Errorf("the file %s has no content", name))
-	} else if b.begin(name, f) {
+	case b.begin(name, f):
 		b.Files = append(b.Files, f)
 		b.cut(mediaOutgoingReader(f.Content))
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/peergen/peergen/generator/testdata/behaviour/media"
 )
 
-func (s *store) Tell(_ context.Context, params media.TellParams) (n int64, err error) {
+func (s *store) SendRows(_ context.Context, params media.SendRowsParams) (n int64, err error) {
 	s.heard, err = all(params.Body, nil)
 	return int64(len(s.heard)), err
 }
@@ -95,11 +95,11 @@ func TestMediaEventsAsRequests(t *testing.T) {
 		{ID: "1", Data: media.Row{ID: 2, Note: media.Some("a")}},
 	}
 	ctx := context.Background()
-	if n, err := client.Tell(ctx, media.TellParams{Body: each(events...)}); n != 2 || err != nil || !reflect.DeepEqual(s.heard, events) {
+	if n, err := client.SendRows(ctx, media.SendRowsParams{Body: each(events...)}); n != 2 || err != nil || !reflect.DeepEqual(s.heard, events) {
 		t.Errorf("%d, %v, %v", n, err, s.heard)
 	}
 	long := media.ServerEvent[media.Row]{Data: media.Row{Short: media.Some("long")}}
-	if _, err := client.Tell(ctx, media.TellParams{Body: each(long)}); err == nil || !strings.Contains(err.Error(), "/short") {
+	if _, err := client.SendRows(ctx, media.SendRowsParams{Body: each(long)}); err == nil || !strings.Contains(err.Error(), "/short") {
 		t.Errorf("%v", err)
 	}
 	for body, want := range map[string]string{
@@ -115,7 +115,7 @@ func TestMediaEventsAsRequests(t *testing.T) {
 		}
 	}
 	spied, sent := spy(t)
-	_, _ = spied.Tell(ctx, media.TellParams{Body: each(events...)})
+	_, _ = spied.SendRows(ctx, media.SendRowsParams{Body: each(events...)})
 	if want := "text/event-stream\nid: 1\nevent: tick\nretry: 2000\ndata: {\"id\":1}\n\nid: 1\ndata: {\"id\":2,\"note\":\"a\"}\n\n"; sent() != want {
 		t.Errorf("%q", sent())
 	}
