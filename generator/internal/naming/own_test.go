@@ -27,10 +27,10 @@ import (
 // output. Each document has all names; the documents differ in how a name is
 // spelled and in what it names. A sample is compiled, with its examples.
 func TestOwnNames(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("-short: four large packages")
 	}
-	t.Parallel()
 	names := naming.Own(emit.Runtime())
 	for keyword := range token.VAR + 1 {
 		if keyword.IsKeyword() {
