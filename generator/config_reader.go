@@ -16,7 +16,8 @@ type configReader struct {
 	ds      *diag.List
 	outputs map[string]bool // of the targets read so far
 
-	runtimeDir string // folder of the shared runtime, or ""
+	runtimeDir  string // folder of the shared runtime, or ""
+	runtimePath string // its import path, or ""
 }
 
 func (r *configReader) report(at *yaml.Node, message, hint string) {

@@ -108,6 +108,9 @@ func (r *configReader) target(node *yaml.Node) Target {
 	case t.Options.OapiCodegen == nil && r.runtimeInside(t.Out):
 		r.report(node, "the folder of the shared runtime is "+filepath.ToSlash(filepath.Clean(r.runtimeDir))+", which is in the folder of this target",
 			"write another path in `out` of the runtime, such as `../internal/rt`")
+	case t.Options.OapiCodegen == nil && r.runtimeIsInternal(t.Out):
+		r.report(node, "this target cannot import the shared runtime "+r.runtimePath+", which is in an internal folder elsewhere",
+			"write a folder in `out` of the runtime whose `internal` folder is above this target, too")
 	case r.outputs[out]:
 		r.report(node, "another target already writes "+out, "write another path in `out` of one of them")
 	default:

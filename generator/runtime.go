@@ -5,9 +5,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
 
 	"github.com/peergen/peergen/generator/internal/bundle"
 	"github.com/peergen/peergen/generator/internal/emit"
@@ -41,13 +44,38 @@ func (r *configReader) runtimeTargets(node *yaml.Node) (targets []Target, import
 		r.report(m["out"], "the import path of the runtime is unknown: "+err.Error(), "write a folder of a Go module in `out`")
 		return nil, ""
 	}
-	r.runtimeDir = dir
+	if err := checkRuntimePath(importPath); err != nil {
+		r.report(m["out"], err.Error(), "write a folder that every package of the module can import, such as `../internal/rt`")
+		return nil, ""
+	}
+	r.runtimeDir, r.runtimePath = dir, importPath
 	for _, pkg := range bundle.Packages() {
 		out := filepath.Join(dir, pkg)
 		r.outputs[filepath.ToSlash(filepath.Clean(out))] = true
 		targets = append(targets, Target{Input: Input{Path: r.path}, Out: out, Options: Options{Runtime: importPath, RuntimePackage: pkg}})
 	}
 	return targets, importPath
+}
+
+// checkRuntimePath returns an error if the go command accepts the path in no
+// import.
+func checkRuntimePath(importPath string) error {
+	if slices.Contains(strings.Split(importPath, "/"), "vendor") {
+		return errors.New(importPath + " is in a vendor folder, which contains other modules only")
+	}
+	return module.CheckImportPath(importPath)
+}
+
+// runtimeIsInternal reports whether a package in out may not import the shared
+// runtime, because that is in an internal folder elsewhere.
+func (r *configReader) runtimeIsInternal(out string) bool {
+	runtime := "/" + r.runtimePath + "/"
+	last := strings.LastIndex(runtime, "/internal/")
+	if last < 0 {
+		return false
+	}
+	importer, err := importPathOf(out)
+	return err == nil && !strings.HasPrefix("/"+importer+"/", runtime[:last+1])
 }
 
 // runtimeInside reports whether the folder of the shared runtime is out, or a
@@ -85,11 +113,11 @@ func importPathOf(dir string) (string, error) {
 		data, err := os.ReadFile(filepath.Join(root, "go.mod"))
 		switch {
 		case err == nil:
-			module := modfile.ModulePath(data)
-			if module == "" {
+			name := modfile.ModulePath(data)
+			if name == "" {
 				return "", errors.New(filepath.Join(root, "go.mod") + " names no module")
 			}
-			return path.Join(module, below), nil
+			return path.Join(name, below), nil
 		case !errors.Is(err, os.ErrNotExist):
 			return "", err
 		case root == filepath.Dir(root):

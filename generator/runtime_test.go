@@ -137,6 +137,12 @@ func TestRuntimeConfig(t *testing.T) {
 		"runtime: {out: .}\ntargets: [{spec: a.yaml, out: ., package: a}]":  ":2:11: error: the folder of the shared runtime is ",
 		"runtime: {out: rt}\ntargets: [{spec: a.yaml, out: ., package: a}]": "",
 		"runtime: {out: a}\ntargets: [{spec: a.yaml, out: a/b}]\n":          "",
+		"runtime: {out: vendor/rt}\ntargets: [{spec: a.yaml, out: a}]\n":    ":1:16: error: example.com/app/vendor/rt is in a vendor folder",
+		"runtime: {out: größe}\ntargets: [{spec: a.yaml, out: a}]\n":        ":1:16: error: malformed import path ",
+		"runtime: {out: \"sub\\rt\"}\ntargets: [{spec: a.yaml, out: a}]\n":  ":1:16: error: malformed import path ",
+		"runtime: {out: q/internal}\ntargets: [{spec: a.yaml, out: a}]\n":   ":2:11: error: this target cannot import the shared runtime ",
+		"runtime: {out: q/internal}\ntargets: [{spec: a.yaml, out: q/a}]\n": "",
+		"runtime: {out: internal/rt}\ntargets: [{spec: a.yaml, out: a}]\n":  "",
 		"runtime: {out: ab}\ntargets: [{spec: a.yaml, out: a}]\n":           "",
 	} {
 		write(t, path, config)

@@ -35,7 +35,7 @@ func (f family) word() string { return [...]string{"Operation", "Webhook", "Call
 // are unique in the package, although webhooks and callbacks have separate
 // interfaces: names of types are derived from them.
 func (a *assignment) operations() {
-	methods := newScope(operationMethods)
+	methods := newScope(operationMethods, standardMethods)
 	ops := sorted(a.api.Operations, func(x, y *ir.Operation) int {
 		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Method, y.Method))
 	})

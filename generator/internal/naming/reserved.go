@@ -50,6 +50,13 @@ var operationMethods = []string{
 	"CallbackAPI", "CallbackClient", "UnimplementedCallbackAPI",
 }
 
+// standardMethods are methods that have one signature in all of Go, which
+// `go vet` checks: an operation cannot have it.
+var standardMethods = []string{
+	"GobDecode", "GobEncode", "MarshalJSON", "MarshalXML", "ReadByte", "ReadRune",
+	"UnmarshalJSON", "UnmarshalXML", "UnreadByte", "UnreadRune", "WriteByte",
+}
+
 // Exported methods that types can have, which none of their fields may be called.
 // They are reserved whether or not a type has them now: a constraint that is added
 // later does not rename a field.
