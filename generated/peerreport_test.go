@@ -229,7 +229,7 @@ func TestRawRequests(t *testing.T) {
 		{name: "unknown query parameters", method: "GET", target: path + "?later=1", status: 200, contentType: "application/json"},
 		{
 			name: "unknown filter", method: "GET", target: path + "?filters=events,nonsense", status: 400, contentType: "application/problem+json",
-			body: `{"type":"about:blank","title":"Bad Request","status":400,"detail":"the request is not valid","errors":[{"in":"query","name":"filters","keyword":"enum","message":"must be a known value, not \"nonsense\""}]}`,
+			body: `{"type":"about:blank","title":"Bad Request","status":400,"detail":"the request is not valid","errors":[{"in":"query","name":"filters","keyword":"enum","message":"must be one of \"device_info\", \"ip_information\", \"precall_network_information\", \"events\", \"quality_stats\""}]}`,
 		},
 		{name: "long account", method: "GET", target: strings.Replace(path, "/a/", "/"+strings.Repeat("a", 33)+"/", 1), status: 400, contentType: "application/problem+json"},
 		{name: "wrong path", method: "GET", target: path + "/more", status: 404, contentType: "application/problem+json"},

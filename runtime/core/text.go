@@ -1,7 +1,6 @@
 package core
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -95,12 +94,13 @@ func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
 }
 
 // ParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum. Servers use it; the Go type accepts all values.
-func ParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
+// values of an enum with the message, which lists the known values. Servers use
+// it; the Go type accepts all values.
+func ParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, err := parse(s)
 		if err == nil && !v.Known() {
-			err = &TextError{"enum", fmt.Sprintf("must be a known value, not %q", s)}
+			err = &TextError{"enum", message}
 		}
 		return v, err
 	}

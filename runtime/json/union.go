@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+
+	"github.com/peergen/peergen/runtime/core"
 )
 
 // Tag looks ahead for the string value of a member of the next object. It
@@ -122,12 +124,36 @@ func BestFit(misfits ...int) int {
 }
 
 // UnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it.
-func UnknownVariant(c *Codec) (raw json.RawMessage) {
+// codec reports it with the message.
+func UnknownVariant(c *Codec, message string) json.RawMessage {
+	return rejectVariant(c, "", "oneOf", message)
+}
+
+// UnknownTag is UnknownVariant for a union whose objects are distinguished by a
+// member. If an object has the member, the violation is of the member, which
+// must be values, for example: one of "cat", "dog".
+func UnknownTag(c *Codec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && MemberAmong(c, property) != "" {
+		return rejectVariant(c, "/"+core.EscapePointer(property), "enum", "must be "+values)
+	}
+	return UnknownVariant(c, message)
+}
+
+// RequireTag is UnknownTag for a union whose objects all require the member.
+func RequireTag(c *Codec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && MemberAmong(c, property) == "" {
+		return rejectVariant(c, "/"+core.EscapePointer(property), "required", "is required: "+values)
+	}
+	return UnknownTag(c, property, values, message)
+}
+
+// rejectVariant reads a value. A strict codec reports a violation of what the
+// JSON pointer suffix selects from the value.
+func rejectVariant(c *Codec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	Raw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must match one of the variants")
+		c.violateAt(suffix, keyword, message)
 	}
 	return raw
 }

@@ -269,7 +269,7 @@ func TestFormScalarUnions(t *testing.T) {
 			case '"', '0':
 				json.Raw(c, p)
 			default:
-				*p = json.UnknownVariant(c)
+				*p = json.UnknownVariant(c, "must be a string or an integer")
 			}
 		}
 		var got stdjson.RawMessage

@@ -4311,14 +4311,14 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
-				Imports:  []string{"fmt"},
 				Text: `// coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum. Servers use it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
+// values of an enum with the message, which lists the known values. Servers use
+// it; the Go type accepts all values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, err := parse(s)
 		if err == nil && !v.Known() {
-			err = &coreTextError{"enum", fmt.Sprintf("must be a known value, not %q", s)}
+			err = &coreTextError{"enum", message}
 		}
 		return v, err
 	}
@@ -8583,15 +8583,63 @@ func jsonBestFit(misfits ...int) int {
 		Keys: []string{"json.UnknownVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.Violate", "json.Raw"},
+				Mentions: []string{"json.Codec", "json.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it.
-func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
+// codec reports it with the message.
+func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
+	return jsonRejectVariant(c, "", "oneOf", message)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.UnknownTag"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.MemberAmong", "json.UnknownVariant", "json.rejectVariant"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
+// member. If an object has the member, the violation is of the member, which
+// must be values, for example: one of "cat", "dog".
+func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) != "" {
+		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
+	}
+	return jsonUnknownVariant(c, message)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.RequireTag"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.MemberAmong", "json.UnknownTag", "json.rejectVariant"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
+func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) == "" {
+		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
+	}
+	return jsonUnknownTag(c, property, values, message)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.rejectVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.violateAt", "json.Raw"},
+				Imports:  []string{"encoding/json"},
+				Text: `// jsonRejectVariant reads a value. A strict codec reports a violation of what the
+// JSON pointer suffix selects from the value.
+func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must match one of the variants")
+		c.violateAt(suffix, keyword, message)
 	}
 	return raw
 }`,

@@ -95,13 +95,13 @@ func TestKindsSendTags(t *testing.T) {
 func TestKindsAreHeld(t *testing.T) {
 	client := kindsClient(t)
 	for want, params := range map[string]kinds.EchoParams{
-		"/pet":       {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"dog"}`)}},
-		"/pet/lives": {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"cat","lives":"9"}`)}},
-		"/ratio":     {Body: kinds.Thing{Ratio: kinds.Some[kinds.Ratio](0.75)}},
-		"/outcome":   {Body: kinds.Thing{Outcome: kinds.UnknownOutcome(`{"ok":"yes"}`)}},
-		"/at/1":      {Body: kinds.Thing{At: kinds.Some(kinds.Position{Item1: 91})}},
-		"/limit":     {Body: kinds.Thing{Limit: kinds.Some[kinds.Limit](kinds.LimitBoolean(false))}},
-		"ratio":      {Ratio: kinds.Some[kinds.Ratio](3)},
+		"/pet/kind":   {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"dog"}`)}},
+		"/pet/lives":  {Body: kinds.Thing{Pet: kinds.UnknownPet(`{"kind":"cat","lives":"9"}`)}},
+		"/ratio":      {Body: kinds.Thing{Ratio: kinds.Some[kinds.Ratio](0.75)}},
+		"/outcome/ok": {Body: kinds.Thing{Outcome: kinds.UnknownOutcome(`{"ok":"yes"}`)}},
+		"/at/1":       {Body: kinds.Thing{At: kinds.Some(kinds.Position{Item1: 91})}},
+		"/limit":      {Body: kinds.Thing{Limit: kinds.Some[kinds.Limit](kinds.LimitBoolean(false))}},
+		"ratio":       {Ratio: kinds.Some[kinds.Ratio](3)},
 	} {
 		_, err := client.Echo(t.Context(), params)
 		var at []string
@@ -114,6 +114,38 @@ func TestKindsAreHeld(t *testing.T) {
 		}
 		if len(at) != 1 || at[0] != want {
 			t.Errorf("%s: violations at %q, %v", want, at, err)
+		}
+	}
+}
+
+// A violation lists the values and types that are possible.
+func TestKindsNameWhatIsPossible(t *testing.T) {
+	handler, err := kinds.NewServer(kindsEcho{}, kinds.Security{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	for _, test := range []struct{ query, body, want string }{
+		{"?ratio=3", `{}`, `query ratio: must be one of 0.5, 1, 2.25`},
+		{"", `{"ratio":3}`, `body /ratio: must be one of 0.5, 1, 2.25`},
+		{"", `{"pet":{"lives":9,"kind":"dog"}}`, `body /pet/kind: must be one of "pet", "cat", "Lion"`},
+		{"", `{"pet":{"kind":""}}`, `body /pet/kind: must be one of "pet", "cat", "Lion"`},
+		{"", `{"pet":{"kind":1}}`, `body /pet/kind: must be one of "pet", "cat", "Lion"`},
+		{"", `{"pet":{"kind":"pet","friend":{"kind":"dog"}}}`, `body /pet/friend/kind: must be one of "pet", "cat", "Lion"`},
+		{"", `{"pet":{"lives":9}}`, `body /pet/kind: is required: one of "pet", "cat", "Lion"`},
+		{"", `{"cats":[{"kind":"cat"},{}]}`, `body /cats/1/kind: is required: one of "cat", "Lion"`},
+		{"", `{"pet":"cat"}`, `body /pet: must be an object`},
+		{"", `{"outcome":{"ok":"yes"}}`, `body /outcome/ok: must be one of true, false`},
+		{"", `{"input":{}}`, `body /input: must be a string, an array of strings, an array of numbers or an array like Position`},
+		{"", `{"input":[{}]}`, `body /input: must be a string, an array of strings, an array of numbers or an array like Position`},
+		{"", `{"limit":[]}`, `body /limit: must be a string, an integer or a boolean`},
+		{"", `{"limit":2}`, `body /limit: must be 1`},
+	} {
+		resp, body := do(t, "POST", server.URL+"/echo"+test.query, test.body, "Content-Type", "application/json")
+		var problem struct{ Errors []kinds.Violation }
+		if err := json.Unmarshal([]byte(body), &problem); err != nil || resp.StatusCode != 400 || len(problem.Errors) != 1 || problem.Errors[0].String() != test.want {
+			t.Errorf("%s %s: %s %s, want %s", test.query, test.body, resp.Status, body, test.want)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func TestUnionsTravel(t *testing.T) {
 		}
 	}
 	_, err = client.Echo(t.Context(), shapes.EchoParams{Body: shapes.Thing{Pet: shapes.UnknownPet(`{"kind":"bird"}`)}})
-	if e, ok := errors.AsType[*shapes.APIError](err); !ok || e.StatusCode != 400 || len(e.Violations) != 1 || e.Violations[0].Name != "/pet" {
+	if e, ok := errors.AsType[*shapes.APIError](err); !ok || e.StatusCode != 400 || len(e.Violations) != 1 || e.Violations[0].Name != "/pet/kind" {
 		t.Errorf("the server took a bird: %v", err)
 	}
 }

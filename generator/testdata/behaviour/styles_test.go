@@ -137,7 +137,7 @@ func TestSearchViolations(t *testing.T) {
 		"where=":                  `{"in":"query","name":"where","keyword":"format","message":"must be JSON, not empty"}`,
 		`where={"active":"true"}`: `{"in":"query","name":"where/active","keyword":"type","message":"must be a boolean, not a string"}`,
 		"filter[name]=%zz":        `{"in":"query","name":"filter","keyword":"format","message":"must be escaped as in a URL"}`,
-		"lang=fr":                 `{"in":"query","name":"lang","keyword":"enum","message":"must be a known value, not \"fr\""}`,
+		"lang=fr":                 `{"in":"query","name":"lang","keyword":"enum","message":"must be one of \"de\", \"en\""}`,
 		"filter[name]=abc&filter[name][first]=ab": `{"in":"query","name":"filter","keyword":"type","message":"must not be both a value and an object"}`,
 	} {
 		status, body := rawGet(t, server.URL+"/search?"+query)

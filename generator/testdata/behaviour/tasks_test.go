@@ -136,7 +136,7 @@ func TestParametersOfAList(t *testing.T) {
 		t.Errorf("nothing became %+v, %v", b.listed, err)
 	}
 	resp, body := do(t, "GET", server.URL+"/v1/tasks?limit=0&status=lost&label=1&label=2&label=3&label=4", "", "X-Request-ID", "NO")
-	if resp.StatusCode != 400 || body != `{"code":400,"message":"the request is not valid: query status: must be a known value, not \"lost\"; `+
+	if resp.StatusCode != 400 || body != `{"code":400,"message":"the request is not valid: query status: must be one of \"open\", \"in-progress\", \"done\"; `+
 		`query limit: must be at least 1; query label: must have at most 3 elements, not 4; header X-Request-ID: must match ^[a-z0-9-]+$"}` {
 		t.Errorf("%s %s", resp.Status, body)
 	}

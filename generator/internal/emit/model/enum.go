@@ -15,7 +15,7 @@ func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 	}
 	return e.CodecFunc(d, scalar,
 		jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict")).Op("&&").Op("!").Id("v").Dot("Known").Call()).Block(
-			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit("must be "+valueWords(literals(body))))),
+			jen.Id("c").Dot(e.RTMember("json.Codec.Violate")).Call(jen.Lit("enum"), jen.Lit(EnumMessage(body)))),
 	)
 }
 
@@ -53,6 +53,9 @@ func (e *Emitter) Known(d *ir.Decl, body *ir.Enum) jen.Code {
 	return jen.Id(gocode.Comment("Known reports whether v is defined in the document.")).Line().
 		Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("Known").Params().Bool().Block(answer...)
 }
+
+// EnumMessage is the message for a value that is not known.
+func EnumMessage(body *ir.Enum) string { return "must be " + valueWords(literals(body)) }
 
 // literals are the values of an enum as JSON.
 func literals(body *ir.Enum) []string {

@@ -40,7 +40,7 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{e.writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
-	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.RT("json.UnknownVariant").Call(jen.Id("c"))))
+	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
 	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
 }
 

@@ -22,7 +22,7 @@ func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
 		return e.byKind(body)
 	}
 	rest := body
-	if !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) }) {
+	if e.requiresTag(body) {
 		rest = e.others(body, '{')
 	}
 	otherwise := e.byKind(rest)
@@ -30,11 +30,20 @@ func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
 	if body.Literal {
 		tag = "json.LiteralTag"
 	}
-	tagged := !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
-	if tagged && len(otherwise) > 0 {
+	if e.allTagged(body) && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
 	return append([]jen.Code{jen.Switch(e.RT(tag).Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
+}
+
+// requiresTag reports whether all objects of a union require the discriminator.
+func (e *Emitter) requiresTag(body *ir.Union) bool {
+	return !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !mustHave(v, body.Property) })
+}
+
+// allTagged reports whether all objects of a union have discriminator values.
+func (e *Emitter) allTagged(body *ir.Union) bool {
+	return !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
 }
 
 // mustHave reports whether a variant is an object that has a member in any case.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/model"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -108,7 +109,7 @@ func (e *Emitter) parser(v ir.Value) *jen.Statement {
 // of an enum.
 func (e *Emitter) strictParser(v ir.Value) jen.Code {
 	if enum := ir.AsEnum(ir.Underlying(v)); enum != nil && !enum.Open {
-		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)))
+		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)), jen.Lit(model.EnumMessage(enum)))
 	}
 	return e.parser(v)
 }

@@ -38,7 +38,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = *jsonReadVariant(c, codePetString)
 		return
 	}
-	*p = UnknownPet(jsonUnknownVariant(c))
+	*p = UnknownPet(jsonUnknownVariant(c, "must be an object or a string"))
 }
 
 func codePetString(c *jsonCodec, v *PetString) {
@@ -85,7 +85,7 @@ func codeTree(c *jsonCodec, p *Tree) {
 		*p = *jsonReadVariant(c, codeTreeString)
 		return
 	}
-	*p = UnknownTree(jsonUnknownVariant(c))
+	*p = UnknownTree(jsonUnknownVariant(c, "must be an object, a string or an array"))
 }
 
 func codeTreeString(c *jsonCodec, v *TreeString) {

@@ -57,7 +57,7 @@ func codeWhen(c *jsonCodec, p *When) {
 		*p = *jsonReadVariant(c, codeWhenInteger)
 		return
 	}
-	*p = UnknownWhen(jsonUnknownVariant(c))
+	*p = UnknownWhen(jsonUnknownVariant(c, "must be a string or an integer"))
 }
 
 func codeWhenTime(c *jsonCodec, v *WhenTime) {

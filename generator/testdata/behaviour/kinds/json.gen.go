@@ -47,7 +47,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = jsonReadVariant(c, codeLion)
 		return
 	}
-	*p = UnknownPet(jsonUnknownVariant(c))
+	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"pet\", \"cat\", \"Lion\"", "must be an object"))
 }
 
 func codePetBase(c *jsonCodec, v *PetBase) {
@@ -92,7 +92,7 @@ func codeCat(c *jsonCodec, p *Cat) {
 		*p = jsonReadVariant(c, codeLion)
 		return
 	}
-	*p = UnknownCat(jsonUnknownVariant(c))
+	*p = UnknownCat(jsonRequireTag(c, "kind", "one of \"cat\", \"Lion\"", "must be an object"))
 }
 
 func codeCatBase(c *jsonCodec, v *CatBase) {
@@ -178,7 +178,7 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 		*p = jsonReadVariant(c, codeFailure)
 		return
 	}
-	*p = UnknownOutcome(jsonUnknownVariant(c))
+	*p = UnknownOutcome(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
 }
 
 func codeSuccess(c *jsonCodec, v *Success) {
@@ -244,7 +244,7 @@ func codeInput(c *jsonCodec, p *Input) {
 		*p = *jsonReadVariant(c, codeInputString)
 		return
 	}
-	*p = UnknownInput(jsonUnknownVariant(c))
+	*p = UnknownInput(jsonUnknownVariant(c, "must be a string, an array of strings, an array of numbers or an array like Position"))
 }
 
 func codeInputString(c *jsonCodec, v *InputString) {
@@ -330,7 +330,7 @@ func codeLimit(c *jsonCodec, p *Limit) {
 		*p = *jsonReadVariant(c, codeLimitBoolean)
 		return
 	}
-	*p = UnknownLimit(jsonUnknownVariant(c))
+	*p = UnknownLimit(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
 }
 
 func codeLimitString(c *jsonCodec, v *LimitString) {

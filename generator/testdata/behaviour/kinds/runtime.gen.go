@@ -175,12 +175,13 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 }
 
 // coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum. Servers use it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error)) func(string) (T, error) {
+// values of an enum with the message, which lists the known values. Servers use
+// it; the Go type accepts all values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, err := parse(s)
 		if err == nil && !v.Known() {
-			err = &coreTextError{"enum", fmt.Sprintf("must be a known value, not %q", s)}
+			err = &coreTextError{"enum", message}
 		}
 		return v, err
 	}

@@ -814,6 +814,22 @@ func jsonLiteralTag(c *jsonCodec, property string) string {
 	return string(tag)
 }
 
+// jsonMemberAmong looks ahead and returns the first of the names that the next
+// object has a member for, or "".
+func jsonMemberAmong(c *jsonCodec, names ...string) string {
+	at, best := c.Mark(), len(names)
+	for o := c.Object(); best > 0 && o.More(); {
+		if i := slices.Index(names[:best], o.name); i >= 0 {
+			best = i
+		}
+	}
+	c.Reset(at)
+	if best == len(names) {
+		return ""
+	}
+	return names[best]
+}
+
 // jsonReadVariant reads a variant of a union. During a trial of an enclosing value
 // it skips a value that was already tried.
 func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
@@ -874,12 +890,36 @@ func jsonBestFit(misfits ...int) int {
 }
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it.
-func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
+// codec reports it with the message.
+func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
+	return jsonRejectVariant(c, "", "oneOf", message)
+}
+
+// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
+// member. If an object has the member, the violation is of the member, which
+// must be values, for example: one of "cat", "dog".
+func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) != "" {
+		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
+	}
+	return jsonUnknownVariant(c, message)
+}
+
+// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
+func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
+	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) == "" {
+		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
+	}
+	return jsonUnknownTag(c, property, values, message)
+}
+
+// jsonRejectVariant reads a value. A strict codec reports a violation of what the
+// JSON pointer suffix selects from the value.
+func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must match one of the variants")
+		c.violateAt(suffix, keyword, message)
 	}
 	return raw
 }

@@ -61,7 +61,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 		Request: r,
 	}
 	serverReadOptional(in.QueryParam("model"), &params.Model, coreParseString)
-	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio]))
+	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio], "must be one of 0.5, 1, 2.25"))
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err

@@ -82,7 +82,7 @@ func codeEither(c *jsonCodec, p *Either) {
 		*p = *jsonReadVariant(c, codeEitherInteger)
 		return
 	}
-	*p = UnknownEither(jsonUnknownVariant(c))
+	*p = UnknownEither(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
 func codeEitherInteger(c *jsonCodec, v *EitherInteger) {

@@ -752,12 +752,18 @@ type jsonTrial[T any] struct{ Pos int }
 const jsonUnfit = 1_000_000
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
-// codec reports it.
-func jsonUnknownVariant(c *jsonCodec) (raw json.RawMessage) {
+// codec reports it with the message.
+func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
+	return jsonRejectVariant(c, "", "oneOf", message)
+}
+
+// jsonRejectVariant reads a value. A strict codec reports a violation of what the
+// JSON pointer suffix selects from the value.
+func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
 	if c.Strict && c.Pos > at {
-		c.Violate("oneOf", "must match one of the variants")
+		c.violateAt(suffix, keyword, message)
 	}
 	return raw
 }

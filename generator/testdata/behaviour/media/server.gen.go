@@ -271,7 +271,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	var bodyErr error
 	if body != nil {
 		var v Colour
-		bodyErr = serverReadBodyText(body, r, &v, coreParseKnown(coreParseString[Colour]))
+		bodyErr = serverReadBodyText(body, r, &v, coreParseKnown(coreParseString[Colour], "must be one of \"red\", \"green\""))
 		params.Body = Some(v)
 	}
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {

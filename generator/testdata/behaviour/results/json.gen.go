@@ -96,7 +96,7 @@ func codeXUntil(c *jsonCodec, p *XUntil) {
 		*p = *jsonReadVariant(c, codeXUntilInteger)
 		return
 	}
-	*p = UnknownXUntil(jsonUnknownVariant(c))
+	*p = UnknownXUntil(jsonUnknownVariant(c, "must be an integer or a string"))
 }
 
 func codeXUntilInteger(c *jsonCodec, v *XUntilInteger) {

@@ -71,7 +71,7 @@ func codePet(c *jsonCodec, p *Pet) {
 		*p = jsonReadVariant(c, codeDog)
 		return
 	}
-	*p = UnknownPet(jsonUnknownVariant(c))
+	*p = UnknownPet(jsonRequireTag(c, "kind", "one of \"cat\", \"dog\"", "must be an object"))
 }
 
 func codeCircle(c *jsonCodec, v *Circle) {
@@ -136,7 +136,7 @@ func codeShape(c *jsonCodec, p *Shape) {
 			return
 		}
 	}
-	*p = UnknownShape(jsonUnknownVariant(c))
+	*p = UnknownShape(jsonUnknownVariant(c, "must be an object with the member radius, an object with the member height or an object like Square"))
 }
 
 func codeScalar(c *jsonCodec, p *Scalar) {
@@ -166,7 +166,7 @@ func codeScalar(c *jsonCodec, p *Scalar) {
 		*p = *jsonReadVariant(c, codeScalarBoolean)
 		return
 	}
-	*p = UnknownScalar(jsonUnknownVariant(c))
+	*p = UnknownScalar(jsonUnknownVariant(c, "must be a string, an integer or a boolean"))
 }
 
 func codeScalarString(c *jsonCodec, v *ScalarString) {
@@ -260,7 +260,7 @@ func codeBranch(c *jsonCodec, p *Branch) {
 			return
 		}
 	}
-	*p = UnknownBranch(jsonUnknownVariant(c))
+	*p = UnknownBranch(jsonUnknownVariant(c, "must be an object like Left or an object like Right"))
 }
 
 func codeLeft(c *jsonCodec, v *Left) {
@@ -332,7 +332,7 @@ func codeMixed(c *jsonCodec, p *Mixed) {
 		*p = *jsonReadVariant(c, codeMixedNumber)
 		return
 	}
-	*p = UnknownMixed(jsonUnknownVariant(c))
+	*p = UnknownMixed(jsonUnknownVariant(c, "must be an array, an object or a number"))
 }
 
 func codeMixedArray(c *jsonCodec, v *MixedArray) {
@@ -383,7 +383,7 @@ func codeBatch(c *jsonCodec, p *Batch) {
 			return
 		}
 	}
-	*p = UnknownBatch(jsonUnknownVariant(c))
+	*p = UnknownBatch(jsonUnknownVariant(c, "must be an array of objects"))
 }
 
 func codeBatchWithAArray(c *jsonCodec, v *BatchWithAArray) {

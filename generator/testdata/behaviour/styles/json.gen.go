@@ -100,7 +100,7 @@ func codeNear(c *jsonCodec, p *Near) {
 		*p = *jsonReadVariant(c, codeNearInteger)
 		return
 	}
-	*p = UnknownNear(jsonUnknownVariant(c))
+	*p = UnknownNear(jsonUnknownVariant(c, "must be a string, an integer or an array"))
 }
 
 func codeNearString(c *jsonCodec, v *NearString) {

@@ -1304,7 +1304,7 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 		Path:    path,
 		Request: r,
 	}
-	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang]))
+	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang], "must be one of \"de\", \"en\""))
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFilter)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "labels", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Labels, func(c *jsonCodec, p *map[string]string) {
@@ -1440,7 +1440,7 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 	serverReadRequired(in.QueryParam("flag").EmptyAs("true"), &params.Flag, coreParseBool)
 	serverReadOptional(in.QueryParam("page").ReportMissing().EmptyAs(), &params.Page, coreParseInt)
 	serverReadRequired(in.QueryParam("text"), &params.Text, coreParseString)
-	serverReadOptional(in.QueryParam("turn").ReportMissing().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn]))
+	serverReadOptional(in.QueryParam("turn").ReportMissing().EmptyAs(), &params.Turn, coreParseKnown(coreParseString[Turn], "must be one of \"left\", \"right\""))
 	serverReadList(in.QueryParam("tags").EmptyAsEmptyList(), &params.Tags, false, coreParseString)
 	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "deep", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Deep, codeRange)
 	if err := in.Finish(params.Validate()); err != nil {

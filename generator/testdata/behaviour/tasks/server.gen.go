@@ -103,7 +103,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 		Request: r,
 	}
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
-	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status]))
+	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status], "must be one of \"open\", \"in-progress\", \"done\""))
 	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
 	serverReadOptional(in.HeaderParam("X-Request-ID"), &params.XRequestID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {

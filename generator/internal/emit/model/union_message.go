@@ -1,0 +1,99 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+)
+
+// rejectVariant reads a value that is no variant. Its violation names the values
+// of the discriminator if they decide, else the variants.
+func (e *Emitter) rejectVariant(body *ir.Union) jen.Code {
+	tags := tagLiterals(body)
+	switch {
+	case len(tags) > 0 && e.requiresTag(body):
+		return e.rejectTag("json.RequireTag", body, tags, true)
+	case len(tags) > 0 && e.allTagged(body):
+		return e.rejectTag("json.UnknownTag", body, tags, false)
+	}
+	return e.RT("json.UnknownVariant").Call(jen.Id("c"), jen.Lit("must be "+e.variantWords(body, false)))
+}
+
+func (e *Emitter) rejectTag(function string, body *ir.Union, tags []string, tagDecides bool) jen.Code {
+	return e.RT(function).Call(jen.Id("c"), jen.Lit(body.Property), jen.Lit(valueWords(tags)), jen.Lit("must be "+e.variantWords(body, tagDecides)))
+}
+
+// tagLiterals are the values of the discriminator, as JSON.
+func tagLiterals(body *ir.Union) []string {
+	var out []string
+	for _, variant := range body.Variants {
+		for _, tag := range variant.Tags {
+			if !body.Literal {
+				tag = strconv.Quote(tag)
+			}
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// variantWords lists the variants. If the discriminator decides among objects,
+// they are not distinguished.
+func (e *Emitter) variantWords(body *ir.Union, tagDecides bool) string {
+	var out []string
+	for _, variant := range body.Variants {
+		words := e.variantPhrase(body, variant)
+		if tagDecides && e.jsonKind(variant.Decl) == '{' {
+			words = kindPhrases['{']
+		}
+		if !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	if n := len(out); n > maxListed {
+		return fmt.Sprintf("%s or one of %d more types", strings.Join(out[:maxListed], ", "), n-maxListed)
+	} else if n > 1 {
+		return strings.Join(out[:n-1], ", ") + " or " + out[n-1]
+	}
+	return strings.Join(out, "")
+}
+
+// variantPhrase describes a variant as far as needed to distinguish it.
+func (e *Emitter) variantPhrase(body *ir.Union, variant *ir.Variant) string {
+	kind := e.jsonKind(variant.Decl)
+	phrase := kindPhrases[kind]
+	switch {
+	case kind == '0' && isInteger(variant.Decl):
+		return "an integer"
+	case len(variant.Tags) > 0:
+		return fmt.Sprintf("%s with the %s %s", phrase, body.Property, strings.Join(tagLiterals(&ir.Union{Literal: body.Literal, Variants: []*ir.Variant{variant}}), " or "))
+	case kind != '{' && kind != '[', len(e.ofKind(body, kind)) == 1:
+		return phrase
+	case variant.Member != "":
+		return phrase + " with the member " + variant.Member
+	case kind == '[' && listKind(variant.Decl) != 0:
+		return phrase + " of " + kindNames[listKind(variant.Decl)]
+	}
+	return phrase + " like " + e.Names.Type(variant.Decl)
+}
+
+// listKind is the valueKind of all elements of a variant that is a list, or 0.
+func listKind(d *ir.Decl) rune {
+	if list, ok := ir.Base(ir.Underlying(ir.Value{Type: ir.Ref{Decl: d}})).(ir.List); ok {
+		return valueKind(list.Elem)
+	}
+	return 0
+}
+
+// isInteger reports whether a variant is an integer or an enum of integers.
+func isInteger(d *ir.Decl) bool {
+	_, ok := ir.Base(ir.Underlying(ir.Value{Type: ir.Ref{Decl: d}})).(ir.Integer)
+	return ok
+}
+
+var kindPhrases = map[rune]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "a boolean"}
