@@ -4,7 +4,7 @@
 // Package peerreport is a client and server for the Cloudflare RealtimeKit peer
 // report API (version 4), generated from peer-report.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package peerreport
 
 import (

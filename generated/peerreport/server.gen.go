@@ -28,7 +28,7 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 // config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"api_token": {Find: serverFindBearer, Verify: security.APIToken, Challenge: "Bearer"},
+		"api_token": {Field: "APIToken", Find: serverFindBearer, Verify: security.APIToken, Challenge: "Bearer"},
 	}}
 }
 

@@ -48,6 +48,6 @@ func (c *Collector) contained(name string, n, least, most int) {
 	case n < least:
 		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %s that match the schema contains, not %d", counted(most, "element"), n)
 	}
 }

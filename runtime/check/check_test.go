@@ -37,7 +37,7 @@ func TestChecks(t *testing.T) {
 		{func(c *Collector) { UniqueJSON(c, "l", apart, json.Raw) }, nil},
 		{func(c *Collector) { Contains(c, "l", []string{"aa"}, 1, -1, short) }, []string{"body /l: must have an element that matches the schema contains [contains]"}},
 		{func(c *Collector) { Contains(c, "l", []string{"a"}, 2, -1, short) }, []string{"body /l: must have at least 2 elements that match the schema contains, not 1 [minContains]"}},
-		{func(c *Collector) { Contains(c, "l", []string{"a", "b"}, 1, 1, short) }, []string{"body /l: must have at most 1 elements that match the schema contains, not 2 [maxContains]"}},
+		{func(c *Collector) { Contains(c, "l", []string{"a", "b"}, 1, 1, short) }, []string{"body /l: must have at most 1 element that match the schema contains, not 2 [maxContains]"}},
 		{func(c *Collector) { Contains(c, "l", []string{"a", "bb"}, 1, 1, short) }, nil},
 		{func(c *Collector) { c.MemberCount(Self, Count(true, false, true), 3, 4) }, []string{"body: must have at least 3 members, not 2 [minProperties]"}},
 		{func(c *Collector) { c.Enter("o"); c.MemberCount(Self, 5, 3, 4) }, []string{"body /o: must have at most 4 members, not 5 [maxProperties]"}},
@@ -65,7 +65,7 @@ func TestChecks(t *testing.T) {
 			t.Errorf("got %q\nwant %q", got, test.want)
 		}
 	}
-	if got := found("query", func(c *Collector) { c.Enter("ids"); Length(c, Self, "", 1, -1) }); len(got) != 1 || got[0] != "query ids: must have at least 1 characters, not 0 [minLength]" {
+	if got := found("query", func(c *Collector) { c.Enter("ids"); Length(c, Self, "", 1, -1) }); len(got) != 1 || got[0] != "query ids: must have at least 1 character, not 0 [minLength]" {
 		t.Errorf("a parameter itself: %q", got)
 	}
 	if got := found("body", func(c *Collector) {

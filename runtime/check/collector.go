@@ -62,10 +62,10 @@ func Validate(check func(c *Collector)) error {
 func Length[T ~string](c *Collector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", counted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", counted(most, "character"), n)
 	}
 }
 
@@ -86,11 +86,19 @@ func (c *Collector) Bound(name, keyword, limit string, ok bool) {
 // Items checks the number of elements. most is -1 if there is no limit.
 func (c *Collector) Items(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
+		c.Report(name, "minItems", "must have at least %s, not %d", counted(least, "element"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxItems", "must have at most %d elements, not %d", most, n)
+		c.Report(name, "maxItems", "must have at most %s, not %d", counted(most, "element"), n)
 	}
+}
+
+// counted returns "1 element" or "2 elements".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // MissingBody reports a required body that is nil.

@@ -9,10 +9,10 @@ import (
 // written. most is -1 if there is no limit.
 func (c *Collector) MemberCount(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minProperties", "must have at least %d members, not %d", least, n)
+		c.Report(name, "minProperties", "must have at least %s, not %d", counted(least, "member"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxProperties", "must have at most %d members, not %d", most, n)
+		c.Report(name, "maxProperties", "must have at most %s, not %d", counted(most, "member"), n)
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 type FilePart struct {
 	Filename    string      // as sent; not a trusted path
 	ContentType string      // "" is the declared one, else application/octet-stream
-	Header      http.Header // of the part, without content type, and without disposition if parts have names
+	Header      http.Header // of the part, except Content-Type and, if parts have names, Content-Disposition
 	Content     io.Reader
 }
 

@@ -29,7 +29,7 @@ type errorEncoder func(err error, out *encodedError) (carries bool)
 
 // encodedError is a declared error with its encoded body.
 type encodedError struct {
-	error
+	err         error
 	status      int
 	header      http.Header
 	contentType string
@@ -37,8 +37,11 @@ type encodedError struct {
 	wrong       error // error of encoding the body
 }
 
+// Error returns the message of the error without its body.
+func (e *encodedError) Error() string { return e.err.Error() }
+
 // Unwrap returns the error without its body.
-func (e *encodedError) Unwrap() error { return e.error }
+func (e *encodedError) Unwrap() error { return e.err }
 
 // Response returns the response that the server sends.
 func (e *encodedError) Response() (status int, header http.Header, body []byte, err error) {
@@ -92,7 +95,7 @@ func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedErro
 		if !fits || len(all) > 0 && (b.Code != entry.Code || b.Class != entry.Class) {
 			continue
 		}
-		out := &encodedError{error: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
+		out := &encodedError{err: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
 		if b.Encode(err, out) {
 			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
 		}

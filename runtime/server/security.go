@@ -18,7 +18,7 @@ type Credential struct {
 	Scopes             []string      // required by the operation
 	Token              string        // bearer token, API key, or credentials of another HTTP scheme
 	Username, Password string        // of HTTP basic
-	Request            *http.Request // its body is not read yet; its TLS has client certificates
+	Request            *http.Request // do not read its Body; its TLS field has the certificates of the client
 }
 
 // Verifier checks a credential. The operation runs with the returned context.
@@ -28,6 +28,7 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // SecurityScheme is a security scheme and its Verifier.
 type SecurityScheme struct {
+	Field     string // of Security; "" if users cannot set the Verifier
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
@@ -40,8 +41,8 @@ func (s *Config) Prepare(found *Route) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil

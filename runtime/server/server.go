@@ -70,9 +70,10 @@ func (s *Handler) Recover(w http.ResponseWriter, r *http.Request, found *Route) 
 	}
 }
 
-// errorResponse is a declared error.
+// errorResponse is a declared error. It does not embed error, because go doc
+// would then list NewClient with the functions instead of with Client.
 type errorResponse interface {
-	error
+	Error() string
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
@@ -80,6 +81,10 @@ type errorResponse interface {
 // document declares for its status, else as a problem (RFC 9457).
 func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
 	var declared errorResponse
+	var e *core.APIError
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
@@ -87,7 +92,7 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 			return
 		}
 	}
-	e := s.asAPIError(r, err)
+	e = s.asAPIError(r, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()

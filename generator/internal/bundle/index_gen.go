@@ -75,7 +75,7 @@ func checkContains[S ~[]T, T any](c *checkCollector, name string, list S, least,
 		Keys: []string{"check.Collector.contained"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Mentions: []string{"check.Collector", "check.Collector.Report", "check.counted"},
 				Text: `// contained reports too few or too many elements that match the schema
 // contains.
 func (c *checkCollector) contained(name string, n, least, most int) {
@@ -85,7 +85,7 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 	case n < least:
 		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %s that match the schema contains, not %d", checkCounted(most, "element"), n)
 	}
 }`,
 			},
@@ -211,17 +211,17 @@ func checkValidate(check func(c *checkCollector)) error {
 		Keys: []string{"check.Length"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Mentions: []string{"check.Collector", "check.Collector.Report", "check.counted"},
 				Imports:  []string{"unicode/utf8"},
 				Text: `// checkLength checks the number of Unicode code points. most is -1 if there is no
 // limit.
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
 	}
 }`,
 			},
@@ -259,15 +259,30 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 		Keys: []string{"check.Collector.Items"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Mentions: []string{"check.Collector", "check.Collector.Report", "check.counted"},
 				Text: `// Items checks the number of elements. most is -1 if there is no limit.
 func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
+		c.Report(name, "minItems", "must have at least %s, not %d", checkCounted(least, "element"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxItems", "must have at most %d elements, not %d", most, n)
+		c.Report(name, "maxItems", "must have at most %s, not %d", checkCounted(most, "element"), n)
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.counted"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strconv"},
+				Text: `// checkCounted returns "1 element" or "2 elements".
+func checkCounted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }`,
 			},
 		},
@@ -857,15 +872,15 @@ func checkCompareDecimal(n json.Number, limit string) int {
 		Keys: []string{"check.Collector.MemberCount"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.Report"},
+				Mentions: []string{"check.Collector", "check.Collector.Report", "check.counted"},
 				Text: `// MemberCount checks the number of members that are present or would be
 // written. most is -1 if there is no limit.
 func (c *checkCollector) MemberCount(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minProperties", "must have at least %d members, not %d", least, n)
+		c.Report(name, "minProperties", "must have at least %s, not %d", checkCounted(least, "member"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxProperties", "must have at most %d members, not %d", most, n)
+		c.Report(name, "maxProperties", "must have at most %s, not %d", checkCounted(most, "member"), n)
 	}
 }`,
 			},
@@ -3669,21 +3684,21 @@ func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 		Fields: []string{"core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Header", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Violations"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// APIError is a non-success response. Every error response of a server can be
-// extracted as an *APIError with errors.As. Operations of a server may return
-// one, too.
+			Text: `// APIError is a non-success response, or a 2xx response whose status or content
+// type is not declared. Every such response can be extracted as an *APIError
+// with errors.As. Operations of a server may return one, too.
 type APIError = core.APIError`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation"},
 				Imports:  []string{"net/http"},
-				Text: `// APIError is a non-success response. Every error response of a server can be
-// extracted as an *APIError with errors.As. Operations of a server may return
-// one, too.
+				Text: `// APIError is a non-success response, or a 2xx response whose status or content
+// type is not declared. Every such response can be extracted as an *APIError
+// with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
-	StatusCode int         // HTTP status
+	StatusCode int         // HTTP status; servers must set it
 	Header     http.Header // of the response
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
@@ -3697,20 +3712,37 @@ type APIError struct {
 		With: []string{"core.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode"},
-				Imports:  []string{"fmt", "net/http"},
-				Text: `// Error returns the status, and the detail if the response has one.
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning"},
+				Imports:  []string{"fmt", "net/http", "strings"},
+				Text: `// Error returns the status and the detail. Without a detail, it returns the
+// beginning of a body that is plain text.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
 		text = e.Operation + ": " + text
 	}
-	if e.Detail != "" {
+	contentType := e.Header.Get("Content-Type")
+	switch {
+	case e.Detail != "":
 		text += ": " + e.Detail
-	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
+	case e.StatusCode/100 == 2:
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
+	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.beginning"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strings"},
+				Text: `// coreBeginning returns as much of a body as an error message has.
+func coreBeginning(body []byte) string {
+	return strings.TrimSpace(strings.ToValidUTF8(string(body[:min(len(body), 200)]), "?"))
 }`,
 			},
 		},
@@ -3732,7 +3764,7 @@ type StatusError[T any] = core.StatusError[T]`,
 // client returns it. A server that returns one responds with it.
 type StatusError[T any] struct {
 	Operation  string      // operationId
-	StatusCode int         // HTTP status
+	StatusCode int         // HTTP status; servers must set it
 	Header     http.Header // of the response
 	Body       T
 
@@ -3753,11 +3785,10 @@ type StatusError[T any] struct {
 		With: []string{"core.StatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Error", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
-				Imports:  []string{"strings"},
+				Mentions: []string{"core.APIError", "core.APIError.Detail", "core.APIError.Error", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.beginning"},
 				Text: `// Error returns the status and the beginning of the body.
 func (e *StatusError[T]) Error() string {
-	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: strings.ToValidUTF8(string(e.raw[:min(len(e.raw), 200)]), "?")}
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
 	return plain.Error()
 }`,
 			},
@@ -9776,7 +9807,7 @@ type FilePart = media.FilePart`,
 type FilePart struct {
 	Filename    string      // as sent; not a trusted path
 	ContentType string      // "" is the declared one, else application/octet-stream
-	Header      http.Header // of the part, without content type, and without disposition if parts have names
+	Header      http.Header // of the part, except Content-Type and, if parts have names, Content-Disposition
 	Content     io.Reader
 }`,
 			},
@@ -13637,13 +13668,16 @@ type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)`
 		},
 	},
 	{
-		Keys:   []string{"server.encodedError"},
-		Fields: []string{"server.encodedError.error"},
+		Keys: []string{"server.encodedError"},
 		Pieces: []Piece{
 			{
 				Text: `// serverEncodedError is a declared error with its encoded body.
 type serverEncodedError struct {
-	error
+`,
+			},
+			{
+				Fields: []string{"server.encodedError.err"},
+				Text: `	err         error
 `,
 			},
 			{
@@ -13678,13 +13712,24 @@ type serverEncodedError struct {
 		},
 	},
 	{
+		Keys: []string{"server.encodedError.Error"},
+		With: []string{"server.encodedError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.encodedError", "server.encodedError.err"},
+				Text: `// Error returns the message of the error without its body.
+func (e *serverEncodedError) Error() string { return e.err.Error() }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.encodedError.Unwrap"},
 		With: []string{"server.encodedError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.encodedError", "server.encodedError.error"},
+				Mentions: []string{"server.encodedError", "server.encodedError.err"},
 				Text: `// Unwrap returns the error without its body.
-func (e *serverEncodedError) Unwrap() error { return e.error }`,
+func (e *serverEncodedError) Unwrap() error { return e.err }`,
 			},
 		},
 	},
@@ -13760,7 +13805,7 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 		Keys: []string{"server.ErrorBodies.encodeAll"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "server.ErrorBodies", "server.encodedError", "server.encodedError.contentType", "server.encodedError.error", "server.encodedError.header", "server.encodedError.status", "server.errorBody", "server.errorBody.Class", "server.errorBody.Code", "server.errorBody.ContentType", "server.errorBody.Encode"},
+				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "server.ErrorBodies", "server.encodedError", "server.encodedError.contentType", "server.encodedError.err", "server.encodedError.header", "server.encodedError.status", "server.errorBody", "server.errorBody.Class", "server.errorBody.Code", "server.errorBody.ContentType", "server.errorBody.Encode"},
 				Text: `// encodeAll returns an error in all content types that are declared for it,
 // with their names in the document.
 func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEncodedError, offers []string) {
@@ -13770,7 +13815,7 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 		if !fits || len(all) > 0 && (b.Code != entry.Code || b.Class != entry.Class) {
 			continue
 		}
-		out := &serverEncodedError{error: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
+		out := &serverEncodedError{err: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
 		if b.Encode(err, out) {
 			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
 		}
@@ -16168,7 +16213,7 @@ type Credential struct {
 	Scopes             []string      // required by the operation
 	Token              string        // bearer token, API key, or credentials of another HTTP scheme
 	Username, Password string        // of HTTP basic
-	Request            *http.Request // its body is not read yet; its TLS has client certificates
+	Request            *http.Request // do not read its Body; its TLS field has the certificates of the client
 }`,
 			},
 		},
@@ -16202,6 +16247,11 @@ type serverSecurityScheme struct {
 `,
 			},
 			{
+				Fields: []string{"server.SecurityScheme.Field"},
+				Text: `	Field     string // of Security; "" if users cannot set the Verifier
+`,
+			},
+			{
 				Fields:   []string{"server.SecurityScheme.Find"},
 				Mentions: []string{"server.Credential"},
 				Imports:  []string{"net/http"},
@@ -16228,7 +16278,7 @@ type serverSecurityScheme struct {
 		Keys: []string{"server.Config.Prepare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Verify"},
+				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Verify"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier.
@@ -16237,8 +16287,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil
@@ -16419,9 +16469,10 @@ func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *s
 		Pieces: []Piece{
 			{
 				Imports: []string{"net/http"},
-				Text: `// serverErrorResponse is a declared error.
+				Text: `// serverErrorResponse is a declared error. It does not embed error, because go doc
+// would then list NewClient with the functions instead of with Client.
 type serverErrorResponse interface {
-	error
+	Error() string
 	Response() (status int, header http.Header, body []byte, err error)
 }`,
 			},
@@ -16431,12 +16482,16 @@ type serverErrorResponse interface {
 		Keys: []string{"server.Handler.Fail"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
-				Imports:  []string{"encoding/json", "errors", "net/http"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
+				Imports:  []string{"encoding/json", "errors", "fmt", "net/http"},
 				Text: `// Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
+	var e *APIError
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
@@ -16444,7 +16499,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e := s.asAPIError(r, err)
+	e = s.asAPIError(r, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()

@@ -1,9 +1,12 @@
 package behaviour
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -95,6 +98,40 @@ func bodyOf(err error) any {
 	}
 	return nil
 }
+
+// A server cannot send a status that HTTP does not have: it logs the error and
+// responds with 500.
+func TestErrorsWithoutAStatus(t *testing.T) {
+	for name, failure := range map[string]error{
+		"plain":    &results.APIError{Detail: "secret"},
+		"declared": &results.MissingError{Body: results.Missing{ID: "secret"}},
+		"text":     fmt.Errorf("wrapped: %w", &results.StatusError[string]{Body: "secret"}),
+		"large":    &results.ProblemError{StatusCode: 1000},
+		"negative": &results.APIError{StatusCode: -1},
+	} {
+		var log bytes.Buffer
+		handler, err := results.NewServer(failing{err: failure}, results.Security{}, results.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		recorder := httptest.NewRecorder()
+		handler.ServeHTTP(recorder, httptest.NewRequest("GET", results.DefaultBasePath+"/failures/"+name, nil))
+		if body := recorder.Body.String(); recorder.Code != 500 || strings.Contains(body, "secret") {
+			t.Errorf("%s: got %d %s", name, recorder.Code, body)
+		}
+		if !strings.Contains(log.String(), "the operation returned an error without a valid StatusCode") || strings.Contains(log.String(), "panic") {
+			t.Errorf("%s: the log is %s", name, log.String())
+		}
+	}
+}
+
+// failing is an API whose operation Fail returns err.
+type failing struct {
+	results.UnimplementedAPI
+	err error
+}
+
+func (f failing) Fail(context.Context, results.FailParams) error { return f.err }
 
 // Errors of the server itself have a declared type, too.
 func TestFaultsThatAreNotJSON(t *testing.T) {

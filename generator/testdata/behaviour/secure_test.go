@@ -170,14 +170,17 @@ func TestKeyThatACookieCannotHold(t *testing.T) {
 }
 
 func TestServerWithoutAVerifierIsNotMade(t *testing.T) {
-	for name, take := range map[string]func(*secure.Security){
-		"token": func(s *secure.Security) { s.Token = nil }, "signature": func(s *secure.Security) { s.Signature = nil },
-		"mtls": func(s *secure.Security) { s.MTLS = nil }, "oauth": func(s *secure.Security) { s.OAuth = nil },
+	for want, take := range map[string]func(*secure.Security){
+		`the security scheme "token", which has no Verifier: set Security.Token`:         func(s *secure.Security) { s.Token = nil },
+		`the security scheme "signature", which has no Verifier: set Security.Signature`: func(s *secure.Security) { s.Signature = nil },
+		`the security scheme "mtls", which has no Verifier: set Security.MTLS`:           func(s *secure.Security) { s.MTLS = nil },
+		`the security scheme "oauth", which has no Verifier: set Security.OAuth`:         func(s *secure.Security) { s.OAuth = nil },
+		`the security scheme "query key", which has no Verifier: set Security.QueryKey`:  func(s *secure.Security) { s.QueryKey = nil },
 	} {
 		security := guards()
 		take(&security)
-		if _, err := secure.NewServer(vault{}, security); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("without a verifier for %s: %v", name, err)
+		if _, err := secure.NewServer(vault{}, security); err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func TestAllowedEmptyValues(t *testing.T) {
 // repeat the name is not empty.
 func TestRequiredArrayIsNotEmpty(t *testing.T) {
 	p, client, server, _ := newPalette(t)
-	if err := client.Listed(context.Background(), styles.ListedParams{IDs: []int64{}}); err == nil || err.Error() != "query ids: must have at least 1 elements, not 0" || p.seen != nil {
+	if err := client.Listed(context.Background(), styles.ListedParams{IDs: []int64{}}); err == nil || err.Error() != "query ids: must have at least 1 element, not 0" || p.seen != nil {
 		t.Errorf("got %v", err)
 	}
 	if status, body := rawGet(t, server.URL+"/listed"); status != 400 || !strings.Contains(body, `"errors":[{"in":"query","name":"ids","keyword":"required","message":"is required"}]`) {

@@ -93,5 +93,5 @@ func (e *Emitter) sentWithTags(body *ir.Union) string {
 	if !slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return TagField(body, v) != nil }) {
 		return ""
 	}
-	return "If " + body.Property + " is unset, the first value listed for the variant is sent."
+	return "A variant whose " + body.Property + " is empty is sent with the first value listed for it."
 }

@@ -88,6 +88,7 @@ func (e *Emitter) howToldApart(body *ir.Union) string {
 		}
 		lines = append(lines, line)
 	}
+	lines = append(lines, "  - "+e.Names.Unknown(body)+": any other JSON")
 	return strings.Join(lines, "\n")
 }
 

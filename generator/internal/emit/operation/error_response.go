@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -44,7 +45,7 @@ func (e *Emitter) errorBodyRows(op *ir.Operation) []jen.Code {
 // errorAliases names the errors whose bodies are declared.
 func (e *Emitter) errorAliases(f *gocode.File) {
 	for _, t := range e.API.Errors {
-		f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the error of a response whose body is a %s. Use errors.As to find it.", e.Names.ErrorAlias(t), e.Names.Type(t.Decl)))).Line().
+		f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the error of a response whose body is %s. Use errors.As to find it.", e.Names.ErrorAlias(t), target.WithArticle(e.Names.Type(t.Decl))))).Line().
 			Type().Id(e.Names.ErrorAlias(t)).Op("=").Add(e.RT("core.StatusError")).Index(jen.Id(e.Names.Type(t.Decl))))
 	}
 }

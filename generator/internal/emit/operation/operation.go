@@ -74,7 +74,7 @@ func (e *Emitter) operationDoc(op *ir.Operation, verb string) jen.Code {
 	default:
 		lead += ": " + target.Sentence(target.LowerFirst(summary))
 	}
-	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), streamDoc(op), e.errorList(op), interimFact(op)}
+	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), e.streamDoc(op), e.errorList(op), interimFact(op)}
 	paragraphs = append(paragraphs, e.linkFacts(op)...)
 	return gocode.Doc(append(paragraphs, target.Deprecation(op.Doc))...)
 }
@@ -169,7 +169,7 @@ func (e *Emitter) packageDoc(f *gocode.File) {
 		paragraphs = append(paragraphs, e.API.Description)
 	}
 	if e.HasGetters() {
-		paragraphs = append(paragraphs, "Getters are nil-safe and can be chained.")
+		paragraphs = append(paragraphs, "Getters can be called on nil pointers, and chained.")
 	}
 	f.PackageComment(gocode.Comment(strings.Join(paragraphs, "\n\n")))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
 	"github.com/peergen/peergen/generator/internal/emit/param"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -83,7 +84,7 @@ func (e *Emitter) faults(f *gocode.File) {
 		}
 		name := e.Names.ErrorMaker(t.Decl)
 		e.faultNames[t.Decl] = name
-		f.Add(jen.Id(gocode.Comment(name+" reports an error of the server itself as a "+e.Names.Type(t.Decl)+".")).Line().
+		f.Add(jen.Id(gocode.Comment(name+" reports an error of the server itself as "+target.WithArticle(e.Names.Type(t.Decl))+".")).Line().
 			Func().Id(name).Params(jen.Id("status").Int(), jen.Id("detail").String()).Error().Block(
 			jen.Return(jen.Op("&").Id(e.Names.ErrorAlias(t)).Values(jen.Dict{e.RTKey("core.StatusError.StatusCode"): jen.Id("status"), e.RTKey("core.StatusError.Body"): value}))))
 	}

@@ -99,7 +99,7 @@ func (e *Emitter) baseURL(f *gocode.File) {
 		return
 	}
 	first := e.API.Servers[0]
-	paragraphs := []string{strings.TrimSpace("DefaultBaseURL is the first server of the document. " + first.Description), variables(first)}
+	paragraphs := []string{"DefaultBaseURL is the first server of the document.", first.Description, variables(first)}
 	var others []string
 	for _, s := range e.API.Servers[1:] {
 		line := "\n  - " + gocode.OneLine(cmp.Or(s.Template, s.URL, "/"))
@@ -120,7 +120,7 @@ func variables(s *ir.Server) string {
 		return ""
 	}
 	var text strings.Builder
-	text.WriteString("It is " + gocode.OneLine(s.Template) + " with:")
+	text.WriteString("The URL is " + gocode.OneLine(s.Template) + " with:")
 	for _, v := range s.Variables {
 		fmt.Fprintf(&text, "\n  - %s = %q", gocode.OneLine(v.Name), v.Default)
 		if len(v.Enum) > 0 {

@@ -1,9 +1,12 @@
 package operation
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -96,16 +99,31 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 	return condition
 }
 
-// streamDoc documents how a returned stream ends.
-func streamDoc(op *ir.Operation) string {
+// streamDoc documents how a returned stream ends. A stream within a result is
+// called the Body of the result or of its variant.
+func (e *Emitter) streamDoc(op *ir.Operation) string {
+	if e.ReturnsStream(op) {
+		if op.Results[0].Media().Format == ir.Binary {
+			return "The caller must close the returned stream. It ends when ctx is done."
+		}
+		return "The returned stream can be iterated over once. It ends with the loop, or when ctx is done."
+	}
+	var closed, iterated []string
 	for _, r := range op.Results {
-		switch {
+		switch name := "*" + e.Names.Response(r); {
 		case !media.Streamed(r):
 		case r.Media().Format == ir.Binary:
-			return "The caller must close the returned stream. It ends when ctx is done."
+			closed = append(closed, name)
 		default:
-			return "The returned stream can be iterated over once. It ends with the loop, or when ctx is done."
+			iterated = append(iterated, name)
 		}
 	}
-	return ""
+	var sentences []string
+	if len(closed) > 0 {
+		sentences = append(sentences, "The caller must close the Body of "+target.Listed(closed)+". It ends when ctx is done.")
+	}
+	if len(iterated) > 0 {
+		sentences = append(sentences, "The Body of "+target.Listed(iterated)+" can be iterated over once. It ends with the loop, or when ctx is done.")
+	}
+	return strings.Join(sentences, " ")
 }

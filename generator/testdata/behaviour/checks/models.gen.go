@@ -19,6 +19,7 @@ type User struct {
 // One of:
 //   - *Cat: JSON objects
 //   - PetString: JSON strings
+//   - UnknownPet: any other JSON
 type Pet interface {
 	isPet()
 }
@@ -69,6 +70,7 @@ func (v Plan) Known() bool {
 //   - Branch: JSON objects
 //   - TreeString: JSON strings
 //   - TreeArray: JSON arrays
+//   - UnknownTree: any other JSON
 type Tree interface {
 	isTree()
 }

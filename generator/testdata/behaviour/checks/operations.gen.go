@@ -4,7 +4,7 @@
 // Package checks is a client and server for the Checks API (version 1),
 // generated from checks.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package checks
 
 import (

@@ -62,7 +62,7 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 	case n < least:
 		c.Report(name, "minContains", "must have at least %d elements that match the schema contains, not %d", least, n)
 	case most >= 0 && n > most:
-		c.Report(name, "maxContains", "must have at most %d elements that match the schema contains, not %d", most, n)
+		c.Report(name, "maxContains", "must have at most %s that match the schema contains, not %d", checkCounted(most, "element"), n)
 	}
 }
 
@@ -119,10 +119,10 @@ func checkValidate(check func(c *checkCollector)) error {
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
 	}
 }
 
@@ -143,11 +143,19 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 // Items checks the number of elements. most is -1 if there is no limit.
 func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
+		c.Report(name, "minItems", "must have at least %s, not %d", checkCounted(least, "element"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxItems", "must have at most %d elements, not %d", most, n)
+		c.Report(name, "maxItems", "must have at most %s, not %d", checkCounted(most, "element"), n)
 	}
+}
+
+// checkCounted returns "1 element" or "2 elements".
+func checkCounted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // checkIndexToken returns the reference token of an index.
@@ -326,10 +334,10 @@ func checkIsMultiple(x, divisor string) bool {
 // written. most is -1 if there is no limit.
 func (c *checkCollector) MemberCount(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minProperties", "must have at least %d members, not %d", least, n)
+		c.Report(name, "minProperties", "must have at least %s, not %d", checkCounted(least, "member"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxProperties", "must have at most %d members, not %d", most, n)
+		c.Report(name, "maxProperties", "must have at most %s, not %d", checkCounted(most, "member"), n)
 	}
 }
 

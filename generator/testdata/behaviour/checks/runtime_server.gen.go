@@ -398,7 +398,7 @@ type Credential struct {
 	Scopes             []string      // required by the operation
 	Token              string        // bearer token, API key, or credentials of another HTTP scheme
 	Username, Password string        // of HTTP basic
-	Request            *http.Request // its body is not read yet; its TLS has client certificates
+	Request            *http.Request // do not read its Body; its TLS field has the certificates of the client
 }
 
 // Verifier checks a credential. The operation runs with the returned context.
@@ -408,6 +408,7 @@ type Verifier func(ctx context.Context, c Credential) (context.Context, error)
 
 // serverSecurityScheme is a security scheme and its Verifier.
 type serverSecurityScheme struct {
+	Field     string // of Security; "" if users cannot set the Verifier
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
@@ -420,8 +421,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if s.Schemes[use.Scheme].Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %s, which has no Verifier in Security", found.ID, use.Scheme)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil
@@ -538,9 +539,10 @@ func (s *serverHandler) Recover(w http.ResponseWriter, r *http.Request, found *s
 	}
 }
 
-// serverErrorResponse is a declared error.
+// serverErrorResponse is a declared error. It does not embed error, because go doc
+// would then list NewClient with the functions instead of with Client.
 type serverErrorResponse interface {
-	error
+	Error() string
 	Response() (status int, header http.Header, body []byte, err error)
 }
 
@@ -548,6 +550,10 @@ type serverErrorResponse interface {
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
+	var e *APIError
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
@@ -555,7 +561,7 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			return
 		}
 	}
-	e := s.asAPIError(r, err)
+	e = s.asAPIError(r, err)
 	contentType, body := e.Header.Get("Content-Type"), e.Body
 	if body == nil && found != nil && found.Fault != nil && errors.As(found.Fault(e), &declared) {
 		_, _, body, _ = declared.Response()

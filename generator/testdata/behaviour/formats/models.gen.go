@@ -49,6 +49,7 @@ func (v *Everything) GetStamped() *Stamped { return coreOrEmpty(v).Stamped }
 // One of:
 //   - WhenTime: JSON strings
 //   - WhenInteger: JSON numbers
+//   - UnknownWhen: any other JSON
 type When interface {
 	isWhen()
 }

@@ -4,7 +4,7 @@
 // Package formats is a client and server for the Formats API (version 1),
 // generated from formats.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package formats
 
 import (

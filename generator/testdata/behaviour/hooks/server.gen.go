@@ -30,8 +30,8 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 // config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"token":     {Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
-		"signature": {Find: serverFindHeaderKey("X-Signature"), Verify: security.Signature, Challenge: "APIKey"},
+		"token":     {Field: "Token", Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
+		"signature": {Field: "Signature", Find: serverFindHeaderKey("X-Signature"), Verify: security.Signature, Challenge: "APIKey"},
 	}}
 }
 

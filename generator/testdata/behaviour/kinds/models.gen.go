@@ -11,8 +11,9 @@ import "encoding/json"
 //   - *PetBase: kind is pet
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
+//   - UnknownPet: any other JSON
 //
-// If kind is unset, the first value listed for the variant is sent.
+// A variant whose kind is empty is sent with the first value listed for it.
 type Pet interface {
 	isPet()
 }
@@ -38,8 +39,9 @@ type PetBase struct {
 // One of:
 //   - *CatBase: kind is cat
 //   - *Lion: kind is Lion
+//   - UnknownCat: any other JSON
 //
-// If kind is unset, the first value listed for the variant is sent.
+// A variant whose kind is empty is sent with the first value listed for it.
 type Cat interface {
 	isCat()
 }
@@ -132,8 +134,9 @@ type Row struct {
 // One of:
 //   - *Success: ok is true
 //   - *Failure: ok is false
+//   - UnknownOutcome: any other JSON
 //
-// If ok is unset, the first value listed for the variant is sent.
+// A variant whose ok is empty is sent with the first value listed for it.
 type Outcome interface {
 	isOutcome()
 }
@@ -200,6 +203,7 @@ func (v FailureOk) Known() bool {
 //   - InputStringArray: if it fits best
 //   - InputIntegerArray: if it fits best
 //   - Position: if it fits best
+//   - UnknownInput: any other JSON
 type Input interface {
 	isInput()
 }
@@ -251,6 +255,7 @@ type Thing struct {
 //   - LimitString: JSON strings
 //   - LimitInteger: JSON numbers
 //   - LimitBoolean: JSON booleans
+//   - UnknownLimit: any other JSON
 type Limit interface {
 	isLimit()
 }

@@ -4,7 +4,7 @@
 // Package kinds is a client and server for the Kinds API (version 1), generated
 // from kinds.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package kinds
 
 import (

@@ -86,7 +86,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 //
 //	POST /files/{id}
 //
-// The caller must close the returned stream. It ends when ctx is done.
+// The caller must close the Body of *Convert200Bytes. It ends when ctx is done.
 func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err

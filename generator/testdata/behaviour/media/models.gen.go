@@ -54,6 +54,7 @@ type Category struct {
 // One of:
 //   - EitherInteger: JSON numbers
 //   - EitherString: JSON strings
+//   - UnknownEither: any other JSON
 type Either interface {
 	isEither()
 }

@@ -4,7 +4,7 @@
 // Package media is a client and server for the Media API (version 1), generated
 // from media.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package media
 
 import (
@@ -35,7 +35,7 @@ type API interface {
 	//
 	//	POST /files/{id}
 	//
-	// The caller must close the returned stream. It ends when ctx is done.
+	// The caller must close the Body of *Convert200Bytes. It ends when ctx is done.
 	Convert(ctx context.Context, params ConvertParams) (ConvertResult, error)
 
 	// SetNote serves PUT /note.

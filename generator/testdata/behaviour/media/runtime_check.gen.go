@@ -62,10 +62,10 @@ func checkValidate(check func(c *checkCollector)) error {
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
 	}
 }
 
@@ -79,11 +79,19 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 // Items checks the number of elements. most is -1 if there is no limit.
 func (c *checkCollector) Items(name string, n, least, most int) {
 	if n < least {
-		c.Report(name, "minItems", "must have at least %d elements, not %d", least, n)
+		c.Report(name, "minItems", "must have at least %s, not %d", checkCounted(least, "element"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxItems", "must have at most %d elements, not %d", most, n)
+		c.Report(name, "maxItems", "must have at most %s, not %d", checkCounted(most, "element"), n)
 	}
+}
+
+// checkCounted returns "1 element" or "2 elements".
+func checkCounted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // checkIndexToken returns the reference token of an index.

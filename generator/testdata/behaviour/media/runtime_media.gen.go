@@ -467,7 +467,7 @@ func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *
 type FilePart struct {
 	Filename    string      // as sent; not a trusted path
 	ContentType string      // "" is the declared one, else application/octet-stream
-	Header      http.Header // of the part, without content type, and without disposition if parts have names
+	Header      http.Header // of the part, except Content-Type and, if parts have names, Content-Disposition
 	Content     io.Reader
 }
 

@@ -189,7 +189,8 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetRes
 //
 //	GET /report
 //
-// The caller must close the returned stream. It ends when ctx is done.
+// The caller must close the Body of *GetReport200Bytes. It ends when ctx is
+// done.
 //
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {

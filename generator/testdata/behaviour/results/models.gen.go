@@ -83,6 +83,7 @@ type XPoint struct {
 // One of:
 //   - XUntilInteger: JSON numbers
 //   - XUntilString: JSON strings
+//   - UnknownXUntil: any other JSON
 type XUntil interface {
 	isXUntil()
 }

@@ -50,7 +50,8 @@ type API interface {
 	//
 	//	GET /report
 	//
-	// The caller must close the returned stream. It ends when ctx is done.
+	// The caller must close the Body of *GetReport200Bytes. It ends when ctx is
+	// done.
 	//
 	// Declared errors: *MissingError (404).
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)

@@ -5,6 +5,7 @@ package results
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -55,10 +56,10 @@ func checkValidate(check func(c *checkCollector)) error {
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
 	}
 }
 
@@ -67,6 +68,14 @@ func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
 	if !ok {
 		c.Report(name, keyword, "must be %s", limit)
 	}
+}
+
+// checkCounted returns "1 element" or "2 elements".
+func checkCounted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // MissingBody reports a required body that is nil.

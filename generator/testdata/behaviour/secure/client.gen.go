@@ -8,9 +8,11 @@ import (
 	"net/http"
 )
 
-// DefaultBaseURL is the first server of the document. Where the data is.
+// DefaultBaseURL is the first server of the document.
 //
-// It is https://{region}.example.com/v1 with:
+// Where the data is.
+//
+// The URL is https://{region}.example.com/v1 with:
 //   - region = "eu", one of "eu", "us": The continent.
 //
 // Other servers, for WithBaseURL:

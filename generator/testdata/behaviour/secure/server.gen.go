@@ -41,16 +41,16 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 // config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"token":      {Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
-		"user":       {Find: serverFindBasic, Verify: security.User, Challenge: `Basic realm="API", charset="UTF-8"`},
-		"x-api-key":  {Find: serverFindHeaderKey("X-API-Key"), Verify: security.XAPIKey, Challenge: "APIKey"},
-		"query key":  {Find: serverFindQueryKey("api key"), Verify: security.QueryKey, Challenge: "APIKey"},
-		"cookie key": {Find: serverFindCookieKey("session"), Verify: security.CookieKey, Challenge: "APIKey"},
-		"signature":  {Find: serverFindAuthScheme("Digest"), Verify: security.Signature, Challenge: "Digest"},
-		"mtls":       {Find: serverFindCertificate, Verify: security.MTLS},
+		"token":      {Field: "Token", Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
+		"user":       {Field: "User", Find: serverFindBasic, Verify: security.User, Challenge: `Basic realm="API", charset="UTF-8"`},
+		"x-api-key":  {Field: "XAPIKey", Find: serverFindHeaderKey("X-API-Key"), Verify: security.XAPIKey, Challenge: "APIKey"},
+		"query key":  {Field: "QueryKey", Find: serverFindQueryKey("api key"), Verify: security.QueryKey, Challenge: "APIKey"},
+		"cookie key": {Field: "CookieKey", Find: serverFindCookieKey("session"), Verify: security.CookieKey, Challenge: "APIKey"},
+		"signature":  {Field: "Signature", Find: serverFindAuthScheme("Digest"), Verify: security.Signature, Challenge: "Digest"},
+		"mtls":       {Field: "MTLS", Find: serverFindCertificate, Verify: security.MTLS},
 		"odd":        {Find: serverFindNothing, Verify: serverRejectAll},
-		"openid":     {Find: serverFindBearer, Verify: security.OpenID, Challenge: "Bearer"},
-		"oauth":      {Find: serverFindBearer, Verify: security.OAuth, Challenge: "Bearer"},
+		"openid":     {Field: "OpenID", Find: serverFindBearer, Verify: security.OpenID, Challenge: "Bearer"},
+		"oauth":      {Field: "OAuth", Find: serverFindBearer, Verify: security.OAuth, Challenge: "Bearer"},
 		"one header Authorization for several schemes": {Find: serverFindNothing, Verify: serverRejectAll},
 	}}
 }

@@ -56,8 +56,9 @@ func (v DogKind) Known() bool {
 // One of:
 //   - *Cat: kind is cat
 //   - *Dog: kind is dog
+//   - UnknownPet: any other JSON
 //
-// If kind is unset, the first value listed for the variant is sent.
+// A variant whose kind is empty is sent with the first value listed for it.
 type Pet interface {
 	isPet()
 }
@@ -95,6 +96,7 @@ type Square struct {
 //   - *Circle: has radius
 //   - *Rect: has height
 //   - *Square: if its members fit best
+//   - UnknownShape: any other JSON
 type Shape interface {
 	isShape()
 }
@@ -115,6 +117,7 @@ func (v UnknownShape) MarshalJSON() ([]byte, error) { return v, nil }
 //   - ScalarString: JSON strings
 //   - ScalarInteger: JSON numbers
 //   - ScalarBoolean: JSON booleans
+//   - UnknownScalar: any other JSON
 type Scalar interface {
 	isScalar()
 }
@@ -167,6 +170,7 @@ type Open struct {
 // One of:
 //   - *Left: if its members fit best
 //   - *Right: if its members fit best
+//   - UnknownBranch: any other JSON
 type Branch interface {
 	isBranch()
 }
@@ -222,6 +226,7 @@ func (v *Thing) GetLabels() *Labels { return coreOrEmpty(v).Labels }
 //   - MixedArray: JSON arrays
 //   - MixedMap: JSON objects
 //   - MixedNumber: JSON numbers
+//   - UnknownMixed: any other JSON
 type Mixed interface {
 	isMixed()
 }
@@ -250,6 +255,7 @@ type MixedNumber float64
 // One of:
 //   - BatchWithAArray: if it fits best
 //   - BatchWithBArray: if it fits best
+//   - UnknownBatch: any other JSON
 type Batch interface {
 	isBatch()
 }

@@ -4,7 +4,7 @@
 // Package shapes is a client and server for the Shapes API (version 1),
 // generated from shapes.yaml.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package shapes
 
 import (

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -63,11 +64,19 @@ func checkValidate(check func(c *checkCollector)) error {
 func checkLength[T ~string](c *checkCollector, name string, v T, least, most int) {
 	n := utf8.RuneCountInString(string(v))
 	if n < least {
-		c.Report(name, "minLength", "must have at least %d characters, not %d", least, n)
+		c.Report(name, "minLength", "must have at least %s, not %d", checkCounted(least, "character"), n)
 	}
 	if most >= 0 && n > most {
-		c.Report(name, "maxLength", "must have at most %d characters, not %d", most, n)
+		c.Report(name, "maxLength", "must have at most %s, not %d", checkCounted(most, "character"), n)
 	}
+}
+
+// checkCounted returns "1 element" or "2 elements".
+func checkCounted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // checkSortedNames returns the keys of a map in order, so that violations are

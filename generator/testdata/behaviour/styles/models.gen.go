@@ -97,6 +97,7 @@ func (v Lang) Known() bool {
 //   - NearString: JSON strings
 //   - NearInteger: JSON numbers
 //   - NearArray: JSON arrays
+//   - UnknownNear: any other JSON
 type Near interface {
 	isNear()
 }

@@ -7,7 +7,7 @@
 // The styles of parameters, one operation for each cell of the table "Style
 // Examples" of OpenAPI, and what the table leaves out.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package styles
 
 import (

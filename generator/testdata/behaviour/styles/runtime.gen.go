@@ -60,30 +60,40 @@ func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// APIError is a non-success response. Every error response of a server can be
-// extracted as an *APIError with errors.As. Operations of a server may return
-// one, too.
+// APIError is a non-success response, or a 2xx response whose status or content
+// type is not declared. Every such response can be extracted as an *APIError
+// with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
-	StatusCode int         // HTTP status
+	StatusCode int         // HTTP status; servers must set it
 	Header     http.Header // of the response
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
 }
 
-// Error returns the status, and the detail if the response has one.
+// Error returns the status and the detail. Without a detail, it returns the
+// beginning of a body that is plain text.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
 		text = e.Operation + ": " + text
 	}
-	if e.Detail != "" {
+	contentType := e.Header.Get("Content-Type")
+	switch {
+	case e.Detail != "":
 		text += ": " + e.Detail
-	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
+	case e.StatusCode/100 == 2:
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
+	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}
+
+// coreBeginning returns as much of a body as an error message has.
+func coreBeginning(body []byte) string {
+	return strings.TrimSpace(strings.ToValidUTF8(string(body[:min(len(body), 200)]), "?"))
 }
 
 // coreHasStatus reports whether an error determines the status of the response.

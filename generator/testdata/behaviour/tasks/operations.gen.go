@@ -6,7 +6,7 @@
 //
 // A to-do list, small and awkward enough to keep every stage honest.
 //
-// Getters are nil-safe and can be chained.
+// Getters can be called on nil pointers, and chained.
 package tasks
 
 import (
@@ -194,7 +194,7 @@ func (p *GetNoteParams) Validate() error {
 	return c.Err()
 }
 
-// ErrorStatusError is the error of a response whose body is a Error. Use
+// ErrorStatusError is the error of a response whose body is an Error. Use
 // errors.As to find it.
 type ErrorStatusError = StatusError[Error]
 

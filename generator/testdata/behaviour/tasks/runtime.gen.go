@@ -12,37 +12,47 @@ import (
 	"strings"
 )
 
-// APIError is a non-success response. Every error response of a server can be
-// extracted as an *APIError with errors.As. Operations of a server may return
-// one, too.
+// APIError is a non-success response, or a 2xx response whose status or content
+// type is not declared. Every such response can be extracted as an *APIError
+// with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
-	StatusCode int         // HTTP status
+	StatusCode int         // HTTP status; servers must set it
 	Header     http.Header // of the response
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
 }
 
-// Error returns the status, and the detail if the response has one.
+// Error returns the status and the detail. Without a detail, it returns the
+// beginning of a body that is plain text.
 func (e *APIError) Error() string {
 	text := fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.Operation != "" {
 		text = e.Operation + ": " + text
 	}
-	if e.Detail != "" {
+	contentType := e.Header.Get("Content-Type")
+	switch {
+	case e.Detail != "":
 		text += ": " + e.Detail
-	} else if e.StatusCode/100 == 2 {
-		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), e.Header.Get("Content-Type"))
+	case e.StatusCode/100 == 2:
+		text += fmt.Sprintf(": the response is not as declared: %d bytes of content type %q", len(e.Body), contentType)
+	case strings.HasPrefix(contentType, "text/plain") && len(e.Body) > 0:
+		text += ": " + coreBeginning(e.Body)
 	}
 	return text
+}
+
+// coreBeginning returns as much of a body as an error message has.
+func coreBeginning(body []byte) string {
+	return strings.TrimSpace(strings.ToValidUTF8(string(body[:min(len(body), 200)]), "?"))
 }
 
 // StatusError is an error response whose body is declared in the document. A
 // client returns it. A server that returns one responds with it.
 type StatusError[T any] struct {
 	Operation  string      // operationId
-	StatusCode int         // HTTP status
+	StatusCode int         // HTTP status; servers must set it
 	Header     http.Header // of the response
 	Body       T
 
@@ -51,7 +61,7 @@ type StatusError[T any] struct {
 
 // Error returns the status and the beginning of the body.
 func (e *StatusError[T]) Error() string {
-	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: strings.ToValidUTF8(string(e.raw[:min(len(e.raw), 200)]), "?")}
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
 	return plain.Error()
 }
 

@@ -28,7 +28,7 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 // config returns the configuration of a server without options.
 func (security Security) config() serverConfig {
 	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"key": {Find: serverFindHeaderKey("X-API-Key"), Verify: security.Key, Challenge: "APIKey"},
+		"key": {Field: "Key", Find: serverFindHeaderKey("X-API-Key"), Verify: security.Key, Challenge: "APIKey"},
 	}}
 }
 
@@ -45,7 +45,7 @@ type handlers struct {
 	api API
 }
 
-// faultError reports an error of the server itself as a Error.
+// faultError reports an error of the server itself as an Error.
 func faultError(status int, detail string) error {
 	return &ErrorStatusError{
 		Body: Error{
