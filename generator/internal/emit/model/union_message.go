@@ -11,7 +11,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// rejectVariant reads a value that is no variant. Its violation names the values
+// rejectVariant reads a value of none of the variants. Its violation names the values
 // of the discriminator if they decide, else the variants.
 func (e *Emitter) rejectVariant(body *ir.Union) jen.Code {
 	tags := tagLiterals(body)
