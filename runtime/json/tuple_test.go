@@ -94,11 +94,11 @@ func TestLookAhead(t *testing.T) {
 	look := func(text string, ask func(*Codec) string) string {
 		c := &Codec{}
 		c.begin(text, true)
-		answer := ask(c)
+		result := ask(c)
 		if c.Pos != 0 || len(c.violations) > 0 || c.unknown > 0 {
 			t.Errorf("%s: looking ahead left traces: %+v", text, c)
 		}
-		return answer
+		return result
 	}
 	among := func(c *Codec) string { return MemberAmong(c, "a", "b") }
 	element := func(c *Codec) string { return string(rune(ElementKind(c))) }

@@ -43,15 +43,15 @@ func (e *Emitter) Known(d *ir.Decl, body *ir.Enum) jen.Code {
 	for _, v := range body.Values {
 		names = append(names, jen.Id(e.Names.Value(v)))
 	}
-	answer := []jen.Code{jen.Return(jen.False())}
+	known := []jen.Code{jen.Return(jen.False())}
 	if len(names) > 0 {
-		answer = []jen.Code{
+		known = []jen.Code{
 			jen.Switch(jen.Id("v")).Block(jen.Case(names...).Block(jen.Return(jen.True()))),
 			jen.Return(jen.False()),
 		}
 	}
 	return jen.Id(gocode.Comment("Known reports whether v is defined in the document.")).Line().
-		Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("Known").Params().Bool().Block(answer...)
+		Func().Params(jen.Id("v").Id(e.Names.Type(d))).Id("Known").Params().Bool().Block(known...)
 }
 
 // EnumMessage is the message for a value that is not known.

@@ -72,10 +72,10 @@ func (e *Emitter) errorTypeRows(op *ir.Operation) []jen.Code {
 		return nil
 	}
 	var exact, classes, others []jen.Code
-	for _, answers := range media.ByStatus(declared) {
-		for _, r := range answers {
+	for _, responses := range media.ByStatus(declared) {
+		for _, r := range responses {
 			row := jen.Dict{e.RTKey("server.errorContent.Types"): media.TypeList(r.Contents)}
-			if len(answers) > 1 {
+			if len(responses) > 1 {
 				row[e.RTKey("server.errorContent.Carries")] = e.RT("server.CarriesBody").Index(e.Types.Elem(r.Media().Value))
 			}
 			switch {

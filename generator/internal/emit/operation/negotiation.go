@@ -10,8 +10,8 @@ import (
 // negotiates reports whether callers choose the content type of a response: a
 // status has several ones.
 func negotiates(op *ir.Operation) bool {
-	for _, answers := range media.ByStatus(op.Results) {
-		if len(media.ContentsOf(answers)) > 1 {
+	for _, responses := range media.ByStatus(op.Results) {
+		if len(media.ContentsOf(responses)) > 1 {
 			return true
 		}
 	}

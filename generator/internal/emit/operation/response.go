@@ -32,15 +32,15 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 			last = body
 		}
 	}
-	for _, answers := range media.ByStatus(op.Results) {
-		add(answers[0].Status, true, e.byContent(answers, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
+	for _, responses := range media.ByStatus(op.Results) {
+		add(responses[0].Status, true, e.byContent(responses, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
 	}
 	if len(op.Results) == 0 { // no 2xx response is declared
 		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
 	}
-	for _, answers := range media.ByStatus(op.Errors) {
-		if slices.ContainsFunc(answers, media.Typed) {
-			add(answers[0].Status, false, e.byContent(answers, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
+	for _, responses := range media.ByStatus(op.Errors) {
+		if slices.ContainsFunc(responses, media.Typed) {
+			add(responses[0].Status, false, e.byContent(responses, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
 		}
 	}
 	var code []jen.Code
@@ -54,13 +54,13 @@ func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) [
 }
 
 // byContent reads the responses with one status by their content types.
-func (e *Emitter) byContent(answers []*ir.Response, undeclared jen.Code, read func(*ir.Response, []*ir.Media) []jen.Code) []jen.Code {
-	all := media.ContentsOf(answers)
-	if len(answers) == 1 && len(e.Notations(all)) < 2 {
-		return read(answers[0], answers[0].Contents)
+func (e *Emitter) byContent(responses []*ir.Response, undeclared jen.Code, read func(*ir.Response, []*ir.Media) []jen.Code) []jen.Code {
+	all := media.ContentsOf(responses)
+	if len(responses) == 1 && len(e.Notations(all)) < 2 {
+		return read(responses[0], responses[0].Contents)
 	}
 	var cases []jen.Code
-	for _, r := range answers {
+	for _, r := range responses {
 		for _, notation := range e.Notations(r.Contents) {
 			if code := read(r, notation); len(code) > 0 {
 				cases = append(cases, jen.Case(media.TypeNames(notation)...).Block(code...))

@@ -52,8 +52,8 @@ func (e *Emitter) send(op *ir.Operation, method string, args ...jen.Code) *jen.S
 // nil if none is. Exact statuses count before classes.
 func (e *Emitter) keptResponses(op *ir.Operation) *jen.Statement {
 	var kept *jen.Statement
-	for _, answers := range media.ByStatus(op.Results) {
-		condition := e.keptAnswers(op, answers)
+	for _, responses := range media.ByStatus(op.Results) {
+		condition := e.keptStatus(op, responses)
 		switch {
 		case condition == nil:
 		case kept == nil:
@@ -65,11 +65,11 @@ func (e *Emitter) keptResponses(op *ir.Operation) *jen.Statement {
 	return kept
 }
 
-// keptAnswers is the condition for the responses with one status. It includes the
+// keptStatus is the condition for the responses with one status. It includes the
 // content type if the status has others that are not streams.
-func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Statement {
+func (e *Emitter) keptStatus(op *ir.Operation, responses []*ir.Response) *jen.Statement {
 	var streams, all []*ir.Media
-	for _, r := range answers {
+	for _, r := range responses {
 		all = append(all, r.Contents...)
 		if media.Streamed(r) {
 			streams = append(streams, r.Contents...)
@@ -79,9 +79,9 @@ func (e *Emitter) keptAnswers(op *ir.Operation, answers []*ir.Response) *jen.Sta
 		return nil
 	}
 	status := func() *jen.Statement { return jen.Id("r").Dot(e.RTMember("client.Response.Status")) }
-	condition := status().Op("==").Lit(answers[0].Status.Code)
-	if answers[0].Status.Code == 0 {
-		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(answers[0].Status))
+	condition := status().Op("==").Lit(responses[0].Status.Code)
+	if responses[0].Status.Code == 0 {
+		condition = status().Op("/").Lit(100).Op("==").Lit(resultClass(responses[0].Status))
 		for _, other := range op.Results {
 			if other.Status.Code != 0 && !media.Streamed(other) {
 				condition.Op("&&").Add(status()).Op("!=").Lit(other.Status.Code)
