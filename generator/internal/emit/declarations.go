@@ -10,42 +10,49 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// codecs writes how each type is read from and written as JSON: one method that
-// names each member once, for both directions. Its calls are those of the table
-// in support/doc.go.
+// codecs writes how types are read and written: the methods of users, and the
+// codecs that are mentioned.
 func (e *emitter) codecs(f *gocode.File) {
+	marshalers := map[*ir.Decl]jen.Code{}
 	for _, d := range e.API.Decls {
-		switch body := d.Body.(type) {
-		case *ir.Struct:
-			f.Add(e.StructCodec(d, body))
-			if model.HasFiles(body) {
-				f.Add(e.FilesCodec(d, body))
-				continue
-			}
-		case *ir.Tuple:
-			f.Add(e.TupleCodec(d, body))
-		case *ir.Enum:
-			if e.InJSON(d) {
-				f.Add(e.EnumCodec(d, body))
-			}
-			continue
-		case *ir.Named:
-			f.Add(e.CodecFunc(d, e.NamedCodec(body.Value)))
-		case *ir.Union:
-			f.Add(e.UnionCodec(d, body))
-			continue
-		case *ir.Part:
-			f.Add(e.PartCodec(d, body))
-			continue
-		case *ir.Alias:
-			continue
-		default:
-			panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
-		}
-		if e.IsRoot(d) {
-			f.Add(e.Marshalers(d))
+		if e.HasMarshalers(d) {
+			marshalers[d] = e.Marshalers(d)
 		}
 	}
+	written := map[model.Codec]jen.Code{}
+	e.Codecs.Write(func(c model.Codec) { written[c] = e.codec(c) })
+	for _, d := range e.API.Decls {
+		for _, kind := range []model.CodecKind{model.JSONCodec, model.FilesCodec, model.PartCodec} {
+			if code := written[model.Codec{Kind: kind, Decl: d}]; code != nil {
+				f.Add(code)
+			}
+		}
+		if code := marshalers[d]; code != nil {
+			f.Add(code)
+		}
+	}
+}
+
+// codec is one function or method that names each member once, for both directions.
+func (e *emitter) codec(c model.Codec) jen.Code {
+	switch body := c.Decl.Body.(type) {
+	case *ir.Struct:
+		if c.Kind == model.FilesCodec {
+			return e.FilesMethod(c.Decl, body)
+		}
+		return e.StructCodec(c.Decl, body)
+	case *ir.Tuple:
+		return e.TupleCodec(c.Decl, body)
+	case *ir.Enum:
+		return e.EnumCodec(c.Decl, body)
+	case *ir.Named:
+		return e.CodecFunc(c.Decl, e.NamedCodec(body.Value))
+	case *ir.Union:
+		return e.UnionCodec(c.Decl, body)
+	case *ir.Part:
+		return e.PartMethod(c.Decl, body)
+	}
+	panic(fmt.Sprintf("emit: codec of a declaration with a body of kind %T", c.Decl.Body))
 }
 
 // models declares the types of all schemas.

@@ -2,7 +2,6 @@ package naming
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -82,10 +81,7 @@ func (a *assignment) helpers() {
 	}) {
 		a.helper(h, routes, a.names.Hook(h))
 	}
-	for _, h := range []helper{patterns, rawSchemas} {
-		prefix := strings.TrimSuffix(helpers[h].spelling, "#")
-		a.names.set(nil, role(h), a.pkg.claimSeries(prefix))
-	}
+	a.expressions()
 }
 
 func (a *assignment) operationHelpers(op *ir.Operation) {
@@ -164,9 +160,3 @@ func (n *Names) Handler(op *ir.Operation) string { return n.get(op, role(handler
 
 // Routes is the method with the routes of a hook.
 func (n *Names) Routes(h *ir.Hook) string { return n.get(h, role(routes)) }
-
-// Pattern is the variable of the ith regular expression, counted from 1.
-func (n *Names) Pattern(i int) string { return n.get(nil, role(patterns)) + strconv.Itoa(i) }
-
-// RawSchema is the variable of the ith schema for raw JSON, counted from 1.
-func (n *Names) RawSchema(i int) string { return n.get(nil, role(rawSchemas)) + strconv.Itoa(i) }

@@ -9,9 +9,12 @@ import (
 
 // TestHelpers checks that helpers avoid the runtime and each other.
 func TestHelpers(t *testing.T) {
+	text := component("text", &ir.Named{Value: ir.Value{Type: ir.String{}, Checks: []ir.Check{
+		ir.Pattern{RE2: "a"}, ir.Not{Checks: []ir.Check{ir.Pattern{RE2: "b"}, ir.Raw{Schema: "{}"}}}, ir.Pattern{RE2: "a"},
+	}}})
 	itself, union, other := component("Itself", &ir.Union{}), component("Pet", &ir.Union{}), component("APetOperation", &ir.Union{})
 	getPet, failure, twin := &ir.Operation{ID: "getPet"}, &ir.Operation{ID: "error"}, &ir.Operation{ID: "codeAPet"}
-	names, _ := assign(&ir.API{Decls: []*ir.Decl{itself, union, other}, Operations: []*ir.Operation{getPet, failure, twin}})
+	names, _ := assign(&ir.API{Decls: []*ir.Decl{itself, union, other, text}, Operations: []*ir.Operation{getPet, failure, twin}})
 	for _, check := range []struct{ got, want string }{
 		{names.Codec(union), "codePet"},
 		{names.UnionMarker(union), "isPet"},
@@ -21,8 +24,9 @@ func TestHelpers(t *testing.T) {
 		{names.Codec(other), "codeAPetOperation"},
 		{names.Handler(getPet), "serveGetPet"},
 		{names.Handler(failure), "serveError2"},
-		{names.Pattern(7), "pattern_7"},
-		{names.RawSchema(7), "schema7"},
+		{names.Pattern("a"), "pattern_1"},
+		{names.Pattern("b"), "pattern_2"},
+		{names.RawSchema("{}"), "schema1"},
 	} {
 		if check.got != check.want {
 			t.Errorf("got %s, want %s", check.got, check.want)

@@ -10,10 +10,12 @@ import (
 type Names struct {
 	identifiers map[place]string
 	imports     map[string]string
+	patterns    []string // see Patterns
+	rawSchemas  []string // see RawSchemas
 }
 
-// place is what an identifier names: the part of the IR, which is a pointer, and
-// the role of the identifier, if a part has several. Pointers are good for one
+// place is what an identifier names: the part of the IR, which is a pointer or the
+// text of an expression, and the role of the identifier, if a part has several. Pointers are good for one
 // run. What outlives a run (names of components and members, in and name of a
 // parameter, method and path of an operation) belongs to the parts themselves, so
 // that a lock can find the place of an identity and the reverse.

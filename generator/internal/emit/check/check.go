@@ -10,14 +10,16 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/model"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // Emitter writes checks.
 type Emitter struct {
 	*model.Emitter
-	patterns   []string // regular expressions, see patternName
-	rawSchemas []string // schemas of raw JSON, see rawSchemaName
+	variants   target.Helpers[*ir.Decl] // the functions of checkVariants
+	patterns   target.Helpers[string]   // the variables of regular expressions, see patternName
+	rawSchemas target.Helpers[string]   // the variables of schemas of raw JSON, see rawSchemaName
 }
 
 // New returns an emitter of checks.

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -27,11 +25,8 @@ func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 	return []jen.Code{e.RT("check.AsJSON").Call(jen.Id("c"), e.placeName(s.place), expr, e.Element(ir.NotNull(s.value)), schema)}
 }
 
-// rawSchemaName is the function that returns the parsed schema.
+// rawSchemaName mentions the function that returns the parsed schema.
 func (e *Emitter) rawSchemaName(c ir.Raw) string {
-	i := slices.Index(e.rawSchemas, c.Schema)
-	if i < 0 {
-		i, e.rawSchemas = len(e.rawSchemas), append(e.rawSchemas, c.Schema)
-	}
-	return e.Names.RawSchema(i + 1)
+	e.rawSchemas.Mention(c.Schema)
+	return e.Names.RawSchema(c.Schema)
 }

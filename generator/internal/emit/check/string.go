@@ -37,26 +37,25 @@ func (e *Emitter) matches(p ir.Pattern, text jen.Code) *jen.Statement {
 	return jen.Id(e.patternName(p)).Call().Dot("MatchString").Call(text)
 }
 
-// patternName is the function that returns the compiled expression.
+// patternName mentions the function that returns the compiled expression.
 func (e *Emitter) patternName(p ir.Pattern) string {
-	for i, known := range e.patterns {
-		if known == p.RE2 {
-			return e.Names.Pattern(i + 1)
-		}
-	}
-	e.patterns = append(e.patterns, p.RE2)
-	return e.Names.Pattern(len(e.patterns))
+	e.patterns.Mention(p.RE2)
+	return e.Names.Pattern(p.RE2)
 }
 
-// Patterns writes the functions that the checks so far named: compiled
-// expressions and parsed schemas, each made once, when it is first needed.
-func (e *Emitter) Patterns(f *gocode.File) {
-	for i, expr := range e.patterns {
-		f.Add(jen.Var().Id(e.Names.Pattern(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
-			jen.Return(jen.Qual("regexp", "MustCompile").Call(gocode.RawString(expr))))))
+// expressions writes the functions that other code mentions: compiled expressions
+// and parsed schemas, each made once, when it is first needed.
+func (e *Emitter) expressions(f *gocode.File) {
+	for _, expr := range e.Names.Patterns() {
+		if e.patterns.Mentions(expr) {
+			f.Add(jen.Var().Id(e.Names.Pattern(expr)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Qual("regexp", "Regexp").Block(
+				jen.Return(jen.Qual("regexp", "MustCompile").Call(gocode.RawString(expr))))))
+		}
 	}
-	for i, text := range e.rawSchemas {
-		f.Add(jen.Var().Id(e.Names.RawSchema(i+1)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("check.Schema")).Block(
-			jen.Return(e.RT("check.ParseSchema").Call(gocode.RawString(text))))))
+	for _, schema := range e.Names.RawSchemas() {
+		if e.rawSchemas.Mentions(schema) {
+			f.Add(jen.Var().Id(e.Names.RawSchema(schema)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("check.Schema")).Block(
+				jen.Return(e.RT("check.ParseSchema").Call(gocode.RawString(schema))))))
+		}
 	}
 }

@@ -10,20 +10,28 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// Validation writes Validate for every type with constraints.
+// Validation writes Validate for every type with constraints, and what checks
+// mention.
 func (e *Emitter) Validation(f *gocode.File) {
+	written := map[*ir.Decl][]jen.Code{}
 	for _, d := range e.API.Decls {
-		if !e.Checked[d] {
-			continue
+		if _, isUnion := d.Body.(*ir.Union); e.Checked[d] && !isUnion {
+			written[d] = e.validate(d)
 		}
-		if body, ok := d.Body.(*ir.Union); ok {
-			f.Add(e.checkVariants(d, body))
-			continue
-		}
-		f.Add(ValidateDoc().
+	}
+	e.variants.Write(func(d *ir.Decl) { written[d] = []jen.Code{e.checkVariants(d, d.Body.(*ir.Union))} })
+	for _, d := range e.API.Decls {
+		f.Add(written[d]...)
+	}
+	e.expressions(f)
+}
+
+func (e *Emitter) validate(d *ir.Decl) []jen.Code {
+	return []jen.Code{
+		ValidateDoc().
 			Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("Validate").Params().Error().
-			Add(gocode.ShortBody(jen.Return(e.RT("check.Validate").Call(jen.Id("v").Dot("check"))))))
-		f.Add(jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("check").Params(e.checkerParam()).Block(e.checkDecl(d)...))
+			Add(gocode.ShortBody(jen.Return(e.RT("check.Validate").Call(jen.Id("v").Dot("check"))))),
+		jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("check").Params(e.checkerParam()).Block(e.checkDecl(d)...),
 	}
 }
 
@@ -165,6 +173,7 @@ func (e *Emitter) checkValue(s subject) []jen.Code {
 		switch {
 		case !e.Checked[t.Decl]:
 		case isUnion:
+			e.variants.Mention(t.Decl)
 			parts = []jen.Code{jen.Id(e.Names.VariantChecker(t.Decl)).Call(jen.Id("c"), s.code())}
 		default:
 			parts = []jen.Code{s.code().Dot("check").Call(jen.Id("c"))}

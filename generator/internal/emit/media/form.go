@@ -35,18 +35,19 @@ func (b base) membersArg() jen.Code {
 	if b.Names.FormMembers(b.m) == "" {
 		return jen.Nil()
 	}
+	b.forms.Mention(b.m)
 	return jen.Id(b.Names.FormMembers(b.m))
 }
 
-// FormMembers declares the tables of the members with an encoding, for the
-// bodies of an operation.
+// FormMembers declares the tables of the members with an encoding that others
+// mention, for the bodies of an operation.
 func (e *Emitter) FormMembers(f *gocode.File, op *ir.Operation) {
 	contents := ContentsOf(op.Results)
 	if op.Body != nil {
 		contents = append(BodyContents(op.Body), contents...)
 	}
 	for _, m := range contents {
-		if e.Names.FormMembers(m) == "" {
+		if !e.forms.Mentions(m) {
 			continue
 		}
 		rows := make([]jen.Code, 0, len(m.FormMembers()))

@@ -9,14 +9,18 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/emit/sample"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // Emitter writes bodies.
-type Emitter struct{ *param.Emitter }
+type Emitter struct {
+	*param.Emitter
+	forms target.Helpers[*ir.Media] // the variables of FormMembers
+}
 
 // New returns an emitter of bodies.
-func New(e *param.Emitter) *Emitter { return &Emitter{e} }
+func New(e *param.Emitter) *Emitter { return &Emitter{Emitter: e} }
 
 // Body writes the code for bodies of one Go type and format, in all roles that
 // a body has.

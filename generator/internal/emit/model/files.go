@@ -25,13 +25,14 @@ func HasFiles(body *ir.Struct) bool {
 // FilesArg is the method that names the files of a body.
 func (e *Emitter) FilesArg(v ir.Value) jen.Code {
 	if d := ir.StructDecl(ir.Underlying(v)); d != nil && HasFiles(d.Body.(*ir.Struct)) {
+		e.Codecs.Mention(Codec{FilesCodec, d})
 		return jen.Parens(jen.Op("*").Id(e.Names.Type(d))).Dot("codeFiles")
 	}
 	return jen.Nil()
 }
 
-// FilesCodec names the members that are files, for both directions.
-func (e *Emitter) FilesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
+// FilesMethod names the members that are files, for both directions.
+func (e *Emitter) FilesMethod(d *ir.Decl, body *ir.Struct) jen.Code {
 	var code []jen.Code
 	for _, f := range body.Fields {
 		if !isFileField(f) || f.Hidden {
@@ -60,6 +61,7 @@ func (e *Emitter) FilesCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 
 // CodePart is the method that codes a value as a part.
 func (e *Emitter) CodePart(d *ir.Decl) jen.Code {
+	e.Codecs.Mention(Codec{PartCodec, d})
 	return jen.Parens(jen.Op("*").Id(e.Names.Type(d))).Dot("codePart")
 }
 

@@ -9,14 +9,33 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
+// Codec is a function or method that reads and writes values of a declared type.
+type Codec struct {
+	Kind CodecKind
+	Decl *ir.Decl
+}
+
+// CodecKind is what a codec reads and writes.
+type CodecKind int
+
+// The kinds of codecs, in the order of the output.
+const (
+	JSONCodec  CodecKind = iota // JSON, and formats that are mapped to it
+	FilesCodec                  // the files of an object, see FilesArg
+	PartCodec                   // a part of a multipart body, see CodePart
+)
+
 func (e *Emitter) codecParam() jen.Code { return jen.Id("c").Op("*").Add(e.RT("json.Codec")) }
 
-// codec is the function of a declared type that reads and writes its JSON.
-func (e *Emitter) codec(d *ir.Decl) *jen.Statement { return jen.Id(e.Names.Codec(d)) }
+// codec mentions the function of a declared type that reads and writes its JSON.
+func (e *Emitter) codec(d *ir.Decl) *jen.Statement {
+	e.Codecs.Mention(Codec{JSONCodec, d})
+	return jen.Id(e.Names.Codec(d))
+}
 
 // CodecFunc writes the codec of a declared type, whose value is v.
 func (e *Emitter) CodecFunc(d *ir.Decl, body ...jen.Code) jen.Code {
-	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("v").Op("*").Id(e.Names.Type(d))).Block(body...)
+	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("v").Op("*").Id(e.Names.Type(d))).Block(body...)
 }
 
 // NamedCodec is the body of the codec of a named type: code for the value v points to.

@@ -1,25 +1,30 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// IsRoot reports whether a type has MarshalJSON and UnmarshalJSON: schemas with
-// a name, bodies, and what its struct tags cannot describe. Inline parts of
+// HasMarshalers reports whether a type has MarshalJSON and UnmarshalJSON: schemas
+// with a name, bodies, and what its struct tags cannot describe. Inline parts of
 // these do without; their tags have the same meaning to encoding/json.
-func (e *Emitter) IsRoot(d *ir.Decl) bool {
-	if d.Component != "" || e.bodies()[d] {
+func (e *Emitter) HasMarshalers(d *ir.Decl) bool {
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		return !HasFiles(body) && (d.Component != "" || e.bodies()[d] || body.Additional != nil || !describedByTags(body))
+	case *ir.Tuple, *ir.Named:
 		return true
+	case *ir.Enum, *ir.Union, *ir.Part, *ir.Alias:
+		return false
 	}
-	body, ok := d.Body.(*ir.Struct)
-	if !ok {
-		return true
-	}
-	return body.Additional != nil || slices.ContainsFunc(body.Fields, func(field *ir.Field) bool {
-		return !taggable(field.Name) || needsCodec(field.Value)
-	})
+	panic(fmt.Sprintf("emit: declaration with a body of kind %T", d.Body))
+}
+
+// describedByTags reports whether encoding/json reads and writes an object alike.
+func describedByTags(body *ir.Struct) bool {
+	return !slices.ContainsFunc(body.Fields, func(field *ir.Field) bool { return !taggable(field.Name) || needsCodec(field.Value) })
 }
 
 // needsCodec reports whether a value holds what encoding/json cannot read, or
@@ -35,35 +40,6 @@ func needsCodec(v ir.Value) bool {
 		return ok
 	}
 	return ownJSON(ir.Underlying(v).Type)
-}
-
-// InJSON reports whether a declaration is used by another one, by a body or by a
-// parameter or header that is more than texts; an enumeration of others needs no JSON.
-func (e *Emitter) InJSON(d *ir.Decl) bool {
-	if e.jsonDecls == nil {
-		e.jsonDecls = map[*ir.Decl]bool{}
-		mark := func(v ir.Value) {
-			if ref, ok := v.Type.(ir.Ref); ok {
-				e.jsonDecls[ref.Decl] = true
-			}
-		}
-		ir.EachJSONValue(e.API, mark)
-		for _, op := range e.API.Operations {
-			for _, p := range op.Params {
-				if !p.IsText() {
-					ir.EachPart(p.Value, mark)
-				}
-			}
-			for _, r := range op.Results {
-				for _, h := range r.Headers {
-					if !h.IsText() {
-						ir.EachPart(h.Value, mark)
-					}
-				}
-			}
-		}
-	}
-	return e.jsonDecls[d]
 }
 
 // bodies are the declarations that are a request or response body as a whole.

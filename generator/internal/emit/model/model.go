@@ -12,7 +12,9 @@ type Emitter struct {
 	*target.Target
 	Checked map[*ir.Decl]bool // the declarations with a constraint, at any depth
 
-	jsonDecls map[*ir.Decl]bool   // see InJSON
+	Codecs target.Helpers[Codec]
+	xml    target.Helpers[*ir.Decl] // the functions of XMLMembers
+
 	bodyDecls map[*ir.Decl]bool   // see bodies
 	places    map[string]*ir.Decl // see Origin
 }

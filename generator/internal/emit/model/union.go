@@ -41,7 +41,7 @@ func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{e.writeVariants(body)}
 	code = append(code, e.chooseVariant(body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
-	return jen.Func().Add(e.codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
+	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
 }
 
 // codeVariant writes the variant v.

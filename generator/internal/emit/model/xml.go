@@ -7,27 +7,30 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// XMLMembers writes a description of the members of each object in an XML body. It
-// is a function, since objects may contain each other.
+// XMLMembers writes a description of the members of each object that others
+// mention. It is a function, since objects may contain each other.
 func (e *Emitter) XMLMembers(f *gocode.File) {
-	reached := e.reachXML()
+	written := map[*ir.Decl]jen.Code{}
+	e.xml.Write(func(d *ir.Decl) { written[d] = e.xmlMembers(d, d.Body.(*ir.Struct)) })
 	for _, d := range e.API.Decls {
-		body, ok := d.Body.(*ir.Struct)
-		if !ok || !reached[d] {
-			continue
+		if code := written[d]; code != nil {
+			f.Add(code)
 		}
-		rows := make([]jen.Code, 0, len(body.Fields))
-		for _, field := range body.Fields {
-			name := ir.XMLName{Name: field.Name}
-			if field.XML != nil {
-				name = *field.XML
-			}
-			rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
-		}
-		f.Add(jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " describes the members of " + e.Names.Type(d) + " in XML.")).Line().
-			Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("media.XMLNode")).Block(
-			jen.Return(jen.Index().Add(e.RT("media.XMLNode")).Values(append(rows, jen.Line())...))))
 	}
+}
+
+func (e *Emitter) xmlMembers(d *ir.Decl, body *ir.Struct) jen.Code {
+	rows := make([]jen.Code, 0, len(body.Fields))
+	for _, field := range body.Fields {
+		name := ir.XMLName{Name: field.Name}
+		if field.XML != nil {
+			name = *field.XML
+		}
+		rows = append(rows, jen.Line().Add(e.xmlRow(field.Name, name, field.Value)))
+	}
+	return jen.Id(gocode.Comment(e.Names.XMLMembers(d) + " describes the members of " + e.Names.Type(d) + " in XML.")).Line().
+		Func().Id(e.Names.XMLMembers(d)).Params().Index().Add(e.RT("media.XMLNode")).Block(
+		jen.Return(jen.Index().Add(e.RT("media.XMLNode")).Values(append(rows, jen.Line())...)))
 }
 
 // XMLRoot is the node of a body.
@@ -55,6 +58,7 @@ func (e *Emitter) xmlRow(member string, name ir.XMLName, v ir.Value) *jen.Statem
 		add("media.XMLNode.Wrapper", name.Wrapper)
 	}
 	if d := ir.StructDecl(ir.Underlying(elem)); d != nil {
+		e.xml.Mention(d)
 		row = append(row, e.RTKey("media.XMLNode.Members").Op(":").Id(e.Names.XMLMembers(d)))
 	}
 	return jen.Values(row...)
@@ -72,27 +76,4 @@ func xmlElement(v ir.Value) (elem ir.Value, isList bool) {
 		return list.Elem, true
 	}
 	return v, false
-}
-
-// reachXML finds the objects that XML bodies hold by elements that have a name.
-func (e *Emitter) reachXML() map[*ir.Decl]bool {
-	reached := map[*ir.Decl]bool{}
-	var reach func(v ir.Value)
-	reach = func(v ir.Value) {
-		elem, _ := xmlElement(v)
-		d := ir.StructDecl(ir.Underlying(elem))
-		if d == nil || reached[d] {
-			return
-		}
-		reached[d] = true
-		for _, field := range d.Body.(*ir.Struct).Fields {
-			reach(field.Value)
-		}
-	}
-	for m := range ir.Medias(e.API) {
-		if m.Format == ir.XML {
-			reach(m.Value)
-		}
-	}
-	return reached
 }

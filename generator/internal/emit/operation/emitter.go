@@ -3,13 +3,15 @@ package operation
 
 import (
 	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // Emitter writes operations.
 type Emitter struct {
 	*media.Emitter
-	faultNames map[*ir.Decl]string // see faults
+	facts      target.Helpers[*ir.Operation] // the variables of operationVar
+	faultNames map[*ir.Decl]string           // see faults
 }
 
 // New returns an emitter of operations.

@@ -45,7 +45,9 @@ func (e *Emitter) Operations(f *gocode.File) {
 	}
 	e.errorAliases(f)
 	for _, op := range e.API.Operations {
-		f.Add(e.operationVar(op))
+		if e.facts.Mentions(op) {
+			f.Add(e.operationVar(op))
+		}
 		e.FormMembers(f, op)
 	}
 }
@@ -132,6 +134,12 @@ func (e *Emitter) checkInBody(b *ir.Body, first bool) jen.Code {
 		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit("body"), e.RTKey("check.Collector.Request"): jen.True()})
 	}
 	return jen.List(jen.Id("c").Dot(e.RTMember("check.Collector.In")), jen.Id("c").Dot(e.RTMember("check.Collector.Request"))).Op("=").List(jen.Lit("body"), jen.True())
+}
+
+// operationFacts mentions the variable of operationVar.
+func (e *Emitter) operationFacts(op *ir.Operation) *jen.Statement {
+	e.facts.Mention(op)
+	return jen.Id(e.Names.OperationFacts(op))
 }
 
 // operationVar is what client and server have in common of an operation. In

@@ -39,7 +39,7 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 	for _, op := range queryLast(ops) {
 		receiver = handlersType(op)
 		row := jen.Dict{
-			e.RTKey("server.Route.Operation"): jen.Op("&").Id(e.Names.OperationFacts(op)),
+			e.RTKey("server.Route.Operation"): jen.Op("&").Add(e.operationFacts(op)),
 			e.RTKey("server.Route.Serve"):     jen.Id("h").Dot(e.Names.Handler(op)),
 		}
 		if faults := e.faultRows(op); len(faults) > 0 {
@@ -61,7 +61,7 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	ctx := "ctx"
 	code := []jen.Code{
-		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("server.Config.Authorize")).Call(jen.Id("r"), jen.Op("&").Id(e.Names.OperationFacts(op))),
+		jen.List(jen.Id(ctx), jen.Err()).Op(":=").Id("h").Dot(e.RTMember("server.Config.Authorize")).Call(jen.Id("r"), jen.Op("&").Add(e.operationFacts(op))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 	}
 	code = append(code, e.negotiate(op)...)
@@ -91,7 +91,7 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 
 func (e *Emitter) unimplemented(op *ir.Operation) jen.Code {
 	method := jen.Func().Params(jen.Id("Unimplemented" + Family(op) + "API")).Id(e.Names.Operation(op))
-	failure := e.RT("server.Unimplemented").Call(jen.Op("&").Id(e.Names.OperationFacts(op)))
+	failure := e.RT("server.Unimplemented").Call(jen.Op("&").Add(e.operationFacts(op)))
 	params := jen.Params(jen.Qual("context", "Context"), jen.Id(e.Names.Params(op)))
 	result := e.ResultType(op)
 	switch {

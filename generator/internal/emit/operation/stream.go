@@ -15,7 +15,7 @@ import (
 func (e *Emitter) sendCall(op *ir.Operation) *jen.Statement {
 	sends := op.Body != nil && e.isOutgoing(op.Body)
 	kept := e.keptResponses(op)
-	args := []jen.Code{jen.Op("&").Id(e.Names.OperationFacts(op)), jen.Id("r")}
+	args := []jen.Code{jen.Op("&").Add(e.operationFacts(op)), jen.Id("r")}
 	if !sends && kept == nil {
 		return jen.List(jen.Id("resp"), jen.Err()).Op(":=").Add(e.send(op, "Send", args...))
 	}

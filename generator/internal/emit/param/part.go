@@ -14,8 +14,8 @@ func (e *Emitter) PartType(d *ir.Decl, body *ir.Part) jen.Code {
 	return jen.Add(gocode.Doc(doc)).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
 
-// PartCodec codes a part with its headers, for both directions.
-func (e *Emitter) PartCodec(d *ir.Decl, body *ir.Part) jen.Code {
+// PartMethod codes a part with its headers, for both directions.
+func (e *Emitter) PartMethod(d *ir.Decl, body *ir.Part) jen.Code {
 	v := jen.Id("v")
 	var write, read, needed []jen.Code
 	for _, h := range body.Headers {

@@ -112,13 +112,6 @@ func codeProblem(c *jsonCodec, v *Problem) {
 func (v Problem) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeProblem) }
 func (v *Problem) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeProblem) }
 
-func codeColour(c *jsonCodec, v *Colour) {
-	jsonString(c, v)
-	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"red\", \"green\"")
-	}
-}
-
 func codeRow(c *jsonCodec, v *Row) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "id", &v.ID, jsonInt)

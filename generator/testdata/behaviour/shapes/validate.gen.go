@@ -68,12 +68,12 @@ func (v *Labels) Validate() error { return checkValidate(v.check) }
 func (v *Labels) check(c *checkCollector) {
 	for _, i := range checkSortedNames(v.AdditionalProperties) {
 		x := v.AdditionalProperties[i]
-		if pattern1().MatchString(i) {
+		if pattern2().MatchString(i) {
 			checkLength(c, i, x, 0, 2)
 		}
 	}
 }
 
-var pattern1 = sync.OnceValue(func() *regexp.Regexp {
+var pattern2 = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^y-`)
 })
