@@ -72,17 +72,10 @@ func HasErrors(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
-// unusable lists the errors about an input that is not a document or
-// configuration at all, or an output folder that cannot be written.
-var unusable = []diag.Code{
-	diag.BadConfig, diag.EmptyDocument, diag.FileNotFound, diag.Internal, diag.InvalidPackage,
-	diag.OutputNotOurs, diag.Syntax, diag.UnsupportedVersion,
-}
-
 // Unusable reports whether a diagnostic means that an input or output folder
 // cannot be used at all. Other errors are about the content of a document.
 func Unusable(ds []Diagnostic) bool {
-	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return slices.Contains(unusable, diag.Code(d.Code)) })
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return diag.Code(d.Code).IsUnusable() })
 }
 
 // public converts a diagnostic of the internal packages.

@@ -76,74 +76,88 @@ const (
 
 // entry describes a code in the documentation.
 type entry struct {
-	severity Severity
-	summary  string // what it means
-	remedy   string // what to write instead
+	effect
+	summary string // what it means
+	remedy  string // what to write instead
 }
+
+// effect is what findings with a code do to the run.
+type effect struct {
+	severity Severity
+	unusable bool // see Code.IsUnusable
+}
+
+// The effects.
+var (
+	unusable = effect{Error, true}
+	failure  = effect{Error, false}
+	warning  = effect{Warning, false}
+	note     = effect{Info, false}
+)
 
 // codes is the table of all codes. A test checks that each is in use.
 var codes = map[Code]entry{
-	BadConfig: {Error, "the configuration has an unknown key or an invalid value",
+	BadConfig: {unusable, "the configuration has an unknown key or an invalid value",
 		"correct the key or value that the finding names"},
-	EmptyDocument: {Error, "the document has no content, or is not an object",
+	EmptyDocument: {unusable, "the document has no content, or is not an object",
 		"start the document with `openapi: 3.0.3`, `info` and `paths`"},
-	FileNotFound: {Error, "a document or configuration cannot be opened",
+	FileNotFound: {unusable, "a document or configuration cannot be opened",
 		"correct the path; paths in gen.yaml are relative to its folder"},
-	Internal: {Error, "the generator has a bug",
+	Internal: {unusable, "the generator has a bug",
 		"report it, with the document"},
-	InvalidPackage: {Error, "the package name is not a Go identifier",
+	InvalidPackage: {unusable, "the package name is not a Go identifier",
 		"use lower-case letters and digits, with a letter first"},
-	OapiCodegenFailed: {Error, "oapi-codegen cannot render the target",
+	OapiCodegenFailed: {failure, "oapi-codegen cannot render the target",
 		"correct what its message names, or import the configuration with `peergen import`"},
-	OutputNotOurs: {Error, "a file that would be replaced was not written by this generator",
+	OutputNotOurs: {unusable, "a file that would be replaced was not written by this generator",
 		"move the file away, or choose another output folder"},
-	Syntax: {Error, "the document is neither valid JSON nor valid YAML",
+	Syntax: {unusable, "the document is neither valid JSON nor valid YAML",
 		"correct the syntax at the position of the finding"},
-	UnsupportedVersion: {Error, "the document declares a version of OpenAPI that is not supported",
+	UnsupportedVersion: {unusable, "the document declares a version of OpenAPI that is not supported",
 		"convert the document to OpenAPI 3.0, 3.1 or 3.2, or to Swagger 2.0"},
 
-	DuplicateEnumValue: {Warning, "an enum lists a value twice; it is used once",
+	DuplicateEnumValue: {warning, "an enum lists a value twice; it is used once",
 		"keep one of the two values"},
-	DuplicateKey: {Warning, "an object has two members with the same name; the last one wins",
+	DuplicateKey: {warning, "an object has two members with the same name; the last one wins",
 		"keep one of the two members"},
-	DuplicateOperationID: {Warning, "two operations have the same operationId; one of them is named after its method and path",
+	DuplicateOperationID: {warning, "two operations have the same operationId; one of them is named after its method and path",
 		"give each operation a unique operationId"},
-	InvalidDocument: {Warning, "the document violates a rule of the OpenAPI Specification",
+	InvalidDocument: {warning, "the document violates a rule of the OpenAPI Specification",
 		"follow the rule that the finding names"},
-	MissingOperationID: {Warning, "an operation has no operationId; it is named after its method and path",
+	MissingOperationID: {warning, "an operation has no operationId; it is named after its method and path",
 		"add an operationId"},
-	NoEquivalent: {Warning, "a key of an oapi-codegen configuration has no equivalent in gen.yaml",
+	NoEquivalent: {warning, "a key of an oapi-codegen configuration has no equivalent in gen.yaml",
 		"remove the key, or keep this target on oapi-codegen"},
-	OapiCodegenWarning: {Warning, "oapi-codegen warns about its configuration",
+	OapiCodegenWarning: {warning, "oapi-codegen warns about its configuration",
 		"follow its message"},
-	Renamed: {Warning, "a Go name differs from the name in the document, to avoid a conflict",
+	Renamed: {warning, "a Go name differs from the name in the document, to avoid a conflict",
 		"rename one of the two in the document, or set x-go-name"},
-	Repaired: {Warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
+	Repaired: {warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
 		"write what the hint shows"},
-	RequiredCycle: {Warning, "schemas require one another, so that no finite value satisfies them",
+	RequiredCycle: {warning, "schemas require one another, so that no finite value satisfies them",
 		"make one of the members on the cycle optional"},
-	UndeclaredPathParameter: {Warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared parameter whose name differs only in spelling",
+	UndeclaredPathParameter: {warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared parameter whose name differs only in spelling",
 		"declare the parameter with in: path"},
-	UnresolvedRef: {Warning, "a $ref cannot be resolved; the object that it refers to is treated as unknown",
+	UnresolvedRef: {warning, "a $ref cannot be resolved; the object that it refers to is treated as unknown",
 		"correct the reference, or add what it refers to"},
-	UnsupportedKeyword: {Warning, "a keyword or member is ignored",
+	UnsupportedKeyword: {warning, "a keyword or member is ignored",
 		"remove it, or check the values that it describes in your own code"},
-	UnsupportedMediaType: {Warning, "a body of this media type is passed on as bytes",
+	UnsupportedMediaType: {warning, "a body of this media type is passed on as bytes",
 		"describe the body with a media type that is supported, or read and write the bytes yourself"},
-	UnsupportedParameterStyle: {Warning, "a parameter is serialized differently from its description",
+	UnsupportedParameterStyle: {warning, "a parameter is serialized differently from its description",
 		"use a style that OpenAPI defines for the location and type of the parameter"},
-	UnsupportedResponseHeaders: {Warning, "a response header is a string, or is serialized differently from its description",
+	UnsupportedResponseHeaders: {warning, "a response header is a string, or is serialized differently from its description",
 		"use style simple with a scalar, an array of scalars or a flat object"},
-	UnsupportedSecurity: {Warning, "a security scheme or requirement cannot be applied; clients send no credentials for it and servers reject what only it protects",
+	UnsupportedSecurity: {warning, "a security scheme or requirement cannot be applied; clients send no credentials for it and servers reject what only it protects",
 		"use apiKey, http, oauth2, openIdConnect or mutualTLS, and declare the scheme in components.securitySchemes"},
-	UnsupportedType: {Warning, "a schema has no Go type and is passed on as raw JSON",
+	UnsupportedType: {warning, "a schema has no Go type and is passed on as raw JSON",
 		"give the schema a type, or split what it combines"},
-	UnusedMapping: {Warning, "a row of type-mapping matches nothing in the document",
+	UnusedMapping: {warning, "a row of type-mapping matches nothing in the document",
 		"correct the name, or remove the row"},
-	UnusedPathParameter: {Warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
+	UnusedPathParameter: {warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
 		"name the parameter in the path template, or remove it"},
 
-	HookSecurity: {Info, "the security requirements of the document do not apply to its webhooks and callbacks",
+	HookSecurity: {note, "the security requirements of the document do not apply to its webhooks and callbacks",
 		"declare security at each webhook or callback operation that needs it"},
 }
 
@@ -158,6 +172,12 @@ func (c Code) entry() entry {
 // Severity returns the severity of the findings with this code. It panics if
 // the code is not in the table.
 func (c Code) Severity() Severity { return c.entry().severity }
+
+// IsUnusable reports whether a finding with this code means that an input is not a
+// document or configuration at all, or that the output folder cannot be written.
+// Other errors are about the content of a document. It panics if the code is not in
+// the table.
+func (c Code) IsUnusable() bool { return c.entry().unusable }
 
 // Summary returns what the code means, in one line without a full stop. It panics
 // if the code is not in the table.
