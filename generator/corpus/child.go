@@ -72,7 +72,7 @@ func generateTwice(path, out, cases string) (r result) {
 	if want := countHooks(doc); want >= 0 && names.hooks != want {
 		fail(operations, fmt.Sprintf("webhooks and callbacks have %d methods, the document %d operations of them", names.hooks, want))
 	}
-	collected := collectExamples(doc, first.Schemas)
+	collected := collectExamples(doc, readable(first.Schemas, names))
 	r.Cases, r.Untyped = len(collected.Cases), collected.untyped
 	if err := errors.Join(writeJSON(cases, collected.Cases), writeUnions(out, collected.Cases)); err != nil {
 		fail(roundTrip, err.Error())

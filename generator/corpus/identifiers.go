@@ -12,6 +12,7 @@ import (
 // names are the exported names of a generated package.
 type names struct {
 	exported   map[string]bool // "Pet", "Pet.Name", "Client.GetPet", "API.GetPet"
+	functions  map[string]bool // exported or not
 	operations int             // methods of the interface API
 	hooks      int             // methods of WebhookAPI and CallbackAPI
 }
@@ -19,7 +20,7 @@ type names struct {
 // identifiers parses generated files, except tests and the runtime, which is
 // the same in all packages.
 func identifiers(files []generator.File) (names, error) {
-	n := names{exported: map[string]bool{}}
+	n := names{exported: map[string]bool{}, functions: map[string]bool{}}
 	for _, f := range files {
 		if strings.HasPrefix(f.Name, "runtime") || strings.HasSuffix(f.Name, "_test.go") {
 			continue
@@ -48,6 +49,7 @@ func (n *names) declaration(decl ast.Decl) {
 	switch decl := decl.(type) {
 	case *ast.FuncDecl:
 		if decl.Recv == nil {
+			n.functions[decl.Name.Name] = true
 			n.add(decl.Name.Name)
 		} else {
 			n.add(receiver(decl.Recv.List[0].Type), decl.Name.Name)

@@ -22,6 +22,13 @@ import (
 //			...
 //		case *Pet: // a union
 //			return jsonDecode(data, false, v, codePet)
+//		case *ID: // a union without a codec, which is always text
+//			var v0 IDInteger
+//			if json.Unmarshal(data, &v0) == nil {
+//				*v = v0
+//				return nil
+//			}
+//			...
 //		case *AddPetBody: // a choice
 //			switch kind {
 //			case "text/plain":
@@ -36,7 +43,7 @@ import (
 //		return json.Unmarshal(data, v)
 //	}
 func writeFill(dir string) error {
-	p := &sealed{functions: map[string]bool{}, bodies: map[string]string{}, chosen: map[string][]string{}}
+	p := &sealed{functions: map[string]bool{}, bodies: map[string]string{}, chosen: map[string][]string{}, variants: map[string][]string{}}
 	paths, err := filepath.Glob(filepath.Join(dir, "*.gen.go"))
 	if err != nil {
 		return err
@@ -94,6 +101,11 @@ func (p *sealed) cases() string {
 			}
 			cases.WriteString("\t\t}\n")
 			choose("\t\t", choices[0])
+		case len(p.variants["is"+name]) > 0:
+			fmt.Fprintf(&cases, "\tcase *%s:\n", name)
+			for i, variant := range p.variants["is"+name] {
+				fmt.Fprintf(&cases, "\t\tvar v%[1]d %[2]s\n\t\tif json.Unmarshal(data, &v%[1]d) == nil {\n\t\t\t*v = v%[1]d\n\t\t\treturn nil\n\t\t}\n", i, variant)
+			}
 		}
 	}
 	return cases.String()
@@ -105,6 +117,7 @@ type sealed struct {
 	functions  map[string]bool     // names of all functions
 	bodies     map[string]string   // structs with one field, Body, to the content type in their comment
 	chosen     map[string][]string // marker method to the structs of bodies that have it
+	variants   map[string][]string // marker method to the other types that have it, with a star for pointers
 }
 
 func (p *sealed) read(file *ast.File) {
@@ -115,6 +128,11 @@ func (p *sealed) read(file *ast.File) {
 				p.functions[decl.Name.Name] = true
 			} else if of := receiver(decl.Recv.List[0].Type); p.bodies[of] != "" {
 				p.chosen[decl.Name.Name] = append(p.chosen[decl.Name.Name], of)
+			} else if decl.Body != nil && len(decl.Body.List) == 0 {
+				if _, isPointer := decl.Recv.List[0].Type.(*ast.StarExpr); isPointer {
+					of = "*" + of
+				}
+				p.variants[decl.Name.Name] = append(p.variants[decl.Name.Name], of)
 			}
 		case *ast.GenDecl:
 			for _, spec := range decl.Specs {

@@ -141,6 +141,9 @@ type API interface {
 }
 type Pet interface{ isPet() }
 func codePet() {}
+type ID interface{ isID() }
+func (IDString) isID() {}
+func (*IDObject) isID() {}
 type PutBody interface{ isPutBody() }
 // PutJSON is a request body of type application/json.
 type PutJSON struct{ Body Pet }
@@ -182,6 +185,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 		},
 		"corpus_fill.go": {
 			"case *Pet:\n\t\treturn jsonDecode(data, false, v, codePet)",
+			"case *ID:\n\t\tvar v0 IDString\n\t\tif json.Unmarshal(data, &v0) == nil {\n\t\t\t*v = v0\n\t\t\treturn nil\n\t\t}\n\t\tvar v1 *IDObject\n",
 			"case *PutBody:\n\t\tswitch kind {\n\t\tcase \"image/png\":\n\t\t\tvar choice PutBytes\n", "\t\t}\n\t\tvar choice PutJSON\n",
 		},
 		"corpus_replies.go": {

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/peergen/peergen/generator"
 )
 
 // unionsFile is added to a generated package, in the workspace only.
@@ -37,6 +40,14 @@ func writeUnions(dir string, cases []exampleCase) error {
 		return nil
 	}
 	return os.WriteFile(filepath.Join(dir, unionsFile), []byte(file.String()), 0o600)
+}
+
+// readable returns the schemas without the unions that have no codec, because no
+// operation and no other type uses them.
+func readable(schemas []generator.Schema, n names) []generator.Schema {
+	return slices.DeleteFunc(slices.Clone(schemas), func(s generator.Schema) bool {
+		return s.Union != "" && !n.functions["code"+s.Union]
+	})
 }
 
 func unionWrapper(union string) string { return "CorpusUnion" + union }

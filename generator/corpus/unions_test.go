@@ -10,7 +10,8 @@ import (
 const shapes = `
 openapi: 3.1.0
 info: {title: Shapes, version: "1"}
-paths: {}
+paths:
+  /rows: {get: {operationId: getRows, responses: {'200': {$ref: '#/components/responses/Row'}}}}
 components:
   examples:
     Row: {value: [{radius: 1}, {side: 2}, {corners: 5}]}
@@ -29,9 +30,11 @@ components:
       examples: [{radius: 1.5}, {side: 2}]
     Several: {type: [string, integer], examples: [one, 2]}
     Other: {$ref: '#/components/schemas/Several', description: an alias}
+    Unused: {oneOf: [{type: string}, {$ref: '#/components/schemas/Circle'}], examples: [{radius: 1}]}
     Drawing:
       type: object
       properties:
+        several: {$ref: '#/components/schemas/Several'}
         size: {oneOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Shape'}], examples: [big, {side: 2}]}
       examples: [{size: 7}]
 `
