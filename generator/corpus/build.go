@@ -55,12 +55,32 @@ func (w *workspace) compile(docs []*document) error {
 	command := []string{"build", "-trimpath"}
 	if w.types {
 		command = []string{"vet", "-buildtag"}
+		if err := w.removeExamples(generated); err != nil {
+			return err
+		}
 	}
 	if err := w.check(generated, compiling, command...); err != nil {
 		return err
 	}
 	for _, d := range generated {
 		d.compiled = !d.failed(compiling)
+	}
+	return nil
+}
+
+// removeExamples removes the generated examples, because the go command compiles
+// a package before it type-checks the tests outside of it.
+func (w *workspace) removeExamples(docs []*document) error {
+	for _, d := range docs {
+		tests, err := filepath.Glob(filepath.Join(w.packageDir(d), "*_test.go"))
+		if err != nil {
+			return err
+		}
+		for _, test := range tests {
+			if err := os.Remove(test); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

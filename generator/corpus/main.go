@@ -44,7 +44,7 @@ func main() {
 	flag.StringVar(&opt.corpus, "corpus", "../shared/corpus", "`folder` of documents")
 	flag.StringVar(&opt.only, "only", "", "documents by `prefix` of their names, separated by commas")
 	flag.BoolVar(&opt.quick, "quick", false, "only the documents of quick.txt")
-	flag.BoolVar(&opt.types, "types", false, "type-check and vet, which takes minutes; compile nothing, try no examples")
+	flag.BoolVar(&opt.types, "types", false, "type-check and vet all but the generated examples, which takes minutes; compile nothing, try no examples")
 	flag.BoolVar(&opt.update, "update", false, "only generate, and freeze the diagnostics found")
 	flag.StringVar(&opt.report, "report", "", "also write the report to `file`")
 	flag.StringVar(&opt.keep, "keep", "", "work in `folder`, and leave the packages there")
