@@ -50,10 +50,11 @@ func run(t *testing.T, dir string, env []string, args ...string) {
 }
 
 // goCommand returns a go command with env added to the environment, without a
-// workspace, and with the local toolchain unless env selects another one.
+// workspace, and with the local toolchain unless env selects another one. It
+// trims paths, so that the build cache works although each test has a new folder.
 func goCommand(t *testing.T, dir string, env []string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.Context(), "go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), "GOWORK=off", "GOTOOLCHAIN=local"), env...)
+	cmd.Env = append(append(os.Environ(), "GOWORK=off", "GOTOOLCHAIN=local", "GOFLAGS=-trimpath"), env...)
 	return cmd
 }

@@ -74,7 +74,7 @@ func TestAdditionsBreakNoImporterOfResults(t *testing.T) {
 	if _, err := out.Write(filepath.Join(dir, "results")); err != nil {
 		t.Fatal(err)
 	}
-	vet := exec.CommandContext(t.Context(), "go", "vet", ".", "./results")
+	vet := exec.CommandContext(t.Context(), "go", "vet", "-trimpath", ".", "./results")
 	vet.Dir = dir
 	if message, err := vet.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, message)
