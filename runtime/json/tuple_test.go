@@ -102,14 +102,15 @@ func TestLookAhead(t *testing.T) {
 	}
 	among := func(c *Codec) string { return MemberAmong(c, "a", "b") }
 	element := func(c *Codec) string { return string(rune(ElementKind(c))) }
-	literal := func(c *Codec) string { return LiteralTag(c, "v") }
+	tag := func(c *Codec) string { return Tag(c, "v") }
 	for _, test := range []struct {
 		ask        func(*Codec) string
 		text, want string
 	}{
 		{among, `{"x":{"a":1},"b":2,"a":3}`, "a"}, {among, `{"b":2}`, "b"}, {among, `{}`, ""}, {among, `[1]`, ""},
 		{element, `[ -1]`, "0"}, {element, `[{"a":1}]`, "{"}, {element, `[]`, "\x00"}, {element, `{}`, "\x00"},
-		{literal, `{"a":[],"v":true}`, "true"}, {literal, `{"v":12}`, "12"}, {literal, `{}`, ""}, {literal, `1`, ""},
+		{tag, `{"a":[],"v":true}`, "true"}, {tag, `{"v": false }`, "false"}, {tag, `{"v": 12}`, "12"}, {tag, `{"v":-1.50}`, "-1.5"}, {tag, `{"v":2e0}`, "2"},
+		{tag, `{"v":"1.0"}`, "1.0"}, {tag, `{"v":null}`, ""}, {tag, `{"v":{"v":"a"}}`, ""}, {tag, `{"v":[1]}`, ""}, {tag, `{}`, ""}, {tag, `1`, ""},
 	} {
 		if got := look(test.text, test.ask); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.text, got, test.want)

@@ -4,37 +4,45 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Tag looks ahead for the string value of a member of the next object. It
-// returns "" if there is none.
+// Tag looks ahead for the value that a member of the next object has: the text of a
+// string, or a number or boolean as JSON, 1.0 as 1. It returns "" if there is none.
 func Tag(c *Codec, property string) string {
 	if c.Kind() != '{' {
 		return ""
 	}
 	tag, at := "", c.Mark()
 	for o := c.Object(); tag == "" && o.More(); {
-		Required(&o, property, &tag, String)
+		Required(&o, property, &tag, tagText)
 	}
 	c.Reset(at)
 	return tag
 }
 
-// LiteralTag looks ahead for the text of the number or boolean that a member of
-// the next object has. It returns "" if there is none.
-func LiteralTag(c *Codec, property string) string {
-	if c.Kind() != '{' {
-		return ""
+// tagText reads the value of a discriminator.
+func tagText(c *Codec, text *string) {
+	kind := c.Kind()
+	at := c.Pos
+	switch kind {
+	case '"':
+		String(c, text)
+	case '0':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+		if f, err := strconv.ParseFloat(*text, 64); err == nil && strings.ContainsAny(*text, ".eE") {
+			*text = strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	case 't', 'f':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+	default:
+		c.Skip()
 	}
-	var tag json.RawMessage
-	at := c.Mark()
-	for o := c.Object(); tag == nil && o.More(); {
-		Required(&o, property, &tag, Raw)
-	}
-	c.Reset(at)
-	return string(tag)
 }
 
 // MemberAmong looks ahead and returns the first of the names that the next

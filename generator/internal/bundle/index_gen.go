@@ -8427,16 +8427,16 @@ func (t *jsonTuple) End(closed bool) {
 		Keys: []string{"json.Tag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Required", "json.String"},
-				Text: `// jsonTag looks ahead for the string value of a member of the next object. It
-// returns "" if there is none.
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Required", "json.tagText"},
+				Text: `// jsonTag looks ahead for the value that a member of the next object has: the text of a
+// string, or a number or boolean as JSON, 1.0 as 1. It returns "" if there is none.
 func jsonTag(c *jsonCodec, property string) string {
 	if c.Kind() != '{' {
 		return ""
 	}
 	tag, at := "", c.Mark()
 	for o := c.Object(); tag == "" && o.More(); {
-		jsonRequired(&o, property, &tag, jsonString)
+		jsonRequired(&o, property, &tag, jsonTagText)
 	}
 	c.Reset(at)
 	return tag
@@ -8445,24 +8445,30 @@ func jsonTag(c *jsonCodec, property string) string {
 		},
 	},
 	{
-		Keys: []string{"json.LiteralTag"},
+		Keys: []string{"json.tagText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Raw", "json.Required"},
-				Imports:  []string{"encoding/json"},
-				Text: `// jsonLiteralTag looks ahead for the text of the number or boolean that a member of
-// the next object has. It returns "" if there is none.
-func jsonLiteralTag(c *jsonCodec, property string) string {
-	if c.Kind() != '{' {
-		return ""
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Pos", "json.Codec.Skip", "json.Codec.Src", "json.String"},
+				Imports:  []string{"strconv", "strings"},
+				Text: `// jsonTagText reads the value of a discriminator.
+func jsonTagText(c *jsonCodec, text *string) {
+	kind := c.Kind()
+	at := c.Pos
+	switch kind {
+	case '"':
+		jsonString(c, text)
+	case '0':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+		if f, err := strconv.ParseFloat(*text, 64); err == nil && strings.ContainsAny(*text, ".eE") {
+			*text = strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	case 't', 'f':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+	default:
+		c.Skip()
 	}
-	var tag json.RawMessage
-	at := c.Mark()
-	for o := c.Object(); tag == nil && o.More(); {
-		jsonRequired(&o, property, &tag, jsonRaw)
-	}
-	c.Reset(at)
-	return string(tag)
 }`,
 			},
 		},

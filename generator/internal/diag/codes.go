@@ -58,6 +58,7 @@ const (
 	Repaired                   Code = "repaired"
 	RequiredCycle              Code = "required-cycle"
 	UndeclaredPathParameter    Code = "undeclared-path-parameter"
+	UnresolvedMapping          Code = "unresolved-mapping"
 	UnresolvedRef              Code = "unresolved-ref"
 	UnsupportedKeyword         Code = "unsupported-keyword"
 	UnsupportedMediaType       Code = "unsupported-media-type"
@@ -138,6 +139,8 @@ var codes = map[Code]entry{
 		"make one of the members on the cycle optional"},
 	UndeclaredPathParameter: {warning, "a path template names a parameter that the operation does not declare; it is a string, or the declared parameter whose name differs only in spelling",
 		"declare the parameter with in: path"},
+	UnresolvedMapping: {warning, "the mapping of a discriminator names a schema that is not an alternative; its value selects none",
+		"list the schema under oneOf, or write the name of an alternative or a reference to it"},
 	UnresolvedRef: {warning, "a $ref cannot be resolved; the object that it refers to is treated as unknown",
 		"correct the reference, or add what it refers to"},
 	UnsupportedKeyword: {warning, "a keyword or member is ignored",

@@ -43,6 +43,9 @@ func MapValues(d *Decl, change func(Value) Value) {
 			kept = append(kept, variant)
 		}
 		body.Variants = kept
+		for _, inner := range body.Inner {
+			inner.Decl = change(Value{Type: Ref{Decl: inner.Decl}}).Type.(Ref).Decl
+		}
 	case *Enum:
 	default:
 		panic(fmt.Sprintf("ir: declaration with a body of kind %T", d.Body))

@@ -209,16 +209,46 @@ type Alias struct{ Value Value }
 // the kind of JSON value, else by trying.
 type Union struct {
 	Property string // the name of the discriminator, or ""
-	Literal  bool   // the values of Property are JSON numbers or booleans, not strings
 	Variants []*Variant
+	Inner    []*InnerUnion
 }
 
 // Variant is one type of a union.
 type Variant struct {
-	Decl    *Decl    // a Struct, a Tuple, an Enum or a Named
-	Tags    []string // its values of Property
-	Default string   // JSON text: the default of Property if the value has none; or ""
-	Member  string   // of an object: a required member that no other variant has; or ""
+	Decl     *Decl    // a Struct, a Tuple, an Enum or a Named
+	Tags     []string // its values of Property, as text: 1 for the number and for the string "1"
+	Defaults []TagDefault
+	Member   string // of an object: a required member that no other variant has; or ""
+}
+
+// TagDefault is the value of a discriminator that is sent if a variant has none.
+type TagDefault struct{ Property, Literal string } // Literal is JSON text
+
+// InnerUnion is a union whose variants are also variants of the union around it, and
+// that distinguishes them in another way. Values of Property can select it.
+type InnerUnion struct {
+	Decl *Decl    // a Union
+	Tags []string // as those of a variant
+}
+
+// Body is the inner union itself.
+func (u *InnerUnion) Body() *Union { return u.Decl.Body.(*Union) }
+
+// Variant returns the variant that is a type, or nil.
+func (u *Union) Variant(d *Decl) *Variant { return find(u.Variants, d) }
+
+// Has reports whether a type is a variant of the union.
+func (u *Union) Has(d *Decl) bool { return find(u.Variants, d) != nil }
+
+// Selecting is the inner union that has a variant and that values of the discriminator
+// select, the last of several; or nil.
+func (u *Union) Selecting(v *Variant) *InnerUnion {
+	for _, inner := range slices.Backward(u.Inner) {
+		if len(inner.Tags) > 0 && inner.Body().Has(v.Decl) {
+			return inner
+		}
+	}
+	return nil
 }
 
 // Field is the field of a member, or nil.

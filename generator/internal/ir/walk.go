@@ -61,6 +61,9 @@ func EachJSONValue(api *API, visit func(Value)) {
 			for _, variant := range body.Variants {
 				visit(Value{Type: Ref{Decl: variant.Decl}})
 			}
+			for _, inner := range body.Inner {
+				visit(Value{Type: Ref{Decl: inner.Decl}})
+			}
 		case *Named:
 			nested(body.Value)
 		case *Alias:

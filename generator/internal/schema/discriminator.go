@@ -20,16 +20,15 @@ type Subtype struct {
 // that extend it are its alternatives. A reference to it means any of them; under
 // their allOf it means its own members.
 type Hierarchy struct {
-	Base          spec.Cursor
-	Discriminator spec.Cursor
-	Subtypes      []Subtype
-	HasOwn        bool // there are values of the base itself
+	Base           spec.Cursor
+	Discriminators []spec.Cursor // of one property: its own, and those that it inherits
+	Subtypes       []Subtype
+	HasOwn         bool // there are values of the base itself
 }
 
-// Hierarchy reads a schema as the base of a hierarchy; nil if it is not, or if
-// its subtypes cannot be determined.
+// Hierarchy reads a schema as the base of a hierarchy; nil if it is not.
 func (r *Reader) Hierarchy(cur spec.Cursor) *Hierarchy {
-	if cur.Has("$ref") || len(r.subtypesOf(cur)) == 0 {
+	if cur.Has("$ref") || len(r.subtypesOf(cur)) == 0 && !cur.Has("discriminator") {
 		return nil
 	}
 	known, ok := r.hierarchies[cur.Place()]
@@ -45,27 +44,80 @@ func (r *Reader) hierarchy(cur spec.Cursor) *Hierarchy {
 	if !v.isBase() {
 		return nil
 	}
-	holders := v.With("discriminator")
-	h := &Hierarchy{Base: cur, Discriminator: holders[len(holders)-1]}
-	mapping := h.Discriminator.Child("mapping")
-	for _, s := range append(r.descendants(cur), r.mappedSubtypes(mapping, cur)...) {
+	h := &Hierarchy{Base: cur, Discriminators: v.discriminators()}
+	subtypes := r.descendants(cur)
+	for _, mapping := range h.mappings() {
+		subtypes = append(subtypes, r.mappedSubtypes(mapping, cur)...)
+	}
+	for _, s := range subtypes {
 		at := r.doc.Follow(s.Schema)
-		if s.isBare && mapping.Node != nil && !r.isMapped(mapping, at, s.Name) {
+		if s.isBare && len(h.mappings()) > 0 && !r.isMapped(h, at, s.Name) {
 			continue // another name of the base
 		}
-		if r.Kind(at) != "object" || r.Intersection(at).UnionKeyword() != "" {
-			return nil
-		}
-		if !r.hasSubtype(h, at) {
+		if slices.Equal(r.Intersection(at).Kinds(), []string{"object"}) && !r.hasSubtype(h, at) {
 			h.Subtypes = append(h.Subtypes, s)
 		}
 	}
-	names, _ := v.Properties()
-	h.HasOwn = len(names) > 0 && (mapping.Node == nil || r.isMapped(mapping, cur, ComponentName(cur.Pointer)))
 	if len(h.Subtypes) == 0 {
 		return nil
 	}
+	h.HasOwn = r.hasOwn(h, v)
 	return h
+}
+
+// hasOwn reports whether there are values of the base of a hierarchy itself. Without
+// a mapping there are. A mapping or an enumeration that names some of the subtypes
+// must also name the base; for a base that is itself a subtype, a mapping that names
+// all of its subtypes.
+func (r *Reader) hasOwn(h *Hierarchy, v Intersection) bool {
+	names, _ := v.Properties()
+	name := r.Component(h.Base)
+	if len(names) == 0 || r.isMapped(h, h.Base, name) {
+		return len(names) > 0
+	}
+	property, _ := h.Discriminators[0].Child("propertyName").Node.Str()
+	constants := r.Constants(h.Base, property)
+	isListed := func(name string) bool {
+		return slices.ContainsFunc(constants, func(a Value) bool { return SameWord(a.Text(), name) || SameWord(a.Name, name) })
+	}
+	isNamed := func(s Subtype) bool { return isListed(s.Name) || r.isMapped(h, r.doc.Follow(s.Schema), s.Name) }
+	switch {
+	case isListed(name):
+		return true
+	case len(constants) > 0:
+		return !slices.ContainsFunc(h.Subtypes, isNamed)
+	case len(h.mappings()) == 0:
+		return true
+	}
+	return !isInside(h.Discriminators[0], h.Base) && slices.ContainsFunc(h.Subtypes, func(s Subtype) bool { return !isNamed(s) })
+}
+
+// mappings are those of all discriminators that have one.
+func (h *Hierarchy) mappings() (out []spec.Cursor) {
+	for _, d := range h.Discriminators {
+		if d.Has("mapping") {
+			out = append(out, d.Child("mapping"))
+		}
+	}
+	return out
+}
+
+// discriminators are those of the last part that has one, and of all parts that have
+// one for the same property.
+func (v Intersection) discriminators() (out []spec.Cursor) {
+	all := v.With("discriminator")
+	for _, d := range all {
+		if d.Text("propertyName") == all[len(all)-1].Text("propertyName") {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// isInside reports whether a value of the document is inside of another one.
+func isInside(cur, outer spec.Cursor) bool {
+	tokens, around := source.SplitPointer(cur.Pointer), source.SplitPointer(outer.Pointer)
+	return cur.File == outer.File && len(tokens) > len(around) && slices.Equal(tokens[:len(around)], around)
 }
 
 // Extends reports whether a schema is a subtype of base.
@@ -90,30 +142,49 @@ func (v Intersection) isBase() bool {
 	return len(holders) > 0 && v.UnionKeyword() == "" && slices.Equal(v.Kinds(), []string{"object"})
 }
 
-// subtypesOf are the components that extend a schema directly.
-func (r *Reader) subtypesOf(cur spec.Cursor) []Subtype {
-	if r.subtypes == nil {
-		r.subtypes = map[spec.Place][]Subtype{}
-		for name, component := range r.componentSchemas() {
-			at := r.doc.Follow(component)
-			if component.Has("$ref") && ComponentName(at.Pointer) != "" {
-				continue // another name of a component
-			}
-			isBare := len(at.Items("allOf")) == 1 && len(Assertions(at)) == 0
-			for _, parent := range r.parents(at) {
-				r.subtypes[parent] = append(r.subtypes[parent], Subtype{component, name, isBare})
-			}
+// HasEffect reports whether a discriminator distinguishes the subtypes of a schema.
+func (r *Reader) HasEffect(discriminator spec.Cursor) bool {
+	r.findSubtypes()
+	for _, base := range r.bases {
+		if h := r.Hierarchy(base); h != nil && slices.ContainsFunc(h.Discriminators, func(d spec.Cursor) bool { return d.Place() == discriminator.Place() }) {
+			return true
 		}
 	}
+	return false
+}
+
+// subtypesOf are the components that extend a schema directly.
+func (r *Reader) subtypesOf(cur spec.Cursor) []Subtype {
+	r.findSubtypes()
 	return r.subtypes[cur.Place()]
 }
 
-// parents are the places of the schemas that a schema refers to under allOf.
-func (r *Reader) parents(cur spec.Cursor) []spec.Place {
-	var out []spec.Place
+func (r *Reader) findSubtypes() {
+	if r.subtypes != nil {
+		return
+	}
+	r.subtypes = map[spec.Place][]Subtype{}
+	for name, component := range r.componentSchemas() {
+		at := r.doc.Follow(component)
+		if component.Has("$ref") && ComponentName(at.Pointer) != "" {
+			continue // another name of a component
+		}
+		isBare := len(at.Items("allOf")) == 1 && len(Assertions(at)) == 0
+		for _, parent := range r.parents(at) {
+			if r.subtypes[parent.Place()] == nil {
+				r.bases = append(r.bases, parent)
+			}
+			r.subtypes[parent.Place()] = append(r.subtypes[parent.Place()], Subtype{component, name, isBare})
+		}
+	}
+}
+
+// parents are the schemas that a schema refers to under allOf.
+func (r *Reader) parents(cur spec.Cursor) []spec.Cursor {
+	var out []spec.Cursor
 	for _, part := range cur.Child("allOf").Elements() {
 		if part.Has("$ref") {
-			out = append(out, r.doc.Follow(part).Place())
+			out = append(out, r.doc.Follow(part))
 			continue
 		}
 		out = append(out, r.parents(part)...)
@@ -153,28 +224,29 @@ func (r *Reader) mappedSubtypes(mapping, base spec.Cursor) []Subtype {
 	return out
 }
 
-// isMapped reports whether a schema is a target of a mapping.
-func (r *Reader) isMapped(mapping, cur spec.Cursor, name string) bool {
-	for _, target := range mapping.AllMembers() {
-		if r.IsMappingTarget(target, cur, name) {
-			return true
+// isMapped reports whether a schema is a target of a mapping of a hierarchy.
+func (r *Reader) isMapped(h *Hierarchy, cur spec.Cursor, name string) bool {
+	for _, mapping := range h.mappings() {
+		for _, target := range mapping.AllMembers() {
+			if r.IsMappingTarget(target, cur, name) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
 // IsMappingTarget reports whether an entry of a discriminator's mapping means a
-// schema: by a reference to it, its name, or a path that ends in its name.
+// schema: by a reference to it, or by its name.
 func (r *Reader) IsMappingTarget(entry, cur spec.Cursor, name string) bool {
 	text, ok := entry.Node.Str()
 	if !ok {
 		return false
 	}
-	if name != "" && (text == name || lastSegment(text) == name) {
-		return true
+	if to, ok := r.mappingTarget(entry, text); ok {
+		return r.doc.Follow(to).Place() == r.doc.Follow(cur).Place()
 	}
-	to, ok := r.mappingTarget(entry, text)
-	return ok && to.Place() == r.doc.Follow(cur).Place()
+	return name != "" && (text == name || lastSegment(text) == name)
 }
 
 // mappingTarget follows a reference that is written as text.

@@ -144,14 +144,21 @@ func kindsOf(values []Value) []string {
 	return out
 }
 
-// Constants are the strings that a property can be, according to the parts.
-func (v Intersection) Constants(property string) (out []string) {
-	for _, properties := range v.With("properties") {
-		for _, a := range (Intersection{properties.Child(property)}).Values() {
-			if text, ok := a.Node.Str(); ok {
-				out = append(out, text)
-			}
-		}
+// Constants are the values that a property of a schema can be, null left out, if one
+// of its parts lists them.
+func (r *Reader) Constants(cur spec.Cursor, property string) []Value {
+	_, properties := r.Intersection(cur).Properties()
+	var all Intersection
+	for _, declared := range properties[property] {
+		all = append(all, r.Intersection(declared)...)
 	}
-	return out
+	return slices.DeleteFunc(all.Values(), Value.IsNull)
+}
+
+// Text is the text of a string, or other values as JSON.
+func (a Value) Text() string {
+	if text, ok := a.Node.Str(); ok {
+		return text
+	}
+	return a.Literal()
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"math"
 	"math/big"
 	"strconv"
@@ -28,6 +29,12 @@ func ExactNumber(literal string) string {
 		return plain
 	}
 	return literal
+}
+
+// IsNumber reports whether a text is a JSON number.
+func IsNumber(text string) bool {
+	var n json.Number
+	return json.Unmarshal([]byte(text), &n) == nil && n.String() == text
 }
 
 // isInteger reports whether a literal is a Go integer of 64 bits as it is, with

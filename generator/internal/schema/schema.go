@@ -26,8 +26,9 @@ type Reader struct {
 	isOpened      map[spec.Place]bool
 	comparing     map[spec.Place]bool // see SiblingsIgnored
 
-	components  map[spec.Place]string // of schemas elsewhere; nil until needed
-	subtypes    map[spec.Place][]Subtype
+	components  map[spec.Place]string    // of schemas elsewhere; nil until needed
+	subtypes    map[spec.Place][]Subtype // by what they extend; nil until needed
+	bases       []spec.Cursor            // what subtypes extend
 	hierarchies map[spec.Place]*Hierarchy
 
 	steps    map[spec.Place][]label.Step // of alternatives, by the place of their list

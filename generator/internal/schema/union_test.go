@@ -106,6 +106,39 @@ func TestHierarchy(t *testing.T) {
 	}
 }
 
+// A base has direct values if the mapping or the enumeration names it, or if
+// these name none of its subtypes.
+func TestHasOwn(t *testing.T) {
+	for _, test := range []struct {
+		kind, mapping string
+		want          map[string]bool
+	}{
+		{`{"type": "string"}`, ``, map[string]bool{"Animal": true, "Mammal": true}},
+		{`{"enum": ["Dog", "Cat"]}`, ``, map[string]bool{"Animal": false, "Mammal": false}},
+		{`{"enum": ["Dog", "mammal"]}`, ``, map[string]bool{"Animal": false, "Mammal": true}},
+		{`{"enum": ["x", "y"]}`, ``, map[string]bool{"Animal": true, "Mammal": true}},
+		{`{"type": "string"}`, `{"d": "Dog", "c": "Cat", "m": "Mammal"}`, map[string]bool{"Animal": false, "Mammal": true}},
+		{`{"type": "string"}`, `{"d": "Dog", "c": "Cat"}`, map[string]bool{"Animal": false, "Mammal": false}},
+		{`{"type": "string"}`, `{"d": "Dog"}`, map[string]bool{"Animal": false, "Mammal": true}},
+		{`{"enum": [1, 2], "x-enum-varnames": ["Dog", "Cat"]}`, ``, map[string]bool{"Animal": false, "Mammal": false}},
+	} {
+		discriminator := `{"propertyName": "kind"}`
+		if test.mapping != "" {
+			discriminator = `{"propertyName": "kind", "mapping": ` + test.mapping + `}`
+		}
+		root, r := read(t, `{"components": {"schemas": {
+			"Animal": {"type": "object", "properties": {"kind": `+test.kind+`}, "discriminator": `+discriminator+`},
+			"Mammal": {"allOf": [{"$ref": "#/components/schemas/Animal"}]},
+			"Dog": {"allOf": [{"$ref": "#/components/schemas/Mammal"}, {"required": ["a"]}]},
+			"Cat": {"allOf": [{"$ref": "#/components/schemas/Mammal"}, {"required": ["b"]}]}}}}`)
+		for name, want := range test.want {
+			if h := r.Hierarchy(in(root, name)); h == nil || h.HasOwn != want {
+				t.Errorf("%s %s: %s %+v, want %v", test.kind, test.mapping, name, h, want)
+			}
+		}
+	}
+}
+
 func TestIsMappingTarget(t *testing.T) {
 	root, r := read(t, animals)
 	mapping := in(root, "Animal").Child("discriminator").Child("mapping")

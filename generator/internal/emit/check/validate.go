@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -104,8 +105,8 @@ func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 			continue
 		}
 		code := []jen.Code{jen.Id("v").Dot("check").Call(jen.Id("c"))}
-		if f := model.TagField(body, variant); f != nil && e.HasChecks(f.Value) {
-			code = append(e.Tagged(body, variant), code...)
+		if slices.ContainsFunc(model.TaggedFields(variant), func(f model.TaggedField) bool { return e.HasChecks(f.Value) }) {
+			code = append(e.Tagged(variant), code...)
 		}
 		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(code...))
 	}

@@ -11,18 +11,25 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// TagField is the field of a variant with its discriminator value, or nil if the
-// value cannot be filled in.
-func TagField(body *ir.Union, variant *ir.Variant) *ir.Field {
+// TaggedField is a field of a variant with a discriminator value that is filled in.
+type TaggedField struct {
+	*ir.Field
+	Literal string // JSON text
+}
+
+// TaggedFields are the fields of a variant with discriminator values that can be
+// filled in.
+func TaggedFields(variant *ir.Variant) (out []TaggedField) {
 	s, ok := variant.Decl.Body.(*ir.Struct)
-	if !ok || variant.Default == "" {
+	if !ok {
 		return nil
 	}
-	f := s.Field(body.Property)
-	if f == nil || !holdsLiteral(ir.Base(ir.Underlying(f.Value)), variant.Default) {
-		return nil
+	for _, d := range variant.Defaults {
+		if f := s.Field(d.Property); f != nil && holdsLiteral(ir.Base(ir.Underlying(f.Value)), d.Literal) {
+			out = append(out, TaggedField{f, d.Literal})
+		}
 	}
-	return f
+	return out
 }
 
 // holdsLiteral reports whether a JSON text is a constant of a Go type.
@@ -38,33 +45,31 @@ func holdsLiteral(t ir.Type, text string) bool {
 	return false
 }
 
-// Tagged puts the tag of a variant v into a copy of it, where v has none.
+// Tagged puts the tags of a variant v into a copy of it, where v has none.
 //
 //	if v.Kind == "" {
 //		tagged := *v
 //		tagged.Kind = "cat"
 //		v = &tagged
 //	}
-func (e *Emitter) Tagged(body *ir.Union, variant *ir.Variant) []jen.Code {
-	f := TagField(body, variant)
-	if f == nil {
-		return nil
+func (e *Emitter) Tagged(variant *ir.Variant) (code []jen.Code) {
+	for _, f := range TaggedFields(variant) {
+		isZero, tag := e.tagOf(variant, f, jen.Id("v").Dot(e.Names.Field(f.Field)))
+		code = append(code, jen.If(isZero).Block(
+			jen.Id("tagged").Op(":=").Op("*").Id("v"),
+			jen.Id("tagged").Dot(e.Names.Field(f.Field)).Op("=").Add(tag),
+			jen.Id("v").Op("=").Op("&").Id("tagged"),
+		))
 	}
-	member := jen.Id("v").Dot(e.Names.Field(f))
-	isZero, tag := e.tagOf(variant, f, member)
-	return []jen.Code{jen.If(isZero).Block(
-		jen.Id("tagged").Op(":=").Op("*").Id("v"),
-		jen.Id("tagged").Dot(e.Names.Field(f)).Op("=").Add(tag),
-		jen.Id("v").Op("=").Op("&").Id("tagged"),
-	)}
+	return code
 }
 
 // tagOf are expressions for whether a member is zero, and for what it should be.
-func (e *Emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement) (isZero, tag *jen.Statement) {
-	tag = gocode.Literal(variant.Default)
+func (e *Emitter) tagOf(variant *ir.Variant, f TaggedField, member *jen.Statement) (isZero, tag *jen.Statement) {
+	tag = gocode.Literal(f.Literal)
 	_, inferred := ir.Underlying(f.Value).Type.(ir.String)
 	if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
-		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == variant.Default }); i >= 0 {
+		if i := slices.IndexFunc(enum.Values, func(v *ir.EnumValue) bool { return v.Literal == f.Literal }); i >= 0 {
 			tag, inferred = jen.Id(e.Names.Value(enum.Values[i])), true
 		}
 	}
@@ -90,8 +95,16 @@ func (e *Emitter) tagOf(variant *ir.Variant, f *ir.Field, member *jen.Statement)
 
 // sentWithTags documents how a variant without a tag is sent.
 func (e *Emitter) sentWithTags(body *ir.Union) string {
-	if !slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return TagField(body, v) != nil }) {
+	var names []string
+	for _, v := range body.Variants {
+		for _, f := range TaggedFields(v) {
+			if !slices.Contains(names, f.Name) {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	if len(names) == 0 {
 		return ""
 	}
-	return "A variant whose " + body.Property + " is empty is sent with the first value listed for it."
+	return "A variant whose " + strings.Join(names, " or ") + " is empty is sent with the first value listed for it."
 }

@@ -39,7 +39,7 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 // UnionCodec writes the function that reads and writes a union.
 func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
 	code := []jen.Code{e.writeVariants(body)}
-	code = append(code, e.chooseVariant(body)...)
+	code = append(code, e.chooseVariant(d, body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
 	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
 }
@@ -56,7 +56,7 @@ func (e *Emitter) codeVariant(d *ir.Decl) jen.Code {
 func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
-		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(body, variant), e.codeVariant(variant.Decl))...))
+		cases = append(cases, jen.Case(e.VariantType(variant.Decl)).Block(append(e.Tagged(variant), e.codeVariant(variant.Decl))...))
 	}
 	cases = append(cases,
 		jen.Case(jen.Id(e.Names.Unknown(body))).Block(e.RT("json.Raw").Call(jen.Id("c"), jen.Parens(jen.Op("*").Qual("encoding/json", "RawMessage")).Call(jen.Op("&").Id("v")))),
@@ -70,26 +70,52 @@ func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
 func (e *Emitter) howToldApart(body *ir.Union) string {
 	lines := []string{"One of:"}
 	for _, variant := range body.Variants {
-		line := "  - " + fmt.Sprintf("%#v", e.VariantType(variant.Decl))
-		kind := e.jsonKind(variant.Decl)
+		line := fmt.Sprintf("  - %#v: ", e.VariantType(variant.Decl))
+		inner := body.Selecting(variant)
 		switch {
+		case inner == nil:
+			line += e.condition(body, variant)
 		case len(variant.Tags) > 0:
-			line += fmt.Sprintf(": %s is %s", body.Property, strings.Join(variant.Tags, " or "))
-		case len(e.ofKind(body, kind)) == 1:
-			line += ": JSON " + kindNames[kind]
-		case variant.Member != "":
-			line += ": has " + variant.Member
-		case kind == '[' && toldByElements(e.ofKind(body, '[')):
-			line += ": JSON arrays of " + kindNames[elementKind(variant.Decl)]
-		case kind == '{':
-			line += ": if its members fit best"
+			line += fmt.Sprintf("%s; or %s", e.innerCondition(body, inner, variant), e.condition(body, variant))
 		default:
-			line += ": if it fits best"
+			line += e.innerCondition(body, inner, variant)
 		}
 		lines = append(lines, line)
 	}
 	lines = append(lines, "  - "+e.Names.Unknown(body)+": any other JSON")
 	return strings.Join(lines, "\n")
+}
+
+// innerCondition is the condition of a variant that a value of the discriminator
+// selects together with others.
+func (e *Emitter) innerCondition(body *ir.Union, inner *ir.InnerUnion, variant *ir.Variant) string {
+	first := fmt.Sprintf("%s is %s", body.Property, strings.Join(inner.Tags, " or "))
+	own := inner.Body().Variant(variant.Decl)
+	if deeper := inner.Body().Selecting(own); deeper != nil {
+		return first + ", " + e.innerCondition(inner.Body(), deeper, own)
+	}
+	return first + ", " + e.condition(inner.Body(), own)
+}
+
+// condition is what distinguishes a variant.
+func (e *Emitter) condition(body *ir.Union, variant *ir.Variant) string {
+	kind := e.jsonKind(variant.Decl)
+	inner := apart(body, variant)
+	switch {
+	case len(variant.Tags) > 0:
+		return fmt.Sprintf("%s is %s", body.Property, strings.Join(variant.Tags, " or "))
+	case inner != nil:
+		return e.condition(inner.Body(), inner.Body().Variant(variant.Decl))
+	case len(e.ofKind(body, kind)) == 1:
+		return "JSON " + kindNames[kind]
+	case variant.Member != "":
+		return "has " + variant.Member
+	case kind == '[' && toldByElements(e.ofKind(body, '[')):
+		return "JSON arrays of " + kindNames[elementKind(variant.Decl)]
+	case kind == '{':
+		return "if its members fit best"
+	}
+	return "if it fits best"
 }
 
 var kindNames = map[rune]string{'{': "objects", '[': "arrays", '"': "strings", '0': "numbers", 't': "booleans"}

@@ -8,32 +8,33 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// chooseVariant looks at the discriminator first. If it is required in all
-// objects, a value that is not listed is no variant. The variants are tried only
-// without a value.
-func (e *Emitter) chooseVariant(body *ir.Union) []jen.Code {
+// chooseVariant looks at the discriminator first. If it is required in all objects, a
+// value that is not listed is none of the variants that have values. The variants are
+// tried only without a value.
+func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
 		if len(variant.Tags) > 0 {
 			cases = append(cases, e.caseOf(variant, variant.Tags...))
 		}
 	}
+	for _, inner := range body.Inner {
+		if len(inner.Tags) > 0 {
+			cases = append(cases, jen.Case(stringLiterals(inner.Tags)...).Block(e.readInner(d, body, inner), jen.Return()))
+		}
+	}
 	if len(cases) == 0 {
-		return e.byKind(body)
+		return e.byKind(d, body)
 	}
 	rest := body
 	if e.requiresTag(body) {
-		rest = e.others(body, '{')
+		rest = e.withoutTagged(body)
 	}
-	otherwise := e.byKind(rest)
-	tag := "json.Tag"
-	if body.Literal {
-		tag = "json.LiteralTag"
-	}
+	otherwise := e.byKind(d, rest)
 	if e.allTagged(body) && len(otherwise) > 0 {
 		cases, otherwise = append(cases, jen.Case(jen.Lit("")).Block(otherwise...)), nil
 	}
-	return append([]jen.Code{jen.Switch(e.RT(tag).Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
+	return append([]jen.Code{jen.Switch(e.RT("json.Tag").Call(jen.Id("c"), jen.Lit(body.Property))).Block(cases...)}, otherwise...)
 }
 
 // requiresTag reports whether all objects of a union require the discriminator.
@@ -43,7 +44,13 @@ func (e *Emitter) requiresTag(body *ir.Union) bool {
 
 // allTagged reports whether all objects of a union have discriminator values.
 func (e *Emitter) allTagged(body *ir.Union) bool {
-	return !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return len(v.Tags) == 0 })
+	return !slices.ContainsFunc(e.ofKind(body, '{'), func(v *ir.Variant) bool { return !isTagged(body, v) })
+}
+
+// isTagged reports whether a variant has discriminator values, directly or together
+// with others.
+func isTagged(body *ir.Union, v *ir.Variant) bool {
+	return len(v.Tags) > 0 || body.Selecting(v) != nil
 }
 
 // mustHave reports whether a variant is an object that has a member in any case.
@@ -52,20 +59,40 @@ func mustHave(variant *ir.Variant, name string) bool {
 	return ok && slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return f.Name == name && f.Required })
 }
 
-// others is a union less the variants of one JSON type.
-func (e *Emitter) others(body *ir.Union, kind rune) *ir.Union {
+// withoutTagged is a union less the objects with discriminator values.
+func (e *Emitter) withoutTagged(body *ir.Union) *ir.Union {
 	rest := *body
-	rest.Variants = slices.DeleteFunc(slices.Clone(body.Variants), func(v *ir.Variant) bool { return e.jsonKind(v.Decl) == kind })
+	rest.Variants = slices.DeleteFunc(slices.Clone(body.Variants), func(v *ir.Variant) bool {
+		return e.jsonKind(v.Decl) == '{' && isTagged(body, v)
+	})
 	return &rest
+}
+
+func stringLiterals(texts []string) (out []jen.Code) {
+	for _, text := range texts {
+		out = append(out, jen.Lit(text))
+	}
+	return out
 }
 
 // caseOf reads a variant in the case of some strings.
 func (e *Emitter) caseOf(variant *ir.Variant, texts ...string) jen.Code {
-	literals := make([]jen.Code, 0, len(texts))
-	for _, text := range texts {
-		literals = append(literals, jen.Lit(text))
-	}
-	return jen.Case(literals...).Block(e.readVariant(variant), jen.Return())
+	return jen.Case(stringLiterals(texts)...).Block(e.readVariant(variant), jen.Return())
+}
+
+// readInner reads the variant that an inner union chooses.
+//
+//	switch v := (*jsonReadVariant(c, codeUserEvent)).(type) {
+//	case UnknownUserEvent:
+//		*p = UnknownEvent(v)
+//	case Event:
+//		*p = v
+//	}
+func (e *Emitter) readInner(d *ir.Decl, body *ir.Union, inner *ir.InnerUnion) jen.Code {
+	read := e.RT("json.ReadVariant").Call(jen.Id("c"), e.codec(inner.Decl))
+	return jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Add(read)).Assert(jen.Type())).Block(
+		jen.Case(jen.Id(e.Names.Unknown(inner.Body()))).Block(jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(jen.Id("v"))),
+		jen.Case(jen.Id(e.Names.Type(d))).Block(jen.Op("*").Id("p").Op("=").Id("v")))
 }
 
 func (e *Emitter) readVariant(variant *ir.Variant) jen.Code {
@@ -88,7 +115,7 @@ func kindRunes(kind rune) []jen.Code {
 func kindCase(kind rune) *jen.Statement { return jen.Case(kindRunes(kind)...) }
 
 // byKind chooses by the JSON type, then among the variants of that type.
-func (e *Emitter) byKind(body *ir.Union) []jen.Code {
+func (e *Emitter) byKind(d *ir.Decl, body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, kind := range []rune{'{', '[', '"', '0', 't'} {
 		variants := e.ofKind(body, kind)
@@ -99,7 +126,7 @@ func (e *Emitter) byKind(body *ir.Union) []jen.Code {
 		case kind == '[' && toldByElements(variants):
 			cases = append(cases, kindCase(kind).Block(e.byElement(variants)))
 		default:
-			cases = append(cases, kindCase(kind).Block(e.byMember(variants)...))
+			cases = append(cases, kindCase(kind).Block(e.byMember(d, body, variants)...))
 		}
 	}
 	if len(cases) == 0 {
@@ -125,17 +152,27 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 }
 
 // byMember takes the variant with a member that no other variant has. It tries
-// the rest and takes the one that fits best.
-func (e *Emitter) byMember(variants []*ir.Variant) []jen.Code {
+// the rest and takes the one that fits best. Variants of an inner union that has
+// another discriminator are tried as this union.
+func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) []jen.Code {
 	names, cases := []jen.Code{jen.Id("c")}, []jen.Code{}
 	var fits, choices []jen.Code
+	try := func(misfit, read jen.Code) {
+		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(read, jen.Return()))
+		fits = append(fits, misfit)
+	}
+	tried := map[*ir.InnerUnion]bool{}
 	for _, variant := range variants {
-		if variant.Member != "" {
+		inner := apart(body, variant)
+		switch {
+		case variant.Member != "":
 			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, variant.Member))
-			continue
+		case inner == nil:
+			try(e.misfit(variant), e.readVariant(variant))
+		case !tried[inner]:
+			tried[inner] = true
+			try(e.RT("json.Misfit").Call(jen.Id("c"), e.codec(inner.Decl)), e.readInner(d, body, inner))
 		}
-		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(e.readVariant(variant), jen.Return()))
-		fits = append(fits, e.misfit(variant))
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
@@ -145,6 +182,17 @@ func (e *Emitter) byMember(variants []*ir.Variant) []jen.Code {
 		code = append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 	}
 	return code
+}
+
+// apart is the inner union that has a variant without direct tags and
+// distinguishes it by another discriminator; or nil.
+func apart(body *ir.Union, variant *ir.Variant) *ir.InnerUnion {
+	for _, inner := range body.Inner {
+		if len(variant.Tags) == 0 && inner.Body().Has(variant.Decl) && inner.Body().Property != "" {
+			return inner
+		}
+	}
+	return nil
 }
 
 // misfit is how badly the next value fits a variant.

@@ -31,12 +31,37 @@ func (e *Emitter) rejectTag(function string, body *ir.Union, tags []string, tagD
 // tagLiterals are the values of the discriminator, as JSON.
 func tagLiterals(body *ir.Union) []string {
 	var out []string
+	listed := map[*ir.InnerUnion]bool{}
 	for _, variant := range body.Variants {
-		for _, tag := range variant.Tags {
-			if !body.Literal {
-				tag = strconv.Quote(tag)
+		out = append(out, literalsOf(body, variant, variant.Tags)...)
+		if inner := body.Selecting(variant); inner != nil && !listed[inner] {
+			listed[inner] = true
+			out = append(out, literalsOf(body, variant, inner.Tags)...)
+		}
+	}
+	return out
+}
+
+// literalsOf are values of the discriminator as the member of a variant has them.
+func literalsOf(body *ir.Union, variant *ir.Variant, tags []string) []string {
+	out := make([]string, len(tags))
+	for i, tag := range tags {
+		out[i] = strconv.Quote(tag)
+	}
+	s, ok := variant.Decl.Body.(*ir.Struct)
+	if !ok {
+		return out
+	}
+	f := s.Field(body.Property)
+	if f == nil {
+		return out
+	}
+	switch base := ir.Wire(ir.Base(ir.Underlying(f.Value))).(type) {
+	case ir.Integer, ir.Number, ir.Boolean:
+		for i, tag := range tags {
+			if holdsLiteral(base, tag) {
+				out[i] = tag
 			}
-			out = append(out, tag)
 		}
 	}
 	return out
@@ -67,11 +92,14 @@ func (e *Emitter) variantWords(body *ir.Union, tagDecides bool) string {
 func (e *Emitter) variantPhrase(body *ir.Union, variant *ir.Variant) string {
 	kind := e.jsonKind(variant.Decl)
 	phrase := kindPhrases[kind]
+	if inner := apart(body, variant); inner != nil {
+		return e.variantPhrase(inner.Body(), inner.Body().Variant(variant.Decl))
+	}
 	switch {
 	case kind == '0' && isInteger(variant.Decl):
 		return "an integer"
 	case len(variant.Tags) > 0:
-		return fmt.Sprintf("%s with the %s %s", phrase, body.Property, strings.Join(tagLiterals(&ir.Union{Literal: body.Literal, Variants: []*ir.Variant{variant}}), " or "))
+		return fmt.Sprintf("%s with the %s %s", phrase, body.Property, strings.Join(literalsOf(body, variant, variant.Tags), " or "))
 	case kind != '{' && kind != '[', len(e.ofKind(body, kind)) == 1:
 		return phrase
 	case variant.Member != "":

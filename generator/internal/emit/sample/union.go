@@ -26,22 +26,22 @@ func sampleOf(body *ir.Enum, tag string) *ir.EnumValue {
 	return nil
 }
 
-// valueOf is the value of an enumeration of strings that is text; nil for none.
+// valueOf is the value of an enumeration that is text; nil for none.
 func valueOf(body *ir.Enum, text string) *ir.EnumValue {
 	for _, value := range body.Values {
-		if text != "" && strings.HasPrefix(value.Literal, `"`) && gocode.Unquote(value.Literal) == text {
+		if text != "" && (value.Literal == text || strings.HasPrefix(value.Literal, `"`) && gocode.Unquote(value.Literal) == text) {
 			return value
 		}
 	}
 	return nil
 }
 
-// variant is the first of a union that has a value for the discriminator which
-// means it, else the first.
+// variant is the first of a union whose members take values of the discriminators
+// that select it, else the first.
 func (s *Sampler) variant(u *ir.Union, name string) *jen.Statement {
 	first := u.Variants[0]
 	for _, v := range u.Variants {
-		if tagFor(u, v) != "" {
+		if tags, ok := tagsFor(u, v); ok && len(tags) > 0 {
 			first = v
 			break
 		}
@@ -50,34 +50,49 @@ func (s *Sampler) variant(u *ir.Union, name string) *jen.Statement {
 	if !ok {
 		return s.Value(ir.Value{Type: ir.Ref{Decl: first.Decl}}, name, "")
 	}
-	if f := body.Field(u.Property); f != nil && len(first.Tags) > 0 && !u.Literal {
-		if s.tags == nil {
-			s.tags = map[*ir.Field]string{}
-		}
-		s.tags[f] = tagFor(u, first)
-		s.Valid = s.Valid && f.Required && s.tags[f] != ""
+	tags, ok := tagsFor(u, first)
+	if s.tags == nil {
+		s.tags = map[*ir.Field]string{}
 	}
+	for f, tag := range tags {
+		s.tags[f] = tag
+		s.Valid = s.Valid && f.Required
+	}
+	s.Valid = s.Valid && ok
 	return jen.Op("&").Add(s.object(first.Decl, body))
 }
 
-// tagFor is the first value of the discriminator that means a variant and that its
-// member takes; "" for none.
-func tagFor(u *ir.Union, v *ir.Variant) string {
-	body, ok := v.Decl.Body.(*ir.Struct)
-	if !ok || u.Literal {
-		return ""
+// tagsFor are the first values of the discriminators that select a variant and that
+// its members take. ok is false if there is none for one of them.
+func tagsFor(u *ir.Union, v *ir.Variant) (tags map[*ir.Field]string, ok bool) {
+	body, isStruct := v.Decl.Body.(*ir.Struct)
+	inner := u.Selecting(v)
+	if !isStruct || len(v.Tags) == 0 && inner == nil {
+		return nil, true
 	}
 	f := body.Field(u.Property)
 	if f == nil {
-		return ""
+		return nil, true
 	}
-	enum := ir.AsEnum(ir.Underlying(f.Value))
-	for _, tag := range v.Tags {
-		if enum == nil || valueOf(enum, tag) != nil {
-			return tag
+	choices := v.Tags
+	tags = map[*ir.Field]string{}
+	if len(choices) == 0 {
+		choices = inner.Tags
+		if tags, ok = tagsFor(inner.Body(), inner.Body().Variant(v.Decl)); !ok {
+			return nil, false
 		}
 	}
-	return ""
+	enum := ir.AsEnum(ir.Underlying(f.Value))
+	for _, tag := range choices {
+		if enum == nil || valueOf(enum, tag) != nil {
+			if tags == nil {
+				tags = map[*ir.Field]string{}
+			}
+			tags[f] = tag
+			return tags, true
+		}
+	}
+	return nil, false
 }
 
 // member is the value of a field.
@@ -87,8 +102,15 @@ func (s *Sampler) member(f *ir.Field) *jen.Statement {
 		if enum := ir.AsEnum(ir.Underlying(f.Value)); enum != nil {
 			return s.Declared(s.Names.Value(sampleOf(enum, tag)))
 		}
-		if _, ok := u.Type.(ir.String); ok && len(u.Checks) == 0 {
-			return jen.Lit(tag)
+		switch t := u.Type.(type) {
+		case ir.String:
+			if len(u.Checks) == 0 {
+				return jen.Lit(tag)
+			}
+		case ir.Integer:
+			if ir.Fits(t, tag) && len(u.Checks) == 0 {
+				return gocode.Literal(tag)
+			}
 		}
 	}
 	return s.Value(f.Value, f.Name, "")

@@ -32,6 +32,7 @@ type Builder struct {
 	recursion    recursion
 	unions       []*union        // in the order of their declarations
 	objects      []pendingObject // whose constraints are still to be made
+	mappings     mappings
 	xml          xmlNames
 }
 
@@ -42,7 +43,7 @@ func New(doc *spec.Document, mapping *Mapping, api *ir.API, ds *diag.List) *Buil
 	return &Builder{
 		Doc: doc, Schemas: schemas, Checks: constraint.New(doc, schemas, reporter), Reporter: reporter, API: api,
 		OperationIDs: map[string]string{},
-		mapped:       newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(), xml: newXMLNames(doc),
+		mapped:       newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(), xml: newXMLNames(doc), mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
 	}
 }
 

@@ -14,14 +14,24 @@ import (
 // union is a union with its members. Its variants are decided when all schemas are
 // lowered: a schema that contains itself refers to its union before that.
 type union struct {
-	decl          *ir.Decl
-	body          *ir.Union
-	discriminator spec.Cursor // its node is nil if there is none
-	base          spec.Cursor // the schema that the members extend; its node is nil if they do not
-	members       []member
-	sets          [][][]ir.Check // of each member, those of the alternatives that have its Go type
-	decided       bool           // the variants
+	decl           *ir.Decl
+	body           *ir.Union
+	discriminators []spec.Cursor // of one property; several in a hierarchy that extends a mapping
+	base           spec.Cursor   // the schema that the members extend; its node is nil if they do not
+	members        []member
+	sets           [][][]ir.Check // of each member, those of the alternatives that have its Go type
+	state          deciding       // the variants
+	choices        []choice       // the members with what they are in Go
 }
+
+// deciding is the state of the variants of a union.
+type deciding int
+
+const (
+	undecided deciding = iota
+	inProgress
+	decided
+)
 
 // member is an alternative of a union, or several with one Go type.
 type member struct {
@@ -42,7 +52,10 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 	if !isNew {
 		return ir.Value{Type: ir.Ref{Decl: d}}
 	}
-	u := &union{decl: d, body: &ir.Union{}, discriminator: part.Child("discriminator")}
+	u := &union{decl: d, body: &ir.Union{}}
+	if part.Has("discriminator") {
+		u.discriminators = []spec.Cursor{part.Child("discriminator")}
+	}
 	d.Body = u.body
 	nullable := false
 	for _, alternative := range list.Elements() {

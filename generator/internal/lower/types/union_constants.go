@@ -1,42 +1,129 @@
 package types
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/constraint"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// byConstants finds a member whose constants distinguish variants: it has values in
-// one that it has in no other, and variants without such values do not declare it.
-// Of several such members it uses the one that most variants have.
+// byConstants finds a member whose constants distinguish variants, or unions inside:
+// each value is in one of them only, and variants without such values do not declare
+// it. Of several such members it uses the one that most variants have, and of these
+// one that needs no further member.
 func (t *tagging) byConstants() bool {
 	objects, open := objectVariants(t.union.body)
 	if open || len(objects) < 2 {
 		return false
 	}
-	best, bestCount := "", 0
+	best, bestRank := "", 0
 	seen := map[string]bool{}
 	for _, o := range objects {
 		for _, f := range o.body.Fields {
 			if !seen[f.Name] {
 				seen[f.Name] = true
-				if n := distinctConstants(objects, f.Name); n > bestCount {
-					best, bestCount = f.Name, n
+				if rank := t.distinguishes(objects, f.Name); rank > bestRank {
+					best, bestRank = f.Name, rank
 				}
 			}
 		}
 	}
-	if bestCount == 0 {
+	if bestRank == 0 {
 		return false
 	}
 	t.union.body.Property = best
-	for _, o := range objects {
-		if constants, literal := constantsOf(o.variant.Decl, best); len(constants) > 0 {
-			o.variant.Tags, t.union.body.Literal = constants, literal
-		}
+	for _, constant := range collectConstants(objects, best) {
+		c, _ := t.smallest(constant.variants)
+		t.give(c, constant.tag)
 	}
 	return true
+}
+
+// distinguishes ranks a member by the number of variants that it distinguishes; 0 if
+// a value is in several alternatives, or if a variant declares the member and has no
+// constant for it.
+func (t *tagging) distinguishes(objects []objectVariant, name string) int {
+	n := 0
+	for _, o := range objects {
+		if _, ok := constantsOf(o.variant.Decl, name); ok {
+			n += 2
+		} else if o.body.Field(name) != nil {
+			return 0
+		}
+	}
+	selected := map[any]bool{}
+	needsInner := 0
+	for _, constant := range collectConstants(objects, name) {
+		c, ok := t.smallest(constant.variants)
+		switch {
+		case !ok:
+			return 0
+		case c.variant != nil:
+			selected[c.variant] = true
+		default:
+			selected[c.inner], needsInner = true, 1
+		}
+	}
+	if needsInner > 0 && len(selected) < 2 {
+		return 0
+	}
+	return n - needsInner
+}
+
+// tagged is a value of a discriminator with the variants that it can be of.
+type tagged struct {
+	tag      string
+	variants []*ir.Variant
+}
+
+// collectConstants returns the constants of a member, in the order of the variants.
+func collectConstants(objects []objectVariant, name string) []tagged {
+	var out []tagged
+	at := map[string]int{}
+	for _, o := range objects {
+		constants, _ := constantsOf(o.variant.Decl, name)
+		for _, tag := range constants {
+			i, ok := at[tag]
+			if !ok {
+				i = len(out)
+				at[tag], out = i, append(out, tagged{tag: tag})
+			}
+			out[i].variants = append(out[i].variants, o.variant)
+		}
+	}
+	return out
+}
+
+// constants are the constants of a discriminator that distinguish alternatives. An
+// enumeration of several values does not if it is that of the base schema, or if
+// several alternatives have it.
+func (t *tagging) constants(property string) []tagged {
+	objects, _ := objectVariants(t.union.body)
+	bySet := map[string][]*ir.Variant{}
+	key := func(o objectVariant) string {
+		constants, _ := constantsOf(o.variant.Decl, property)
+		return fmt.Sprintf("%q", slices.Sorted(slices.Values(constants)))
+	}
+	for _, o := range objects {
+		bySet[key(o)] = append(bySet[key(o)], o.variant)
+	}
+	shared := map[string]bool{}
+	if t.union.base.Node != nil {
+		var texts []string
+		for _, a := range t.b.Schemas.Constants(t.union.base, property) {
+			texts = append(texts, a.Text())
+		}
+		slices.Sort(texts)
+		shared[fmt.Sprintf("%q", texts)] = true
+	}
+	return collectConstants(slices.DeleteFunc(objects, func(o objectVariant) bool {
+		if constants, _ := constantsOf(o.variant.Decl, property); len(constants) < 2 {
+			return false
+		}
+		_, inOne := t.smallest(bySet[key(o)])
+		return !inOne || shared[key(o)]
+	}), property)
 }
 
 // objectVariant is a variant that is a struct.
@@ -62,61 +149,55 @@ func objectVariants(body *ir.Union) (objects []objectVariant, open bool) {
 	return objects, open
 }
 
-// distinctConstants counts the variants that a member distinguishes; 0 if two share a
-// value, or if one declares the member and has no constant for it.
-func distinctConstants(objects []objectVariant, name string) int {
-	n := 0
-	seen := map[string]bool{}
-	kinds := map[bool]bool{}
-	for _, o := range objects {
-		constants, literal := constantsOf(o.variant.Decl, name)
-		if len(constants) == 0 {
-			if slices.ContainsFunc(o.body.Fields, func(f *ir.Field) bool { return f.Name == name }) {
-				return 0
-			}
-			continue
-		}
-		n++
-		kinds[literal] = true
-		for _, c := range constants {
-			if seen[c] || len(kinds) > 1 {
-				return 0
-			}
-			seen[c] = true
-		}
-	}
-	return n
-}
-
-// constantsOf are the values that a member of a struct can have, if they are those of
-// a closed enumeration: strings, or, with literal, other scalars as JSON.
-func constantsOf(d *ir.Decl, property string) (out []string, literal bool) {
-	body, ok := d.Body.(*ir.Struct)
-	if !ok {
+// constantsOf are the values that a member of a struct can have, as text, if they
+// are those of a closed enumeration. ok is false if there are none.
+func constantsOf(d *ir.Decl, property string) (out []string, ok bool) {
+	f := fieldOf(d, property)
+	if f == nil {
 		return nil, false
 	}
-	for _, f := range body.Fields {
-		enum := ir.AsEnum(ir.Underlying(f.Value))
-		if f.Name != property || enum == nil || enum.Open {
-			continue
-		}
-		for _, v := range enum.Values {
-			text := constraint.Unquote(v.Literal)
-			if _, isString := enum.Base.(ir.String); !isString {
-				text, literal = v.Literal, true
-			}
-			if text != "" {
-				out = append(out, text)
-			}
+	enum := ir.AsEnum(ir.Underlying(f.Value))
+	if enum == nil || enum.Open {
+		return nil, false
+	}
+	for _, v := range enum.Values {
+		if text := textOf(enum, v); text != "" {
+			out = append(out, text)
 		}
 	}
-	return out, literal
+	return out, len(out) > 0
+}
+
+// textOf is a value of an enumeration as text.
+func textOf(enum *ir.Enum, v *ir.EnumValue) string {
+	if _, isString := enum.Base.(ir.String); isString {
+		return constraint.Unquote(v.Literal)
+	}
+	return v.Literal
+}
+
+// isText reports whether a value is a string in JSON.
+func isText(v ir.Value) bool {
+	_, ok := ir.Wire(ir.Base(ir.Underlying(v))).(ir.String)
+	return ok
+}
+
+// isNumber reports whether a value is a number in JSON.
+func isNumber(v ir.Value) bool {
+	switch ir.Base(ir.Underlying(v)).(type) {
+	case ir.Integer, ir.Number, ir.Decimal:
+		return true
+	}
+	return false
 }
 
 // findUniqueMembers finds for variants without tags a member that they require and no
 // other variant declares. There is none if one of them has members of any name.
 func findUniqueMembers(body *ir.Union) {
 	objects, open := objectVariants(body)
+	inside := func(d *ir.Decl) bool {
+		return slices.ContainsFunc(body.Inner, func(u *ir.InnerUnion) bool { return u.Body().Has(d) })
+	}
 	if open || len(objects) < 2 {
 		return
 	}
@@ -128,7 +209,7 @@ func findUniqueMembers(body *ir.Union) {
 	}
 	for _, o := range objects {
 		for _, f := range o.body.Fields {
-			if f.Required && declaredBy[f.Name] == 1 && len(o.variant.Tags) == 0 {
+			if f.Required && declaredBy[f.Name] == 1 && len(o.variant.Tags) == 0 && !inside(o.variant.Decl) {
 				o.variant.Member = f.Name
 				break
 			}

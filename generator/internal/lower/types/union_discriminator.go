@@ -3,180 +3,336 @@ package types
 import (
 	"slices"
 
-	"github.com/peergen/peergen/generator/internal/constraint"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// tagging chooses the discriminator of a union, and the tags of each variant: the
-// values of the discriminator that select it.
-type tagging struct {
-	b      *Builder
-	union  *union
-	named  []taggable
-	nested []nestedTags
-}
-
-// taggable is a variant that is an alternative of the outer union.
-type taggable struct {
-	variant *ir.Variant
+// choice is an alternative of a union: a variant, or a union inside whose variants
+// are also variants of the outer union.
+type choice struct {
 	member
+	variant *ir.Variant // nil for a union
+	inner   *union
 }
 
-// nestedTags has the tags of a variant that is an alternative of an inner union.
-type nestedTags struct {
-	variant  *ir.Variant
-	property string
-	literal  bool
-	tags     []string
-	implied  string // the default of its discriminator
+// tagging chooses the discriminator of a union, and its tags: the values of the
+// discriminator that select a variant, or a union inside.
+type tagging struct {
+	b         *Builder
+	union     *union
+	inside    []*union // at any depth, each after those that contain it
+	innerTags map[*union][]string
 }
 
-func (t *tagging) add(v *ir.Variant, m member) { t.named = append(t.named, taggable{v, m}) }
-
-func (t *tagging) addNested(v, inner *ir.Variant, union *ir.Union) {
-	t.nested = append(t.nested, nestedTags{v, union.Property, union.Literal, inner.Tags, inner.Default})
+func newTagging(b *Builder, u *union) *tagging {
+	t := &tagging{b: b, union: u, innerTags: map[*union][]string{}}
+	var collect func(*union)
+	collect = func(u *union) {
+		for _, c := range u.choices {
+			if c.inner != nil && !slices.Contains(t.inside, c.inner) {
+				t.inside = append(t.inside, c.inner)
+				collect(c.inner)
+			}
+		}
+	}
+	collect(u)
+	return t
 }
 
 // decide uses the discriminator of the document. Without one, it uses a member that
-// is constant in every variant, or else the discriminator of inner unions.
+// is constant in every variant, or else the discriminator of the unions inside.
 func (t *tagging) decide() {
-	property, ok := t.union.discriminator.Child("propertyName").Node.Str()
-	switch {
-	case ok:
-		t.b.Ignore("discriminator", t.union.discriminator)
+	if property, ok := t.declared(); ok {
+		t.b.Ignore("discriminator", t.union.discriminators[0])
 		t.union.body.Property = property
 		t.byDiscriminator(property)
-	case !t.byConstants():
-		t.byNested()
+	} else if !t.byConstants() {
+		t.byInner()
 	}
-	for _, n := range t.nested {
-		if n.property == t.union.body.Property && n.literal == t.union.body.Literal {
-			if !ok && len(n.variant.Tags) == 0 {
-				n.variant.Default = n.implied
-			}
-			for _, tag := range n.tags {
-				if !t.isTag(tag) {
-					n.variant.Tags = append(n.variant.Tags, tag)
-				}
+	t.adopt()
+	t.decideDefaults()
+	t.addNames()
+	t.keepInner()
+}
+
+// declared is the property of the discriminator in the document.
+func (t *tagging) declared() (property string, ok bool) {
+	if len(t.union.discriminators) == 0 {
+		return "", false
+	}
+	return t.union.discriminators[0].Child("propertyName").Node.Str()
+}
+
+// byDiscriminator takes tags from the mapping, and from constants of the
+// discriminator that only one alternative has. An alternative with neither has the
+// name of its schema as its tag. Values with other tags are tried as the alternatives
+// without a tag.
+func (t *tagging) byDiscriminator(property string) {
+	var unused []taggedEntry
+	for _, discriminator := range t.union.discriminators {
+		for tag, target := range discriminator.Child("mapping").AllMembers() {
+			entry := t.b.mapping(t.union, target)
+			if c, ok := t.meant(target); ok {
+				entry.isUsed = true
+				t.give(c, t.asValue(c, tag))
+			} else {
+				unused = append(unused, taggedEntry{entry, tag})
 			}
 		}
+	}
+	t.adopt()
+	for _, constant := range t.constants(property) {
+		if c, ok := t.smallest(constant.variants); ok {
+			t.give(c, constant.tag)
+		}
+	}
+	var untagged []choice
+	for _, c := range t.union.choices {
+		if t.isTagged(c) {
+			continue
+		}
+		if tag, ok := calledLike(c, unused); ok {
+			t.give(c, tag)
+		} else if name := t.implied(c, property); name != "" {
+			t.give(c, name)
+		} else {
+			untagged = append(untagged, c)
+		}
+	}
+	if len(untagged) == 1 { // a value that selects no other alternative
+		for _, v := range t.variantsOf(untagged[0]) {
+			constants, _ := constantsOf(v.Decl, property)
+			for _, tag := range constants {
+				t.give(untagged[0], tag)
+			}
+		}
+	}
+}
+
+// meant is the alternative that an entry of the mapping means, of the union or else
+// of a union inside.
+func (t *tagging) meant(target spec.Cursor) (choice, bool) {
+	for _, u := range append([]*union{t.union}, t.inside...) {
+		for _, c := range u.choices {
+			if t.b.Schemas.IsMappingTarget(target, c.cur, c.name) {
+				return t.own(c), true
+			}
+		}
+	}
+	return choice{}, false
+}
+
+// own is an alternative of a union inside as one of the outer union.
+func (t *tagging) own(c choice) choice {
+	if c.variant != nil {
+		c.variant = variantOf(t.union.body, c.variant.Decl)
+	}
+	return c
+}
+
+// asValue is a key of the mapping as the member of the alternative has it: 1 for the
+// key "1.0", if it is a number.
+func (t *tagging) asValue(c choice, tag string) string {
+	for _, v := range t.variantsOf(c) {
+		if f := fieldOf(v.Decl, t.union.body.Property); f != nil && isNumber(f.Value) && schema.IsNumber(tag) {
+			return schema.ExactNumber(tag)
+		}
+	}
+	return tag
+}
+
+// give adds a tag of an alternative, unless it selects another one. If the alternative
+// is a union with the same discriminator, the tag is that of what it selects there.
+func (t *tagging) give(c choice, tag string) {
+	switch {
+	case t.isTag(tag):
+	case c.variant != nil:
+		c.variant.Tags = append(c.variant.Tags, tag)
+	default:
+		for _, v := range t.variantsOf(c) {
+			if of := c.inner.body.Variant(v.Decl); c.inner.body.Property == t.union.body.Property && slices.Contains(of.Tags, tag) {
+				v.Tags = append(v.Tags, tag)
+				return
+			}
+		}
+		t.innerTags[c.inner] = append(t.innerTags[c.inner], tag)
 	}
 }
 
 func (t *tagging) isTag(tag string) bool {
-	return slices.ContainsFunc(t.union.body.Variants, func(v *ir.Variant) bool { return slices.Contains(v.Tags, tag) })
+	isIn := func(tags []string) bool { return slices.Contains(tags, tag) }
+	return slices.ContainsFunc(t.union.body.Variants, func(v *ir.Variant) bool { return isIn(v.Tags) }) ||
+		slices.ContainsFunc(t.inside, func(u *union) bool { return isIn(t.innerTags[u]) })
 }
 
-// byDiscriminator takes the tags of a variant from the mapping and from the constants
-// of its discriminator. A variant with neither has the name of its component as its
-// tag. A tag that is not in the mapping and would select several variants selects
-// none; a value with this tag is tried as each variant.
-func (t *tagging) byDiscriminator(property string) {
-	mapping := t.union.discriminator.Child("mapping")
-	for _, m := range t.named {
-		for tag, target := range mapping.AllMembers() {
-			if t.b.Schemas.IsMappingTarget(target, m.cur, m.name) {
-				m.variant.Tags = append(m.variant.Tags, tag)
-			}
-		}
+// isTagged reports whether a tag selects an alternative, or something in it.
+func (t *tagging) isTagged(c choice) bool {
+	if c.inner != nil && len(t.innerTags[c.inner]) > 0 {
+		return true
 	}
-	unmapped := map[string][]*ir.Variant{}
-	var order []string
-	for _, m := range t.named {
-		for _, tag := range t.unmappedTags(m, property) {
-			if unmapped[tag] == nil {
-				order = append(order, tag)
-			}
-			unmapped[tag] = append(unmapped[tag], m.variant)
-		}
-	}
-	for _, tag := range order {
-		if len(unmapped[tag]) == 1 && !t.isTag(tag) {
-			unmapped[tag][0].Tags = append(unmapped[tag][0].Tags, tag)
-		}
-	}
+	return slices.ContainsFunc(t.variantsOf(c), func(v *ir.Variant) bool { return len(t.tagsOf(v)) > 0 })
 }
 
-// unmappedTags returns the tags of a variant that are not in the mapping. Constants
-// that a variant has only inherited from its base schema do not distinguish it.
-func (t *tagging) unmappedTags(m taggable, property string) []string {
-	constants, literal := constantsOf(m.variant.Decl, property)
-	common := t.b.Schemas.Intersection(t.union.base).Constants(property)
-	if len(constants) > 0 && !literal && len(constants) != len(common) {
-		return constants
+// tagsOf are the tags that select a variant, or else those of the smallest union
+// inside that has any.
+func (t *tagging) tagsOf(v *ir.Variant) []string {
+	if len(v.Tags) > 0 {
+		return v.Tags
 	}
-	if len(m.variant.Tags) > 0 || m.name == "" {
-		return nil
-	}
-	for _, c := range constants { // [cat, dog] of Cat and Dog
-		if schema.SameWord(c, m.name) {
-			return []string{c}
+	for _, u := range slices.Backward(t.inside) {
+		if len(t.innerTags[u]) > 0 && u.body.Has(v.Decl) {
+			return t.innerTags[u]
 		}
-	}
-	return []string{m.name}
-}
-
-// byNested uses the discriminator of the inner unions if all have the same one.
-func (t *tagging) byNested() {
-	for _, n := range t.nested {
-		if n.property != t.nested[0].property || n.literal != t.nested[0].literal {
-			return
-		}
-	}
-	if len(t.nested) > 0 {
-		t.union.body.Property, t.union.body.Literal = t.nested[0].property, t.nested[0].literal
-	}
-}
-
-// decideDefaults decides which value is written for a variant whose discriminator is
-// unset: the first of its tags that the schema of the member accepts. Without a
-// discriminator in the document, an optional member stays absent, and a member with
-// several constants has no default.
-func (t *tagging) decideDefaults() {
-	body := t.union.body
-	_, declared := t.union.discriminator.Child("propertyName").Node.Str()
-	for _, variant := range body.Variants {
-		f := fieldOf(variant.Decl, body.Property)
-		if f == nil && declared && len(variant.Tags) > 0 {
-			f = addDiscriminator(variant.Decl, body.Property)
-		}
-		switch {
-		case f == nil, len(variant.Tags) == 0, variant.Default != "":
-		case !declared && (!f.Required || len(variant.Tags) > 1):
-		case !body.Literal:
-			variant.Default = constraint.Quote(t.firstAccepted(variant))
-		case !slices.Contains(variant.Tags, "0") && !slices.Contains(variant.Tags, "false"): // an unset field has these values
-			variant.Default = t.firstAccepted(variant)
-		}
-	}
-}
-
-// addDiscriminator gives an object a field for a discriminator that it does not
-// declare: without it, receivers could not distinguish the variants. It returns nil
-// if the variant is not a struct.
-func addDiscriminator(d *ir.Decl, name string) *ir.Field {
-	body, ok := d.Body.(*ir.Struct)
-	if !ok {
-		return nil
-	}
-	f := &ir.Field{Name: name, Value: ir.Value{Type: ir.String{}}, Doc: ir.Doc{Description: "Distinguishes the variants of a union; declared only by its discriminator."}}
-	body.Fields = append(body.Fields, f)
-	return f
-}
-
-func (t *tagging) firstAccepted(variant *ir.Variant) string {
-	constants, _ := constantsOf(variant.Decl, t.union.body.Property)
-	if i := slices.IndexFunc(variant.Tags, func(tag string) bool { return slices.Contains(constants, tag) }); i >= 0 {
-		return variant.Tags[i]
-	}
-	return variant.Tags[0]
-}
-
-// fieldOf returns the field for a member of an object, or nil.
-func fieldOf(d *ir.Decl, name string) *ir.Field {
-	if body, ok := d.Body.(*ir.Struct); ok {
-		return body.Field(name)
 	}
 	return nil
+}
+
+// variantsOf are the variants of the outer union that an alternative consists of.
+func (t *tagging) variantsOf(c choice) []*ir.Variant {
+	if c.variant != nil {
+		return []*ir.Variant{c.variant}
+	}
+	var out []*ir.Variant
+	for _, v := range c.inner.body.Variants {
+		out = append(out, variantOf(t.union.body, v.Decl))
+	}
+	return out
+}
+
+// smallest is the variant itself if there is one, or else the smallest union inside
+// that has all of them.
+func (t *tagging) smallest(variants []*ir.Variant) (c choice, ok bool) {
+	if len(variants) == 1 {
+		return choice{variant: variants[0]}, true
+	}
+	for _, u := range t.inside {
+		hasAll := !slices.ContainsFunc(variants, func(v *ir.Variant) bool { return !u.body.Has(v.Decl) })
+		if hasAll && (c.inner == nil || len(u.body.Variants) < len(c.inner.body.Variants)) {
+			c.inner, ok = u, true
+		}
+	}
+	return c, ok
+}
+
+// implied is the tag of an alternative that is in no mapping: the value of an
+// enumeration that is called like its schema, or else the name of the schema, if the
+// discriminator can have this value; "" for none.
+func (t *tagging) implied(c choice, property string) string {
+	if c.name == "" {
+		return ""
+	}
+	for _, v := range t.variantsOf(c) {
+		f := fieldOf(v.Decl, property)
+		if f == nil {
+			continue
+		}
+		enum := ir.AsEnum(ir.Underlying(f.Value))
+		if enum == nil {
+			if !isText(f.Value) {
+				return ""
+			}
+			continue
+		}
+		for _, value := range enum.Values {
+			if tag := textOf(enum, value); schema.SameWord(tag, c.name) || schema.SameWord(value.Given, c.name) {
+				return tag
+			}
+		}
+		if !enum.Open {
+			return ""
+		}
+	}
+	return c.name
+}
+
+// addNames also accepts the names of subtypes that a tag of a subtype above them
+// selects:
+//
+//	Event (type) -> UserEvent (action) -> UserCreated: {type: UserEvent, action: UserCreated} or {type: UserCreated, ...}
+func (t *tagging) addNames() {
+	property, ok := t.declared()
+	if !ok || t.union.base.Node == nil || slices.ContainsFunc(t.union.discriminators, func(d spec.Cursor) bool { return d.Has("mapping") }) {
+		return
+	}
+	for _, c := range t.union.choices {
+		if c.variant == nil || len(c.variant.Tags) > 0 {
+			continue
+		}
+		if name := t.implied(c, property); name != "" {
+			t.give(c, name)
+		}
+	}
+}
+
+// byInner uses the discriminator of the unions inside, if all have the same one and
+// no tag selects something in two of them.
+func (t *tagging) byInner() {
+	property := ""
+	seen := map[string]*ir.Decl{}
+	for _, c := range t.union.choices {
+		if c.inner == nil {
+			continue
+		}
+		if property == "" {
+			property = c.inner.body.Property
+		}
+		if c.inner.body.Property == "" || c.inner.body.Property != property {
+			return
+		}
+		for _, v := range c.inner.body.Variants {
+			for _, tag := range v.Tags {
+				if seen[tag] != nil && seen[tag] != v.Decl {
+					return
+				}
+				seen[tag] = v.Decl
+			}
+		}
+	}
+	t.union.body.Property = property
+}
+
+// adopt adds the tags of unions inside that have the same discriminator.
+func (t *tagging) adopt() {
+	for _, c := range t.union.choices {
+		if c.inner == nil || c.inner.body.Property != t.union.body.Property {
+			continue
+		}
+		for _, v := range c.inner.body.Variants {
+			for _, tag := range v.Tags {
+				t.give(choice{variant: variantOf(t.union.body, v.Decl)}, tag)
+			}
+		}
+		for _, in := range c.inner.body.Inner {
+			at := slices.IndexFunc(t.inside, func(u *union) bool { return u.decl == in.Decl })
+			for _, tag := range in.Tags {
+				t.give(choice{inner: t.inside[at]}, tag)
+			}
+		}
+	}
+}
+
+// keepInner keeps the unions inside that have tags, and those that distinguish their
+// variants by another member, for values without a tag.
+func (t *tagging) keepInner() {
+	body := t.union.body
+	apart := map[*union]bool{}
+	var find func(*union)
+	find = func(u *union) {
+		for _, c := range u.choices {
+			switch {
+			case c.inner == nil, !slices.ContainsFunc(t.variantsOf(c), func(v *ir.Variant) bool { return len(v.Tags) == 0 }):
+			case c.inner.body.Property != "" && c.inner.body.Property != body.Property:
+				apart[c.inner] = true
+			default:
+				find(c.inner)
+			}
+		}
+	}
+	find(t.union)
+	for _, u := range t.inside {
+		if tags := t.innerTags[u]; len(tags) > 0 || apart[u] {
+			body.Inner = append(body.Inner, &ir.InnerUnion{Decl: u.decl, Tags: tags})
+		}
+	}
 }

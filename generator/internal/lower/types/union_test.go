@@ -73,6 +73,45 @@ func TestByConstants(t *testing.T) {
 	}
 }
 
+// A constant that all variants of a union inside have selects this union.
+func TestByConstantsOfUnions(t *testing.T) {
+	object := func(constants ...string) *ir.Variant {
+		body := &ir.Struct{}
+		for i, c := range constants {
+			enum := &ir.Enum{Base: ir.String{}, Values: []*ir.EnumValue{{Literal: `"` + c + `"`}}}
+			body.Fields = append(body.Fields, &ir.Field{Name: []string{"via", "what"}[i], Required: true, Value: ir.Value{Type: ir.Ref{Decl: &ir.Decl{Body: enum}}}})
+		}
+		return &ir.Variant{Decl: &ir.Decl{Body: body}}
+	}
+	inside := func(variants ...*ir.Variant) *union {
+		u := &union{decl: &ir.Decl{}, body: &ir.Union{Property: "what", Variants: variants}}
+		u.decl.Body = u.body
+		for _, v := range variants {
+			u.choices = append(u.choices, choice{variant: v})
+		}
+		return u
+	}
+	mail, chat := inside(object("mail", "sent"), object("mail", "read")), inside(object("chat", "sent"), object("chat", "read"))
+	outer := &union{body: &ir.Union{}, choices: []choice{{inner: mail}, {inner: chat}}}
+	for _, u := range []*union{mail, chat} {
+		for _, v := range u.body.Variants {
+			variantOf(outer.body, v.Decl)
+		}
+	}
+	newTagging(nil, outer).decide()
+	if outer.body.Property != "via" || len(outer.body.Inner) != 2 {
+		t.Fatalf("%q selects %d unions", outer.body.Property, len(outer.body.Inner))
+	}
+	for i, want := range []string{"mail", "chat"} {
+		if got := outer.body.Inner[i].Tags; !slices.Equal(got, []string{want}) {
+			t.Errorf("union %d is selected by %q, want %q", i, got, want)
+		}
+	}
+	if got := outer.body.Variants[3].Defaults; len(got) != 1 || got[0] != (ir.TagDefault{Property: "via", Literal: `"chat"`}) {
+		t.Errorf("defaults %+v", got)
+	}
+}
+
 // A variant is recognized by a member that it requires and no other declares.
 func TestFindUniqueMembers(t *testing.T) {
 	object := func(open bool, fields ...*ir.Field) *ir.Variant {

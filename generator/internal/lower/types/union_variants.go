@@ -17,16 +17,16 @@ func (b *Builder) DecideVariants() {
 	for _, u := range b.unions {
 		b.decide(u, byDecl)
 	}
+	b.reportMappings()
 }
 
 // decide gives each member of a union a declared type. The variants of a union
 // inside of it become its own.
 func (b *Builder) decide(u *union, byDecl map[*ir.Decl]*union) {
-	if u.decided {
+	if u.state != undecided {
 		return
 	}
-	u.decided = true
-	tags := &tagging{b: b, union: u}
+	u.state = inProgress
 	wrappers := 0
 	for _, m := range u.members {
 		v := ir.Underlying(m.value)
@@ -36,27 +36,29 @@ func (b *Builder) decide(u *union, byDecl map[*ir.Decl]*union) {
 		}
 		if !ok {
 			wrappers++
-			tags.add(variantOf(u.body, b.wrap(u, v, m.cur, wrappers)), m)
+			u.choices = append(u.choices, choice{member: m, variant: variantOf(u.body, b.wrap(u, v, m.cur, wrappers))})
 			continue
 		}
 		inner, ok := ref.Decl.Body.(*ir.Union)
 		if !ok {
-			tags.add(variantOf(u.body, ref.Decl), m)
+			u.choices = append(u.choices, choice{member: m, variant: variantOf(u.body, ref.Decl)})
 			continue
 		}
-		if nested := byDecl[ref.Decl]; nested != nil {
-			b.decide(nested, byDecl)
-		}
+		nested := byDecl[ref.Decl]
+		b.decide(nested, byDecl)
 		for _, variant := range inner.Variants {
-			tags.addNested(variantOf(u.body, variant.Decl), variant, inner)
+			variantOf(u.body, variant.Decl)
+		}
+		if nested.state == decided && len(inner.Variants) > 0 { // else it contains this union
+			u.choices = append(u.choices, choice{member: m, inner: nested})
 		}
 	}
+	u.state = decided
 	if len(u.body.Variants) == 0 {
 		u.decl.Body = &ir.Alias{Value: ir.Value{Type: ir.Any{}}}
 		return
 	}
-	tags.decide()
-	tags.decideDefaults()
+	newTagging(b, u).decide()
 	findUniqueMembers(u.body)
 }
 

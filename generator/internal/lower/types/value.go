@@ -178,7 +178,7 @@ func (b *Builder) reportWithoutEffect(v schema.Intersection) {
 		if list := part.Child("enum"); list.Node != nil && len(list.Node.Items) == 0 {
 			b.Report(diag.UnsupportedKeyword, list, "empty enum ignored", "")
 		}
-		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil {
+		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil && !b.Schemas.HasEffect(part.Child("discriminator")) {
 			b.Report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or extend this schema by allOf")
 		}
 	}

@@ -170,7 +170,7 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 		}
 		return
 	}
-	switch jsonLiteralTag(c, "ok") {
+	switch jsonTag(c, "ok") {
 	case "true":
 		*p = jsonReadVariant(c, codeSuccess)
 		return

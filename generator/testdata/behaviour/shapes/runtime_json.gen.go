@@ -772,18 +772,39 @@ func (c *jsonCodec) digits(n *uint64) int {
 	return count
 }
 
-// jsonTag looks ahead for the string value of a member of the next object. It
-// returns "" if there is none.
+// jsonTag looks ahead for the value that a member of the next object has: the text of a
+// string, or a number or boolean as JSON, 1.0 as 1. It returns "" if there is none.
 func jsonTag(c *jsonCodec, property string) string {
 	if c.Kind() != '{' {
 		return ""
 	}
 	tag, at := "", c.Mark()
 	for o := c.Object(); tag == "" && o.More(); {
-		jsonRequired(&o, property, &tag, jsonString)
+		jsonRequired(&o, property, &tag, jsonTagText)
 	}
 	c.Reset(at)
 	return tag
+}
+
+// jsonTagText reads the value of a discriminator.
+func jsonTagText(c *jsonCodec, text *string) {
+	kind := c.Kind()
+	at := c.Pos
+	switch kind {
+	case '"':
+		jsonString(c, text)
+	case '0':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+		if f, err := strconv.ParseFloat(*text, 64); err == nil && strings.ContainsAny(*text, ".eE") {
+			*text = strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	case 't', 'f':
+		c.Skip()
+		*text = c.Src[at:c.Pos]
+	default:
+		c.Skip()
+	}
 }
 
 // jsonMemberAmong looks ahead and returns the first of the names that the next
