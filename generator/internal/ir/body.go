@@ -2,10 +2,11 @@ package ir
 
 // Media is a content type and how its bytes are read.
 type Media struct {
-	Type    string // as in the document: "application/json"; it may be a range such as "image/*"
-	Format  Format
-	Value   Value   // of each item for Lines, Sequence, Events and Parts; unused for Binary
-	Details Details // of Form and Multipart FormDetails, of Parts PartsDetails, of XML XMLDetails; nil for other formats
+	Type     string // as in the document: "application/json"; it may be a range such as "image/*"
+	Format   Format
+	Value    Value    // of each item for Lines, Sequence, Events and Parts; unused for Binary
+	Examples []string // JSON texts of the document, which may be invalid
+	Details  Details  // of Form and Multipart FormDetails, of Parts PartsDetails, of XML XMLDetails; nil for other formats
 }
 
 // Details are what only some formats have: one of FormDetails, PartsDetails and XMLDetails.

@@ -12,8 +12,8 @@ type Param struct {
 	Required      bool
 	Value         Value
 	Doc           Doc
-	Default       string // JSON text, or ""
-	Example       string // JSON text, or ""
+	Default       string   // JSON text, or ""
+	Examples      []string // JSON texts of the document, which may be invalid
 	Tags          []Tag
 }
 

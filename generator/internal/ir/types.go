@@ -133,8 +133,9 @@ type Decl struct {
 	Component string // name in components.schemas; "" for an inline schema
 	Path      label.Path
 	Doc       Doc
-	Media     string // inline: the content type of the body that it is in, unless that is the preferred one, or ""
-	Owner     *Decl  // the union for which this variant was made, or nil
+	Media     string   // inline: the content type of the body that it is in, unless that is the preferred one, or ""
+	Examples  []string // JSON texts of the document, which may be invalid
+	Owner     *Decl    // the union for which this variant was made, or nil
 	Body      DeclBody
 }
 
@@ -163,6 +164,7 @@ type Field struct {
 	Value             Value
 	Doc               Doc
 	Default           string   // JSON text, or ""
+	Examples          []string // JSON texts of the document, which may be invalid
 	Tags              []Tag    // for the struct tag, in addition to json
 	Hidden            bool     // in the Go struct only, not in the JSON
 	XML               *XMLName // nil for an element with the name of the member

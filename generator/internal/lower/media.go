@@ -42,6 +42,9 @@ func (l *lowering) mediaType(name string, cur spec.Cursor) *ir.Media {
 	case ir.XML:
 		l.xmlMedia(m, cur)
 	}
+	if m.Format == ir.JSON || m.Format == ir.Text {
+		m.Examples = append(l.NamedExamples(cur), l.Examples(cur.Child("schema"))...)
+	}
 	l.ignoreMedia(m.Format, cur)
 	return m
 }

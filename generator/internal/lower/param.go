@@ -79,7 +79,7 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 		Value:         l.Value(schema),
 		Doc:           types.Doc("", cur.Text("description"), cur.Child("deprecated").IsTrue(), cur),
 		AllowReserved: cur.Child("allowReserved").IsTrue(), AllowEmpty: cur.Child("allowEmptyValue").IsTrue(),
-		Example: cmp.Or(cur.Child("example").JSON(), l.Doc.Follow(schema).Child("example").JSON()),
+		Examples: append(l.NamedExamples(cur), l.Examples(schema)...),
 	}
 	if out.Doc.Description == "" && !schema.Has("$ref") {
 		out.Doc.Description = l.Prose(schema).Description

@@ -122,7 +122,7 @@ func (e *Emitter) exampleParams(s *sample.Sampler, op *ir.Operation) []jen.Code 
 	for _, p := range op.Params {
 		if p.Required {
 			s.Valid = s.Valid && !mayBeNothing(p)
-			value := s.Value(notEmptyList(p.Value), p.Name, p.Example)
+			value := s.Param(notEmptyList(p.Value), p)
 			if param.MaySayNothing(p) {
 				value = e.RT("core.Some").Index(e.Types.Of(ir.NotNull(ir.Underlying(p.Value)))).Call(value)
 			}

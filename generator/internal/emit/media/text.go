@@ -73,7 +73,7 @@ func (t textBody) ErrorEncoder() *jen.Statement {
 }
 
 func (t textBody) SampleRequest(s *sample.Sampler) jen.Code {
-	return s.Value(ir.NotNull(t.m.Value), "", "")
+	return s.Body(t.m)
 }
 
 func (t textBody) SampleResponse(s *sample.Sampler, _ bool) jen.Code { return t.SampleRequest(s) }

@@ -134,13 +134,22 @@ func (t tree) ErrorType() *jen.Statement    { return t.format.ErrorType() }
 func (t tree) ReadError() *jen.Statement    { return t.format.ReadError() }
 func (t tree) ErrorEncoder() *jen.Statement { return t.format.ErrorEncoder() }
 
-func (t tree) SampleRequest(s *sample.Sampler) jen.Code { return s.Element(t.m.Value) }
+func (t tree) SampleRequest(s *sample.Sampler) jen.Code { return t.sample(s) }
+
+// sample uses examples of the document only in JSON: other formats cannot represent
+// every value.
+func (t tree) sample(s *sample.Sampler) *jen.Statement {
+	if t.m.Format == ir.JSON {
+		return s.Body(t.m)
+	}
+	return s.Element(t.m.Value)
+}
 
 func (t tree) SampleResponse(s *sample.Sampler, pointer bool) jen.Code {
 	if pointer {
-		return jen.Op("&").Add(s.Element(t.m.Value))
+		return jen.Op("&").Add(t.sample(s))
 	}
-	return s.Element(t.m.Value)
+	return t.sample(s)
 }
 
 // setArgs are the arguments that all formats have for set.

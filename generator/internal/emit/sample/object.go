@@ -116,7 +116,7 @@ func (s *Sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 
 // tried is a field that may be missing, nil where no value comes to mind.
 func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
-	trial := &Sampler{Target: s.Target, Valid: true, Request: s.Request, trail: slices.Clone(s.trail)}
+	trial := &Sampler{Target: s.Target, Valid: true, Request: s.Request, Examples: s.Examples, Text: s.Text, trail: slices.Clone(s.trail)}
 	var value *jen.Statement
 	switch s.Types.Shape(d, f.Value, false) {
 	case gocode.Opt:
@@ -141,7 +141,7 @@ func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 		switch as := s.Types.ItemShape(d, item); {
 		case !item.Required:
 		case as == gocode.Plain:
-			fields[jen.Id(s.Names.Field(item))] = s.Value(item.Value, s.Names.Field(item), "")
+			fields[jen.Id(s.Names.Field(item))] = s.Value(item.Value, s.Names.Field(item), item.Examples)
 		case as == gocode.Opt:
 			fields[jen.Id(s.Names.Field(item))] = s.RT("core.Null").Index(s.Types.Of(item.Value)).Call()
 		case as == gocode.OptPtr:

@@ -15,10 +15,35 @@ import (
 // the example is compiled but not run.
 type Sampler struct {
 	*target.Target
-	Valid   bool
-	Request bool
-	trail   []*ir.Decl
-	tags    map[*ir.Field]string // what discriminators must be
+	Valid    bool
+	Request  bool
+	Examples bool              // use those of the document: the format keeps every JSON value
+	Text     func(string) bool // whether the place can have a text; nil if it can have all values
+	trail    []*ir.Decl
+	tags     map[*ir.Field]string // what discriminators must be
+}
+
+// Body is the value of a body in JSON, or of a text.
+func (s *Sampler) Body(m *ir.Media) *jen.Statement {
+	s.Examples = true
+	if m.Format == ir.Text {
+		s.Text = func(text string) bool { return text != "" }
+	}
+	defer func() { s.Examples, s.Text = false, nil }()
+	if !ir.IsNullable(m.Value) {
+		return s.Value(m.Value, "", m.Examples)
+	}
+	if value := s.example(m.Value, m.Examples); value != nil {
+		return s.RT("core.Some").Index(s.Types.Of(m.Value)).Call(value)
+	}
+	return s.Element(m.Value)
+}
+
+// Param is the value of a parameter.
+func (s *Sampler) Param(v ir.Value, p *ir.Param) *jen.Statement {
+	s.Examples, s.Text = true, textOf(p)
+	defer func() { s.Examples, s.Text = false, nil }()
+	return s.Value(v, p.Name, p.Examples)
 }
 
 // Headers are the fields of required headers.
@@ -26,7 +51,7 @@ func (s *Sampler) Headers(headers []*ir.Header) jen.Dict {
 	values := jen.Dict{}
 	for _, h := range headers {
 		if h.Required && !(h.IsText() && gocode.IsNilable(ir.Underlying(h.Value))) {
-			values[jen.Id(s.Names.Header(h))] = s.Value(ir.NotNull(h.Value), h.Name, "")
+			values[jen.Id(s.Names.Header(h))] = s.Value(ir.NotNull(h.Value), h.Name, nil)
 		}
 	}
 	return values
@@ -37,11 +62,17 @@ func (s *Sampler) Element(v ir.Value) *jen.Statement {
 	if ir.IsNullable(v) {
 		return s.RT("core.Null").Index(s.Types.Of(v)).Call()
 	}
-	return s.Value(v, "", "")
+	return s.Value(v, "", nil)
 }
 
-// Value is an expression of the type of v. Text is called name if that is allowed.
-func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
+// Value is an expression of the type of v: an example of the document, or a value
+// that is made up. Text is called name if that is allowed.
+func (s *Sampler) Value(v ir.Value, name string, examples []string) *jen.Statement {
+	if s.Examples {
+		if value := s.example(v, examples); value != nil {
+			return value
+		}
+	}
 	u := ir.Underlying(v)
 	if made := s.formatSample(u.Type, u); made != nil {
 		s.easy(u)
@@ -52,7 +83,7 @@ func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
 	}
 	switch t := u.Type.(type) {
 	case ir.String:
-		return jen.Lit(s.text(u, name, example))
+		return jen.Lit(s.text(u, name))
 	case ir.Integer, ir.Number:
 		return s.number(u)
 	case ir.Boolean:
@@ -79,7 +110,7 @@ func (s *Sampler) Value(v ir.Value, name, example string) *jen.Statement {
 				return s.list(ir.Value{Checks: append(slices.Clone(u.Checks), body.Value.Checks...)}, s.Types.Of(v), list.Elem)
 			}
 			if _, ok := body.Value.Type.(ir.Dict); !ok {
-				return s.Declared(s.Names.Type(t.Decl)).Call(s.Value(body.Value, name, example))
+				return s.Declared(s.Names.Type(t.Decl)).Call(s.Value(body.Value, name, nil))
 			}
 			return jen.Add(s.Types.Of(v)).Values()
 		case *ir.Union:

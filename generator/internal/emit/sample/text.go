@@ -3,10 +3,10 @@ package sample
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	runtimecheck "github.com/peergen/peergen/runtime/check"
 )
@@ -41,7 +41,7 @@ func (s *Sampler) formatSample(t ir.Type, u ir.Value) *jen.Statement {
 	case ir.Time:
 		return jen.Qual("time", "Date").Call(jen.Id("2006"), jen.Qual("time", "January"), jen.Id("2"), jen.Id("15"), jen.Id("4"), jen.Id("5"), jen.Id("0"), jen.Qual("time", "UTC"))
 	case ir.Date:
-		return s.RT("core.CivilDate").Values(s.RTKey("core.CivilDate.Year").Op(":").Lit(2006), s.RTKey("core.CivilDate.Month").Op(":").Qual("time", "January"), s.RTKey("core.CivilDate.Day").Op(":").Lit(2))
+		return s.date(time.Date(2006, time.January, 2, 0, 0, 0, 0, time.UTC))
 	case ir.Bytes:
 		return jen.Index().Byte().Call(jen.Lit("bytes"))
 	case ir.UnixTime:
@@ -55,13 +55,14 @@ func (s *Sampler) formatSample(t ir.Type, u ir.Value) *jen.Statement {
 	return nil
 }
 
-// text is the document's example, else the name of the place, cut or stretched
-// to the bounds.
-func (s *Sampler) text(u ir.Value, name, example string) string {
+// date is a date without a time.
+func (s *Sampler) date(at time.Time) *jen.Statement {
+	return s.RT("core.CivilDate").Values(s.RTKey("core.CivilDate.Year").Op(":").Lit(at.Year()), s.RTKey("core.CivilDate.Month").Op(":").Qual("time", at.Month().String()), s.RTKey("core.CivilDate.Day").Op(":").Lit(at.Day()))
+}
+
+// text is the name of the place, cut or stretched to the bounds.
+func (s *Sampler) text(u ir.Value, name string) string {
 	format := formatOf(u)
-	if strings.HasPrefix(example, `"`) && example != `""` && hasFormat(format, gocode.Unquote(example)) {
-		return gocode.Unquote(example)
-	}
 	text := name
 	if format != "" {
 		text = formatSamples[format]

@@ -48,7 +48,7 @@ func (s *Sampler) variant(u *ir.Union, name string) *jen.Statement {
 	}
 	body, ok := first.Decl.Body.(*ir.Struct)
 	if !ok {
-		return s.Value(ir.Value{Type: ir.Ref{Decl: first.Decl}}, name, "")
+		return s.Value(ir.Value{Type: ir.Ref{Decl: first.Decl}}, name, nil)
 	}
 	tags, ok := tagsFor(u, first)
 	if s.tags == nil {
@@ -113,5 +113,5 @@ func (s *Sampler) member(f *ir.Field) *jen.Statement {
 			}
 		}
 	}
-	return s.Value(f.Value, f.Name, "")
+	return s.Value(f.Value, f.Name, f.Examples)
 }

@@ -121,6 +121,7 @@ func (b *Builder) NewDecl(s Site) *ir.Decl {
 	if s.isSchema() {
 		d.Component = b.Schemas.Component(s.cur)
 		d.Given = b.givenTypeName(s.cur)
+		d.Examples = b.Examples(s.cur)
 	}
 	if d.Component == "" {
 		d.Media = otherContent(s.cur)

@@ -101,6 +101,7 @@ func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Sit
 		f.DirectionRequired, f.Required = required && f.ReadOnly != f.WriteOnly, false // it is absent in one direction
 	}
 	f.Default = b.Doc.Follow(last).Child("default").JSON()
+	f.Examples = b.Examples(schemas...)
 	f.XML = b.xmlField(name, schemas)
 	b.Extend(f, last)
 	return f
