@@ -96,16 +96,6 @@ func fileError(err error) string {
 	return err.Error()
 }
 
-// Mentions reports whether a text occurs anywhere in the files of the document.
-func (d *Document) Mentions(text string) bool {
-	for _, f := range d.files {
-		if bytes.Contains(f.Data, []byte(text)) {
-			return true
-		}
-	}
-	return false
-}
-
 // hash returns the SHA-256 of the files. It does not depend on whether their lines
 // end in LF or CRLF, which git may change in a checkout.
 func (d *Document) hash() string {

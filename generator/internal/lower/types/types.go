@@ -33,7 +33,7 @@ type Builder struct {
 	unions       []*union        // in the order of their declarations
 	objects      []pendingObject // whose constraints are still to be made
 	mappings     mappings
-	xml          xmlNames
+	xmlNames     map[string]bool // arrays whose name in XML is being read, by their parts
 }
 
 // New returns a builder that adds declarations to api and findings to ds. The
@@ -43,7 +43,7 @@ func New(doc *spec.Document, mapping *Mapping, api *ir.API, ds *diag.List) *Buil
 	return &Builder{
 		Doc: doc, Schemas: schemas, Checks: constraint.New(doc, schemas, reporter), Reporter: reporter, API: api,
 		OperationIDs: map[string]string{},
-		mapped:       newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(), xml: newXMLNames(doc), mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
+		mapped:       newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(), xmlNames: map[string]bool{}, mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
 	}
 }
 

@@ -9,21 +9,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
-// xmlNames is what reading XML Objects needs to know.
-type xmlNames struct {
-	mentioned bool            // in a file of the document: bodies in XML name their content type
-	open      map[string]bool // arrays whose name is being read, by their parts
-}
-
-func newXMLNames(doc *spec.Document) xmlNames {
-	return xmlNames{mentioned: doc.Mentions("xml"), open: map[string]bool{}}
-}
-
 // xmlField is how a member is written in XML, nil if that follows from its name.
 func (b *Builder) xmlField(name string, schemas []spec.Cursor) *ir.XMLName {
-	if !b.xml.mentioned {
-		return nil
-	}
 	if x := b.XMLName(name, schemas); x != (ir.XMLName{Name: name}) {
 		return &x
 	}
@@ -54,9 +41,9 @@ func (b *Builder) XMLName(name string, schemas []spec.Cursor) ir.XMLName {
 	if object.Child("wrapped").IsTrue() || nodeType == "element" {
 		out.Wrapper = own
 	}
-	if items, key := v.With("items"), v.Key(); len(items) > 0 && !b.xml.open[key] { // an array can contain itself
-		b.xml.open[key] = true
-		defer delete(b.xml.open, key)
+	if items, key := v.With("items"), v.Key(); len(items) > 0 && !b.xmlNames[key] { // an array can contain itself
+		b.xmlNames[key] = true
+		defer delete(b.xmlNames, key)
 		out.Name = b.XMLName(name, items).Name
 	}
 	return out
