@@ -18,6 +18,9 @@ func (r *exampleReader) union(u *ir.Union, x any) *jen.Statement {
 			return nil
 		}
 		tag := tagText(m[u.Property])
+		if i := slices.IndexFunc(u.Inner, func(inner *ir.InnerUnion) bool { return slices.Contains(inner.Tags, tag) }); i >= 0 {
+			return r.union(u.Inner[i].Decl.Body.(*ir.Union), x)
+		}
 		i := slices.IndexFunc(u.Variants, func(v *ir.Variant) bool { return slices.Contains(v.Tags, tag) })
 		if tag == "" || i < 0 {
 			return nil
