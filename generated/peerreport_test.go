@@ -55,7 +55,7 @@ func start(t *testing.T, s *service, options ...peerreport.ServerOption) *httpte
 		}
 		return ctx, nil
 	}
-	handler, err := peerreport.NewServer(s, peerreport.Security{APIToken: verify}, options...)
+	handler, err := peerreport.NewServer(s, append(options, peerreport.Security{APIToken: verify})...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+
+	"github.com/peergen/peergen/runtime/core"
 )
 
 // Option configures a Client.
@@ -16,7 +18,9 @@ type Config struct {
 	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
+	Security    []core.Requirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	query       []queryParam                                  // of all requests
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials
 }
@@ -33,10 +37,16 @@ func WithHTTPClient(httpClient *http.Client) Option {
 	return func(c *Config) { c.HTTP = httpClient }
 }
 
-// WithHeader adds a header to every request.
+// WithHeader sets a header of every request. A parameter of an operation that is
+// the same header takes precedence.
 func WithHeader(name, value string) Option {
-	return func(c *Config) { c.Header.Add(name, value) }
+	return func(c *Config) { c.Header.Set(name, value) }
 }
+
+// WithUserAgent sets the header User-Agent of every request. The default is the
+// name of the package with the version of the document. If userAgent is empty, no
+// such header is sent.
+func WithUserAgent(userAgent string) Option { return WithHeader("User-Agent", userAgent) }
 
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.

@@ -38,8 +38,8 @@ func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if len(r.Query) > 0 {
-		address += "?" + strings.Join(r.Query, "&")
+	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
+		address += "?" + query
 	}
 	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
 	if err != nil {

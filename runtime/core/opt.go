@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"fmt"
 )
 
 // IsAbsent reports whether a member whose zero value means absent is absent.
@@ -57,6 +58,32 @@ func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == stateNull }
+
+// Format prints the value as package fmt prints it without the Opt, and
+// <absent> or <null> if there is none. The verb %#v prints Some(1), Null[int]()
+// or Opt[int]{}.
+func (o Opt[T]) Format(f fmt.State, verb rune) {
+	goSyntax := verb == 'v' && f.Flag('#')
+	switch {
+	case o.state == stateValue && goSyntax:
+		_, _ = fmt.Fprintf(f, "Some(%#v)", o.value)
+	case o.state == stateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+	default:
+		_, _ = fmt.Fprint(f, withoutValue(o.state, goSyntax, &o.value))
+	}
+}
+
+// withoutValue prints an Opt that has no value. p has the type of a pointer to
+// one.
+func withoutValue(state uint8, goSyntax bool, p any) string {
+	text := [2]string{"<absent>", "<null>"}
+	if goSyntax {
+		typeName := fmt.Sprintf("%T", p)[len("*"):]
+		text = [2]string{"Opt[" + typeName + "]{}", "Null[" + typeName + "]()"}
+	}
+	return text[state]
+}
 
 // OptValue returns a pointer to the value of an Opt that has one.
 func OptValue[T any](o *Opt[T]) *T { return &o.value }

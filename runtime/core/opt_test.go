@@ -2,8 +2,10 @@ package core
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"testing"
+	"time"
 )
 
 func TestOptStates(t *testing.T) {
@@ -63,5 +65,44 @@ func TestOptEncodingJSON(t *testing.T) {
 	o := Some("old")
 	if err := json.Unmarshal([]byte(`1`), &o); err == nil || o != Null[string]() {
 		t.Errorf("number into Opt[string]: %+v, %v", o, err)
+	}
+}
+
+func TestOptFormat(t *testing.T) {
+	type inner struct{ N Opt[int] }
+	type outer struct {
+		Name   Opt[string]
+		Gone   Opt[string]
+		Null   Opt[string]
+		Day    Opt[CivilDate]
+		Birth  CivilDate
+		Inner  Opt[inner]
+		Listed []Opt[int]
+	}
+	day := CivilDate{2026, time.November, 30}
+	v := outer{Some("Rex"), Opt[string]{}, Null[string](), Some(day), day, Some(inner{Some(1)}), []Opt[int]{Some(1), {}}}
+	for _, test := range []struct {
+		format string
+		v      any
+		want   string
+	}{
+		{"%v", Some("x"), "x"},
+		{"%s", Some("x"), "x"},
+		{"%q", Some("x"), `"x"`},
+		{"%05.1f", Some(2.25), "002.2"},
+		{"%-4d|", Some(7), "7   |"},
+		{"%v", Some(day), "2026-11-30"},
+		{"%v", Opt[int]{}, "<absent>"},
+		{"%d", Null[int](), "<null>"},
+		{"%v", v, "{Rex <absent> <null> 2026-11-30 2026-11-30 {1} [1 <absent>]}"},
+		{"%+v", &v, "&{Name:Rex Gone:<absent> Null:<null> Day:2026-11-30 Birth:2026-11-30 Inner:{N:1} Listed:[1 <absent>]}"},
+		{"%#v", Some("x"), `Some("x")`},
+		{"%#v", Null[int](), "Null[int]()"},
+		{"%#v", Opt[[]string]{}, "Opt[[]string]{}"},
+		{"%#v", inner{Some(1)}, "core.inner{N:Some(1)}"},
+	} {
+		if got := fmt.Sprintf(test.format, test.v); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.format, got, test.want)
+		}
 	}
 }

@@ -19,8 +19,8 @@ type Config struct{ client.Config }
 
 // NewConfig returns an error if the base URL is invalid. The base URL may be
 // missing.
-func NewConfig(options []client.Option) (Config, error) {
-	c := Config{client.Config{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
+func NewConfig(userAgent string, options []client.Option) (Config, error) {
+	c := Config{client.Config{Header: http.Header{"User-Agent": {userAgent}}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
 		return c, nil
 	}

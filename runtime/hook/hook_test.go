@@ -36,7 +36,7 @@ func TestHooksAreCalledAtTheURLAsItStands(t *testing.T) {
 		{"http://user:word@a.example:81/hook#part", "", "v=1", "http://user:word@a.example:81/hook?v=1"},
 	} {
 		transport := &sent{}
-		config, err := NewConfig([]client.Option{client.WithBaseURL(c.base), client.WithHTTPClient(&http.Client{Transport: transport})})
+		config, err := NewConfig("hooks/1", []client.Option{client.WithBaseURL(c.base), client.WithHTTPClient(&http.Client{Transport: transport})})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +110,7 @@ func TestTheFirstHookWithoutAVerifierIsNamed(t *testing.T) {
 // the query of the base URL.
 func TestHooksAreCalledAgainAtTheSameURL(t *testing.T) {
 	transport := &sent{}
-	config, err := NewConfig([]client.Option{client.WithBaseURL("https://a.example/hook?x=1"), client.WithHTTPClient(&http.Client{Transport: transport})})
+	config, err := NewConfig("hooks/1", []client.Option{client.WithBaseURL("https://a.example/hook?x=1"), client.WithHTTPClient(&http.Client{Transport: transport})})
 	if err != nil {
 		t.Fatal(err)
 	}

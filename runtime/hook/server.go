@@ -28,10 +28,8 @@ type Handlers struct {
 
 // NewHandlers returns a Handlers with options applied.
 func NewHandlers(config *server.Config, options []server.Option) *Handlers {
-	for _, option := range options {
-		option(config)
-	}
-	return &Handlers{Handler: &server.Handler{Config: *config}}
+	err := config.Apply(options)
+	return &Handlers{Handler: &server.Handler{Config: *config}, Err: err}
 }
 
 // ForRoutes returns the handler of the operations of one webhook or callback.

@@ -19,8 +19,8 @@ type Endpoints struct{ Consent, Token, Refresh, Document string }
 
 // ConsentConfig returns the configuration for requests to an authorization
 // server.
-func ConsentConfig(baseURL string, options []client.Option) client.Config {
-	return client.Config{BaseURL: baseURL, Header: http.Header{}}.With(options)
+func ConsentConfig(baseURL, userAgent string, options []client.Option) client.Config {
+	return client.Config{BaseURL: baseURL, Header: http.Header{"User-Agent": {userAgent}}}.With(options)
 }
 
 // CodeConsent requests the consent of users in a browser: the authorization

@@ -118,6 +118,9 @@ func callAuthority(c *client.Config, req *http.Request) (status int, body []byte
 	if c.HTTP != nil {
 		once = *c.HTTP
 	}
+	if agent, ok := c.Header["User-Agent"]; ok {
+		req.Header["User-Agent"] = agent
+	}
 	once.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	resp, err := once.Do(req)
 	if err != nil {

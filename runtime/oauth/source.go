@@ -147,6 +147,29 @@ func unreadBody(body io.Reader) io.Reader {
 	return body
 }
 
+// Doer is a method of a configuration that sends a request without an operation.
+type Doer func(ctx context.Context, req *http.Request) (*http.Response, error)
+
+// Do is Send for a request without an operation. A body that cannot be sent again
+// is not.
+func Do(ctx context.Context, do Doer, req *http.Request) (*http.Response, error) {
+	sent := &sentToken{}
+	resp, err := do(context.WithValue(ctx, sentTokenKey{}, sent), req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+		return resp, err
+	}
+	again := *req
+	if req.GetBody != nil {
+		if again.Body, err = req.GetBody(); err != nil {
+			return resp, nil
+		}
+	} else if req.Body != nil && req.Body != http.NoBody {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	return do(ctx, &again)
+}
+
 // SendStream is Send for bodies that are streams. A body that cannot be sent
 // again is not; the next call then has another token.
 func SendStream(ctx context.Context, send StreamSender, op *core.Operation, r *client.Request, out *media.Outgoing, keep func(*client.Response) bool) (*client.Response, *media.MediaStream, error) {

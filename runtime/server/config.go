@@ -8,8 +8,17 @@ import (
 	"github.com/peergen/peergen/runtime/core"
 )
 
-// Option configures a server.
-type Option func(*Config)
+// Option configures a server. Functions such as WithLogger return one.
+type Option interface {
+	// ConfigureServer is called once, when the server is made.
+	ConfigureServer(c *Config)
+}
+
+// optionFunc is an Option that is a function.
+type optionFunc func(*Config)
+
+// ConfigureServer calls the function.
+func (f optionFunc) ConfigureServer(c *Config) { f(c) }
 
 // Config is the configuration of a server.
 type Config struct {
@@ -17,23 +26,37 @@ type Config struct {
 	MaxBody  int64
 	Log      *slog.Logger
 	Schemes  map[string]SecurityScheme
+	trusted  []string // see WithAuthenticated
+}
+
+// NewConfig returns the configuration of a server without options.
+func NewConfig(basePath string, schemes map[string]SecurityScheme) Config {
+	return Config{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes}
+}
+
+// Apply applies options. It returns an error if they contradict each other.
+func (s *Config) Apply(options []Option) error {
+	for _, option := range options {
+		option.ConfigureServer(s)
+	}
+	return s.trustSchemes()
 }
 
 // WithBasePath replaces the path of all operations. The default is the path of
 // the first server in the document.
 func WithBasePath(path string) Option {
-	return func(c *Config) { c.BasePath = strings.TrimRight(path, "/") }
+	return optionFunc(func(c *Config) { c.BasePath = strings.TrimRight(path, "/") })
 }
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) Option {
-	return func(c *Config) { c.MaxBody = n }
+	return optionFunc(func(c *Config) { c.MaxBody = n })
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
 // status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) Option {
-	return func(c *Config) { c.Log = log }
+	return optionFunc(func(c *Config) { c.Log = log })
 }
 
 // Route is an operation and the function that serves it. Path parameters are

@@ -32,6 +32,41 @@ type SecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
+	trusted   bool   // see WithAuthenticated
+}
+
+// WithAuthenticated accepts every request for security schemes, named as in the
+// document, that something before the server has checked: an outer middleware or
+// a gateway. These schemes need no Verifier, and credentials for them are not
+// read. Use it only if no request can reach the server on another way.
+func WithAuthenticated(schemes ...string) Option {
+	return optionFunc(func(c *Config) { c.trusted = append(c.trusted, schemes...) })
+}
+
+// SetVerifier sets the Verifier of a security scheme unless it is nil.
+func (s *Config) SetVerifier(scheme string, verify Verifier) {
+	if verify != nil {
+		entry := s.Schemes[scheme]
+		entry.Verify = verify
+		s.Schemes[scheme] = entry
+	}
+}
+
+// trustSchemes marks the schemes of WithAuthenticated. It returns an error for an
+// unknown one, and for one that has a Verifier, too.
+func (s *Config) trustSchemes() error {
+	for _, name := range s.trusted {
+		scheme, ok := s.Schemes[name]
+		if !ok {
+			return fmt.Errorf("WithAuthenticated: the document has no security scheme %q", name)
+		}
+		if scheme.Field != "" && scheme.Verify != nil {
+			return fmt.Errorf("WithAuthenticated: the security scheme %q has a Verifier, too: remove one of them", name)
+		}
+		scheme.trusted = true
+		s.Schemes[name] = scheme
+	}
+	return nil
 }
 
 // Prepare completes a route. It returns an error if a security scheme of the
@@ -41,8 +76,8 @@ func (s *Config) Prepare(found *Route) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil
@@ -86,6 +121,9 @@ func (s *Config) Authorize(r *http.Request, op *core.Operation) (context.Context
 func (s *Config) satisfy(ctx context.Context, r *http.Request, op *core.Operation, alternative core.Requirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
+		if scheme.trusted {
+			continue
+		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {
 			return nil, errors.New("no credential")

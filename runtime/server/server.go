@@ -19,10 +19,10 @@ type Handler struct {
 }
 
 // New returns the handler of all routes. It returns an error if an operation
-// requires a Verifier that is missing.
+// requires a Verifier that is missing, or if options contradict each other.
 func New(config *Config, options []Option, routes []Route) (http.Handler, error) {
-	for _, option := range options {
-		option(config)
+	if err := config.Apply(options); err != nil {
+		return nil, err
 	}
 	s := &Handler{Config: *config}
 	for i := range routes {

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -112,6 +113,37 @@ func TestNoDeclarationIsUnused(t *testing.T) {
 		}
 		if len(d.With) == 0 && !slices.ContainsFunc(d.Keys, used) {
 			t.Errorf("%s is unused", d.Keys[0])
+		}
+	}
+}
+
+// TestPublicNamesAreAlwaysThere checks that a package has all public declarations
+// of its sides, whatever the document uses.
+func TestPublicNamesAreAlwaysThere(t *testing.T) {
+	for name, test := range map[string]struct {
+		client, server bool
+		without        []string
+	}{
+		"both":   {true, true, nil},
+		"client": {true, false, []string{"server"}},
+		"server": {false, true, []string{"client", "oauth"}},
+		"types":  {false, false, []string{"client", "oauth", "server"}},
+	} {
+		set := NewSet()
+		set.MentionPublic(test.client, test.server)
+		var text strings.Builder
+		for _, f := range set.Files("// Header.\n", "api") {
+			text.Write(f.Content)
+		}
+		declared := map[string]bool{}
+		for _, found := range regexp.MustCompile(`(?m)^(?:func|type) (\w+)`).FindAllStringSubmatch(text.String(), -1) {
+			declared[found[1]] = true
+		}
+		for key, want := range public {
+			pkg, _, _ := strings.Cut(key, ".")
+			if declared[want] == slices.Contains(test.without, pkg) {
+				t.Errorf("%s: %s is declared: %t", name, want, declared[want])
+			}
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package bundle
 
+import "strings"
+
 // public has the declarations of the runtime that are for users of a generated
 // package, by package and name, with their names there. All others are private:
 // json.Codec is jsonCodec in the output.
@@ -25,6 +27,8 @@ var public = map[string]string{
 	"client.WithHTTPClient":       "WithHTTPClient",
 	"client.WithHeader":           "WithHeader",
 	"client.WithMaxResponseBytes": "WithMaxResponseBytes",
+	"client.WithQuery":            "WithQuery",
+	"client.WithUserAgent":        "WithUserAgent",
 
 	"oauth.CodeConsent":   "CodeConsent",
 	"oauth.DeviceConsent": "DeviceConsent",
@@ -34,9 +38,22 @@ var public = map[string]string{
 	"server.NegotiatedType":      "NegotiatedType",
 	"server.Option":              "ServerOption",
 	"server.Verifier":            "Verifier",
+	"server.WithAuthenticated":   "WithAuthenticated",
 	"server.WithBasePath":        "WithBasePath",
 	"server.WithLogger":          "WithLogger",
 	"server.WithMaxRequestBytes": "WithMaxRequestBytes",
+}
+
+// MentionPublic mentions all public declarations that a package with these sides
+// has, so that no change of the document removes one.
+func (s *Set) MentionPublic(client, server bool) {
+	of := map[string]bool{"core": true, "media": true, "client": client, "oauth": client, "server": server}
+	for key := range public {
+		pkg, _, _ := strings.Cut(key, ".")
+		if of[pkg] {
+			s.Name(key)
+		}
+	}
 }
 
 // planned are public names of runtime declarations that later versions have. No

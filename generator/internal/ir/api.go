@@ -25,8 +25,9 @@ type API struct {
 	Operations  []*Operation // those of paths, then those of Hooks
 	Hooks       []*Hook      // webhooks, then callbacks
 	Schemes     []*SecurityScheme
-	Errors      []*ErrorType // one per declared type that is the body of an error
-	Taken       []string     // Go names that are declared by hand in the package of the output
+	Security    []Requirement // alternatives of operations that declare none
+	Errors      []*ErrorType  // one per declared type that is the body of an error
+	Taken       []string      // Go names that are declared by hand in the package of the output
 }
 
 // Server is a server of the API. Its variables have their default values in URL.

@@ -170,6 +170,11 @@ func (r Requirement) Satisfiable() bool {
 	return !r.Crowded() && !slices.ContainsFunc(r, func(use SchemeUse) bool { return !use.Scheme.IsKnown() })
 }
 
+// Tokens reports whether one of the credentials is a token of an authorization server.
+func (r Requirement) Tokens() bool {
+	return slices.ContainsFunc(r, func(use SchemeUse) bool { return use.Scheme.Tokens() })
+}
+
 // Crowded reports whether several credentials would need that header.
 func (r Requirement) Crowded() bool {
 	authorization := ""

@@ -25,6 +25,7 @@ func (l *lowering) securitySchemes() {
 		l.schemes[key] = scheme
 		l.API.Schemes = append(l.API.Schemes, scheme)
 	}
+	l.API.Security = l.requirements(l.Doc.Cursor().Child("security"))
 }
 
 // credentials returns what requests present for a Security Scheme Object.
@@ -126,16 +127,21 @@ func tokenEndpoint(a *ir.Authority, flow string, cur spec.Cursor, member string)
 	return e
 }
 
-// security returns the alternatives of the security requirements of an operation, or else of the
-// document. An empty list means that the operation is public. The alternative without schemes
-// comes last, so that clients send the credentials that they have.
+// security returns the alternatives of an operation: its own, or those of the document.
 func (l *lowering) security(op spec.Cursor) []ir.Requirement {
 	where := op.Child("security")
 	if where.Node == nil || where.Node.Kind != source.Array {
-		where = l.Doc.Cursor().Child("security")
+		return l.API.Security
 	}
+	return l.requirements(where)
+}
+
+// requirements returns the alternatives in a list of Security Requirement Objects. An empty list
+// means that operations are public. The alternative without schemes comes last, so that clients
+// send the credentials that they have.
+func (l *lowering) requirements(list spec.Cursor) []ir.Requirement {
 	var out []ir.Requirement
-	for _, alternative := range where.Elements() {
+	for _, alternative := range list.Elements() {
 		out = append(out, l.requirement(alternative))
 	}
 	slices.SortStableFunc(out, func(a, b ir.Requirement) int { return min(1, len(b)) - min(1, len(a)) })

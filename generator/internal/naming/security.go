@@ -14,6 +14,7 @@ var tokenOptions = []string{"", "Source", "ClientCredentials", "Password", "Refr
 // securitySchemes names schemes so that With<Name>, and what else is derived from
 // the name, is free.
 func (a *assignment) securitySchemes() {
+	a.pkg.reserve("WithConfigureServer") // Security has a method ConfigureServer
 	schemes := sorted(a.api.Schemes, func(x, y *ir.SecurityScheme) int { return cmp.Compare(x.Key, y.Key) })
 	for _, s := range schemes {
 		want := cmp.Or(Exported(s.Key), "Scheme")

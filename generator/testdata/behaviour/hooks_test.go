@@ -105,11 +105,12 @@ func signed(ctx context.Context, c hooks.Credential) (context.Context, error) {
 // receive mounts all receivers as a user of the API would.
 func receive(t *testing.T, l *listener, security hooks.Security, options ...hooks.ServerOption) (*httptest.Server, *requests) {
 	t.Helper()
-	webhooks, err := hooks.NewWebhookHandlers(l, security, options...)
+	options = append(options, security)
+	webhooks, err := hooks.NewWebhookHandlers(l, options...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	callbacks, err := hooks.NewCallbackHandlers(l, security, options...)
+	callbacks, err := hooks.NewCallbackHandlers(l, options...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func (s *store) Convert(_ context.Context, params media.ConvertParams) (media.Co
 func newStore(t *testing.T, options ...media.ServerOption) (*store, *media.Client, *httptest.Server) {
 	t.Helper()
 	s := &store{}
-	handler, err := media.NewServer(s, media.Security{}, append(options, media.WithLogger(slog.New(slog.DiscardHandler)))...)
+	handler, err := media.NewServer(s, append(options, media.WithLogger(slog.New(slog.DiscardHandler)))...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,6 +75,54 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	}
 }
 
+// TestRefusedTokenOfDo checks that Do replaces a rejected token, and repeats a
+// request if its body can be read again.
+func TestRefusedTokenOfDo(t *testing.T) {
+	var revoked, agent atomic.Value
+	revoked.Store("")
+	tokens := issue(3600)
+	a, calls := fickle(t, func(token string) bool { return token == revoked.Load().(string) }, func(w http.ResponseWriter, r *http.Request) {
+		agent.Store(r.UserAgent())
+		tokens(w, r)
+	})
+	client := a.client(t, secure.WithOAuthClientCredentials("id", "secret"), secure.WithUserAgent("mine/1"))
+	post := func(body io.Reader) (int, string) {
+		t.Helper()
+		req, err := http.NewRequest("POST", "posted", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Content-Type", "text/plain")
+		resp, err := client.Do(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		data, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp.StatusCode, string(data)
+	}
+	if status, saw := post(strings.NewReader("a body")); status != 200 || saw != "t1 posts a body" {
+		t.Errorf("saw %d %q", status, saw)
+	}
+	if agent.Load() != "mine/1" {
+		t.Errorf("the User-Agent of a token request is %v", agent.Load())
+	}
+	revoked.Store("t1")
+	if status, saw := post(strings.NewReader("a body")); status != 200 || saw != "t2 posts a body" || calls.Load() != 3 {
+		t.Errorf("saw %d %q after %d calls", status, saw, calls.Load())
+	}
+	revoked.Store("t2")
+	if status, _ := post(io.MultiReader(strings.NewReader("once"))); status != 401 || calls.Load() != 4 {
+		t.Errorf("a body that cannot be read again: %d after %d calls", status, calls.Load())
+	}
+	if status, saw := post(io.MultiReader(strings.NewReader("once"))); status != 200 || saw != "t3 posts once" {
+		t.Errorf("the next request: %d %q", status, saw)
+	}
+}
+
 // TestRefusedTokenOfAStream checks that a body that can be read again is sent
 // again. One that cannot is not, but the next call has a new token.
 func TestRefusedTokenOfAStream(t *testing.T) {

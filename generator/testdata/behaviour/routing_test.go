@@ -58,7 +58,7 @@ func (signpost) Uploads(context.Context, secure.UploadsParams) (string, error) {
 
 func newSignpost(t *testing.T, options ...secure.ServerOption) *httptest.Server {
 	t.Helper()
-	handler, err := secure.NewServer(signpost{}, guards(), options...)
+	handler, err := secure.NewServer(signpost{}, append(options, guards())...)
 	if err != nil {
 		t.Fatal(err)
 	}

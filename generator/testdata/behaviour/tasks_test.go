@@ -86,7 +86,7 @@ func newBoard(t *testing.T, options ...tasks.ServerOption) (*board, *tasks.Clien
 		}
 		return ctx, nil
 	}
-	handler, err := tasks.NewServer(b, tasks.Security{Key: verify}, options...)
+	handler, err := tasks.NewServer(b, append(options, tasks.Security{Key: verify})...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,9 +96,7 @@ func (e *Emitter) consentDoc(s *ir.SecurityScheme, c *ir.Consent) string {
 // takesTokens reports whether one of an operation's schemes is of tokens, which a
 // source may renew.
 func takesTokens(op *ir.Operation) bool {
-	return slices.ContainsFunc(op.Security, func(r ir.Requirement) bool {
-		return slices.ContainsFunc(r, func(use ir.SchemeUse) bool { return use.Scheme.Tokens() })
-	})
+	return slices.ContainsFunc(op.Security, ir.Requirement.Tokens)
 }
 
 // scopeList documents scopes, one a line.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -20,6 +21,9 @@ type servedAPI struct {
 	Layers     []serverLayer
 	NoScheme   string // see oneHeader, "" where no operation has it
 	Spans      bool   // a path parameter may hold slashes
+
+	Package      string // its name
+	constructors []string
 }
 
 // SpanBases are the base paths of layers as arguments: , "/a", "/b".
@@ -33,6 +37,48 @@ func (s servedAPI) SpanBases() string {
 	return out
 }
 
+// Alternatives are the security requirements that a request without an operation
+// can have: those of the document, then those of operations.
+func (s servedAPI) Alternatives() []ir.Requirement {
+	all := slices.Clone(s.Security)
+	for _, op := range s.Operations {
+		all = append(all, op.Security...)
+	}
+	var out []ir.Requirement
+	for _, r := range all {
+		same := func(other ir.Requirement) bool {
+			return slices.EqualFunc(r, other, func(a, b ir.SchemeUse) bool { return a.Scheme == b.Scheme })
+		}
+		if len(r) > 0 && r.Satisfiable() && !slices.ContainsFunc(out, same) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// TakesTokens reports whether a source may renew credentials of Alternatives.
+func (s servedAPI) TakesTokens() bool {
+	return slices.ContainsFunc(s.Alternatives(), ir.Requirement.Tokens)
+}
+
+// UserAgent is the product and version that clients send: petstore/1.0.0. What a
+// product cannot contain (RFC 9110) is replaced.
+func (s servedAPI) UserAgent() string {
+	version := strings.Trim(strings.Map(func(r rune) rune {
+		if r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", r)) {
+			return r
+		}
+		return '-'
+	}, s.Version), "-")
+	if version == "" {
+		return s.Package
+	}
+	return s.Package + "/" + version
+}
+
+// Constructors are the functions that accept Security, in words.
+func (s servedAPI) Constructors() string { return target.Listed(s.constructors) }
+
 // serverLayer is a group of operations that a server distinguishes from the others
 // by base path or query.
 type serverLayer struct {
@@ -43,7 +89,10 @@ type serverLayer struct {
 }
 
 func (e *Emitter) servers() servedAPI {
-	out := servedAPI{API: e.API}
+	out := servedAPI{API: e.API, Package: e.Package.Name, constructors: []string{"NewServer"}}
+	for _, group := range e.Hooks() {
+		out.constructors = append(out.constructors, "New"+group.Word+"Handlers")
+	}
 	if crowded(e.API.Operations) {
 		out.NoScheme = oneHeader
 	}

@@ -15,7 +15,7 @@ type exampleAPI struct{ checks.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *checks.Client, stop func()) {
-	handler, err := checks.NewServer(exampleAPI{}, checks.Security{})
+	handler, err := checks.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

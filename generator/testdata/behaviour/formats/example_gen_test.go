@@ -17,7 +17,7 @@ type exampleAPI struct{ formats.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *formats.Client, stop func()) {
-	handler, err := formats.NewServer(exampleAPI{}, formats.Security{})
+	handler, err := formats.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

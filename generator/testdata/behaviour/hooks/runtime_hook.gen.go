@@ -19,8 +19,8 @@ type hookConfig struct{ clientConfig }
 
 // hookNewConfig returns an error if the base URL is invalid. The base URL may be
 // missing.
-func hookNewConfig(options []ClientOption) (hookConfig, error) {
-	c := hookConfig{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
+func hookNewConfig(userAgent string, options []ClientOption) (hookConfig, error) {
+	c := hookConfig{clientConfig{Header: http.Header{"User-Agent": {userAgent}}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
 		return c, nil
 	}
@@ -104,10 +104,8 @@ type hookHandlers struct {
 
 // hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
-	for _, option := range options {
-		option(config)
-	}
-	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}}
+	err := config.Apply(options)
+	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}, Err: err}
 }
 
 // ForRoutes returns the handler of the operations of one webhook or callback.

@@ -6,33 +6,39 @@ package hooks
 import (
 	"context"
 	"iter"
-	"log/slog"
 	"net/http"
 )
 
 // DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security has a Verifier for each security scheme of the document.
+// Security has a Verifier for each security scheme of the document. It is an
+// option of NewServer, NewWebhookHandlers and NewCallbackHandlers.
 type Security struct {
 	Token     Verifier // token: bearer
 	Signature Verifier // signature: apiKey header X-Signature
 }
 
+// ConfigureServer makes Security an option. Fields that are nil change nothing.
+func (s Security) ConfigureServer(c *serverConfig) {
+	c.SetVerifier("token", s.Token)
+	c.SetVerifier("signature", s.Signature)
+}
+
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
-// security does not have.
-func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
-	h := &handlers{security.config(), api}
+// no option sets.
+func NewServer(api API, options ...ServerOption) (http.Handler, error) {
+	h := &handlers{newServerConfig(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
 
-// config returns the configuration of a server without options.
-func (security Security) config() serverConfig {
-	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"token":     {Field: "Token", Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
-		"signature": {Field: "Signature", Find: serverFindHeaderKey("X-Signature"), Verify: security.Signature, Challenge: "APIKey"},
-	}}
+// newServerConfig returns the configuration of a server without options.
+func newServerConfig() serverConfig {
+	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{
+		"token":     {Field: "Token", Find: serverFindBearer, Challenge: "Bearer"},
+		"signature": {Field: "Signature", Find: serverFindHeaderKey("X-Signature"), Challenge: "APIKey"},
+	})
 }
 
 // UnimplementedAPI responds to every operation with status 501. Embed it to keep
@@ -111,13 +117,13 @@ type WebhookHandlers struct {
 //	mux.Handle("/any/path", handlers.NewPet)
 //
 // Credentials are required only if the webhook itself has a security
-// requirement. NewWebhookHandlers returns an error if security has no Verifier for
-// it. The path of a request is ignored, and WithBasePath has no effect.
+// requirement. NewWebhookHandlers returns an error if no option sets a Verifier
+// for it. The path of a request is ignored, and WithBasePath has no effect.
 //
 // A receiver is as lenient as a client: it accepts unknown members, variants of
 // unions and enum values, since the sender may use a newer document.
-func NewWebhookHandlers(api WebhookAPI, security Security, options ...ServerOption) (*WebhookHandlers, error) {
-	h := &webhookHandlers{security.config(), api}
+func NewWebhookHandlers(api WebhookAPI, options ...ServerOption) (*WebhookHandlers, error) {
+	h := &webhookHandlers{newServerConfig(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
 	handlers := &WebhookHandlers{
 		NewPet:   hooks.ForRoutes(h.routesNewPet()),
@@ -419,13 +425,13 @@ type CallbackHandlers struct {
 //	mux.Handle("/any/path", handlers.SubscribeOnEvent)
 //
 // Credentials are required only if the callback itself has a security
-// requirement. NewCallbackHandlers returns an error if security has no Verifier for
-// it. The path of a request is ignored, and WithBasePath has no effect.
+// requirement. NewCallbackHandlers returns an error if no option sets a Verifier
+// for it. The path of a request is ignored, and WithBasePath has no effect.
 //
 // A receiver is as lenient as a client: it accepts unknown members, variants of
 // unions and enum values, since the sender may use a newer document.
-func NewCallbackHandlers(api CallbackAPI, security Security, options ...ServerOption) (*CallbackHandlers, error) {
-	h := &callbackHandlers{security.config(), api}
+func NewCallbackHandlers(api CallbackAPI, options ...ServerOption) (*CallbackHandlers, error) {
+	h := &callbackHandlers{newServerConfig(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
 	handlers := &CallbackHandlers{
 		SubscribeOnEvent: hooks.ForRoutes(h.routesSubscribeOnEvent()),

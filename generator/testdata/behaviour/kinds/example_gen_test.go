@@ -15,7 +15,7 @@ type exampleAPI struct{ kinds.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *kinds.Client, stop func()) {
-	handler, err := kinds.NewServer(exampleAPI{}, kinds.Security{})
+	handler, err := kinds.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

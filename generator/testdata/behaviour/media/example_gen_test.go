@@ -18,7 +18,7 @@ type exampleAPI struct{ media.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *media.Client, stop func()) {
-	handler, err := media.NewServer(exampleAPI{}, media.Security{})
+	handler, err := media.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -15,7 +15,7 @@ type exampleAPI struct{ results.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *results.Client, stop func()) {
-	handler, err := results.NewServer(exampleAPI{}, results.Security{})
+	handler, err := results.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -19,6 +19,9 @@ import (
 //   - https://sandbox.example.com/v1: For tests.
 const DefaultBaseURL = "https://eu.example.com/v1"
 
+// userAgent is the default of the header User-Agent.
+const userAgent = "secure/1.0"
+
 // Client calls the API over HTTP. It is safe for concurrent use.
 type Client struct{ config clientConfig }
 
@@ -26,7 +29,24 @@ var _ API = (*Client)(nil)
 
 // NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Servers: ownServers(), Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	c := (&Client{clientConfig{
+		BaseURL: DefaultBaseURL,
+		Servers: ownServers(),
+		Header:  http.Header{"User-Agent": {userAgent}},
+		MaxBody: 64 << 20,
+		Security: []coreRequirement{
+			{{Scheme: "token"}},
+			{{Scheme: "user"}},
+			{{Scheme: "x-api-key"}},
+			{{Scheme: "query key"}},
+			{{Scheme: "cookie key"}},
+			{{Scheme: "signature"}},
+			{{Scheme: "mtls"}},
+			{{Scheme: "oauth"}},
+			{{Scheme: "openid"}},
+			{{Scheme: "token"}, {Scheme: "x-api-key"}},
+		},
+	}}).With(options...)
 	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
@@ -36,6 +56,15 @@ func NewClient(options ...ClientOption) (*Client, error) {
 // With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
+}
+
+// Do sends a request that the document does not describe, with the credentials,
+// headers and limits of the client. The URL of the request is below the base URL
+// if it is relative, for example "pets/1". An absolute one must have the same
+// scheme and host. The caller must close the body of the response, which can have
+// any status.
+func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	return oauthDo(ctx, c.config.Do, req)
 }
 
 // ownServers has the servers of operations that are not at DefaultBaseURL.
@@ -111,7 +140,7 @@ func WithOpenIDRefreshToken(id, secret, refreshToken string) ClientOption {
 // resulting token source with WithOpenIDSource. If secret is empty, only the
 // client ID is sent. Only options for HTTP have an effect.
 func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return oauthNewCodeConsent(oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewCodeConsent(oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, userAgent, options))
 }
 
 // NewOpenIDDeviceConsent asks a user for consent to tokens for the security
@@ -120,7 +149,7 @@ func NewOpenIDCodeConsent(id, secret, redirectURL string, scopes []string, optio
 // WithOpenIDSource. If secret is empty, only the client ID is sent. Only
 // options for HTTP have an effect.
 func NewOpenIDDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return oauthNewDeviceConsent(ctx, oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewDeviceConsent(ctx, oauthEndpoints{Document: OpenIDOpenIDConnectURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, userAgent, options))
 }
 
 // Endpoints of the authorization server of the security scheme oauth.
@@ -187,7 +216,7 @@ func WithOAuthRefreshToken(id, secret, refreshToken string) ClientOption {
 //   - write: to touch
 //   - admin: everything
 func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []string, options ...ClientOption) (*DeviceConsent, error) {
-	return oauthNewDeviceConsent(ctx, oauthEndpoints{Consent: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewDeviceConsent(ctx, oauthEndpoints{Consent: OAuthDeviceAuthorizationDeviceAuthorizationURL, Token: OAuthDeviceAuthorizationTokenURL, Refresh: OAuthDeviceAuthorizationTokenURL}, id, secret, scopes, oauthConsentConfig(DefaultBaseURL, userAgent, options))
 }
 
 // NewOAuthCodeConsent asks a user for consent to tokens for the security scheme
@@ -200,7 +229,7 @@ func NewOAuthDeviceConsent(ctx context.Context, id, secret string, scopes []stri
 //   - write: to touch
 //   - admin: everything
 func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, options ...ClientOption) *CodeConsent {
-	return oauthNewCodeConsent(oauthEndpoints{Consent: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, options))
+	return oauthNewCodeConsent(oauthEndpoints{Consent: OAuthAuthorizationCodeAuthorizationURL, Token: OAuthAuthorizationCodeTokenURL, Refresh: OAuthAuthorizationCodeRefreshURL}, id, secret, redirectURL, scopes, oauthConsentConfig(DefaultBaseURL, userAgent, options))
 }
 
 // Bearer calls GET /bearer.

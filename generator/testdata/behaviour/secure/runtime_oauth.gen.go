@@ -25,8 +25,8 @@ type oauthEndpoints struct{ Consent, Token, Refresh, Document string }
 
 // oauthConsentConfig returns the configuration for requests to an authorization
 // server.
-func oauthConsentConfig(baseURL string, options []ClientOption) clientConfig {
-	return clientConfig{BaseURL: baseURL, Header: http.Header{}}.With(options)
+func oauthConsentConfig(baseURL, userAgent string, options []ClientOption) clientConfig {
+	return clientConfig{BaseURL: baseURL, Header: http.Header{"User-Agent": {userAgent}}}.With(options)
 }
 
 // CodeConsent requests the consent of users in a browser: the authorization
@@ -395,6 +395,9 @@ func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []
 	if c.HTTP != nil {
 		once = *c.HTTP
 	}
+	if agent, ok := c.Header["User-Agent"]; ok {
+		req.Header["User-Agent"] = agent
+	}
 	once.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	resp, err := once.Do(req)
 	if err != nil {
@@ -579,6 +582,29 @@ func oauthUnreadBody(body io.Reader) io.Reader {
 		return &unread
 	}
 	return body
+}
+
+// oauthDoer is a method of a configuration that sends a request without an operation.
+type oauthDoer func(ctx context.Context, req *http.Request) (*http.Response, error)
+
+// oauthDo is Send for a request without an operation. A body that cannot be sent again
+// is not.
+func oauthDo(ctx context.Context, do oauthDoer, req *http.Request) (*http.Response, error) {
+	sent := &oauthSentToken{}
+	resp, err := do(context.WithValue(ctx, oauthSentTokenKey{}, sent), req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+		return resp, err
+	}
+	again := *req
+	if req.GetBody != nil {
+		if again.Body, err = req.GetBody(); err != nil {
+			return resp, nil
+		}
+	} else if req.Body != nil && req.Body != http.NoBody {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	return do(ctx, &again)
 }
 
 // oauthSendStream is Send for bodies that are streams. A body that cannot be sent

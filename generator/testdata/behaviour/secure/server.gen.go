@@ -5,14 +5,14 @@ package secure
 
 import (
 	"context"
-	"log/slog"
 	"net/http"
 )
 
 // DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security has a Verifier for each security scheme of the document.
+// Security has a Verifier for each security scheme of the document. It is an
+// option of NewServer.
 type Security struct {
 	Token     Verifier // token: bearer
 	User      Verifier // user: basic
@@ -25,11 +25,24 @@ type Security struct {
 	OAuth     Verifier // oauth: oauth2
 }
 
+// ConfigureServer makes Security an option. Fields that are nil change nothing.
+func (s Security) ConfigureServer(c *serverConfig) {
+	c.SetVerifier("token", s.Token)
+	c.SetVerifier("user", s.User)
+	c.SetVerifier("x-api-key", s.XAPIKey)
+	c.SetVerifier("query key", s.QueryKey)
+	c.SetVerifier("cookie key", s.CookieKey)
+	c.SetVerifier("signature", s.Signature)
+	c.SetVerifier("mtls", s.MTLS)
+	c.SetVerifier("openid", s.OpenID)
+	c.SetVerifier("oauth", s.OAuth)
+}
+
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
-// security does not have.
-func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
-	h := &handlers{security.config(), api}
+// no option sets.
+func NewServer(api API, options ...ServerOption) (http.Handler, error) {
+	h := &handlers{newServerConfig(), api}
 	return serverNewGrouped(&h.serverConfig, options, h.routes(), []serverGroup{
 		{Query: "action=start", Operations: []*coreOperation{&startJobOperation}},
 		{Query: "action=stop", Operations: []*coreOperation{&stopJobOperation}},
@@ -38,21 +51,21 @@ func NewServer(api API, security Security, options ...ServerOption) (http.Handle
 	})
 }
 
-// config returns the configuration of a server without options.
-func (security Security) config() serverConfig {
-	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"token":      {Field: "Token", Find: serverFindBearer, Verify: security.Token, Challenge: "Bearer"},
-		"user":       {Field: "User", Find: serverFindBasic, Verify: security.User, Challenge: `Basic realm="API", charset="UTF-8"`},
-		"x-api-key":  {Field: "XAPIKey", Find: serverFindHeaderKey("X-API-Key"), Verify: security.XAPIKey, Challenge: "APIKey"},
-		"query key":  {Field: "QueryKey", Find: serverFindQueryKey("api key"), Verify: security.QueryKey, Challenge: "APIKey"},
-		"cookie key": {Field: "CookieKey", Find: serverFindCookieKey("session"), Verify: security.CookieKey, Challenge: "APIKey"},
-		"signature":  {Field: "Signature", Find: serverFindAuthScheme("Digest"), Verify: security.Signature, Challenge: "Digest"},
-		"mtls":       {Field: "MTLS", Find: serverFindCertificate, Verify: security.MTLS},
+// newServerConfig returns the configuration of a server without options.
+func newServerConfig() serverConfig {
+	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{
+		"token":      {Field: "Token", Find: serverFindBearer, Challenge: "Bearer"},
+		"user":       {Field: "User", Find: serverFindBasic, Challenge: `Basic realm="API", charset="UTF-8"`},
+		"x-api-key":  {Field: "XAPIKey", Find: serverFindHeaderKey("X-API-Key"), Challenge: "APIKey"},
+		"query key":  {Field: "QueryKey", Find: serverFindQueryKey("api key"), Challenge: "APIKey"},
+		"cookie key": {Field: "CookieKey", Find: serverFindCookieKey("session"), Challenge: "APIKey"},
+		"signature":  {Field: "Signature", Find: serverFindAuthScheme("Digest"), Challenge: "Digest"},
+		"mtls":       {Field: "MTLS", Find: serverFindCertificate},
 		"odd":        {Find: serverFindNothing, Verify: serverRejectAll},
-		"openid":     {Field: "OpenID", Find: serverFindBearer, Verify: security.OpenID, Challenge: "Bearer"},
-		"oauth":      {Field: "OAuth", Find: serverFindBearer, Verify: security.OAuth, Challenge: "Bearer"},
+		"openid":     {Field: "OpenID", Find: serverFindBearer, Challenge: "Bearer"},
+		"oauth":      {Field: "OAuth", Find: serverFindBearer, Challenge: "Bearer"},
 		"one header Authorization for several schemes": {Find: serverFindNothing, Verify: serverRejectAll},
-	}}
+	})
 }
 
 // UnimplementedAPI responds to every operation with status 501. Embed it to keep

@@ -15,7 +15,7 @@ type exampleAPI struct{ shapes.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *shapes.Client, stop func()) {
-	handler, err := shapes.NewServer(exampleAPI{}, shapes.Security{})
+	handler, err := shapes.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

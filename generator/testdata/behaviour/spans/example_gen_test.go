@@ -15,7 +15,7 @@ type exampleAPI struct{ spans.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *spans.Client, stop func()) {
-	handler, err := spans.NewServer(exampleAPI{}, spans.Security{})
+	handler, err := spans.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -16,7 +16,7 @@ type exampleAPI struct{ styles.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *styles.Client, stop func()) {
-	handler, err := styles.NewServer(exampleAPI{}, styles.Security{})
+	handler, err := styles.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -5,31 +5,36 @@ package tasks
 
 import (
 	"context"
-	"log/slog"
 	"net/http"
 )
 
 // DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security has a Verifier for each security scheme of the document.
+// Security has a Verifier for each security scheme of the document. It is an
+// option of NewServer.
 type Security struct {
 	Key Verifier // key: apiKey header X-API-Key
 }
 
+// ConfigureServer makes Security an option. Fields that are nil change nothing.
+func (s Security) ConfigureServer(c *serverConfig) {
+	c.SetVerifier("key", s.Key)
+}
+
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
-// security does not have.
-func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
-	h := &handlers{security.config(), api}
+// no option sets.
+func NewServer(api API, options ...ServerOption) (http.Handler, error) {
+	h := &handlers{newServerConfig(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
 
-// config returns the configuration of a server without options.
-func (security Security) config() serverConfig {
-	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{
-		"key": {Field: "Key", Find: serverFindHeaderKey("X-API-Key"), Verify: security.Key, Challenge: "APIKey"},
-	}}
+// newServerConfig returns the configuration of a server without options.
+func newServerConfig() serverConfig {
+	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{
+		"key": {Field: "Key", Find: serverFindHeaderKey("X-API-Key"), Challenge: "APIKey"},
+	})
 }
 
 // UnimplementedAPI responds to every operation with status 501. Embed it to keep
