@@ -30,8 +30,12 @@ func (w *writer) alias(source []byte, from int) (bundle.Piece, error) {
 		piece := w.write(&text, source, cut{from: from, to: end(decl.Type)})
 		var arguments []string
 		for _, field := range decl.Type.Params.List {
+			spread := ""
+			if _, ok := field.Type.(*ast.Ellipsis); ok {
+				spread = "..."
+			}
 			for _, name := range field.Names {
-				arguments = append(arguments, name.Name)
+				arguments = append(arguments, name.Name+spread)
 			}
 		}
 		fmt.Fprintf(&text, " { return %s.%s%s(%s) }", w.pkg.Name, decl.Name.Name, typeArguments(decl.Type.TypeParams), strings.Join(arguments, ", "))
