@@ -20,6 +20,7 @@ type Config struct {
 	Header      http.Header
 	Security    []core.Requirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	contentType string                                        // see WithContentType
 	query       []queryParam                                  // of all requests
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials

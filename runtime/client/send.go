@@ -37,6 +37,9 @@ func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
+	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
 		address += "?" + query

@@ -24,6 +24,7 @@ var public = map[string]string{
 
 	"client.Option":               "ClientOption",
 	"client.WithBaseURL":          "WithBaseURL",
+	"client.WithContentType":      "WithContentType",
 	"client.WithHTTPClient":       "WithHTTPClient",
 	"client.WithHeader":           "WithHeader",
 	"client.WithMaxResponseBytes": "WithMaxResponseBytes",

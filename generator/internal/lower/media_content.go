@@ -11,11 +11,10 @@ import (
 )
 
 // contents lowers the content types of a body: application/json, other JSON, then the rest in
-// declared order. The first one is the default.
-func (l *lowering) contents(cur spec.Cursor) []*ir.Media {
+// declared order. The first one is the default of a response. keys are their names in the document.
+func (l *lowering) contents(cur spec.Cursor) (out []*ir.Media, keys []string) {
 	names := cur.Node.Keys()
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(mediatype.Rank(a), mediatype.Rank(b)) })
-	var out []*ir.Media
 	var schemas []spec.Cursor
 	for _, name := range names {
 		mediaCur := cur.Child(name)
@@ -30,9 +29,9 @@ func (l *lowering) contents(cur spec.Cursor) []*ir.Media {
 			}
 			continue // with the same schema, m.Type covers all JSON
 		}
-		out = append(out, m)
+		out, keys = append(out, m), append(keys, name)
 	}
-	return out
+	return out, keys
 }
 
 // addSchema appends a schema to those of earlier contents. A schema that is equal to one of them,

@@ -12,14 +12,23 @@ import (
 // body lowers a request body; nil if it is absent or has no content.
 func (l *lowering) body(cur spec.Cursor) *ir.Body {
 	cur = l.Doc.Follow(cur)
-	contents := l.contents(cur.Child("content"))
+	contents, keys := l.contents(cur.Child("content"))
 	if len(contents) == 0 {
 		return nil
 	}
 	return &ir.Body{
-		Required: cur.Child("required").IsTrue(), Choices: []*ir.Choice{{Contents: contents}}, // bodyChoices splits them
+		Required: cur.Child("required").IsTrue(), Choices: []*ir.Choice{{Contents: inOrder(contents, keys, cur.Child("content").Node.Keys())}}, // bodyChoices splits them
 		Doc: types.Doc("", cur.Text("description"), false, cur),
 	}
+}
+
+// inOrder returns contents in declared order. The first one is the default of a request, so that
+// one that is added behind it changes nothing.
+func inOrder(contents []*ir.Media, keys, declared []string) []*ir.Media {
+	out := slices.Clone(contents)
+	at := func(m *ir.Media) int { return slices.Index(declared, keys[slices.Index(contents, m)]) }
+	slices.SortFunc(out, func(a, b *ir.Media) int { return at(a) - at(b) })
+	return out
 }
 
 // bodyChoices groups the contents of bodies by their Go types: contents with the same type are
@@ -27,7 +36,7 @@ func (l *lowering) body(cur spec.Cursor) *ir.Body {
 func bodyChoices(api *ir.API) {
 	for _, op := range api.Operations {
 		if op.Body != nil {
-			groups := groupByType(op.Body.Choices[0].Contents)
+			groups := groupByType(op.Body.Choices[0].Contents, haveOneRequestType)
 			op.Body.Choices = nil
 			for _, contents := range groups {
 				op.Body.Choices = append(op.Body.Choices, &ir.Choice{Contents: contents})
@@ -41,7 +50,7 @@ func bodyChoices(api *ir.API) {
 func splitByType(responses []*ir.Response) []*ir.Response {
 	var out []*ir.Response
 	for _, r := range responses {
-		groups := groupByType(r.Contents)
+		groups := groupByType(r.Contents, haveOneType)
 		if len(groups) < 2 {
 			out = append(out, r)
 			continue
@@ -56,7 +65,7 @@ func splitByType(responses []*ir.Response) []*ir.Response {
 }
 
 // groupByType groups contents that have the same Go type.
-func groupByType(contents []*ir.Media) [][]*ir.Media {
+func groupByType(contents []*ir.Media, haveOneType func([]*ir.Media, *ir.Media) bool) [][]*ir.Media {
 	var groups [][]*ir.Media
 	for _, m := range contents {
 		i := slices.IndexFunc(groups, func(group []*ir.Media) bool { return haveOneType(group, m) })
@@ -69,8 +78,18 @@ func groupByType(contents []*ir.Media) [][]*ir.Media {
 	return groups
 }
 
-// haveOneType reports whether m has the Go type of a group. Of texts, only text/plain is another
-// representation of a value that is also sent as JSON.
+// haveOneRequestType reports whether m has the Go type of a group, in requests. A text cannot be
+// null, so that it has not the type of a value that can.
+func haveOneRequestType(group []*ir.Media, m *ir.Media) bool {
+	if !isOneValue(group[0]) || !isOneValue(m) {
+		return haveOneType(group, m)
+	}
+	isText := m.Format == ir.Text || slices.ContainsFunc(group, func(other *ir.Media) bool { return other.Format == ir.Text })
+	return ir.SameType(group[0].Value, m.Value) && (!isText || !ir.IsNullable(m.Value))
+}
+
+// haveOneType reports whether m has the Go type of a group, in responses. Of texts, only text/plain
+// is another representation of a value that is also sent as JSON.
 func haveOneType(group []*ir.Media, m *ir.Media) bool {
 	switch m.Format {
 	case ir.Binary:

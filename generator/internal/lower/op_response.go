@@ -75,7 +75,7 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 			l.Report(diag.InvalidDocument, cur.Child("content"), strconv.Itoa(status.Code)+" has no body in HTTP: its content is ignored", "")
 		}
 	default:
-		r.Contents = l.contents(cur.Child("content"))
+		r.Contents, _ = l.contents(cur.Child("content"))
 	}
 	return r
 }

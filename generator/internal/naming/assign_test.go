@@ -50,7 +50,7 @@ func TestRenamesAreReported(t *testing.T) {
 	problem := component("Problem", &ir.Struct{})
 	op := &ir.Operation{
 		ID:     "getPet",
-		Params: []*ir.Param{{Name: "id", In: ir.InPath}, {Name: "id", In: ir.InQuery}},
+		Params: []*ir.Param{{Name: "id", In: ir.InPath}, {Name: "id", In: ir.InQuery}, {Name: "body_text", In: ir.InQuery}},
 		Body:   &ir.Body{Choices: []*ir.Choice{{Contents: []*ir.Media{{Type: "application/json"}}}, {Contents: []*ir.Media{{Type: "text/plain"}}}}},
 		Results: []*ir.Response{
 			{Status: ir.Status{Code: 200}, Contents: []*ir.Media{{Type: "application/json"}}, Headers: []*ir.Header{{Name: "Body"}}},
@@ -64,7 +64,7 @@ func TestRenamesAreReported(t *testing.T) {
 			component("Level", &ir.Enum{Values: []*ir.EnumValue{{Literal: `"no one"`}, {Literal: `"no-one"`}, {Literal: `"values"`}}}),
 			component("Pair", &ir.Tuple{Items: []*ir.Field{{Name: "0", Doc: ir.Doc{Summary: "rest"}}}}),
 			component("UnknownShape", &ir.Struct{}), component("ShapeString", &ir.Struct{}), component("ProblemError", &ir.Struct{}),
-			component("GetPetParams", &ir.Struct{}), component("GetPetBody", &ir.Struct{}), component("GetPetText", &ir.Struct{}),
+			component("GetPetParams", &ir.Struct{}),
 			component("GetPetResult", &ir.Struct{}), component("GetPet201", &ir.Struct{}), component("WithKey", &ir.Struct{}), component("AuthTokenURL", &ir.Struct{}),
 			{Owner: union, Path: label.Path{label.Name("Shape"), label.Name("string")}, Body: &ir.Named{}},
 		},
@@ -91,8 +91,7 @@ func TestRenamesAreReported(t *testing.T) {
 		"query parameter id of GetPet is IDQuery in Go: ID is taken",
 		"header Body is BodyHeader in Go: Body is taken",
 		"the type of the parameters of GetPet is GetPetParamsStruct in Go: GetPetParams is taken",
-		"the type of the request bodies of GetPet is GetPetBodyUnion in Go: GetPetBody is taken",
-		"the type of the Text request body of GetPet is GetPetTextBody in Go: GetPetText is taken",
+		"the text/plain request body of GetPet is BodyTextContent in Go: BodyText is taken",
 		"the type of the results of GetPet is GetPetResultUnion in Go: GetPetResult is taken",
 		"the type of the 201 result of GetPet is GetPet201Result in Go: GetPet201 is taken",
 		"security scheme key is KeyScheme in Go: Key is taken",

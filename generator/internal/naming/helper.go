@@ -15,6 +15,7 @@ type helper role
 const (
 	codec          helper = iota + helper(firstHelper) // function of a type: reads and writes its JSON
 	variantChecker                                     // function of a union: checks the constraints of its value
+	setChecker                                         // function of a struct or tuple: reports whether a field is not zero
 	marker                                             // method of an interface: seals it
 	xmlMembers                                         // function of a struct: describes its XML
 	errorMaker                                         // function of an error: makes it of an error of the server
@@ -37,6 +38,7 @@ var helpers = map[helper]struct {
 }{
 	codec:          {"code*", ofPackage},
 	variantChecker: {"check*Variant", ofPackage},
+	setChecker:     {"isSet*", ofPackage},
 	marker:         {"is*", ofType},
 	xmlMembers:     {"xmlOf*", ofPackage},
 	errorMaker:     {"fault*", ofPackage},
@@ -68,6 +70,9 @@ func (a *assignment) helpers() {
 			a.helper(d, marker, a.names.Type(d))
 		case *ir.Struct:
 			a.helper(d, xmlMembers, a.names.Type(d))
+			a.helper(d, setChecker, a.names.Type(d))
+		case *ir.Tuple:
+			a.helper(d, setChecker, a.names.Type(d))
 		}
 	}
 	for _, e := range sorted(a.api.Errors, func(x, y *ir.ErrorType) int { return cmp.Compare(a.names.Type(x.Decl), a.names.Type(y.Decl)) }) {
@@ -92,9 +97,6 @@ func (a *assignment) operationHelpers(op *ir.Operation) {
 		a.helper(op, marker, a.names.Result(op))
 	}
 	if op.Body != nil {
-		if a.names.Body(op.Body) != "" {
-			a.helper(op.Body, marker, a.names.Body(op.Body))
-		}
 		for _, choice := range op.Body.Choices {
 			a.formMembers(choice.Contents, name, "")
 		}
@@ -137,8 +139,9 @@ func (n *Names) UnionMarker(d *ir.Decl) string { return n.get(d, role(marker)) }
 // ResultMarker is the method that seals the interface over several results.
 func (n *Names) ResultMarker(op *ir.Operation) string { return n.get(op, role(marker)) }
 
-// BodyMarker is the method that seals the interface over several request bodies.
-func (n *Names) BodyMarker(b *ir.Body) string { return n.get(b, role(marker)) }
+// SetChecker is the function that reports whether a field of a struct or tuple is
+// not zero.
+func (n *Names) SetChecker(d *ir.Decl) string { return n.get(d, role(setChecker)) }
 
 // XMLMembers is the function that describes how the members of a struct are
 // written in XML.

@@ -80,12 +80,8 @@ func (n *Names) Params(op *ir.Operation) string { return n.get(op, params) }
 // Param is the field of a params struct for one parameter.
 func (n *Names) Param(p *ir.Param) string { return n.get(p, itself) }
 
-// Body is the sealed interface over several request bodies. It is empty if the
-// body has one type only.
-func (n *Names) Body(b *ir.Body) string { return n.find(b, itself) }
-
-// Choice is a variant of that interface, or empty.
-func (n *Names) Choice(c *ir.Choice) string { return n.find(c, itself) }
+// Body is the field of a params struct for one type of the request body.
+func (n *Names) Body(c *ir.Choice) string { return n.get(c, itself) }
 
 // Result is the sealed interface over several results of an operation, or the
 // struct of one that is more than a body. It is empty if the result is a body.

@@ -45,8 +45,7 @@ func (a *assignment) operations() {
 		a.names.set(op, itself, name)
 		a.renamed("operation "+operationWords(op), want, name, op.Doc, hintOperation)
 		a.names.set(op, params, a.derived(op, name+"Params", "Struct", "the parameters"))
-		a.params(op)
-		a.body(op)
+		a.body(op, a.params(op))
 		a.results(op)
 	}
 	for _, op := range ops {
@@ -72,9 +71,9 @@ func (a *assignment) derived(op *ir.Operation, want, suffix, what string) string
 	return name
 }
 
-// params names the fields of a params struct. Of two parameters with one name the
+// params names the fields of a params struct, and returns their scope. Of two parameters with one name the
 // one in the path keeps it; the location follows the others: IDQuery.
-func (a *assignment) params(op *ir.Operation) {
+func (a *assignment) params(op *ir.Operation) scope {
 	names := newScope(paramsFields, paramsMethods)
 	for _, p := range sorted(op.Params, func(x, y *ir.Param) int {
 		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath), cmp.Compare(x.Name, y.Name), cmp.Compare(x.In, y.In))
@@ -84,19 +83,23 @@ func (a *assignment) params(op *ir.Operation) {
 		a.names.set(p, itself, name)
 		a.renamed(string(p.In)+" parameter "+p.Name+" of "+a.names.Operation(op), want, name, p.Doc, hintGoName)
 	}
+	return names
 }
 
-// body names the choices of a request body after their content types:
-// CreatePetJSON, CreatePetForm.
-func (a *assignment) body(op *ir.Operation) {
-	if op.Body == nil || len(op.Body.Choices) < 2 {
+// body names the fields of the request body in a params struct: Body for the first
+// declared content type, BodyForm or BodyCSV for others of another Go type. A
+// parameter keeps a name that both want.
+func (a *assignment) body(op *ir.Operation, fields scope) {
+	if op.Body == nil {
 		return
 	}
-	method := a.names.Operation(op)
-	a.names.set(op.Body, itself, a.derived(op, method+"Body", "Union", "the request bodies"))
-	for _, choice := range sorted(op.Body.Choices, func(x, y *ir.Choice) int { return cmp.Compare(choiceWord(x.Contents), choiceWord(y.Contents)) }) {
-		kind := choiceWord(choice.Contents)
-		a.names.set(choice, itself, a.derived(op, method+kind, "Body", "the "+kind+" request body"))
+	a.names.set(op.Body.Choices[0], itself, bodyFieldName)
+	for _, choice := range sorted(op.Body.Choices[1:], func(x, y *ir.Choice) int { return cmp.Compare(x.Contents[0].Type, y.Contents[0].Type) }) {
+		mediaType := choice.Contents[0].Type
+		want := bodyFieldName + mediaWord(mediaType)
+		name := fields.claim(want, "Content")
+		a.names.set(choice, itself, name)
+		a.renamed("the "+mediaType+" request body of "+a.names.Operation(op), want, name, op.Body.Doc, hintNone)
 	}
 }
 

@@ -65,9 +65,12 @@ var (
 	paramsMethods = []string{"Validate"}
 )
 
+// bodyFieldName is the field of the request body, and begins the names of further ones.
+const bodyFieldName = "Body"
+
 // Fields that all structs of a kind can have, next to those of the document.
 var (
 	tupleFields  = []string{"Rest"}
-	paramsFields = []string{"Body"}
+	paramsFields = []string{bodyFieldName}
 	headerFields = []string{"Body", "StatusCode"}
 )

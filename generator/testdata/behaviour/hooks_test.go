@@ -48,24 +48,28 @@ func (*listener) PetSeen(_ context.Context, params hooks.PetSeenParams) (string,
 }
 
 func (l *listener) Sighting(_ context.Context, params hooks.SightingParams) error {
-	note := func(item hooks.Sighting) { params.Body = &hooks.SightingJSON{Body: item} }
-	switch stream := params.Body.(type) {
-	case *hooks.SightingNDJSON:
-		for item, err := range stream.Body {
+	note := func(item hooks.Sighting) { params.Body = item }
+	if stream := params.BodyNDJSON; stream != nil {
+		params.BodyNDJSON = nil
+		for item, err := range stream {
 			if err != nil {
 				return err
 			}
 			note(item)
 		}
-	case *hooks.SightingEventStream:
-		for event, err := range stream.Body {
+	}
+	if stream := params.BodyEventStream; stream != nil {
+		params.BodyEventStream = nil
+		for event, err := range stream {
 			if err != nil {
 				return err
 			}
 			note(event.Data)
 		}
-	case *hooks.SightingMixed:
-		for item, err := range stream.Body {
+	}
+	if stream := params.BodyMixed; stream != nil {
+		params.BodyMixed = nil
+		for item, err := range stream {
 			if err != nil {
 				return err
 			}
@@ -298,15 +302,15 @@ func TestReceiversAreLenient(t *testing.T) {
 	const query = "/seen?places=roof,garden&places=cellar&as[where]=attic&as[by]=me"
 	for _, c := range []struct {
 		contentType, body string
-		want              hooks.SightingBody
+		want              hooks.Sighting
 	}{
-		{"application/json", `{"where":"roof","by":"me"}`, &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"application/x-www-form-urlencoded", "where=roof&by=me", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"application/xml", "<Sighting><where>roof</where><by>me</by></Sighting>", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"application/x-ndjson", `{"where":"roof","by":"me"}`, &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"text/event-stream", "data: {\"where\":\"roof\",\"by\":\"me\"}\n\n", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"multipart/mixed; boundary=b", "--b\r\nContent-Type: application/json\r\n\r\n{\"where\":\"roof\",\"by\":\"me\"}\r\n--b--\r\n", &hooks.SightingJSON{Body: hooks.Sighting{Where: "roof"}}},
-		{"text/plain", "roof", &hooks.SightingText{Body: "roof"}},
+		{"application/json", `{"where":"roof","by":"me"}`, hooks.Sighting{Where: "roof"}},
+		{"application/x-www-form-urlencoded", "where=roof&by=me", hooks.Sighting{Where: "roof"}},
+		{"application/xml", "<Sighting><where>roof</where><by>me</by></Sighting>", hooks.Sighting{Where: "roof"}},
+		{"application/x-ndjson", `{"where":"roof","by":"me"}`, hooks.Sighting{Where: "roof"}},
+		{"text/event-stream", "data: {\"where\":\"roof\",\"by\":\"me\"}\n\n", hooks.Sighting{Where: "roof"}},
+		{"multipart/mixed; boundary=b", "--b\r\nContent-Type: application/json\r\n\r\n{\"where\":\"roof\",\"by\":\"me\"}\r\n--b--\r\n", hooks.Sighting{Where: "roof"}},
+		{"text/plain", "roof", hooks.Sighting{}},
 	} {
 		l.seen = nil
 		resp, text := do(t, "POST", receiver.URL+query, c.body, "Content-Type", c.contentType, "X-Since", "2026-01-02 03:04:05")
@@ -317,6 +321,10 @@ func TestReceiversAreLenient(t *testing.T) {
 		want := hooks.SightingParams{
 			Places: []hooks.Where{"roof,garden", "cellar"}, XSince: hooks.Some(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)),
 			As: &hooks.Sighting{Where: "attic"}, Body: c.want,
+		}
+		if c.contentType == "text/plain" {
+			roof := hooks.Where("roof")
+			want.BodyText = &roof
 		}
 		if !reflect.DeepEqual(*l.seen, want) {
 			t.Errorf("%s: %+v", c.contentType, *l.seen)

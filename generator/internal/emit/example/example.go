@@ -139,12 +139,7 @@ func (e *Emitter) exampleParams(s *sample.Sampler, op *ir.Operation) []jen.Code 
 }
 
 func (e *Emitter) exampleBody(s *sample.Sampler, b *ir.Body) jen.Code {
-	choice := b.Choices[0]
-	body := e.Body(choice.Contents...).SampleRequest(s)
-	if e.Names.Body(b) == "" {
-		return body
-	}
-	return jen.Op("&").Add(e.Declared(e.Names.Choice(choice))).Values(jen.Dict{jen.Id("Body"): body})
+	return e.Body(b.Choices[0].Contents...).SampleRequest(s)
 }
 
 // mayBeNothing reports whether the sample of a path parameter is an object without

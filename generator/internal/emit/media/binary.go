@@ -11,11 +11,14 @@ import (
 // stream has what all bodies have in common that are read while they arrive.
 type stream struct{ base }
 
-func (stream) IsPointer() bool                       { return false }
-func (stream) IsNilable() bool                       { return true }
-func (stream) Absent() string                        { return "nil" }
-func (stream) Check(bool, *jen.Statement) []jen.Code { return nil } // items are checked one by one
-func (stream) IsOutgoing() bool                      { return true }
+func (stream) IsPointer() bool                        { return false }
+func (stream) IsNilable() bool                        { return true }
+func (stream) Absent() string                         { return "nil" }
+func (stream) Check(bool, *jen.Statement) []jen.Code  { return nil } // items are checked one by one
+func (stream) CheckFurther(*jen.Statement) []jen.Code { return nil }
+func (stream) IsOutgoing() bool                       { return true }
+
+func (stream) IsSet(_ bool, body *jen.Statement) *jen.Statement { return body.Op("!=").Nil() }
 
 // outgoing assigns what is sent to the variable out.
 func outgoing(from Sending, out *jen.Statement) []jen.Code {
@@ -30,6 +33,7 @@ type binaryBody struct{ stream }
 
 func (binaryBody) Type() *jen.Statement            { return jen.Qual("io", "ReadCloser") }
 func (binaryBody) RequestType(bool) *jen.Statement { return jen.Qual("io", "Reader") }
+func (b binaryBody) FurtherType() *jen.Statement   { return b.RequestType(true) }
 
 func (b binaryBody) RequestFacts() string {
 	switch {
@@ -42,9 +46,9 @@ func (b binaryBody) RequestFacts() string {
 }
 
 func (b binaryBody) Send(from Sending) []jen.Code {
-	contentType := jen.Lit(b.m.Type)
-	if len(b.contents) > 1 {
-		contentType = b.RT("media.StreamTypeOf").Call(append([]jen.Code{from.Body}, TypeNames(b.contents)...)...)
+	contentType := from.contentType(b.m)
+	if len(b.contents) > 1 || strings.Contains(b.m.Type, "*") {
+		contentType = jen.Id("c").Dot("config").Dot(b.RTMember("client.Config.PickStreamType")).Call(append([]jen.Code{from.Body}, TypeNames(b.contents)...)...)
 	}
 	return outgoing(from, b.RT("client.OutgoingStream").Call(jen.Id("r"), contentType, from.Body))
 }

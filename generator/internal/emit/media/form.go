@@ -10,8 +10,8 @@ import (
 // formBody is application/x-www-form-urlencoded.
 type formBody struct{ base }
 
-func (f formBody) set(target jen.Code, v ir.Value) *jen.Statement {
-	return f.RT("client.SetForm").Call(f.setArgs(target, v, f.membersArg())...)
+func (f formBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
+	return f.RT("client.SetForm").Call(f.setArgs(from, target, v, f.membersArg())...)
 }
 
 func (f formBody) open(to Reception) []jen.Code {

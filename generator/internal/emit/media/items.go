@@ -38,12 +38,13 @@ func (i items) Type() *jen.Statement {
 }
 
 func (i items) RequestType(bool) *jen.Statement { return i.Type() }
+func (i items) FurtherType() *jen.Statement     { return i.Type() }
 
 func (items) RequestFacts() string { return "It is read once; an error in it ends the request." }
 
 func (i items) Send(from Sending) []jen.Code {
 	send := i.format.send()
-	return outgoing(from, i.RT(send.name).Call(append([]jen.Code{jen.Id("r"), jen.Lit(i.m.Type), from.Body}, send.args...)...))
+	return outgoing(from, i.RT(send.name).Call(append([]jen.Code{jen.Id("r"), from.contentType(i.m), from.Body}, send.args...)...))
 }
 
 func (i items) Receive(to Reception) []jen.Code {

@@ -28,8 +28,8 @@ func (j jsonBody) response() *jen.Statement {
 	return jen.Id("resp")
 }
 
-func (j jsonBody) set(target jen.Code, v ir.Value) *jen.Statement {
-	return j.RT("client.SetBody").Call(j.setArgs(target, v)...)
+func (j jsonBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
+	return j.RT("client.SetBody").Call(j.setArgs(from, target, v)...)
 }
 
 func (j jsonBody) open(to Reception) []jen.Code {

@@ -32,14 +32,19 @@ type Body interface {
 	IsPointer() bool
 	IsNilable() bool
 	// RequestType is the Go type of a request body, and Absent what its value is
-	// called if it is absent.
+	// called if it is absent. FurtherType is that of a further request body, which
+	// is nil if it is not sent.
 	RequestType(required bool) *jen.Statement
 	Absent() string
+	FurtherType() *jen.Statement
+	// IsSet is the condition that a request body is not zero.
+	IsSet(required bool, body *jen.Statement) *jen.Statement
 	// RequestFacts is what else to document of a request body, or "".
 	RequestFacts() string
 
-	// Check checks a request body.
+	// Check checks a request body, and CheckFurther one of the FurtherType.
 	Check(required bool, body *jen.Statement) []jen.Code
+	CheckFurther(body *jen.Statement) []jen.Code
 	// Send puts a request body into the request r, or into out if IsOutgoing.
 	Send(from Sending) []jen.Code
 	// IsOutgoing reports whether a request body is sent while it is read.
@@ -100,9 +105,19 @@ func (e *Emitter) Body(contents ...*ir.Media) Body {
 
 // Sending is a request body that is sent.
 type Sending struct {
-	Body     *jen.Statement
-	Required bool
-	Declared bool // the variable out is declared
+	Body        *jen.Statement
+	Required    bool
+	Further     bool     // Body has the FurtherType
+	ContentType jen.Code // nil for that of the document
+	Declared    bool     // the variable out is declared
+}
+
+// contentType is the content type that is sent.
+func (from Sending) contentType(m *ir.Media) jen.Code {
+	if from.ContentType != nil {
+		return from.ContentType
+	}
+	return jen.Lit(m.Type)
 }
 
 // Writing is how a response body is sent.

@@ -16,7 +16,7 @@ func (m multipartBody) Send(from Sending) []jen.Code {
 	if from.Declared {
 		return []jen.Code{m.send(from, assign("="))}
 	}
-	if from.Required || ir.IsNullable(m.m.Value) {
+	if from.Required {
 		return []jen.Code{m.send(from, assign(":="))}
 	}
 	return []jen.Code{jen.Var().Id("out").Op("*").Add(m.RT("media.Outgoing")), m.send(from, assign("="))}
@@ -29,8 +29,8 @@ func assign(op string) func(*jen.Statement) *jen.Statement {
 
 type multipartTree struct{ base }
 
-func (m multipartTree) set(target jen.Code, v ir.Value) *jen.Statement {
-	return m.RT("client.SetMultipart").Call(m.setArgs(target, v, m.membersArg(), m.FilesArg(v))...)
+func (m multipartTree) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
+	return m.RT("client.SetMultipart").Call(m.setArgs(from, target, v, m.membersArg(), m.FilesArg(v))...)
 }
 
 func (m multipartTree) open(to Reception) []jen.Code {

@@ -8,6 +8,7 @@ import (
 type Reception struct {
 	Target      *jen.Statement
 	Required    bool
+	Further     bool     // Target has the FurtherType
 	ContentType jen.Code // as declared
 	Chosen      bool     // by its content type; bodyErr is declared
 	Lenient     bool     // see isLenient

@@ -23,17 +23,35 @@ func (t textBody) RequestType(required bool) *jen.Statement {
 	return t.Types.Opt(t.Types.Of(ir.NotNull(t.m.Value)))
 }
 
+func (t textBody) FurtherType() *jen.Statement {
+	return jen.Op("*").Add(t.Types.Of(ir.NotNull(t.m.Value)))
+}
+
+func (t textBody) IsSet(required bool, body *jen.Statement) *jen.Statement {
+	if required {
+		return t.NotZero(ir.NotNull(t.m.Value), body)
+	}
+	return jen.Op("!").Add(body).Dot(t.RTMember("core.Opt.IsZero")).Call()
+}
+
 func (textBody) Absent() string { return "the zero Opt" }
 
 func (t textBody) Check(required bool, body *jen.Statement) []jen.Code {
 	return t.CheckPlace(nil, ir.NotNull(ir.Underlying(t.m.Value)), required, check.Place{}, body)
 }
 
+func (t textBody) CheckFurther(body *jen.Statement) []jen.Code {
+	return t.Check(true, jen.Parens(jen.Op("*").Add(body)))
+}
+
 func (t textBody) Send(from Sending) []jen.Code {
 	set := func(value jen.Code) jen.Code {
-		return jen.Id("r").Dot(t.RTMember("client.Request.SetText")).Call(jen.Lit(t.m.Type), t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), value))
+		return jen.Id("r").Dot(t.RTMember("client.Request.SetText")).Call(from.contentType(t.m), t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), value))
 	}
-	if from.Required {
+	switch {
+	case from.Further:
+		return []jen.Code{set(jen.Op("*").Add(from.Body))}
+	case from.Required:
 		return []jen.Code{set(from.Body)}
 	}
 	return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(from.Body).Dot(t.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Id("v")))}
@@ -44,6 +62,9 @@ func (t textBody) Receive(to Reception) []jen.Code {
 		return t.RT("server.ReadBodyText").Call(jen.Id("body"), jen.Id("r"), target, t.ReceivedParser(t.m.Value, to.Lenient))
 	}
 	code := t.readWhole(to, t.acceptsType)
+	if to.Further {
+		return append(code, jen.Add(to.Target).Op("=").New(t.Types.Of(t.m.Value)), to.bodyErr(read(to.Target)))
+	}
 	if to.Required {
 		return append(code, to.bodyErr(read(jen.Op("&").Add(to.Target))))
 	}

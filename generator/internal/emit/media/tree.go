@@ -19,7 +19,7 @@ type tree struct {
 // treeFormat is what differs between those formats.
 type treeFormat interface {
 	// set makes the value that target points at the body of the request r.
-	set(target jen.Code, v ir.Value) *jen.Statement
+	set(from Sending, target jen.Code, v ir.Value) *jen.Statement
 	// open reads a request body without its type. The variable body is nil for none.
 	open(to Reception) []jen.Code
 	// decode reads body into the value that target points at.
@@ -60,6 +60,20 @@ func (t tree) RequestType(required bool) *jen.Statement {
 	return t.Types.Opt(t.Types.Of(t.m.Value))
 }
 
+func (t tree) FurtherType() *jen.Statement { return jen.Op("*").Add(t.Types.Elem(t.m.Value)) }
+
+func (t tree) IsSet(required bool, body *jen.Statement) *jen.Statement {
+	u := ir.Underlying(t.m.Value)
+	switch {
+	case ir.IsNullable(t.m.Value):
+	case required:
+		return t.NotZero(t.m.Value, body)
+	case ir.StructDecl(u) != nil || gocode.IsNilable(u):
+		return body.Op("!=").Nil()
+	}
+	return jen.Op("!").Add(body).Dot(t.RTMember("core.Opt.IsZero")).Call()
+}
+
 func (t tree) Absent() string {
 	u := ir.Underlying(t.m.Value)
 	if ir.IsNullable(t.m.Value) || ir.StructDecl(u) == nil && !gocode.IsNilable(u) {
@@ -72,15 +86,24 @@ func (t tree) Check(required bool, body *jen.Statement) []jen.Code {
 	return t.CheckPlace(nil, t.m.Value, required, check.Place{}, body)
 }
 
+func (t tree) CheckFurther(body *jen.Statement) []jen.Code {
+	if !t.IsPointer() {
+		body = jen.Parens(jen.Op("*").Add(body))
+	}
+	return t.Check(true, body)
+}
+
 func (t tree) Send(from Sending) []jen.Code {
 	return []jen.Code{t.send(from, func(set *jen.Statement) *jen.Statement { return set })}
 }
 
 // send passes what sets a body, if it is present, to assign.
 func (t tree) send(from Sending, assign func(*jen.Statement) *jen.Statement) jen.Code {
-	set := func(target jen.Code, v ir.Value) jen.Code { return assign(t.format.set(target, v)) }
+	set := func(target jen.Code, v ir.Value) jen.Code { return assign(t.format.set(from, target, v)) }
 	body, u := from.Body, ir.Underlying(t.m.Value)
 	switch {
+	case from.Further:
+		return set(body, t.m.Value)
 	case from.Required:
 		return set(jen.Op("&").Add(body), t.m.Value)
 	case ir.IsNullable(t.m.Value):
@@ -95,6 +118,11 @@ func (t tree) send(from Sending, assign func(*jen.Statement) *jen.Statement) jen
 
 func (t tree) Receive(to Reception) []jen.Code {
 	code := t.format.open(to)
+	if to.Further {
+		return append(code,
+			jen.Add(to.Target).Op("=").New(t.Types.Elem(t.m.Value)),
+			to.bodyErr(t.format.decode(to, to.Target, t.m.Value)))
+	}
 	if to.Required {
 		return append(code, to.bodyErr(t.format.decode(to, jen.Op("&").Add(to.Target), t.m.Value)))
 	}
@@ -153,8 +181,8 @@ func (t tree) SampleResponse(s *sample.Sampler, pointer bool) jen.Code {
 }
 
 // setArgs are the arguments that all formats have for set.
-func (b base) setArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("r"), jen.Lit(b.m.Type), target, b.Element(v)}, more...)
+func (b base) setArgs(from Sending, target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("r"), from.contentType(b.m), target, b.Element(v)}, more...)
 }
 
 // decodeArgs are the arguments that all formats have for decode.

@@ -9,8 +9,8 @@ import (
 // xmlBody is application/xml, and all that ends in +xml.
 type xmlBody struct{ base }
 
-func (x xmlBody) set(target jen.Code, v ir.Value) *jen.Statement {
-	return x.RT("client.SetXML").Call(x.setArgs(target, v, x.XMLRoot(x.m))...)
+func (x xmlBody) set(from Sending, target jen.Code, v ir.Value) *jen.Statement {
+	return x.RT("client.SetXML").Call(x.setArgs(from, target, v, x.XMLRoot(x.m))...)
 }
 
 func (x xmlBody) open(to Reception) []jen.Code {

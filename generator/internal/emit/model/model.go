@@ -17,6 +17,7 @@ type Emitter struct {
 
 	bodyDecls map[*ir.Decl]bool   // see bodies
 	places    map[string]*ir.Decl // see Origin
+	setDecls  map[*ir.Decl]bool   // see SetCheckers
 }
 
 // New returns an emitter of models.

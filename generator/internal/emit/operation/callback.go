@@ -18,7 +18,7 @@ import (
 func (e *Emitter) addressField(op *ir.Operation, expression string) string {
 	from, pointer, _ := strings.Cut(expression, "#")
 	switch {
-	case from == "$request.body" && op.Body != nil && e.Names.Body(op.Body) == "":
+	case from == "$request.body" && op.Body != nil:
 		if path := e.memberPath(op.Body.Choices[0].Contents[0], pointer); path != "" {
 			return "Body." + path + " of " + e.Names.Params(op)
 		}

@@ -20,6 +20,7 @@ func (e *Emitter) Client(f *gocode.File) {
 		f.Add(e.clientMethod(op))
 	}
 	e.hookClients(f)
+	e.SetCheckers(f)
 }
 
 func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {

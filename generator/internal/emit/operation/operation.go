@@ -36,9 +36,6 @@ func (e *Emitter) Operations(f *gocode.File) {
 	for _, op := range e.API.Operations {
 		f.Add(e.paramsStruct(op))
 		f.Add(e.ParamsValidate(op))
-		if op.Body != nil && e.Names.Body(op.Body) != "" {
-			e.bodyChoices(f, op)
-		}
 		if e.Names.Result(op) != "" {
 			e.results(f, op)
 		}
@@ -106,7 +103,7 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 		fields = append(fields, e.ParamField(p))
 	}
 	if op.Body != nil {
-		fields = append(fields, e.bodyField(op.Body))
+		fields = append(fields, e.bodyFields(op.Body)...)
 	}
 	return jen.Id(gocode.Comment(e.Names.Params(op) + " are the parameters of " + e.Names.Operation(op) + ".")).Line().Type().Id(e.Names.Params(op)).Struct(fields...)
 }

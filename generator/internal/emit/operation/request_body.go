@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,103 +13,136 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// bodyField is the field of the request body in the params struct.
-func (e *Emitter) bodyField(b *ir.Body) jen.Code {
-	return jen.Add(gocode.Doc(target.FirstText(b.Doc), e.bodyFacts(b))).Id("Body").Add(e.bodyType(b))
-}
-
-func (e *Emitter) bodyFacts(b *ir.Body) string {
-	text := "The request body: " + media.Spoken(media.BodyContents(b))
-	if e.Names.Body(b) != "" {
-		var names []string
-		for _, choice := range b.Choices {
-			names = append(names, "*"+e.Names.Choice(choice))
-		}
-		text = "The request body: one of " + strings.Join(names, ", ")
+// bodyFields are the fields of the request body in the params struct: Body for the
+// first declared content type, and one for each further Go type.
+func (e *Emitter) bodyFields(b *ir.Body) []jen.Code {
+	first := e.Body(b.Choices[0].Contents...)
+	facts := "The request body: " + media.Spoken(b.Choices[0].Contents)
+	var others []string
+	for _, choice := range b.Choices[1:] {
+		others = append(others, e.Names.Body(choice))
 	}
 	if !b.Required {
-		text += "; " + e.absentBody(b) + " if absent"
+		facts += "; " + first.Absent() + " if absent"
 	}
-	return text + "." + e.requestFacts(b)
+	if len(others) > 0 {
+		facts += ". It is not sent if " + orListed(others) + " is set"
+	}
+	fields := []jen.Code{jen.Add(gocode.Doc(target.FirstText(b.Doc), sentences(facts+".", first.RequestFacts()))).
+		Id(e.Names.Body(b.Choices[0])).Add(first.RequestType(b.Required))}
+	for _, choice := range b.Choices[1:] {
+		body := e.Body(choice.Contents...)
+		facts := "The request body as " + media.Spoken(choice.Contents) + ", instead of Body; nil if it is not sent."
+		fields = append(fields, jen.Add(gocode.Doc(sentences(facts, body.RequestFacts()))).Id(e.Names.Body(choice)).Add(body.FurtherType()))
+	}
+	return fields
 }
 
-func (e *Emitter) bodyType(b *ir.Body) *jen.Statement {
-	if e.Names.Body(b) != "" {
-		return jen.Id(e.Names.Body(b))
+// orListed joins words: a, b or c.
+func orListed(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
 	}
-	return e.Body(b.Choices[0].Contents...).RequestType(b.Required)
+	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
 }
 
-// bodyChoices declares the sealed interface over the types of a request body.
-func (e *Emitter) bodyChoices(f *gocode.File, op *ir.Operation) {
-	b := op.Body
-	marker := e.Names.BodyMarker(b)
-	f.Add(jen.Id(gocode.Comment(fmt.Sprintf("%s is the request body of %s: one of %s.", e.Names.Body(b), e.Names.Operation(op), e.choiceNames(b)))).
-		Line().Type().Id(e.Names.Body(b)).Interface(jen.Id(marker).Params()))
-	for _, choice := range b.Choices {
-		f.Add(jen.Id(gocode.Comment(e.Names.Choice(choice) + " is a request body of type " + media.Spoken(choice.Contents) + ".")).Line().
-			Type().Id(e.Names.Choice(choice)).Struct(jen.Id("Body").Add(e.Body(choice.Contents...).RequestType(true))))
-		f.Add(jen.Func().Params(jen.Op("*").Id(e.Names.Choice(choice))).Id(marker).Params().Block())
-	}
+// sentences joins texts that may be empty.
+func sentences(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), " ")
 }
 
-func (e *Emitter) choiceNames(b *ir.Body) string {
-	var names []string
-	for _, choice := range b.Choices {
-		names = append(names, fmt.Sprintf("*%s (%s)", e.Names.Choice(choice), choice.Contents[0].Type))
-	}
-	return strings.Join(names, ", ")
+// isSet is the condition that the field of a further body is set.
+func (e *Emitter) isSet(of string, choice *ir.Choice) *jen.Statement {
+	return jen.Id(of).Dot(e.Names.Body(choice)).Op("!=").Nil()
 }
 
-// bodyChecks checks the body of the params struct p.
+// bodyChecks checks the bodies of the params struct p: those in further fields that
+// are set, else the first one.
 func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	if b == nil {
 		return nil
 	}
-	if e.Names.Body(b) == "" {
-		checks := e.Body(b.Choices[0].Contents...).Check(b.Required, jen.Id("p").Dot("Body"))
-		if len(checks) == 0 {
-			return nil
+	field := func(choice *ir.Choice) *jen.Statement { return jen.Id("p").Dot(e.Names.Body(choice)) }
+	code := e.Body(b.Choices[0].Contents...).Check(b.Required, field(b.Choices[0]))
+	if len(b.Choices) > 1 {
+		var cases []jen.Code
+		checked := len(code) > 0
+		for _, choice := range b.Choices[1:] {
+			checks := e.Body(choice.Contents...).CheckFurther(field(choice))
+			checked = checked || len(checks) > 0
+			cases = append(cases, jen.Case(e.isSet("p", choice)).Block(checks...))
 		}
-		return append([]jen.Code{e.checkInBody(b, first)}, checks...)
-	}
-	var cases []jen.Code
-	if b.Required {
-		cases = append(cases, jen.Case(jen.Nil()).Block(jen.Id("c").Dot(e.RTMember("check.Collector.MissingBody")).Call()))
-	}
-	which := jen.Id("p").Dot("Body").Assert(jen.Type())
-	for _, choice := range b.Choices {
-		if checks := e.Body(choice.Contents...).Check(true, jen.Id("body").Dot("Body")); len(checks) > 0 {
-			which = jen.Id("body").Op(":=").Id("p").Dot("Body").Assert(jen.Type())
-			cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Choice(choice))).Block(checks...))
+		if len(code) > 0 {
+			cases = append(cases, jen.Default().Block(code...))
+		}
+		code = nil
+		if checked {
+			code = []jen.Code{jen.Switch().Block(cases...)}
 		}
 	}
-	if len(cases) == 0 {
+	if len(code) == 0 {
 		return nil
 	}
-	return []jen.Code{e.checkInBody(b, first), jen.Switch(which).Block(cases...)}
+	return append([]jen.Code{e.checkInBody(b, first)}, code...)
 }
 
 // sendBody puts the body into the request r, or declares it as out; see sendCall.
 func (e *Emitter) sendBody(b *ir.Body) []jen.Code {
-	if e.Names.Body(b) == "" {
-		return e.Body(b.Choices[0].Contents...).Send(media.Sending{Body: jen.Id("params").Dot("Body"), Required: b.Required})
+	field := func(choice *ir.Choice) *jen.Statement { return jen.Id("params").Dot(e.Names.Body(choice)) }
+	first := media.Sending{Body: field(b.Choices[0]), Required: b.Required}
+	if len(b.Choices) == 1 && len(e.Notations(b.Choices[0].Contents)) == 1 {
+		return e.sendChoice(b.Choices[0], first)
 	}
-	var code, cases []jen.Code
+	var code []jen.Code
 	if e.isOutgoing(b) {
 		code = append(code, jen.Var().Id("out").Op("*").Add(e.RT("media.Outgoing")))
+		first.Declared = true
 	}
-	for _, choice := range b.Choices {
-		send := e.Body(choice.Contents...).Send(media.Sending{Body: jen.Id("body").Dot("Body"), Required: true, Declared: true})
-		cases = append(cases, jen.Case(jen.Op("*").Id(e.Names.Choice(choice))).Block(send...))
+	if len(b.Choices) == 1 {
+		return append(code, e.sendChoice(b.Choices[0], first)...)
 	}
-	return append(code, jen.Switch(jen.Id("body").Op(":=").Id("params").Dot("Body").Assert(jen.Type())).Block(cases...))
+	bodies := []jen.Code{e.bodyRow(b.Choices[0], e.Body(b.Choices[0].Contents...).IsSet(b.Required, field(b.Choices[0])))}
+	var cases []jen.Code
+	for _, choice := range b.Choices[1:] {
+		bodies = append(bodies, e.bodyRow(choice, e.isSet("params", choice)))
+		send := e.sendChoice(choice, media.Sending{Body: field(choice), Required: true, Further: true, Declared: first.Declared})
+		cases = append(cases, jen.Case(e.isSet("params", choice)).Block(send...))
+	}
+	cases = append(cases, jen.Default().Block(e.sendChoice(b.Choices[0], first)...))
+	return append(code, jen.Id("r").Dot(e.RTMember("client.Request.OneBody")).Call(bodies...), jen.Switch().Block(cases...))
 }
 
-// isOutgoing reports whether a body, or one of its choices, is sent while it is
-// read.
+func (e *Emitter) bodyRow(choice *ir.Choice, isSet jen.Code) jen.Code {
+	name := e.RTKey("client.BodyField.Name").Op(":").Lit(e.Names.Body(choice))
+	return jen.Line().Add(e.RT("client.BodyField")).Values(name, e.RTKey("client.BodyField.IsSet").Op(":").Add(isSet))
+}
+
+// sendChoice sends a body in the content type that the caller picks, of those of
+// one Go type.
+func (e *Emitter) sendChoice(choice *ir.Choice, from media.Sending) []jen.Code {
+	contents := choice.Contents
+	if len(contents) == 1 || contents[0].Format == ir.Binary {
+		return e.Body(contents...).Send(from)
+	}
+	pick := jen.Id("c").Dot("config").Dot(e.RTMember("client.Config.PickType")).Call(media.TypeNames(contents)...)
+	groups := e.Notations(contents)
+	if len(groups) == 1 {
+		from.ContentType = pick
+		return e.Body(contents...).Send(from)
+	}
+	from.ContentType = jen.Id("contentType")
+	var cases []jen.Code
+	for _, group := range groups[1:] {
+		cases = append(cases, jen.Case(media.TypeNames(group)...).Block(e.Body(group...).Send(from)...))
+	}
+	cases = append(cases, jen.Default().Block(e.Body(groups[0]...).Send(from)...))
+	return []jen.Code{jen.Switch(jen.Id("contentType").Op(":=").Add(pick), jen.Id("contentType")).Block(cases...)}
+}
+
+// isOutgoing reports whether a body, in one of its content types, is sent while it
+// is read.
 func (e *Emitter) isOutgoing(b *ir.Body) bool {
-	return slices.ContainsFunc(b.Choices, func(choice *ir.Choice) bool { return e.Body(choice.Contents...).IsOutgoing() })
+	return slices.ContainsFunc(media.BodyContents(b), func(m *ir.Media) bool { return e.Body(m).IsOutgoing() })
 }
 
 // setsBodyErr reports whether receiving a body leaves what is wrong with it in
@@ -119,20 +151,24 @@ func setsBodyErr(b *ir.Body) bool {
 	return slices.ContainsFunc(media.BodyContents(b), func(m *ir.Media) bool { return !m.Format.IsStream() })
 }
 
-// receiveBody reads the request body; what is wrong with it is bodyErr, see setsBodyErr.
+// receiveBody reads the request body into the field of its content type; what is
+// wrong with it is bodyErr, see setsBodyErr.
 func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 	b := op.Body
-	to := media.Reception{Target: jen.Id("params").Dot("Body"), Required: b.Required, Lenient: param.IsLenient(op)}
 	contents := media.BodyContents(b)
-	if e.Names.Body(b) == "" && media.OneNotation(contents) {
+	to := media.Reception{Target: jen.Id("params").Dot(e.Names.Body(b.Choices[0])), Required: b.Required, Lenient: param.IsLenient(op)}
+	if len(b.Choices) == 1 && media.OneNotation(contents) {
 		to.ContentType = jen.Lit(contents[0].Type)
 		return e.Body(contents...).Receive(to)
 	}
 	to.ContentType, to.Chosen = jen.Id("contentType"), true
 	var cases []jen.Code
-	for _, choice := range b.Choices {
+	for i, choice := range b.Choices {
+		if i > 0 {
+			to.Target, to.Required, to.Further = jen.Id("params").Dot(e.Names.Body(choice)), true, true
+		}
 		for _, notation := range e.Notations(choice.Contents) {
-			cases = append(cases, jen.Case(media.TypeNames(notation)...).Block(e.receiveChoice(b, choice, notation[0], to)...))
+			cases = append(cases, jen.Case(media.TypeNames(notation)...).Block(e.Body(notation[0]).Receive(to)...))
 		}
 	}
 	code := []jen.Code{
@@ -143,33 +179,4 @@ func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 		code = append(code, jen.Var().Id("bodyErr").Error())
 	}
 	return append(code, jen.Switch(jen.Id("contentType")).Block(cases...))
-}
-
-// receiveChoice reads one content type of several.
-func (e *Emitter) receiveChoice(b *ir.Body, choice *ir.Choice, m *ir.Media, to media.Reception) []jen.Code {
-	if e.Names.Body(b) == "" {
-		return e.Body(m).Receive(to)
-	}
-	params := to.Target
-	to.Target, to.Required = jen.Id("v").Dot("Body"), true
-	code := append([]jen.Code{jen.Id("v").Op(":=").New(jen.Id(e.Names.Choice(choice)))}, e.Body(m).Receive(to)...)
-	return append(code, jen.Add(params).Op("=").Id("v"))
-}
-
-// absentBody is what the value of an optional body is called if it is absent.
-func (e *Emitter) absentBody(b *ir.Body) string {
-	if e.Names.Body(b) != "" {
-		return "nil"
-	}
-	return e.Body(b.Choices[0].Contents...).Absent()
-}
-
-// requestFacts is what else there is to document of a body.
-func (e *Emitter) requestFacts(b *ir.Body) string {
-	for _, m := range media.BodyContents(b) {
-		if facts := e.Body(m).RequestFacts(); facts != "" {
-			return " " + facts
-		}
-	}
-	return ""
 }

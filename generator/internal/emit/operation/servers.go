@@ -64,12 +64,9 @@ func (s servedAPI) TakesTokens() bool {
 // UserAgent is the product and version that clients send: petstore/1.0.0. What a
 // product cannot contain (RFC 9110) is replaced.
 func (s servedAPI) UserAgent() string {
-	version := strings.Trim(strings.Map(func(r rune) rune {
-		if r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", r)) {
-			return r
-		}
-		return '-'
-	}, s.Version), "-")
+	version := strings.Join(strings.FieldsFunc(s.Version, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("!#$%&'*+-.^_`|~", r)
+	}), "-")
 	if version == "" {
 		return s.Package
 	}

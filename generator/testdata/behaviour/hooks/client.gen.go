@@ -155,17 +155,30 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 		clientQueryForm(r, formStyle{Name: "as", Kind: "deepObject", Explode: true}, params.As, codeSighting)
 	}
 	var out *mediaOutgoing
-	switch body := params.Body.(type) {
-	case *SightingJSON:
-		clientSetBody(r, "application/json", &body.Body, codeSighting)
-	case *SightingNDJSON:
-		out = clientOutgoingItems(r, "application/x-ndjson", body.Body, mediaAppendLine, codeSighting)
-	case *SightingEventStream:
-		out = clientOutgoingEvents(r, "text/event-stream", body.Body, codeSighting)
-	case *SightingMixed:
-		out = clientOutgoingParts(r, "multipart/mixed", body.Body, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
-	case *SightingText:
-		r.SetText("text/plain", coreFormatString(body.Body))
+	r.OneBody(
+		clientBodyField{Name: "Body", IsSet: isSetSighting(&params.Body)},
+		clientBodyField{Name: "BodyNDJSON", IsSet: params.BodyNDJSON != nil},
+		clientBodyField{Name: "BodyEventStream", IsSet: params.BodyEventStream != nil},
+		clientBodyField{Name: "BodyMixed", IsSet: params.BodyMixed != nil},
+		clientBodyField{Name: "BodyText", IsSet: params.BodyText != nil})
+	switch {
+	case params.BodyNDJSON != nil:
+		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, codeSighting)
+	case params.BodyEventStream != nil:
+		out = clientOutgoingEvents(r, "text/event-stream", params.BodyEventStream, codeSighting)
+	case params.BodyMixed != nil:
+		out = clientOutgoingParts(r, "multipart/mixed", params.BodyMixed, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
+	case params.BodyText != nil:
+		r.SetText("text/plain", coreFormatString(*params.BodyText))
+	default:
+		switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded", "application/xml"); contentType {
+		case "application/x-www-form-urlencoded":
+			clientSetForm(r, contentType, &params.Body, codeSighting, nil)
+		case "application/xml":
+			clientSetXML(r, contentType, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
+		default:
+			clientSetBody(r, contentType, &params.Body, codeSighting)
+		}
 	}
 	resp, _, err := c.config.SendStream(ctx, &sightingOperation, r, out, nil)
 	if err != nil {
@@ -293,4 +306,10 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 		return nil, clientDecodeError[Gone](resp, codeGone)
 	}
 	return nil, resp.APIError()
+}
+
+// isSetSighting reports whether a field of v is not zero.
+func isSetSighting(v *Sighting) bool {
+	return v.Where != "" ||
+		!v.Times.IsZero()
 }

@@ -145,9 +145,9 @@ func ExampleWebhookClient_Sighting() {
 	defer stop()
 
 	err := client.Sighting(context.Background(), hooks.SightingParams{
-		Body: &hooks.SightingJSON{Body: hooks.Sighting{
+		Body: hooks.Sighting{
 			Where: hooks.WhereGarden,
-		}},
+		},
 	})
 	fmt.Println(err)
 	// Output: <nil>

@@ -102,10 +102,21 @@ type SightingParams struct {
 	XSince Opt[time.Time]
 	// In the query, as as[name].
 	As *Sighting
-	// The request body: one of *SightingJSON, *SightingNDJSON,
-	// *SightingEventStream, *SightingMixed, *SightingText. It is read once; an
-	// error in it ends the request.
-	Body SightingBody
+	// The request body: application/json (or application/x-www-form-urlencoded,
+	// application/xml). It is not sent if BodyNDJSON, BodyEventStream, BodyMixed or
+	// BodyText is set.
+	Body Sighting
+	// The request body as application/x-ndjson, instead of Body; nil if it is not
+	// sent. It is read once; an error in it ends the request.
+	BodyNDJSON iter.Seq2[Sighting, error]
+	// The request body as text/event-stream, instead of Body; nil if it is not
+	// sent. It is read once; an error in it ends the request.
+	BodyEventStream iter.Seq2[ServerEvent[Sighting], error]
+	// The request body as multipart/mixed, instead of Body; nil if it is not sent.
+	// It is read once; an error in it ends the request.
+	BodyMixed iter.Seq2[Sighting, error]
+	// The request body as text/plain, instead of Body; nil if it is not sent.
+	BodyText *Where
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
@@ -118,58 +129,16 @@ func (p *SightingParams) Validate() error {
 		c.Leave()
 	}
 	c.In = "body"
-	switch body := p.Body.(type) {
-	case nil:
-		c.MissingBody()
-	case *SightingJSON:
-		body.Body.check(c)
+	switch {
+	case p.BodyNDJSON != nil:
+	case p.BodyEventStream != nil:
+	case p.BodyMixed != nil:
+	case p.BodyText != nil:
+	default:
+		p.Body.check(c)
 	}
 	return c.Err()
 }
-
-// SightingBody is the request body of Sighting: one of *SightingJSON
-// (application/json), *SightingNDJSON (application/x-ndjson),
-// *SightingEventStream (text/event-stream), *SightingMixed (multipart/mixed),
-// *SightingText (text/plain).
-type SightingBody interface {
-	isSightingBody()
-}
-
-// SightingJSON is a request body of type application/json (or
-// application/x-www-form-urlencoded, application/xml).
-type SightingJSON struct {
-	Body Sighting
-}
-
-func (*SightingJSON) isSightingBody() {}
-
-// SightingNDJSON is a request body of type application/x-ndjson.
-type SightingNDJSON struct {
-	Body iter.Seq2[Sighting, error]
-}
-
-func (*SightingNDJSON) isSightingBody() {}
-
-// SightingEventStream is a request body of type text/event-stream.
-type SightingEventStream struct {
-	Body iter.Seq2[ServerEvent[Sighting], error]
-}
-
-func (*SightingEventStream) isSightingBody() {}
-
-// SightingMixed is a request body of type multipart/mixed.
-type SightingMixed struct {
-	Body iter.Seq2[Sighting, error]
-}
-
-func (*SightingMixed) isSightingBody() {}
-
-// SightingText is a request body of type text/plain.
-type SightingText struct {
-	Body Where
-}
-
-func (*SightingText) isSightingBody() {}
 
 // PutPetMovedParams are the parameters of PutPetMoved.
 type PutPetMovedParams struct {

@@ -83,8 +83,3 @@ func checkCounted(n int, noun string) string {
 	}
 	return strconv.Itoa(n) + " " + noun
 }
-
-// MissingBody reports a required body that is nil.
-func (c *checkCollector) MissingBody() {
-	c.violations = append(c.violations, Violation{In: "body", Keyword: "required", Message: "is required"})
-}

@@ -32,6 +32,7 @@ type clientConfig struct {
 	Header      http.Header
 	Security    []coreRequirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
@@ -98,6 +99,60 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 	c.credentials[scheme] = apply
 	if header != "" {
 		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
+	}
+}
+
+// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption {
+	return func(c *clientConfig) { c.contentType = contentType }
+}
+
+// PickType returns the content type of a request body that has several ones: that
+// of [WithContentType] if it is declared, else the first.
+func (c *clientConfig) PickType(declared ...string) string {
+	if c.contentType == "" {
+		return declared[0]
+	}
+	switch chosen := mediaDeclared(c.contentType, declared); {
+	case chosen == "":
+		return declared[0] // checkType rejects it
+	case strings.Contains(chosen, "*"):
+		return c.contentType
+	default:
+		return chosen
+	}
+}
+
+// checkType returns an error if a request body does not have the content type of
+// [WithContentType].
+func (c *clientConfig) checkType(r *clientRequest) error {
+	if c.contentType == "" || r.ContentType == "" || mediaInRange(c.contentType, r.ContentType) {
+		return nil
+	}
+	return fmt.Errorf("WithContentType: the content type of this request body is %s, it cannot be %s", r.ContentType, c.contentType)
+}
+
+// clientBodyField is a field for a request body.
+type clientBodyField struct {
+	Name  string
+	IsSet bool
+}
+
+// OneBody makes sending fail if several fields for a request body are set.
+func (r *clientRequest) OneBody(fields ...clientBodyField) {
+	var names []string
+	for _, field := range fields {
+		if field.IsSet {
+			names = append(names, field.Name)
+		}
+	}
+	if len(names) > 1 {
+		r.unsendable(&coreTextError{Keyword: "requestBody", Message: "a request has one body, but " + strings.Join(names, " and ") + " are set"})
 	}
 }
 
@@ -232,6 +287,12 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 	return coreNewStatusError[T](r.operation, r.Status, r.Header, r.Body)
 }
 
+// clientSetForm sets an application/x-www-form-urlencoded body.
+func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
+	body, err := mediaEncodeForm(p, code, members)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
+}
+
 // SetText sets a text body.
 func (r *clientRequest) SetText(contentType, text string) {
 	r.ContentType, r.Body = mediaWithCharset(contentType), strings.NewReader(text)
@@ -248,6 +309,12 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
 	}
 	return v, err
+}
+
+// clientSetXML sets an XML body.
+func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
+	body, err := mediaEncodeXML(p, code, root)
+	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
 // clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
@@ -557,6 +624,9 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
+	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
 	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {

@@ -158,6 +158,7 @@ type mediaFormMember struct {
 	Style   string // as in formStyle, or "" for JSON
 	Explode bool
 	Shape   formShape
+	Raw     bool   // see mediaKeepReserved
 	Types   string // content types of a part, or "" for the default
 }
 
@@ -173,6 +174,29 @@ func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
 // claims reports whether a name of a form belongs to the member.
 func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
+}
+
+// pairs returns the names and texts of a member.
+func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	if m.Style == "" {
+		text, err := t.JSON()
+		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+	}
+	if m.Raw {
+		escape = mediaKeepReserved(escape)
+	}
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+}
+
+// mediaKeepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
+func mediaKeepReserved(escape func(string) string) func(string) string {
+	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
+	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
 // mediaFormTree returns the object that the pairs of a form describe.
@@ -252,6 +276,35 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 		return err
 	}
 	return formReadTree(t, strict, p, code)
+}
+
+// mediaEncodeForm writes an application/x-www-form-urlencoded body.
+func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(p, code)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for i, item := range t.Items {
+		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pairs {
+			texts = append(texts, p.Name+"="+p.Text)
+		}
+	}
+	return []byte(strings.Join(texts, "&")), nil
+}
+
+// mediaMemberPairs returns the names and texts of a member of a form, with or
+// without a description.
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
+	if m := mediaMemberOf(members, name); m != nil {
+		return m.pairs(item, escape)
+	}
+	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
 }
 
 // mediaAppendLine appends an item of a stream of lines.
@@ -714,10 +767,20 @@ func mediaInRange(declared, contentType string) bool {
 type mediaXMLNode struct {
 	Member    string // name of the member in JSON
 	Name      string // of the element or attribute
+	Namespace string
+	Prefix    string
 	Attribute bool
 	List      bool                  // a list, with an element called Name for each item
 	Wrapper   string                // name of the element around the items, or ""
 	Members   func() []mediaXMLNode // of an object; may be nil
+}
+
+// qualified returns the name with its prefix.
+func (n *mediaXMLNode) qualified() string {
+	if n.Prefix == "" {
+		return n.Name
+	}
+	return n.Prefix + ":" + n.Name
 }
 
 // find returns the member with an element or attribute name, or nil.
@@ -733,6 +796,106 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 		return nil
 	}
 	return &members[i]
+}
+
+// mediaEncodeXML writes a value as an XML document.
+func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(p, code)
+	if err != nil {
+		return nil, err
+	}
+	w := &mediaXmlWriter{}
+	w.WriteString(xml.Header)
+	w.member(&root, t)
+	return w.Bytes(), w.err
+}
+
+// mediaXmlWriter writes elements.
+type mediaXmlWriter struct {
+	bytes.Buffer
+	err error
+}
+
+// element writes a value that is not a list.
+func (w *mediaXmlWriter) element(n *mediaXMLNode, t *formTree) {
+	name := n.qualified()
+	if !mediaIsXMLName(name) {
+		w.err = fmt.Errorf("%q is not a valid element name", name)
+		return
+	}
+	w.WriteString("<" + name)
+	if n.Namespace != "" {
+		declaration := "xmlns"
+		if n.Prefix != "" {
+			declaration += ":" + n.Prefix
+		}
+		w.attribute(declaration, n.Namespace)
+	}
+	var below []func()
+	for i, item := range t.Items {
+		m := n.memberOf(t, i)
+		if m.Attribute && item.Kind == '"' {
+			w.attribute(m.qualified(), item.Text)
+		} else if item.Kind != 0 {
+			below = append(below, func() { w.member(&m, item) })
+		}
+	}
+	w.WriteByte('>')
+	w.text(t.Text)
+	for _, write := range below {
+		write()
+	}
+	w.WriteString("</" + name + ">")
+}
+
+// mediaMemberOf returns the node of a member. An undeclared member keeps its name.
+func (n *mediaXMLNode) memberOf(t *formTree, i int) mediaXMLNode {
+	if t.Kind == '[' { // a list of lists
+		return mediaXMLNode{Name: n.Name}
+	}
+	if n.Members != nil {
+		for _, m := range n.Members() {
+			if m.Member == t.Names[i] {
+				return m
+			}
+		}
+	}
+	return mediaXMLNode{Name: t.Names[i]}
+}
+
+// member writes the elements of a member.
+func (w *mediaXmlWriter) member(n *mediaXMLNode, t *formTree) {
+	switch {
+	case t.Kind != '[':
+		w.element(n, t)
+	case n.Wrapper != "":
+		around, item := mediaXMLNode{Name: n.Wrapper, Prefix: n.Prefix, Namespace: n.Namespace}, *n
+		item.Member, item.Wrapper, item.Namespace = n.Wrapper, "", ""
+		around.Members = func() []mediaXMLNode { return []mediaXMLNode{item} }
+		w.element(&around, &formTree{Kind: '{', Names: []string{n.Wrapper}, Items: []*formTree{t}})
+	default:
+		for _, item := range t.Items {
+			w.element(n, item)
+		}
+	}
+}
+
+// attribute writes an attribute.
+func (w *mediaXmlWriter) attribute(name, text string) {
+	if !mediaIsXMLName(name) {
+		w.err = fmt.Errorf("%q is not a valid attribute name", name)
+	}
+	w.WriteString(" " + name + `="`)
+	w.text(text)
+	w.WriteByte('"')
+}
+
+// text writes escaped text.
+func (w *mediaXmlWriter) text(text string) { _ = xml.EscapeText(w, []byte(text)) } // writing to a buffer does not fail
+
+// mediaIsXMLName rejects characters that would end a tag.
+func mediaIsXMLName(name string) bool {
+	return name != "" && !strings.ContainsAny(name, " \t\r\n<>&'\"/=") && strings.IndexByte("-.0123456789", name[0]) < 0
 }
 
 // mediaXmlReader reads elements. Namespaces and the name of the root are ignored,

@@ -254,61 +254,48 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		v := new(SightingJSON)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, false, &v.Body, codeSighting)
-		params.Body = v
+		bodyErr = jsonDecode(body, false, &params.Body, codeSighting)
 	case "application/x-www-form-urlencoded":
-		v := new(SightingJSON)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, false, &v.Body, codeSighting, nil)
-		params.Body = v
+		bodyErr = mediaDecodeForm(body, false, &params.Body, codeSighting, nil)
 	case "application/xml":
-		v := new(SightingJSON)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeXML(body, false, &v.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
-		params.Body = v
+		bodyErr = mediaDecodeXML(body, false, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
-		v := new(SightingNDJSON)
 		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, mediaNextLine, hookLenient[Sighting](codeSighting))
 		if err != nil {
 			return err
 		}
-		v.Body = body
-		params.Body = v
+		params.BodyNDJSON = body
 	case "text/event-stream":
-		v := new(SightingEventStream)
 		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, hookLenient[Sighting](codeSighting))
 		if err != nil {
 			return err
 		}
-		v.Body = body
-		params.Body = v
+		params.BodyEventStream = body
 	case "multipart/mixed":
-		v := new(SightingMixed)
 		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, hookLenientPart[Sighting](func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) }))
 		if err != nil {
 			return err
 		}
-		v.Body = body
-		params.Body = v
+		params.BodyMixed = body
 	case "text/plain":
-		v := new(SightingText)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseString[Where])
-		params.Body = v
+		params.BodyText = new(Where)
+		bodyErr = serverReadBodyText(body, r, params.BodyText, coreParseString[Where])
 	}
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err

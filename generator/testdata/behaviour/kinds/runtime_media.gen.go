@@ -53,3 +53,14 @@ func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
 }
+
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
+func mediaInRange(declared, contentType string) bool {
+	want, _, err := mime.ParseMediaType(declared)
+	is, _, _ := mime.ParseMediaType(contentType)
+	if prefix, isRange := strings.CutSuffix(want, "*"); isRange {
+		return prefix == "*/" || strings.HasPrefix(is, prefix)
+	}
+	return want == is || err != nil && declared == contentType
+}

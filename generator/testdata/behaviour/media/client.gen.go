@@ -110,7 +110,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 		Accept: "image/*, application/json",
 		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
-	out := clientOutgoingStream(r, "image/*", params.Body)
+	out := clientOutgoingStream(r, c.config.PickStreamType(params.Body, "image/*"), params.Body)
 	resp, stream, err := c.config.SendStream(ctx, &convertOperation, r, out, func(r *clientResponse) bool {
 		return r.Status == 200
 	})

@@ -1317,6 +1317,19 @@ func mediaStreamSeeker(body io.Reader) io.Seeker {
 	return s
 }
 
+// mediaStreamTypeOf returns the declared content type, or range of types, that
+// matches the content type of a stream, else the first.
+func mediaStreamTypeOf(body io.Reader, declared ...string) string {
+	if s, ok := body.(*MediaStream); ok && s.ContentType != "" {
+		for _, d := range declared {
+			if mediaInRange(d, s.ContentType) {
+				return d
+			}
+		}
+	}
+	return declared[0]
+}
+
 // mediaWithCharset adds charset=utf-8 to the content type of a text without a
 // charset.
 func mediaWithCharset(contentType string) string {
@@ -1386,6 +1399,45 @@ func mediaUtf16Text(body []byte, little bool) (string, error) {
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
+}
+
+// mediaDeclared returns the one of several declared content types that a body has,
+// or "" if it has none of them. A body without a content type has the first
+// one.
+func mediaDeclared(contentType string, declared []string) string {
+	if contentType == "" {
+		return declared[0]
+	}
+	best, most := "", 0
+	for _, d := range declared {
+		if fit := mediaFit(d, contentType); fit > most {
+			best, most = d, fit
+		}
+	}
+	return best
+}
+
+// mediaFit returns how well a content type matches a declared one; 0 is no match.
+// Any JSON type matches any other, with low priority.
+func mediaFit(declared, contentType string) int {
+	want, wantParams, _ := mime.ParseMediaType(declared)
+	is, params, _ := mime.ParseMediaType(contentType)
+	delete(wantParams, "charset")
+	delete(params, "charset")
+	prefix, isRange := strings.CutSuffix(want, "*")
+	switch {
+	case want == is && maps.Equal(wantParams, params):
+		return 5
+	case want == is:
+		return 4
+	case mediaIsJSON(declared) && mediaIsJSON(contentType):
+		return 3
+	case isRange && prefix != "*/" && strings.HasPrefix(is, prefix):
+		return 2
+	case want == "*/*":
+		return 1
+	}
+	return 0
 }
 
 // mediaIsForm reports whether a body may be a form. A body without a content type

@@ -99,15 +99,20 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult
 	}
 	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
 	var out *mediaOutgoing
-	switch body := params.Body.(type) {
-	case *PutPetJSON:
-		clientSetBody(r, "application/json", &body.Body, codePet)
-	case *PutPetMergePatchJSON:
-		clientSetBody(r, "application/merge-patch+json", &body.Body, codePutPetRequestMergePatchJSON)
-	case *PutPetCSV:
-		r.SetText("text/csv", body.Body)
-	case *PutPetBytes:
-		out = clientOutgoingStream(r, mediaStreamTypeOf(body.Body, "image/png", "image/jpeg"), body.Body)
+	r.OneBody(
+		clientBodyField{Name: "Body", IsSet: params.Body != ""},
+		clientBodyField{Name: "BodyPNG", IsSet: params.BodyPNG != nil},
+		clientBodyField{Name: "BodyMergePatchJSON", IsSet: params.BodyMergePatchJSON != nil},
+		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
+	switch {
+	case params.BodyPNG != nil:
+		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
+	case params.BodyMergePatchJSON != nil:
+		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
+	case params.BodyJSON != nil:
+		clientSetBody(r, "application/json", params.BodyJSON, codePet)
+	default:
+		r.SetText("text/csv", params.Body)
 	}
 	resp, _, err := c.config.SendStream(ctx, &putPetOperation, r, out, nil)
 	if err != nil {
@@ -130,11 +135,16 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 		return err
 	}
 	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
-	switch body := params.Body.(type) {
-	case *PatchPetJSON:
-		clientSetBody(r, "application/json", &body.Body, codePet)
-	case *PatchPetText:
-		r.SetText("text/plain", coreFormatInt(body.Body))
+	r.OneBody(
+		clientBodyField{Name: "Body", IsSet: params.Body != nil},
+		clientBodyField{Name: "BodyText", IsSet: params.BodyText != nil})
+	switch {
+	case params.BodyText != nil:
+		r.SetText("text/plain", coreFormatInt(*params.BodyText))
+	default:
+		if params.Body != nil {
+			clientSetBody(r, "application/json", params.Body, codePet)
+		}
 	}
 	resp, err := c.config.Send(ctx, &patchPetOperation, r)
 	if err != nil {

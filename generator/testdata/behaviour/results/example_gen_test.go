@@ -58,10 +58,8 @@ func ExampleClient_PutPet() {
 	defer stop()
 
 	_, err := client.PutPet(context.Background(), results.PutPetParams{
-		ID: "id",
-		Body: &results.PutPetJSON{Body: results.Pet{
-			Name: "name",
-		}},
+		ID:   "id",
+		Body: "text",
 	})
 	fmt.Println(err)
 	// Output: <nil>

@@ -130,9 +130,17 @@ type GetPetResult struct {
 type PutPetParams struct {
 	// In the path. At least 1 character.
 	ID string
-	// The request body: one of *PutPetJSON, *PutPetMergePatchJSON, *PutPetCSV,
-	// *PutPetBytes.
-	Body PutPetBody
+	// The request body: text/csv. It is not sent if BodyPNG, BodyMergePatchJSON or
+	// BodyJSON is set.
+	Body string
+	// The request body as image/png (or image/jpeg), instead of Body; nil if it is
+	// not sent.
+	BodyPNG io.Reader
+	// The request body as application/merge-patch+json, instead of Body; nil if it
+	// is not sent.
+	BodyMergePatchJSON *PutPetRequestMergePatchJSON
+	// The request body as application/json, instead of Body; nil if it is not sent.
+	BodyJSON *Pet
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
@@ -141,51 +149,16 @@ func (p *PutPetParams) Validate() error {
 	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
 	c.In = "body"
-	switch body := p.Body.(type) {
-	case nil:
-		c.MissingBody()
-	case *PutPetJSON:
-		body.Body.check(c)
-	case *PutPetCSV:
-		checkLength(c, checkSelf, body.Body, 0, 20)
+	switch {
+	case p.BodyPNG != nil:
+	case p.BodyMergePatchJSON != nil:
+	case p.BodyJSON != nil:
+		p.BodyJSON.check(c)
+	default:
+		checkLength(c, checkSelf, p.Body, 0, 20)
 	}
 	return c.Err()
 }
-
-// PutPetBody is the request body of PutPet: one of *PutPetJSON
-// (application/json), *PutPetMergePatchJSON (application/merge-patch+json),
-// *PutPetCSV (text/csv), *PutPetBytes (image/png).
-type PutPetBody interface {
-	isPutPetBody()
-}
-
-// PutPetJSON is a request body of type application/json.
-type PutPetJSON struct {
-	Body Pet
-}
-
-func (*PutPetJSON) isPutPetBody() {}
-
-// PutPetMergePatchJSON is a request body of type application/merge-patch+json.
-type PutPetMergePatchJSON struct {
-	Body PutPetRequestMergePatchJSON
-}
-
-func (*PutPetMergePatchJSON) isPutPetBody() {}
-
-// PutPetCSV is a request body of type text/csv.
-type PutPetCSV struct {
-	Body string
-}
-
-func (*PutPetCSV) isPutPetBody() {}
-
-// PutPetBytes is a request body of type image/png (or image/jpeg).
-type PutPetBytes struct {
-	Body io.Reader
-}
-
-func (*PutPetBytes) isPutPetBody() {}
 
 // PutPetResult: Done.
 //
@@ -199,8 +172,11 @@ type PutPetResult struct {
 type PatchPetParams struct {
 	// In the path. At least 1 character.
 	ID string
-	// The request body: one of *PatchPetJSON, *PatchPetText; nil if absent.
-	Body PatchPetBody
+	// The request body: application/json; nil if absent. It is not sent if BodyText
+	// is set.
+	Body *Pet
+	// The request body as text/plain, instead of Body; nil if it is not sent.
+	BodyText *int64
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
@@ -209,32 +185,15 @@ func (p *PatchPetParams) Validate() error {
 	c := &checkCollector{In: "path"}
 	checkLength(c, "id", p.ID, 1, -1)
 	c.In = "body"
-	switch body := p.Body.(type) {
-	case *PatchPetJSON:
-		body.Body.check(c)
+	switch {
+	case p.BodyText != nil:
+	default:
+		if p.Body != nil {
+			p.Body.check(c)
+		}
 	}
 	return c.Err()
 }
-
-// PatchPetBody is the request body of PatchPet: one of *PatchPetJSON
-// (application/json), *PatchPetText (text/plain).
-type PatchPetBody interface {
-	isPatchPetBody()
-}
-
-// PatchPetJSON is a request body of type application/json.
-type PatchPetJSON struct {
-	Body Pet
-}
-
-func (*PatchPetJSON) isPatchPetBody() {}
-
-// PatchPetText is a request body of type text/plain.
-type PatchPetText struct {
-	Body int64
-}
-
-func (*PatchPetText) isPatchPetBody() {}
 
 // DeletePetParams are the parameters of DeletePet.
 type DeletePetParams struct {

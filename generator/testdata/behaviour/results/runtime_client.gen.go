@@ -30,6 +30,7 @@ type clientConfig struct {
 	Header      http.Header
 	Security    []coreRequirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
@@ -85,6 +86,68 @@ func (c *clientConfig) Check() error {
 		return fmt.Errorf("base URL %q has a query or a fragment", c.BaseURL)
 	}
 	return nil
+}
+
+// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption {
+	return func(c *clientConfig) { c.contentType = contentType }
+}
+
+// PickType returns the content type of a request body that has several ones: that
+// of [WithContentType] if it is declared, else the first.
+func (c *clientConfig) PickType(declared ...string) string {
+	if c.contentType == "" {
+		return declared[0]
+	}
+	switch chosen := mediaDeclared(c.contentType, declared); {
+	case chosen == "":
+		return declared[0] // checkType rejects it
+	case strings.Contains(chosen, "*"):
+		return c.contentType
+	default:
+		return chosen
+	}
+}
+
+// PickStreamType is PickType for a stream, which may have a content type itself.
+func (c *clientConfig) PickStreamType(body io.Reader, declared ...string) string {
+	if c.contentType == "" {
+		return mediaStreamTypeOf(body, declared...)
+	}
+	return c.PickType(declared...)
+}
+
+// checkType returns an error if a request body does not have the content type of
+// [WithContentType].
+func (c *clientConfig) checkType(r *clientRequest) error {
+	if c.contentType == "" || r.ContentType == "" || mediaInRange(c.contentType, r.ContentType) {
+		return nil
+	}
+	return fmt.Errorf("WithContentType: the content type of this request body is %s, it cannot be %s", r.ContentType, c.contentType)
+}
+
+// clientBodyField is a field for a request body.
+type clientBodyField struct {
+	Name  string
+	IsSet bool
+}
+
+// OneBody makes sending fail if several fields for a request body are set.
+func (r *clientRequest) OneBody(fields ...clientBodyField) {
+	var names []string
+	for _, field := range fields {
+		if field.IsSet {
+			names = append(names, field.Name)
+		}
+	}
+	if len(names) > 1 {
+		r.unsendable(&coreTextError{Keyword: "requestBody", Message: "a request has one body, but " + strings.Join(names, " and ") + " are set"})
+	}
 }
 
 // Do sends a request that no operation describes. A relative URL is below the
@@ -368,6 +431,13 @@ func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err e
 	return nil
 }
 
+// unsendable records the first error of a request.
+func (r *clientRequest) unsendable(err error) {
+	if r.Err == nil {
+		r.Err = err
+	}
+}
+
 // clientQueryParam is a query parameter of all requests.
 type clientQueryParam struct{ name, value string }
 
@@ -513,6 +583,9 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
+	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
 	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {

@@ -207,44 +207,38 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		Request: r,
 	}
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "application/merge-patch+json", "text/csv", "image/png", "image/jpeg"})
+	contentType, err := serverContentOf(r, true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	switch contentType {
-	case "application/json":
-		v := new(PutPetJSON)
-		body, err := h.ReadBody(w, r, serverAnyType)
-		if err != nil {
-			return err
-		}
-		bodyErr = jsonDecode(body, true, &v.Body, codePet)
-		params.Body = v
-	case "application/merge-patch+json":
-		v := new(PutPetMergePatchJSON)
-		body, err := h.ReadBody(w, r, serverAnyType)
-		if err != nil {
-			return err
-		}
-		bodyErr = jsonDecode(body, true, &v.Body, codePutPetRequestMergePatchJSON)
-		params.Body = v
 	case "text/csv":
-		v := new(PutPetCSV)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseString)
-		params.Body = v
+		bodyErr = serverReadBodyText(body, r, &params.Body, coreParseString)
 	case "image/png", "image/jpeg":
-		v := new(PutPetBytes)
 		body, err := h.OpenBody(w, r, contentType, true)
 		if err != nil {
 			return err
 		}
-		v.Body = body
-		params.Body = v
+		params.BodyPNG = body
+	case "application/merge-patch+json":
+		body, err := h.ReadBody(w, r, serverAnyType)
+		if err != nil {
+			return err
+		}
+		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
+		bodyErr = jsonDecode(body, true, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
+	case "application/json":
+		body, err := h.ReadBody(w, r, serverAnyType)
+		if err != nil {
+			return err
+		}
+		params.BodyJSON = new(Pet)
+		bodyErr = jsonDecode(body, true, params.BodyJSON, codePet)
 	}
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
@@ -286,21 +280,21 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	switch contentType {
 	case "application/json":
-		v := new(PatchPetJSON)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, true, &v.Body, codePet)
-		params.Body = v
+		if body != nil {
+			params.Body = new(Pet)
+			bodyErr = jsonDecode(body, true, params.Body, codePet)
+		}
 	case "text/plain":
-		v := new(PatchPetText)
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = serverReadBodyText(body, r, &v.Body, coreParseInt)
-		params.Body = v
+		params.BodyText = new(int64)
+		bodyErr = serverReadBodyText(body, r, params.BodyText, coreParseInt)
 	}
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err

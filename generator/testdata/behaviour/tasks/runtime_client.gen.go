@@ -30,6 +30,7 @@ type clientConfig struct {
 	Header      http.Header
 	Security    []coreRequirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
@@ -97,6 +98,25 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 	if header != "" {
 		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
 	}
+}
+
+// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption {
+	return func(c *clientConfig) { c.contentType = contentType }
+}
+
+// checkType returns an error if a request body does not have the content type of
+// [WithContentType].
+func (c *clientConfig) checkType(r *clientRequest) error {
+	if c.contentType == "" || r.ContentType == "" || mediaInRange(c.contentType, r.ContentType) {
+		return nil
+	}
+	return fmt.Errorf("WithContentType: the content type of this request body is %s, it cannot be %s", r.ContentType, c.contentType)
 }
 
 // clientHeaderKey sends an API key in a header.
@@ -372,6 +392,9 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
+	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
 	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
 	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
