@@ -1834,8 +1834,25 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields:   []string{"client.Config.Security"},
+				Mentions: []string{"core.Requirement"},
+				Text: `	Security    []coreRequirement // alternatives of requests without an operation; see Do
+`,
+			},
+			{
 				Fields: []string{"client.Config.MaxBody"},
 				Text: `	MaxBody     int64
+`,
+			},
+			{
+				Fields: []string{"client.Config.contentType"},
+				Text: `	contentType string                                              // see WithContentType
+`,
+			},
+			{
+				Fields:   []string{"client.Config.query"},
+				Mentions: []string{"client.queryParam"},
+				Text: `	query       []clientQueryParam                                  // of all requests
 `,
 			},
 			{
@@ -1900,16 +1917,38 @@ func WithHTTPClient(httpClient *http.Client) ClientOption {
 		With: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// WithHeader adds a header to every request.
+			Text: `// WithHeader sets a header of every request. A parameter of an operation that is
+// the same header takes precedence.
 func WithHeader(name, value string) ClientOption { return client.WithHeader(name, value) }`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.Header", "client.Option"},
-				Text: `// WithHeader adds a header to every request.
+				Text: `// WithHeader sets a header of every request. A parameter of an operation that is
+// the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Add(name, value) }
+	return func(c *clientConfig) { c.Header.Set(name, value) }
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithUserAgent"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithUserAgent sets the header User-Agent of every request. The default is the
+// name of the package with the version of the document. If userAgent is empty, no
+// such header is sent.
+func WithUserAgent(userAgent string) ClientOption { return client.WithUserAgent(userAgent) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Option", "client.WithHeader"},
+				Text: `// WithUserAgent sets the header User-Agent of every request. The default is the
+// name of the package with the version of the document. If userAgent is empty, no
+// such header is sent.
+func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agent", userAgent) }`,
 			},
 		},
 	},
@@ -1987,6 +2026,135 @@ func (c *clientConfig) Credential(scheme, header string, apply func(*clientConfi
 	c.credentials[scheme] = apply
 	if header != "" {
 		c.secret = append(c.secret[:len(c.secret):len(c.secret)], header)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithContentType"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption { return client.WithContentType(contentType) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.contentType", "client.Option"},
+				Text: `// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption {
+	return func(c *clientConfig) { c.contentType = contentType }
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.PickType"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.contentType", "media.Declared"},
+				Imports:  []string{"strings"},
+				Text: `// PickType returns the content type of a request body that has several ones: that
+// of [WithContentType] if it is declared, else the first.
+func (c *clientConfig) PickType(declared ...string) string {
+	if c.contentType == "" {
+		return declared[0]
+	}
+	switch chosen := mediaDeclared(c.contentType, declared); {
+	case chosen == "":
+		return declared[0] // checkType rejects it
+	case strings.Contains(chosen, "*"):
+		return c.contentType
+	default:
+		return chosen
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.PickStreamType"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.PickType", "client.Config.contentType", "media.StreamTypeOf"},
+				Imports:  []string{"io"},
+				Text: `// PickStreamType is PickType for a stream, which may have a content type itself.
+func (c *clientConfig) PickStreamType(body io.Reader, declared ...string) string {
+	if c.contentType == "" {
+		return mediaStreamTypeOf(body, declared...)
+	}
+	return c.PickType(declared...)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.checkType"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.contentType", "client.Request", "client.Request.ContentType", "media.InRange"},
+				Imports:  []string{"fmt"},
+				Text: `// checkType returns an error if a request body does not have the content type of
+// [WithContentType].
+func (c *clientConfig) checkType(r *clientRequest) error {
+	if c.contentType == "" || r.ContentType == "" || mediaInRange(c.contentType, r.ContentType) {
+		return nil
+	}
+	return fmt.Errorf("WithContentType: the content type of this request body is %s, it cannot be %s", r.ContentType, c.contentType)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.BodyField"},
+		Pieces: []Piece{
+			{
+				Text: `// clientBodyField is a field for a request body.
+type clientBodyField struct {
+`,
+			},
+			{
+				Fields: []string{"client.BodyField.Name"},
+				Text: `	Name  string
+`,
+			},
+			{
+				Fields: []string{"client.BodyField.IsSet"},
+				Text: `	IsSet bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Request.OneBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.BodyField", "client.BodyField.IsSet", "client.BodyField.Name", "client.Request", "client.Request.unsendable", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
+				Imports:  []string{"strings"},
+				Text: `// OneBody makes sending fail if several fields for a request body are set.
+func (r *clientRequest) OneBody(fields ...clientBodyField) {
+	var names []string
+	for _, field := range fields {
+		if field.IsSet {
+			names = append(names, field.Name)
+		}
+	}
+	if len(names) > 1 {
+		r.unsendable(&coreTextError{Keyword: "requestBody", Message: "a request has one body, but " + strings.Join(names, " and ") + " are set"})
 	}
 }`,
 			},
@@ -2126,6 +2294,156 @@ func clientCertificate(scheme string, client *http.Client) ClientOption {
 		c.HTTP = client
 		c.Credential(scheme, "", func(*clientConfig, *http.Request) error { return nil })
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.Do"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Header", "client.Config.MaxBody", "client.Config.Security", "client.Config.address", "client.Config.authenticate", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.limit", "client.limitedBody.rest", "core.Operation", "core.Operation.Security"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// Do sends a request that no operation describes. A relative URL is below the
+// base URL, as the paths of operations are. An absolute one must have the scheme
+// and host of the base URL. Headers and query parameters of options are sent
+// unless the request has them, with the credentials of the first alternative in
+// Security for which the client has all.
+func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	address, err := c.address(req)
+	if err != nil {
+		return nil, err
+	}
+	out := req.Clone(ctx)
+	out.URL, out.Host = address, ""
+	out.URL.RawQuery = c.withQuery(out.URL.RawQuery)
+	out.Header = c.Header.Clone()
+	for name, values := range req.Header {
+		out.Header[name] = append([]string(nil), values...)
+	}
+	if err = c.authenticate(out, &coreOperation{Security: c.Security}); err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(out)
+	if err != nil {
+		return nil, clientRedacted(err)
+	}
+	if resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = &clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}
+	}
+	return resp, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.address"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.origin"},
+				Imports:  []string{"errors", "fmt", "net/http", "net/url", "strings"},
+				Text: `// address returns the absolute URL of a request.
+func (c *clientConfig) address(req *http.Request) (*url.URL, error) {
+	base, err := url.Parse(c.BaseURL)
+	switch {
+	case err != nil:
+		return nil, errors.New("the base URL is invalid")
+	case base.Host == "":
+		return nil, errors.New("the client has no base URL: use WithBaseURL")
+	case req.URL == nil || req.URL.Opaque != "":
+		return nil, errors.New("the URL of the request is missing or opaque")
+	}
+	if req.URL.Scheme == "" && req.URL.Host == "" && req.Host == "" {
+		path := strings.TrimLeft(req.URL.EscapedPath(), "/")
+		if path != "" {
+			path = "/" + path
+		}
+		address, err := url.Parse(strings.TrimRight(c.BaseURL, "/") + path)
+		if err != nil {
+			return nil, errors.New("the path of the request is invalid")
+		}
+		address.RawQuery = req.URL.RawQuery
+		return address, nil
+	}
+	if got := clientOrigin(req.URL); got != clientOrigin(base) || req.Host != "" && req.Host != req.URL.Host {
+		return nil, fmt.Errorf("the request is for %s, but this client sends credentials to %s only", got, clientOrigin(base))
+	}
+	address := *req.URL
+	return &address, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.origin"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/url", "strings"},
+				Text: `// clientOrigin returns scheme, host and port of a URL.
+func clientOrigin(u *url.URL) string {
+	port := u.Port()
+	switch {
+	case port != "":
+	case strings.EqualFold(u.Scheme, "https"):
+		port = "443"
+	case strings.EqualFold(u.Scheme, "http"):
+		port = "80"
+	}
+	return strings.ToLower(u.Scheme + "://" + u.Hostname() + ":" + port)
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"client.limitedBody"},
+		Fields: []string{"client.limitedBody.ReadCloser"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io"},
+				Text: `// clientLimitedBody is a response body that fails beyond the limit.
+type clientLimitedBody struct {
+	io.ReadCloser
+`,
+			},
+			{
+				Fields: []string{"client.limitedBody.limit", "client.limitedBody.rest"},
+				Text: `	limit, rest int64
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.limitedBody.Read"},
+		With: []string{"client.limitedBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.limitedBody", "client.limitedBody.ReadCloser", "client.limitedBody.rest", "client.limitedBody.tooLarge"},
+				Text: `// Read reads up to the limit.
+func (b *clientLimitedBody) Read(p []byte) (int, error) {
+	if b.rest < 0 {
+		return 0, b.tooLarge()
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.rest+1)])
+	if b.rest -= int64(n); b.rest < 0 {
+		return n - 1, b.tooLarge()
+	}
+	return n, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.limitedBody.tooLarge"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.limitedBody", "client.limitedBody.limit"},
+				Imports:  []string{"fmt"},
+				Text: `// tooLarge returns the error of a body beyond the limit.
+func (b *clientLimitedBody) tooLarge() error {
+	return fmt.Errorf("the response has more than %d bytes", b.limit)
 }`,
 			},
 		},
@@ -3115,6 +3433,79 @@ func clientEscapeReservedPath(s string) string {
 		},
 	},
 	{
+		Keys:   []string{"client.queryParam"},
+		Fields: []string{"client.queryParam.name", "client.queryParam.value"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.queryParam.name", "client.queryParam.value"},
+				Text: `// clientQueryParam is a query parameter of all requests.
+type clientQueryParam struct{ name, value string }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithQuery"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithQuery sets a query parameter of every request. A parameter of an operation
+// with the same name takes precedence.
+func WithQuery(name, value string) ClientOption { return client.WithQuery(name, value) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.query", "client.Option", "client.queryParam", "client.queryParam.name", "client.queryParam.value"},
+				Imports:  []string{"slices"},
+				Text: `// WithQuery sets a query parameter of every request. A parameter of an operation
+// with the same name takes precedence.
+func WithQuery(name, value string) ClientOption {
+	return func(c *clientConfig) {
+		others := slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
+		c.query = append(others, clientQueryParam{name, value})
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.withQuery"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.query", "client.queryParam.isNamedIn", "client.queryParam.name", "client.queryParam.value", "form.EscapeQuery"},
+				Imports:  []string{"slices", "strings"},
+				Text: `// withQuery appends the parameters of [WithQuery] to an encoded query, unless it
+// has parameters with these names.
+func (c *clientConfig) withQuery(query string) string {
+	if len(c.query) == 0 {
+		return query
+	}
+	parts := strings.Split(query, "&")
+	for _, p := range c.query {
+		if !slices.ContainsFunc(parts, p.isNamedIn) {
+			query += "&" + formEscapeQuery(p.name) + "=" + formEscapeQuery(p.value)
+		}
+	}
+	return strings.TrimPrefix(query, "&")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.queryParam.isNamedIn"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.queryParam", "client.queryParam.name"},
+				Imports:  []string{"net/url", "strings"},
+				Text: `// isNamedIn reports whether a part of an encoded query has the name of p.
+func (p clientQueryParam) isNamedIn(part string) bool {
+	name, _, _ := strings.Cut(part, "=")
+	name, err := url.QueryUnescape(name)
+	return err == nil && name == p.name
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Request"},
 		Pieces: []Piece{
 			{
@@ -3427,16 +3818,19 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		Keys: []string{"client.Config.do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.httpClient", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
 				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
 				Text: `// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
+	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if len(r.Query) > 0 {
-		address += "?" + strings.Join(r.Query, "&")
+	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
+		address += "?" + query
 	}
 	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
 	if err != nil {
@@ -4084,6 +4478,48 @@ func (o Opt[T]) IsZero() bool { return o.state == 0 }`,
 				Mentions: []string{"core.Opt", "core.Opt.state", "core.stateNull"},
 				Text: `// IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Opt.Format"},
+		With: []string{"core.Opt"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Opt.state", "core.Opt.value", "core.stateValue", "core.withoutValue"},
+				Imports:  []string{"fmt"},
+				Text: `// Format prints the value as package fmt prints it without the Opt, and
+// <absent> or <null> if there is none. The verb %#v prints Some(1), Null[int]()
+// or Opt[int]{}.
+func (o Opt[T]) Format(f fmt.State, verb rune) {
+	goSyntax := verb == 'v' && f.Flag('#')
+	switch {
+	case o.state == coreStateValue && goSyntax:
+		_, _ = fmt.Fprintf(f, "Some(%#v)", o.value)
+	case o.state == coreStateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+	default:
+		_, _ = fmt.Fprint(f, coreWithoutValue(o.state, goSyntax, &o.value))
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.withoutValue"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"fmt"},
+				Text: `// coreWithoutValue prints an Opt that has no value. p has the type of a pointer to
+// one.
+func coreWithoutValue(state uint8, goSyntax bool, p any) string {
+	text := [2]string{"<absent>", "<null>"}
+	if goSyntax {
+		typeName := fmt.Sprintf("%T", p)[len("*"):]
+		text = [2]string{"Opt[" + typeName + "]{}", "Null[" + typeName + "]()"}
+	}
+	return text[state]
+}`,
 			},
 		},
 	},
@@ -6293,8 +6729,8 @@ type hookConfig struct{ clientConfig }`,
 				Imports:  []string{"net/http"},
 				Text: `// hookNewConfig returns an error if the base URL is invalid. The base URL may be
 // missing.
-func hookNewConfig(options []ClientOption) (hookConfig, error) {
-	c := hookConfig{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}.With(options)}
+func hookNewConfig(userAgent string, options []ClientOption) (hookConfig, error) {
+	c := hookConfig{clientConfig{Header: http.Header{"User-Agent": {userAgent}}, MaxBody: 64 << 20}.With(options)}
 	if c.BaseURL == "" {
 		return c, nil
 	}
@@ -6455,13 +6891,11 @@ type hookHandlers struct {
 		Keys: []string{"hook.NewHandlers"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"hook.Handlers", "server.Config", "server.Handler", "server.Option"},
+				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "server.Config", "server.Config.Apply", "server.Handler", "server.Option"},
 				Text: `// hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
-	for _, option := range options {
-		option(config)
-	}
-	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}}
+	err := config.Apply(options)
+	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}, Err: err}
 }`,
 			},
 		},
@@ -12025,8 +12459,8 @@ type oauthEndpoints struct{ Consent, Token, Refresh, Document string }`,
 				Imports:  []string{"net/http"},
 				Text: `// oauthConsentConfig returns the configuration for requests to an authorization
 // server.
-func oauthConsentConfig(baseURL string, options []ClientOption) clientConfig {
-	return clientConfig{BaseURL: baseURL, Header: http.Header{}}.With(options)
+func oauthConsentConfig(baseURL, userAgent string, options []ClientOption) clientConfig {
+	return clientConfig{BaseURL: baseURL, Header: http.Header{"User-Agent": {userAgent}}}.With(options)
 }`,
 			},
 		},
@@ -12685,7 +13119,7 @@ func (a *oauthTokenResponse) expiry() (expiry time.Time) {
 		Keys: []string{"oauth.callAuthority"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Redacted"},
+				Mentions: []string{"client.Config", "client.Config.HTTP", "client.Config.Header", "client.Redacted"},
 				Imports:  []string{"io", "net/http"},
 				Text: `// oauthCallAuthority makes a request to an authorization server and reads up to 1
 // MiB. It does not follow redirects, so that credentials are sent to one
@@ -12694,6 +13128,9 @@ func oauthCallAuthority(c *clientConfig, req *http.Request) (status int, body []
 	var once http.Client
 	if c.HTTP != nil {
 		once = *c.HTTP
+	}
+	if agent, ok := c.Header["User-Agent"]; ok {
+		req.Header["User-Agent"] = agent
 	}
 	once.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	resp, err := once.Do(req)
@@ -13044,6 +13481,44 @@ func oauthUnreadBody(body io.Reader) io.Reader {
 		},
 	},
 	{
+		Keys: []string{"oauth.Doer"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"context", "net/http"},
+				Text: `// oauthDoer is a method of a configuration that sends a request without an operation.
+type oauthDoer func(ctx context.Context, req *http.Request) (*http.Response, error)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"oauth.Do"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"oauth.Doer", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// oauthDo is Send for a request without an operation. A body that cannot be sent again
+// is not.
+func oauthDo(ctx context.Context, do oauthDoer, req *http.Request) (*http.Response, error) {
+	sent := &oauthSentToken{}
+	resp, err := do(context.WithValue(ctx, oauthSentTokenKey{}, sent), req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
+		return resp, err
+	}
+	again := *req
+	if req.GetBody != nil {
+		if again.Body, err = req.GetBody(); err != nil {
+			return resp, nil
+		}
+	} else if req.Body != nil && req.Body != http.NoBody {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	return do(ctx, &again)
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"oauth.SendStream"},
 		Pieces: []Piece{
 			{
@@ -13338,14 +13813,38 @@ func serverUnimplemented(op *coreOperation) error {
 		Keys: []string{"server.Option"},
 		Alias: Piece{
 			Imports: []string{},
-			Text: `// ServerOption configures a server.
+			Text: `// ServerOption configures a server. Functions such as WithLogger return one.
 type ServerOption = server.Option`,
 		},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config"},
-				Text: `// ServerOption configures a server.
-type ServerOption func(*serverConfig)`,
+				Text: `// ServerOption configures a server. Functions such as WithLogger return one.
+type ServerOption interface {
+	// ConfigureServer is called once, when the server is made.
+	ConfigureServer(c *serverConfig)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.optionFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config"},
+				Text: `// serverOptionFunc is an Option that is a function.
+type serverOptionFunc func(*serverConfig)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.optionFunc.ConfigureServer"},
+		With: []string{"server.optionFunc"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.optionFunc"},
+				Text: `// ConfigureServer calls the function.
+func (f serverOptionFunc) ConfigureServer(c *serverConfig) { f(c) }`,
 			},
 		},
 	},
@@ -13380,7 +13879,40 @@ type serverConfig struct {
 `,
 			},
 			{
+				Fields: []string{"server.Config.trusted"},
+				Text: `	trusted  []string // see WithAuthenticated
+`,
+			},
+			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.NewConfig"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Config.Log", "server.Config.MaxBody", "server.Config.Schemes", "server.SecurityScheme"},
+				Imports:  []string{"log/slog"},
+				Text: `// serverNewConfig returns the configuration of a server without options.
+func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) serverConfig {
+	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.Apply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.trustSchemes", "server.Option"},
+				Text: `// Apply applies options. It returns an error if they contradict each other.
+func (s *serverConfig) Apply(options []ServerOption) error {
+	for _, option := range options {
+		option.ConfigureServer(s)
+	}
+	return s.trustSchemes()
+}`,
 			},
 		},
 	},
@@ -13395,12 +13927,12 @@ func WithBasePath(path string) ServerOption { return server.WithBasePath(path) }
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Option"},
+				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Option", "server.optionFunc"},
 				Imports:  []string{"strings"},
 				Text: `// WithBasePath replaces the path of all operations. The default is the path of
 // the first server in the document.
 func WithBasePath(path string) ServerOption {
-	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
+	return serverOptionFunc(func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") })
 }`,
 			},
 		},
@@ -13415,10 +13947,10 @@ func WithMaxRequestBytes(n int64) ServerOption { return server.WithMaxRequestByt
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Option"},
+				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Option", "server.optionFunc"},
 				Text: `// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return func(c *serverConfig) { c.MaxBody = n }
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = n })
 }`,
 			},
 		},
@@ -13434,12 +13966,12 @@ func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.Log", "server.Option"},
+				Mentions: []string{"server.Config", "server.Config.Log", "server.Option", "server.optionFunc"},
 				Imports:  []string{"log/slog"},
 				Text: `// WithLogger sets the logger for errors hidden from the caller: those with
 // status 500, including panics. The default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
-	return func(c *serverConfig) { c.Log = log }
+	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
 }`,
 			},
 		},
@@ -16276,7 +16808,77 @@ type serverSecurityScheme struct {
 `,
 			},
 			{
+				Fields: []string{"server.SecurityScheme.trusted"},
+				Text: `	trusted   bool   // see WithAuthenticated
+`,
+			},
+			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithAuthenticated"},
+		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithAuthenticated accepts every request for security schemes, named as in the
+// document, that something before the server has checked: an outer middleware or
+// a gateway. These schemes need no Verifier, and credentials for them are not
+// read. Use it only if no request can reach the server on another way.
+func WithAuthenticated(schemes ...string) ServerOption { return server.WithAuthenticated(schemes...) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.trusted", "server.Option", "server.optionFunc"},
+				Text: `// WithAuthenticated accepts every request for security schemes, named as in the
+// document, that something before the server has checked: an outer middleware or
+// a gateway. These schemes need no Verifier, and credentials for them are not
+// read. Use it only if no request can reach the server on another way.
+func WithAuthenticated(schemes ...string) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.trusted = append(c.trusted, schemes...) })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.SetVerifier"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.Schemes", "server.SecurityScheme.Verify", "server.Verifier"},
+				Text: `// SetVerifier sets the Verifier of a security scheme unless it is nil.
+func (s *serverConfig) SetVerifier(scheme string, verify Verifier) {
+	if verify != nil {
+		entry := s.Schemes[scheme]
+		entry.Verify = verify
+		s.Schemes[scheme] = entry
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.trustSchemes"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.Schemes", "server.Config.trusted", "server.SecurityScheme.Field", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
+				Imports:  []string{"fmt"},
+				Text: `// trustSchemes marks the schemes of WithAuthenticated. It returns an error for an
+// unknown one, and for one that has a Verifier, too.
+func (s *serverConfig) trustSchemes() error {
+	for _, name := range s.trusted {
+		scheme, ok := s.Schemes[name]
+		if !ok {
+			return fmt.Errorf("WithAuthenticated: the document has no security scheme %q", name)
+		}
+		if scheme.Field != "" && scheme.Verify != nil {
+			return fmt.Errorf("WithAuthenticated: the security scheme %q has a Verifier, too: remove one of them", name)
+		}
+		scheme.trusted = true
+		s.Schemes[name] = scheme
+	}
+	return nil
+}`,
 			},
 		},
 	},
@@ -16284,7 +16886,7 @@ type serverSecurityScheme struct {
 		Keys: []string{"server.Config.Prepare"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Verify"},
+				Mentions: []string{"core.Operation.ID", "core.Operation.Security", "core.SchemeUse.Scheme", "server.Config", "server.Config.Schemes", "server.Route", "server.Route.ErrorType", "server.Route.Operation", "server.SecurityScheme.Field", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
 				Imports:  []string{"fmt", "net/http", "slices"},
 				Text: `// Prepare completes a route. It returns an error if a security scheme of the
 // operation has no Verifier.
@@ -16293,8 +16895,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil
@@ -16347,13 +16949,16 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 		Keys: []string{"server.Config.satisfy"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify"},
+				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Requirement", "core.SchemeUse.Scheme", "core.SchemeUse.Scopes", "server.Config", "server.Config.Schemes", "server.Credential", "server.Credential.Operation", "server.Credential.Request", "server.Credential.Scheme", "server.Credential.Scopes", "server.SecurityScheme.Find", "server.SecurityScheme.Verify", "server.SecurityScheme.trusted"},
 				Imports:  []string{"context", "errors", "net/http"},
 				Text: `// satisfy returns the context in which all schemes of an alternative are
 // satisfied.
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
+		if scheme.trusted {
+			continue
+		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {
 			return nil, errors.New("no credential")
@@ -16397,13 +17002,13 @@ type serverHandler struct {
 		Keys: []string{"server.New"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.Option", "server.Route", "server.router.add"},
+				Mentions: []string{"server.Config", "server.Config.Apply", "server.Config.Prepare", "server.Handler", "server.Handler.Config", "server.Handler.router", "server.Option", "server.Route", "server.router.add"},
 				Imports:  []string{"net/http"},
 				Text: `// serverNew returns the handler of all routes. It returns an error if an operation
-// requires a Verifier that is missing.
+// requires a Verifier that is missing, or if options contradict each other.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
-	for _, option := range options {
-		option(config)
+	if err := config.Apply(options); err != nil {
+		return nil, err
 	}
 	s := &serverHandler{serverConfig: *config}
 	for i := range routes {

@@ -17,7 +17,7 @@ type exampleAPI struct {
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *discriminators.Client, stop func()) {
-	handler, err := discriminators.NewServer(exampleAPI{}, discriminators.Security{})
+	handler, err := discriminators.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}
