@@ -17,7 +17,7 @@ type exampleAPI struct{ examples.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *examples.Client, stop func()) {
-	handler, err := examples.NewServer(exampleAPI{}, examples.Security{})
+	handler, err := examples.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -95,6 +95,34 @@ func coreBeginning(body []byte) string {
 	return strings.TrimSpace(strings.ToValidUTF8(string(body[:min(len(body), 200)]), "?"))
 }
 
+// StatusError is an error response whose body is declared in the document. A
+// client returns it. A server that returns one responds with it.
+type StatusError[T any] struct {
+	Operation  string      // operationId
+	StatusCode int         // HTTP status; servers must set it
+	Header     http.Header // of the response
+	Body       T
+
+	raw []byte
+}
+
+// Error returns the status and the beginning of the body.
+func (e *StatusError[T]) Error() string {
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
+	return plain.Error()
+}
+
+// Unwrap returns an *APIError with the body as it was received.
+func (e *StatusError[T]) Unwrap() error {
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+}
+
+// Response returns the response that a server sends for the error.
+func (e *StatusError[T]) Response() (status int, header http.Header, body []byte, err error) {
+	body, err = json.Marshal(&e.Body)
+	return e.StatusCode, e.Header, body, err
+}
+
 // coreHasStatus reports whether an error determines the status of the response.
 func coreHasStatus(err error) bool {
 	return errors.As(err, new(*APIError))
@@ -172,6 +200,32 @@ func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }
+
+// Format prints the value as package fmt prints it without the Opt, and
+// <absent> or <null> if there is none. The verb %#v prints Some(1), Null[int]()
+// or Opt[int]{}.
+func (o Opt[T]) Format(f fmt.State, verb rune) {
+	goSyntax := verb == 'v' && f.Flag('#')
+	switch {
+	case o.state == coreStateValue && goSyntax:
+		_, _ = fmt.Fprintf(f, "Some(%#v)", o.value)
+	case o.state == coreStateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+	default:
+		_, _ = fmt.Fprint(f, coreWithoutValue(o.state, goSyntax, &o.value))
+	}
+}
+
+// coreWithoutValue prints an Opt that has no value. p has the type of a pointer to
+// one.
+func coreWithoutValue(state uint8, goSyntax bool, p any) string {
+	text := [2]string{"<absent>", "<null>"}
+	if goSyntax {
+		typeName := fmt.Sprintf("%T", p)[len("*"):]
+		text = [2]string{"Opt[" + typeName + "]{}", "Null[" + typeName + "]()"}
+	}
+	return text[state]
+}
 
 // coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }
