@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,8 +12,8 @@ import (
 
 // Subtype is a schema that extends another one by allOf.
 type Subtype struct {
-	Schema spec.Cursor // the component, which may be a reference
-	Name   string      // of the component
+	Schema spec.Cursor // it may be a reference to another file
+	Name   string      // see ImpliedName
 	isBare bool        // it adds nothing
 }
 
@@ -71,7 +72,7 @@ func (r *Reader) hierarchy(cur spec.Cursor) *Hierarchy {
 // all of its subtypes.
 func (r *Reader) hasOwn(h *Hierarchy, v Intersection) bool {
 	names, _ := v.Properties()
-	name := r.Component(h.Base)
+	name := r.ImpliedName(h.Base)
 	if len(names) == 0 || r.isMapped(h, h.Base, name) {
 		return len(names) > 0
 	}
@@ -153,7 +154,7 @@ func (r *Reader) HasEffect(discriminator spec.Cursor) bool {
 	return false
 }
 
-// subtypesOf are the components that extend a schema directly.
+// subtypesOf are the schemas that extend a schema directly.
 func (r *Reader) subtypesOf(cur spec.Cursor) []Subtype {
 	r.findSubtypes()
 	return r.subtypes[cur.Place()]
@@ -164,19 +165,39 @@ func (r *Reader) findSubtypes() {
 		return
 	}
 	r.subtypes = map[spec.Place][]Subtype{}
-	for name, component := range r.componentSchemas() {
-		at := r.doc.Follow(component)
-		if component.Has("$ref") && ComponentName(at.Pointer) != "" {
-			continue // another name of a component
-		}
-		isBare := len(at.Items("allOf")) == 1 && len(Assertions(at)) == 0
+	for _, s := range r.namedSchemas() {
+		at := r.doc.Follow(s.Schema)
+		s.isBare = len(at.Items("allOf")) == 1 && len(Assertions(at)) == 0
 		for _, parent := range r.parents(at) {
 			if r.subtypes[parent.Place()] == nil {
 				r.bases = append(r.bases, parent)
 			}
-			r.subtypes[parent.Place()] = append(r.subtypes[parent.Place()], Subtype{component, name, isBare})
+			r.subtypes[parent.Place()] = append(r.subtypes[parent.Place()], s)
 		}
 	}
+}
+
+// namedSchemas are the components of all files, and what references refer to
+// elsewhere; each schema once.
+func (r *Reader) namedSchemas() (out []Subtype) {
+	seen := map[spec.Place]bool{}
+	add := func(cur spec.Cursor, name string) {
+		at := r.doc.Follow(cur)
+		if cur.Has("$ref") && ComponentName(at.Pointer) != "" || seen[at.Place()] {
+			return // another name of a component
+		}
+		seen[at.Place()] = true
+		out = append(out, Subtype{Schema: cur, Name: name})
+	}
+	for _, file := range r.doc.Files() {
+		for name, component := range file.Child("components").Child("schemas").AllMembers() {
+			add(component, name)
+		}
+	}
+	for _, cur := range r.doc.Targets() {
+		add(cur, r.ImpliedName(cur))
+	}
+	return out
 }
 
 // parents are the schemas that a schema refers to under allOf.
@@ -211,14 +232,14 @@ func (r *Reader) descendants(cur spec.Cursor) []Subtype {
 	return out
 }
 
-// mappedSubtypes are the schemas in other files that are found by the mapping only.
+// mappedSubtypes are the schemas that are found by the mapping only.
 func (r *Reader) mappedSubtypes(mapping, base spec.Cursor) []Subtype {
 	var out []Subtype
 	for _, target := range mapping.AllMembers() {
 		text, _ := target.Node.Str()
 		to, ok := r.mappingTarget(target, text)
 		if ok && to.Place() != base.Place() && r.Intersection(to).Contains(base) {
-			out = append(out, Subtype{Schema: to, Name: lastSegment(text)})
+			out = append(out, Subtype{Schema: to, Name: r.ImpliedName(to)})
 		}
 	}
 	return out
@@ -254,6 +275,22 @@ func (r *Reader) mappingTarget(at spec.Cursor, text string) (to spec.Cursor, ok 
 	at.Node = (&source.Node{Kind: source.Object}).With("$ref", &source.Node{Kind: source.String, Text: text})
 	to = r.doc.Follow(at)
 	return to, to.Node != nil && to.Node != at.Node
+}
+
+// ImpliedName is the value of a discriminator that means a schema without a mapping:
+// the name of a component, of a file, or in a file; "" for other schemas.
+func (r *Reader) ImpliedName(cur spec.Cursor) string {
+	if name := r.Component(cur); name != "" {
+		return name
+	}
+	tokens := source.SplitPointer(cur.Pointer)
+	switch {
+	case len(tokens) == 0:
+		return lastSegment(filepath.ToSlash(cur.File.Path))
+	case tokens[0] == "paths", tokens[0] == "webhooks", tokens[0] == "components" && len(tokens) > 3:
+		return ""
+	}
+	return tokens[len(tokens)-1]
 }
 
 // lastSegment is the last name of a reference, without the suffix of a file.

@@ -210,3 +210,26 @@ definitions:
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }
+
+// Targets are what the references of all files refer to, each once, in order.
+func TestTargets(t *testing.T) {
+	var ds diag.List
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	write("b.yaml", "type: object\nproperties: {a: {$ref: 'a.yaml#/A'}, b: {$ref: 'b.yaml'}}\n")
+	write("a.yaml", "{A: {allOf: [{$ref: '#/B'}]}, B: {type: object}}\n")
+	doc := Load(t.Context(), Input{Path: write("root.yaml", "{openapi: 3.1.0, info: {title: T, version: '1'}, paths: {}, components: {schemas: {B: {$ref: 'b.yaml'}, C: {$ref: '#/components/schemas/B'}}}}\n")}, &ds)
+	var got []string
+	for _, cur := range doc.Targets() {
+		got = append(got, filepath.Base(cur.File.Path)+"#"+cur.Pointer)
+	}
+	if want := []string{"root.yaml#/components/schemas/B", "a.yaml#/A", "a.yaml#/B", "b.yaml#"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

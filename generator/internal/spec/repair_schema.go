@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,7 +104,7 @@ func (r *repairer) mapping(mapping *source.Node) {
 	var kept []source.Member
 	for _, member := range mapping.Members {
 		ref := member.Value
-		if ref.Kind == source.String && strings.ContainsAny(ref.Text, "#/") && !strings.HasPrefix(member.Name, "x-") {
+		if ref.Kind == source.String && r.isReference(ref.Text) && !strings.HasPrefix(member.Name, "x-") {
 			to, problem, hint := r.resolve(r.file, ref.Text)
 			if to.node == nil {
 				to = r.resolveInEnclosing(ref)
@@ -120,6 +121,16 @@ func (r *repairer) mapping(mapping *source.Node) {
 	if len(kept) < len(mapping.Members) {
 		mapping.SetMembers(kept)
 	}
+}
+
+// isReference reports whether a value of a mapping is a reference and not the name of a
+// component. A name may end like that of a file.
+func (r *repairer) isReference(text string) bool {
+	if strings.ContainsAny(text, "#/") {
+		return true
+	}
+	isFile := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(text))
+	return isFile && !r.doc.Root.Root.Get("components").Get("schemas").Has(text)
 }
 
 // tupleItems handles tuples as older drafts of JSON Schema write them: an array of schemas under

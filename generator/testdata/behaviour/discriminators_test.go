@@ -103,6 +103,11 @@ func TestDiscriminatorsTravel(t *testing.T) {
 		{`{"flag":{"ok":false,"v":"x"}}`, "No"},
 		{`{"maybe":{"is":"some","v":"x"}}`, "Something"},
 		{`{"maybe":{"is":"none","v":"x"}}`, "Nothing"},
+		{`{"remote":{"kind":"near","next":{"kind":"far","miles":1},"steps":2}}`, "Near"},
+		{`{"remote":{"kind":"far","miles":1}}`, "Far"},
+		{`{"other":{"kind":"first","a":1}}`, "Initial"},
+		{`{"other":{"kind":"Later","b":1}}`, "Later"},
+		{`{"other":{"kind":"Third","c":1}}`, "Third"},
 	} {
 		if resp, body := do(t, "POST", server.URL+"/echo", test.body, "Content-Type", "application/json"); resp.StatusCode != 200 || strings.TrimSpace(body) != test.body {
 			t.Errorf("%s: the server responds with %s %s", test.body, resp.Status, body)
@@ -146,6 +151,8 @@ func TestDiscriminatorsAreSent(t *testing.T) {
 		{thing{Flag: &discriminators.Yes{}}, `{"flag":{"ok":true}}`},
 		{thing{Flag: &discriminators.No{}}, `{"flag":{"ok":false}}`},
 		{thing{Maybe: &discriminators.Nothing{}}, `{"maybe":{"is":"none"}}`},
+		{thing{Remote: &discriminators.Far{}}, `{"remote":{"kind":"far"}}`},
+		{thing{Other: &discriminators.Third{}}, `{"other":{"kind":"Third"}}`},
 	} {
 		if got, err := json.Marshal(test.thing); err != nil || string(got) != test.want {
 			t.Errorf("%s is sent, %v, want %s", got, err, test.want)

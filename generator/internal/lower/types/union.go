@@ -37,7 +37,7 @@ const (
 type member struct {
 	value ir.Value
 	cur   spec.Cursor // the schema or a reference to it
-	name  string      // of the component, "" for others
+	name  string      // see schema.Reader.ImpliedName
 }
 
 // union lowers oneOf and anyOf. The other keywords of the schema apply to each
@@ -68,7 +68,11 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 		if value.Nullable {
 			nullable, value.Nullable = true, false
 		}
-		u.add(member{value: value, cur: alternative, name: b.Schemas.Component(to)}, keyword)
+		m := member{value: value, cur: alternative}
+		if alternative.Has("$ref") {
+			m.name = b.Schemas.ImpliedName(to)
+		}
+		u.add(m, keyword)
 	}
 	return b.collapseOrKeep(u, keyword, s, nullable)
 }

@@ -22,7 +22,7 @@ func (b *Builder) hierarchy(h *schema.Hierarchy, s Site) ir.Value {
 		own := Site{id: s.id.inside("base"), Path: s.Path.Append(label.Own{}), cur: h.Base}
 		base := b.NewDecl(own)
 		base.Owner = d
-		u.members = append(u.members, member{value: b.object(v, own), cur: h.Base, name: schema.ComponentName(h.Base.Pointer)})
+		u.members = append(u.members, member{value: b.object(v, own), cur: h.Base, name: b.Schemas.ImpliedName(h.Base)})
 	}
 	for _, subtype := range h.Subtypes {
 		m := member{cur: subtype.Schema, name: subtype.Name}
