@@ -95,10 +95,10 @@ func collectConstants(objects []objectVariant, name string) []tagged {
 	return out
 }
 
-// constants are the constants of a discriminator that distinguish alternatives. An
-// enumeration of several values does not if it is that of the base schema, or if
-// several alternatives have it.
-func (t *tagging) constants(property string) []tagged {
+// constants are the constants of a discriminator that distinguish alternatives: those
+// of one value, or those of several. An enumeration of several values does not
+// distinguish them if it is that of the base schema, or if several alternatives have it.
+func (t *tagging) constants(property string, several bool) []tagged {
 	objects, _ := objectVariants(t.union.body)
 	bySet := map[string][]*ir.Variant{}
 	key := func(o objectVariant) string {
@@ -118,8 +118,9 @@ func (t *tagging) constants(property string) []tagged {
 		shared[fmt.Sprintf("%q", texts)] = true
 	}
 	return collectConstants(slices.DeleteFunc(objects, func(o objectVariant) bool {
-		if constants, _ := constantsOf(o.variant.Decl, property); len(constants) < 2 {
-			return false
+		constants, _ := constantsOf(o.variant.Decl, property)
+		if !several || len(constants) < 2 {
+			return several || len(constants) > 1
 		}
 		_, inOne := t.smallest(bySet[key(o)])
 		return !inOne || shared[key(o)]

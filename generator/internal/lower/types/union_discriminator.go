@@ -64,12 +64,31 @@ func (t *tagging) declared() (property string, ok bool) {
 	return t.union.discriminators[0].Child("propertyName").Node.Str()
 }
 
-// byDiscriminator takes tags from the mapping, and from constants of the
-// discriminator that only one alternative has. An alternative with neither has the
-// name of its schema as its tag. Values with other tags are tried as the alternatives
-// without a tag.
+// byDiscriminator takes tags from the mapping. Other alternatives have, in this order,
+// a constant that no other has, the value that is called like their schema, or the
+// values of an enumeration that no other has. Values with other tags are tried as the
+// alternatives without a tag.
 func (t *tagging) byDiscriminator(property string) {
-	var unused []taggedEntry
+	unused := t.byMapping()
+	t.adopt()
+	t.giveConstants(t.constants(property, false))
+	for _, c := range t.union.choices {
+		if t.isTagged(c) {
+			continue
+		}
+		if tag, ok := calledLike(c, unused); ok {
+			t.give(c, tag)
+		} else if name := t.implied(c, property); name != "" {
+			t.give(c, name)
+		}
+	}
+	t.giveConstants(t.constants(property, true))
+	t.giveRest(property)
+}
+
+// byMapping takes tags from the mapping. It returns the entries that mean no
+// alternative.
+func (t *tagging) byMapping() (unused []taggedEntry) {
 	for _, discriminator := range t.union.discriminators {
 		for tag, target := range discriminator.Child("mapping").AllMembers() {
 			entry := t.b.mapping(t.union, target)
@@ -81,31 +100,33 @@ func (t *tagging) byDiscriminator(property string) {
 			}
 		}
 	}
-	t.adopt()
-	for _, constant := range t.constants(property) {
+	return unused
+}
+
+func (t *tagging) giveConstants(constants []tagged) {
+	for _, constant := range constants {
 		if c, ok := t.smallest(constant.variants); ok {
 			t.give(c, constant.tag)
 		}
 	}
+}
+
+// giveRest gives the only alternative without a tag the constants that select no
+// other.
+func (t *tagging) giveRest(property string) {
 	var untagged []choice
 	for _, c := range t.union.choices {
-		if t.isTagged(c) {
-			continue
-		}
-		if tag, ok := calledLike(c, unused); ok {
-			t.give(c, tag)
-		} else if name := t.implied(c, property); name != "" {
-			t.give(c, name)
-		} else {
+		if !t.isTagged(c) {
 			untagged = append(untagged, c)
 		}
 	}
-	if len(untagged) == 1 { // a value that selects no other alternative
-		for _, v := range t.variantsOf(untagged[0]) {
-			constants, _ := constantsOf(v.Decl, property)
-			for _, tag := range constants {
-				t.give(untagged[0], tag)
-			}
+	if len(untagged) != 1 {
+		return
+	}
+	for _, v := range t.variantsOf(untagged[0]) {
+		constants, _ := constantsOf(v.Decl, property)
+		for _, tag := range constants {
+			t.give(untagged[0], tag)
 		}
 	}
 }
