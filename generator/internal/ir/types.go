@@ -131,6 +131,7 @@ func (Items) isCheck()   {}
 type Decl struct {
 	Given     string // the name that an extension gives it in Go, or ""
 	Component string // name in components.schemas; "" for an inline schema
+	External  bool   // a component of another file: those of the document come first for a name
 	Path      label.Path
 	Doc       Doc
 	Media     string   // inline: the content type of the body that it is in, unless that is the preferred one, or ""

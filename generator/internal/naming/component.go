@@ -16,11 +16,11 @@ func (a *assignment) components() {
 			components = append(components, d)
 		}
 	}
-	// A name that the document gives comes first, then one that is spelled as Go
-	// spells it: of FooBar and Foo-Bar the former is FooBar.
+	// A name that the document gives comes first, then components of the document itself,
+	// then a name that is spelled as Go spells it: of FooBar and Foo-Bar the former is FooBar.
 	isGo := func(d *ir.Decl) bool { return Exported(d.Component) == d.Component }
 	for _, d := range sorted(components, func(x, y *ir.Decl) int {
-		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(isGo(x), isGo(y)), cmp.Compare(x.Component, y.Component))
+		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(!x.External, !y.External), trueFirst(isGo(x), isGo(y)), cmp.Compare(x.Component, y.Component))
 	}) {
 		want := cmp.Or(d.Given, Exported(d.Component), "Schema")
 		name := a.pkg.claim(want, "Model")

@@ -65,32 +65,61 @@ func ComponentName(pointer string) string {
 	return ""
 }
 
-// Component is the name that a schema has in components.schemas: its key there, or
-// the key of a reference to it from another file, which is how documents of several
-// files name their schemas.
+// Component is the name that a schema has in components.schemas: the key of a
+// reference to it from the document, which is how documents of several files name
+// their schemas, or its key in its file.
 //
 //	components: {schemas: {Pet: {$ref: schemas/pet.yaml}}}
 func (r *Reader) Component(cur spec.Cursor) string {
-	return cmp.Or(ComponentName(cur.Pointer), r.referringComponents()[cur.Place()])
+	return cmp.Or(r.referringComponents()[cur.Place()], ComponentName(cur.Pointer))
 }
 
-// referringComponents maps the places of schemas outside of components to the
-// components that refer to them; of several, the first in the alphabet.
+// ReExported is the schema of another file that a component of the document only
+// refers to and gives its name; ok is false for other components.
+func (r *Reader) ReExported(component spec.Cursor) (to spec.Cursor, ok bool) {
+	to, ok = r.referredElsewhere(component)
+	return to, ok && r.referringComponents()[to.Place()] == ComponentName(component.Pointer)
+}
+
+// IsExternal reports whether a schema is a component of another file that the document
+// gives no name.
+func (r *Reader) IsExternal(cur spec.Cursor) bool {
+	return cur.File != r.doc.Root && r.referringComponents()[cur.Place()] == ""
+}
+
+// referringComponents maps the places of schemas in other files to the components that
+// refer to them; of several, the one with the name that the schema has in its file, or
+// else the first in the alphabet.
 func (r *Reader) referringComponents() map[spec.Place]string {
 	if r.components != nil {
 		return r.components
 	}
 	r.components = map[spec.Place]string{}
 	for name, component := range r.componentSchemas() {
-		if !component.Has("$ref") || len(Assertions(component)) > 0 || component.Has("allOf") {
+		to, ok := r.referredElsewhere(component)
+		if !ok {
 			continue
 		}
-		to := r.doc.Follow(component)
-		if known := r.components[to.Place()]; ComponentName(to.Pointer) == "" && to.File != component.File && (known == "" || name < known) {
+		own := ComponentName(to.Pointer)
+		if known := r.components[to.Place()]; known == "" || name == own || known != own && name < known {
 			r.components[to.Place()] = name
 		}
 	}
 	return r.components
+}
+
+// referredElsewhere is the schema of another file that a component consists of: its
+// reference, or the only part of its allOf, adds nothing.
+func (r *Reader) referredElsewhere(component spec.Cursor) (to spec.Cursor, ok bool) {
+	ref := component
+	if !component.Has("$ref") {
+		ref = OnlyPart(component)
+	}
+	if !ref.Has("$ref") || len(Assertions(component)) > 0 || component.Has("$ref") && component.Has("allOf") {
+		return to, false
+	}
+	to = r.doc.Follow(ref)
+	return to, to.File != component.File && !to.Has("$ref")
 }
 
 func (r *Reader) componentSchemas() func(yield func(string, spec.Cursor) bool) {

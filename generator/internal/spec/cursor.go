@@ -142,6 +142,13 @@ func (c Cursor) Without(name string) Cursor {
 	return c
 }
 
+// Only returns the same object with one of its members and no others.
+func (c Cursor) Only(name string) Cursor {
+	only := &source.Node{Kind: source.Object, Line: c.Node.Line, Column: c.Node.Column}
+	c.Node = only.With(name, c.Node.Get(name))
+	return c
+}
+
 // WithType returns a schema, at the same place, that has a type and nothing else.
 func (c Cursor) WithType(kind string) Cursor {
 	c.Node = (&source.Node{Kind: source.Object, Line: c.Node.Line, Column: c.Node.Column}).

@@ -4,7 +4,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
-	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -69,7 +68,7 @@ func (b *Builder) declare(cur spec.Cursor) ir.Value {
 }
 
 func (b *Builder) declareNew(cur spec.Cursor) {
-	if at := b.Doc.Follow(cur); schema.ComponentName(at.Pointer) == "" && b.Schemas.Component(at) == schema.ComponentName(cur.Pointer) && at.Place() != cur.Place() {
+	if at, ok := b.Schemas.ReExported(cur); ok {
 		v := b.declare(at)
 		b.declarations.byID[identity{place: cur.Place()}] = v.Type.(ir.Ref).Decl
 		b.declarations.nullable[cur.Place()] = b.declarations.nullable[at.Place()]
@@ -120,6 +119,7 @@ func (b *Builder) NewDecl(s Site) *ir.Decl {
 	d := &ir.Decl{Path: s.Path, Doc: Titled(b.Prose(s.cur), s.Path.Words()...)}
 	if s.isSchema() {
 		d.Component = b.Schemas.Component(s.cur)
+		d.External = b.Schemas.IsExternal(s.cur)
 		d.Given = b.givenTypeName(s.cur)
 		d.Examples = b.Examples(s.cur)
 	}

@@ -29,7 +29,7 @@ func (b *Builder) NamePath(cur spec.Cursor) label.Path {
 	case len(owner) > 0:
 		path, tokens = b.inOperation(owner, b.OperationIDs[source.JoinPointer("", owner...)], tokens[len(owner):])
 	case len(tokens) >= 3 && tokens[0] == "components":
-		path, tokens = label.Path{componentStep(tokens[1], tokens[2])}, tokens[3:]
+		path, tokens = label.Path{b.componentStep(cur.File, tokens[1], tokens[2])}, tokens[3:]
 	case len(tokens) >= 3 && tokens[0] == "paths":
 		path, tokens = b.itemPath(tokens)
 	default:
@@ -39,9 +39,12 @@ func (b *Builder) NamePath(cur spec.Cursor) label.Path {
 	return append(path, b.schemaSteps(cur.File, whole, len(whole)-len(tokens))...)
 }
 
-// componentStep is different for a response named Pet and the schema Pet.
-func componentStep(section, name string) label.Step {
+// componentStep is different for a response named Pet and the schema Pet. A schema of
+// another file can have another name in the document.
+func (b *Builder) componentStep(file *source.File, section, name string) label.Step {
 	switch section {
+	case "schemas":
+		return label.Name(b.Schemas.Component(spec.Cursor{File: file, Pointer: source.JoinPointer("", "components", section, name)}))
 	case "responses":
 		return label.Response{Of: name}
 	case "requestBodies":

@@ -79,7 +79,7 @@ func (b *Builder) formatRow(key, kind string) ir.Type {
 
 // mappedSchema is the type that a row has for a component, or nil.
 func (b *Builder) mappedSchema(cur spec.Cursor) ir.Type {
-	name := schema.ComponentName(cur.Pointer)
+	name := b.Schemas.Component(cur)
 	row, ok := b.mapped.Schemas[name]
 	if !ok || name == "" {
 		return nil

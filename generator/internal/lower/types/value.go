@@ -45,8 +45,20 @@ func (b *Builder) Value(cur spec.Cursor) ir.Value {
 		v.Nullable = v.Nullable || len(own) > 0
 		return v
 	}
+	if schema.ComponentName(cur.Pointer) == "" && !cur.Has("x-go-type-name") {
+		if n, ok := b.Schemas.Narrowed([]spec.Cursor{cur}); ok && !b.Schemas.Extends(cur, n.Reference) {
+			return b.narrowed(n)
+		}
+	}
 	v := b.recursive(b.Schemas.Intersection(cur), b.siteOf(cur))
 	b.reportUnusedTypeName(cur, v)
+	return v
+}
+
+// narrowed lowers a reference next to weaker schemas: to the target of the reference.
+func (b *Builder) narrowed(n schema.Narrowed) ir.Value {
+	v := b.Value(n.Reference)
+	v.Nullable = n.AllowsNull(b.Schemas, v.Nullable)
 	return v
 }
 
@@ -131,12 +143,15 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 // parts of an allOf declare, the items of two arrays.
 func (b *Builder) common(schemas []spec.Cursor, s Site, step label.Step) ir.Value {
 	same := func(x, y spec.Cursor) bool { return b.Doc.Follow(x).Place() == b.Doc.Follow(y).Place() }
-	schemas = slices.CompactFunc(slices.Clone(schemas), same)
+	schemas = b.withoutPlaceholders(slices.CompactFunc(slices.Clone(schemas), same))
 	switch len(schemas) {
 	case 0:
 		return ir.Value{Type: ir.Any{}}
 	case 1:
 		return b.Value(schemas[0])
+	}
+	if n, ok := b.Schemas.Narrowed(schemas); ok {
+		return b.narrowed(n)
 	}
 	var all schema.Intersection
 	for _, cur := range schemas {
@@ -148,6 +163,30 @@ func (b *Builder) common(schemas []spec.Cursor, s Site, step label.Step) ir.Valu
 		return ir.Value{Type: ir.Any{}}
 	}
 	return b.recursive(all.Unique(), inner)
+}
+
+// withoutPlaceholders leaves out schemas that stand for any value where another schema
+// of the same value has the type: those that allow all values, and {type: object}
+// where no other allows an object. Some tools write that for a value of any type.
+func (b *Builder) withoutPlaceholders(schemas []spec.Cursor) []spec.Cursor {
+	if len(schemas) < 2 {
+		return schemas
+	}
+	kept := slices.DeleteFunc(slices.Clone(schemas), b.Schemas.AllowsAll)
+	if len(kept) == 0 {
+		return schemas[len(schemas)-1:]
+	}
+	bare := func(cur spec.Cursor) bool { return schema.IsBareObject(b.Doc.Follow(cur)) }
+	others := slices.DeleteFunc(slices.Clone(kept), bare)
+	if len(others) == len(kept) || len(others) == 0 || b.Schemas.AllowsObject(others) {
+		return kept
+	}
+	for _, cur := range kept {
+		if at := b.Doc.Follow(cur); bare(cur) {
+			b.ReportFirst(diag.UnsupportedType, at.Child("type"), "another part of the allOf has a different type for this value: this type is ignored", "write {} for a value of any type")
+		}
+	}
+	return others
 }
 
 // reportContradictions reports parts that no value but null satisfies together:
