@@ -76,6 +76,7 @@ func (e *emitter) models(f *gocode.File) {
 			f.Add(jen.Add(doc).Type().Id(e.Names.Type(d)).Add(e.Types.Of(ir.Value{Type: body.Base})))
 			if len(body.Values) > 0 {
 				f.Add(e.Constants(d, body))
+				f.Add(e.ValueList(d, body))
 			}
 			f.Add(e.Known(d, body))
 		case *ir.Part:

@@ -28,14 +28,22 @@ func (a *assignment) components() {
 		a.renamed("schema "+d.Component, want, name, d.Doc, hintGoName)
 	}
 	for _, d := range components {
-		a.reserveValues(d)
+		a.valueList(d)
 	}
 }
 
-// reserveValues reserves a name for a function that enums will have.
-func (a *assignment) reserveValues(d *ir.Decl) {
-	if _, ok := d.Body.(*ir.Enum); ok {
-		a.pkg.reserve(a.names.Type(d) + plannedEnumSuffix)
+// valueList names the function that lists the values of an enum: StatusValues. A
+// component that has this name keeps it.
+func (a *assignment) valueList(d *ir.Decl) {
+	body, ok := d.Body.(*ir.Enum)
+	if !ok {
+		return
+	}
+	want := a.names.Type(d) + "Values"
+	name := a.pkg.claim(want, "List")
+	a.names.set(body, overflow, name)
+	if len(body.Values) > 0 {
+		a.renamed("the list of the values of "+a.names.Type(d), want, name, d.Doc, hintNone)
 	}
 }
 
@@ -48,7 +56,7 @@ func (a *assignment) unions() {
 			name := a.pkg.claim(want, "Variant")
 			a.names.set(d, itself, name)
 			a.renamed("the variant "+d.Path.Last().String()+" of "+a.names.Type(d.Owner), want, name, d.Doc, hintNone)
-			a.reserveValues(d)
+			a.valueList(d)
 		}
 		if body, ok := d.Body.(*ir.Union); ok {
 			want := "Unknown" + a.names.Type(d)

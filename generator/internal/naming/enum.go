@@ -3,6 +3,8 @@ package naming
 import (
 	"cmp"
 	"encoding/json"
+	"go/token"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -10,11 +12,21 @@ import (
 // constants names the constants of an enum. Each name begins with that of the type.
 func (a *assignment) constants(d *ir.Decl, e *ir.Enum) {
 	for _, v := range sorted(e.Values, func(x, y *ir.EnumValue) int { return cmp.Compare(x.Literal, y.Literal) }) {
-		want := constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal)))
+		want := cmp.Or(givenConstant(a.names.Type(d), v.Given), constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal))))
 		name := a.pkg.claim(want, "Value")
 		a.names.set(v, itself, name)
 		a.renamed("value "+v.Literal+" of "+a.names.Type(d), want, name, d.Doc, hintVarNames)
 	}
+}
+
+// givenConstant returns the name that an extension gives a constant if it already begins
+// with the name of the type, as Go constants do; "" if it does not.
+func givenConstant(typeName, given string) string {
+	name := join(constantWords(given))
+	if rest, ok := strings.CutPrefix(name, typeName); !ok || rest == "" || !token.IsExported(rest) && !startsWithDigit(rest) && rest[0] != '_' {
+		return ""
+	}
+	return name
 }
 
 // valueText returns the text that a constant is named after: the value of a string,

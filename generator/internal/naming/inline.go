@@ -42,7 +42,7 @@ func (a *assignment) inlineSchemas() {
 		a.names.set(c.decl, itself, a.pkg.claim(cmp.Or(c.name(), "Schema"), ""))
 	}
 	for _, c := range claims {
-		a.reserveValues(c.decl)
+		a.valueList(c.decl)
 	}
 }
 
@@ -66,7 +66,7 @@ func (a *assignment) givenNames() (others []*ir.Decl) {
 		name := a.pkg.claim(d.Given, "Model")
 		a.names.set(d, itself, name)
 		a.renamed("schema "+strings.Join(d.Path.Words(), "."), d.Given, name, d.Doc, hintGoName)
-		a.reserveValues(d)
+		a.valueList(d)
 	}
 	return others
 }

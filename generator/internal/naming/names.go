@@ -29,7 +29,7 @@ type role int
 
 const (
 	itself      role = iota
-	overflow         // the field for members or items without one, the variant for unknown values
+	overflow         // the field for members or items without one, the variant for unknown values, the list of values
 	params           // of an operation
 	result           // of an operation
 	firstHelper      // and those after it are roles of helpers
@@ -64,6 +64,9 @@ func (n *Names) Rest(t *ir.Tuple) string { return n.get(t, overflow) }
 
 // Value is the constant of an enum value.
 func (n *Names) Value(v *ir.EnumValue) string { return n.get(v, itself) }
+
+// ValueList is the function that lists the values of an enum.
+func (n *Names) ValueList(e *ir.Enum) string { return n.get(e, overflow) }
 
 // Unknown is the variant of a union that keeps values of no other variant.
 func (n *Names) Unknown(u *ir.Union) string { return n.get(u, overflow) }

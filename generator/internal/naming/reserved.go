@@ -38,10 +38,6 @@ func Reserved(runtime Runtime) []string {
 // Whatever the document does not name (inline schemas, constants) gets another name.
 var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
 
-// plannedEnumSuffix ends the name of a function to come that lists the values of
-// an enum. The same rules apply.
-const plannedEnumSuffix = "Values"
-
 // operationMethods are names that no operation can have as a method: those of
 // methods that all clients have, and of types that users embed in the types that
 // have the method.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/source"
@@ -51,8 +52,8 @@ func EnumValues(part spec.Cursor) []Value {
 	for i, cur := range list.Elements() {
 		out = append(out, Value{
 			Cursor: cur,
-			Name:   valueText(part, i, cur, "x-enum-varnames", "x-enumNames"),
-			Doc:    valueText(part, i, cur, "x-enum-descriptions", "x-enumDescriptions"),
+			Name:   cmp.Or(valueText(part, i, cur, "x-enum-varnames", "x-enumNames", "x-go-const-names"), described(part, cur, "name")),
+			Doc:    cmp.Or(valueText(part, i, cur, "x-enum-descriptions", "x-enumDescriptions"), described(part, cur, "description")),
 		})
 	}
 	return out
@@ -69,6 +70,28 @@ func valueText(part spec.Cursor, i int, value spec.Cursor, extensions ...string)
 			if text, ok := cur.Node.Str(); ok {
 				return text
 			}
+		}
+	}
+	return ""
+}
+
+// described is a member of the description of a value under x-ms-enum:
+//
+//	x-ms-enum: {name: Color, values: [{value: r, name: Red, description: Like blood.}]}
+func described(part, value spec.Cursor, member string) string {
+	for _, cur := range part.Child("x-ms-enum").Child("values").Elements() {
+		if cur.Child("value").JSON() == value.JSON() {
+			return cur.Text(member)
+		}
+	}
+	return ""
+}
+
+// EnumName is the name under x-ms-enum of the first part that has one; "" without.
+func (v Intersection) EnumName() string {
+	for _, part := range v {
+		if name := part.Child("x-ms-enum").Text("name"); name != "" {
+			return name
 		}
 	}
 	return ""

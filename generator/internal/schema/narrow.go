@@ -210,7 +210,7 @@ func (v Intersection) listed(values []Value) bool {
 	})
 }
 
-// IsBareObject reports whether a schema says nothing but that the value is an object.
+// IsBareObject reports whether a schema requires an object and nothing else.
 func IsBareObject(cur spec.Cursor) bool {
 	for _, name := range Assertions(cur) {
 		switch {

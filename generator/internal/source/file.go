@@ -119,3 +119,23 @@ func lineStarts(text string) []int {
 	}
 	return starts
 }
+
+// Spelling returns a number or boolean as the document writes it: 010, 1_000, True. It
+// returns the text of the node if that is not a plain scalar of this file.
+func (f *File) Spelling(n *Node) string {
+	if f.JSON {
+		return n.Text
+	}
+	line := []rune(f.LineText(n.Line))
+	if n.Column < 1 || n.Column > len(line) {
+		return n.Text
+	}
+	word := string(line[n.Column-1:])
+	if end := strings.IndexAny(word, " \t,]}#"); end >= 0 {
+		word = word[:end]
+	}
+	if text, ok := jsonNumber(word); ok && text == n.Text || strings.EqualFold(word, n.Text) {
+		return word
+	}
+	return n.Text
+}

@@ -188,3 +188,14 @@ func (n *Node) repeats() bool {
 	}
 	return false
 }
+
+// Elements returns the items of an array; nil for other kinds.
+func (n *Node) Elements() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
+// IsTrue reports whether the value is true.
+func (n *Node) IsTrue() bool { return n != nil && n.Kind == Bool && n.Text == "true" }

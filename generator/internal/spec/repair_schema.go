@@ -39,6 +39,8 @@ func repairSchema(r *repairer, n *source.Node) {
 		swaggerSchema(r, n)
 	}
 	r.repairType(n)
+	r.values(n, nil)
+	r.patterns(n)
 	r.requiredFlags(n)
 	r.tupleItems(n)
 	for _, bound := range [][2]string{{"exclusiveMinimum", "minimum"}, {"exclusiveMaximum", "maximum"}} {

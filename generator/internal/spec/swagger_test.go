@@ -23,7 +23,11 @@ func facts(t *openapi3.T) map[string]bool {
 	out := map[string]bool{}
 	add := func(format string, args ...any) { out[fmt.Sprintf(format, args...)] = true }
 	for name, s := range t.Components.Schemas {
-		add("schema %s %v %v", name, s.Value.Type.Slice(), slices.Sorted(maps.Keys(s.Value.Properties)))
+		types := s.Value.Type.Slice()
+		if len(s.Value.Enum) > 0 {
+			types = nil // ours repairs the type by the values
+		}
+		add("schema %s %v %v", name, types, slices.Sorted(maps.Keys(s.Value.Properties)))
 	}
 	for name, s := range t.Components.SecuritySchemes {
 		add("security %s %s %s %s %s", name, s.Value.Type, s.Value.Scheme, s.Value.In, s.Value.Name)

@@ -28,6 +28,17 @@ func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	return jen.Id(gocode.Comment("Values of " + e.Names.Type(d) + ".")).Line().Const().Defs(values...)
 }
 
+// ValueList declares the function that lists the values of an enum.
+func (e *Emitter) ValueList(d *ir.Decl, body *ir.Enum) jen.Code {
+	name, list := e.Names.ValueList(body), jen.Index().Id(e.Names.Type(d))
+	values := make([]jen.Code, 0, len(body.Values))
+	for _, v := range body.Values {
+		values = append(values, jen.Id(e.Names.Value(v)))
+	}
+	return jen.Id(gocode.Comment(name + " returns the values of " + e.Names.Type(d) + " that are defined in the document.")).Line().
+		Func().Id(name).Params().Add(list).Block(jen.Return(jen.Add(list).Values(values...)))
+}
+
 // OthersToo documents the values of an open enum besides its constants.
 func OthersToo(body *ir.Enum) string {
 	text := "Other values are valid, too"

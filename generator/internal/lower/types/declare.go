@@ -37,6 +37,15 @@ func Inside(cur spec.Cursor, key string, path label.Path, of spec.Cursor) Site {
 // inside is the identity of a type that is made inside of another.
 func (id identity) inside(key string) identity { return identity{id.place, id.inner + " " + key} }
 
+// called is the site with another name in place of the last step of its path, unless it
+// is that of a component; "" changes nothing.
+func (s Site) called(name string) Site {
+	if name != "" && len(s.Path) > 1 {
+		s.Path = s.Path[:len(s.Path)-1].Append(label.Name(name))
+	}
+	return s
+}
+
 // isSchema reports whether the site is that of its schema as a whole.
 func (s Site) isSchema() bool { return s.id == identity{place: s.cur.Place()} }
 

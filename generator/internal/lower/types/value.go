@@ -117,7 +117,7 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 	only := func(t ir.Type) ir.Value { return ir.Value{Type: t} }
 	switch {
 	case v.IsEnum(kinds):
-		_, t := b.enum(v.Values(), kinds[0], b.scalar(kinds[0], v, s.cur), s)
+		_, t := b.enum(v.Values(), kinds[0], b.scalar(kinds[0], v, s.cur), s.called(v.EnumName()))
 		return only(t)
 	case v.UnionKeyword() != "":
 		if e, ok := b.Schemas.Enumeration(v); ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.IsOpen()) {
@@ -165,7 +165,7 @@ func (b *Builder) common(schemas []spec.Cursor, s Site, step label.Step) ir.Valu
 	return b.recursive(all.Unique(), inner)
 }
 
-// withoutPlaceholders leaves out schemas that stand for any value where another schema
+// withoutPlaceholders leaves out schemas that mean any value where another schema
 // of the same value has the type: those that allow all values, and {type: object}
 // where no other allows an object. Some tools write that for a value of any type.
 func (b *Builder) withoutPlaceholders(schemas []spec.Cursor) []spec.Cursor {
@@ -210,13 +210,10 @@ func (b *Builder) reportContradictions(v schema.Intersection) {
 }
 
 // reportWithoutEffect reports keywords that make a type in other schemas and do
-// nothing here: an enum without values, a discriminator without alternatives.
+// nothing here: a discriminator without alternatives.
 func (b *Builder) reportWithoutEffect(v schema.Intersection) {
 	hasUnion := v.UnionKeyword() != ""
 	for _, part := range v {
-		if list := part.Child("enum"); list.Node != nil && len(list.Node.Items) == 0 {
-			b.Report(diag.UnsupportedKeyword, list, "empty enum ignored", "")
-		}
 		if part.Has("discriminator") && !hasUnion && b.Schemas.Hierarchy(part) == nil && !b.Schemas.HasEffect(part.Child("discriminator")) {
 			b.Report(diag.UnsupportedKeyword, part.Child("discriminator"), "a discriminator without alternatives has no effect", "list them under oneOf, or extend this schema by allOf")
 		}

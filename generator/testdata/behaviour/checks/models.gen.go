@@ -55,6 +55,11 @@ const (
 	PlanNone      Plan = "none"
 )
 
+// PlanValues returns the values of Plan that are defined in the document.
+func PlanValues() []Plan {
+	return []Plan{PlanAutomatic, PlanNone}
+}
+
 // Known reports whether v is defined in the document.
 func (v Plan) Known() bool {
 	switch v {
@@ -134,6 +139,11 @@ const (
 	KindCard Kind = "card"
 	KindCash Kind = "cash"
 )
+
+// KindValues returns the values of Kind that are defined in the document.
+func KindValues() []Kind {
+	return []Kind{KindCard, KindCash}
+}
 
 // Known reports whether v is defined in the document.
 func (v Kind) Known() bool {

@@ -24,6 +24,11 @@ const (
 	WhereStreet Where = "street"
 )
 
+// WhereValues returns the values of Where that are defined in the document.
+func WhereValues() []Where {
+	return []Where{WhereGarden, WhereStreet}
+}
+
 // Known reports whether v is defined in the document.
 func (v Where) Known() bool {
 	switch v {

@@ -81,6 +81,11 @@ const (
 	ModelLarge Model = "large"
 )
 
+// ModelValues returns the values of Model that are defined in the document.
+func ModelValues() []Model {
+	return []Model{ModelSmall, ModelLarge}
+}
+
 // Known reports whether v is defined in the document.
 func (v Model) Known() bool {
 	switch v {
@@ -99,6 +104,11 @@ const (
 	Ratio1    Ratio = 1
 	Ratio2_25 Ratio = 2.25
 )
+
+// RatioValues returns the values of Ratio that are defined in the document.
+func RatioValues() []Ratio {
+	return []Ratio{Ratio0_5, Ratio1, Ratio2_25}
+}
 
 // Known reports whether v is defined in the document.
 func (v Ratio) Known() bool {
@@ -164,6 +174,12 @@ const (
 	SuccessOkTrue SuccessOk = true
 )
 
+// SuccessOkValues returns the values of SuccessOk that are defined in the
+// document.
+func SuccessOkValues() []SuccessOk {
+	return []SuccessOk{SuccessOkTrue}
+}
+
 // Known reports whether v is defined in the document.
 func (v SuccessOk) Known() bool {
 	switch v {
@@ -186,6 +202,12 @@ type FailureOk bool
 const (
 	FailureOkFalse FailureOk = false
 )
+
+// FailureOkValues returns the values of FailureOk that are defined in the
+// document.
+func FailureOkValues() []FailureOk {
+	return []FailureOk{FailureOkFalse}
+}
 
 // Known reports whether v is defined in the document.
 func (v FailureOk) Known() bool {
@@ -278,6 +300,12 @@ const (
 	LimitStringAuto LimitString = "auto"
 )
 
+// LimitStringValues returns the values of LimitString that are defined in the
+// document.
+func LimitStringValues() []LimitString {
+	return []LimitString{LimitStringAuto}
+}
+
 // Known reports whether v is defined in the document.
 func (v LimitString) Known() bool {
 	switch v {
@@ -295,6 +323,12 @@ const (
 	LimitInteger1 LimitInteger = 1
 )
 
+// LimitIntegerValues returns the values of LimitInteger that are defined in the
+// document.
+func LimitIntegerValues() []LimitInteger {
+	return []LimitInteger{LimitInteger1}
+}
+
 // Known reports whether v is defined in the document.
 func (v LimitInteger) Known() bool {
 	switch v {
@@ -311,6 +345,12 @@ type LimitBoolean bool
 const (
 	LimitBooleanTrue LimitBoolean = true
 )
+
+// LimitBooleanValues returns the values of LimitBoolean that are defined in the
+// document.
+func LimitBooleanValues() []LimitBoolean {
+	return []LimitBoolean{LimitBooleanTrue}
+}
 
 // Known reports whether v is defined in the document.
 func (v LimitBoolean) Known() bool {

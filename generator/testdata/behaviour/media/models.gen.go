@@ -88,6 +88,11 @@ const (
 	ColourGreen Colour = "green"
 )
 
+// ColourValues returns the values of Colour that are defined in the document.
+func ColourValues() []Colour {
+	return []Colour{ColourRed, ColourGreen}
+}
+
 // Known reports whether v is defined in the document.
 func (v Colour) Known() bool {
 	switch v {

@@ -20,6 +20,11 @@ const (
 	UnitHour Unit = "hour"
 )
 
+// UnitValues returns the values of Unit that are defined in the document.
+func UnitValues() []Unit {
+	return []Unit{UnitDay, UnitHour}
+}
+
 // Known reports whether v is defined in the document.
 func (v Unit) Known() bool {
 	switch v {
@@ -37,6 +42,11 @@ const (
 	KindCat Kind = "cat"
 	KindDog Kind = "dog"
 )
+
+// KindValues returns the values of Kind that are defined in the document.
+func KindValues() []Kind {
+	return []Kind{KindCat, KindDog}
+}
 
 // Known reports whether v is defined in the document.
 func (v Kind) Known() bool {

@@ -19,6 +19,11 @@ const (
 	CatKindCat CatKind = "cat"
 )
 
+// CatKindValues returns the values of CatKind that are defined in the document.
+func CatKindValues() []CatKind {
+	return []CatKind{CatKindCat}
+}
+
 // Known reports whether v is defined in the document.
 func (v CatKind) Known() bool {
 	switch v {
@@ -41,6 +46,11 @@ type DogKind string
 const (
 	DogKindDog DogKind = "dog"
 )
+
+// DogKindValues returns the values of DogKind that are defined in the document.
+func DogKindValues() []DogKind {
+	return []DogKind{DogKindDog}
+}
 
 // Known reports whether v is defined in the document.
 func (v DogKind) Known() bool {

@@ -44,6 +44,11 @@ const (
 	KindB Kind = "b"
 )
 
+// KindValues returns the values of Kind that are defined in the document.
+func KindValues() []Kind {
+	return []Kind{KindA, KindB}
+}
+
 // Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {
@@ -81,6 +86,11 @@ const (
 	LangDe Lang = "de"
 	LangEn Lang = "en"
 )
+
+// LangValues returns the values of Lang that are defined in the document.
+func LangValues() []Lang {
+	return []Lang{LangDe, LangEn}
+}
 
 // Known reports whether v is defined in the document.
 func (v Lang) Known() bool {
@@ -134,6 +144,11 @@ const (
 	TurnLeft  Turn = "left"
 	TurnRight Turn = "right"
 )
+
+// TurnValues returns the values of Turn that are defined in the document.
+func TurnValues() []Turn {
+	return []Turn{TurnLeft, TurnRight}
+}
 
 // Known reports whether v is defined in the document.
 func (v Turn) Known() bool {

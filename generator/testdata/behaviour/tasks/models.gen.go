@@ -15,6 +15,11 @@ const (
 	StatusDone       Status = "done"
 )
 
+// StatusValues returns the values of Status that are defined in the document.
+func StatusValues() []Status {
+	return []Status{StatusOpen, StatusInProgress, StatusDone}
+}
+
 // Known reports whether v is defined in the document.
 func (v Status) Known() bool {
 	switch v {
@@ -64,6 +69,12 @@ const (
 	Priority0      Priority = 0
 	Priority1      Priority = 1
 )
+
+// PriorityValues returns the values of Priority that are defined in the
+// document.
+func PriorityValues() []Priority {
+	return []Priority{PriorityMinus1, Priority0, Priority1}
+}
 
 // Known reports whether v is defined in the document.
 func (v Priority) Known() bool {
