@@ -2,10 +2,13 @@ package ir
 
 import "reflect"
 
-// SameType reports whether two values have the same Go type and the same
-// constraints. Different declarations are different types.
+// SameType reports whether two values have the same Go type and, unless it is declared,
+// the same constraints. Different declarations are different types.
 func SameType(a, b Value) bool {
-	if a.Nullable != b.Nullable || !reflect.DeepEqual(a.Checks, b.Checks) {
+	if a.Nullable != b.Nullable {
+		return false
+	}
+	if _, declared := a.Type.(Ref); !declared && !reflect.DeepEqual(a.Checks, b.Checks) {
 		return false
 	}
 	switch t := a.Type.(type) {

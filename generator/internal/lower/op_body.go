@@ -75,6 +75,9 @@ func groupByType(contents []*ir.Media, haveOneType func([]*ir.Media, *ir.Media) 
 		}
 		groups[i] = append(groups[i], m)
 	}
+	for _, group := range groups {
+		relaxUses(group)
+	}
 	return groups
 }
 

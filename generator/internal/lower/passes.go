@@ -19,7 +19,7 @@ const (
 	noAliases    fact = "no inline aliases" // only components are aliases
 	objectChecks fact = "object checks"     // structs and tuples have their constraints
 	noUnused     fact = "no unused types"   // each inline declaration is referred to
-	uniqueTypes  fact = "unique types"      // identical inline types are one declaration
+	uniqueTypes  fact = "unique types"      // inline types that repeat each other are one declaration
 	bodyTypes    fact = "body types"        // contents of bodies are grouped by Go type
 	errorTypes   fact = "error types"       // ir.API.Errors
 )
@@ -46,7 +46,7 @@ var passes = []pass{
 	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
 	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
-	{"merge identical types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeIdentical)},
+	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeInline)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -70,13 +71,14 @@ func TestMergeIdentical(t *testing.T) {
 		fields = append(fields, &ir.Field{Name: d.Path[0].String(), Value: refTo(d)})
 	}
 	api := &ir.API{Decls: []*ir.Decl{b, a, other, {Component: "Pet", Body: &ir.Struct{Fields: fields}}}}
-	mergeIdentical(api)
-	for i, want := range []*ir.Decl{a, a, other} {
-		if got := fields[i].Value.Type.(ir.Ref).Decl; got != want {
-			t.Errorf("field %d is %s, want %s", i, got.Path, want.Path)
+	mergeInline(api)
+	for i, checks := range [][]ir.Check{nil, nil, {ir.OneOf{Literals: []string{`"red"`}, Keyword: "enum"}}} {
+		got := fields[i].Value
+		if d := got.Type.(ir.Ref).Decl; d != a || !reflect.DeepEqual(got.Checks, checks) {
+			t.Errorf("field %d is %s with %v, want %v", i, d.Path, got.Checks, checks)
 		}
 	}
-	if len(api.Decls) != 3 {
+	if len(api.Decls) != 2 {
 		t.Errorf("%d declarations", len(api.Decls))
 	}
 }

@@ -22,7 +22,7 @@ type lister struct {
 
 func (l *lister) Values(_ context.Context, params enums.ValuesParams) (*enums.Holder, error) {
 	l.got = params
-	return &enums.Holder{Color: enums.Null[enums.Color](), Version: enums.Some(enums.HolderVersion1_10)}, nil
+	return &enums.Holder{Color: enums.Null[enums.Color](), Version: enums.Some(enums.Version1_10)}, nil
 }
 
 func (l *lister) Keep(_ context.Context, params enums.KeepParams) (*enums.Holder, error) {
@@ -43,7 +43,7 @@ func TestEnumValuesOfAnotherType(t *testing.T) {
 		t.Fatal(err)
 	}
 	holder, err := client.Values(t.Context(), enums.ValuesParams{
-		Version: enums.Some(enums.ValuesVersion1_10), Switch: enums.Some(enums.SwitchFalse), Level: enums.Some(enums.Level2),
+		Version: enums.Some(enums.Version1_10), Switch: enums.Some(enums.SwitchFalse), Level: enums.Some(enums.Level2),
 		Flag: enums.Some(true), State: enums.Some(enums.StateDraft), Tags: []enums.Tag{enums.TagOld, enums.TagNew},
 		Any: enums.Some("anything"), Code: enums.Some("aBc"),
 	})
@@ -86,7 +86,7 @@ func TestEnumValuesOfAnotherTypeAreChecked(t *testing.T) {
 	}
 	for body, status := range map[string]int{
 		`{"color":null,"version":"1.10","level":2,"mixed":"1","tags":["new"],"any":"x"}`: 200,
-		`{"mixed":"true"}`: 200, `{"mixed":1}`: 400, `{"version":1.10}`: 400, `{"level":"1"}`: 400, `{"tags":["big"]}`: 400, `{"color":"green"}`: 400,
+		`{"mixed":"true"}`: 200, `{"version":"2"}`: 400, `{"mixed":1}`: 400, `{"version":1.10}`: 400, `{"level":"1"}`: 400, `{"tags":["big"]}`: 400, `{"color":"green"}`: 400,
 	} {
 		resp, err := http.Post(server.URL+"/values", "application/json", strings.NewReader(body))
 		if err != nil {

@@ -68,6 +68,16 @@ func (e *Emitter) Known(d *ir.Decl, body *ir.Enum) jen.Code {
 // EnumMessage is the message for a value that is not known.
 func EnumMessage(body *ir.Enum) string { return "must be " + valueWords(literals(body)) }
 
+// UseMessage is [EnumMessage] for a use that can allow some of the values only.
+func UseMessage(v ir.Value, body *ir.Enum) string {
+	for _, check := range ir.Underlying(v).Checks {
+		if c, ok := check.(ir.OneOf); ok {
+			return "must be " + valueWords(c.Literals)
+		}
+	}
+	return EnumMessage(body)
+}
+
 // literals are the values of an enum as JSON.
 func literals(body *ir.Enum) []string {
 	out := make([]string, len(body.Values))

@@ -109,7 +109,7 @@ func (e *Emitter) parser(v ir.Value) *jen.Statement {
 // of an enum.
 func (e *Emitter) strictParser(v ir.Value) jen.Code {
 	if enum := ir.AsEnum(ir.Underlying(v)); enum != nil && !enum.Open {
-		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)), jen.Lit(model.EnumMessage(enum)))
+		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)), jen.Lit(model.UseMessage(v, enum)))
 	}
 	return e.parser(v)
 }

@@ -79,6 +79,9 @@ func (s *Sampler) Value(v ir.Value, name string, examples []string) *jen.Stateme
 		return made
 	}
 	if values, ok := s.easy(u); ok {
+		if enum := ir.AsEnum(u); enum != nil {
+			return s.Declared(s.Names.Value(listedValue(enum, values)))
+		}
 		return gocode.Literal(values.Literals[0])
 	}
 	switch t := u.Type.(type) {

@@ -1,6 +1,8 @@
 package sample
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -24,6 +26,12 @@ func sampleOf(body *ir.Enum, tag string) *ir.EnumValue {
 		return body.Values[0]
 	}
 	return nil
+}
+
+// listedValue is a value of an enumeration for a place that allows some of its values.
+func listedValue(body *ir.Enum, allowed ir.OneOf) *ir.EnumValue {
+	rest := &ir.Enum{Values: slices.DeleteFunc(slices.Clone(body.Values), func(v *ir.EnumValue) bool { return !slices.Contains(allowed.Literals, v.Literal) })}
+	return sampleOf(rest, "")
 }
 
 // valueOf is the value of an enumeration that is text; nil for none.

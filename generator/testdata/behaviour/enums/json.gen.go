@@ -13,7 +13,7 @@ func codeColor(c *jsonCodec, v *Color) {
 func codeHolder(c *jsonCodec, v *Holder) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalNullable(&o, "color", &v.Color, codeColor)
-		jsonOptional(&o, "version", &v.Version, codeHolderVersion)
+		jsonOptional(&o, "version", &v.Version, codeVersion)
 		jsonOptional(&o, "level", &v.Level, codeLevel)
 		jsonOptional(&o, "mixed", &v.Mixed, codeMixed)
 		jsonOptionalArray(&o, "tags", &v.Tags, codeTag)
@@ -24,10 +24,10 @@ func codeHolder(c *jsonCodec, v *Holder) {
 func (v Holder) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeHolder) }
 func (v *Holder) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeHolder) }
 
-func codeHolderVersion(c *jsonCodec, v *HolderVersion) {
+func codeVersion(c *jsonCodec, v *Version) {
 	jsonString(c, v)
 	if c.Strict && !v.Known() {
-		c.Violate("enum", "must be one of \"1\", \"1.10\"")
+		c.Violate("enum", "must be one of \"1\", \"1.10\", \"2\"")
 	}
 }
 

@@ -28,33 +28,34 @@ func (v Color) Known() bool {
 
 // Holder is the Holder schema.
 type Holder struct {
-	Color   Opt[Color]         `json:"color,omitzero"`
-	Version Opt[HolderVersion] `json:"version,omitzero"`
-	Level   Opt[Level]         `json:"level,omitzero"`
-	Mixed   Opt[Mixed]         `json:"mixed,omitzero"`
-	Tags    []Tag              `json:"tags,omitzero"`
-	Any     Opt[string]        `json:"any,omitzero"`
+	Color Opt[Color] `json:"color,omitzero"`
+	// Must be one of "1", "1.10".
+	Version Opt[Version] `json:"version,omitzero"`
+	Level   Opt[Level]   `json:"level,omitzero"`
+	Mixed   Opt[Mixed]   `json:"mixed,omitzero"`
+	Tags    []Tag        `json:"tags,omitzero"`
+	Any     Opt[string]  `json:"any,omitzero"`
 }
 
-// HolderVersion is the version value of Holder.
-type HolderVersion string
+// Version is the version value of Holder.
+type Version string
 
-// Values of HolderVersion.
+// Values of Version.
 const (
-	HolderVersion1    HolderVersion = "1"
-	HolderVersion1_10 HolderVersion = "1.10"
+	Version1    Version = "1"
+	Version1_10 Version = "1.10"
+	Version2    Version = "2"
 )
 
-// HolderVersionValues returns the values of HolderVersion that are defined in
-// the document.
-func HolderVersionValues() []HolderVersion {
-	return []HolderVersion{HolderVersion1, HolderVersion1_10}
+// VersionValues returns the values of Version that are defined in the document.
+func VersionValues() []Version {
+	return []Version{Version1, Version1_10, Version2}
 }
 
 // Known reports whether v is defined in the document.
-func (v HolderVersion) Known() bool {
+func (v Version) Known() bool {
 	switch v {
-	case HolderVersion1, HolderVersion1_10:
+	case Version1, Version1_10, Version2:
 		return true
 	}
 	return false
@@ -125,31 +126,6 @@ func TagValues() []Tag {
 func (v Tag) Known() bool {
 	switch v {
 	case TagNew, TagOld:
-		return true
-	}
-	return false
-}
-
-// ValuesVersion is the version value of Values.
-type ValuesVersion string
-
-// Values of ValuesVersion.
-const (
-	ValuesVersion1    ValuesVersion = "1"
-	ValuesVersion2    ValuesVersion = "2"
-	ValuesVersion1_10 ValuesVersion = "1.10"
-)
-
-// ValuesVersionValues returns the values of ValuesVersion that are defined in
-// the document.
-func ValuesVersionValues() []ValuesVersion {
-	return []ValuesVersion{ValuesVersion1, ValuesVersion2, ValuesVersion1_10}
-}
-
-// Known reports whether v is defined in the document.
-func (v ValuesVersion) Known() bool {
-	switch v {
-	case ValuesVersion1, ValuesVersion2, ValuesVersion1_10:
 		return true
 	}
 	return false

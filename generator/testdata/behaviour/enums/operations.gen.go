@@ -27,7 +27,7 @@ type API interface {
 // ValuesParams are the parameters of Values.
 type ValuesParams struct {
 	// In the query. Default: "2".
-	Version Opt[ValuesVersion]
+	Version Opt[Version]
 	// In the query.
 	Switch Opt[Switch]
 	// In the query.
@@ -62,7 +62,11 @@ type KeepParams struct {
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
-func (p *KeepParams) Validate() error { return nil }
+func (p *KeepParams) Validate() error {
+	c := &checkCollector{In: "body"}
+	p.Body.check(c)
+	return c.Err()
+}
 
 var valuesOperation = coreOperation{
 	ID:     "values",

@@ -42,9 +42,33 @@ func (c *checkCollector) Err() error {
 	return &ConstraintError{Violations: c.violations[:min(len(c.violations), coreMaxViolations)]}
 }
 
+// checkValidate runs the checks of a value that is or may be a body.
+func checkValidate(check func(c *checkCollector)) error {
+	c := checkCollector{In: "body"}
+	check(&c)
+	return c.Err()
+}
+
 // Pattern reports a string that does not match a pattern.
 func (c *checkCollector) Pattern(name, expr string, matches bool) {
 	if !matches {
 		c.Report(name, "pattern", "must match %s", expr)
 	}
+}
+
+// Bound reports a number that violates a bound.
+func (c *checkCollector) Bound(name, keyword, limit string, ok bool) {
+	if !ok {
+		c.Report(name, keyword, "must be %s", limit)
+	}
+}
+
+// checkEqualsAny reports whether v is one of values.
+func checkEqualsAny[T comparable](v T, values ...T) bool {
+	for _, value := range values {
+		if v == value {
+			return true
+		}
+	}
+	return false
 }

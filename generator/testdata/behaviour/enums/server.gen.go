@@ -64,7 +64,7 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 		Path:    path,
 		Request: r,
 	}
-	serverReadOptional(in.QueryParam("version").OrDefault("2"), &params.Version, coreParseKnown(coreParseString[ValuesVersion], "must be one of \"1\", \"2\", \"1.10\""))
+	serverReadOptional(in.QueryParam("version").OrDefault("2"), &params.Version, coreParseKnown(coreParseString[Version], "must be one of \"1\", \"1.10\", \"2\""))
 	serverReadOptional(in.QueryParam("switch"), &params.Switch, coreParseKnown(coreParseString[Switch], "must be one of \"true\", \"false\""))
 	serverReadOptional(in.QueryParam("level"), &params.Level, coreParseKnown(coreParseInt[Level], "must be one of 1, 2"))
 	serverReadOptional(in.QueryParam("flag"), &params.Flag, coreParseBool)

@@ -8,6 +8,16 @@ import (
 	"sync"
 )
 
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (v *Holder) Validate() error { return checkValidate(v.check) }
+
+func (v *Holder) check(c *checkCollector) {
+	if x, ok := v.Version.Get(); ok {
+		c.Bound("version", "enum", "one of \"1\", \"1.10\"", checkEqualsAny(x, "1", "1.10"))
+	}
+}
+
 var pattern1 = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^[a-z]+$`)
 })
