@@ -55,7 +55,7 @@ func codePeerReportMetadata(c *jsonCodec, v *PeerReportMetadata) {
 		jsonOptionalObject(&o, "candidate_pairs", &v.CandidatePairs, codeCandidatePairs)
 		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codeMetadataDeviceInfo)
 		jsonOptionalArray(&o, "events", &v.Events, codeMetadataEvent)
-		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeMetadataIPInformation)
+		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeIPInformation)
 		jsonOptionalArray(&o, "pc_metadata", &v.PcMetadata, codePcMetadata)
 		jsonOptional(&o, "room_view_type", &v.RoomViewType, jsonString)
 		jsonOptional(&o, "sdk_name", &v.SDKName, jsonString)
@@ -129,7 +129,7 @@ func codeMetadataEvent(c *jsonCodec, v *MetadataEvent) {
 	}
 }
 
-func codeMetadataIPInformation(c *jsonCodec, v *MetadataIPInformation) {
+func codeIPInformation(c *jsonCodec, v *IPInformation) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
 		jsonOptional(&o, "city", &v.City, jsonString)
@@ -137,6 +137,8 @@ func codeMetadataIPInformation(c *jsonCodec, v *MetadataIPInformation) {
 		jsonOptional(&o, "ipv4", &v.IPv4, jsonString)
 		jsonOptional(&o, "region", &v.Region, jsonString)
 		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
+		jsonOptional(&o, "ip_location", &v.IPLocation, jsonString)
+		jsonOptional(&o, "org", &v.Org, jsonString)
 	}
 }
 
@@ -232,7 +234,7 @@ func codePeerStats(c *jsonCodec, v *PeerStats) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalObject(&o, "device_info", &v.DeviceInfo, codePeerStatsDeviceInfo)
 		jsonOptionalArray(&o, "events", &v.Events, codePeerStatsEvent)
-		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codePeerStatsIPInformation)
+		jsonOptionalObject(&o, "ip_information", &v.IPInformation, codeIPInformation)
 		jsonOptionalObject(&o, "precall_network_information", &v.PrecallNetworkInformation, codePrecallNetworkInformation)
 	}
 }
@@ -313,19 +315,6 @@ func codeCoords(c *jsonCodec, v *Coords) {
 	for o := c.Object(); o.More(); {
 		jsonOptional(&o, "latitude", &v.Latitude, jsonFloat)
 		jsonOptional(&o, "longitude", &v.Longitude, jsonFloat)
-	}
-}
-
-func codePeerStatsIPInformation(c *jsonCodec, v *PeerStatsIPInformation) {
-	for o := c.Object(); o.More(); {
-		jsonOptionalObject(&o, "asn", &v.ASN, codeASN)
-		jsonOptional(&o, "city", &v.City, jsonString)
-		jsonOptional(&o, "country", &v.Country, jsonString)
-		jsonOptional(&o, "ip_location", &v.IPLocation, jsonString)
-		jsonOptional(&o, "ipv4", &v.IPv4, jsonString)
-		jsonOptional(&o, "org", &v.Org, jsonString)
-		jsonOptional(&o, "region", &v.Region, jsonString)
-		jsonOptional(&o, "timezone", &v.Timezone, jsonString)
 	}
 }
 

@@ -17,6 +17,11 @@ const (
 	FilterQualityStats              Filter = "quality_stats"
 )
 
+// FilterValues returns the values of Filter that are defined in the document.
+func FilterValues() []Filter {
+	return []Filter{FilterDeviceInfo, FilterIPInformation, FilterPrecallNetworkInformation, FilterEvents, FilterQualityStats}
+}
+
 // Known reports whether v is defined in the document.
 func (v Filter) Known() bool {
 	switch v {
@@ -77,19 +82,19 @@ func (v *PeerReport) GetQuality() *Quality { return coreOrEmpty(v).Quality }
 
 // PeerReportMetadata is the metadata object of PeerReport.
 type PeerReportMetadata struct {
-	AudioDevicesUpdates   []json.RawMessage      `json:"audio_devices_updates,omitzero"`
-	BrowserMetadata       *BrowserMetadata       `json:"browser_metadata,omitzero"`
-	CandidatePairs        *CandidatePairs        `json:"candidate_pairs,omitzero"`
-	DeviceInfo            *MetadataDeviceInfo    `json:"device_info,omitzero"`
-	Events                []MetadataEvent        `json:"events,omitzero"`
-	IPInformation         *MetadataIPInformation `json:"ip_information,omitzero"`
-	PcMetadata            []PcMetadata           `json:"pc_metadata,omitzero"`
-	RoomViewType          Opt[string]            `json:"room_view_type,omitzero"`
-	SDKName               Opt[string]            `json:"sdk_name,omitzero"`
-	SDKVersion            Opt[string]            `json:"sdk_version,omitzero"`
-	SelectedDeviceUpdates []json.RawMessage      `json:"selected_device_updates,omitzero"`
-	SpeakerDevicesUpdates []json.RawMessage      `json:"speaker_devices_updates,omitzero"`
-	VideoDevicesUpdates   []json.RawMessage      `json:"video_devices_updates,omitzero"`
+	AudioDevicesUpdates   []json.RawMessage   `json:"audio_devices_updates,omitzero"`
+	BrowserMetadata       *BrowserMetadata    `json:"browser_metadata,omitzero"`
+	CandidatePairs        *CandidatePairs     `json:"candidate_pairs,omitzero"`
+	DeviceInfo            *MetadataDeviceInfo `json:"device_info,omitzero"`
+	Events                []MetadataEvent     `json:"events,omitzero"`
+	IPInformation         *IPInformation      `json:"ip_information,omitzero"`
+	PcMetadata            []PcMetadata        `json:"pc_metadata,omitzero"`
+	RoomViewType          Opt[string]         `json:"room_view_type,omitzero"`
+	SDKName               Opt[string]         `json:"sdk_name,omitzero"`
+	SDKVersion            Opt[string]         `json:"sdk_version,omitzero"`
+	SelectedDeviceUpdates []json.RawMessage   `json:"selected_device_updates,omitzero"`
+	SpeakerDevicesUpdates []json.RawMessage   `json:"speaker_devices_updates,omitzero"`
+	VideoDevicesUpdates   []json.RawMessage   `json:"video_devices_updates,omitzero"`
 }
 
 func (v *PeerReportMetadata) GetBrowserMetadata() *BrowserMetadata {
@@ -102,9 +107,7 @@ func (v *PeerReportMetadata) GetCandidatePairs() *CandidatePairs {
 
 func (v *PeerReportMetadata) GetDeviceInfo() *MetadataDeviceInfo { return coreOrEmpty(v).DeviceInfo }
 
-func (v *PeerReportMetadata) GetIPInformation() *MetadataIPInformation {
-	return coreOrEmpty(v).IPInformation
-}
+func (v *PeerReportMetadata) GetIPInformation() *IPInformation { return coreOrEmpty(v).IPInformation }
 
 // BrowserMetadata is the browser_metadata object of PeerReportMetadata.
 type BrowserMetadata struct {
@@ -164,19 +167,21 @@ type MetadataEvent struct {
 	Timestamp Opt[string] `json:"timestamp,omitzero"`
 }
 
-// MetadataIPInformation is the ip_information object of PeerReportMetadata.
-type MetadataIPInformation struct {
-	ASN      *ASN        `json:"asn,omitzero"`
-	City     Opt[string] `json:"city,omitzero"`
-	Country  Opt[string] `json:"country,omitzero"`
-	IPv4     Opt[string] `json:"ipv4,omitzero"`
-	Region   Opt[string] `json:"region,omitzero"`
-	Timezone Opt[string] `json:"timezone,omitzero"`
+// IPInformation is the ip_information object of PeerReportMetadata.
+type IPInformation struct {
+	ASN        *ASN        `json:"asn,omitzero"`
+	City       Opt[string] `json:"city,omitzero"`
+	Country    Opt[string] `json:"country,omitzero"`
+	IPv4       Opt[string] `json:"ipv4,omitzero"`
+	Region     Opt[string] `json:"region,omitzero"`
+	Timezone   Opt[string] `json:"timezone,omitzero"`
+	IPLocation Opt[string] `json:"ip_location,omitzero"`
+	Org        Opt[string] `json:"org,omitzero"`
 }
 
-func (v *MetadataIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
+func (v *IPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
-// ASN is the asn object of MetadataIPInformation.
+// ASN is the asn object of IPInformation.
 type ASN struct {
 	ASN Opt[string] `json:"asn,omitzero"`
 }
@@ -270,13 +275,13 @@ type RTT struct {
 type PeerStats struct {
 	DeviceInfo                *PeerStatsDeviceInfo       `json:"device_info,omitzero"`
 	Events                    []PeerStatsEvent           `json:"events,omitzero"`
-	IPInformation             *PeerStatsIPInformation    `json:"ip_information,omitzero"`
+	IPInformation             *IPInformation             `json:"ip_information,omitzero"`
 	PrecallNetworkInformation *PrecallNetworkInformation `json:"precall_network_information,omitzero"`
 }
 
 func (v *PeerStats) GetDeviceInfo() *PeerStatsDeviceInfo { return coreOrEmpty(v).DeviceInfo }
 
-func (v *PeerStats) GetIPInformation() *PeerStatsIPInformation { return coreOrEmpty(v).IPInformation }
+func (v *PeerStats) GetIPInformation() *IPInformation { return coreOrEmpty(v).IPInformation }
 
 func (v *PeerStats) GetPrecallNetworkInformation() *PrecallNetworkInformation {
 	return coreOrEmpty(v).PrecallNetworkInformation
@@ -366,20 +371,6 @@ type Coords struct {
 	Latitude  Opt[float64] `json:"latitude,omitzero"`
 	Longitude Opt[float64] `json:"longitude,omitzero"`
 }
-
-// PeerStatsIPInformation is the ip_information object of PeerStats.
-type PeerStatsIPInformation struct {
-	ASN        *ASN        `json:"asn,omitzero"`
-	City       Opt[string] `json:"city,omitzero"`
-	Country    Opt[string] `json:"country,omitzero"`
-	IPLocation Opt[string] `json:"ip_location,omitzero"`
-	IPv4       Opt[string] `json:"ipv4,omitzero"`
-	Org        Opt[string] `json:"org,omitzero"`
-	Region     Opt[string] `json:"region,omitzero"`
-	Timezone   Opt[string] `json:"timezone,omitzero"`
-}
-
-func (v *PeerStatsIPInformation) GetASN() *ASN { return coreOrEmpty(v).ASN }
 
 // PrecallNetworkInformation is the precall_network_information object of
 // PeerStats.

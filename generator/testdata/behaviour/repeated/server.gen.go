@@ -76,7 +76,7 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 		Path:    path,
 		Request: r,
 	}
-	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\", \"random\""))
+	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\""))
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
