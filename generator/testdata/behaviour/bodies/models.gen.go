@@ -55,6 +55,11 @@ const (
 	KindDog Kind = "dog"
 )
 
+// KindValues returns the values of Kind that are defined in the document.
+func KindValues() []Kind {
+	return []Kind{KindCat, KindDog}
+}
+
 // Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {

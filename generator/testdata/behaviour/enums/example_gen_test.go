@@ -15,7 +15,7 @@ type exampleAPI struct{ enums.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *enums.Client, stop func()) {
-	handler, err := enums.NewServer(exampleAPI{}, enums.Security{})
+	handler, err := enums.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

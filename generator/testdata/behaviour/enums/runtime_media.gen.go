@@ -4,13 +4,63 @@
 package enums
 
 import (
+	"io"
 	"mime"
+	"net/http"
 	"strings"
+	"time"
 )
+
+// ServerEvent is one event of a stream of server-sent events.
+type ServerEvent[T any] struct {
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
+	Data  T
+}
+
+// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
+type FilePart struct {
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, except Content-Type and, if parts have names, Content-Disposition
+	Content     io.Reader
+}
+
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
+type MediaStream struct {
+	io.Reader
+	ContentType string
+	Size        int64 // 0 if unknown
+}
+
+// Close closes the reader, if it is an [io.Closer].
+func (s *MediaStream) Close() error {
+	if closer, ok := s.Reader.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
+}
 
 // mediaIsJSON reports whether a body may be JSON. A body without a content type may
 // be anything.
 func mediaIsJSON(contentType string) bool {
 	base, _, _ := mime.ParseMediaType(contentType)
 	return base == "" || strings.HasSuffix(base, "/json") || strings.HasSuffix(base, "+json")
+}
+
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
+func mediaInRange(declared, contentType string) bool {
+	want, _, err := mime.ParseMediaType(declared)
+	is, _, _ := mime.ParseMediaType(contentType)
+	if prefix, isRange := strings.CutSuffix(want, "*"); isRange {
+		return prefix == "*/" || strings.HasPrefix(is, prefix)
+	}
+	return want == is || err != nil && declared == contentType
 }

@@ -37,6 +37,11 @@ const (
 	SizeL Size = "L"
 )
 
+// SizeValues returns the values of Size that are defined in the document.
+func SizeValues() []Size {
+	return []Size{SizeS, SizeL}
+}
+
 // Known reports whether v is defined in the document.
 func (v Size) Known() bool {
 	switch v {
@@ -139,6 +144,11 @@ const (
 	XLangDe XLang = "de"
 	XLangFr XLang = "fr"
 )
+
+// XLangValues returns the values of XLang that are defined in the document.
+func XLangValues() []XLang {
+	return []XLang{XLangDe, XLangFr}
+}
 
 // Known reports whether v is defined in the document.
 func (v XLang) Known() bool {

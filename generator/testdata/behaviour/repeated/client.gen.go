@@ -8,6 +8,9 @@ import (
 	"net/http"
 )
 
+// userAgent is the default of the header User-Agent.
+const userAgent = "repeated/1"
+
 // Client calls the API over HTTP. It is safe for concurrent use.
 type Client struct{ config clientConfig }
 
@@ -15,7 +18,10 @@ var _ API = (*Client)(nil)
 
 // NewClient returns a client of the server given by WithBaseURL, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	c := (&Client{clientConfig{
+		Header:  http.Header{"User-Agent": {userAgent}},
+		MaxBody: 64 << 20,
+	}}).With(options...)
 	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
@@ -25,6 +31,15 @@ func NewClient(options ...ClientOption) (*Client, error) {
 // With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
+}
+
+// Do sends a request that the document does not describe, with the credentials,
+// headers and limits of the client. The URL of the request is below the base URL
+// if it is relative, for example "pets/1". An absolute one must have the same
+// scheme and host. The caller must close the body of the response, which can have
+// any status.
+func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	return c.config.Do(ctx, req)
 }
 
 // ListA calls GET /a.
@@ -125,7 +140,12 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 		return err
 	}
 	r := &clientRequest{Path: "/c"}
-	clientSetBody(r, "application/json", &params.Body, codeAddCRequest)
+	switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded"); contentType {
+	case "application/x-www-form-urlencoded":
+		clientSetForm(r, contentType, &params.Body, codeAddCRequest, nil)
+	default:
+		clientSetBody(r, contentType, &params.Body, codeAddCRequest)
+	}
 	resp, err := c.config.Send(ctx, &addCOperation, r)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ type exampleAPI struct{ repeated.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *repeated.Client, stop func()) {
-	handler, err := repeated.NewServer(exampleAPI{}, repeated.Security{})
+	handler, err := repeated.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

@@ -9,7 +9,54 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
+
+// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
+type CivilDate struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// CivilDateOf returns the date of t in the location of t.
+func CivilDateOf(t time.Time) CivilDate {
+	year, month, day := t.Date()
+	return CivilDate{year, month, day}
+}
+
+// ParseCivilDate parses a date such as 2006-01-02.
+func ParseCivilDate(text string) (CivilDate, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return CivilDate{}, &coreTextError{"format", "must be a date such as 2006-01-02"}
+	}
+	return CivilDateOf(t), nil
+}
+
+// String returns the date in the form 2006-01-02.
+func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
+
+// In returns the first instant of the date in a location.
+func (d CivilDate) In(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+}
+
+// MarshalText returns the date in the form 2006-01-02. It returns an error if
+// the date does not exist.
+func (d CivilDate) MarshalText() ([]byte, error) {
+	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
+		return nil, fmt.Errorf("the date %s does not exist", d)
+	}
+	return []byte(d.String()), nil
+}
+
+// UnmarshalText parses a date as ParseCivilDate does.
+func (d *CivilDate) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseCivilDate(string(text))
+	return err
+}
 
 // APIError is a non-success response, or a 2xx response whose status or content
 // type is not declared. Every such response can be extracted as an *APIError
@@ -45,6 +92,34 @@ func (e *APIError) Error() string {
 // coreBeginning returns as much of a body as an error message has.
 func coreBeginning(body []byte) string {
 	return strings.TrimSpace(strings.ToValidUTF8(string(body[:min(len(body), 200)]), "?"))
+}
+
+// StatusError is an error response whose body is declared in the document. A
+// client returns it. A server that returns one responds with it.
+type StatusError[T any] struct {
+	Operation  string      // operationId
+	StatusCode int         // HTTP status; servers must set it
+	Header     http.Header // of the response
+	Body       T
+
+	raw []byte
+}
+
+// Error returns the status and the beginning of the body.
+func (e *StatusError[T]) Error() string {
+	plain := APIError{Operation: e.Operation, StatusCode: e.StatusCode, Detail: coreBeginning(e.raw)}
+	return plain.Error()
+}
+
+// Unwrap returns an *APIError with the body as it was received.
+func (e *StatusError[T]) Unwrap() error {
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+}
+
+// Response returns the response that a server sends for the error.
+func (e *StatusError[T]) Response() (status int, header http.Header, body []byte, err error) {
+	body, err = json.Marshal(&e.Body)
+	return e.StatusCode, e.Header, body, err
 }
 
 // coreHasStatus reports whether an error determines the status of the response.
@@ -124,6 +199,32 @@ func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }
+
+// Format prints the value as package fmt prints it without the Opt, and
+// <absent> or <null> if there is none. The verb %#v prints Some(1), Null[int]()
+// or Opt[int]{}.
+func (o Opt[T]) Format(f fmt.State, verb rune) {
+	goSyntax := verb == 'v' && f.Flag('#')
+	switch {
+	case o.state == coreStateValue && goSyntax:
+		_, _ = fmt.Fprintf(f, "Some(%#v)", o.value)
+	case o.state == coreStateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+	default:
+		_, _ = fmt.Fprint(f, coreWithoutValue(o.state, goSyntax, &o.value))
+	}
+}
+
+// coreWithoutValue prints an Opt that has no value. p has the type of a pointer to
+// one.
+func coreWithoutValue(state uint8, goSyntax bool, p any) string {
+	text := [2]string{"<absent>", "<null>"}
+	if goSyntax {
+		typeName := fmt.Sprintf("%T", p)[len("*"):]
+		text = [2]string{"Opt[" + typeName + "]{}", "Null[" + typeName + "]()"}
+	}
+	return text[state]
+}
 
 // coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }

@@ -502,6 +502,15 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 	return item
 }
 
+// formTreeOf returns the tree of a value.
+func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
+	data, err := jsonEncode(p, code)
+	if err != nil {
+		return nil, err
+	}
+	return formParseTree(string(data))
+}
+
 // formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
@@ -620,6 +629,39 @@ type formStyle struct {
 // the text is escaped.
 type formPair struct{ Name, Text string }
 
+// Pairs writes a tree in one of the styles form, cookie, spaceDelimited,
+// pipeDelimited and deepObject. Nulls are left out, as in RFC 6570.
+func (s formStyle) Pairs(t *formTree) ([]formPair, error) {
+	w := formWriter{formStyle: s}
+	switch {
+	case t.Kind == 0:
+	case s.Kind == "deepObject":
+		w.deep(s.Name, t)
+	case s.Explode && t.Kind == '[':
+		w.repeat(s.Name, t)
+	case s.Explode && t.Kind == '{':
+		for i, item := range t.Items {
+			if item.Kind == '[' {
+				w.repeat(t.Names[i], item)
+			} else if item.Kind != 0 {
+				w.pair(t.Names[i], w.flat(item, ""))
+			}
+		}
+	default:
+		w.pair(s.Name, w.joined(t, s.delimiter(), ""))
+	}
+	return w.out, w.err
+}
+
+// formWithEqualSign returns =text, or an empty text unchanged, as the style matrix
+// requires.
+func formWithEqualSign(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "=" + text
+}
+
 // delimiter returns the delimiter between the parts of a text, escaped if the
 // place requires it.
 func (s formStyle) delimiter() string {
@@ -636,4 +678,122 @@ func (s formStyle) delimiter() string {
 		return fmt.Sprintf("%%%02X", delimiter[0])
 	}
 	return delimiter
+}
+
+// formWriter collects pairs, and the first error.
+type formWriter struct {
+	formStyle
+	out []formPair
+	err error
+}
+
+// pair adds a name and a text.
+func (w *formWriter) pair(name, text string) {
+	w.out = append(w.out, formPair{w.escaped(name), text})
+}
+
+// repeat adds a pair for each element.
+func (w *formWriter) repeat(name string, list *formTree) {
+	for _, item := range list.Items {
+		if item.Kind != 0 {
+			w.pair(name, w.flat(item, ""))
+		}
+	}
+}
+
+// deep names each text by its path: name[member][index]. An empty list or
+// object below the top is written as an empty text.
+func (w *formWriter) deep(name string, t *formTree) {
+	for i, item := range t.Items {
+		step := strconv.Itoa(i)
+		if t.Kind == '{' {
+			step = t.Names[i]
+		}
+		if strings.Contains(step, "]") && w.err == nil {
+			w.err = fmt.Errorf("%s: the member %q contains ], which ends names in the style %s", w.Name, step, w.Kind)
+		}
+		step = name + "[" + step + "]"
+		switch {
+		case item.Kind == '"' || item.Kind != 0 && len(item.Items) == 0:
+			w.pair(step, w.escaped(item.Text))
+		default:
+			w.deep(step, item)
+		}
+	}
+	if t.Kind == '"' {
+		w.pair(name, w.escaped(t.Text))
+	}
+}
+
+// joined returns a tree as one text: elements, or alternating names and
+// members, or names and members with equal between them.
+func (w *formWriter) joined(t *formTree, delimiter, equal string) string {
+	if t.Kind == '"' {
+		return w.escaped(t.Text)
+	}
+	var parts []string
+	for i, item := range t.Items {
+		switch {
+		case item.Kind == 0:
+		case t.Kind == '[':
+			parts = append(parts, w.flat(item, delimiter))
+		case equal == "":
+			parts = append(parts, w.escapeItem(t.Names[i], delimiter), w.flat(item, delimiter))
+		default:
+			name := w.escapeItem(t.Names[i], delimiter)
+			if strings.Contains(name, equal) {
+				name = strings.ReplaceAll(name, equal, w.escapeDelimiter(equal))
+			}
+			text := w.flat(item, delimiter)
+			if w.Kind == "matrix" {
+				parts = append(parts, name+formWithEqualSign(text))
+			} else {
+				parts = append(parts, name+equal+text)
+			}
+		}
+	}
+	return strings.Join(parts, delimiter)
+}
+
+// flat returns a tree that is part of another one as one text. Arrays and
+// objects are written as JSON, because OpenAPI defines no other way.
+func (w *formWriter) flat(t *formTree, delimiter string) string {
+	text := t.Text
+	if t.Kind != '"' {
+		var err error
+		if text, err = t.JSON(); err != nil && w.err == nil {
+			w.err = err
+		}
+	}
+	return w.escapeItem(text, delimiter)
+}
+
+// escapeItem escapes one item of a delimited list.
+func (w *formWriter) escapeItem(text, delimiter string) string {
+	text = w.escaped(text)
+	if delimiter == "" || !strings.Contains(text, delimiter) {
+		return text
+	}
+	return strings.ReplaceAll(text, delimiter, w.escapeDelimiter(delimiter))
+}
+
+// escapeDelimiter returns a delimiter within an item. Two styles, and places
+// without escaping, cannot express it.
+func (w *formWriter) escapeDelimiter(delimiter string) string {
+	if w.Escape == nil || len(delimiter) > 1 {
+		if w.err == nil {
+			plain := formStyle{Kind: w.Kind}.delimiter()
+			w.err = fmt.Errorf("%s: a value contains %q, which separates values in the style %s", w.Name, plain, w.Kind)
+		}
+		return ""
+	}
+	return fmt.Sprintf("%%%02X", delimiter[0])
+}
+
+// escaped escapes a text.
+func (w *formWriter) escaped(text string) string {
+	if w.Escape == nil {
+		return text
+	}
+	return w.Escape(text)
 }

@@ -5,12 +5,23 @@ package repeated
 
 import (
 	"errors"
+	"io"
 	"maps"
 	"mime"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
+
+// ServerEvent is one event of a stream of server-sent events.
+type ServerEvent[T any] struct {
+	ID    string        // of the event, or of the last event with an id
+	Event string        // its type; "" is "message"
+	Retry time.Duration // delay before reconnecting; 0 if the event has none
+	Data  T
+}
 
 // mediaFormMember describes the encoding of a form member. Members without a
 // description are written as text, lists as one text per element, and nested
@@ -20,6 +31,7 @@ type mediaFormMember struct {
 	Style   string // as in formStyle, or "" for JSON
 	Explode bool
 	Shape   formShape
+	Raw     bool   // see mediaKeepReserved
 	Types   string // content types of a part, or "" for the default
 }
 
@@ -35,6 +47,29 @@ func mediaMemberOf(members []mediaFormMember, name string) *mediaFormMember {
 // claims reports whether a name of a form belongs to the member.
 func (m *mediaFormMember) claims(name string) bool {
 	return name == m.Name || m.Style == "deepObject" && strings.HasPrefix(name, m.Name+"[")
+}
+
+// pairs returns the names and texts of a member.
+func (m *mediaFormMember) pairs(t *formTree, escape func(string) string) ([]formPair, error) {
+	if t.Kind == 0 {
+		return nil, nil
+	}
+	if m.Style == "" {
+		text, err := t.JSON()
+		return []formPair{{Name: escape(m.Name), Text: escape(text)}}, err
+	}
+	if m.Raw {
+		escape = mediaKeepReserved(escape)
+	}
+	return formStyle{Name: m.Name, Kind: m.Style, Explode: m.Explode, Escape: escape}.Pairs(t)
+}
+
+// mediaKeepReserved does not escape reserved characters of RFC 3986 without a
+// meaning in a form.
+func mediaKeepReserved(escape func(string) string) func(string) string {
+	restore := strings.NewReplacer("%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+		"%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";", "%5B", "[", "%5D", "]")
+	return func(s string) string { return restore.Replace(escape(s)) }
 }
 
 // mediaFormTree returns the object that the pairs of a form describe.
@@ -116,6 +151,63 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 	return formReadTree(t, strict, p, code)
 }
 
+// mediaEncodeForm writes an application/x-www-form-urlencoded body.
+func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(p, code)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for i, item := range t.Items {
+		pairs, err := mediaMemberPairs(members, t.Names[i], item, url.QueryEscape)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pairs {
+			texts = append(texts, p.Name+"="+p.Text)
+		}
+	}
+	return []byte(strings.Join(texts, "&")), nil
+}
+
+// mediaMemberPairs returns the names and texts of a member of a form, with or
+// without a description.
+func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, escape func(string) string) ([]formPair, error) {
+	if m := mediaMemberOf(members, name); m != nil {
+		return m.pairs(item, escape)
+	}
+	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
+	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+}
+
+// FilePart is a file in a multipart body, or a part that is passed on
+// unchanged. The content of a received part can be read until the operation
+// returns, or until the next part of a stream is requested. A server closes the
+// content of parts that it has sent, if it is an [io.Closer].
+type FilePart struct {
+	Filename    string      // as sent; not a trusted path
+	ContentType string      // "" is the declared one, else application/octet-stream
+	Header      http.Header // of the part, except Content-Type and, if parts have names, Content-Disposition
+	Content     io.Reader
+}
+
+// MediaStream is a body that is read as a stream. Received streams are always
+// of type *MediaStream. A stream to be sent may be one, to set its content type
+// if the document allows several, or its size.
+type MediaStream struct {
+	io.Reader
+	ContentType string
+	Size        int64 // 0 if unknown
+}
+
+// Close closes the reader, if it is an [io.Closer].
+func (s *MediaStream) Close() error {
+	if closer, ok := s.Reader.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
+}
+
 // mediaIsJSON reports whether a body may be JSON. A body without a content type may
 // be anything.
 func mediaIsJSON(contentType string) bool {
@@ -160,4 +252,15 @@ func mediaFit(declared, contentType string) int {
 		return 1
 	}
 	return 0
+}
+
+// mediaInRange reports whether a content type is the declared one or in the declared
+// range: image/png is in image/* and */*. Parameters are ignored.
+func mediaInRange(declared, contentType string) bool {
+	want, _, err := mime.ParseMediaType(declared)
+	is, _, _ := mime.ParseMediaType(contentType)
+	if prefix, isRange := strings.CutSuffix(want, "*"); isRange {
+		return prefix == "*/" || strings.HasPrefix(is, prefix)
+	}
+	return want == is || err != nil && declared == contentType
 }
