@@ -225,6 +225,12 @@ const (
 	MailReadViaMail MailReadVia = "mail"
 )
 
+// MailReadViaValues returns the values of MailReadVia that are defined in the
+// document.
+func MailReadViaValues() []MailReadVia {
+	return []MailReadVia{MailReadViaMail}
+}
+
 // Known reports whether v is defined in the document.
 func (v MailReadVia) Known() bool {
 	switch v {
@@ -270,6 +276,12 @@ const (
 	ChatSentWhatSent ChatSentWhat = "sent"
 )
 
+// ChatSentWhatValues returns the values of ChatSentWhat that are defined in the
+// document.
+func ChatSentWhatValues() []ChatSentWhat {
+	return []ChatSentWhat{ChatSentWhatSent}
+}
+
 // Known reports whether v is defined in the document.
 func (v ChatSentWhat) Known() bool {
 	switch v {
@@ -294,6 +306,12 @@ const (
 	ChatReadViaChat ChatReadVia = "chat"
 )
 
+// ChatReadViaValues returns the values of ChatReadVia that are defined in the
+// document.
+func ChatReadViaValues() []ChatReadVia {
+	return []ChatReadVia{ChatReadViaChat}
+}
+
 // Known reports whether v is defined in the document.
 func (v ChatReadVia) Known() bool {
 	switch v {
@@ -310,6 +328,12 @@ type ChatReadWhat string
 const (
 	ChatReadWhatRead ChatReadWhat = "read"
 )
+
+// ChatReadWhatValues returns the values of ChatReadWhat that are defined in the
+// document.
+func ChatReadWhatValues() []ChatReadWhat {
+	return []ChatReadWhat{ChatReadWhatRead}
+}
 
 // Known reports whether v is defined in the document.
 func (v ChatReadWhat) Known() bool {
@@ -760,6 +784,11 @@ const (
 	KindCat Kind = "Cat"
 )
 
+// KindValues returns the values of Kind that are defined in the document.
+func KindValues() []Kind {
+	return []Kind{KindDog, KindCat}
+}
+
 // Known reports whether v is defined in the document.
 func (v Kind) Known() bool {
 	switch v {
@@ -850,6 +879,11 @@ const (
 	PetKindNewborn   PetKind = "newborn"
 	PetKindPetMammal PetKind = "petMammal"
 )
+
+// PetKindValues returns the values of PetKind that are defined in the document.
+func PetKindValues() []PetKind {
+	return []PetKind{PetKindDog, PetKindCat, PetKindPuppy, PetKindBird, PetKindNewborn, PetKindPetMammal}
+}
 
 // Known reports whether v is defined in the document.
 func (v PetKind) Known() bool {
@@ -1073,6 +1107,11 @@ const (
 	Code3 Code = 3
 )
 
+// CodeValues returns the values of Code that are defined in the document.
+func CodeValues() []Code {
+	return []Code{Code1, Code2, Code3}
+}
+
 // Known reports whether v is defined in the document.
 func (v Code) Known() bool {
 	switch v {
@@ -1165,6 +1204,12 @@ const (
 	V0Version0 V0Version = 0
 )
 
+// V0VersionValues returns the values of V0Version that are defined in the
+// document.
+func V0VersionValues() []V0Version {
+	return []V0Version{V0Version0}
+}
+
 // Known reports whether v is defined in the document.
 func (v V0Version) Known() bool {
 	switch v {
@@ -1187,6 +1232,12 @@ type V1Version int64
 const (
 	V1Version1 V1Version = 1
 )
+
+// V1VersionValues returns the values of V1Version that are defined in the
+// document.
+func V1VersionValues() []V1Version {
+	return []V1Version{V1Version1}
+}
 
 // Known reports whether v is defined in the document.
 func (v V1Version) Known() bool {
@@ -1211,6 +1262,12 @@ const (
 	V2Version2 V2Version = 2
 	V2Version3 V2Version = 3
 )
+
+// V2VersionValues returns the values of V2Version that are defined in the
+// document.
+func V2VersionValues() []V2Version {
+	return []V2Version{V2Version2, V2Version3}
+}
 
 // Known reports whether v is defined in the document.
 func (v V2Version) Known() bool {
@@ -1257,6 +1314,12 @@ const (
 	LevelNumber10 LevelNumber = 10
 	LevelNumber20 LevelNumber = 20
 )
+
+// LevelNumberValues returns the values of LevelNumber that are defined in the
+// document.
+func LevelNumberValues() []LevelNumber {
+	return []LevelNumber{LevelNumber0, LevelNumber10, LevelNumber20}
+}
 
 // Known reports whether v is defined in the document.
 func (v LevelNumber) Known() bool {
@@ -1347,6 +1410,11 @@ const (
 	IsSome Is = "some"
 	IsNone Is = "none"
 )
+
+// IsValues returns the values of Is that are defined in the document.
+func IsValues() []Is {
+	return []Is{IsSome, IsNone}
+}
 
 // Known reports whether v is defined in the document.
 func (v Is) Known() bool {
