@@ -31,10 +31,10 @@ const probe = `package behaviour
 import "github.com/peergen/peergen/generator/testdata/behaviour/results"
 
 var (
-	_ = results.GetPetResult{}.Age
-	_ = results.GetReport200HTML{}.Body
-	_ = results.GetReport200AaJSON{}.Body
-	_ = results.GetReport203{}.Via
+	_ = results.GetPetHeaders{}.Age
+	_ = results.GetReportHTML{}.Body
+	_ = results.GetReportAaJSON{}.Body
+	_ = results.GetReportHeaders{}.Via
 	_ = results.PutPetAaJSON{}.Body
 	_ = results.PutPetText{}.Body
 )

@@ -62,5 +62,6 @@ var getParticipantDataFromPeerIDOperation = coreOperation{
 	ID:       "getParticipantDataFromPeerId",
 	Method:   http.MethodGet,
 	Path:     "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "api_token"}}},
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -62,26 +61,13 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request,
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, nil, err
 	}
 	in := &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
 	stream := &media.MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
 	}
-	return in, nil, c.readStream(in, stream)
-}
-
-// readStream reads a response that is not kept, up to the limit.
-func (c *Config) readStream(r *Response, stream *media.MediaStream) (err error) {
-	defer func() { err = errors.Join(err, stream.Close()) }()
-	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
-	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	if int64(len(r.Body)) > c.MaxBody && r.Status/100 == 2 {
-		return fmt.Errorf("%s: the response has more than %d bytes", r.operation, c.MaxBody)
-	}
-	r.Body = r.Body[:min(int64(len(r.Body)), c.MaxBody)]
-	return nil
+	defer stream.Close()
+	return in, nil, c.readBody(in, r, stream)
 }

@@ -23,7 +23,9 @@ type Request struct {
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // of the first part that could not be encoded
+	IgnoreBody  bool        // the body of a success is ignored
+	Call        *core.Claim // to fill with the response; may be nil
+	Err         error       // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.

@@ -44,7 +44,7 @@ func DecodeValue[T any](r *Response, code func(*json.Codec, *T)) (v T, err error
 // APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *Response) APIError() error {
-	e := &core.APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
+	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p core.Problem
 	if media.IsJSON(r.Header.Get("Content-Type")) && stdjson.Unmarshal(r.Body, &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors

@@ -19,21 +19,43 @@ import (
 func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Response, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.MaxBody+1))
+	in := &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	return in, c.readBody(in, r, resp.Body)
+}
+
+// readBody reads the body of a response, up to the limit.
+func (c *Config) readBody(in *Response, r *Request, body io.Reader) (err error) {
+	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		return nil
+	}
+	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", op.ID, err)
+		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
 	}
-	if int64(len(body)) > c.MaxBody && resp.StatusCode/100 == 2 {
-		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.ID, c.MaxBody)
+	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
+		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
 	}
-	return &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
+	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	r.Call.Fill(in.Status, in.Header, in.Body)
+	return nil
 }
 
 // do makes the request. The body of the response is not read yet.
 func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
+	resp, err := c.roundTrip(ctx, op, r)
+	if err != nil {
+		r.Call.Fill(0, nil, nil)
+		return nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	r.Call.Fill(resp.StatusCode, resp.Header, nil)
+	return resp, nil
+}
+
+// roundTrip makes the HTTP request.
+func (c *Config) roundTrip(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}

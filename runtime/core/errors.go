@@ -18,7 +18,18 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+
+	received bool
 }
+
+// NewAPIError returns an APIError that a client received.
+func NewAPIError(operation string, status int, header http.Header, body []byte) *APIError {
+	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true}
+}
+
+// IsReceived reports whether a client received an error, rather than that an
+// operation of a server made it.
+func IsReceived(e *APIError) bool { return e != nil && e.received }
 
 // Error returns the status and the detail. Without a detail, it returns the
 // beginning of a body that is plain text.
@@ -52,7 +63,8 @@ type StatusError[T any] struct {
 	Header     http.Header // of the response
 	Body       T
 
-	raw []byte
+	raw      []byte
+	received bool
 }
 
 // Error returns the status and the beginning of the body.
@@ -63,13 +75,13 @@ func (e *StatusError[T]) Error() string {
 
 // Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
-	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received}
 }
 
 // NewStatusError returns a StatusError that was received with the body raw. The
 // caller sets Body.
 func NewStatusError[T any](operation string, status int, header http.Header, raw []byte) *StatusError[T] {
-	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw}
+	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw, received: true}
 }
 
 // Response returns the response that a server sends for the error.

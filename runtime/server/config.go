@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/peergen/peergen/runtime/core"
 )
@@ -26,12 +27,13 @@ type Config struct {
 	MaxBody  int64
 	Log      *slog.Logger
 	Schemes  map[string]SecurityScheme
-	trusted  []string // see WithAuthenticated
+	trusted  []string  // see WithAuthenticated
+	reported *sync.Map // operations whose missing headers are logged
 }
 
 // NewConfig returns the configuration of a server without options.
 func NewConfig(basePath string, schemes map[string]SecurityScheme) Config {
-	return Config{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes}
+	return Config{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes, reported: &sync.Map{}}
 }
 
 // Apply applies options. It returns an error if they contradict each other.
@@ -54,7 +56,8 @@ func WithMaxRequestBytes(n int64) Option {
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics. The default is slog.Default.
+// status 500, including panics, and responses that lack required headers. The
+// default is slog.Default.
 func WithLogger(log *slog.Logger) Option {
 	return optionFunc(func(c *Config) { c.Log = log })
 }

@@ -68,18 +68,3 @@ func TestDeclaredContent(t *testing.T) {
 		t.Errorf("a range of all: %q", got)
 	}
 }
-
-func TestStatusOf(t *testing.T) {
-	for _, test := range []struct {
-		status, least int
-		hasBody       bool
-		want          int // 0 for an error
-	}{
-		{0, 200, true, 200}, {299, 200, true, 299}, {300, 200, true, 0}, {199, 200, false, 0}, {204, 200, true, 0},
-		{204, 200, false, 204}, {0, 302, false, 302}, {308, 302, false, 308}, {200, 302, false, 0},
-	} {
-		if got, err := StatusOf(test.status, test.least, test.hasBody); got != test.want || (err != nil) != (test.want == 0) {
-			t.Errorf("%+v: %d, %v", test, got, err)
-		}
-	}
-}

@@ -82,12 +82,17 @@ type errorResponse interface {
 func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
 	var declared errorResponse
 	var e *core.APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	} else if e != nil {
+		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
+			if core.IsReceived(e) {
+				header = http.Header{"Content-Type": header["Content-Type"]}
+			}
 			writeBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
@@ -104,7 +109,27 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
 		})
 	}
-	writeBody(w, e.StatusCode, e.Header, contentType, body)
+	header := e.Header
+	if core.IsReceived(e) {
+		header = nil
+	}
+	writeBody(w, e.StatusCode, header, contentType, body)
+}
+
+// errorHeader adds the header of the Call to that of an error that an operation
+// returned. Of an error that another server sent, it adds the declared headers.
+func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Route, err error, e *core.APIError) {
+	var failed *operationError
+	if found == nil || !errors.As(err, &failed) {
+		return
+	}
+	declared, _ := core.ResponseWith(found.Errors, e.StatusCode, 0)
+	header := failed.reply.call.Header
+	if core.IsReceived(e) {
+		copyHeaders(header, e.Header, declared.Headers)
+	}
+	addHeaders(w.Header(), header)
+	s.checkHeaders(r, found.Operation, e.StatusCode, declared, w.Header(), e.Header)
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -7,6 +7,8 @@ import "strings"
 // json.Codec is jsonCodec in the output.
 var public = map[string]string{
 	"core.APIError":        "APIError",
+	"core.Call":            "Call",
+	"core.CallFrom":        "CallFrom",
 	"core.CivilDate":       "CivilDate",
 	"core.CivilDateOf":     "CivilDateOf",
 	"core.ConstraintError": "ConstraintError",
@@ -17,6 +19,7 @@ var public = map[string]string{
 	"core.Some":            "Some",
 	"core.StatusError":     "StatusError",
 	"core.Violation":       "Violation",
+	"core.WithCall":        "WithCall",
 
 	"media.FilePart":    "FilePart",
 	"media.MediaStream": "MediaStream",
@@ -60,8 +63,8 @@ func (s *Set) MentionPublic(client, server bool) {
 // planned are public names of runtime declarations that later versions have. No
 // schema may take them, so that these versions rename nothing.
 var planned = []string{
-	"CORS", "Call", "CallFrom", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
-	"NewLocalClient", "Operation", "Operations", "PagingError", "Retries", "Try", "WithCall",
+	"CORS", "DocsHandler", "DocumentHandler", "Fake", "Intercept", "Interceptor", "Invoke", "Limits",
+	"NewLocalClient", "Operation", "Operations", "PagingError", "Retries", "Try",
 }
 
 // companions have the private declarations that a public function travels with if

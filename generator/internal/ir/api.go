@@ -83,10 +83,12 @@ type Operation struct {
 	Segments  []Segment // of the path
 	Doc       Doc
 	Params    []*Param
-	Body      *Body // nil without a request body
-	Results   []*Response
+	Body      *Body       // nil without a request body
+	Results   []*Response // successes
 	Errors    []*Response
 	Interim   []*Response   // 1XX, for documentation only
+	Bodies    []*ResultBody // the Go types of the bodies of Results, that of the lowest status first
+	Headers   []*Header     // of all Results and Errors: one for each name and Go type, none of them required
 	Security  []Requirement // alternatives; none means public; an empty one comes last
 	Server    *Server       // nil for the first of the document
 }
@@ -198,14 +200,12 @@ func (s Status) Hundreds() int {
 // IsDefault reports whether the status is the key "default".
 func (s Status) IsDefault() bool { return s.Code == 0 && s.Class == 0 }
 
-// Bare reports whether the result of the operation is its body alone.
-func (o *Operation) Bare() bool {
-	if len(o.Results) == 0 {
-		return true
-	}
-	r := o.Results[0]
-	return len(o.Results) == 1 && len(r.Headers) == 0 && (r.Status.Code != 0 || len(r.Contents) == 0)
-}
+// ResultBody is a Go type of the bodies of successes, and the responses that have it,
+// that of the lowest status first.
+type ResultBody struct{ Responses []*Response }
+
+// First is the response with the lowest status.
+func (b *ResultBody) First() *Response { return b.Responses[0] }
 
 // Redirects reports whether a redirect is a result of this operation.
 func (o *Operation) Redirects() bool {

@@ -21,3 +21,22 @@ func SameType(a, b Value) bool {
 	}
 	return a.Type == b.Type
 }
+
+// SameGoType is [SameType] without constraints, which have no effect on the Go type.
+func SameGoType(a, b Value) bool {
+	if a.Nullable != b.Nullable || a.Bare != b.Bare {
+		return false
+	}
+	switch t := a.Type.(type) {
+	case List:
+		other, ok := b.Type.(List)
+		return ok && SameGoType(t.Elem, other.Elem)
+	case Dict:
+		other, ok := b.Type.(Dict)
+		return ok && SameGoType(t.Elem, other.Elem)
+	case String:
+		_, ok := b.Type.(String)
+		return ok
+	}
+	return a.Type == b.Type
+}

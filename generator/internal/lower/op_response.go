@@ -35,10 +35,9 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 	out.Results, out.Errors = results(all)
 	l.reportErrorBytes(out.Errors, cur)
 	if out.Redirects() {
-		for _, r := range out.Results {
-			r.Headers = withLocation(r.Headers, cur)
-		}
+		l.redirects(out.Results, cur)
 	}
+	out.Results = withNoContent(out.Results)
 }
 
 // reportErrorBytes reports error bodies that are passed on as bytes, although they have a schema.
@@ -78,35 +77,6 @@ func (l *lowering) response(method string, status ir.Status, cur spec.Cursor) *i
 		r.Contents, _ = l.contents(cur.Child("content"))
 	}
 	return r
-}
-
-// results splits responses into results and errors. Results are 2xx responses. An operation
-// without any has its redirects as results, or else its default response, which is then an
-// error, too. 304 is never a result: it is for clients that send a conditional request.
-func results(all []*ir.Response) (results, others []*ir.Response) {
-	for _, hundreds := range []int{2, 3} {
-		for _, r := range all {
-			if r.Status.Hundreds() == hundreds && r.Status.Code != http.StatusNotModified {
-				results = append(results, r)
-			}
-		}
-		if len(results) > 0 {
-			break
-		}
-	}
-	for _, r := range all {
-		if !slices.Contains(results, r) {
-			others = append(others, r)
-		}
-	}
-	if len(results) == 0 {
-		for _, r := range others {
-			if r.Status.IsDefault() {
-				results = append(results, r)
-			}
-		}
-	}
-	return results, others
 }
 
 // collectErrorTypes collects the declarations that are bodies of errors, in order.

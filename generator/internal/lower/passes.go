@@ -21,6 +21,8 @@ const (
 	noUnused     fact = "no unused types"   // each inline declaration is referred to
 	uniqueTypes  fact = "unique types"      // inline types that repeat each other are one declaration
 	bodyTypes    fact = "body types"        // contents of bodies are grouped by Go type
+	resultTypes  fact = "result types"      // ir.Operation.Bodies
+	headers      fact = "headers"           // ir.Operation.Headers
 	errorTypes   fact = "error types"       // ir.API.Errors
 )
 
@@ -48,6 +50,8 @@ var passes = []pass{
 	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
 	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeInline)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
+	{"group results by type", []fact{bodyTypes}, []fact{resultTypes}, onAPI(groupResults)},
+	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }
 

@@ -49,12 +49,13 @@ func TestRenamesAreReported(t *testing.T) {
 	union := component("Shape", &ir.Union{})
 	problem := component("Problem", &ir.Struct{})
 	op := &ir.Operation{
-		ID:     "getPet",
-		Params: []*ir.Param{{Name: "id", In: ir.InPath}, {Name: "id", In: ir.InQuery}, {Name: "body_text", In: ir.InQuery}},
-		Body:   &ir.Body{Choices: []*ir.Choice{{Contents: []*ir.Media{{Type: "application/json"}}}, {Contents: []*ir.Media{{Type: "text/plain"}}}}},
-		Results: []*ir.Response{
-			{Status: ir.Status{Code: 200}, Contents: []*ir.Media{{Type: "application/json"}}, Headers: []*ir.Header{{Name: "Body"}}},
-			{Status: ir.Status{Code: 201}},
+		ID:      "getPet",
+		Params:  []*ir.Param{{Name: "id", In: ir.InPath}, {Name: "id", In: ir.InQuery}, {Name: "body_text", In: ir.InQuery}},
+		Body:    &ir.Body{Choices: []*ir.Choice{{Contents: []*ir.Media{{Type: "application/json"}}}, {Contents: []*ir.Media{{Type: "text/plain"}}}}},
+		Headers: []*ir.Header{{Name: "Read"}},
+		Bodies: []*ir.ResultBody{
+			{Responses: []*ir.Response{{Status: ir.Status{Code: 200}, Contents: []*ir.Media{{Type: "text/csv"}}}}},
+			{Responses: []*ir.Response{{Status: ir.Status{Code: 201}, Contents: []*ir.Media{{Type: "application/json"}}}}},
 		},
 	}
 	api := &ir.API{
@@ -64,7 +65,7 @@ func TestRenamesAreReported(t *testing.T) {
 			component("Level", &ir.Enum{Values: []*ir.EnumValue{{Literal: `"no one"`}, {Literal: `"no-one"`}, {Literal: `"values"`}}}),
 			component("Pair", &ir.Tuple{Items: []*ir.Field{{Name: "0", Doc: ir.Doc{Summary: "rest"}}}}),
 			component("UnknownShape", &ir.Struct{}), component("ShapeString", &ir.Struct{}), component("ProblemError", &ir.Struct{}),
-			component("GetPetParams", &ir.Struct{}),
+			component("GetPetParams", &ir.Struct{}), component("GetPetHeaders", &ir.Struct{}),
 			component("GetPetResult", &ir.Struct{}), component("GetPet201", &ir.Struct{}), component("WithKey", &ir.Struct{}), component("AuthTokenURL", &ir.Struct{}),
 			{Owner: union, Path: label.Path{label.Name("Shape"), label.Name("string")}, Body: &ir.Named{}},
 		},
@@ -89,7 +90,8 @@ func TestRenamesAreReported(t *testing.T) {
 		"the error with the body Problem is ProblemErrorStatus in Go: ProblemError is taken",
 		"operation get_pet is GetPetOperation in Go: GetPet is taken",
 		"query parameter id of GetPet is IDQuery in Go: ID is taken",
-		"header Body is BodyHeader in Go: Body is taken",
+		"header Read is ReadHeader in Go: Read is taken",
+		"the type of the headers of GetPet is GetPetHeadersStruct in Go: GetPetHeaders is taken",
 		"the type of the parameters of GetPet is GetPetParamsStruct in Go: GetPetParams is taken",
 		"the text/plain request body of GetPet is BodyTextContent in Go: BodyText is taken",
 		"the type of the results of GetPet is GetPetResultUnion in Go: GetPetResult is taken",

@@ -11,7 +11,7 @@ var Locals = locals
 // Own are the identifiers that the output has by itself: those of the runtime and
 // of this package's tables, and those that documents can make of helpers.
 func Own(runtime Runtime) []string {
-	own := slices.Concat(runtime.Package, runtime.Members, declared, operationMethods, standardMethods, structMethods, paramsMethods, tupleFields, paramsFields, headerFields)
+	own := slices.Concat(runtime.Package, runtime.Members, declared, operationMethods, standardMethods, structMethods, paramsMethods, tupleFields, paramsFields, partFields, headersMethods)
 	for _, ending := range slices.Concat(plannedOperationSuffixes, tokenOptions) {
 		own = append(own, "A"+ending)
 	}

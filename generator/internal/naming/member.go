@@ -15,7 +15,7 @@ func (a *assignment) members() {
 		case *ir.Tuple:
 			a.items(d, body)
 		case *ir.Part:
-			a.headers(body.Headers)
+			a.headers(body.Headers, partFields)
 		case *ir.Enum:
 			a.constants(d, body)
 		}
@@ -75,9 +75,9 @@ func titleName(title string) string {
 	return Exported(title)
 }
 
-// headers names the fields for the headers of a result, or of a part.
-func (a *assignment) headers(declared []*ir.Header) {
-	names := newScope(headerFields)
+// headers names the fields for the headers of an operation, or of a part.
+func (a *assignment) headers(declared []*ir.Header, reserved []string) {
+	names := newScope(reserved)
 	for _, h := range sorted(declared, func(x, y *ir.Header) int { return cmp.Compare(x.Name, y.Name) }) {
 		want := cmp.Or(Exported(h.Name), "Header")
 		name := names.claim(want, "Header")

@@ -32,6 +32,7 @@ const (
 	overflow         // the field for members or items without one, the variant for unknown values, the list of values
 	params           // of an operation
 	result           // of an operation
+	headers          // of the responses of an operation
 	firstHelper      // and those after it are roles of helpers
 )
 
@@ -86,12 +87,15 @@ func (n *Names) Param(p *ir.Param) string { return n.get(p, itself) }
 // Body is the field of a params struct for one type of the request body.
 func (n *Names) Body(c *ir.Choice) string { return n.get(c, itself) }
 
-// Result is the sealed interface over several results of an operation, or the
-// struct of one that is more than a body. It is empty if the result is a body.
+// Result is the sealed interface over the results of an operation. It is empty if
+// there are not several Go types.
 func (n *Names) Result(op *ir.Operation) string { return n.find(op, result) }
 
-// Response is the struct around the body of one response, or empty.
-func (n *Names) Response(r *ir.Response) string { return n.find(r, itself) }
+// ResultBody is the struct around the body of one of several results, or empty.
+func (n *Names) ResultBody(b *ir.ResultBody) string { return n.find(b, itself) }
+
+// Headers is the struct with the headers of all responses of an operation, or empty.
+func (n *Names) Headers(op *ir.Operation) string { return n.find(op, headers) }
 
 // Header is the field of a declared header.
 func (n *Names) Header(h *ir.Header) string { return n.get(h, itself) }

@@ -103,43 +103,38 @@ func (a *assignment) body(op *ir.Operation, fields scope) {
 	}
 }
 
-// results names the types around the bodies of results: GetPetResult, or, of
-// several, GetPet200 and GetPet202. A content type other than JSON follows the
-// status: GetPet200CSV. So none is renamed when another one is added.
+// results names the struct with the headers of an operation, and, if its results have
+// several Go types, the interface over them and the type around each. That of the
+// lowest status is called after its content type only, so that it keeps its name
+// whatever status is added: GetPetJSON, GetPetCSV, GetPet202, GetPet202CSV.
 func (a *assignment) results(op *ir.Operation) {
-	for _, r := range op.Results {
-		a.headers(r.Headers)
-	}
-	if op.Bare() {
-		return
-	}
 	method := a.names.Operation(op)
-	if len(op.Results) == 1 {
-		name := a.derived(op, method+"Result", "Struct", "the result")
-		a.names.set(op, result, name)
-		a.names.set(op.Results[0], itself, name)
+	if len(op.Headers) > 0 {
+		a.names.set(op, headers, a.derived(op, method+"Headers", "Struct", "the headers"))
+		a.headers(op.Headers, headersMethods)
+	}
+	if len(op.Bodies) < 2 {
 		return
 	}
 	a.names.set(op, result, a.derived(op, method+"Result", "Union", "the results"))
-	for _, r := range sorted(op.Results, func(x, y *ir.Response) int {
-		return cmp.Or(cmp.Compare(statusName(x.Status), statusName(y.Status)), cmp.Compare(resultWord(op, x), resultWord(op, y)))
-	}) {
-		a.names.set(r, itself, a.derived(op, method+statusName(r.Status)+resultWord(op, r), "Result", "the "+statusName(r.Status)+" result"))
+	for _, b := range sorted(op.Bodies, func(x, y *ir.ResultBody) int { return cmp.Compare(resultWord(op, x), resultWord(op, y)) }) {
+		word := resultWord(op, b)
+		a.names.set(b, itself, a.derived(op, method+word, "Result", "the "+word+" result"))
 	}
 }
 
-// resultWord distinguishes a result from others with the same status, by its
-// content type.
-func resultWord(op *ir.Operation, r *ir.Response) string {
-	if len(r.Contents) == 0 {
-		return ""
+// resultWord is what distinguishes one of several results: the status, unless it is
+// the lowest one, and the content type.
+func resultWord(op *ir.Operation, b *ir.ResultBody) string {
+	status, word := b.First().Status, choiceWord(b.First().Contents)
+	if status == op.Bodies[0].First().Status {
+		return word
 	}
-	alone := !slices.ContainsFunc(op.Results, func(other *ir.Response) bool { return other != r && other.Status == r.Status })
-	word := choiceWord(r.Contents)
-	if word == "JSON" || alone && r.Contents[0].Format == ir.JSON {
-		return ""
+	alone := !slices.ContainsFunc(op.Results, func(other *ir.Response) bool { return other != b.First() && other.Status == status })
+	if word == "JSON" || alone && b.First().Contents[0].Format == ir.JSON {
+		return statusName(status)
 	}
-	return word
+	return statusName(status) + word
 }
 
 // statusName is the status as it ends an identifier: 201, 4XX, Default.

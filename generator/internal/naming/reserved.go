@@ -32,9 +32,10 @@ func Reserved(runtime Runtime) []string {
 	return slices.Compact(names)
 }
 
-// plannedOperationSuffixes end the names of declarations to come that belong to
-// one operation: GetPetHeaders. A component schema that has such a name keeps it,
-// and the declaration to come will get another one, as GetPetParams does now.
+// plannedOperationSuffixes end the names of declarations that belong to one operation
+// and come with additions to it, or with later versions: GetPetHeaders comes with the
+// first header. A component schema that has such a name keeps it, and the declaration
+// gets another one, as GetPetParams does.
 // Whatever the document does not name (inline schemas, constants) gets another name.
 var plannedOperationSuffixes = []string{"Headers", "All", "Pages", "Next"}
 
@@ -57,8 +58,9 @@ var standardMethods = []string{
 // They are reserved whether or not a type has them now: a constraint that is added
 // later does not rename a field.
 var (
-	structMethods = []string{"MarshalJSON", "UnmarshalJSON", "Validate"}
-	paramsMethods = []string{"Validate"}
+	structMethods  = []string{"MarshalJSON", "UnmarshalJSON", "Validate"}
+	paramsMethods  = []string{"Validate"}
+	headersMethods = []string{"Read", "Write"}
 )
 
 // bodyFieldName is the field of the request body, and begins the names of further ones.
@@ -68,5 +70,5 @@ const bodyFieldName = "Body"
 var (
 	tupleFields  = []string{"Rest"}
 	paramsFields = []string{bodyFieldName}
-	headerFields = []string{"Body", "StatusCode"}
+	partFields   = []string{"Body"}
 )

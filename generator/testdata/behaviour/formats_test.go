@@ -33,8 +33,10 @@ func (r *formatsRecorder) Texts(_ context.Context, params formats.TextsParams) (
 	return []string{params.Day.String(), params.At.String()}, nil
 }
 
-func (*formatsRecorder) Expiry(context.Context, formats.ExpiryParams) (*formats.ExpiryResult, error) {
-	return &formats.ExpiryResult{Expires: moment, XDays: []formats.CivilDate{leap}}, nil
+func (*formatsRecorder) Expiry(ctx context.Context, _ formats.ExpiryParams) error {
+	headers := formats.ExpiryHeaders{Expires: formats.Some(moment), XDays: []formats.CivilDate{leap}}
+	headers.Write(formats.CallFrom(ctx).Header)
+	return nil
 }
 
 func newFormats(t *testing.T) (*formatsRecorder, *formats.Client, string) {
@@ -126,11 +128,16 @@ func TestFormatsInHeaders(t *testing.T) {
 		w.WriteHeader(204)
 	}))
 	defer foreign.Close()
-	if got, err := client.Expiry(t.Context(), formats.ExpiryParams{}); err != nil || got.Expires != moment || !slices.Equal(got.XDays, []formats.CivilDate{leap}) {
+	expiry := func(client *formats.Client) (got formats.ExpiryHeaders, err error) {
+		ctx, call := formats.WithCall(t.Context())
+		err = client.Expiry(ctx, formats.ExpiryParams{})
+		return got, errors.Join(err, got.Read(call.Header))
+	}
+	if got, err := expiry(client); err != nil || got.Expires != formats.Some(moment) || !slices.Equal(got.XDays, []formats.CivilDate{leap}) {
 		t.Errorf("from our own server: %+v, %v", got, err)
 	}
-	got, err := client.With(formats.WithBaseURL(foreign.URL)).Expiry(t.Context(), formats.ExpiryParams{})
-	if err != nil || got.Expires != second || !slices.Equal(got.XDays, []formats.CivilDate{leap, leap}) {
+	got, err := expiry(client.With(formats.WithBaseURL(foreign.URL)))
+	if err != nil || got.Expires != formats.Some(second) || !slices.Equal(got.XDays, []formats.CivilDate{leap, leap}) {
 		t.Errorf("from another server: %+v, %v", got, err)
 	}
 }

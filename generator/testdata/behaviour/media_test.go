@@ -58,7 +58,7 @@ func (s *store) Convert(_ context.Context, params media.ConvertParams) (media.Co
 	}
 	data, err := io.ReadAll(params.Body)
 	stream := &media.MediaStream{Reader: bytes.NewReader(data), ContentType: params.Body.(*media.MediaStream).ContentType}
-	return &media.Convert200Bytes{Body: stream}, err
+	return &media.ConvertBytes{Body: stream}, err
 }
 
 func newStore(t *testing.T, options ...media.ServerOption) (*store, *media.Client, *httptest.Server) {
@@ -170,7 +170,7 @@ func TestMediaStreams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	picture := result.(*media.Convert200Bytes).Body.(*media.MediaStream)
+	picture := result.(*media.ConvertBytes).Body.(*media.MediaStream)
 	if data, err := io.ReadAll(picture); string(data) != "png" || err != nil || picture.ContentType != "image/png" || picture.Size != 3 {
 		t.Errorf("%s, %v, %+v", data, err, picture)
 	}

@@ -19,7 +19,7 @@ import (
 // shelter is an implementation of the API.
 type shelter struct{ results.UnimplementedAPI }
 
-func (s *shelter) GetPet(_ context.Context, params results.GetPetParams) (*results.GetPetResult, error) {
+func (s *shelter) GetPet(ctx context.Context, params results.GetPetParams) (*results.Pet, error) {
 	missing := results.Missing{ID: params.ID, Message: "?"}
 	problem := results.Problem{Title: "two"}
 	switch params.ID {
@@ -34,52 +34,61 @@ func (s *shelter) GetPet(_ context.Context, params results.GetPetParams) (*resul
 	case "nil":
 		return nil, nil
 	}
-	return &results.GetPetResult{
-		XRateLimit: -3, ETag: results.Some(`"a,b"`), XKinds: []results.Kind{results.KindDog, results.KindCat},
-		SetCookie: []string{"a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"}, Body: results.Pet{Name: params.ID},
-	}, nil
+	petHeaders.Write(results.CallFrom(ctx).Header)
+	return &results.Pet{Name: params.ID}, nil
 }
 
-func (s *shelter) PutPet(context.Context, results.PutPetParams) (*results.PutPetResult, error) {
-	return &results.PutPetResult{XKind: results.Some(results.KindCat)}, nil
+var petHeaders = &results.GetPetHeaders{
+	XRateLimit: results.Some[int32](-3), ETag: results.Some(`"a,b"`), XKinds: []results.Kind{results.KindDog, results.KindCat},
+	SetCookie: []string{"a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"},
 }
 
-func (s *shelter) DeletePet(_ context.Context, params results.DeletePetParams) (*results.DeletePetResult, error) {
+func (s *shelter) PutPet(ctx context.Context, _ results.PutPetParams) error {
+	(&results.PutPetHeaders{XKind: results.Some(results.KindCat)}).Write(results.CallFrom(ctx).Header)
+	return nil
+}
+
+func (s *shelter) DeletePet(ctx context.Context, params results.DeletePetParams) (*results.Problem, error) {
 	if params.ID == "no" {
 		return nil, &results.ProblemError{StatusCode: 403, Body: results.Problem{Title: "no"}}
 	}
-	return &results.DeletePetResult{StatusCode: 202, Body: results.Problem{Title: "soon"}}, nil
+	results.CallFrom(ctx).SetStatus(202)
+	return &results.Problem{Title: "soon"}, nil
 }
 
-func (s *shelter) HeadPet(_ context.Context, params results.HeadPetParams) (*results.HeadPetResult, error) {
+func (s *shelter) HeadPet(ctx context.Context, params results.HeadPetParams) error {
 	if params.ID == "404" {
-		return nil, &results.MissingError{StatusCode: 404, Body: results.Missing{ID: "404"}}
+		return &results.MissingError{StatusCode: 404, Body: results.Missing{ID: "404"}}
 	}
-	return &results.HeadPetResult{XSize: 12}, nil
+	(&results.HeadPetHeaders{XSize: results.Some[int64](12)}).Write(results.CallFrom(ctx).Header)
+	return nil
 }
 
 func (s *shelter) GetReport(ctx context.Context, params results.GetReportParams) (results.GetReportResult, error) {
 	switch params.As.Or(results.NegotiatedType(ctx)) {
 	case "text/csv":
-		return &results.GetReport200CSV{XRows: results.Some[int64](1), Body: "1,2\n"}, nil
+		(&results.GetReportHeaders{XRows: results.Some[int64](1)}).Write(results.CallFrom(ctx).Header)
+		return &results.GetReportCSV{Body: "1,2\n"}, nil
 	case "application/pdf", "application/zip":
-		return &results.GetReport200Bytes{Body: io.NopCloser(strings.NewReader("PK"))}, nil
+		return &results.GetReportBytes{Body: io.NopCloser(strings.NewReader("PK"))}, nil
 	case "pdf":
-		return &results.GetReport200Bytes{Body: &results.MediaStream{Reader: strings.NewReader("%PDF"), ContentType: "application/pdf"}}, nil
+		return &results.GetReportBytes{Body: &results.MediaStream{Reader: strings.NewReader("%PDF"), ContentType: "application/pdf"}}, nil
 	case "later":
 		return &results.GetReport202{Body: "later"}, nil
 	}
-	return &results.GetReport200{Body: []int64{1, 2}}, nil
+	return &results.GetReportJSON{Body: []int64{1, 2}}, nil
 }
 
 func (s *shelter) Count(context.Context, results.CountParams) (int64, error) { return 7, nil }
 
-func (s *shelter) StartJob(_ context.Context, params results.StartJobParams) (*results.StartJobResult, error) {
-	return &results.StartJobResult{StatusCode: int(params.Status), Body: "started"}, nil
+func (s *shelter) StartJob(ctx context.Context, params results.StartJobParams) (string, error) {
+	results.CallFrom(ctx).SetStatus(int(params.Status))
+	return "started", nil
 }
 
-func (s *shelter) Login(context.Context, results.LoginParams) (*results.LoginResult, error) {
-	return &results.LoginResult{Location: "/v1/count", SetCookie: []string{"a=1", "b=2"}}, nil
+func (s *shelter) Login(ctx context.Context, _ results.LoginParams) error {
+	(&results.LoginHeaders{Location: results.Some("/v1/count"), SetCookie: []string{"a=1", "b=2"}}).Write(results.CallFrom(ctx).Header)
+	return nil
 }
 
 func newShelter(t *testing.T) (*shelter, *results.Client, string) {
@@ -101,13 +110,11 @@ func newShelter(t *testing.T) (*shelter, *results.Client, string) {
 
 func TestHeadersOfResults(t *testing.T) {
 	_, client, base := newShelter(t)
-	got, err := client.GetPet(t.Context(), results.GetPetParams{ID: "Tom"})
-	want := &results.GetPetResult{
-		XRateLimit: -3, ETag: results.Some(`"a,b"`), XKinds: []results.Kind{results.KindDog, results.KindCat},
-		SetCookie: []string{"a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"}, Body: results.Pet{Name: "Tom"},
-	}
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, %v", got, err)
+	ctx, call := results.WithCall(t.Context())
+	pet, err := client.GetPet(ctx, results.GetPetParams{ID: "Tom"})
+	var got results.GetPetHeaders
+	if err != nil || pet.Name != "Tom" || got.Read(call.Header) != nil || !reflect.DeepEqual(&got, petHeaders) {
+		t.Errorf("got %+v, %+v, %v", pet, got, err)
 	}
 	resp, _ := do(t, "GET", base+"/pets/Tom", "")
 	if h := resp.Header; h.Get("X-Rate-Limit") != "-3" || h.Get("X-Kinds") != "dog,cat" || len(h.Values("Set-Cookie")) != 2 || h.Get("Vary") != "Accept" {
@@ -161,8 +168,8 @@ func TestNegotiation(t *testing.T) {
 func TestChoiceOfResults(t *testing.T) {
 	_, client, _ := newShelter(t)
 	for as, want := range map[string]results.GetReportResult{
-		"":         &results.GetReport200{Body: []int64{1, 2}},
-		"text/csv": &results.GetReport200CSV{XRows: results.Some[int64](1), Body: "1,2\n"},
+		"":         &results.GetReportJSON{Body: []int64{1, 2}},
+		"text/csv": &results.GetReportCSV{Body: "1,2\n"},
 		"later":    &results.GetReport202{Body: "later"},
 	} {
 		params := results.GetReportParams{}
@@ -174,7 +181,7 @@ func TestChoiceOfResults(t *testing.T) {
 		}
 	}
 	result, err := client.With(results.WithHeader("Accept", "application/zip")).GetReport(t.Context(), results.GetReportParams{})
-	file, ok := result.(*results.GetReport200Bytes)
+	file, ok := result.(*results.GetReportBytes)
 	if !ok {
 		t.Fatalf("got %+v, %v", result, err)
 	}
@@ -192,18 +199,24 @@ func TestChoiceOfResults(t *testing.T) {
 
 func TestStatusOfAClass(t *testing.T) {
 	_, client, _ := newShelter(t)
-	for chosen, want := range map[int32]int{0: 200, 200: 200, 299: 299, 302: 500, 404: 500, 204: 500} {
-		got, err := client.StartJob(t.Context(), results.StartJobParams{Status: chosen})
+	for chosen, want := range map[int32]int{0: 200, 200: 200, 299: 299, 302: 500, 404: 500, 205: 500} {
+		ctx, call := results.WithCall(t.Context())
+		got, err := client.StartJob(ctx, results.StartJobParams{Status: chosen})
 		switch e, failed := errors.AsType[*results.APIError](err); {
 		case want == 500 && (!failed || e.StatusCode != 500):
 			t.Errorf("%d: %+v, %v", chosen, got, err)
-		case want != 500 && (err != nil || got.StatusCode != want || got.Body != "started"):
-			t.Errorf("%d: %+v, %v", chosen, got, err)
+		case want != 500 && (err != nil || call.StatusCode != want || got != "started"):
+			t.Errorf("%d: %q, %d, %v", chosen, got, call.StatusCode, err)
 		}
 	}
-	deleted, err := client.DeletePet(t.Context(), results.DeletePetParams{ID: "1"})
-	if err != nil || *deleted != (results.DeletePetResult{StatusCode: 202, Body: results.Problem{Title: "soon"}}) {
-		t.Errorf("got %+v, %v", deleted, err)
+	ctx, call := results.WithCall(t.Context())
+	if got, err := client.StartJob(ctx, results.StartJobParams{Status: 204}); got != "" || err != nil || call.StatusCode != 204 {
+		t.Errorf("204: %q, %d, %v", got, call.StatusCode, err)
+	}
+	ctx, call = results.WithCall(t.Context())
+	deleted, err := client.DeletePet(ctx, results.DeletePetParams{ID: "1"})
+	if err != nil || call.StatusCode != 202 || *deleted != (results.Problem{Title: "soon"}) {
+		t.Errorf("got %+v, %d, %v", deleted, call.StatusCode, err)
 	}
 	_, err = client.DeletePet(t.Context(), results.DeletePetParams{ID: "no"})
 	if e, ok := errors.AsType[*results.ProblemError](err); !ok || e.StatusCode != 403 || e.Body.Title != "no" {
@@ -213,8 +226,10 @@ func TestStatusOfAClass(t *testing.T) {
 
 func TestRedirectAsResult(t *testing.T) {
 	_, client, base := newShelter(t)
-	got, err := client.Login(t.Context(), results.LoginParams{})
-	if err != nil || !reflect.DeepEqual(got, &results.LoginResult{Location: "/v1/count", SetCookie: []string{"a=1", "b=2"}}) {
+	ctx, call := results.WithCall(t.Context())
+	err := client.Login(ctx, results.LoginParams{})
+	var got results.LoginHeaders
+	if err != nil || call.StatusCode != 303 || got.Read(call.Header) != nil || !reflect.DeepEqual(got, results.LoginHeaders{Location: results.Some("/v1/count"), SetCookie: []string{"a=1", "b=2"}}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if resp, body := do(t, "GET", base+"/login", ""); body != "7" {
@@ -248,10 +263,12 @@ func TestNoDeclaredSuccess(t *testing.T) {
 
 func TestHeadHasNoBody(t *testing.T) {
 	_, client, base := newShelter(t)
-	if got, err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "1"}); err != nil || got.XSize != 12 {
+	ctx, call := results.WithCall(t.Context())
+	var got results.HeadPetHeaders
+	if err := client.HeadPet(ctx, results.HeadPetParams{ID: "1"}); err != nil || got.Read(call.Header) != nil || got.XSize != results.Some[int64](12) {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	_, err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "404"})
+	err := client.HeadPet(t.Context(), results.HeadPetParams{ID: "404"})
 	if e, ok := errors.AsType[*results.APIError](err); !ok || e.StatusCode != 404 || len(e.Body) != 0 {
 		t.Errorf("got %v", err)
 	}
@@ -343,31 +360,34 @@ func TestForeignResults(t *testing.T) {
 		case isAPI && (e.StatusCode != test.status || !bytes.HasPrefix([]byte(test.body), e.Body) || len(e.Body) > 100):
 			t.Errorf("%d %s %s: %+v", test.status, test.contentType, test.body, e)
 		}
-		if file, ok := got.(*results.GetReport200Bytes); ok {
+		if file, ok := got.(*results.GetReportBytes); ok {
 			if text, err := io.ReadAll(file.Body); err != nil || len(text) != 200 || file.Body.Close() != nil {
 				t.Errorf("the stream has %d bytes, %v", len(text), err)
 			}
 		}
 	}
-	// An invalid header is ignored.
+	// An invalid header does not affect the result.
 	status, contentType, body = 200, "application/json", `{"name":"Tom"}`
 	more = http.Header{"X-Rate-Limit": {"many"}, "Etag": {"e"}, "X-Kinds": {"cat, bird", "dog"}}
-	pet, err := client.GetPet(t.Context(), results.GetPetParams{ID: "1"})
-	want := &results.GetPetResult{ETag: results.Some("e"), XKinds: []results.Kind{results.KindCat, "bird", results.KindDog}, Body: results.Pet{Name: "Tom"}}
-	if err != nil || !reflect.DeepEqual(pet, want) {
-		t.Errorf("got %+v, %v", pet, err)
+	ctx, call := results.WithCall(t.Context())
+	pet, err := client.GetPet(ctx, results.GetPetParams{ID: "1"})
+	var got results.GetPetHeaders
+	invalid := got.Read(call.Header)
+	want := results.GetPetHeaders{ETag: results.Some("e"), XKinds: []results.Kind{results.KindCat, "bird", results.KindDog}}
+	if err != nil || pet.Name != "Tom" || !reflect.DeepEqual(got, want) || invalid == nil || invalid.Error() != "header X-Rate-Limit: must be an integer" {
+		t.Errorf("got %+v, %+v, %v, %v", pet, got, err, invalid)
 	}
 	status, contentType, body = 200, "text/plain", `{"name":"Tom"}`
-	if pet, err = client.GetPet(t.Context(), results.GetPetParams{ID: "1"}); err != nil || pet.Body.Name != "Tom" {
+	if pet, err = client.GetPet(t.Context(), results.GetPetParams{ID: "1"}); err != nil || pet.Name != "Tom" {
 		t.Errorf("got %+v, %v", pet, err)
 	}
 	// So is a body of a response that must not have one.
 	status, contentType, body = 204, "", ""
-	if _, err := client.PutPet(t.Context(), results.PutPetParams{ID: "1"}); err != nil {
+	if err := client.PutPet(t.Context(), results.PutPetParams{ID: "1"}); err != nil {
 		t.Error(err)
 	}
 	status, more = 303, nil
-	if got, err := client.Login(t.Context(), results.LoginParams{}); err != nil || got.Location != "" {
-		t.Errorf("got %+v, %v", got, err)
+	if err := client.Login(t.Context(), results.LoginParams{}); err != nil {
+		t.Error(err)
 	}
 }

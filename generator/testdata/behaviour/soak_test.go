@@ -31,11 +31,11 @@ func (soakAPI) ListTasks(_ context.Context, params tasks.ListTasksParams) ([]tas
 	return list, nil
 }
 
-func (soakAPI) CreateTask(_ context.Context, params tasks.CreateTaskParams) (tasks.CreateTaskResult, error) {
+func (soakAPI) CreateTask(_ context.Context, params tasks.CreateTaskParams) (*tasks.Task, error) {
 	if params.Body.Labels == nil {
-		return &tasks.CreateTask204{}, nil
+		return nil, nil
 	}
-	return &tasks.CreateTask201{Body: tasks.Task{ID: params.Body.Title, Labels: params.Body.Labels, Status: tasks.StatusDone, Subtasks: []tasks.Task{}}}, nil
+	return &tasks.Task{ID: params.Body.Title, Labels: params.Body.Labels, Status: tasks.StatusDone, Subtasks: []tasks.Task{}}, nil
 }
 
 func (soakAPI) GetTask(_ context.Context, params tasks.GetTaskParams) (*tasks.Task, error) {
@@ -120,10 +120,9 @@ func soakOne(ctx context.Context, client *tasks.Client, n int) error {
 		if n%4 == 1 {
 			body.Labels = tasks.Labels{"n": id}
 		}
-		result, err := client.CreateTask(ctx, tasks.CreateTaskParams{Body: body})
-		created, ok := result.(*tasks.CreateTask201)
-		if err != nil || ok != (n%4 == 1) || ok && (created.Body.ID != id || created.Body.Labels["n"] != id) {
-			return fmt.Errorf("created %+v: %w", result, err)
+		created, err := client.CreateTask(ctx, tasks.CreateTaskParams{Body: body})
+		if err != nil || (created != nil) != (n%4 == 1) || created != nil && (created.ID != id || created.Labels["n"] != id) {
+			return fmt.Errorf("created %+v: %w", created, err)
 		}
 	case 3:
 		_, err := client.GetTask(ctx, tasks.GetTaskParams{TaskID: id})

@@ -105,7 +105,7 @@ func exampleStream(op *ir.Operation, call jen.Code) []jen.Code {
 		jen.List(jen.Id("_"), jen.Err()).Op("=").Qual("io", "Copy").Call(jen.Qual("io", "Discard"), jen.Id("stream")),
 		jen.Id("stream").Dot("Close").Call(),
 	}
-	if op.Results[0].Media().Format != ir.Binary {
+	if op.Bodies[0].First().Media().Format != ir.Binary {
 		take = []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Err()).Op("=").Range().Id("stream")).Block(
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Break()))}
 	}
@@ -163,16 +163,12 @@ func notEmptyList(v ir.Value) ir.Value {
 
 func (e *Emitter) exampleResult(s *sample.Sampler, op *ir.Operation) jen.Code {
 	s.Request = false
-	r := op.Results[0]
-	if e.Names.Result(op) == "" {
-		body := e.Body(r.Contents...)
+	b := op.Bodies[0]
+	body := e.Body(b.First().Contents...)
+	if len(op.Bodies) == 1 {
 		return body.SampleResponse(s, body.IsPointer())
 	}
-	values := s.Headers(r.Headers)
-	if len(r.Contents) > 0 {
-		values[jen.Id("Body")] = e.Body(r.Contents...).SampleResponse(s, false)
-	}
-	return jen.Op("&").Add(e.Declared(e.Names.Response(r))).Values(values)
+	return jen.Op("&").Add(e.Declared(e.Names.ResultBody(b))).Values(jen.Dict{jen.Id("Body"): body.SampleResponse(s, false)})
 }
 
 // welcome reports whether the client of the examples has credentials that the

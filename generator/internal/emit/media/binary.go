@@ -67,7 +67,7 @@ func (b binaryBody) Receive(to Reception) []jen.Code {
 func (binaryBody) Read(bool) *jen.Statement { return nil }
 
 func (b binaryBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return jen.Id("h").Dot(b.RTMember("server.Config.WriteStream")).Call(jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result)
+	return jen.Id("h").Dot(b.RTMember("server.Config.WriteStream")).Call(jen.Id("reply"), jen.Id("r"), to.Status, to.ContentType, result)
 }
 
 func (binaryBody) SampleRequest(*sample.Sampler) jen.Code {

@@ -65,7 +65,7 @@ func (i items) Read(bool) *jen.Statement {
 
 func (i items) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
 	write := i.format.write()
-	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), to.Status, to.ContentType, result}
+	args := []jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("reply"), jen.Id("r"), to.Status, to.ContentType, result}
 	return i.RT(write.name).Call(append(args, write.args...)...)
 }
 

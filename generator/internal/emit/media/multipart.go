@@ -51,5 +51,5 @@ func (m multipartTree) read(pointer bool) *jen.Statement {
 
 func (m multipartTree) write(to Writing, target jen.Code) *jen.Statement {
 	args := m.writeArgs(to, target, m.membersArg(), m.FilesArg(m.m.Value))
-	return m.RT("server.WriteMultipart").Call(append([]jen.Code{jen.Op("&").Id("h").Dot(m.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r")}, args[1:]...)...)
+	return m.RT("server.WriteMultipart").Call(append([]jen.Code{jen.Op("&").Id("h").Dot(m.RTEmbedded("server.Config")), jen.Id("reply"), jen.Id("r")}, args[1:]...)...)
 }

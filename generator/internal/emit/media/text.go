@@ -80,7 +80,7 @@ func (t textBody) Read(bool) *jen.Statement {
 }
 
 func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
-	return t.RT("server.WriteText").Call(jen.Id("w"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
+	return t.RT("server.WriteText").Call(jen.Id("reply"), to.Status, to.ContentType, t.Formatted(ir.NotNull(ir.Underlying(t.m.Value)), result))
 }
 
 func (t textBody) ErrorType() *jen.Statement { return t.Types.Of(t.m.Value) }

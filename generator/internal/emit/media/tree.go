@@ -192,7 +192,7 @@ func (b base) decodeArgs(to Reception, target jen.Code, v ir.Value, more ...jen.
 
 // writeArgs are the arguments that all formats have for write.
 func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("w"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
+	return append([]jen.Code{jen.Id("reply"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
 }
 
 // result calls the function of the runtime that reads a response body that is

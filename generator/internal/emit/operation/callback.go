@@ -22,11 +22,8 @@ func (e *Emitter) addressField(op *ir.Operation, expression string) string {
 		if path := e.memberPath(op.Body.Choices[0].Contents[0], pointer); path != "" {
 			return "Body." + path + " of " + e.Names.Params(op)
 		}
-	case from == "$response.body" && len(op.Results) == 1:
-		if path := e.memberPath(op.Results[0].Media(), pointer); path != "" {
-			if e.Names.Result(op) != "" {
-				path = "Body." + path
-			}
+	case from == "$response.body" && len(op.Bodies) == 1:
+		if path := e.memberPath(op.Bodies[0].First().Media(), pointer); path != "" {
 			return path + " of the result of " + e.Names.Operation(op)
 		}
 	}

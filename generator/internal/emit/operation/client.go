@@ -75,6 +75,10 @@ func (e *Emitter) requestValues(op *ir.Operation) jen.Dict {
 	if op.Query != "" {
 		values[e.RTKey("client.Request.Query")] = jen.Index().String().Values(jen.Lit(op.Query))
 	}
+	if len(op.Bodies) == 0 {
+		values[e.RTKey("client.Request.IgnoreBody")] = jen.True()
+	}
+	values[e.RTKey("client.Request.Call")] = e.RT("core.ClaimCall").Call(jen.Id("ctx"), jen.Op("&").Id(e.Names.OperationFacts(op)))
 	if types := accept(op); types != "" {
 		values[e.RTKey("client.Request.Accept")] = jen.Lit(types)
 	}

@@ -36,9 +36,8 @@ func (e *Emitter) Operations(f *gocode.File) {
 	for _, op := range e.API.Operations {
 		f.Add(e.paramsStruct(op))
 		f.Add(e.ParamsValidate(op))
-		if e.Names.Result(op) != "" {
-			e.results(f, op)
-		}
+		e.results(f, op)
+		e.headers(f, op)
 	}
 	e.errorAliases(f)
 	for _, op := range e.API.Operations {
@@ -73,7 +72,7 @@ func (e *Emitter) operationDoc(op *ir.Operation, verb string) jen.Code {
 	default:
 		lead += ": " + target.Sentence(target.LowerFirst(summary))
 	}
-	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), e.streamDoc(op), e.errorList(op), interimFact(op)}
+	paragraphs := []string{lead, text, e.route(op, lead), e.baseURLFact(op), e.streamDoc(op), e.emptyFact(op), e.headersFact(op), e.errorList(op), interimFact(op)}
 	paragraphs = append(paragraphs, e.linkFacts(op)...)
 	return gocode.Doc(append(paragraphs, target.Deprecation(op.Doc))...)
 }
@@ -155,6 +154,12 @@ func (e *Emitter) operationVar(op *ir.Operation) jen.Code {
 	}
 	if len(op.Security) > 0 {
 		values[e.RTKey("core.Operation.Security")] = e.requirements(op.Security)
+	}
+	if e.HasServer {
+		values[e.RTKey("core.Operation.Results")] = e.table(e.resultRows(op))
+		if rows := e.errorRows(op); len(rows) > 0 {
+			values[e.RTKey("core.Operation.Errors")] = e.table(rows)
+		}
 	}
 	return jen.Var().Id(e.Names.OperationFacts(op)).Op("=").Add(e.RT("core.Operation")).Values(values)
 }

@@ -14,33 +14,33 @@ import (
 )
 
 // readResponse turns each declared status into its result or error, exact
-// statuses before classes, and any other one into an *APIError. If no 2xx
-// response is declared, every one is a success without a result.
+// statuses before classes, and any other one into an *APIError. If no body is
+// declared for a success, every 2xx is one.
 func (e *Emitter) readResponse(op *ir.Operation, fail func(jen.Code) jen.Code) []jen.Code {
 	var exact, classes []jen.Code
 	undeclared := fail(jen.Id("resp").Dot(e.RTMember("client.Response.APIError")).Call())
 	last := []jen.Code{undeclared}
-	add := func(s ir.Status, isResult bool, body []jen.Code) {
+	add := func(s ir.Status, class int, body []jen.Code) {
 		switch {
 		case s.Code != 0:
 			exact = append(exact, jen.Case(jen.Lit(s.Code)).Block(body...))
-		case s.Class != 0:
-			classes = append(classes, jen.Case(jen.Lit(s.Class)).Block(body...))
-		case isResult:
-			classes = append(classes, jen.Case(jen.Lit(2)).Block(body...))
+		case class != 0:
+			classes = append(classes, jen.Case(jen.Lit(class)).Block(body...))
 		default:
 			last = body
 		}
 	}
 	for _, responses := range media.ByStatus(op.Results) {
-		add(responses[0].Status, true, e.byContent(responses, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents) }))
+		if s := responses[0].Status; len(op.Bodies) > 0 || s.Hundreds() == 3 {
+			add(s, resultClass(s), e.byContent(responses, undeclared, func(r *ir.Response, contents []*ir.Media) []jen.Code { return e.resultOf(op, r, contents, fail) }))
+		}
 	}
-	if len(op.Results) == 0 { // no 2xx response is declared
-		add(ir.Status{Class: 2}, true, []jen.Code{jen.Return(jen.Nil())})
+	if len(op.Bodies) == 0 {
+		add(ir.Status{Class: 2}, 2, []jen.Code{jen.Return(jen.Nil())})
 	}
 	for _, responses := range media.ByStatus(op.Errors) {
-		if slices.ContainsFunc(responses, media.Typed) {
-			add(responses[0].Status, false, e.byContent(responses, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
+		if s := responses[0].Status; slices.ContainsFunc(responses, media.Typed) {
+			add(s, s.Class, e.byContent(responses, undeclared, func(_ *ir.Response, contents []*ir.Media) []jen.Code { return e.errorOf(contents, fail) }))
 		}
 	}
 	var code []jen.Code
@@ -106,6 +106,30 @@ func (e *Emitter) errorList(op *ir.Operation) string {
 		names[i] = fmt.Sprintf("*%s (%s)", name, strings.Join(when[name], ", "))
 	}
 	return "Declared errors: " + strings.Join(names, ", ") + "."
+}
+
+// emptyFact documents the result of successes without a body.
+func (e *Emitter) emptyFact(op *ir.Operation) string {
+	if len(op.Bodies) == 0 || len(emptyResponses(op)) == 0 {
+		return ""
+	}
+	var statuses []string
+	for _, r := range emptyResponses(op) {
+		statuses = append(statuses, statusWords(r.Status))
+	}
+	value := "the zero value"
+	if e.nilResult(op) {
+		value = "nil"
+	}
+	return "The result is " + value + " if the status is " + strings.Join(statuses, " or ") + "."
+}
+
+// headersFact refers to the declared headers.
+func (e *Emitter) headersFact(op *ir.Operation) string {
+	if len(op.Headers) == 0 {
+		return ""
+	}
+	return "Declared headers: " + e.Names.Headers(op) + "."
 }
 
 // interimFact documents interim responses.

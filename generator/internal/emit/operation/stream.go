@@ -103,14 +103,15 @@ func (e *Emitter) keptStatus(op *ir.Operation, responses []*ir.Response) *jen.St
 // called the Body of the result or of its variant.
 func (e *Emitter) streamDoc(op *ir.Operation) string {
 	if e.ReturnsStream(op) {
-		if op.Results[0].Media().Format == ir.Binary {
+		if op.Bodies[0].First().Media().Format == ir.Binary {
 			return "The caller must close the returned stream. It ends when ctx is done."
 		}
 		return "The returned stream can be iterated over once. It ends with the loop, or when ctx is done."
 	}
 	var closed, iterated []string
-	for _, r := range op.Results {
-		switch name := "*" + e.Names.Response(r); {
+	for _, b := range op.Bodies {
+		r := b.First()
+		switch name := "*" + e.Names.ResultBody(b); {
 		case !media.Streamed(r):
 		case r.Media().Format == ir.Binary:
 			closed = append(closed, name)

@@ -25,26 +25,32 @@ func (e *Emitter) headerType(h *ir.Header) *jen.Statement {
 	return e.RT("core.Opt").Index(e.Types.Of(v))
 }
 
-// ReadHeader reads a header of those in source into its field of a result.
-func (e *Emitter) ReadHeader(h *ir.Header, source, result *jen.Statement) jen.Code {
+// HeaderReader declares the variable r, which reads headers of source.
+func (e *Emitter) HeaderReader(source *jen.Statement) jen.Code {
+	return jen.Id("r").Op(":=").Op("&").Add(e.RT("form.HeaderReader")).Values(jen.Dict{e.RTKey("form.HeaderReader.Header"): source})
+}
+
+// ReadHeader reads a header by the variable r into its field of a struct.
+func (e *Emitter) ReadHeader(h *ir.Header, result *jen.Statement) jen.Code {
 	if !h.IsText() {
-		return e.readHeaderForm(h, source, result)
+		return e.readHeaderForm(h, result)
 	}
 	v := ir.NotNull(ir.Underlying(h.Value))
-	read := "client.ReadHeader"
+	read := "form.ReadHeader"
 	list, isList := v.Type.(ir.List)
 	switch {
 	case h.Lines:
-		read, v = "client.ReadHeaderLines", list.Elem
+		read, v = "form.ReadHeaderLines", list.Elem
 	case isList:
-		read, v = "client.ReadHeaderList", list.Elem
+		read, v = "form.ReadHeaderList", list.Elem
 	case !h.Required:
-		read = "client.ReadOptionalHeader"
+		read = "form.ReadOptionalHeader"
 	}
-	return e.RT(read).Call(source, jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
+	return e.RT(read).Call(jen.Id("r"), jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
 }
 
-// WriteHeader puts its field of a result into header, or fails.
+// WriteHeader puts a field of a struct into the variable header. If its style cannot
+// express the value, it runs fail, or leaves the header out if fail is empty.
 func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.Code) jen.Code {
 	if !h.IsText() {
 		return e.writeHeaderForm(h, result, fail)
@@ -72,11 +78,11 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 }
 
 // readHeaderForm reads a header that is more than texts.
-func (e *Emitter) readHeaderForm(h *ir.Header, source, result *jen.Statement) jen.Code {
+func (e *Emitter) readHeaderForm(h *ir.Header, result *jen.Statement) jen.Code {
 	u := ir.NotNull(ir.Underlying(h.Value))
-	read := e.RT("client.ReadHeaderForm").Index(e.Types.Elem(u)).Call(source, e.formReader(nil, h.Param()), e.Element(u))
+	read := e.RT("form.ReadHeaderForm").Index(e.Types.Elem(u)).Call(jen.Id("r"), e.formReader(nil, h.Param()), e.Element(u))
 	if h.Style == ir.StyleJSON {
-		read = e.RT("client.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(source, jen.Lit(h.Name), e.Element(u))
+		read = e.RT("form.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(jen.Id("r"), jen.Lit(h.Name), e.Element(u))
 	}
 	field := jen.Id("value")
 	switch as := e.paramShape(h.Param()); as {
@@ -96,9 +102,12 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	u := ir.NotNull(ir.Underlying(h.Value))
 	field := jen.Add(result).Dot(e.Names.Header(h))
 	set := func(target jen.Code) jen.Code {
-		write := e.RT("server.SetHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
+		write := e.RT("form.SetHeaderForm").Call(jen.Id("header"), e.formStyle(h.Param()), target, e.Element(u))
 		if h.Style == ir.StyleJSON {
-			write = e.RT("server.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
+			write = e.RT("form.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
+		}
+		if len(fail) == 0 {
+			return jen.Id("_").Op("=").Add(write)
 		}
 		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
 	}
@@ -116,7 +125,7 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	}
 }
 
-// HeaderFields are the fields of a result for the headers of a response.
+// HeaderFields are the fields of a struct for headers.
 func (e *Emitter) HeaderFields(headers []*ir.Header) []jen.Code {
 	var fields []jen.Code
 	for _, h := range headers {

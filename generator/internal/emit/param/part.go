@@ -17,10 +17,11 @@ func (e *Emitter) PartType(d *ir.Decl, body *ir.Part) jen.Code {
 // PartMethod codes a part with its headers, for both directions.
 func (e *Emitter) PartMethod(d *ir.Decl, body *ir.Part) jen.Code {
 	v := jen.Id("v")
-	var write, read, needed []jen.Code
+	var write, needed []jen.Code
+	read := []jen.Code{e.HeaderReader(jen.Id("c").Dot(e.RTMember("media.PartCodec.Part")).Dot("Header"))}
 	for _, h := range body.Headers {
 		write = append(write, e.WriteHeader(h, v, jen.Id("c").Dot(e.RTMember("media.PartCodec.Err")).Op("=").Err(), jen.Return()))
-		read = append(read, e.ReadHeader(h, jen.Id("c").Dot(e.RTMember("media.PartCodec.Part")).Dot("Header"), v))
+		read = append(read, e.ReadHeader(h, v))
 		if h.Required {
 			needed = append(needed, jen.Lit(h.Name))
 		}

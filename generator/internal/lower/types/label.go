@@ -104,16 +104,26 @@ func (b *Builder) parameterStep(owner, rest []string) label.Path {
 	return label.Path{label.Name(name)}
 }
 
-// statusWord distinguishes errors, and several 2xx responses, from the only successful
-// response of an operation, which has no word.
+// statusWord distinguishes errors and further successes from the success with the lowest status
+// of those that have content. It has no word, so that a success that is added later does not
+// rename its types.
 func (b *Builder) statusWord(owner []string, status string) string {
-	successes := 0
-	for _, key := range b.Doc.Root.At(source.JoinPointer("", append(slices.Clone(owner), "responses")...)).Keys() {
-		if strings.HasPrefix(key, "2") {
-			successes++
+	op := b.Doc.Cursor()
+	for _, token := range owner {
+		op = op.Child(token)
+	}
+	first, successes := "", 0
+	for key, response := range op.Child("responses").Members() {
+		if !strings.HasPrefix(key, "2") {
+			continue
+		}
+		successes++
+		hasContent := len(b.Doc.Follow(response).Child("content").Node.Keys()) > 0
+		if hasContent && (first == "" || key < first) {
+			first = key
 		}
 	}
-	if strings.HasPrefix(status, "2") && successes == 1 || successes == 0 && status == "default" {
+	if status == first || successes == 0 && status == "default" {
 		return ""
 	}
 	return status

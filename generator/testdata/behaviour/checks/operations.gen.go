@@ -89,13 +89,15 @@ func (p *AddUserParams) Validate() error {
 }
 
 var addCardsOperation = coreOperation{
-	ID:     "addCards",
-	Method: http.MethodPost,
-	Path:   "/cards",
+	ID:      "addCards",
+	Method:  http.MethodPost,
+	Path:    "/cards",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var addUserOperation = coreOperation{
-	ID:     "addUser",
-	Method: http.MethodPost,
-	Path:   "/users",
+	ID:      "addUser",
+	Method:  http.MethodPost,
+	Path:    "/users",
+	Results: []coreResponse{{Code: 201, Body: 1}},
 }

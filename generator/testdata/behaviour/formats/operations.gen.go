@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	money "github.com/peergen/peergen/generator/testdata/behaviour/go-money"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -31,7 +32,9 @@ type API interface {
 	// Expiry serves GET /expiry.
 	//
 	//	GET /expiry
-	Expiry(ctx context.Context, params ExpiryParams) (*ExpiryResult, error)
+	//
+	// Declared headers: ExpiryHeaders.
+	Expiry(ctx context.Context, params ExpiryParams) error
 }
 
 // EchoParams are the parameters of Echo.
@@ -105,30 +108,51 @@ type ExpiryParams struct{}
 // nil.
 func (p *ExpiryParams) Validate() error { return nil }
 
-// ExpiryResult: When it ends.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type ExpiryResult struct {
+// ExpiryHeaders are the declared headers of all responses of Expiry, errors
+// included.
+type ExpiryHeaders struct {
 	// The header Expires.
-	Expires time.Time
+	Expires Opt[time.Time]
 	// The header X-Days.
 	XDays []CivilDate
 }
 
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *ExpiryHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadOptionalHeader(r, "Expires", &h.Expires, coreParseLooseTime)
+	formReadHeaderList(r, "X-Days", &h.XDays, coreParseLooseDate)
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *ExpiryHeaders) Write(header http.Header) {
+	if v, ok := h.Expires.Get(); ok {
+		header.Set("Expires", coreFormatTime(v))
+	}
+	if h.XDays != nil {
+		header.Set("X-Days", strings.Join(coreFormatList(h.XDays, coreFormatDate), ","))
+	}
+}
+
 var echoOperation = coreOperation{
-	ID:     "echo",
-	Method: http.MethodPost,
-	Path:   "/echo",
+	ID:      "echo",
+	Method:  http.MethodPost,
+	Path:    "/echo",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var textsOperation = coreOperation{
-	ID:     "texts",
-	Method: http.MethodGet,
-	Path:   "/texts/{day}/{at}/{price}",
+	ID:      "texts",
+	Method:  http.MethodGet,
+	Path:    "/texts/{day}/{at}/{price}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var expiryOperation = coreOperation{
-	ID:     "expiry",
-	Method: http.MethodGet,
-	Path:   "/expiry",
+	ID:      "expiry",
+	Method:  http.MethodGet,
+	Path:    "/expiry",
+	Results: []coreResponse{{Code: 204, Headers: []string{"Expires", "X-Days"}, Required: []string{"Expires"}}},
 }

@@ -4,7 +4,10 @@
 package formats
 
 import (
+	"errors"
+	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -19,4 +22,74 @@ func formEscapeSegment(s string) string {
 		return strings.ReplaceAll(s, ".", "%2E")
 	}
 	return url.PathEscape(s)
+}
+
+// formHeaderReader reads headers into fields. A header that is missing or invalid
+// leaves its field unchanged.
+type formHeaderReader struct {
+	Header  http.Header
+	read    []string // names of headers that were valid
+	invalid []Violation
+}
+
+// Err returns the violations of all headers as one error. Of several fields for
+// one header, it is enough that one was read.
+func (r *formHeaderReader) Err() error {
+	var all []Violation
+	for _, v := range r.invalid {
+		if !slices.Contains(r.read, v.Name) {
+			all = append(all, v)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &ConstraintError{Violations: all}
+}
+
+// note records whether a header was valid, and reports it.
+func (r *formHeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	var violations *ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &coreTextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}
+
+// formReadOptionalHeader reads an optional scalar.
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = Some(v)
+		}
+	}
+}
+
+// formReadHeaderList reads an array, whose elements are separated by commas.
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	var list []T
+	for _, line := range r.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			v, err := parse(part)
+			if !r.note(name, err) {
+				return
+			}
+			list = append(list, v)
+		}
+	}
+	*p = list
 }

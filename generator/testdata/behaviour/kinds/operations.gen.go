@@ -40,7 +40,8 @@ func (p *EchoParams) Validate() error {
 }
 
 var echoOperation = coreOperation{
-	ID:     "echo",
-	Method: http.MethodPost,
-	Path:   "/echo",
+	ID:      "echo",
+	Method:  http.MethodPost,
+	Path:    "/echo",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -185,7 +185,8 @@ func (v *EchoPartsBodyNotePart) codePart(c *mediaPartCodec) {
 			header.Set("X-Lang", v)
 		}
 	} else {
-		clientReadOptionalHeader(c.Part.Header, "X-Lang", &v.XLang, coreParseString)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
 	mediaPartValue(c, "", &v.Body, jsonString)
 }
@@ -195,7 +196,8 @@ func (v *EchoPartsBodyScanPart) codePart(c *mediaPartCodec) {
 		header := c.Headers()
 		header.Set("X-Pages", coreFormatInt(v.XPages))
 	} else {
-		clientReadHeader(c.Part.Header, "X-Pages", &v.XPages, coreParseInt)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeader(r, "X-Pages", &v.XPages, coreParseInt)
 	}
 	c.NeedsHeaders("X-Pages")
 	c.File("", &v.Body)
@@ -208,7 +210,8 @@ func (v *EchoPartsBodyExtrasPart) codePart(c *mediaPartCodec) {
 			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
 		}
 	} else {
-		clientReadHeaderList(c.Part.Header, "X-Tags", &v.XTags, coreParseString)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
 	mediaPartValue(c, "", &v.Body, codeMeta)
 }
@@ -234,7 +237,8 @@ func (v *EchoPartsResponseBodyNotePart) codePart(c *mediaPartCodec) {
 			header.Set("X-Lang", v)
 		}
 	} else {
-		clientReadOptionalHeader(c.Part.Header, "X-Lang", &v.XLang, coreParseString)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadOptionalHeader(r, "X-Lang", &v.XLang, coreParseString)
 	}
 	mediaPartValue(c, "", &v.Body, jsonString)
 }
@@ -244,7 +248,8 @@ func (v *EchoPartsResponseBodyScanPart) codePart(c *mediaPartCodec) {
 		header := c.Headers()
 		header.Set("X-Pages", coreFormatInt(v.XPages))
 	} else {
-		clientReadHeader(c.Part.Header, "X-Pages", &v.XPages, coreParseInt)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeader(r, "X-Pages", &v.XPages, coreParseInt)
 	}
 	c.NeedsHeaders("X-Pages")
 	c.File("", &v.Body)
@@ -257,7 +262,8 @@ func (v *EchoPartsResponseBodyExtrasPart) codePart(c *mediaPartCodec) {
 			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
 		}
 	} else {
-		clientReadHeaderList(c.Part.Header, "X-Tags", &v.XTags, coreParseString)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeaderList(r, "X-Tags", &v.XTags, coreParseString)
 	}
 	mediaPartValue(c, "", &v.Body, codeMeta)
 }
@@ -267,7 +273,8 @@ func (v *BatchHeadedPart) codePart(c *mediaPartCodec) {
 		header := c.Headers()
 		header.Set("X-Job", coreFormatInt(v.XJob))
 	} else {
-		clientReadHeader(c.Part.Header, "X-Job", &v.XJob, coreParseInt)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
 	mediaPartValue(c, "", &v.Body, jsonString)
@@ -278,7 +285,8 @@ func (v *BatchHeadedResponsePart) codePart(c *mediaPartCodec) {
 		header := c.Headers()
 		header.Set("X-Job", coreFormatInt(v.XJob))
 	} else {
-		clientReadHeader(c.Part.Header, "X-Job", &v.XJob, coreParseInt)
+		r := &formHeaderReader{Header: c.Part.Header}
+		formReadHeader(r, "X-Job", &v.XJob, coreParseInt)
 	}
 	c.NeedsHeaders("X-Job")
 	mediaPartValue(c, "", &v.Body, jsonString)

@@ -35,7 +35,7 @@ type API interface {
 	//
 	//	POST /files/{id}
 	//
-	// The caller must close the Body of *Convert200Bytes. It ends when ctx is done.
+	// The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 	Convert(ctx context.Context, params ConvertParams) (ConvertResult, error)
 
 	// SetNote serves PUT /note.
@@ -202,18 +202,18 @@ func (p *ConvertParams) Validate() error {
 	return c.Err()
 }
 
-// ConvertResult is the result of Convert: one of *Convert200Bytes (200),
+// ConvertResult is the result of Convert: one of *ConvertBytes (200),
 // *Convert202 (202).
 type ConvertResult interface {
 	isConvertResult()
 }
 
-// Convert200Bytes: The picture.
-type Convert200Bytes struct {
+// ConvertBytes: The picture.
+type ConvertBytes struct {
 	Body io.ReadCloser
 }
 
-func (*Convert200Bytes) isConvertResult() {}
+func (*ConvertBytes) isConvertResult() {}
 
 // Convert202: Later.
 type Convert202 struct {
@@ -441,45 +441,55 @@ func (p *BatchHeadedParams) Validate() error { return nil }
 type ProblemError = StatusError[Problem]
 
 var downloadOperation = coreOperation{
-	ID:     "download",
-	Method: http.MethodGet,
-	Path:   "/files/{id}",
+	ID:      "download",
+	Method:  http.MethodGet,
+	Path:    "/files/{id}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var uploadOperation = coreOperation{
-	ID:     "upload",
-	Method: http.MethodPut,
-	Path:   "/files/{id}",
+	ID:      "upload",
+	Method:  http.MethodPut,
+	Path:    "/files/{id}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var convertOperation = coreOperation{
 	ID:     "convert",
 	Method: http.MethodPost,
 	Path:   "/files/{id}",
+	Results: []coreResponse{
+		{Code: 200, Body: 1},
+		{Code: 202, Body: 2},
+	},
 }
 
 var setNoteOperation = coreOperation{
-	ID:     "setNote",
-	Method: http.MethodPut,
-	Path:   "/note",
+	ID:      "setNote",
+	Method:  http.MethodPut,
+	Path:    "/note",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var colourNoteOperation = coreOperation{
-	ID:     "colourNote",
-	Method: http.MethodPatch,
-	Path:   "/note",
+	ID:      "colourNote",
+	Method:  http.MethodPatch,
+	Path:    "/note",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sendOperation = coreOperation{
-	ID:     "send",
-	Method: http.MethodPost,
-	Path:   "/upload",
+	ID:      "send",
+	Method:  http.MethodPost,
+	Path:    "/upload",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sendFormOperation = coreOperation{
-	ID:     "sendForm",
-	Method: http.MethodPost,
-	Path:   "/form",
+	ID:      "sendForm",
+	Method:  http.MethodPost,
+	Path:    "/form",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sendFormFormMembers = []mediaFormMember{
@@ -489,63 +499,73 @@ var sendFormFormMembers = []mediaFormMember{
 }
 
 var sendPartsOperation = coreOperation{
-	ID:     "sendParts",
-	Method: http.MethodPost,
-	Path:   "/parts",
+	ID:      "sendParts",
+	Method:  http.MethodPost,
+	Path:    "/parts",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var listLinesOperation = coreOperation{
-	ID:     "listLines",
-	Method: http.MethodGet,
-	Path:   "/lines",
+	ID:      "listLines",
+	Method:  http.MethodGet,
+	Path:    "/lines",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sendLinesOperation = coreOperation{
-	ID:     "sendLines",
-	Method: http.MethodPost,
-	Path:   "/lines",
+	ID:      "sendLines",
+	Method:  http.MethodPost,
+	Path:    "/lines",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoSequenceOperation = coreOperation{
-	ID:     "echoSequence",
-	Method: http.MethodPost,
-	Path:   "/sequence",
+	ID:      "echoSequence",
+	Method:  http.MethodPost,
+	Path:    "/sequence",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var watchOperation = coreOperation{
-	ID:     "watch",
-	Method: http.MethodGet,
-	Path:   "/events",
+	ID:      "watch",
+	Method:  http.MethodGet,
+	Path:    "/events",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sendRowsOperation = coreOperation{
-	ID:     "sendRows",
-	Method: http.MethodPost,
-	Path:   "/events",
+	ID:      "sendRows",
+	Method:  http.MethodPost,
+	Path:    "/events",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var watchTextOperation = coreOperation{
-	ID:     "watchText",
-	Method: http.MethodGet,
-	Path:   "/events/text",
+	ID:      "watchText",
+	Method:  http.MethodGet,
+	Path:    "/events/text",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoPetOperation = coreOperation{
-	ID:     "echoPet",
-	Method: http.MethodPut,
-	Path:   "/pet",
+	ID:      "echoPet",
+	Method:  http.MethodPut,
+	Path:    "/pet",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoPetsOperation = coreOperation{
-	ID:     "echoPets",
-	Method: http.MethodPost,
-	Path:   "/pets",
+	ID:      "echoPets",
+	Method:  http.MethodPost,
+	Path:    "/pets",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoFormOperation = coreOperation{
-	ID:     "echoForm",
-	Method: http.MethodPost,
-	Path:   "/form/echo",
+	ID:      "echoForm",
+	Method:  http.MethodPost,
+	Path:    "/form/echo",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoFormForm200Members = []mediaFormMember{
@@ -555,31 +575,36 @@ var echoFormForm200Members = []mediaFormMember{
 }
 
 var echoPartsOperation = coreOperation{
-	ID:     "echoParts",
-	Method: http.MethodPost,
-	Path:   "/parts/echo",
+	ID:      "echoParts",
+	Method:  http.MethodPost,
+	Path:    "/parts/echo",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var formPartsOperation = coreOperation{
-	ID:     "formParts",
-	Method: http.MethodPost,
-	Path:   "/parts/form",
+	ID:      "formParts",
+	Method:  http.MethodPost,
+	Path:    "/parts/form",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var batchOperation = coreOperation{
-	ID:     "batch",
-	Method: http.MethodPost,
-	Path:   "/batch",
+	ID:      "batch",
+	Method:  http.MethodPost,
+	Path:    "/batch",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var batchFilesOperation = coreOperation{
-	ID:     "batchFiles",
-	Method: http.MethodPost,
-	Path:   "/batch/files",
+	ID:      "batchFiles",
+	Method:  http.MethodPost,
+	Path:    "/batch/files",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var batchHeadedOperation = coreOperation{
-	ID:     "batchHeaded",
-	Method: http.MethodPost,
-	Path:   "/batch/headed",
+	ID:      "batchHeaded",
+	Method:  http.MethodPost,
+	Path:    "/batch/headed",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -24,6 +25,142 @@ func formEscapeSegment(s string) string {
 		return strings.ReplaceAll(s, ".", "%2E")
 	}
 	return url.PathEscape(s)
+}
+
+// formHeaderReader reads headers into fields. A header that is missing or invalid
+// leaves its field unchanged.
+type formHeaderReader struct {
+	Header  http.Header
+	read    []string // names of headers that were valid
+	invalid []Violation
+}
+
+// Err returns the violations of all headers as one error. Of several fields for
+// one header, it is enough that one was read.
+func (r *formHeaderReader) Err() error {
+	var all []Violation
+	for _, v := range r.invalid {
+		if !slices.Contains(r.read, v.Name) {
+			all = append(all, v)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &ConstraintError{Violations: all}
+}
+
+// note records whether a header was valid, and reports it.
+func (r *formHeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	var violations *ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &coreTextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}
+
+// formReadOptionalHeader reads an optional scalar.
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = Some(v)
+		}
+	}
+}
+
+// formReadHeaderList reads an array, whose elements are separated by commas.
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	var list []T
+	for _, line := range r.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			v, err := parse(part)
+			if !r.note(name, err) {
+				return
+			}
+			list = append(list, v)
+		}
+	}
+	*p = list
+}
+
+// formReadHeaderLines reads one element per line, for Set-Cookie, whose values
+// contain commas.
+func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	for _, line := range r.Header.Values(name) {
+		if v, err := parse(line); r.note(name, err) {
+			*p = append(*p, v)
+		}
+	}
+}
+
+// formReadHeaderForm reads an array or object in a style. It returns nil if the
+// header is missing or invalid.
+func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(*jsonCodec, *T)) *T {
+	lines := r.Header.Values(style.Name)
+	if len(lines) == 0 {
+		return nil
+	}
+	style.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
+	tree, err := style.FromSegment(strings.Join(lines, ","))
+	v := new(T)
+	if err == nil {
+		err = formReadTree(tree, false, v, code)
+	}
+	if !r.note(style.Name, err) {
+		return nil
+	}
+	return v
+}
+
+// formReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
+func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*jsonCodec, *T)) *T {
+	lines := r.Header.Values(name)
+	if len(lines) == 0 {
+		return nil
+	}
+	v := new(T)
+	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), false, v, code)) {
+		return nil
+	}
+	return v
+}
+
+// formSetHeaderForm sets a header to an array or object in a style.
+func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
+	tree, err := formTreeOf(p, code)
+	var text string
+	if err == nil {
+		text, err = s.Segment(tree)
+	}
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", s.Name, err)
+	}
+	h.Set(s.Name, text)
+	return nil
+}
+
+// formSetHeaderJSON sets a header to JSON.
+func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
+	text, err := jsonEncode(p, code)
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", name, err)
+	}
+	h.Set(name, string(text))
+	return nil
 }
 
 // formShape is the set of JSON types that a value may have. Texts do not show them.

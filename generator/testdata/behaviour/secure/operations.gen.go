@@ -495,6 +495,7 @@ var bearerOperation = coreOperation{
 	ID:       "bearer",
 	Method:   http.MethodGet,
 	Path:     "/bearer",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
@@ -502,6 +503,7 @@ var basicOperation = coreOperation{
 	ID:       "basic",
 	Method:   http.MethodGet,
 	Path:     "/basic",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "user"}}},
 }
 
@@ -509,6 +511,7 @@ var headerKeyOperation = coreOperation{
 	ID:       "headerKey",
 	Method:   http.MethodGet,
 	Path:     "/header",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "x-api-key"}}},
 }
 
@@ -516,6 +519,7 @@ var queryKeyOperation = coreOperation{
 	ID:       "queryKey",
 	Method:   http.MethodGet,
 	Path:     "/query",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "query key"}}},
 }
 
@@ -523,6 +527,7 @@ var cookieKeyOperation = coreOperation{
 	ID:       "cookieKey",
 	Method:   http.MethodGet,
 	Path:     "/cookie",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "cookie key"}}},
 }
 
@@ -530,6 +535,7 @@ var signedOperation = coreOperation{
 	ID:       "signed",
 	Method:   http.MethodPut,
 	Path:     "/signed",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
@@ -537,6 +543,7 @@ var certificateOperation = coreOperation{
 	ID:       "certificate",
 	Method:   http.MethodGet,
 	Path:     "/certificate",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "mtls"}}},
 }
 
@@ -544,6 +551,7 @@ var oAuthOperation = coreOperation{
 	ID:       "oAuth",
 	Method:   http.MethodGet,
 	Path:     "/oauth",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read"}}}},
 }
 
@@ -551,6 +559,7 @@ var openIDOperation = coreOperation{
 	ID:       "openID",
 	Method:   http.MethodGet,
 	Path:     "/openid",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "openid", Scopes: []string{"profile", "email"}}}},
 }
 
@@ -558,6 +567,7 @@ var postedOperation = coreOperation{
 	ID:       "posted",
 	Method:   http.MethodPost,
 	Path:     "/posted",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
@@ -565,6 +575,7 @@ var storedOperation = coreOperation{
 	ID:       "stored",
 	Method:   http.MethodPut,
 	Path:     "/stored",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"write"}}}},
 }
 
@@ -572,19 +583,22 @@ var crowdedOperation = coreOperation{
 	ID:       "crowded",
 	Method:   http.MethodGet,
 	Path:     "/crowded",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "user"}, {Scheme: "one header Authorization for several schemes"}}, {{Scheme: "x-api-key"}}},
 }
 
 var publicOperation = coreOperation{
-	ID:     "public",
-	Method: http.MethodGet,
-	Path:   "/public",
+	ID:      "public",
+	Method:  http.MethodGet,
+	Path:    "/public",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var optionalOperation = coreOperation{
 	ID:       "optional",
 	Method:   http.MethodGet,
 	Path:     "/optional",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}, {}},
 }
 
@@ -592,6 +606,7 @@ var bothOperation = coreOperation{
 	ID:       "both",
 	Method:   http.MethodGet,
 	Path:     "/both",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}, {Scheme: "x-api-key"}}},
 }
 
@@ -599,6 +614,7 @@ var eitherOperation = coreOperation{
 	ID:       "either",
 	Method:   http.MethodGet,
 	Path:     "/either",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "oauth", Scopes: []string{"read", "write"}}}, {{Scheme: "oauth", Scopes: []string{"admin"}}}, {{Scheme: "x-api-key"}}, {{Scheme: "user"}}},
 }
 
@@ -606,91 +622,106 @@ var unknownOperation = coreOperation{
 	ID:       "unknown",
 	Method:   http.MethodGet,
 	Path:     "/unknown",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "odd"}}},
 }
 
 var fileOperation = coreOperation{
-	ID:     "file",
-	Method: http.MethodGet,
-	Path:   "/files/{name}",
+	ID:      "file",
+	Method:  http.MethodGet,
+	Path:    "/files/{name}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var myFileOperation = coreOperation{
-	ID:     "myFile",
-	Method: http.MethodGet,
-	Path:   "/files/mine",
+	ID:      "myFile",
+	Method:  http.MethodGet,
+	Path:    "/files/mine",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var fileAsJSONOperation = coreOperation{
-	ID:     "fileAsJSON",
-	Method: http.MethodGet,
-	Path:   "/files/{name}.json",
+	ID:      "fileAsJSON",
+	Method:  http.MethodGet,
+	Path:    "/files/{name}.json",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var copyFileOperation = coreOperation{
-	ID:     "copyFile",
-	Method: http.MethodPost,
-	Path:   "/files/{name}:copy",
+	ID:      "copyFile",
+	Method:  http.MethodPost,
+	Path:    "/files/{name}:copy",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var folderOperation = coreOperation{
-	ID:     "folder",
-	Method: http.MethodGet,
-	Path:   "/files/{name}/",
+	ID:      "folder",
+	Method:  http.MethodGet,
+	Path:    "/files/{name}/",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var rangeOperation = coreOperation{
-	ID:     "range",
-	Method: http.MethodGet,
-	Path:   "/ranges/{from}-{to}",
+	ID:      "range",
+	Method:  http.MethodGet,
+	Path:    "/ranges/{from}-{to}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var rangeExistsOperation = coreOperation{
-	ID:     "rangeExists",
-	Method: http.MethodHead,
-	Path:   "/ranges/{from}-{to}",
+	ID:      "rangeExists",
+	Method:  http.MethodHead,
+	Path:    "/ranges/{from}-{to}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var queryRangeOperation = coreOperation{
-	ID:     "queryRange",
-	Method: "QUERY",
-	Path:   "/ranges/{from}-{to}",
+	ID:      "queryRange",
+	Method:  "QUERY",
+	Path:    "/ranges/{from}-{to}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var lockRangeOperation = coreOperation{
-	ID:     "lockRange",
-	Method: "LOCK",
-	Path:   "/ranges/{from}-{to}",
+	ID:      "lockRange",
+	Method:  "LOCK",
+	Path:    "/ranges/{from}-{to}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var pairOperation = coreOperation{
-	ID:     "pair",
-	Method: http.MethodGet,
-	Path:   "/pairs/{a}{b}",
+	ID:      "pair",
+	Method:  http.MethodGet,
+	Path:    "/pairs/{a}{b}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var startJobOperation = coreOperation{
-	ID:     "startJob",
-	Method: http.MethodPost,
-	Path:   "/jobs",
+	ID:      "startJob",
+	Method:  http.MethodPost,
+	Path:    "/jobs",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var stopJobOperation = coreOperation{
-	ID:     "stopJob",
-	Method: http.MethodPost,
-	Path:   "/jobs",
+	ID:      "stopJob",
+	Method:  http.MethodPost,
+	Path:    "/jobs",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var postJobOperation = coreOperation{
-	ID:     "postJob",
-	Method: http.MethodPost,
-	Path:   "/jobs",
+	ID:      "postJob",
+	Method:  http.MethodPost,
+	Path:    "/jobs",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var uploadOperation = coreOperation{
 	ID:       "upload",
 	Method:   http.MethodPost,
 	Path:     "/uploads",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
@@ -698,5 +729,6 @@ var uploadsOperation = coreOperation{
 	ID:       "uploads",
 	Method:   http.MethodGet,
 	Path:     "/uploads",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }

@@ -155,43 +155,50 @@ func (p *FileParams) Validate() error {
 }
 
 var getOperation = coreOperation{
-	ID:     "get",
-	Method: http.MethodGet,
-	Path:   "/v1/{+name}",
+	ID:      "get",
+	Method:  http.MethodGet,
+	Path:    "/v1/{+name}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var deleteOperation = coreOperation{
-	ID:     "delete",
-	Method: http.MethodDelete,
-	Path:   "/v1/{+name}",
+	ID:      "delete",
+	Method:  http.MethodDelete,
+	Path:    "/v1/{+name}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var cancelOperation = coreOperation{
-	ID:     "cancel",
-	Method: http.MethodPost,
-	Path:   "/v1/{+name}:cancel",
+	ID:      "cancel",
+	Method:  http.MethodPost,
+	Path:    "/v1/{+name}:cancel",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var notesOperation = coreOperation{
-	ID:     "notes",
-	Method: http.MethodGet,
-	Path:   "/v1/{+parent}/notes",
+	ID:      "notes",
+	Method:  http.MethodGet,
+	Path:    "/v1/{+parent}/notes",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var rowOperation = coreOperation{
-	ID:     "row",
-	Method: http.MethodGet,
-	Path:   "/v1/{+project}/rows/{row}/of/{+table}",
+	ID:      "row",
+	Method:  http.MethodGet,
+	Path:    "/v1/{+project}/rows/{row}/of/{+table}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var aboutOperation = coreOperation{
-	ID:     "about",
-	Method: http.MethodGet,
-	Path:   "/v1/{id}/about/all",
+	ID:      "about",
+	Method:  http.MethodGet,
+	Path:    "/v1/{id}/about/all",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var fileOperation = coreOperation{
-	ID:     "file",
-	Method: http.MethodGet,
-	Path:   "/files/{+path}",
+	ID:      "file",
+	Method:  http.MethodGet,
+	Path:    "/files/{+path}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -1130,337 +1130,393 @@ func (p *JSONQueryParams) Validate() error {
 }
 
 var matrixStringOperation = coreOperation{
-	ID:     "matrixString",
-	Method: http.MethodGet,
-	Path:   "/table/matrixString/{color}",
+	ID:      "matrixString",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var matrixArrayOperation = coreOperation{
-	ID:     "matrixArray",
-	Method: http.MethodGet,
-	Path:   "/table/matrixArray/{color}",
+	ID:      "matrixArray",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var matrixObjectOperation = coreOperation{
-	ID:     "matrixObject",
-	Method: http.MethodGet,
-	Path:   "/table/matrixObject/{color}",
+	ID:      "matrixObject",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var matrixExplodedStringOperation = coreOperation{
-	ID:     "matrixExplodedString",
-	Method: http.MethodGet,
-	Path:   "/table/matrixExplodedString/{color}",
+	ID:      "matrixExplodedString",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixExplodedString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var matrixExplodedArrayOperation = coreOperation{
-	ID:     "matrixExplodedArray",
-	Method: http.MethodGet,
-	Path:   "/table/matrixExplodedArray/{color}",
+	ID:      "matrixExplodedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixExplodedArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var matrixExplodedObjectOperation = coreOperation{
-	ID:     "matrixExplodedObject",
-	Method: http.MethodGet,
-	Path:   "/table/matrixExplodedObject/{color}",
+	ID:      "matrixExplodedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/matrixExplodedObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelStringOperation = coreOperation{
-	ID:     "labelString",
-	Method: http.MethodGet,
-	Path:   "/table/labelString/{color}",
+	ID:      "labelString",
+	Method:  http.MethodGet,
+	Path:    "/table/labelString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelArrayOperation = coreOperation{
-	ID:     "labelArray",
-	Method: http.MethodGet,
-	Path:   "/table/labelArray/{color}",
+	ID:      "labelArray",
+	Method:  http.MethodGet,
+	Path:    "/table/labelArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelObjectOperation = coreOperation{
-	ID:     "labelObject",
-	Method: http.MethodGet,
-	Path:   "/table/labelObject/{color}",
+	ID:      "labelObject",
+	Method:  http.MethodGet,
+	Path:    "/table/labelObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelExplodedStringOperation = coreOperation{
-	ID:     "labelExplodedString",
-	Method: http.MethodGet,
-	Path:   "/table/labelExplodedString/{color}",
+	ID:      "labelExplodedString",
+	Method:  http.MethodGet,
+	Path:    "/table/labelExplodedString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelExplodedArrayOperation = coreOperation{
-	ID:     "labelExplodedArray",
-	Method: http.MethodGet,
-	Path:   "/table/labelExplodedArray/{color}",
+	ID:      "labelExplodedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/labelExplodedArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var labelExplodedObjectOperation = coreOperation{
-	ID:     "labelExplodedObject",
-	Method: http.MethodGet,
-	Path:   "/table/labelExplodedObject/{color}",
+	ID:      "labelExplodedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/labelExplodedObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleStringOperation = coreOperation{
-	ID:     "simpleString",
-	Method: http.MethodGet,
-	Path:   "/table/simpleString/{color}",
+	ID:      "simpleString",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleArrayOperation = coreOperation{
-	ID:     "simpleArray",
-	Method: http.MethodGet,
-	Path:   "/table/simpleArray/{color}",
+	ID:      "simpleArray",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleObjectOperation = coreOperation{
-	ID:     "simpleObject",
-	Method: http.MethodGet,
-	Path:   "/table/simpleObject/{color}",
+	ID:      "simpleObject",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedStringOperation = coreOperation{
-	ID:     "simpleExplodedString",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedString/{color}",
+	ID:      "simpleExplodedString",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedString/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedArrayOperation = coreOperation{
-	ID:     "simpleExplodedArray",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedArray/{color}",
+	ID:      "simpleExplodedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedArray/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedObjectOperation = coreOperation{
-	ID:     "simpleExplodedObject",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedObject/{color}",
+	ID:      "simpleExplodedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedObject/{color}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formStringOperation = coreOperation{
-	ID:     "formString",
-	Method: http.MethodGet,
-	Path:   "/table/formString",
+	ID:      "formString",
+	Method:  http.MethodGet,
+	Path:    "/table/formString",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formArrayOperation = coreOperation{
-	ID:     "formArray",
-	Method: http.MethodGet,
-	Path:   "/table/formArray",
+	ID:      "formArray",
+	Method:  http.MethodGet,
+	Path:    "/table/formArray",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formObjectOperation = coreOperation{
-	ID:     "formObject",
-	Method: http.MethodGet,
-	Path:   "/table/formObject",
+	ID:      "formObject",
+	Method:  http.MethodGet,
+	Path:    "/table/formObject",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedStringOperation = coreOperation{
-	ID:     "formExplodedString",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedString",
+	ID:      "formExplodedString",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedString",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedArrayOperation = coreOperation{
-	ID:     "formExplodedArray",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedArray",
+	ID:      "formExplodedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedArray",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedObjectOperation = coreOperation{
-	ID:     "formExplodedObject",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedObject",
+	ID:      "formExplodedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedObject",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var spaceDelimitedArrayOperation = coreOperation{
-	ID:     "spaceDelimitedArray",
-	Method: http.MethodGet,
-	Path:   "/table/spaceDelimitedArray",
+	ID:      "spaceDelimitedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/spaceDelimitedArray",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var spaceDelimitedObjectOperation = coreOperation{
-	ID:     "spaceDelimitedObject",
-	Method: http.MethodGet,
-	Path:   "/table/spaceDelimitedObject",
+	ID:      "spaceDelimitedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/spaceDelimitedObject",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var pipeDelimitedArrayOperation = coreOperation{
-	ID:     "pipeDelimitedArray",
-	Method: http.MethodGet,
-	Path:   "/table/pipeDelimitedArray",
+	ID:      "pipeDelimitedArray",
+	Method:  http.MethodGet,
+	Path:    "/table/pipeDelimitedArray",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var pipeDelimitedObjectOperation = coreOperation{
-	ID:     "pipeDelimitedObject",
-	Method: http.MethodGet,
-	Path:   "/table/pipeDelimitedObject",
+	ID:      "pipeDelimitedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/pipeDelimitedObject",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var deepObjectExplodedObjectOperation = coreOperation{
-	ID:     "deepObjectExplodedObject",
-	Method: http.MethodGet,
-	Path:   "/table/deepObjectExplodedObject",
+	ID:      "deepObjectExplodedObject",
+	Method:  http.MethodGet,
+	Path:    "/table/deepObjectExplodedObject",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleStringInHeaderOperation = coreOperation{
-	ID:     "simpleStringInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleStringInHeader",
+	ID:      "simpleStringInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleStringInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleArrayInHeaderOperation = coreOperation{
-	ID:     "simpleArrayInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleArrayInHeader",
+	ID:      "simpleArrayInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleArrayInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleObjectInHeaderOperation = coreOperation{
-	ID:     "simpleObjectInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleObjectInHeader",
+	ID:      "simpleObjectInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleObjectInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedStringInHeaderOperation = coreOperation{
-	ID:     "simpleExplodedStringInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedStringInHeader",
+	ID:      "simpleExplodedStringInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedStringInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedArrayInHeaderOperation = coreOperation{
-	ID:     "simpleExplodedArrayInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedArrayInHeader",
+	ID:      "simpleExplodedArrayInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedArrayInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var simpleExplodedObjectInHeaderOperation = coreOperation{
-	ID:     "simpleExplodedObjectInHeader",
-	Method: http.MethodGet,
-	Path:   "/table/simpleExplodedObjectInHeader",
+	ID:      "simpleExplodedObjectInHeader",
+	Method:  http.MethodGet,
+	Path:    "/table/simpleExplodedObjectInHeader",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formStringInCookieOperation = coreOperation{
-	ID:     "formStringInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formStringInCookie",
+	ID:      "formStringInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formStringInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formArrayInCookieOperation = coreOperation{
-	ID:     "formArrayInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formArrayInCookie",
+	ID:      "formArrayInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formArrayInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formObjectInCookieOperation = coreOperation{
-	ID:     "formObjectInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formObjectInCookie",
+	ID:      "formObjectInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formObjectInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedStringInCookieOperation = coreOperation{
-	ID:     "formExplodedStringInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedStringInCookie",
+	ID:      "formExplodedStringInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedStringInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedArrayInCookieOperation = coreOperation{
-	ID:     "formExplodedArrayInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedArrayInCookie",
+	ID:      "formExplodedArrayInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedArrayInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formExplodedObjectInCookieOperation = coreOperation{
-	ID:     "formExplodedObjectInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/formExplodedObjectInCookie",
+	ID:      "formExplodedObjectInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/formExplodedObjectInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieStringInCookieOperation = coreOperation{
-	ID:     "cookieStringInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieStringInCookie",
+	ID:      "cookieStringInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieStringInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieArrayInCookieOperation = coreOperation{
-	ID:     "cookieArrayInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieArrayInCookie",
+	ID:      "cookieArrayInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieArrayInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieObjectInCookieOperation = coreOperation{
-	ID:     "cookieObjectInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieObjectInCookie",
+	ID:      "cookieObjectInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieObjectInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieExplodedStringInCookieOperation = coreOperation{
-	ID:     "cookieExplodedStringInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieExplodedStringInCookie",
+	ID:      "cookieExplodedStringInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieExplodedStringInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieExplodedArrayInCookieOperation = coreOperation{
-	ID:     "cookieExplodedArrayInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieExplodedArrayInCookie",
+	ID:      "cookieExplodedArrayInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieExplodedArrayInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var cookieExplodedObjectInCookieOperation = coreOperation{
-	ID:     "cookieExplodedObjectInCookie",
-	Method: http.MethodGet,
-	Path:   "/table/cookieExplodedObjectInCookie",
+	ID:      "cookieExplodedObjectInCookie",
+	Method:  http.MethodGet,
+	Path:    "/table/cookieExplodedObjectInCookie",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var searchOperation = coreOperation{
-	ID:     "search",
-	Method: http.MethodGet,
-	Path:   "/search",
+	ID:      "search",
+	Method:  http.MethodGet,
+	Path:    "/search",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var getFilesOperation = coreOperation{
-	ID:     "getFiles",
-	Method: http.MethodGet,
-	Path:   "/files/{names}/{area}.json",
+	ID:      "getFiles",
+	Method:  http.MethodGet,
+	Path:    "/files/{names}/{area}.json",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formatsOperation = coreOperation{
-	ID:     "formats",
-	Method: http.MethodGet,
-	Path:   "/formats/{day}",
+	ID:      "formats",
+	Method:  http.MethodGet,
+	Path:    "/formats/{day}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var ownOperation = coreOperation{
-	ID:     "own",
-	Method: http.MethodPut,
-	Path:   "/own/{length}",
+	ID:      "own",
+	Method:  http.MethodPut,
+	Path:    "/own/{length}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var emptiesOperation = coreOperation{
-	ID:     "empties",
-	Method: http.MethodGet,
-	Path:   "/empties",
+	ID:      "empties",
+	Method:  http.MethodGet,
+	Path:    "/empties",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var listedOperation = coreOperation{
-	ID:     "listed",
-	Method: http.MethodGet,
-	Path:   "/listed",
+	ID:      "listed",
+	Method:  http.MethodGet,
+	Path:    "/listed",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var twiceOperation = coreOperation{
-	ID:     "twice",
-	Method: http.MethodGet,
-	Path:   "/twice/{a}/{b}/{c}-{d}",
+	ID:      "twice",
+	Method:  http.MethodGet,
+	Path:    "/twice/{a}/{b}/{c}-{d}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var formQueryOperation = coreOperation{
-	ID:     "formQuery",
-	Method: http.MethodGet,
-	Path:   "/form-query",
+	ID:      "formQuery",
+	Method:  http.MethodGet,
+	Path:    "/form-query",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var jsonQueryOperation = coreOperation{
-	ID:     "jsonQuery",
-	Method: http.MethodGet,
-	Path:   "/json-query",
+	ID:      "jsonQuery",
+	Method:  http.MethodGet,
+	Path:    "/json-query",
+	Results: []coreResponse{{Code: 204}},
 }

@@ -46,13 +46,13 @@ func ExampleClient_ListTasks() {
 	// Output: <nil>
 }
 
-func (exampleAPI) CreateTask(context.Context, tasks.CreateTaskParams) (tasks.CreateTaskResult, error) {
-	return &tasks.CreateTask201{Body: tasks.Task{
+func (exampleAPI) CreateTask(context.Context, tasks.CreateTaskParams) (*tasks.Task, error) {
+	return &tasks.Task{
 		ID:       "id",
 		Title:    "title",
 		Status:   tasks.StatusOpen,
 		Subtasks: []tasks.Task{},
-	}}, nil
+	}, nil
 }
 
 func ExampleClient_CreateTask() {

@@ -30,8 +30,10 @@ type API interface {
 	//
 	//	POST /tasks
 	//
+	// The result is nil if the status is 204.
+	//
 	// Declared errors: *ErrorStatusError (any other status).
-	CreateTask(ctx context.Context, params CreateTaskParams) (CreateTaskResult, error)
+	CreateTask(ctx context.Context, params CreateTaskParams) (*Task, error)
 
 	// GetTask serves GET /tasks/{task-id}.
 	//
@@ -112,24 +114,6 @@ func (p *CreateTaskParams) Validate() error {
 	return c.Err()
 }
 
-// CreateTaskResult is the result of CreateTask: one of *CreateTask201 (201),
-// *CreateTask204 (204).
-type CreateTaskResult interface {
-	isCreateTaskResult()
-}
-
-// CreateTask201: The task that was created.
-type CreateTask201 struct {
-	Body Task
-}
-
-func (*CreateTask201) isCreateTaskResult() {}
-
-// CreateTask204: Noted.
-type CreateTask204 struct{}
-
-func (*CreateTask204) isCreateTaskResult() {}
-
 // GetTaskParams are the parameters of GetTask.
 type GetTaskParams struct {
 	// In the path. At least 1 character.
@@ -203,15 +187,20 @@ type ErrorStatusError = StatusError[Error]
 type NotFoundError = StatusError[NotFound]
 
 var listTasksOperation = coreOperation{
-	ID:     "list_tasks",
-	Method: http.MethodGet,
-	Path:   "/tasks",
+	ID:      "list_tasks",
+	Method:  http.MethodGet,
+	Path:    "/tasks",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var createTaskOperation = coreOperation{
-	ID:       "createTask",
-	Method:   http.MethodPost,
-	Path:     "/tasks",
+	ID:     "createTask",
+	Method: http.MethodPost,
+	Path:   "/tasks",
+	Results: []coreResponse{
+		{Code: 201, Body: 1},
+		{Code: 204},
+	},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
@@ -219,6 +208,7 @@ var getTaskOperation = coreOperation{
 	ID:       "getTask",
 	Method:   http.MethodGet,
 	Path:     "/tasks/{task-id}",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
@@ -226,6 +216,7 @@ var updateTaskOperation = coreOperation{
 	ID:       "updateTask",
 	Method:   http.MethodPatch,
 	Path:     "/tasks/{task-id}",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
@@ -233,6 +224,7 @@ var deleteTaskOperation = coreOperation{
 	ID:       "deleteTask",
 	Method:   http.MethodDelete,
 	Path:     "/tasks/{task-id}",
+	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }
 
@@ -240,5 +232,6 @@ var getNoteOperation = coreOperation{
 	ID:       "getNote",
 	Method:   http.MethodGet,
 	Path:     "/tasks/{task-id}/notes/{number}.txt",
+	Results:  []coreResponse{{Code: 200, Body: 1}},
 	Security: []coreRequirement{{{Scheme: "key"}}},
 }

@@ -1,0 +1,157 @@
+package form
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
+)
+
+// HeaderReader reads headers into fields. A header that is missing or invalid
+// leaves its field unchanged.
+type HeaderReader struct {
+	Header  http.Header
+	read    []string // names of headers that were valid
+	invalid []core.Violation
+}
+
+// Err returns the violations of all headers as one error. Of several fields for
+// one header, it is enough that one was read.
+func (r *HeaderReader) Err() error {
+	var all []core.Violation
+	for _, v := range r.invalid {
+		if !slices.Contains(r.read, v.Name) {
+			all = append(all, v)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &core.ConstraintError{Violations: all}
+}
+
+// note records whether a header was valid, and reports it.
+func (r *HeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &core.TextError{Keyword: "format", Message: err.Error()}
+	var violations *core.ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &core.TextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, core.Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}
+
+// ReadHeader reads a scalar.
+func ReadHeader[T any](r *HeaderReader, name string, p *T, parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = v
+		}
+	}
+}
+
+// ReadOptionalHeader reads an optional scalar.
+func ReadOptionalHeader[T any](r *HeaderReader, name string, p *core.Opt[T], parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = core.Some(v)
+		}
+	}
+}
+
+// ReadHeaderList reads an array, whose elements are separated by commas.
+func ReadHeaderList[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	var list []T
+	for _, line := range r.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			v, err := parse(part)
+			if !r.note(name, err) {
+				return
+			}
+			list = append(list, v)
+		}
+	}
+	*p = list
+}
+
+// ReadHeaderLines reads one element per line, for Set-Cookie, whose values
+// contain commas.
+func ReadHeaderLines[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	for _, line := range r.Header.Values(name) {
+		if v, err := parse(line); r.note(name, err) {
+			*p = append(*p, v)
+		}
+	}
+}
+
+// ReadHeaderForm reads an array or object in a style. It returns nil if the
+// header is missing or invalid.
+func ReadHeaderForm[T any](r *HeaderReader, style Reader, code func(*json.Codec, *T)) *T {
+	lines := r.Header.Values(style.Name)
+	if len(lines) == 0 {
+		return nil
+	}
+	style.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
+	tree, err := style.FromSegment(strings.Join(lines, ","))
+	v := new(T)
+	if err == nil {
+		err = ReadTree(tree, false, v, code)
+	}
+	if !r.note(style.Name, err) {
+		return nil
+	}
+	return v
+}
+
+// ReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
+func ReadHeaderJSON[T any](r *HeaderReader, name string, code func(*json.Codec, *T)) *T {
+	lines := r.Header.Values(name)
+	if len(lines) == 0 {
+		return nil
+	}
+	v := new(T)
+	if !r.note(name, json.Decode([]byte(strings.Join(lines, ",")), false, v, code)) {
+		return nil
+	}
+	return v
+}
+
+// SetHeaderForm sets a header to an array or object in a style.
+func SetHeaderForm[T any](h http.Header, s Style, p *T, code func(*json.Codec, *T)) error {
+	tree, err := TreeOf(p, code)
+	var text string
+	if err == nil {
+		text, err = s.Segment(tree)
+	}
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", s.Name, err)
+	}
+	h.Set(s.Name, text)
+	return nil
+}
+
+// SetHeaderJSON sets a header to JSON.
+func SetHeaderJSON[T any](h http.Header, name string, p *T, code func(*json.Codec, *T)) error {
+	text, err := json.Encode(p, code)
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", name, err)
+	}
+	h.Set(name, string(text))
+	return nil
+}

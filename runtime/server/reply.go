@@ -1,0 +1,140 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/peergen/peergen/runtime/core"
+)
+
+// Reply writes the response of an operation. Its header is that of the
+// operation's Call.
+type Reply struct {
+	http.ResponseWriter
+	Status int // set by Settle
+	call   core.ServerCall
+	config *Config
+}
+
+// Begin returns the context that an operation runs with, and the Reply to its
+// request.
+func (s *Config) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *core.Operation) (context.Context, *Reply) {
+	reply := &Reply{ResponseWriter: w, config: s}
+	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
+	return reply.call.Context(ctx), reply
+}
+
+// Failed returns an error that the operation returned, with the header of the Call.
+func (p *Reply) Failed(err error) error { return &operationError{err, p} }
+
+// Settle chooses the status of a result with a body of the given number: the one
+// that the operation has set, else that of the server that it has called for the
+// result, else least. It returns err, or an error if the status is not declared
+// for such a body.
+func (p *Reply) Settle(err error, least, body int) error {
+	if err != nil {
+		return p.Failed(err)
+	}
+	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	declared, _ := core.ResponseWith(results, least, body)
+	p.Status = least
+	forwarded, isResult := core.ResponseWith(results, upstream.StatusCode, body)
+	if isResult && forwarded.Body == body {
+		p.Status, declared = upstream.StatusCode, forwarded
+	}
+	if status := p.call.StatusCode; status != 0 {
+		chosen, ok := core.ResponseWith(results, status, body)
+		switch {
+		case !ok:
+			return fmt.Errorf("the operation has set the status %d, which is not declared", status)
+		case chosen.Body != body:
+			return fmt.Errorf("the operation has set the status %d, which is not declared with a body of the type of the result", status)
+		case body > 0 && status == http.StatusResetContent:
+			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
+		}
+		p.Status, declared = status, chosen
+	}
+	if isResult {
+		copyHeaders(p.call.Header, upstream.Header, declared.Headers)
+	}
+	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	return nil
+}
+
+// ChoseEmpty reports whether the operation has set a status that is declared
+// without a body. If forward is true, it is enough that the server has it that
+// was called for the result.
+func (p *Reply) ChoseEmpty(forward bool) bool {
+	status := p.call.StatusCode
+	if status == 0 && forward {
+		status = p.call.Upstream().StatusCode
+	}
+	found, ok := core.ResponseWith(p.call.Operation.Results, status, 0)
+	return ok && found.Body == 0
+}
+
+// Empty sends a response without a body.
+func (p *Reply) Empty(err error, least int) error {
+	if err = p.Settle(err, least, 0); err == nil {
+		p.WriteHeader(p.Status)
+	}
+	return err
+}
+
+// WriteHeader adds the header of the Call and writes the status.
+func (p *Reply) WriteHeader(status int) {
+	addHeaders(p.Header(), p.call.Header)
+	p.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap implements the interface of [http.ResponseController].
+func (p *Reply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+
+// operationError is an error that an operation returned.
+type operationError struct {
+	err   error
+	reply *Reply
+}
+
+// Error returns the message of the error.
+func (e *operationError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error.
+func (e *operationError) Unwrap() error { return e.err }
+
+// addHeaders replaces headers, but adds lines to those that middleware sets, too.
+func addHeaders(to, from http.Header) {
+	for name, values := range from {
+		if name == "Vary" || name == "Set-Cookie" {
+			values = slices.Concat(to[name], values)
+		}
+		to[name] = values
+	}
+}
+
+// copyHeaders copies some headers, unless they are set.
+func copyHeaders(to, from http.Header, names []string) {
+	for _, name := range names {
+		if values := from.Values(name); len(values) > 0 && len(to.Values(name)) == 0 {
+			to[http.CanonicalHeaderKey(name)] = values
+		}
+	}
+}
+
+// checkHeaders logs required headers that are missing, once for each operation.
+func (s *Config) checkHeaders(r *http.Request, op *core.Operation, status int, declared core.Response, headers ...http.Header) {
+	var missing []string
+	for _, name := range declared.Required {
+		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 || s.reported == nil {
+		return
+	}
+	if _, known := s.reported.LoadOrStore(op, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
+	}
+}
