@@ -18,6 +18,15 @@ var additions = []struct{ before, text string }{
           schema:
             type: string
 `},
+	{"          content:\n", `          headers:
+            ETag: {required: true, schema: {type: string}}
+`},
+	{"        \"200\":\n", `        "204":
+          description: There is no report yet.
+        "404":
+          description: There is no such peer.
+          content: {application/json: {schema: {type: string}}}
+`},
 	{"                          display_name:\n", `                          pronouns:
                             type: string
 `},
@@ -42,6 +51,7 @@ import "github.com/peergen/peergen/generated/peerreport"
 
 var (
 	_ = peerreport.GetParticipantDataFromPeerIDParams{}.Locale
+	_ = peerreport.GetParticipantDataFromPeerIDHeaders{}.ETag
 	_ = peerreport.Participant{}.Pronouns
 	_ = peerreport.API.ListSessions
 )

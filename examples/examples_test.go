@@ -74,7 +74,7 @@ func testConsumer(t *testing.T, program string) {
 		output                     string
 	}{
 		{"success", "secret", "account", "ada", true, "Ada Lovelace, for 90 s\nwith Chrome 143\n"},
-		{"unknown peer", "secret", "account", "../bob", false, "there is no peer \"../bob\" in the app\n"},
+		{"unknown peer", "secret", "account", "../bob", false, "there is no peer \"../bob\" in the app (CF-Ray 7)\n"},
 		{"no token", "", "account", "ada", false, "401 Unauthorized"},
 		{"invalid parameter", "secret", strings.Repeat("a", 33), "ada", false, "account_id: must have at most 32 characters"},
 	} {
@@ -89,7 +89,8 @@ func testConsumer(t *testing.T, program string) {
 
 type onePeer struct{ peerreport.UnimplementedAPI }
 
-func (onePeer) GetParticipantDataFromPeerID(_ context.Context, params peerreport.GetParticipantDataFromPeerIDParams) (*peerreport.GetParticipantDataFromPeerIDResponse, error) {
+func (onePeer) GetParticipantDataFromPeerID(ctx context.Context, params peerreport.GetParticipantDataFromPeerIDParams) (*peerreport.GetParticipantDataFromPeerIDResponse, error) {
+	peerreport.CallFrom(ctx).Header.Set("CF-Ray", "7")
 	filters := []peerreport.Filter{peerreport.FilterDeviceInfo, peerreport.FilterQualityStats}
 	if params.PeerID != "ada" || !slices.Equal(params.Filters, filters) {
 		return nil, &peerreport.APIError{StatusCode: http.StatusNotFound}

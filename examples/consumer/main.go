@@ -39,6 +39,7 @@ func main() {
 
 // printReport accepts any implementation of API, such as a fake in a test.
 func printReport(ctx context.Context, api peerreport.API, account, app, peer string) error {
+	ctx, call := peerreport.WithCall(ctx) // what HTTP has besides the report
 	report, err := api.GetParticipantDataFromPeerID(ctx, peerreport.GetParticipantDataFromPeerIDParams{
 		AccountID: account,
 		AppID:     app,
@@ -46,7 +47,7 @@ func printReport(ctx context.Context, api peerreport.API, account, app, peer str
 		Filters:   []peerreport.Filter{peerreport.FilterDeviceInfo, peerreport.FilterQualityStats},
 	})
 	if e, ok := errors.AsType[*peerreport.APIError](err); ok && e.StatusCode == http.StatusNotFound {
-		return fmt.Errorf("there is no peer %q in the app", peer)
+		return fmt.Errorf("there is no peer %q in the app (CF-Ray %s)", peer, call.Header.Get("CF-Ray"))
 	}
 	if err != nil {
 		return err

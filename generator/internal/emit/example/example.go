@@ -51,11 +51,38 @@ var pathParams = regexp.MustCompile(`\{[^{}]*\}`)
 func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Code {
 	method := jen.Func().Params(jen.Id("example" + operation.Family(op) + "API")).Id(e.Names.Operation(op))
 	params := jen.Params(jen.Qual("context", "Context"), e.Declared(e.Names.Params(op)))
+	var code []jen.Code
+	if headers := e.exampleHeaders(sample, op); len(headers) > 0 {
+		params = jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("_").Add(e.Declared(e.Names.Params(op))))
+		code = append(code,
+			jen.Id("headers").Op(":=").Add(e.Declared(e.Names.Headers(op))).Values(headers...),
+			jen.Id("headers").Dot("Write").Call(e.RT("core.CallFrom").Call(jen.Id("ctx")).Dot("Header")))
+	}
 	result := e.ResultType(op)
 	if result == nil {
-		return method.Add(params).Error().Block(jen.Return(jen.Nil()))
+		return method.Add(params).Error().Block(append(code, jen.Return(jen.Nil()))...)
 	}
-	return method.Add(params).Params(result, jen.Error()).Block(jen.Return(e.exampleResult(sample, op), jen.Nil()))
+	return method.Add(params).Params(result, jen.Error()).Block(append(code, jen.Return(e.exampleResult(sample, op), jen.Nil()))...)
+}
+
+// exampleHeaders are the required headers of the response that an example sends: those
+// that are texts.
+func (e *Emitter) exampleHeaders(s *sample.Sampler, op *ir.Operation) []jen.Code {
+	required := func(name string) bool {
+		return len(op.Results) > 0 && slices.ContainsFunc(operation.Sent(op).Headers, func(h *ir.Header) bool { return h.Name == name && h.Required })
+	}
+	var fields []jen.Code
+	for _, h := range op.Headers {
+		u := ir.NotNull(ir.Underlying(h.Value))
+		if required(h.Name) && h.IsText() && ir.IsScalar(u) {
+			value := e.RT("core.Some").Index(e.Types.Of(u)).Call(s.Value(u, h.Name, ""))
+			fields = append(fields, jen.Line().Id(e.Names.Header(h)).Op(":").Add(value))
+		}
+	}
+	if len(fields) > 0 {
+		fields = append(fields, jen.Line())
+	}
+	return fields
 }
 
 func (e *Emitter) exampleCall(op *ir.Operation, sample *sample.Sampler) jen.Code {

@@ -87,6 +87,15 @@ func resultClass(s ir.Status) int {
 	return s.Class
 }
 
+// Sent is the response that a server sends if an operation does not choose another one:
+// that of the first body, or one without a body. An operation without responses has none.
+func Sent(op *ir.Operation) *ir.Response {
+	if len(op.Bodies) > 0 {
+		return op.Bodies[0].First()
+	}
+	return emptyResponses(op)[0]
+}
+
 // leastStatus is the status that a server sends if the operation does not set one: the
 // lowest declared one of the responses. A range has all statuses that are not declared
 // alone.

@@ -1,7 +1,9 @@
 package operation
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -71,7 +73,8 @@ func resultWords(op *ir.Operation, b *ir.ResultBody) string {
 	return text
 }
 
-// emptyResponses are the successes without a body, that of the lowest status first.
+// emptyResponses are the successes without a body, that of the lowest 2xx status first.
+// Redirects are in the order of the document.
 func emptyResponses(op *ir.Operation) []*ir.Response {
 	var out []*ir.Response
 	for _, r := range op.Results {
@@ -79,7 +82,21 @@ func emptyResponses(op *ir.Operation) []*ir.Response {
 			out = append(out, r)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *ir.Response) int {
+		if a.Status.Hundreds() == 3 {
+			return 0
+		}
+		return cmp.Compare(rank(a.Status), rank(b.Status))
+	})
 	return out
+}
+
+// rank sorts exact statuses before ranges.
+func rank(s ir.Status) int {
+	if s.Code != 0 {
+		return s.Code
+	}
+	return 1000
 }
 
 // resultOf reads a success as the result of the operation.
