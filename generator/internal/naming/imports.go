@@ -11,7 +11,7 @@ import (
 var locals = []string{
 	"all", "api", "body", "bodyErr", "c", "config", "contentType", "credentials", "ctx", "data", "detail", "err", "h",
 	"handlers", "header", "hooks", "httpClient", "i", "id", "in", "key", "known", "o", "ok", "options", "out", "p", "params", "password", "path",
-	"r", "redirectURL", "refreshToken", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
+	"r", "redirectURL", "refreshToken", "reply", "req", "resp", "result", "s", "scopes", "secret", "source", "status", "stream", "t",
 	"tagged", "token", "username", "v", "value", "w", "x",
 }
 

@@ -32,7 +32,12 @@ func exampleClient() (client *calls.Client, stop func()) {
 	return client, server.Close
 }
 
-func (exampleAPI) GetPet(context.Context, calls.GetPetParams) (*calls.Pet, error) {
+func (exampleAPI) GetPet(ctx context.Context, _ calls.GetPetParams) (*calls.Pet, error) {
+	headers := calls.GetPetHeaders{
+		XAge:       calls.Some[int64](1),
+		XAgeHeader: calls.Some[calls.XAge](calls.XAgeNone),
+	}
+	headers.Write(calls.CallFrom(ctx).Header)
 	return &calls.Pet{
 		Name: "name",
 	}, nil
@@ -211,7 +216,11 @@ func ExampleClient_StartJob() {
 	// Output: <nil>
 }
 
-func (exampleAPI) Move(context.Context, calls.MoveParams) error {
+func (exampleAPI) Move(ctx context.Context, _ calls.MoveParams) error {
+	headers := calls.MoveHeaders{
+		Location: calls.Some[string]("Location"),
+	}
+	headers.Write(calls.CallFrom(ctx).Header)
 	return nil
 }
 
