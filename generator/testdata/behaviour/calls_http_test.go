@@ -94,7 +94,7 @@ func TestForwardedErrors(t *testing.T) {
 	}
 }
 
-// A success of another server that is not as declared is no success for the caller.
+// A success of another server that is not as declared is an error for the caller, too.
 func TestUndecodableResponsesAreNotForwarded(t *testing.T) {
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

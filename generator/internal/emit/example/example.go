@@ -75,7 +75,7 @@ func (e *Emitter) exampleHeaders(s *sample.Sampler, op *ir.Operation) []jen.Code
 	for _, h := range op.Headers {
 		u := ir.NotNull(ir.Underlying(h.Value))
 		if required(h.Name) && h.IsText() && ir.IsScalar(u) {
-			value := e.RT("core.Some").Index(e.Types.Of(u)).Call(s.Value(u, h.Name, ""))
+			value := e.RT("core.Some").Index(e.Types.Of(u)).Call(s.Value(u, h.Name, nil))
 			fields = append(fields, jen.Line().Id(e.Names.Header(h)).Op(":").Add(value))
 		}
 	}

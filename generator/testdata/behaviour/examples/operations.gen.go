@@ -123,37 +123,43 @@ type GetEventsParams struct{}
 func (p *GetEventsParams) Validate() error { return nil }
 
 var putPetOperation = coreOperation{
-	ID:     "putPet",
-	Method: http.MethodPut,
-	Path:   "/pets/{id}",
+	ID:      "putPet",
+	Method:  http.MethodPut,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var getPetsOperation = coreOperation{
-	ID:     "getPets",
-	Method: http.MethodGet,
-	Path:   "/pets/{id}",
+	ID:      "getPets",
+	Method:  http.MethodGet,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var getAnyOperation = coreOperation{
-	ID:     "getAny",
-	Method: http.MethodGet,
-	Path:   "/any",
+	ID:      "getAny",
+	Method:  http.MethodGet,
+	Path:    "/any",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var postTextOperation = coreOperation{
-	ID:     "postText",
-	Method: http.MethodPost,
-	Path:   "/any",
+	ID:      "postText",
+	Method:  http.MethodPost,
+	Path:    "/any",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var putLongOperation = coreOperation{
-	ID:     "putLong",
-	Method: http.MethodPut,
-	Path:   "/any",
+	ID:      "putLong",
+	Method:  http.MethodPut,
+	Path:    "/any",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var getEventsOperation = coreOperation{
-	ID:     "getEvents",
-	Method: http.MethodGet,
-	Path:   "/events",
+	ID:      "getEvents",
+	Method:  http.MethodGet,
+	Path:    "/events",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
