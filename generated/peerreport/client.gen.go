@@ -67,6 +67,7 @@ func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetPar
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getParticipantDataFromPeerIDOperation),
 		Path:   "/accounts/" + formEscapeSegment(params.AccountID) + "/realtime/kit/" + formEscapeSegment(params.AppID) + "/sessions/peer-report/" + formEscapeSegment(params.PeerID),
 	}
 	if params.Filters != nil {

@@ -76,11 +76,12 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getParticipantDataFromPeerIDOperation)
 	result, err := h.api.GetParticipantDataFromPeerID(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
 }
 
 func (UnimplementedAPI) GetParticipantDataFromPeerID(context.Context, GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {

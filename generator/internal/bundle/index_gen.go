@@ -2533,127 +2533,6 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 		},
 	},
 	{
-		Keys: []string{"client.ReadHeaderForm"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec"},
-				Imports:  []string{"net/http", "strings"},
-				Text: `// clientReadHeaderForm reads a header that is an array or object in a style. It
-// returns nil if the header is missing or invalid.
-func clientReadHeaderForm[T any](h http.Header, r formReader, code func(*jsonCodec, *T)) *T {
-	lines := h.Values(r.Name)
-	if len(lines) == 0 {
-		return nil
-	}
-	r.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
-	tree, err := r.FromSegment(strings.Join(lines, ","))
-	v := new(T)
-	if err != nil || formReadTree(tree, false, v, code) != nil {
-		return nil
-	}
-	return v
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReadHeaderJSON"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Decode"},
-				Imports:  []string{"net/http", "strings"},
-				Text: `// clientReadHeaderJSON reads a header that is JSON. It returns nil if the header is
-// missing or invalid.
-func clientReadHeaderJSON[T any](h http.Header, name string, code func(*jsonCodec, *T)) *T {
-	lines := h.Values(name)
-	v := new(T)
-	if len(lines) == 0 || jsonDecode([]byte(strings.Join(lines, ",")), false, v, code) != nil {
-		return nil
-	}
-	return v
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReadHeader"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// clientReadHeader reads a header of a response into p. A header that is missing or
-// invalid leaves p unchanged, so that the body is not lost.
-func clientReadHeader[T any](h http.Header, name string, p *T, parse func(string) (T, error)) {
-	if values := h.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); err == nil {
-			*p = v
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReadOptionalHeader"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.Opt", "core.Some"},
-				Imports:  []string{"net/http"},
-				Text: `// clientReadOptionalHeader is clientReadHeader for optional headers.
-func clientReadOptionalHeader[T any](h http.Header, name string, p *Opt[T], parse func(string) (T, error)) {
-	if values := h.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); err == nil {
-			*p = Some(v)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReadHeaderList"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http", "strings"},
-				Text: `// clientReadHeaderList splits all lines at commas. The list is not set if one element
-// is invalid.
-func clientReadHeaderList[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
-	var list []T
-	for _, line := range h.Values(name) {
-		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if part == "" {
-				continue
-			}
-			v, err := parse(part)
-			if err != nil {
-				return
-			}
-			list = append(list, v)
-		}
-	}
-	*p = list
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.ReadHeaderLines"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// clientReadHeaderLines reads one value per line, for Set-Cookie, whose values
-// contain commas.
-func clientReadHeaderLines[T any](h http.Header, name string, p *[]T, parse func(string) (T, error)) {
-	for _, line := range h.Values(name) {
-		if v, err := parse(line); err == nil {
-			*p = append(*p, v)
-		}
-	}
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"client.SetForm"},
 		Pieces: []Piece{
 			{
@@ -3097,8 +2976,8 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readStream", "client.Request", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
-				Imports:  []string{"context", "fmt"},
+				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Request", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
+				Imports:  []string{"context"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
@@ -3108,36 +2987,15 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	}
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, nil, err
 	}
 	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
 	}
-	return in, nil, c.readStream(in, stream)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"client.Config.readStream"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Response", "client.Response.Body", "client.Response.Status", "client.Response.operation", "media.MediaStream", "media.MediaStream.Close"},
-				Imports:  []string{"errors", "fmt", "io"},
-				Text: `// readStream reads a response that is not kept, up to the limit.
-func (c *clientConfig) readStream(r *clientResponse, stream *MediaStream) (err error) {
-	defer func() { err = errors.Join(err, stream.Close()) }()
-	r.Body, err = io.ReadAll(io.LimitReader(stream, c.MaxBody+1))
-	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	if int64(len(r.Body)) > c.MaxBody && r.Status/100 == 2 {
-		return fmt.Errorf("%s: the response has more than %d bytes", r.operation, c.MaxBody)
-	}
-	r.Body = r.Body[:min(int64(len(r.Body)), c.MaxBody)]
-	return nil
+	defer stream.Close()
+	return in, nil, c.readBody(in, r, stream)
 }`,
 			},
 		},
@@ -3557,8 +3415,19 @@ type clientRequest struct {
 `,
 			},
 			{
+				Fields: []string{"client.Request.IgnoreBody"},
+				Text: `	IgnoreBody  bool       // the body of a success is ignored
+`,
+			},
+			{
+				Fields:   []string{"client.Request.Call"},
+				Mentions: []string{"core.Claim"},
+				Text: `	Call        *coreClaim // to fill with the response; may be nil
+`,
+			},
+			{
 				Fields: []string{"client.Request.Err"},
-				Text: `	Err         error // of the first part that could not be encoded
+				Text: `	Err         error      // of the first part that could not be encoded
 `,
 			},
 			{
@@ -3713,12 +3582,12 @@ func clientDecodeValue[T any](r *clientResponse, code func(*jsonCodec, *T)) (v T
 		Keys: []string{"client.Response.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Detail", "core.APIError.Violations", "core.NewAPIError", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "media.IsJSON"},
 				Imports:  []string{"encoding/json"},
 				Text: `// APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *clientResponse) APIError() error {
-	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
@@ -3793,23 +3662,42 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 		Keys: []string{"client.Config.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Config.do", "client.Request", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID"},
-				Imports:  []string{"context", "fmt", "io"},
+				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID"},
+				Imports:  []string{"context"},
 				Text: `// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.MaxBody+1))
+	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	return in, c.readBody(in, r, resp.Body)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.readBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Claim.Fill", "core.Claim.KeepsBody"},
+				Imports:  []string{"fmt", "io"},
+				Text: `// readBody reads the body of a response, up to the limit.
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		return nil
+	}
+	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", op.ID, err)
+		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
 	}
-	if int64(len(body)) > c.MaxBody && resp.StatusCode/100 == 2 {
-		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.ID, c.MaxBody)
+	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
+		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
 	}
-	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
+	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	r.Call.Fill(in.Status, in.Header, in.Body)
+	return nil
 }`,
 			},
 		},
@@ -3818,10 +3706,29 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		Keys: []string{"client.Config.do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
-				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
+				Mentions: []string{"client.Config", "client.Config.roundTrip", "client.Request", "client.Request.Call", "core.Claim.Fill", "core.Operation", "core.Operation.ID"},
+				Imports:  []string{"context", "fmt", "net/http"},
 				Text: `// do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+	resp, err := c.roundTrip(ctx, op, r)
+	if err != nil {
+		r.Call.Fill(0, nil, nil)
+		return nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	r.Call.Fill(resp.StatusCode, resp.Header, nil)
+	return resp, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.roundTrip"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.Header", "client.Config.Servers", "client.Config.authenticate", "client.Config.checkType", "client.Config.httpClient", "client.Config.withQuery", "client.Redacted", "client.Request", "client.Request.Accept", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.Path", "client.Request.Query", "client.Request.attach", "client.Request.cookies", "client.Request.header", "core.Operation", "core.Operation.ID", "core.Operation.Method"},
+				Imports:  []string{"cmp", "context", "fmt", "maps", "net/http", "strings"},
+				Text: `// roundTrip makes the HTTP request.
+func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
@@ -3945,6 +3852,315 @@ func (c *clientConfig) WithoutRedirects() *clientConfig {
 	stay := *c
 	stay.HTTP = &client
 	return &stay
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"core.Call"},
+		Fields: []string{"core.Call.StatusCode", "core.Call.Header", "core.Call.Body", "core.Call.KeepBody", "core.Call.Request"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// Call is what HTTP has besides the parameters and the result of an operation.
+// [WithCall] returns the Call that a client fills, and [CallFrom] the one that
+// an operation of a server may change.
+type Call = core.Call`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Body", "core.Call.Header", "core.Call.KeepBody", "core.Call.Request", "core.Call.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// Call is what HTTP has besides the parameters and the result of an operation.
+// [WithCall] returns the Call that a client fills, and [CallFrom] the one that
+// an operation of a server may change.
+type Call struct {
+	StatusCode int           // of the response; in a server 0 until it is set
+	Header     http.Header   // of the response
+	Body       []byte        // of the response, if KeepBody is set; nil if the result is a stream
+	KeepBody   bool          // makes a client keep the body; set it before the call
+	Request    *http.Request // in a server, the request; do not read its Body
+
+`,
+			},
+			{
+				Fields:  []string{"core.Call.claimed"},
+				Imports: []string{"sync/atomic"},
+				Text: `	claimed atomic.Bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Call.SetStatus"},
+		With: []string{"core.Call"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call", "core.Call.StatusCode"},
+				Text: `// SetStatus sets the status of the response. If an operation does not set it,
+// the server sends the lowest declared 2xx status whose body has the type of the
+// result.
+func (c *Call) SetStatus(status int) { c.StatusCode = status }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.clientCallKey"},
+		Pieces: []Piece{
+			{
+				Text: `// coreClientCallKey is the context key of a Call that a client fills.
+type coreClientCallKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.serverCallKey"},
+		Pieces: []Piece{
+			{
+				Text: `// coreServerCallKey is the context key of the coreServerCall of a request.
+type coreServerCallKey struct{}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.WithCall"},
+		With: []string{"core.Call"},
+		Alias: Piece{
+			Imports: []string{"context"},
+			Text: `// WithCall returns a context for one call, and the Call that it fills: with the
+// status and the header of the response, whether the call returns a result or an
+// error. The first call with the context fills it; others leave it unchanged.
+//
+//	ctx, call := WithCall(ctx)
+//	pet, err := client.GetPet(ctx, params)
+//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+func WithCall(ctx context.Context) (context.Context, *Call) { return core.WithCall(ctx) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call", "core.clientCallKey"},
+				Imports:  []string{"context"},
+				Text: `// WithCall returns a context for one call, and the Call that it fills: with the
+// status and the header of the response, whether the call returns a result or an
+// error. The first call with the context fills it; others leave it unchanged.
+//
+//	ctx, call := WithCall(ctx)
+//	pet, err := client.GetPet(ctx, params)
+//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+func WithCall(ctx context.Context) (context.Context, *Call) {
+	call := &Call{}
+	return context.WithValue(ctx, coreClientCallKey{}, call), call
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.CallFrom"},
+		With: []string{"core.Call"},
+		Alias: Piece{
+			Imports: []string{"context"},
+			Text: `// CallFrom returns the Call of an operation that a server runs. It is never nil,
+// nor is its Header, so that operations can also be called without a server: it
+// is then the Call that the caller got from [WithCall], unless another call has
+// it already.
+func CallFrom(ctx context.Context) *Call { return core.CallFrom(ctx) }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call", "core.Call.Header", "core.Call.claimed", "core.ServerCall", "core.clientCallKey", "core.serverCallKey"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// CallFrom returns the Call of an operation that a server runs. It is never nil,
+// nor is its Header, so that operations can also be called without a server: it
+// is then the Call that the caller got from [WithCall], unless another call has
+// it already.
+func CallFrom(ctx context.Context) *Call {
+	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
+		return &served.Call
+	}
+	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
+	if !ok || !call.claimed.CompareAndSwap(false, true) {
+		call = &Call{}
+	}
+	if call.Header == nil {
+		call.Header = http.Header{}
+	}
+	return call
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"core.ServerCall"},
+		Fields: []string{"core.ServerCall.Call"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call"},
+				Text: `// coreServerCall is the Call of a request to a server. If the operation is
+// implemented by a client that calls the same operation of another server, it
+// also has the response of that server.
+type coreServerCall struct {
+	Call
+`,
+			},
+			{
+				Fields:   []string{"core.ServerCall.Operation"},
+				Mentions: []string{"core.Operation"},
+				Text: `	Operation *coreOperation
+`,
+			},
+			{
+				Fields:  []string{"core.ServerCall.taken"},
+				Imports: []string{"sync/atomic"},
+				Text: `	taken     atomic.Bool
+`,
+			},
+			{
+				Fields:   []string{"core.ServerCall.upstream"},
+				Mentions: []string{"core.Upstream"},
+				Imports:  []string{"sync/atomic"},
+				Text: `	upstream  atomic.Pointer[coreUpstream]
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Upstream"},
+		Pieces: []Piece{
+			{
+				Text: `// coreUpstream is the response of another server to the same operation.
+type coreUpstream struct {
+`,
+			},
+			{
+				Fields: []string{"core.Upstream.StatusCode"},
+				Text: `	StatusCode int
+`,
+			},
+			{
+				Fields:  []string{"core.Upstream.Header"},
+				Imports: []string{"net/http"},
+				Text: `	Header     http.Header
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.ServerCall.Context"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ServerCall", "core.serverCallKey"},
+				Imports:  []string{"context"},
+				Text: `// Context returns a context from which [CallFrom] gets the Call.
+func (c *coreServerCall) Context(ctx context.Context) context.Context {
+	return context.WithValue(ctx, coreServerCallKey{}, c)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.ServerCall.Upstream"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ServerCall", "core.ServerCall.upstream", "core.Upstream"},
+				Text: `// Upstream returns the response of the other server. It is empty if there is none.
+func (c *coreServerCall) Upstream() coreUpstream {
+	if u := c.upstream.Load(); u != nil {
+		return *u
+	}
+	return coreUpstream{}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Claim"},
+		Pieces: []Piece{
+			{
+				Text: `// coreClaim is the Call that one method of a client fills, and the coreServerCall if
+// the method implements its operation.
+type coreClaim struct {
+`,
+			},
+			{
+				Fields:   []string{"core.Claim.call"},
+				Mentions: []string{"core.Call"},
+				Text: `	call   *Call
+`,
+			},
+			{
+				Fields:   []string{"core.Claim.served"},
+				Mentions: []string{"core.ServerCall"},
+				Text: `	served *coreServerCall
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.ClaimCall"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call", "core.Call.claimed", "core.Claim", "core.Claim.call", "core.Claim.served", "core.Operation", "core.ServerCall", "core.ServerCall.Operation", "core.ServerCall.taken", "core.clientCallKey", "core.serverCallKey"},
+				Imports:  []string{"context"},
+				Text: `// coreClaimCall claims the Call of a context for a call of op. It returns nil if
+// there is none or if it is claimed already.
+func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
+	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
+	if call != nil && !call.claimed.CompareAndSwap(false, true) {
+		call = nil
+	}
+	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
+	if served != nil && (served.Operation != op || !served.taken.CompareAndSwap(false, true)) {
+		served = nil
+	}
+	if call == nil && served == nil {
+		return nil
+	}
+	return &coreClaim{call, served}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Claim.KeepsBody"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.KeepBody", "core.Claim", "core.Claim.call"},
+				Text: `// KeepsBody reports whether the caller wants the body.
+func (c *coreClaim) KeepsBody() bool { return c != nil && c.call != nil && c.call.KeepBody }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Claim.Fill"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Body", "core.Call.Header", "core.Call.KeepBody", "core.Call.StatusCode", "core.Claim", "core.Claim.call", "core.Claim.served", "core.ServerCall.upstream", "core.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode"},
+				Imports:  []string{"net/http"},
+				Text: `// Fill fills the calls with a response. Status 0 is no response.
+func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
+	if c == nil {
+		return
+	}
+	if c.call != nil {
+		c.call.StatusCode, c.call.Header, c.call.Body = status, header, nil
+		if c.call.KeepBody {
+			c.call.Body = body
+		}
+	}
+	if c.served != nil {
+		c.served.upstream.Store(&coreUpstream{status, header})
+	}
 }`,
 			},
 		},
@@ -4097,7 +4313,40 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+
+`,
+			},
+			{
+				Fields: []string{"core.APIError.received"},
+				Text: `	received bool
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.NewAPIError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received"},
+				Imports:  []string{"net/http"},
+				Text: `// coreNewAPIError returns an APIError that a client received.
+func coreNewAPIError(operation string, status int, header http.Header, body []byte) *APIError {
+	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true}
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.IsReceived"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.received"},
+				Text: `// coreIsReceived reports whether a client received an error, rather than that an
+// operation of a server made it.
+func coreIsReceived(e *APIError) bool { return e != nil && e.received }`,
 			},
 		},
 	},
@@ -4166,7 +4415,12 @@ type StatusError[T any] struct {
 			},
 			{
 				Fields: []string{"core.StatusError.raw"},
-				Text: `	raw []byte
+				Text: `	raw      []byte
+`,
+			},
+			{
+				Fields: []string{"core.StatusError.received"},
+				Text: `	received bool
 `,
 			},
 			{
@@ -4193,10 +4447,10 @@ func (e *StatusError[T]) Error() string {
 		With: []string{"core.StatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.received", "core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received"},
 				Text: `// Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
-	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received}
 }`,
 			},
 		},
@@ -4205,12 +4459,12 @@ func (e *StatusError[T]) Unwrap() error {
 		Keys: []string{"core.NewStatusError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Header", "core.StatusError.Operation", "core.StatusError.StatusCode", "core.StatusError.raw", "core.StatusError.received"},
 				Imports:  []string{"net/http"},
 				Text: `// coreNewStatusError returns a StatusError that was received with the body raw. The
 // caller sets Body.
 func coreNewStatusError[T any](operation string, status int, header http.Header, raw []byte) *StatusError[T] {
-	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw}
+	return &StatusError[T]{Operation: operation, StatusCode: status, Header: header, raw: raw, received: true}
 }`,
 			},
 		},
@@ -4291,6 +4545,18 @@ type coreOperation struct {
 `,
 			},
 			{
+				Fields:   []string{"core.Operation.Results"},
+				Mentions: []string{"core.Response"},
+				Text: `	Results  []coreResponse    // successes
+`,
+			},
+			{
+				Fields:   []string{"core.Operation.Errors"},
+				Mentions: []string{"core.Response"},
+				Text: `	Errors   []coreResponse    // errors with declared headers
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -4325,6 +4591,81 @@ type coreSchemeUse struct {
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.Response"},
+		Pieces: []Piece{
+			{
+				Text: `// coreResponse is a declared response, with a body of one Go type. A status whose
+// body can have several has one for each.
+type coreResponse struct {
+`,
+			},
+			{
+				Fields: []string{"core.Response.Code"},
+				Text: `	Code     int      // exact status, or 0
+`,
+			},
+			{
+				Fields: []string{"core.Response.Class"},
+				Text: `	Class    int      // first digit of the status, or 0; if both are 0, any status
+`,
+			},
+			{
+				Fields: []string{"core.Response.Body"},
+				Text: `	Body     int      // number of the Go type of the body, counted from 1; 0 without a body
+`,
+			},
+			{
+				Fields: []string{"core.Response.Headers"},
+				Text: `	Headers  []string // declared
+`,
+			},
+			{
+				Fields: []string{"core.Response.Required"},
+				Text: `	Required []string // those of Headers that are required
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.ResponseWith"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Response", "core.Response.Body", "core.Response.Class", "core.Response.Code"},
+				Text: `// coreResponseWith returns the response with a status: exact statuses count before
+// classes. With several bodies, it returns the one with the given body if there
+// is one.
+func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
+	best := 0
+	for _, r := range responses {
+		rank := 0
+		switch {
+		case r.Code == status:
+			rank = 6
+		case r.Code != 0:
+			continue
+		case r.Class == status/100:
+			rank = 4
+		case r.Class == 0:
+			rank = 2
+		default:
+			continue
+		}
+		if r.Body == body {
+			rank++
+		}
+		if rank > best && status != 0 {
+			found, best = r, rank
+		}
+	}
+	return found, best > 0
+}`,
 			},
 		},
 	},
@@ -5324,6 +5665,251 @@ func formIsEscape(s string) bool {
 	}
 	_, err := strconv.ParseUint(s[1:3], 16, 8)
 	return err == nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.HeaderReader"},
+		Pieces: []Piece{
+			{
+				Text: `// formHeaderReader reads headers into fields. A header that is missing or invalid
+// leaves its field unchanged.
+type formHeaderReader struct {
+`,
+			},
+			{
+				Fields:  []string{"form.HeaderReader.Header"},
+				Imports: []string{"net/http"},
+				Text: `	Header  http.Header
+`,
+			},
+			{
+				Fields: []string{"form.HeaderReader.read"},
+				Text: `	read    []string // names of headers that were valid
+`,
+			},
+			{
+				Fields:   []string{"form.HeaderReader.invalid"},
+				Mentions: []string{"core.Violation"},
+				Text: `	invalid []Violation
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.HeaderReader.Err"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.Name", "form.HeaderReader", "form.HeaderReader.invalid", "form.HeaderReader.read"},
+				Imports:  []string{"slices"},
+				Text: `// Err returns the violations of all headers as one error. Of several fields for
+// one header, it is enough that one was read.
+func (r *formHeaderReader) Err() error {
+	var all []Violation
+	for _, v := range r.invalid {
+		if !slices.Contains(r.read, v.Name) {
+			all = append(all, v)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return &ConstraintError{Violations: all}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.HeaderReader.note"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "form.HeaderReader", "form.HeaderReader.invalid", "form.HeaderReader.read"},
+				Imports:  []string{"errors"},
+				Text: `// note records whether a header was valid, and reports it.
+func (r *formHeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	var violations *ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &coreTextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadHeader"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Text: `// formReadHeader reads a scalar.
+func formReadHeader[T any](r *formHeaderReader, name string, p *T, parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = v
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadOptionalHeader"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Opt", "core.Some", "form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Text: `// formReadOptionalHeader reads an optional scalar.
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = Some(v)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadHeaderList"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Imports:  []string{"strings"},
+				Text: `// formReadHeaderList reads an array, whose elements are separated by commas.
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	var list []T
+	for _, line := range r.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			v, err := parse(part)
+			if !r.note(name, err) {
+				return
+			}
+			list = append(list, v)
+		}
+	}
+	*p = list
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadHeaderLines"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Text: `// formReadHeaderLines reads one element per line, for Set-Cookie, whose values
+// contain commas.
+func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	for _, line := range r.Header.Values(name) {
+		if v, err := parse(line); r.note(name, err) {
+			*p = append(*p, v)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadHeaderForm"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec"},
+				Imports:  []string{"strings"},
+				Text: `// formReadHeaderForm reads an array or object in a style. It returns nil if the
+// header is missing or invalid.
+func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(*jsonCodec, *T)) *T {
+	lines := r.Header.Values(style.Name)
+	if len(lines) == 0 {
+		return nil
+	}
+	style.Unescape = func(text string) (string, error) { return strings.TrimSpace(text), nil }
+	tree, err := style.FromSegment(strings.Join(lines, ","))
+	v := new(T)
+	if err == nil {
+		err = formReadTree(tree, false, v, code)
+	}
+	if !r.note(style.Name, err) {
+		return nil
+	}
+	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.ReadHeaderJSON"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "json.Codec", "json.Decode"},
+				Imports:  []string{"strings"},
+				Text: `// formReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
+func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*jsonCodec, *T)) *T {
+	lines := r.Header.Values(name)
+	if len(lines) == 0 {
+		return nil
+	}
+	v := new(T)
+	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), false, v, code)) {
+		return nil
+	}
+	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.SetHeaderForm"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec"},
+				Imports:  []string{"fmt", "net/http"},
+				Text: `// formSetHeaderForm sets a header to an array or object in a style.
+func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
+	tree, err := formTreeOf(p, code)
+	var text string
+	if err == nil {
+		text, err = s.Segment(tree)
+	}
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", s.Name, err)
+	}
+	h.Set(s.Name, text)
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.SetHeaderJSON"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Encode"},
+				Imports:  []string{"fmt", "net/http"},
+				Text: `// formSetHeaderJSON sets a header to JSON.
+func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
+	text, err := jsonEncode(p, code)
+	if err != nil {
+		return fmt.Errorf("encoding the header %s: %w", name, err)
+	}
+	h.Set(name, string(text))
+	return nil
 }`,
 			},
 		},
@@ -13880,7 +14466,13 @@ type serverConfig struct {
 			},
 			{
 				Fields: []string{"server.Config.trusted"},
-				Text: `	trusted  []string // see WithAuthenticated
+				Text: `	trusted  []string  // see WithAuthenticated
+`,
+			},
+			{
+				Fields:  []string{"server.Config.reported"},
+				Imports: []string{"sync"},
+				Text: `	reported *sync.Map // operations whose missing headers are logged
 `,
 			},
 			{
@@ -13892,11 +14484,11 @@ type serverConfig struct {
 		Keys: []string{"server.NewConfig"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Config.Log", "server.Config.MaxBody", "server.Config.Schemes", "server.SecurityScheme"},
-				Imports:  []string{"log/slog"},
+				Mentions: []string{"server.Config", "server.Config.BasePath", "server.Config.Log", "server.Config.MaxBody", "server.Config.Schemes", "server.Config.reported", "server.SecurityScheme"},
+				Imports:  []string{"log/slog", "sync"},
 				Text: `// serverNewConfig returns the configuration of a server without options.
 func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) serverConfig {
-	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes}
+	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes, reported: &sync.Map{}}
 }`,
 			},
 		},
@@ -13961,7 +14553,8 @@ func WithMaxRequestBytes(n int64) ServerOption {
 		Alias: Piece{
 			Imports: []string{"log/slog"},
 			Text: `// WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics. The default is slog.Default.
+// status 500, including panics, and responses that lack required headers. The
+// default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }`,
 		},
 		Pieces: []Piece{
@@ -13969,7 +14562,8 @@ func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }
 				Mentions: []string{"server.Config", "server.Config.Log", "server.Option", "server.optionFunc"},
 				Imports:  []string{"log/slog"},
 				Text: `// WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics. The default is slog.Default.
+// status 500, including panics, and responses that lack required headers. The
+// default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
 }`,
@@ -14613,118 +15207,6 @@ func serverInOneSentence(e *APIError) string {
 		detail += separator + v.String()
 	}
 	return detail
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SetHeaderForm"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec"},
-				Imports:  []string{"fmt", "net/http"},
-				Text: `// serverSetHeaderForm sets a header to an array or object in a style.
-func serverSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
-	tree, err := formTreeOf(p, code)
-	var text string
-	if err == nil {
-		text, err = s.Segment(tree)
-	}
-	if err != nil {
-		return fmt.Errorf("encoding the header %s: %w", s.Name, err)
-	}
-	h.Set(s.Name, text)
-	return nil
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.SetHeaderJSON"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Encode"},
-				Imports:  []string{"fmt", "net/http"},
-				Text: `// serverSetHeaderJSON sets a header to JSON.
-func serverSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
-	text, err := jsonEncode(p, code)
-	if err != nil {
-		return fmt.Errorf("encoding the header %s: %w", name, err)
-	}
-	h.Set(name, string(text))
-	return nil
-}`,
-			},
-		},
-	},
-	{
-		Keys:   []string{"server.HeadedWriter"},
-		Fields: []string{"server.HeadedWriter.ResponseWriter"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/http"},
-				Text: `// serverHeadedWriter adds headers to a success. They are not sent with errors,
-// because they are added with the status.
-type serverHeadedWriter struct {
-	http.ResponseWriter
-`,
-			},
-			{
-				Fields:  []string{"server.HeadedWriter.Extra"},
-				Imports: []string{"net/http"},
-				Text: `	Extra http.Header
-`,
-			},
-			{
-				Text: `}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.HeadedWriter.WriteHeader"},
-		With: []string{"server.HeadedWriter"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.HeadedWriter", "server.HeadedWriter.Extra", "server.HeadedWriter.ResponseWriter"},
-				Imports:  []string{"maps"},
-				Text: `// WriteHeader adds the headers and writes the status.
-func (w *serverHeadedWriter) WriteHeader(status int) {
-	maps.Copy(w.Header(), w.Extra)
-	w.ResponseWriter.WriteHeader(status)
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.HeadedWriter.Unwrap"},
-		With: []string{"server.HeadedWriter"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"server.HeadedWriter", "server.HeadedWriter.ResponseWriter"},
-				Imports:  []string{"net/http"},
-				Text: `// Unwrap implements the interface of [http.ResponseController].
-func (w *serverHeadedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"server.StatusOf"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"fmt", "net/http"},
-				Text: `// serverStatusOf returns the status that an implementation has chosen from a range,
-// or least if it has not.
-func serverStatusOf(status, least int, hasBody bool) (int, error) {
-	bodiless := status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
-	switch {
-	case status == 0:
-		return least, nil
-	case status/100 != least/100:
-		return 0, fmt.Errorf("the status %d is not in the range %dXX", status, least/100)
-	case hasBody && bodiless:
-		return 0, fmt.Errorf("a response with status %d must not have a body", status)
-	}
-	return status, nil
 }`,
 			},
 		},
@@ -16445,6 +16927,271 @@ func (f serverFormParam) report(err error) {
 		},
 	},
 	{
+		Keys:   []string{"server.Reply"},
+		Fields: []string{"server.Reply.ResponseWriter"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// serverReply writes the response of an operation. Its header is that of the
+// operation's Call.
+type serverReply struct {
+	http.ResponseWriter
+`,
+			},
+			{
+				Fields: []string{"server.Reply.Status"},
+				Text: `	Status int // set by Settle
+`,
+			},
+			{
+				Fields:   []string{"server.Reply.call"},
+				Mentions: []string{"core.ServerCall"},
+				Text: `	call   coreServerCall
+`,
+			},
+			{
+				Fields:   []string{"server.Reply.config"},
+				Mentions: []string{"server.Config"},
+				Text: `	config *serverConfig
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.Begin"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Operation", "core.ServerCall.Call", "core.ServerCall.Context", "core.ServerCall.Operation", "server.Config", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.Reply.config"},
+				Imports:  []string{"context", "net/http"},
+				Text: `// Begin returns the context that an operation runs with, and the Reply to its
+// request.
+func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	reply := &serverReply{ResponseWriter: w, config: s}
+	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
+	return reply.call.Context(ctx), reply
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Failed"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Reply", "server.operationError", "server.operationError.err", "server.operationError.reply"},
+				Text: `// Failed returns an error that the operation returned, with the header of the Call.
+func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Settle"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.Call.Request", "core.Call.StatusCode", "core.Operation.Results", "core.Response.Body", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Operation", "core.ServerCall.Upstream", "core.Upstream.Header", "core.Upstream.StatusCode", "server.Config.checkHeaders", "server.Reply", "server.Reply.Failed", "server.Reply.ResponseWriter", "server.Reply.Status", "server.Reply.call", "server.Reply.config", "server.copyHeaders"},
+				Imports:  []string{"fmt", "net/http"},
+				Text: `// Settle chooses the status of a result with a body of the given number: the one
+// that the operation has set, else that of the server that it has called for the
+// result, else least. It returns err, or an error if the status is not declared
+// for such a body.
+func (p *serverReply) Settle(err error, least, body int) error {
+	if err != nil {
+		return p.Failed(err)
+	}
+	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	declared, _ := coreResponseWith(results, least, body)
+	p.Status = least
+	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
+	if isResult && forwarded.Body == body {
+		p.Status, declared = upstream.StatusCode, forwarded
+	}
+	if status := p.call.StatusCode; status != 0 {
+		chosen, ok := coreResponseWith(results, status, body)
+		switch {
+		case !ok:
+			return fmt.Errorf("the operation has set the status %d, which is not declared", status)
+		case chosen.Body != body:
+			return fmt.Errorf("the operation has set the status %d, which is not declared with a body of the type of the result", status)
+		case body > 0 && status == http.StatusResetContent:
+			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
+		}
+		p.Status, declared = status, chosen
+	}
+	if isResult {
+		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+	}
+	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	return nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.ChoseEmpty"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.StatusCode", "core.Operation.Results", "core.Response.Body", "core.ResponseWith", "core.ServerCall.Call", "core.ServerCall.Operation", "core.ServerCall.Upstream", "core.Upstream.StatusCode", "server.Reply", "server.Reply.call"},
+				Text: `// ChoseEmpty reports whether the operation has set a status that is declared
+// without a body. If forward is true, it is enough that the server has it that
+// was called for the result.
+func (p *serverReply) ChoseEmpty(forward bool) bool {
+	status := p.call.StatusCode
+	if status == 0 && forward {
+		status = p.call.Upstream().StatusCode
+	}
+	found, ok := coreResponseWith(p.call.Operation.Results, status, 0)
+	return ok && found.Body == 0
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Empty"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Reply", "server.Reply.Settle", "server.Reply.Status", "server.Reply.WriteHeader"},
+				Text: `// Empty sends a response without a body.
+func (p *serverReply) Empty(err error, least int) error {
+	if err = p.Settle(err, least, 0); err == nil {
+		p.WriteHeader(p.Status)
+	}
+	return err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.WriteHeader"},
+		With: []string{"server.Reply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Reply", "server.Reply.ResponseWriter", "server.Reply.call", "server.addHeaders"},
+				Text: `// WriteHeader adds the header of the Call and writes the status.
+func (p *serverReply) WriteHeader(status int) {
+	serverAddHeaders(p.Header(), p.call.Header)
+	p.ResponseWriter.WriteHeader(status)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Reply.Unwrap"},
+		With: []string{"server.Reply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Reply", "server.Reply.ResponseWriter"},
+				Imports:  []string{"net/http"},
+				Text: `// Unwrap implements the interface of [http.ResponseController].
+func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.operationError"},
+		Pieces: []Piece{
+			{
+				Text: `// serverOperationError is an error that an operation returned.
+type serverOperationError struct {
+`,
+			},
+			{
+				Fields: []string{"server.operationError.err"},
+				Text: `	err   error
+`,
+			},
+			{
+				Fields:   []string{"server.operationError.reply"},
+				Mentions: []string{"server.Reply"},
+				Text: `	reply *serverReply
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.operationError.Error"},
+		With: []string{"server.operationError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.operationError", "server.operationError.err"},
+				Text: `// Error returns the message of the error.
+func (e *serverOperationError) Error() string { return e.err.Error() }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.operationError.Unwrap"},
+		With: []string{"server.operationError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.operationError", "server.operationError.err"},
+				Text: `// Unwrap returns the error.
+func (e *serverOperationError) Unwrap() error { return e.err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.addHeaders"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http", "slices"},
+				Text: `// serverAddHeaders replaces headers, but adds lines to those that middleware sets, too.
+func serverAddHeaders(to, from http.Header) {
+	for name, values := range from {
+		if name == "Vary" || name == "Set-Cookie" {
+			values = slices.Concat(to[name], values)
+		}
+		to[name] = values
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.copyHeaders"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/http"},
+				Text: `// serverCopyHeaders copies some headers, unless they are set.
+func serverCopyHeaders(to, from http.Header, names []string) {
+	for _, name := range names {
+		if values := from.Values(name); len(values) > 0 && len(to.Values(name)) == 0 {
+			to[http.CanonicalHeaderKey(name)] = values
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.checkHeaders"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation", "core.Operation.ID", "core.Response", "core.Response.Required", "server.Config", "server.Config.Log", "server.Config.reported"},
+				Imports:  []string{"net/http", "slices"},
+				Text: `// checkHeaders logs required headers that are missing, once for each operation.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreOperation, status int, declared coreResponse, headers ...http.Header) {
+	var missing []string
+	for _, name := range declared.Required {
+		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 || s.reported == nil {
+		return
+	}
+	if _, known := s.reported.LoadOrStore(op, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.router"},
 		Pieces: []Piece{
 			{
@@ -17093,19 +17840,24 @@ type serverErrorResponse interface {
 		Keys: []string{"server.Handler.Fail"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.StatusCode", "core.APIError.Violations", "core.IsReceived", "core.Problem", "core.Problem.Detail", "core.Problem.Errors", "core.Problem.Status", "core.Problem.Title", "core.Problem.Type", "server.Handler", "server.Handler.asAPIError", "server.Handler.errorHeader", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.errorResponse", "server.writeBody"},
 				Imports:  []string{"encoding/json", "errors", "fmt", "net/http"},
 				Text: `// Fail responds with an error: a declared one as it is, any other one as the
 // document declares for its status, else as a problem (RFC 9457).
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	var e *APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	} else if e != nil {
+		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
+			if coreIsReceived(e) {
+				header = http.Header{"Content-Type": header["Content-Type"]}
+			}
 			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
@@ -17122,7 +17874,35 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
 		})
 	}
-	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
+	header := e.Header
+	if coreIsReceived(e) {
+		header = nil
+	}
+	serverWriteBody(w, e.StatusCode, header, contentType, body)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Handler.errorHeader"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.IsReceived", "core.Operation", "core.Operation.Errors", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "server.Config.checkHeaders", "server.Handler", "server.Handler.Config", "server.Reply.call", "server.Route", "server.Route.Operation", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.reply"},
+				Imports:  []string{"errors", "net/http"},
+				Text: `// errorHeader adds the header of the Call to that of an error that an operation
+// returned. Of an error that another server sent, it adds the declared headers.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+	var failed *serverOperationError
+	if found == nil || !errors.As(err, &failed) {
+		return
+	}
+	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
+	header := failed.reply.call.Header
+	if coreIsReceived(e) {
+		serverCopyHeaders(header, e.Header, declared.Headers)
+	}
+	serverAddHeaders(w.Header(), header)
+	s.checkHeaders(r, found.coreOperation, e.StatusCode, declared, w.Header(), e.Header)
 }`,
 			},
 		},

@@ -53,7 +53,11 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/same"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &sameOperation),
+		IgnoreBody: true,
+		Path:       "/same",
+	}
 	var out *mediaOutgoing
 	switch contentType := c.config.PickType("application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"); contentType {
 	case "application/xml":
@@ -69,8 +73,8 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -83,7 +87,11 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/texts"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &textsOperation),
+		IgnoreBody: true,
+		Path:       "/texts",
+	}
 	switch contentType := c.config.PickType("text/csv", "text/html", "application/json"); contentType {
 	case "application/json":
 		if v, ok := params.Body.Get(); ok {
@@ -98,8 +106,8 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -112,14 +120,18 @@ func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/pictures"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &picturesOperation),
+		IgnoreBody: true,
+		Path:       "/pictures",
+	}
 	out := clientOutgoingStream(r, c.config.PickStreamType(params.Body, "image/png", "image/*"), params.Body)
 	resp, _, err := c.config.SendStream(ctx, &picturesOperation, r, out, nil)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -132,7 +144,11 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/several"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &severalOperation),
+		IgnoreBody: true,
+		Path:       "/several",
+	}
 	if v, ok := params.BodyCSV.Get(); ok {
 		r.AddQuery("body_csv", v)
 	}
@@ -172,8 +188,8 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -186,7 +202,11 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/several"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &perhapsOperation),
+		IgnoreBody: true,
+		Path:       "/several",
+	}
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: !params.Body.IsZero()},
 		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
@@ -204,8 +224,8 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -218,7 +238,11 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/several"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &streamOperation),
+		IgnoreBody: true,
+		Path:       "/several",
+	}
 	var out *mediaOutgoing
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: params.Body != nil},
@@ -233,8 +257,8 @@ func (c *Client) Stream(ctx context.Context, params StreamParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -271,7 +295,10 @@ func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &seenOperation),
+		IgnoreBody: true,
+	}
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: isSetPet(&params.Body)},
 		clientBodyField{Name: "BodyText", IsSet: params.BodyText != nil})
@@ -285,8 +312,8 @@ func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()

@@ -207,42 +207,49 @@ func (p *SeenParams) Validate() error {
 }
 
 var sameOperation = coreOperation{
-	ID:     "same",
-	Method: http.MethodPost,
-	Path:   "/same",
+	ID:      "same",
+	Method:  http.MethodPost,
+	Path:    "/same",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var textsOperation = coreOperation{
-	ID:     "texts",
-	Method: http.MethodPost,
-	Path:   "/texts",
+	ID:      "texts",
+	Method:  http.MethodPost,
+	Path:    "/texts",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var picturesOperation = coreOperation{
-	ID:     "pictures",
-	Method: http.MethodPost,
-	Path:   "/pictures",
+	ID:      "pictures",
+	Method:  http.MethodPost,
+	Path:    "/pictures",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var severalOperation = coreOperation{
-	ID:     "several",
-	Method: http.MethodPost,
-	Path:   "/several",
+	ID:      "several",
+	Method:  http.MethodPost,
+	Path:    "/several",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var perhapsOperation = coreOperation{
-	ID:     "perhaps",
-	Method: http.MethodPut,
-	Path:   "/several",
+	ID:      "perhaps",
+	Method:  http.MethodPut,
+	Path:    "/several",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var streamOperation = coreOperation{
-	ID:     "stream",
-	Method: http.MethodPatch,
-	Path:   "/several",
+	ID:      "stream",
+	Method:  http.MethodPatch,
+	Path:    "/several",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var seenOperation = coreOperation{
-	ID:     "seen",
-	Method: http.MethodPost,
+	ID:      "seen",
+	Method:  http.MethodPost,
+	Results: []coreResponse{{Code: 204}},
 }

@@ -117,11 +117,8 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Same(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &sameOperation)
+	return reply.Empty(h.api.Same(ctx, params), 204)
 }
 
 func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -164,11 +161,8 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Texts(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
+	return reply.Empty(h.api.Texts(ctx, params), 204)
 }
 
 func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -196,11 +190,8 @@ func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Pictures(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &picturesOperation)
+	return reply.Empty(h.api.Pictures(ctx, params), 204)
 }
 
 func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -280,11 +271,8 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Several(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &severalOperation)
+	return reply.Empty(h.api.Several(ctx, params), 204)
 }
 
 func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -326,11 +314,8 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Perhaps(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &perhapsOperation)
+	return reply.Empty(h.api.Perhaps(ctx, params), 204)
 }
 
 func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -366,11 +351,8 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Stream(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &streamOperation)
+	return reply.Empty(h.api.Stream(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Same(context.Context, SameParams) error {
@@ -482,11 +464,8 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Seen(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &seenOperation)
+	return reply.Empty(h.api.Seen(ctx, params), 204)
 }
 
 func (UnimplementedWebhookAPI) Seen(context.Context, SeenParams) error {

@@ -13,6 +13,9 @@ import (
 // DefaultBaseURL is the first server of the document.
 const DefaultBaseURL = "https://calls.example.com/v1"
 
+// userAgent is the default of the header User-Agent.
+const userAgent = "calls/1"
+
 // Client calls the API over HTTP. It is safe for concurrent use.
 type Client struct{ config clientConfig }
 
@@ -20,7 +23,11 @@ var _ API = (*Client)(nil)
 
 // NewClient returns a client, or an error if the base URL is invalid.
 func NewClient(options ...ClientOption) (*Client, error) {
-	c := (&Client{clientConfig{BaseURL: DefaultBaseURL, Header: http.Header{}, MaxBody: 64 << 20}}).With(options...)
+	c := (&Client{clientConfig{
+		BaseURL: DefaultBaseURL,
+		Header:  http.Header{"User-Agent": {userAgent}},
+		MaxBody: 64 << 20,
+	}}).With(options...)
 	if err := c.config.Check(); err != nil {
 		return nil, err
 	}
@@ -30,6 +37,15 @@ func NewClient(options ...ClientOption) (*Client, error) {
 // With returns a copy of the client with more options.
 func (c *Client) With(options ...ClientOption) *Client {
 	return &Client{c.config.With(options)}
+}
+
+// Do sends a request that the document does not describe, with the credentials,
+// headers and limits of the client. The URL of the request is below the base URL
+// if it is relative, for example "pets/1". An absolute one must have the same
+// scheme and host. The caller must close the body of the response, which can have
+// any status.
+func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	return c.config.Do(ctx, req)
 }
 
 // GetPet calls GET /pets/{id}.

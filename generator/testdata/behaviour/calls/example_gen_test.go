@@ -18,7 +18,7 @@ type exampleAPI struct{ calls.UnimplementedAPI }
 
 // exampleClient returns a client of a local server that accepts any credentials.
 func exampleClient() (client *calls.Client, stop func()) {
-	handler, err := calls.NewServer(exampleAPI{}, calls.Security{})
+	handler, err := calls.NewServer(exampleAPI{})
 	if err != nil {
 		panic(err)
 	}

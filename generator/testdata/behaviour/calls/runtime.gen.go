@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 )
 
 // Call is what HTTP has besides the parameters and the result of an operation.
@@ -138,6 +139,52 @@ func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
 	if c.served != nil {
 		c.served.upstream.Store(&coreUpstream{status, header})
 	}
+}
+
+// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
+// The zero CivilDate is not a date and cannot be sent.
+type CivilDate struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// CivilDateOf returns the date of t in the location of t.
+func CivilDateOf(t time.Time) CivilDate {
+	year, month, day := t.Date()
+	return CivilDate{year, month, day}
+}
+
+// ParseCivilDate parses a date such as 2006-01-02.
+func ParseCivilDate(text string) (CivilDate, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return CivilDate{}, &coreTextError{"format", "must be a date such as 2006-01-02"}
+	}
+	return CivilDateOf(t), nil
+}
+
+// String returns the date in the form 2006-01-02.
+func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
+
+// In returns the first instant of the date in a location.
+func (d CivilDate) In(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+}
+
+// MarshalText returns the date in the form 2006-01-02. It returns an error if
+// the date does not exist.
+func (d CivilDate) MarshalText() ([]byte, error) {
+	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
+		return nil, fmt.Errorf("the date %s does not exist", d)
+	}
+	return []byte(d.String()), nil
+}
+
+// UnmarshalText parses a date as ParseCivilDate does.
+func (d *CivilDate) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseCivilDate(string(text))
+	return err
 }
 
 // APIError is a non-success response, or a 2xx response whose status or content
@@ -332,6 +379,32 @@ func (o Opt[T]) IsZero() bool { return o.state == 0 }
 
 // IsNull reports whether o is present and null.
 func (o Opt[T]) IsNull() bool { return o.state == coreStateNull }
+
+// Format prints the value as package fmt prints it without the Opt, and
+// <absent> or <null> if there is none. The verb %#v prints Some(1), Null[int]()
+// or Opt[int]{}.
+func (o Opt[T]) Format(f fmt.State, verb rune) {
+	goSyntax := verb == 'v' && f.Flag('#')
+	switch {
+	case o.state == coreStateValue && goSyntax:
+		_, _ = fmt.Fprintf(f, "Some(%#v)", o.value)
+	case o.state == coreStateValue:
+		_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), o.value)
+	default:
+		_, _ = fmt.Fprint(f, coreWithoutValue(o.state, goSyntax, &o.value))
+	}
+}
+
+// coreWithoutValue prints an Opt that has no value. p has the type of a pointer to
+// one.
+func coreWithoutValue(state uint8, goSyntax bool, p any) string {
+	text := [2]string{"<absent>", "<null>"}
+	if goSyntax {
+		typeName := fmt.Sprintf("%T", p)[len("*"):]
+		text = [2]string{"Opt[" + typeName + "]{}", "Null[" + typeName + "]()"}
+	}
+	return text[state]
+}
 
 // coreOptValue returns a pointer to the value of an Opt that has one.
 func coreOptValue[T any](o *Opt[T]) *T { return &o.value }

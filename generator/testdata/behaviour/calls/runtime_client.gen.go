@@ -29,7 +29,10 @@ type clientConfig struct {
 	Servers     map[string]string // base URLs of operations with separate servers, by operationId
 	HTTP        *http.Client
 	Header      http.Header
+	Security    []coreRequirement // alternatives of requests without an operation; see Do
 	MaxBody     int64
+	contentType string                                              // see WithContentType
+	query       []clientQueryParam                                  // of all requests
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -46,10 +49,16 @@ func WithHTTPClient(httpClient *http.Client) ClientOption {
 	return func(c *clientConfig) { c.HTTP = httpClient }
 }
 
-// WithHeader adds a header to every request.
+// WithHeader sets a header of every request. A parameter of an operation that is
+// the same header takes precedence.
 func WithHeader(name, value string) ClientOption {
-	return func(c *clientConfig) { c.Header.Add(name, value) }
+	return func(c *clientConfig) { c.Header.Set(name, value) }
 }
+
+// WithUserAgent sets the header User-Agent of every request. The default is the
+// name of the package with the version of the document. If userAgent is empty, no
+// such header is sent.
+func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agent", userAgent) }
 
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
@@ -78,6 +87,121 @@ func (c *clientConfig) Check() error {
 		return fmt.Errorf("base URL %q has a query or a fragment", c.BaseURL)
 	}
 	return nil
+}
+
+// WithContentType sends request bodies in another content type than the first one
+// that the document lists for the field of the body. It is an option for one call:
+//
+//	client.With(WithContentType("application/xml"))
+//
+// A request whose body cannot have the content type is an error.
+func WithContentType(contentType string) ClientOption {
+	return func(c *clientConfig) { c.contentType = contentType }
+}
+
+// checkType returns an error if a request body does not have the content type of
+// [WithContentType].
+func (c *clientConfig) checkType(r *clientRequest) error {
+	if c.contentType == "" || r.ContentType == "" || mediaInRange(c.contentType, r.ContentType) {
+		return nil
+	}
+	return fmt.Errorf("WithContentType: the content type of this request body is %s, it cannot be %s", r.ContentType, c.contentType)
+}
+
+// Do sends a request that no operation describes. A relative URL is below the
+// base URL, as the paths of operations are. An absolute one must have the scheme
+// and host of the base URL. Headers and query parameters of options are sent
+// unless the request has them, with the credentials of the first alternative in
+// Security for which the client has all.
+func (c *clientConfig) Do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	address, err := c.address(req)
+	if err != nil {
+		return nil, err
+	}
+	out := req.Clone(ctx)
+	out.URL, out.Host = address, ""
+	out.URL.RawQuery = c.withQuery(out.URL.RawQuery)
+	out.Header = c.Header.Clone()
+	for name, values := range req.Header {
+		out.Header[name] = append([]string(nil), values...)
+	}
+	if err = c.authenticate(out, &coreOperation{Security: c.Security}); err != nil {
+		return nil, err
+	}
+	resp, err := c.httpClient().Do(out)
+	if err != nil {
+		return nil, clientRedacted(err)
+	}
+	if resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = &clientLimitedBody{ReadCloser: resp.Body, limit: c.MaxBody, rest: c.MaxBody}
+	}
+	return resp, nil
+}
+
+// address returns the absolute URL of a request.
+func (c *clientConfig) address(req *http.Request) (*url.URL, error) {
+	base, err := url.Parse(c.BaseURL)
+	switch {
+	case err != nil:
+		return nil, errors.New("the base URL is invalid")
+	case base.Host == "":
+		return nil, errors.New("the client has no base URL: use WithBaseURL")
+	case req.URL == nil || req.URL.Opaque != "":
+		return nil, errors.New("the URL of the request is missing or opaque")
+	}
+	if req.URL.Scheme == "" && req.URL.Host == "" && req.Host == "" {
+		path := strings.TrimLeft(req.URL.EscapedPath(), "/")
+		if path != "" {
+			path = "/" + path
+		}
+		address, err := url.Parse(strings.TrimRight(c.BaseURL, "/") + path)
+		if err != nil {
+			return nil, errors.New("the path of the request is invalid")
+		}
+		address.RawQuery = req.URL.RawQuery
+		return address, nil
+	}
+	if got := clientOrigin(req.URL); got != clientOrigin(base) || req.Host != "" && req.Host != req.URL.Host {
+		return nil, fmt.Errorf("the request is for %s, but this client sends credentials to %s only", got, clientOrigin(base))
+	}
+	address := *req.URL
+	return &address, nil
+}
+
+// clientOrigin returns scheme, host and port of a URL.
+func clientOrigin(u *url.URL) string {
+	port := u.Port()
+	switch {
+	case port != "":
+	case strings.EqualFold(u.Scheme, "https"):
+		port = "443"
+	case strings.EqualFold(u.Scheme, "http"):
+		port = "80"
+	}
+	return strings.ToLower(u.Scheme + "://" + u.Hostname() + ":" + port)
+}
+
+// clientLimitedBody is a response body that fails beyond the limit.
+type clientLimitedBody struct {
+	io.ReadCloser
+	limit, rest int64
+}
+
+// Read reads up to the limit.
+func (b *clientLimitedBody) Read(p []byte) (int, error) {
+	if b.rest < 0 {
+		return 0, b.tooLarge()
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.rest+1)])
+	if b.rest -= int64(n); b.rest < 0 {
+		return n - 1, b.tooLarge()
+	}
+	return n, err
+}
+
+// tooLarge returns the error of a body beyond the limit.
+func (b *clientLimitedBody) tooLarge() error {
+	return fmt.Errorf("the response has more than %d bytes", b.limit)
 }
 
 // clientDecodeError reads the body of a declared error. If it is not as declared, the
@@ -171,6 +295,40 @@ func (r *clientRequest) unsendable(err error) {
 	if r.Err == nil {
 		r.Err = err
 	}
+}
+
+// clientQueryParam is a query parameter of all requests.
+type clientQueryParam struct{ name, value string }
+
+// WithQuery sets a query parameter of every request. A parameter of an operation
+// with the same name takes precedence.
+func WithQuery(name, value string) ClientOption {
+	return func(c *clientConfig) {
+		others := slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
+		c.query = append(others, clientQueryParam{name, value})
+	}
+}
+
+// withQuery appends the parameters of [WithQuery] to an encoded query, unless it
+// has parameters with these names.
+func (c *clientConfig) withQuery(query string) string {
+	if len(c.query) == 0 {
+		return query
+	}
+	parts := strings.Split(query, "&")
+	for _, p := range c.query {
+		if !slices.ContainsFunc(parts, p.isNamedIn) {
+			query += "&" + formEscapeQuery(p.name) + "=" + formEscapeQuery(p.value)
+		}
+	}
+	return strings.TrimPrefix(query, "&")
+}
+
+// isNamedIn reports whether a part of an encoded query has the name of p.
+func (p clientQueryParam) isNamedIn(part string) bool {
+	name, _, _ := strings.Cut(part, "=")
+	name, err := url.QueryUnescape(name)
+	return err == nil && name == p.name
 }
 
 // clientRequest is a request to be sent.
@@ -283,9 +441,12 @@ func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clie
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}
+	if err := c.checkType(r); err != nil {
+		return nil, err
+	}
 	address := strings.TrimRight(cmp.Or(c.Servers[op.ID], c.BaseURL), "/") + r.Path
-	if len(r.Query) > 0 {
-		address += "?" + strings.Join(r.Query, "&")
+	if query := c.withQuery(strings.Join(r.Query, "&")); query != "" {
+		address += "?" + query
 	}
 	req, err := http.NewRequestWithContext(ctx, op.Method, address, r.Body)
 	if err != nil {

@@ -14,6 +14,11 @@ import (
 	"strings"
 )
 
+// formEscapeQuery escapes text for a query. It encodes spaces as %20, never as +.
+func formEscapeQuery(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
 // formEscapeSegment escapes a path segment, including the segments . and ..
 func formEscapeSegment(s string) string {
 	if s == "." || s == ".." {

@@ -57,8 +57,17 @@ func serverUnimplemented(op *coreOperation) error {
 	return &APIError{Operation: op.ID, StatusCode: http.StatusNotImplemented, Detail: op.ID + " is not implemented"}
 }
 
-// ServerOption configures a server.
-type ServerOption func(*serverConfig)
+// ServerOption configures a server. Functions such as WithLogger return one.
+type ServerOption interface {
+	// ConfigureServer is called once, when the server is made.
+	ConfigureServer(c *serverConfig)
+}
+
+// serverOptionFunc is an Option that is a function.
+type serverOptionFunc func(*serverConfig)
+
+// ConfigureServer calls the function.
+func (f serverOptionFunc) ConfigureServer(c *serverConfig) { f(c) }
 
 // serverConfig is the configuration of a server.
 type serverConfig struct {
@@ -66,33 +75,39 @@ type serverConfig struct {
 	MaxBody  int64
 	Log      *slog.Logger
 	Schemes  map[string]serverSecurityScheme
+	trusted  []string  // see WithAuthenticated
 	reported *sync.Map // operations whose missing headers are logged
+}
+
+// serverNewConfig returns the configuration of a server without options.
+func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) serverConfig {
+	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes, reported: &sync.Map{}}
+}
+
+// Apply applies options. It returns an error if they contradict each other.
+func (s *serverConfig) Apply(options []ServerOption) error {
+	for _, option := range options {
+		option.ConfigureServer(s)
+	}
+	return s.trustSchemes()
 }
 
 // WithBasePath replaces the path of all operations. The default is the path of
 // the first server in the document.
 func WithBasePath(path string) ServerOption {
-	return func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") }
+	return serverOptionFunc(func(c *serverConfig) { c.BasePath = strings.TrimRight(path, "/") })
 }
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return func(c *serverConfig) { c.MaxBody = n }
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = n })
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
 // status 500, including panics, and responses that lack required headers. The
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
-	return func(c *serverConfig) { c.Log = log }
-}
-
-// Apply applies options to the configuration of a new server.
-func (s *serverConfig) Apply(options []ServerOption) {
-	for _, option := range options {
-		option(s)
-	}
-	s.reported = &sync.Map{}
+	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
 }
 
 // serverRoute is an operation and the function that serves it. Path parameters are
@@ -323,6 +338,16 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 		return fmt.Errorf("encoding the result: %w", err)
 	}
 	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
+}
+
+// serverNegotiatedKey is the context key of the negotiated content type.
+type serverNegotiatedKey struct{}
+
+// NegotiatedType returns the content type that the caller prefers, in the
+// spelling of the document, for an operation with several content types.
+func NegotiatedType(ctx context.Context) string {
+	chosen, _ := ctx.Value(serverNegotiatedKey{}).(string)
+	return chosen
 }
 
 // serverAcceptRange is one element of the header Accept.
@@ -803,6 +828,32 @@ type serverSecurityScheme struct {
 	Find      func(r *http.Request, c *Credential) bool
 	Verify    Verifier
 	Challenge string // WWW-Authenticate, or ""
+	trusted   bool   // see WithAuthenticated
+}
+
+// WithAuthenticated accepts every request for security schemes, named as in the
+// document, that something before the server has checked: an outer middleware or
+// a gateway. These schemes need no Verifier, and credentials for them are not
+// read. Use it only if no request can reach the server on another way.
+func WithAuthenticated(schemes ...string) ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.trusted = append(c.trusted, schemes...) })
+}
+
+// trustSchemes marks the schemes of WithAuthenticated. It returns an error for an
+// unknown one, and for one that has a Verifier, too.
+func (s *serverConfig) trustSchemes() error {
+	for _, name := range s.trusted {
+		scheme, ok := s.Schemes[name]
+		if !ok {
+			return fmt.Errorf("WithAuthenticated: the document has no security scheme %q", name)
+		}
+		if scheme.Field != "" && scheme.Verify != nil {
+			return fmt.Errorf("WithAuthenticated: the security scheme %q has a Verifier, too: remove one of them", name)
+		}
+		scheme.trusted = true
+		s.Schemes[name] = scheme
+	}
+	return nil
 }
 
 // Prepare completes a route. It returns an error if a security scheme of the
@@ -812,8 +863,8 @@ func (s *serverConfig) Prepare(found *serverRoute) error {
 		found.ErrorType = func(*http.Request, int, error) string { return "application/json" }
 	}
 	for _, use := range slices.Concat(found.Security...) {
-		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil {
-			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s", found.ID, use.Scheme, scheme.Field)
+		if scheme := s.Schemes[use.Scheme]; scheme.Verify == nil && !scheme.trusted {
+			return fmt.Errorf("%s requires the security scheme %q, which has no Verifier: set Security.%s, or use WithAuthenticated(%[2]q) if requests are authenticated before", found.ID, use.Scheme, scheme.Field)
 		}
 	}
 	return nil
@@ -857,6 +908,9 @@ func (s *serverConfig) Authorize(r *http.Request, op *coreOperation) (context.Co
 func (s *serverConfig) satisfy(ctx context.Context, r *http.Request, op *coreOperation, alternative coreRequirement) (context.Context, error) {
 	for _, use := range alternative {
 		scheme := s.Schemes[use.Scheme]
+		if scheme.trusted {
+			continue
+		}
 		c := Credential{Scheme: use.Scheme, Operation: op.ID, Scopes: use.Scopes, Request: r}
 		if scheme.Find == nil || !scheme.Find(r, &c) {
 			return nil, errors.New("no credential")
@@ -879,9 +933,11 @@ type serverHandler struct {
 }
 
 // serverNew returns the handler of all routes. It returns an error if an operation
-// requires a Verifier that is missing.
+// requires a Verifier that is missing, or if options contradict each other.
 func serverNew(config *serverConfig, options []ServerOption, routes []serverRoute) (http.Handler, error) {
-	config.Apply(options)
+	if err := config.Apply(options); err != nil {
+		return nil, err
+	}
 	s := &serverHandler{serverConfig: *config}
 	for i := range routes {
 		if err := s.Prepare(&routes[i]); err != nil {

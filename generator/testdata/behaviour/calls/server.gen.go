@@ -7,27 +7,29 @@ import (
 	"context"
 	"io"
 	"iter"
-	"log/slog"
 	"net/http"
 )
 
 // DefaultBasePath is the path of the first server of the document.
 const DefaultBasePath = "/v1"
 
-// Security has a Verifier for each security scheme of the document.
+// Security is an option of NewServer. The document has no security schemes.
 type Security struct{}
+
+// ConfigureServer makes Security an option.
+func (Security) ConfigureServer(*serverConfig) {}
 
 // NewServer returns a handler that serves an implementation of the API below
 // DefaultBasePath. It returns an error if an operation requires a Verifier that
-// security does not have.
-func NewServer(api API, security Security, options ...ServerOption) (http.Handler, error) {
-	h := &handlers{security.config(), api}
+// no option sets.
+func NewServer(api API, options ...ServerOption) (http.Handler, error) {
+	h := &handlers{newServerConfig(), api}
 	return serverNew(&h.serverConfig, options, h.routes())
 }
 
-// config returns the configuration of a server without options.
-func (security Security) config() serverConfig {
-	return serverConfig{BasePath: DefaultBasePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: map[string]serverSecurityScheme{}}
+// newServerConfig returns the configuration of a server without options.
+func newServerConfig() serverConfig {
+	return serverNewConfig(DefaultBasePath, map[string]serverSecurityScheme{})
 }
 
 // UnimplementedAPI responds to every operation with status 501. Embed it to keep

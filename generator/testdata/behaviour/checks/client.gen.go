@@ -49,7 +49,11 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/cards"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addCardsOperation),
+		IgnoreBody: true,
+		Path:       "/cards",
+	}
 	if params.IDs != nil {
 		r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
 	}
@@ -66,8 +70,8 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -82,6 +86,7 @@ func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, erro
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &addUserOperation),
 		Path:   "/users",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeUser)

@@ -79,11 +79,8 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.AddCards(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &addCardsOperation)
+	return reply.Empty(h.api.AddCards(ctx, params), 204)
 }
 
 func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -104,11 +101,12 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &addUserOperation)
 	result, err := h.api.AddUser(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 201, "application/json", result, codeUser)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeUser)
 }
 
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {

@@ -51,6 +51,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &putPetOperation),
 		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
 	r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
@@ -78,6 +79,7 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getPetsOperation),
 		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
 	resp, err := c.config.Send(ctx, &getPetsOperation, r)
@@ -102,6 +104,7 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getAnyOperation),
 		Path:   "/any",
 	}
 	resp, err := c.config.Send(ctx, &getAnyOperation, r)
@@ -124,6 +127,7 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &postTextOperation),
 		Path:   "/any",
 	}
 	r.SetText("text/plain", params.Body)
@@ -147,6 +151,7 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &putLongOperation),
 		Path:   "/any",
 	}
 	clientSetBody(r, "application/json", &params.Body, func(c *jsonCodec, p *[]int64) {
@@ -174,6 +179,7 @@ func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEven
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getEventsOperation),
 		Path:   "/events",
 	}
 	resp, err := c.config.Send(ctx, &getEventsOperation, r)

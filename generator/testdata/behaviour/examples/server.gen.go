@@ -95,11 +95,12 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
 	result, err := h.api.PutPet(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codePet)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -116,11 +117,12 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getPetsOperation)
 	result, err := h.api.GetPets(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]Pet) {
+	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Pet) {
 		jsonArray(c, p, codePet)
 	})
 }
@@ -131,11 +133,12 @@ func (h *handlers) serveGetAny(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params GetAnyParams
+	ctx, reply := h.Begin(ctx, w, r, &getAnyOperation)
 	result, err := h.api.GetAny(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, codeGetAnyResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, codeGetAnyResponse)
 }
 
 func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -156,11 +159,12 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &postTextOperation)
 	result, err := h.api.PostText(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codePostTextResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codePostTextResponse)
 }
 
 func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -183,11 +187,12 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &putLongOperation)
 	result, err := h.api.PutLong(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *Opt[PutLongResponse]) {
+	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *Opt[PutLongResponse]) {
 		jsonNullable(c, p, codePutLongResponse)
 	})
 }
@@ -198,11 +203,12 @@ func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params GetEventsParams
+	ctx, reply := h.Begin(ctx, w, r, &getEventsOperation)
 	result, err := h.api.GetEvents(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, codeGetEventsResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, codeGetEventsResponse)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*Pet, error) {

@@ -51,6 +51,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &echoOperation),
 		Path:   "/echo",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeEverything)
@@ -74,6 +75,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &textsOperation),
 		Path:   "/texts/" + formEscapeSegment(coreFormatDate(params.Day)) + "/" + formEscapeSegment(coreFormatTime(params.At)) + "/" + formEscapeSegment(coreFormatForeign(params.Price)),
 	}
 	if v, ok := params.Since.Get(); ok {
@@ -122,21 +124,24 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 // Expiry calls GET /expiry.
 //
 //	GET /expiry
-func (c *Client) Expiry(ctx context.Context, params ExpiryParams) (*ExpiryResult, error) {
+//
+// Declared headers: ExpiryHeaders.
+func (c *Client) Expiry(ctx context.Context, params ExpiryParams) error {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return err
 	}
-	r := &clientRequest{Path: "/expiry"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &expiryOperation),
+		IgnoreBody: true,
+		Path:       "/expiry",
+	}
 	resp, err := c.config.Send(ctx, &expiryOperation, r)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	switch resp.Status {
-	case 204:
-		result := &ExpiryResult{}
-		clientReadHeader(resp.Header, "Expires", &result.Expires, coreParseLooseTime)
-		clientReadHeaderList(resp.Header, "X-Days", &result.XDays, coreParseLooseDate)
-		return result, nil
+	switch resp.Status / 100 {
+	case 2:
+		return nil
 	}
-	return nil, resp.APIError()
+	return resp.APIError()
 }

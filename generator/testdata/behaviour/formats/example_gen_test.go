@@ -62,15 +62,19 @@ func ExampleClient_Texts() {
 	fmt.Println(err)
 }
 
-func (exampleAPI) Expiry(context.Context, formats.ExpiryParams) (*formats.ExpiryResult, error) {
-	return &formats.ExpiryResult{Expires: time.Date(2006, time.January, 2, 15, 4, 5, 0, time.UTC)}, nil
+func (exampleAPI) Expiry(ctx context.Context, _ formats.ExpiryParams) error {
+	headers := formats.ExpiryHeaders{
+		Expires: formats.Some[time.Time](time.Date(2006, time.January, 2, 15, 4, 5, 0, time.UTC)),
+	}
+	headers.Write(formats.CallFrom(ctx).Header)
+	return nil
 }
 
 func ExampleClient_Expiry() {
 	client, stop := exampleClient()
 	defer stop()
 
-	_, err := client.Expiry(context.Background(), formats.ExpiryParams{})
+	err := client.Expiry(context.Background(), formats.ExpiryParams{})
 	fmt.Println(err)
 	// Output: <nil>
 }

@@ -6,7 +6,6 @@ package formats
 import (
 	"context"
 	"net/http"
-	"strings"
 )
 
 // DefaultBasePath is the path of the first server of the document.
@@ -79,11 +78,12 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
 	result, err := h.api.Echo(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeEverything)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeEverything)
 }
 
 func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -112,11 +112,12 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
 	result, err := h.api.Texts(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]string) {
+	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
 }
@@ -127,24 +128,8 @@ func (h *handlers) serveExpiry(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params ExpiryParams
-	result, err := h.api.Expiry(ctx, params)
-	if err != nil {
-		return err
-	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	header.Set("Expires", coreFormatTime(result.Expires))
-	if result.XDays != nil {
-		header.Set("X-Days", strings.Join(coreFormatList(result.XDays, coreFormatDate), ","))
-	}
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &expiryOperation)
+	return reply.Empty(h.api.Expiry(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Everything, error) {
@@ -155,6 +140,6 @@ func (UnimplementedAPI) Texts(context.Context, TextsParams) ([]string, error) {
 	return nil, serverUnimplemented(&textsOperation)
 }
 
-func (UnimplementedAPI) Expiry(context.Context, ExpiryParams) (*ExpiryResult, error) {
-	return nil, serverUnimplemented(&expiryOperation)
+func (UnimplementedAPI) Expiry(context.Context, ExpiryParams) error {
+	return serverUnimplemented(&expiryOperation)
 }

@@ -64,14 +64,18 @@ func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/streams"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &subscribeOperation),
+		IgnoreBody: true,
+		Path:       "/streams",
+	}
 	clientSetBody(r, "application/json", &params.Body, codeSubscription)
 	resp, err := c.config.Send(ctx, &subscribeOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -108,14 +112,17 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &newPetOperation),
+		IgnoreBody: true,
+	}
 	clientSetBody(r, "application/json", &params.Body, codePet)
 	resp, err := c.config.Send(ctx, &newPetOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -126,7 +133,10 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &clientRequest{Accept: "text/plain"}
+	r := &clientRequest{
+		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &petSeenOperation),
+	}
 	r.AddQuery("at", coreFormatString(params.At))
 	resp, err := c.config.Send(ctx, &petSeenOperation, r)
 	if err != nil {
@@ -144,7 +154,10 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &sightingOperation),
+		IgnoreBody: true,
+	}
 	if params.Places != nil {
 		r.AddQuery("places", coreFormatList(params.Places, coreFormatString)...)
 	}
@@ -184,8 +197,8 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -196,14 +209,17 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &putPetMovedOperation),
+		IgnoreBody: true,
+	}
 	r.AddQuery("id", params.ID)
 	resp, err := c.config.Send(ctx, &putPetMovedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -214,14 +230,17 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &deletePetMovedOperation),
+		IgnoreBody: true,
+	}
 	r.AddQuery("id", params.ID)
 	resp, err := c.config.Send(ctx, &deletePetMovedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -235,7 +254,10 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
-	r := &clientRequest{Accept: "application/jsonl"}
+	r := &clientRequest{
+		Accept: "application/jsonl",
+		Call:   coreClaimCall(ctx, &petMovedOperation),
+	}
 	r.AddQuery("id", params.ID)
 	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codePet)
 	resp, stream, err := c.config.SendStream(ctx, &petMovedOperation, r, out, func(r *clientResponse) bool {
@@ -290,6 +312,7 @@ func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventPara
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &streamEventOperation),
 		Path:   "/events",
 		Query:  []string{"v=1"},
 	}

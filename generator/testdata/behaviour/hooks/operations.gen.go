@@ -199,42 +199,50 @@ var subscribeOperation = coreOperation{
 	ID:       "subscribe",
 	Method:   http.MethodPost,
 	Path:     "/streams",
+	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "token"}}},
 }
 
 var newPetOperation = coreOperation{
 	ID:       "newPet",
 	Method:   http.MethodPost,
+	Results:  []coreResponse{{Code: 204}},
 	Security: []coreRequirement{{{Scheme: "signature"}}},
 }
 
 var petSeenOperation = coreOperation{
-	ID:     "petSeen",
-	Method: http.MethodGet,
+	ID:      "petSeen",
+	Method:  http.MethodGet,
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var sightingOperation = coreOperation{
-	ID:     "sighting",
-	Method: http.MethodPost,
+	ID:      "sighting",
+	Method:  http.MethodPost,
+	Results: []coreResponse{{Code: 204}},
 }
 
 var putPetMovedOperation = coreOperation{
-	ID:     "PutPetMoved",
-	Method: http.MethodPut,
+	ID:      "PutPetMoved",
+	Method:  http.MethodPut,
+	Results: []coreResponse{{Code: 204}},
 }
 
 var deletePetMovedOperation = coreOperation{
-	ID:     "DeletePetMoved",
-	Method: http.MethodDelete,
+	ID:      "DeletePetMoved",
+	Method:  http.MethodDelete,
+	Results: []coreResponse{{Code: 204}},
 }
 
 var petMovedOperation = coreOperation{
-	ID:     "petMoved",
-	Method: http.MethodPost,
+	ID:      "petMoved",
+	Method:  http.MethodPost,
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var streamEventOperation = coreOperation{
-	ID:     "streamEvent",
-	Method: http.MethodPost,
-	Path:   "/events",
+	ID:      "streamEvent",
+	Method:  http.MethodPost,
+	Path:    "/events",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -89,11 +89,8 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Subscribe(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &subscribeOperation)
+	return reply.Empty(h.api.Subscribe(ctx, params), 204)
 }
 
 func (UnimplementedAPI) Subscribe(context.Context, SubscribeParams) error {
@@ -206,11 +203,8 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.NewPet(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &newPetOperation)
+	return reply.Empty(h.api.NewPet(ctx, params), 204)
 }
 
 func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -227,11 +221,12 @@ func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, p
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &petSeenOperation)
 	result, err := h.api.PetSeen(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -300,11 +295,8 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Sighting(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &sightingOperation)
+	return reply.Empty(h.api.Sighting(ctx, params), 204)
 }
 
 func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -321,11 +313,8 @@ func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.PutPetMoved(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &putPetMovedOperation)
+	return reply.Empty(h.api.PutPetMoved(ctx, params), 204)
 }
 
 func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -342,11 +331,8 @@ func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Req
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.DeletePetMoved(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &deletePetMovedOperation)
+	return reply.Empty(h.api.DeletePetMoved(ctx, params), 204)
 }
 
 func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -368,11 +354,12 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &petMovedOperation)
 	result, err := h.api.PetMoved(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, w, r, 200, "application/jsonl", result, mediaAppendLine, codePet)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/jsonl", result, mediaAppendLine, codePet)
 }
 
 func (UnimplementedWebhookAPI) NewPet(context.Context, NewPetParams) error {
@@ -474,11 +461,12 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &streamEventOperation)
 	result, err := h.api.StreamEvent(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeStreamEventResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeStreamEventResponse)
 }
 
 func (UnimplementedCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {

@@ -72,11 +72,12 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
 	result, err := h.api.Echo(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeThing)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeThing)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Thing, error) {

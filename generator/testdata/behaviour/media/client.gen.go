@@ -57,6 +57,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 	}
 	r := &clientRequest{
 		Accept: "application/octet-stream, application/json",
+		Call:   coreClaimCall(ctx, &downloadOperation),
 		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
 	resp, stream, err := c.config.SendStream(ctx, &downloadOperation, r, nil, func(r *clientResponse) bool {
@@ -83,6 +84,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &uploadOperation),
 		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
 	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
@@ -101,13 +103,14 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 //
 //	POST /files/{id}
 //
-// The caller must close the Body of *Convert200Bytes. It ends when ctx is done.
+// The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResult, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
 	r := &clientRequest{
 		Accept: "image/*, application/json",
+		Call:   coreClaimCall(ctx, &convertOperation),
 		Path:   "/files/" + formEscapeSegment(params.ID),
 	}
 	out := clientOutgoingStream(r, c.config.PickStreamType(params.Body, "image/*"), params.Body)
@@ -119,7 +122,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 	}
 	switch resp.Status {
 	case 200:
-		return &Convert200Bytes{Body: stream}, nil
+		return &ConvertBytes{Body: stream}, nil
 	case 202:
 		body, err := clientDecodeResult[Problem](resp, codeProblem)
 		if err != nil {
@@ -139,6 +142,7 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &setNoteOperation),
 		Path:   "/note",
 	}
 	r.SetText("text/plain", params.Body)
@@ -162,6 +166,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	}
 	r := &clientRequest{
 		Accept: "text/html",
+		Call:   coreClaimCall(ctx, &colourNoteOperation),
 		Path:   "/note",
 	}
 	if v, ok := params.Body.Get(); ok {
@@ -187,6 +192,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &sendOperation),
 		Path:   "/upload",
 	}
 	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
@@ -210,6 +216,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &sendFormOperation),
 		Path:   "/form",
 	}
 	if params.Body != nil {
@@ -235,6 +242,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &sendPartsOperation),
 		Path:   "/parts",
 	}
 	var out *mediaOutgoing
@@ -264,6 +272,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	}
 	r := &clientRequest{
 		Accept: "application/x-ndjson",
+		Call:   coreClaimCall(ctx, &listLinesOperation),
 		Path:   "/lines",
 	}
 	resp, stream, err := c.config.SendStream(ctx, &listLinesOperation, r, nil, func(r *clientResponse) bool {
@@ -288,6 +297,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &sendLinesOperation),
 		Path:   "/lines",
 	}
 	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codeRow)
@@ -314,6 +324,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	}
 	r := &clientRequest{
 		Accept: "application/json-seq",
+		Call:   coreClaimCall(ctx, &echoSequenceOperation),
 		Path:   "/sequence",
 	}
 	out := clientOutgoingItems(r, "application/json-seq", params.Body, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
@@ -346,6 +357,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 	}
 	r := &clientRequest{
 		Accept: "text/event-stream",
+		Call:   coreClaimCall(ctx, &watchOperation),
 		Path:   "/events",
 	}
 	resp, stream, err := c.config.SendStream(ctx, &watchOperation, r, nil, func(r *clientResponse) bool {
@@ -370,6 +382,7 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &sendRowsOperation),
 		Path:   "/events",
 	}
 	out := clientOutgoingEvents(r, "text/event-stream", params.Body, codeRow)
@@ -396,6 +409,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 	}
 	r := &clientRequest{
 		Accept: "text/event-stream",
+		Call:   coreClaimCall(ctx, &watchTextOperation),
 		Path:   "/events/text",
 	}
 	resp, stream, err := c.config.SendStream(ctx, &watchTextOperation, r, nil, func(r *clientResponse) bool {
@@ -420,6 +434,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 	}
 	r := &clientRequest{
 		Accept: "application/xml",
+		Call:   coreClaimCall(ctx, &echoPetOperation),
 		Path:   "/pet",
 	}
 	clientSetXML(r, "application/xml", &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
@@ -443,6 +458,7 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	}
 	r := &clientRequest{
 		Accept: "text/xml",
+		Call:   coreClaimCall(ctx, &echoPetsOperation),
 		Path:   "/pets",
 	}
 	if params.Body != nil {
@@ -472,6 +488,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 	}
 	r := &clientRequest{
 		Accept: "application/x-www-form-urlencoded",
+		Call:   coreClaimCall(ctx, &echoFormOperation),
 		Path:   "/form/echo",
 	}
 	clientSetForm(r, "application/x-www-form-urlencoded", &params.Body, codeOrder, nil)
@@ -495,6 +512,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 	}
 	r := &clientRequest{
 		Accept: "multipart/related",
+		Call:   coreClaimCall(ctx, &echoPartsOperation),
 		Path:   "/parts/echo",
 	}
 	out := clientSetMultipart(r, "multipart/mixed", &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
@@ -518,6 +536,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 	}
 	r := &clientRequest{
 		Accept: "multipart/form-data",
+		Call:   coreClaimCall(ctx, &formPartsOperation),
 		Path:   "/parts/form",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeOrder)
@@ -544,6 +563,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",
+		Call:   coreClaimCall(ctx, &batchOperation),
 		Path:   "/batch",
 	}
 	out := clientOutgoingParts(r, "multipart/mixed", params.Body, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
@@ -572,6 +592,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",
+		Call:   coreClaimCall(ctx, &batchFilesOperation),
 		Path:   "/batch/files",
 	}
 	out := clientOutgoingParts(r, "multipart/related", params.Body, func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
@@ -600,6 +621,7 @@ func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (ite
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",
+		Call:   coreClaimCall(ctx, &batchHeadedOperation),
 		Path:   "/batch/headed",
 	}
 	out := clientOutgoingParts(r, "multipart/mixed", params.Body, (*BatchHeadedPart).codePart)

@@ -68,7 +68,7 @@ func ExampleClient_Upload() {
 }
 
 func (exampleAPI) Convert(context.Context, media.ConvertParams) (media.ConvertResult, error) {
-	return &media.Convert200Bytes{Body: io.NopCloser(strings.NewReader("body"))}, nil
+	return &media.ConvertBytes{Body: io.NopCloser(strings.NewReader("body"))}, nil
 }
 
 func ExampleClient_Convert() {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -24,6 +25,70 @@ func formEscapeSegment(s string) string {
 		return strings.ReplaceAll(s, ".", "%2E")
 	}
 	return url.PathEscape(s)
+}
+
+// formHeaderReader reads headers into fields. A header that is missing or invalid
+// leaves its field unchanged.
+type formHeaderReader struct {
+	Header  http.Header
+	read    []string // names of headers that were valid
+	invalid []Violation
+}
+
+// note records whether a header was valid, and reports it.
+func (r *formHeaderReader) note(name string, err error) (valid bool) {
+	if err == nil {
+		r.read = append(r.read, name)
+		return true
+	}
+	wrong := &coreTextError{Keyword: "format", Message: err.Error()}
+	var violations *ConstraintError
+	if !errors.As(err, &wrong) && errors.As(err, &violations) && len(violations.Violations) > 0 {
+		first := violations.Violations[0]
+		wrong = &coreTextError{Keyword: first.Keyword, Message: first.Message}
+		if first.Name != "" {
+			wrong.Message = "is invalid at " + first.Name + ": " + first.Message
+		}
+	}
+	r.invalid = append(r.invalid, Violation{In: "header", Name: name, Keyword: wrong.Keyword, Message: wrong.Message})
+	return false
+}
+
+// formReadHeader reads a scalar.
+func formReadHeader[T any](r *formHeaderReader, name string, p *T, parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = v
+		}
+	}
+}
+
+// formReadOptionalHeader reads an optional scalar.
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+	if values := r.Header.Values(name); len(values) > 0 {
+		if v, err := parse(values[0]); r.note(name, err) {
+			*p = Some(v)
+		}
+	}
+}
+
+// formReadHeaderList reads an array, whose elements are separated by commas.
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+	var list []T
+	for _, line := range r.Header.Values(name) {
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			v, err := parse(part)
+			if !r.note(name, err) {
+				return
+			}
+			list = append(list, v)
+		}
+	}
+	*p = list
 }
 
 // formShape is the set of JSON types that a value may have. Texts do not show them.

@@ -164,11 +164,12 @@ func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &downloadOperation)
 	result, err := h.api.Download(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return h.WriteStream(w, r, 200, "application/octet-stream", result)
+	return h.WriteStream(reply, r, reply.Status, "application/octet-stream", result)
 }
 
 func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -190,11 +191,12 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
 	result, err := h.api.Upload(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
+	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -218,15 +220,22 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &convertOperation)
 	result, err := h.api.Convert(ctx, params)
 	if err != nil {
-		return err
+		return reply.Failed(err)
 	}
 	switch result := result.(type) {
-	case *Convert200Bytes:
-		return h.WriteStream(w, r, 200, "image/*", result.Body)
+	case *ConvertBytes:
+		if err := reply.Settle(nil, 200, 1); err != nil {
+			return err
+		}
+		return h.WriteStream(reply, r, reply.Status, "image/*", result.Body)
 	case *Convert202:
-		return serverWriteResult(w, 202, "application/json", &result.Body, codeProblem)
+		if err := reply.Settle(nil, 202, 2); err != nil {
+			return err
+		}
+		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, codeProblem)
 	}
 	return serverNoResult()
 }
@@ -249,11 +258,12 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &setNoteOperation)
 	result, err := h.api.SetNote(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -279,11 +289,12 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &colourNoteOperation)
 	result, err := h.api.ColourNote(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/html", coreFormatString(result))
+	return serverWriteText(reply, reply.Status, "text/html", coreFormatString(result))
 }
 
 func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -305,11 +316,12 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &sendOperation)
 	result, err := h.api.Send(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -334,11 +346,12 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &sendFormOperation)
 	result, err := h.api.SendForm(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeOrder)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -364,11 +377,12 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &sendPartsOperation)
 	result, err := h.api.SendParts(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeOrder)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -377,11 +391,12 @@ func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params ListLinesParams
+	ctx, reply := h.Begin(ctx, w, r, &listLinesOperation)
 	result, err := h.api.ListLines(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, w, r, 200, "application/x-ndjson", result, mediaAppendLine, codeRow)
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/x-ndjson", result, mediaAppendLine, codeRow)
 }
 
 func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -402,11 +417,12 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &sendLinesOperation)
 	result, err := h.api.SendLines(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
+	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -429,11 +445,12 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoSequenceOperation)
 	result, err := h.api.EchoSequence(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteItems(&h.serverConfig, w, r, 200, "application/json-seq", result, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
+	return serverWriteItems(&h.serverConfig, reply, r, reply.Status, "application/json-seq", result, mediaAppendRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
 }
@@ -444,11 +461,12 @@ func (h *handlers) serveWatch(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params WatchParams
+	ctx, reply := h.Begin(ctx, w, r, &watchOperation)
 	result, err := h.api.Watch(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, codeData)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, codeData)
 }
 
 func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -469,11 +487,12 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &sendRowsOperation)
 	result, err := h.api.SendRows(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", coreFormatInt(result))
+	return serverWriteText(reply, reply.Status, "text/plain", coreFormatInt(result))
 }
 
 func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -482,11 +501,12 @@ func (h *handlers) serveWatchText(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params WatchTextParams
+	ctx, reply := h.Begin(ctx, w, r, &watchTextOperation)
 	result, err := h.api.WatchText(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteEvents(&h.serverConfig, w, r, 200, "text/event-stream", result, mediaEventText)
+	return serverWriteEvents(&h.serverConfig, reply, r, reply.Status, "text/event-stream", result, mediaEventText)
 }
 
 func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -507,11 +527,12 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoPetOperation)
 	result, err := h.api.EchoPet(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(w, 200, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	return serverWriteXML(reply, reply.Status, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 }
 
 func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -537,11 +558,12 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoPetsOperation)
 	result, err := h.api.EchoPets(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(w, 200, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
+	return serverWriteXML(reply, reply.Status, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
 		jsonArray(c, p, codePet)
 	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
@@ -564,11 +586,12 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoFormOperation)
 	result, err := h.api.EchoForm(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(w, 200, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
+	return serverWriteFormBody(reply, reply.Status, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
 }
 
 func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -590,11 +613,12 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoPartsOperation)
 	result, err := h.api.EchoParts(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, w, r, 200, "multipart/related", result, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/related", result, codeEchoPartsResponseBody, nil, (*EchoPartsResponseBody).codeFiles)
 }
 
 func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -615,11 +639,12 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &formPartsOperation)
 	result, err := h.api.FormParts(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteMultipart(&h.serverConfig, w, r, 200, "multipart/form-data", result, codeOrder, nil, nil)
+	return serverWriteMultipart(&h.serverConfig, reply, r, reply.Status, "multipart/form-data", result, codeOrder, nil, nil)
 }
 
 func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -640,11 +665,12 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &batchOperation)
 	result, err := h.api.Batch(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
+	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 }
 
 func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -665,11 +691,12 @@ func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &batchFilesOperation)
 	result, err := h.api.BatchFiles(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
+	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, func(v *FilePart, c *mediaPartCodec) { c.File("", v) })
 }
 
 func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -690,11 +717,12 @@ func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &batchHeadedOperation)
 	result, err := h.api.BatchHeaded(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteParts(&h.serverConfig, w, r, 200, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
+	return serverWriteParts(&h.serverConfig, reply, r, reply.Status, "multipart/mixed", result, (*BatchHeadedResponsePart).codePart)
 }
 
 func (UnimplementedAPI) Download(context.Context, DownloadParams) (io.ReadCloser, error) {

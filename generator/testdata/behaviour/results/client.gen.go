@@ -50,14 +50,17 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /pets/{id}
 //
+// Declared headers: GetPetHeaders.
+//
 // Declared errors: *MissingError (404, 409 with the header Retry-After),
 // *ProblemError (409 with the header Retry-After, any other status).
-func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult, error) {
+func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
 	r := &clientRequest{
 		Accept: "application/json, application/vnd.pets+json, text/plain, application/problem+json",
+		Call:   coreClaimCall(ctx, &getPetOperation),
 		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
 	resp, err := c.config.Send(ctx, &getPetOperation, r)
@@ -66,16 +69,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientDecodeResult[Pet](resp.TextAsJSON(), codePet)
-		if err != nil {
-			return nil, err
-		}
-		result := &GetPetResult{Body: *body}
-		clientReadHeader(resp.Header, "X-Rate-Limit", &result.XRateLimit, coreParseInt)
-		clientReadOptionalHeader(resp.Header, "ETag", &result.ETag, coreParseString)
-		clientReadHeaderList(resp.Header, "X-Kinds", &result.XKinds, coreParseString[Kind])
-		clientReadHeaderLines(resp.Header, "Set-Cookie", &result.SetCookie, coreParseString)
-		return result, nil
+		return clientDecodeResult[Pet](resp.TextAsJSON(), codePet)
 	case 404:
 		return nil, clientDecodeError[Missing](resp, codeMissing)
 	case 409:
@@ -93,11 +87,17 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*GetPetResult
 // PutPet calls PUT /pets/{id}.
 //
 //	PUT /pets/{id}
-func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult, error) {
+//
+// Declared headers: PutPetHeaders.
+func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return err
 	}
-	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &putPetOperation),
+		IgnoreBody: true,
+		Path:       "/pets/" + formEscapeSegment(params.ID),
+	}
 	var out *mediaOutgoing
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: params.Body != ""},
@@ -116,15 +116,13 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*PutPetResult
 	}
 	resp, _, err := c.config.SendStream(ctx, &putPetOperation, r, out, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	switch resp.Status {
-	case 204:
-		result := &PutPetResult{}
-		clientReadOptionalHeader(resp.Header, "X-Kind", &result.XKind, coreParseString[Kind])
-		return result, nil
+	switch resp.Status / 100 {
+	case 2:
+		return nil
 	}
-	return nil, resp.APIError()
+	return resp.APIError()
 }
 
 // PatchPet calls PATCH /pets/{id}.
@@ -134,7 +132,11 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &patchPetOperation),
+		IgnoreBody: true,
+		Path:       "/pets/" + formEscapeSegment(params.ID),
+	}
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: params.Body != nil},
 		clientBodyField{Name: "BodyText", IsSet: params.BodyText != nil})
@@ -150,8 +152,8 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -161,29 +163,29 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 //
 //	DELETE /pets/{id}
 //
+// The result is nil if the status is 204.
+//
 // Declared errors: *ProblemError (any other status).
-func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*DeletePetResult, error) {
+func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Problem, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &deletePetOperation),
 		Path:   "/pets/" + formEscapeSegment(params.ID),
 	}
 	resp, err := c.config.Send(ctx, &deletePetOperation, r)
 	if err != nil {
 		return nil, err
 	}
+	switch resp.Status {
+	case 204:
+		return nil, nil
+	}
 	switch resp.Status / 100 {
 	case 2:
-		body, err := clientDecodeResult[Problem](resp, codeProblem)
-		if err != nil {
-			return nil, err
-		}
-		return &DeletePetResult{
-			Body:       *body,
-			StatusCode: resp.Status,
-		}, nil
+		return clientDecodeResult[Problem](resp, codeProblem)
 	}
 	return nil, clientDecodeError[Problem](resp, codeProblem)
 }
@@ -192,31 +194,36 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Delete
 //
 //	HEAD /pets/{id}
 //
+// Declared headers: HeadPetHeaders.
+//
 // Declared errors: *APIError (404).
-func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetResult, error) {
+func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return err
 	}
-	r := &clientRequest{Path: "/pets/" + formEscapeSegment(params.ID)}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &headPetOperation),
+		IgnoreBody: true,
+		Path:       "/pets/" + formEscapeSegment(params.ID),
+	}
 	resp, err := c.config.Send(ctx, &headPetOperation, r)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	switch resp.Status {
-	case 200:
-		result := &HeadPetResult{}
-		clientReadHeader(resp.Header, "X-Size", &result.XSize, coreParseInt)
-		return result, nil
+	switch resp.Status / 100 {
+	case 2:
+		return nil
 	}
-	return nil, resp.APIError()
+	return resp.APIError()
 }
 
 // GetReport calls GET /report.
 //
 //	GET /report
 //
-// The caller must close the Body of *GetReport200Bytes. It ends when ctx is
-// done.
+// The caller must close the Body of *GetReportBytes. It ends when ctx is done.
+//
+// Declared headers: GetReportHeaders.
 //
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
@@ -225,6 +232,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 	}
 	r := &clientRequest{
 		Accept: "application/json, text/csv, application/pdf, application/zip",
+		Call:   coreClaimCall(ctx, &getReportOperation),
 		Path:   "/report",
 	}
 	if v, ok := params.As.Get(); ok {
@@ -246,21 +254,15 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 			if err != nil {
 				return nil, err
 			}
-			result := &GetReport200{Body: *body}
-			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
-			return result, nil
+			return &GetReportJSON{Body: *body}, nil
 		case "text/csv":
 			body, err := clientTextResult[string](resp, coreParseString)
 			if err != nil {
 				return nil, err
 			}
-			result := &GetReport200CSV{Body: body}
-			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
-			return result, nil
+			return &GetReportCSV{Body: body}, nil
 		case "application/pdf", "application/zip":
-			result := &GetReport200Bytes{Body: stream}
-			clientReadOptionalHeader(resp.Header, "X-Rows", &result.XRows, coreParseInt)
-			return result, nil
+			return &GetReportBytes{Body: stream}, nil
 		}
 		return nil, resp.APIError()
 	case 202:
@@ -284,6 +286,7 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 	}
 	r := &clientRequest{
 		Accept: "application/json, text/plain",
+		Call:   coreClaimCall(ctx, &countOperation),
 		Path:   "/count",
 	}
 	resp, err := c.config.Send(ctx, &countOperation, r)
@@ -306,59 +309,64 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 // StartJob calls POST /jobs/{status}.
 //
 //	POST /jobs/{status}
-func (c *Client) StartJob(ctx context.Context, params StartJobParams) (*StartJobResult, error) {
+//
+// The result is the zero value if the status is 204.
+func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return result, err
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &startJobOperation),
 		Path:   "/jobs/" + formEscapeSegment(coreFormatInt(params.Status)),
 	}
 	resp, err := c.config.Send(ctx, &startJobOperation, r)
 	if err != nil {
-		return nil, err
+		return result, err
+	}
+	switch resp.Status {
+	case 204:
+		return result, nil
 	}
 	switch resp.Status / 100 {
 	case 2:
-		body, err := clientDecodeResult[string](resp, jsonString)
-		if err != nil {
-			return nil, err
-		}
-		return &StartJobResult{
-			Body:       *body,
-			StatusCode: resp.Status,
-		}, nil
+		return clientDecodeValue[string](resp, jsonString)
 	}
-	return nil, resp.APIError()
+	return result, resp.APIError()
 }
 
 // Login calls GET /login.
 //
 //	GET /login
 //
+// Declared headers: LoginHeaders.
+//
 // Declared errors: *ProblemError (400).
-func (c *Client) Login(ctx context.Context, params LoginParams) (*LoginResult, error) {
+func (c *Client) Login(ctx context.Context, params LoginParams) error {
 	if err := params.Validate(); err != nil {
-		return nil, err
+		return err
 	}
 	r := &clientRequest{
-		Accept: "application/problem+json",
-		Path:   "/login",
+		Accept:     "application/problem+json",
+		Call:       coreClaimCall(ctx, &loginOperation),
+		IgnoreBody: true,
+		Path:       "/login",
 	}
 	resp, err := c.config.WithoutRedirects().Send(ctx, &loginOperation, r)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	switch resp.Status {
 	case 303:
-		result := &LoginResult{}
-		clientReadHeaderLines(resp.Header, "Set-Cookie", &result.SetCookie, coreParseString)
-		clientReadHeader(resp.Header, "Location", &result.Location, coreParseString)
-		return result, nil
+		return nil
 	case 400:
-		return nil, clientDecodeError[Problem](resp, codeProblem)
+		return clientDecodeError[Problem](resp, codeProblem)
 	}
-	return nil, resp.APIError()
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
 }
 
 // DoChore calls POST /chores.
@@ -370,7 +378,11 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/chores"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &doChoreOperation),
+		IgnoreBody: true,
+		Path:       "/chores",
+	}
 	resp, err := c.config.Send(ctx, &doChoreOperation, r)
 	if err != nil {
 		return err
@@ -386,13 +398,16 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 //
 //	GET /headers/{which}
 //
+// Declared headers: GetHeadersHeaders.
+//
 // Interim responses: 103 (Hints).
-func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetHeadersResult, error) {
+func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getHeadersOperation),
 		Path:   "/headers/" + formEscapeSegment(params.Which),
 	}
 	resp, err := c.config.Send(ctx, &getHeadersOperation, r)
@@ -401,41 +416,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*GetH
 	}
 	switch resp.Status {
 	case 200:
-		body, err := clientDecodeResult[Pet](resp, codePet)
-		if err != nil {
-			return nil, err
-		}
-		result := &GetHeadersResult{Body: *body}
-		if value := clientReadHeaderForm[Limit](resp.Header, formReader{formStyle: formStyle{Name: "X-Limit", Kind: "simple"}, Shape: formObjects}, codeLimit); value != nil {
-			result.XLimit = *value
-		}
-		if value := clientReadHeaderForm[Limit](resp.Header, formReader{formStyle: formStyle{Name: "X-Window", Kind: "simple", Explode: true}, Shape: formObjects}, codeLimit); value != nil {
-			result.XWindow = value
-		}
-		if value := clientReadHeaderForm[map[string]int64](resp.Header, formReader{formStyle: formStyle{Name: "X-Counts", Kind: "simple"}, Shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
-			jsonMap(c, p, jsonInt)
-		}); value != nil {
-			result.XCounts = *value
-		}
-		if value := clientReadHeaderForm[XPoint](resp.Header, formReader{formStyle: formStyle{Name: "X-Point", Kind: "simple"}, Shape: formLists}, codeXPoint); value != nil {
-			result.XPoint = Some(*value)
-		}
-		if value := clientReadHeaderForm[XUntil](resp.Header, formReader{formStyle: formStyle{Name: "X-Until", Kind: "simple"}, Shape: formTexts}, codeXUntil); value != nil {
-			result.XUntil = *value
-		}
-		if value := clientReadHeaderJSON[Pet](resp.Header, "X-Pet", codePet); value != nil {
-			result.XPet = value
-		}
-		if value := clientReadHeaderJSON[int64](resp.Header, "X-Number", jsonInt); value != nil {
-			result.XNumber = Some(*value)
-		}
-		if value := clientReadHeaderJSON[[]string](resp.Header, "X-Names", func(c *jsonCodec, p *[]string) {
-			jsonArray(c, p, jsonString)
-		}); value != nil {
-			result.XNames = *value
-		}
-		clientReadOptionalHeader(resp.Header, "X-Word", &result.XWord, coreParseString[Kind])
-		return result, nil
+		return clientDecodeResult[Pet](resp, codePet)
 	}
 	return nil, resp.APIError()
 }
@@ -452,8 +433,10 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 		return err
 	}
 	r := &clientRequest{
-		Accept: "text/plain, image/*, application/json, application/xml, application/x-www-form-urlencoded, application/x-ndjson",
-		Path:   "/failures/" + formEscapeSegment(params.How),
+		Accept:     "text/plain, image/*, application/json, application/xml, application/x-www-form-urlencoded, application/x-ndjson",
+		Call:       coreClaimCall(ctx, &failOperation),
+		IgnoreBody: true,
+		Path:       "/failures/" + formEscapeSegment(params.How),
 	}
 	if v, ok := params.Times.Get(); ok {
 		r.AddQuery("times", coreFormatInt(v))
@@ -463,8 +446,6 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 		return err
 	}
 	switch resp.Status {
-	case 204:
-		return nil
 	case 400:
 		return clientDecodeErrorText[string](resp, coreParseString)
 	case 402:
@@ -487,6 +468,8 @@ func (c *Client) Fail(ctx context.Context, params FailParams) error {
 		return clientDecodeErrorBytes(resp, "application/x-ndjson")
 	}
 	switch resp.Status / 100 {
+	case 2:
+		return nil
 	case 5:
 		return clientDecodeErrorXML[Problem](resp, codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})
 	}

@@ -29,12 +29,13 @@ func exampleClient() (client *results.Client, stop func()) {
 	return client, server.Close
 }
 
-func (exampleAPI) GetPet(context.Context, results.GetPetParams) (*results.GetPetResult, error) {
-	return &results.GetPetResult{
-		Body: results.Pet{
-			Name: "name",
-		},
-		XRateLimit: 1,
+func (exampleAPI) GetPet(ctx context.Context, _ results.GetPetParams) (*results.Pet, error) {
+	headers := results.GetPetHeaders{
+		XRateLimit: results.Some[int32](1),
+	}
+	headers.Write(results.CallFrom(ctx).Header)
+	return &results.Pet{
+		Name: "name",
 	}, nil
 }
 
@@ -49,15 +50,15 @@ func ExampleClient_GetPet() {
 	// Output: <nil>
 }
 
-func (exampleAPI) PutPet(context.Context, results.PutPetParams) (*results.PutPetResult, error) {
-	return &results.PutPetResult{}, nil
+func (exampleAPI) PutPet(context.Context, results.PutPetParams) error {
+	return nil
 }
 
 func ExampleClient_PutPet() {
 	client, stop := exampleClient()
 	defer stop()
 
-	_, err := client.PutPet(context.Background(), results.PutPetParams{
+	err := client.PutPet(context.Background(), results.PutPetParams{
 		ID:   "id",
 		Body: "text",
 	})
@@ -80,10 +81,10 @@ func ExampleClient_PatchPet() {
 	// Output: <nil>
 }
 
-func (exampleAPI) DeletePet(context.Context, results.DeletePetParams) (*results.DeletePetResult, error) {
-	return &results.DeletePetResult{Body: results.Problem{
+func (exampleAPI) DeletePet(context.Context, results.DeletePetParams) (*results.Problem, error) {
+	return &results.Problem{
 		Title: "title",
-	}}, nil
+	}, nil
 }
 
 func ExampleClient_DeletePet() {
@@ -97,15 +98,19 @@ func ExampleClient_DeletePet() {
 	// Output: <nil>
 }
 
-func (exampleAPI) HeadPet(context.Context, results.HeadPetParams) (*results.HeadPetResult, error) {
-	return &results.HeadPetResult{XSize: 1}, nil
+func (exampleAPI) HeadPet(ctx context.Context, _ results.HeadPetParams) error {
+	headers := results.HeadPetHeaders{
+		XSize: results.Some[int64](1),
+	}
+	headers.Write(results.CallFrom(ctx).Header)
+	return nil
 }
 
 func ExampleClient_HeadPet() {
 	client, stop := exampleClient()
 	defer stop()
 
-	_, err := client.HeadPet(context.Background(), results.HeadPetParams{
+	err := client.HeadPet(context.Background(), results.HeadPetParams{
 		ID: "id",
 	})
 	fmt.Println(err)
@@ -113,7 +118,7 @@ func ExampleClient_HeadPet() {
 }
 
 func (exampleAPI) GetReport(context.Context, results.GetReportParams) (results.GetReportResult, error) {
-	return &results.GetReport200{Body: []int64{}}, nil
+	return &results.GetReportJSON{Body: []int64{}}, nil
 }
 
 func ExampleClient_GetReport() {
@@ -138,8 +143,8 @@ func ExampleClient_Count() {
 	// Output: <nil>
 }
 
-func (exampleAPI) StartJob(context.Context, results.StartJobParams) (*results.StartJobResult, error) {
-	return &results.StartJobResult{Body: "text"}, nil
+func (exampleAPI) StartJob(context.Context, results.StartJobParams) (string, error) {
+	return "text", nil
 }
 
 func ExampleClient_StartJob() {
@@ -153,15 +158,19 @@ func ExampleClient_StartJob() {
 	// Output: <nil>
 }
 
-func (exampleAPI) Login(context.Context, results.LoginParams) (*results.LoginResult, error) {
-	return &results.LoginResult{Location: "Location"}, nil
+func (exampleAPI) Login(ctx context.Context, _ results.LoginParams) error {
+	headers := results.LoginHeaders{
+		Location: results.Some[string]("Location"),
+	}
+	headers.Write(results.CallFrom(ctx).Header)
+	return nil
 }
 
 func ExampleClient_Login() {
 	client, stop := exampleClient()
 	defer stop()
 
-	_, err := client.Login(context.Background(), results.LoginParams{})
+	err := client.Login(context.Background(), results.LoginParams{})
 	fmt.Println(err)
 	// Output: <nil>
 }
@@ -179,15 +188,9 @@ func ExampleClient_DoChore() {
 	// Output: <nil>
 }
 
-func (exampleAPI) GetHeaders(context.Context, results.GetHeadersParams) (*results.GetHeadersResult, error) {
-	return &results.GetHeadersResult{
-		Body: results.Pet{
-			Name: "name",
-		},
-		XLimit: results.Limit{
-			Left: 1,
-		},
-		XNames: []string{},
+func (exampleAPI) GetHeaders(context.Context, results.GetHeadersParams) (*results.Pet, error) {
+	return &results.Pet{
+		Name: "name",
 	}, nil
 }
 

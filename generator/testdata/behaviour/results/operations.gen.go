@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 )
 
 // API has the operations of the document. *Client implements it by calling a
@@ -18,14 +19,18 @@ type API interface {
 	//
 	//	GET /pets/{id}
 	//
+	// Declared headers: GetPetHeaders.
+	//
 	// Declared errors: *MissingError (404, 409 with the header Retry-After),
 	// *ProblemError (409 with the header Retry-After, any other status).
-	GetPet(ctx context.Context, params GetPetParams) (*GetPetResult, error)
+	GetPet(ctx context.Context, params GetPetParams) (*Pet, error)
 
 	// PutPet serves PUT /pets/{id}.
 	//
 	//	PUT /pets/{id}
-	PutPet(ctx context.Context, params PutPetParams) (*PutPetResult, error)
+	//
+	// Declared headers: PutPetHeaders.
+	PutPet(ctx context.Context, params PutPetParams) error
 
 	// PatchPet serves PATCH /pets/{id}.
 	//
@@ -36,22 +41,27 @@ type API interface {
 	//
 	//	DELETE /pets/{id}
 	//
+	// The result is nil if the status is 204.
+	//
 	// Declared errors: *ProblemError (any other status).
-	DeletePet(ctx context.Context, params DeletePetParams) (*DeletePetResult, error)
+	DeletePet(ctx context.Context, params DeletePetParams) (*Problem, error)
 
 	// HeadPet serves HEAD /pets/{id}.
 	//
 	//	HEAD /pets/{id}
 	//
+	// Declared headers: HeadPetHeaders.
+	//
 	// Declared errors: *APIError (404).
-	HeadPet(ctx context.Context, params HeadPetParams) (*HeadPetResult, error)
+	HeadPet(ctx context.Context, params HeadPetParams) error
 
 	// GetReport serves GET /report.
 	//
 	//	GET /report
 	//
-	// The caller must close the Body of *GetReport200Bytes. It ends when ctx is
-	// done.
+	// The caller must close the Body of *GetReportBytes. It ends when ctx is done.
+	//
+	// Declared headers: GetReportHeaders.
 	//
 	// Declared errors: *MissingError (404).
 	GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error)
@@ -64,14 +74,18 @@ type API interface {
 	// StartJob serves POST /jobs/{status}.
 	//
 	//	POST /jobs/{status}
-	StartJob(ctx context.Context, params StartJobParams) (*StartJobResult, error)
+	//
+	// The result is the zero value if the status is 204.
+	StartJob(ctx context.Context, params StartJobParams) (string, error)
 
 	// Login serves GET /login.
 	//
 	//	GET /login
 	//
+	// Declared headers: LoginHeaders.
+	//
 	// Declared errors: *ProblemError (400).
-	Login(ctx context.Context, params LoginParams) (*LoginResult, error)
+	Login(ctx context.Context, params LoginParams) error
 
 	// DoChore serves POST /chores.
 	//
@@ -84,8 +98,10 @@ type API interface {
 	//
 	//	GET /headers/{which}
 	//
+	// Declared headers: GetHeadersHeaders.
+	//
 	// Interim responses: 103 (Hints).
-	GetHeaders(ctx context.Context, params GetHeadersParams) (*GetHeadersResult, error)
+	GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet, error)
 
 	// Fail serves GET /failures/{how}.
 	//
@@ -111,19 +127,50 @@ func (p *GetPetParams) Validate() error {
 	return c.Err()
 }
 
-// GetPetResult: The pet, in any notation of JSON.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type GetPetResult struct {
+// GetPetHeaders are the declared headers of all responses of GetPet, errors
+// included.
+type GetPetHeaders struct {
 	// The header X-Rate-Limit.
-	XRateLimit int32
+	XRateLimit Opt[int32]
 	// The header ETag.
 	ETag Opt[string]
 	// The header X-Kinds.
 	XKinds []Kind
 	// The header Set-Cookie.
 	SetCookie []string
-	Body      Pet
+	// The header Retry-After.
+	RetryAfter Opt[int64]
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *GetPetHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadOptionalHeader(r, "X-Rate-Limit", &h.XRateLimit, coreParseInt)
+	formReadOptionalHeader(r, "ETag", &h.ETag, coreParseString)
+	formReadHeaderList(r, "X-Kinds", &h.XKinds, coreParseString[Kind])
+	formReadHeaderLines(r, "Set-Cookie", &h.SetCookie, coreParseString)
+	formReadOptionalHeader(r, "Retry-After", &h.RetryAfter, coreParseInt)
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *GetPetHeaders) Write(header http.Header) {
+	if v, ok := h.XRateLimit.Get(); ok {
+		header.Set("X-Rate-Limit", coreFormatInt(v))
+	}
+	if v, ok := h.ETag.Get(); ok {
+		header.Set("ETag", v)
+	}
+	if h.XKinds != nil {
+		header.Set("X-Kinds", strings.Join(coreFormatList(h.XKinds, coreFormatString), ","))
+	}
+	for _, v := range h.SetCookie {
+		header.Add("Set-Cookie", v)
+	}
+	if v, ok := h.RetryAfter.Get(); ok {
+		header.Set("Retry-After", coreFormatInt(v))
+	}
 }
 
 // PutPetParams are the parameters of PutPet.
@@ -160,12 +207,26 @@ func (p *PutPetParams) Validate() error {
 	return c.Err()
 }
 
-// PutPetResult: Done.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type PutPetResult struct {
+// PutPetHeaders are the declared headers of all responses of PutPet, errors
+// included.
+type PutPetHeaders struct {
 	// The header X-Kind.
 	XKind Opt[Kind]
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *PutPetHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadOptionalHeader(r, "X-Kind", &h.XKind, coreParseString[Kind])
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *PutPetHeaders) Write(header http.Header) {
+	if v, ok := h.XKind.Get(); ok {
+		header.Set("X-Kind", coreFormatString(v))
+	}
 }
 
 // PatchPetParams are the parameters of PatchPet.
@@ -209,13 +270,6 @@ func (p *DeletePetParams) Validate() error {
 	return c.Err()
 }
 
-// DeletePetResult: What became of it.
-type DeletePetResult struct {
-	// A status of the class 2XX. If it is 0, a server sends 200.
-	StatusCode int
-	Body       Problem
-}
-
 // HeadPetParams are the parameters of HeadPet.
 type HeadPetParams struct {
 	// In the path. At least 1 character.
@@ -230,12 +284,26 @@ func (p *HeadPetParams) Validate() error {
 	return c.Err()
 }
 
-// HeadPetResult: It is there.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type HeadPetResult struct {
+// HeadPetHeaders are the declared headers of all responses of HeadPet, errors
+// included.
+type HeadPetHeaders struct {
 	// The header X-Size.
-	XSize int64
+	XSize Opt[int64]
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *HeadPetHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadOptionalHeader(r, "X-Size", &h.XSize, coreParseInt)
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *HeadPetHeaders) Write(header http.Header) {
+	if v, ok := h.XSize.Get(); ok {
+		header.Set("X-Size", coreFormatInt(v))
+	}
 }
 
 // GetReportParams are the parameters of GetReport.
@@ -248,45 +316,33 @@ type GetReportParams struct {
 // nil.
 func (p *GetReportParams) Validate() error { return nil }
 
-// GetReportResult is the result of GetReport: one of *GetReport200 (200,
-// application/json), *GetReport200CSV (200, text/csv), *GetReport200Bytes (200,
+// GetReportResult is the result of GetReport: one of *GetReportJSON (200,
+// application/json), *GetReportCSV (200, text/csv), *GetReportBytes (200,
 // application/pdf (or application/zip)), *GetReport202 (202, application/json).
 type GetReportResult interface {
 	isGetReportResult()
 }
 
-// GetReport200: The report.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type GetReport200 struct {
-	// The header X-Rows.
-	XRows Opt[int64]
-	Body  []int64
+// GetReportJSON: The report.
+type GetReportJSON struct {
+	Body []int64
 }
 
-func (*GetReport200) isGetReportResult() {}
+func (*GetReportJSON) isGetReportResult() {}
 
-// GetReport200CSV: The report.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type GetReport200CSV struct {
-	// The header X-Rows.
-	XRows Opt[int64]
-	Body  string
+// GetReportCSV: The report.
+type GetReportCSV struct {
+	Body string
 }
 
-func (*GetReport200CSV) isGetReportResult() {}
+func (*GetReportCSV) isGetReportResult() {}
 
-// GetReport200Bytes: The report.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type GetReport200Bytes struct {
-	// The header X-Rows.
-	XRows Opt[int64]
-	Body  io.ReadCloser
+// GetReportBytes: The report.
+type GetReportBytes struct {
+	Body io.ReadCloser
 }
 
-func (*GetReport200Bytes) isGetReportResult() {}
+func (*GetReportBytes) isGetReportResult() {}
 
 // GetReport202: It takes a while.
 type GetReport202 struct {
@@ -294,6 +350,28 @@ type GetReport202 struct {
 }
 
 func (*GetReport202) isGetReportResult() {}
+
+// GetReportHeaders are the declared headers of all responses of GetReport,
+// errors included.
+type GetReportHeaders struct {
+	// The header X-Rows.
+	XRows Opt[int64]
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *GetReportHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadOptionalHeader(r, "X-Rows", &h.XRows, coreParseInt)
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *GetReportHeaders) Write(header http.Header) {
+	if v, ok := h.XRows.Get(); ok {
+		header.Set("X-Rows", coreFormatInt(v))
+	}
+}
 
 // CountParams are the parameters of Count.
 type CountParams struct{}
@@ -312,13 +390,6 @@ type StartJobParams struct {
 // nil.
 func (p *StartJobParams) Validate() error { return nil }
 
-// StartJobResult: Started.
-type StartJobResult struct {
-	// A status of the class 2XX. If it is 0, a server sends 200.
-	StatusCode int
-	Body       string
-}
-
 // LoginParams are the parameters of Login.
 type LoginParams struct{}
 
@@ -326,16 +397,34 @@ type LoginParams struct{}
 // nil.
 func (p *LoginParams) Validate() error { return nil }
 
-// LoginResult: Welcome.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type LoginResult struct {
+// LoginHeaders are the declared headers of all responses of Login, errors
+// included.
+type LoginHeaders struct {
 	// The header Set-Cookie.
 	SetCookie []string
 	// Where to go instead.
 	//
 	// The header Location.
-	Location string
+	Location Opt[string]
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *LoginHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	formReadHeaderLines(r, "Set-Cookie", &h.SetCookie, coreParseString)
+	formReadOptionalHeader(r, "Location", &h.Location, coreParseString)
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *LoginHeaders) Write(header http.Header) {
+	for _, v := range h.SetCookie {
+		header.Add("Set-Cookie", v)
+	}
+	if v, ok := h.Location.Get(); ok {
+		header.Set("Location", v)
+	}
 }
 
 // DoChoreParams are the parameters of DoChore.
@@ -359,12 +448,11 @@ func (p *GetHeadersParams) Validate() error {
 	return c.Err()
 }
 
-// GetHeadersResult: Headers that are more than texts.
-//
-// A client leaves headers that are missing or invalid at their zero value.
-type GetHeadersResult struct {
+// GetHeadersHeaders are the declared headers of all responses of GetHeaders,
+// errors included.
+type GetHeadersHeaders struct {
 	// The header X-Limit.
-	XLimit Limit
+	XLimit *Limit
 	// The header X-Window.
 	XWindow *Limit
 	// The header X-Counts.
@@ -381,7 +469,77 @@ type GetHeadersResult struct {
 	XNames []string
 	// The header X-Word.
 	XWord Opt[Kind]
-	Body  Pet
+}
+
+// Read sets the fields of the headers that are present and valid, and returns a
+// *ConstraintError that lists the invalid ones, or nil.
+func (h *GetHeadersHeaders) Read(header http.Header) error {
+	r := &formHeaderReader{Header: header}
+	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Limit", Kind: "simple"}, Shape: formObjects}, codeLimit); value != nil {
+		h.XLimit = value
+	}
+	if value := formReadHeaderForm[Limit](r, formReader{formStyle: formStyle{Name: "X-Window", Kind: "simple", Explode: true}, Shape: formObjects}, codeLimit); value != nil {
+		h.XWindow = value
+	}
+	if value := formReadHeaderForm[map[string]int64](r, formReader{formStyle: formStyle{Name: "X-Counts", Kind: "simple"}, Shape: formObjects}, func(c *jsonCodec, p *map[string]int64) {
+		jsonMap(c, p, jsonInt)
+	}); value != nil {
+		h.XCounts = *value
+	}
+	if value := formReadHeaderForm[XPoint](r, formReader{formStyle: formStyle{Name: "X-Point", Kind: "simple"}, Shape: formLists}, codeXPoint); value != nil {
+		h.XPoint = Some(*value)
+	}
+	if value := formReadHeaderForm[XUntil](r, formReader{formStyle: formStyle{Name: "X-Until", Kind: "simple"}, Shape: formTexts}, codeXUntil); value != nil {
+		h.XUntil = *value
+	}
+	if value := formReadHeaderJSON[Pet](r, "X-Pet", codePet); value != nil {
+		h.XPet = value
+	}
+	if value := formReadHeaderJSON[int64](r, "X-Number", jsonInt); value != nil {
+		h.XNumber = Some(*value)
+	}
+	if value := formReadHeaderJSON[[]string](r, "X-Names", func(c *jsonCodec, p *[]string) {
+		jsonArray(c, p, jsonString)
+	}); value != nil {
+		h.XNames = *value
+	}
+	formReadOptionalHeader(r, "X-Word", &h.XWord, coreParseString[Kind])
+	return r.Err()
+}
+
+// Write sets the headers whose fields are set.
+func (h *GetHeadersHeaders) Write(header http.Header) {
+	if h.XLimit != nil {
+		_ = formSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, h.XLimit, codeLimit)
+	}
+	if h.XWindow != nil {
+		_ = formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, codeLimit)
+	}
+	if h.XCounts != nil {
+		_ = formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(c *jsonCodec, p *map[string]int64) {
+			jsonMap(c, p, jsonInt)
+		})
+	}
+	if v, ok := h.XPoint.Get(); ok {
+		_ = formSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint)
+	}
+	if h.XUntil != nil {
+		_ = formSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &h.XUntil, codeXUntil)
+	}
+	if h.XPet != nil {
+		_ = formSetHeaderJSON(header, "X-Pet", h.XPet, codePet)
+	}
+	if v, ok := h.XNumber.Get(); ok {
+		_ = formSetHeaderJSON(header, "X-Number", &v, jsonInt)
+	}
+	if h.XNames != nil {
+		_ = formSetHeaderJSON(header, "X-Names", &h.XNames, func(c *jsonCodec, p *[]string) {
+			jsonArray(c, p, jsonString)
+		})
+	}
+	if v, ok := h.XWord.Get(); ok {
+		header.Set("X-Word", coreFormatString(v))
+	}
 }
 
 // FailParams are the parameters of Fail.
@@ -413,73 +571,97 @@ type MissingError = StatusError[Missing]
 type ProblemError = StatusError[Problem]
 
 var getPetOperation = coreOperation{
-	ID:     "getPet",
-	Method: http.MethodGet,
-	Path:   "/pets/{id}",
+	Errors:  []coreResponse{{Code: 409, Headers: []string{"Retry-After"}, Required: []string{"Retry-After"}}},
+	ID:      "getPet",
+	Method:  http.MethodGet,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"X-Rate-Limit", "ETag", "X-Kinds", "Set-Cookie"}, Required: []string{"X-Rate-Limit"}}},
 }
 
 var putPetOperation = coreOperation{
-	ID:     "putPet",
-	Method: http.MethodPut,
-	Path:   "/pets/{id}",
+	ID:      "putPet",
+	Method:  http.MethodPut,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 204, Headers: []string{"X-Kind"}}},
 }
 
 var patchPetOperation = coreOperation{
-	ID:     "patchPet",
-	Method: http.MethodPatch,
-	Path:   "/pets/{id}",
+	ID:      "patchPet",
+	Method:  http.MethodPatch,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var deletePetOperation = coreOperation{
 	ID:     "deletePet",
 	Method: http.MethodDelete,
 	Path:   "/pets/{id}",
+	Results: []coreResponse{
+		{Class: 2, Body: 1},
+		{Code: 204},
+	},
 }
 
 var headPetOperation = coreOperation{
-	ID:     "headPet",
-	Method: http.MethodHead,
-	Path:   "/pets/{id}",
+	ID:      "headPet",
+	Method:  http.MethodHead,
+	Path:    "/pets/{id}",
+	Results: []coreResponse{{Code: 200, Headers: []string{"X-Size"}, Required: []string{"X-Size"}}},
 }
 
 var getReportOperation = coreOperation{
 	ID:     "getReport",
 	Method: http.MethodGet,
 	Path:   "/report",
+	Results: []coreResponse{
+		{Code: 200, Body: 1, Headers: []string{"X-Rows"}},
+		{Code: 200, Body: 2, Headers: []string{"X-Rows"}},
+		{Code: 200, Body: 3, Headers: []string{"X-Rows"}},
+		{Code: 202, Body: 4},
+	},
 }
 
 var countOperation = coreOperation{
-	ID:     "count",
-	Method: http.MethodGet,
-	Path:   "/count",
+	ID:      "count",
+	Method:  http.MethodGet,
+	Path:    "/count",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var startJobOperation = coreOperation{
 	ID:     "startJob",
 	Method: http.MethodPost,
 	Path:   "/jobs/{status}",
+	Results: []coreResponse{
+		{Class: 2, Body: 1},
+		{Code: 204},
+	},
 }
 
 var loginOperation = coreOperation{
-	ID:     "login",
-	Method: http.MethodGet,
-	Path:   "/login",
+	ID:      "login",
+	Method:  http.MethodGet,
+	Path:    "/login",
+	Results: []coreResponse{{Code: 303, Headers: []string{"Set-Cookie", "Location"}, Required: []string{"Location"}}},
 }
 
 var doChoreOperation = coreOperation{
-	ID:     "doChore",
-	Method: http.MethodPost,
-	Path:   "/chores",
+	ID:      "doChore",
+	Method:  http.MethodPost,
+	Path:    "/chores",
+	Results: []coreResponse{{Class: 2}},
 }
 
 var getHeadersOperation = coreOperation{
-	ID:     "getHeaders",
-	Method: http.MethodGet,
-	Path:   "/headers/{which}",
+	ID:      "getHeaders",
+	Method:  http.MethodGet,
+	Path:    "/headers/{which}",
+	Results: []coreResponse{{Code: 200, Body: 1, Headers: []string{"X-Limit", "X-Window", "X-Counts", "X-Point", "X-Until", "X-Pet", "X-Number", "X-Names", "X-Word"}, Required: []string{"X-Limit", "X-Names"}}},
 }
 
 var failOperation = coreOperation{
-	ID:     "fail",
-	Method: http.MethodGet,
-	Path:   "/failures/{how}",
+	ID:      "fail",
+	Method:  http.MethodGet,
+	Path:    "/failures/{how}",
+	Results: []coreResponse{{Code: 204}},
 }

@@ -6,7 +6,6 @@ package results
 import (
 	"context"
 	"net/http"
-	"strings"
 )
 
 // DefaultBasePath is the path of the first server of the document.
@@ -171,29 +170,12 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getPetOperation)
 	result, err := h.api.GetPet(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	header.Set("X-Rate-Limit", coreFormatInt(result.XRateLimit))
-	if v, ok := result.ETag.Get(); ok {
-		header.Set("ETag", v)
-	}
-	if result.XKinds != nil {
-		header.Set("X-Kinds", strings.Join(coreFormatList(result.XKinds, coreFormatString), ","))
-	}
-	for _, v := range result.SetCookie {
-		header.Add("Set-Cookie", v)
-	}
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	return serverWriteResult(w, 200, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), &result.Body, codePet)
+	return serverWriteResult(reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, codePet)
 }
 
 func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -243,23 +225,8 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	result, err := h.api.PutPet(ctx, params)
-	if err != nil {
-		return err
-	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	if v, ok := result.XKind.Get(); ok {
-		header.Set("X-Kind", coreFormatString(v))
-	}
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
+	return reply.Empty(h.api.PutPet(ctx, params), 204)
 }
 
 func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -299,11 +266,8 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.PatchPet(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &patchPetOperation)
+	return reply.Empty(h.api.PatchPet(ctx, params), 204)
 }
 
 func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -320,18 +284,15 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &deletePetOperation)
 	result, err := h.api.DeletePet(ctx, params)
-	if err != nil {
+	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
+		return reply.Empty(nil, 204)
+	}
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	if result == nil {
-		return serverNoResult()
-	}
-	status, err := serverStatusOf(result.StatusCode, 200, true)
-	if err != nil {
-		return err
-	}
-	return serverWriteResult(w, status, "application/json", &result.Body, codeProblem)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeProblem)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -348,21 +309,8 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	result, err := h.api.HeadPet(ctx, params)
-	if err != nil {
-		return err
-	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	header.Set("X-Size", coreFormatInt(result.XSize))
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	w.WriteHeader(200)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &headPetOperation)
+	return reply.Empty(h.api.HeadPet(ctx, params), 200)
 }
 
 func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -383,45 +331,34 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getReportOperation)
 	result, err := h.api.GetReport(ctx, params)
 	if err != nil {
-		return err
+		return reply.Failed(err)
 	}
 	switch result := result.(type) {
-	case *GetReport200:
-		header := http.Header{}
-		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", coreFormatInt(v))
+	case *GetReportJSON:
+		if err := reply.Settle(nil, 200, 1); err != nil {
+			return err
 		}
-		w = &serverHeadedWriter{
-			Extra:          header,
-			ResponseWriter: w,
-		}
-		return serverWriteResult(w, 200, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
+		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
 			jsonArray(c, p, jsonInt)
 		})
-	case *GetReport200CSV:
-		header := http.Header{}
-		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", coreFormatInt(v))
+	case *GetReportCSV:
+		if err := reply.Settle(nil, 200, 2); err != nil {
+			return err
 		}
-		w = &serverHeadedWriter{
-			Extra:          header,
-			ResponseWriter: w,
+		return serverWriteText(reply, reply.Status, "text/csv", result.Body)
+	case *GetReportBytes:
+		if err := reply.Settle(nil, 200, 3); err != nil {
+			return err
 		}
-		return serverWriteText(w, 200, "text/csv", result.Body)
-	case *GetReport200Bytes:
-		header := http.Header{}
-		if v, ok := result.XRows.Get(); ok {
-			header.Set("X-Rows", coreFormatInt(v))
-		}
-		w = &serverHeadedWriter{
-			Extra:          header,
-			ResponseWriter: w,
-		}
-		return h.WriteStream(w, r, 200, serverNegotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
+		return h.WriteStream(reply, r, reply.Status, serverNegotiatedStream(ctx, result.Body, "application/pdf", "application/zip"), result.Body)
 	case *GetReport202:
-		return serverWriteResult(w, 202, "application/json", &result.Body, jsonString)
+		if err := reply.Settle(nil, 202, 4); err != nil {
+			return err
+		}
+		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, jsonString)
 	}
 	return serverNoResult()
 }
@@ -436,15 +373,16 @@ func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params CountParams
+	ctx, reply := h.Begin(ctx, w, r, &countOperation)
 	result, err := h.api.Count(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
 	switch contentType := serverNegotiated(ctx, "application/json", "text/plain"); contentType {
 	case "text/plain":
-		return serverWriteText(w, 200, contentType, coreFormatInt(result))
+		return serverWriteText(reply, reply.Status, contentType, coreFormatInt(result))
 	default:
-		return serverWriteResult(w, 200, contentType, &result, jsonInt)
+		return serverWriteResult(reply, reply.Status, contentType, &result, jsonInt)
 	}
 }
 
@@ -462,18 +400,15 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
 	result, err := h.api.StartJob(ctx, params)
-	if err != nil {
+	if err == nil && reply.ChoseEmpty(true) {
+		return reply.Empty(nil, 204)
+	}
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	if result == nil {
-		return serverNoResult()
-	}
-	status, err := serverStatusOf(result.StatusCode, 200, true)
-	if err != nil {
-		return err
-	}
-	return serverWriteResult(w, status, "application/json", &result.Body, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -482,24 +417,8 @@ func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params LoginParams
-	result, err := h.api.Login(ctx, params)
-	if err != nil {
-		return err
-	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	for _, v := range result.SetCookie {
-		header.Add("Set-Cookie", v)
-	}
-	header.Set("Location", result.Location)
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	w.WriteHeader(303)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &loginOperation)
+	return reply.Empty(h.api.Login(ctx, params), 303)
 }
 
 func (h *handlers) serveDoChore(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -508,11 +427,8 @@ func (h *handlers) serveDoChore(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params DoChoreParams
-	if err := h.api.DoChore(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &doChoreOperation)
+	return reply.Empty(h.api.DoChore(ctx, params), 204)
 }
 
 func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -529,62 +445,12 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getHeadersOperation)
 	result, err := h.api.GetHeaders(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	if result == nil {
-		return serverNoResult()
-	}
-	header := http.Header{}
-	if err := serverSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, &result.XLimit, codeLimit); err != nil {
-		return err
-	}
-	if result.XWindow != nil {
-		if err := serverSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, result.XWindow, codeLimit); err != nil {
-			return err
-		}
-	}
-	if result.XCounts != nil {
-		if err := serverSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &result.XCounts, func(c *jsonCodec, p *map[string]int64) {
-			jsonMap(c, p, jsonInt)
-		}); err != nil {
-			return err
-		}
-	}
-	if v, ok := result.XPoint.Get(); ok {
-		if err := serverSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint); err != nil {
-			return err
-		}
-	}
-	if result.XUntil != nil {
-		if err := serverSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &result.XUntil, codeXUntil); err != nil {
-			return err
-		}
-	}
-	if result.XPet != nil {
-		if err := serverSetHeaderJSON(header, "X-Pet", result.XPet, codePet); err != nil {
-			return err
-		}
-	}
-	if v, ok := result.XNumber.Get(); ok {
-		if err := serverSetHeaderJSON(header, "X-Number", &v, jsonInt); err != nil {
-			return err
-		}
-	}
-	if err := serverSetHeaderJSON(header, "X-Names", &result.XNames, func(c *jsonCodec, p *[]string) {
-		jsonArray(c, p, jsonString)
-	}); err != nil {
-		return err
-	}
-	if v, ok := result.XWord.Get(); ok {
-		header.Set("X-Word", coreFormatString(v))
-	}
-	w = &serverHeadedWriter{
-		Extra:          header,
-		ResponseWriter: w,
-	}
-	return serverWriteResult(w, 200, "application/json", &result.Body, codePet)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -602,31 +468,28 @@ func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Fail(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &failOperation)
+	return reply.Empty(h.api.Fail(ctx, params), 204)
 }
 
-func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*GetPetResult, error) {
+func (UnimplementedAPI) GetPet(context.Context, GetPetParams) (*Pet, error) {
 	return nil, serverUnimplemented(&getPetOperation)
 }
 
-func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*PutPetResult, error) {
-	return nil, serverUnimplemented(&putPetOperation)
+func (UnimplementedAPI) PutPet(context.Context, PutPetParams) error {
+	return serverUnimplemented(&putPetOperation)
 }
 
 func (UnimplementedAPI) PatchPet(context.Context, PatchPetParams) error {
 	return serverUnimplemented(&patchPetOperation)
 }
 
-func (UnimplementedAPI) DeletePet(context.Context, DeletePetParams) (*DeletePetResult, error) {
+func (UnimplementedAPI) DeletePet(context.Context, DeletePetParams) (*Problem, error) {
 	return nil, serverUnimplemented(&deletePetOperation)
 }
 
-func (UnimplementedAPI) HeadPet(context.Context, HeadPetParams) (*HeadPetResult, error) {
-	return nil, serverUnimplemented(&headPetOperation)
+func (UnimplementedAPI) HeadPet(context.Context, HeadPetParams) error {
+	return serverUnimplemented(&headPetOperation)
 }
 
 func (UnimplementedAPI) GetReport(context.Context, GetReportParams) (GetReportResult, error) {
@@ -637,19 +500,19 @@ func (UnimplementedAPI) Count(context.Context, CountParams) (result int64, err e
 	return result, serverUnimplemented(&countOperation)
 }
 
-func (UnimplementedAPI) StartJob(context.Context, StartJobParams) (*StartJobResult, error) {
-	return nil, serverUnimplemented(&startJobOperation)
+func (UnimplementedAPI) StartJob(context.Context, StartJobParams) (result string, err error) {
+	return result, serverUnimplemented(&startJobOperation)
 }
 
-func (UnimplementedAPI) Login(context.Context, LoginParams) (*LoginResult, error) {
-	return nil, serverUnimplemented(&loginOperation)
+func (UnimplementedAPI) Login(context.Context, LoginParams) error {
+	return serverUnimplemented(&loginOperation)
 }
 
 func (UnimplementedAPI) DoChore(context.Context, DoChoreParams) error {
 	return serverUnimplemented(&doChoreOperation)
 }
 
-func (UnimplementedAPI) GetHeaders(context.Context, GetHeadersParams) (*GetHeadersResult, error) {
+func (UnimplementedAPI) GetHeaders(context.Context, GetHeadersParams) (*Pet, error) {
 	return nil, serverUnimplemented(&getHeadersOperation)
 }
 

@@ -241,6 +241,7 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &bearerOperation),
 		Path:   "/bearer",
 	}
 	resp, err := c.config.Send(ctx, &bearerOperation, r)
@@ -263,6 +264,7 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &basicOperation),
 		Path:   "/basic",
 	}
 	resp, err := c.config.Send(ctx, &basicOperation, r)
@@ -285,6 +287,7 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &headerKeyOperation),
 		Path:   "/header",
 	}
 	resp, err := c.config.Send(ctx, &headerKeyOperation, r)
@@ -307,6 +310,7 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &queryKeyOperation),
 		Path:   "/query",
 	}
 	if v, ok := params.Q.Get(); ok {
@@ -332,6 +336,7 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &cookieKeyOperation),
 		Path:   "/cookie",
 	}
 	if v, ok := params.Theme.Get(); ok {
@@ -357,6 +362,7 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &signedOperation),
 		Path:   "/signed",
 	}
 	resp, err := c.config.Send(ctx, &signedOperation, r)
@@ -379,6 +385,7 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &certificateOperation),
 		Path:   "/certificate",
 	}
 	resp, err := c.config.Send(ctx, &certificateOperation, r)
@@ -401,6 +408,7 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &oAuthOperation),
 		Path:   "/oauth",
 	}
 	resp, err := oauthSend(ctx, c.config.Send, &oAuthOperation, r)
@@ -423,6 +431,7 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &openIDOperation),
 		Path:   "/openid",
 	}
 	resp, err := oauthSend(ctx, c.config.Send, &openIDOperation, r)
@@ -445,6 +454,7 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &postedOperation),
 		Path:   "/posted",
 	}
 	if v, ok := params.Body.Get(); ok {
@@ -470,6 +480,7 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &storedOperation),
 		Path:   "/stored",
 	}
 	out := clientOutgoingStream(r, "application/octet-stream", params.Body)
@@ -493,6 +504,7 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &crowdedOperation),
 		Path:   "/crowded",
 	}
 	resp, err := c.config.Send(ctx, &crowdedOperation, r)
@@ -515,6 +527,7 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &publicOperation),
 		Path:   "/public",
 	}
 	resp, err := c.config.Send(ctx, &publicOperation, r)
@@ -537,6 +550,7 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &optionalOperation),
 		Path:   "/optional",
 	}
 	resp, err := c.config.Send(ctx, &optionalOperation, r)
@@ -559,6 +573,7 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &bothOperation),
 		Path:   "/both",
 	}
 	resp, err := c.config.Send(ctx, &bothOperation, r)
@@ -581,6 +596,7 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &eitherOperation),
 		Path:   "/either",
 	}
 	resp, err := oauthSend(ctx, c.config.Send, &eitherOperation, r)
@@ -603,6 +619,7 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &unknownOperation),
 		Path:   "/unknown",
 	}
 	resp, err := c.config.Send(ctx, &unknownOperation, r)
@@ -625,6 +642,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &fileOperation),
 		Path:   "/files/" + clientEscapeApart(params.Name, ".json"),
 	}
 	resp, err := c.config.Send(ctx, &fileOperation, r)
@@ -647,6 +665,7 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &myFileOperation),
 		Path:   "/files/mine",
 	}
 	resp, err := c.config.Send(ctx, &myFileOperation, r)
@@ -669,6 +688,7 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &fileAsJSONOperation),
 		Path:   "/files/" + formEscapeSegment(params.Name) + ".json",
 	}
 	resp, err := c.config.Send(ctx, &fileAsJSONOperation, r)
@@ -691,6 +711,7 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &copyFileOperation),
 		Path:   "/files/" + formEscapeSegment(params.Name) + ":copy",
 	}
 	resp, err := c.config.Send(ctx, &copyFileOperation, r)
@@ -713,6 +734,7 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &folderOperation),
 		Path:   "/files/" + formEscapeSegment(params.Name) + "/",
 	}
 	resp, err := c.config.Send(ctx, &folderOperation, r)
@@ -735,6 +757,7 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &rangeOperation),
 		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
 	resp, err := c.config.Send(ctx, &rangeOperation, r)
@@ -755,13 +778,17 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-")}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &rangeExistsOperation),
+		IgnoreBody: true,
+		Path:       "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
+	}
 	resp, err := c.config.Send(ctx, &rangeExistsOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -776,6 +803,7 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &queryRangeOperation),
 		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
 	resp, err := c.config.Send(ctx, &queryRangeOperation, r)
@@ -798,6 +826,7 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &lockRangeOperation),
 		Path:   "/ranges/" + clientEscapeApart(params.From, "-") + "-" + clientEscapeApart(params.To, "-"),
 	}
 	resp, err := c.config.Send(ctx, &lockRangeOperation, r)
@@ -818,7 +847,10 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 	if err := params.Validate(); err != nil {
 		return result, err
 	}
-	r := &clientRequest{Accept: "text/plain"}
+	r := &clientRequest{
+		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &pairOperation),
+	}
 	r.Path = "/pairs/" + formEscapeSegment(r.UntilText("a", params.A, "")) + formEscapeSegment(params.B)
 	resp, err := c.config.Send(ctx, &pairOperation, r)
 	if err != nil {
@@ -840,6 +872,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &startJobOperation),
 		Path:   "/jobs",
 		Query:  []string{"action=start"},
 	}
@@ -863,6 +896,7 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &stopJobOperation),
 		Path:   "/jobs",
 		Query:  []string{"action=stop"},
 	}
@@ -886,6 +920,7 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &postJobOperation),
 		Path:   "/jobs",
 	}
 	resp, err := c.config.Send(ctx, &postJobOperation, r)
@@ -908,6 +943,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &uploadOperation),
 		Path:   "/uploads",
 	}
 	resp, err := c.config.Send(ctx, &uploadOperation, r)
@@ -930,6 +966,7 @@ func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &uploadsOperation),
 		Path:   "/uploads",
 	}
 	resp, err := c.config.Send(ctx, &uploadsOperation, r)

@@ -220,11 +220,12 @@ func (h *handlers) serveBearer(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params BearerParams
+	ctx, reply := h.Begin(ctx, w, r, &bearerOperation)
 	result, err := h.api.Bearer(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveBasic(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -233,11 +234,12 @@ func (h *handlers) serveBasic(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params BasicParams
+	ctx, reply := h.Begin(ctx, w, r, &basicOperation)
 	result, err := h.api.Basic(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveHeaderKey(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -246,11 +248,12 @@ func (h *handlers) serveHeaderKey(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params HeaderKeyParams
+	ctx, reply := h.Begin(ctx, w, r, &headerKeyOperation)
 	result, err := h.api.HeaderKey(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -267,11 +270,12 @@ func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &queryKeyOperation)
 	result, err := h.api.QueryKey(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -288,11 +292,12 @@ func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &cookieKeyOperation)
 	result, err := h.api.CookieKey(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveSigned(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -301,11 +306,12 @@ func (h *handlers) serveSigned(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params SignedParams
+	ctx, reply := h.Begin(ctx, w, r, &signedOperation)
 	result, err := h.api.Signed(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveCertificate(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -314,11 +320,12 @@ func (h *handlers) serveCertificate(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params CertificateParams
+	ctx, reply := h.Begin(ctx, w, r, &certificateOperation)
 	result, err := h.api.Certificate(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveOAuth(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -327,11 +334,12 @@ func (h *handlers) serveOAuth(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params OAuthParams
+	ctx, reply := h.Begin(ctx, w, r, &oAuthOperation)
 	result, err := h.api.OAuth(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveOpenID(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -340,11 +348,12 @@ func (h *handlers) serveOpenID(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params OpenIDParams
+	ctx, reply := h.Begin(ctx, w, r, &openIDOperation)
 	result, err := h.api.OpenID(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -370,11 +379,12 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &postedOperation)
 	result, err := h.api.Posted(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -395,11 +405,12 @@ func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &storedOperation)
 	result, err := h.api.Stored(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveCrowded(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -408,11 +419,12 @@ func (h *handlers) serveCrowded(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params CrowdedParams
+	ctx, reply := h.Begin(ctx, w, r, &crowdedOperation)
 	result, err := h.api.Crowded(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) servePublic(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -421,11 +433,12 @@ func (h *handlers) servePublic(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params PublicParams
+	ctx, reply := h.Begin(ctx, w, r, &publicOperation)
 	result, err := h.api.Public(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveOptional(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -434,11 +447,12 @@ func (h *handlers) serveOptional(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params OptionalParams
+	ctx, reply := h.Begin(ctx, w, r, &optionalOperation)
 	result, err := h.api.Optional(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveBoth(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -447,11 +461,12 @@ func (h *handlers) serveBoth(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params BothParams
+	ctx, reply := h.Begin(ctx, w, r, &bothOperation)
 	result, err := h.api.Both(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveEither(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -460,11 +475,12 @@ func (h *handlers) serveEither(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params EitherParams
+	ctx, reply := h.Begin(ctx, w, r, &eitherOperation)
 	result, err := h.api.Either(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveUnknown(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -473,11 +489,12 @@ func (h *handlers) serveUnknown(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params UnknownParams
+	ctx, reply := h.Begin(ctx, w, r, &unknownOperation)
 	result, err := h.api.Unknown(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -494,11 +511,12 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &fileOperation)
 	result, err := h.api.File(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveMyFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -507,11 +525,12 @@ func (h *handlers) serveMyFile(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params MyFileParams
+	ctx, reply := h.Begin(ctx, w, r, &myFileOperation)
 	result, err := h.api.MyFile(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -528,11 +547,12 @@ func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &fileAsJSONOperation)
 	result, err := h.api.FileAsJSON(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -549,11 +569,12 @@ func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &copyFileOperation)
 	result, err := h.api.CopyFile(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -570,11 +591,12 @@ func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &folderOperation)
 	result, err := h.api.Folder(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -592,11 +614,12 @@ func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &rangeOperation)
 	result, err := h.api.Range(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -614,11 +637,8 @@ func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.RangeExists(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &rangeExistsOperation)
+	return reply.Empty(h.api.RangeExists(ctx, params), 204)
 }
 
 func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -636,11 +656,12 @@ func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &queryRangeOperation)
 	result, err := h.api.QueryRange(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -658,11 +679,12 @@ func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &lockRangeOperation)
 	result, err := h.api.LockRange(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -680,11 +702,12 @@ func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &pairOperation)
 	result, err := h.api.Pair(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -693,11 +716,12 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params StartJobParams
+	ctx, reply := h.Begin(ctx, w, r, &startJobOperation)
 	result, err := h.api.StartJob(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveStopJob(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -706,11 +730,12 @@ func (h *handlers) serveStopJob(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params StopJobParams
+	ctx, reply := h.Begin(ctx, w, r, &stopJobOperation)
 	result, err := h.api.StopJob(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) servePostJob(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -719,11 +744,12 @@ func (h *handlers) servePostJob(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params PostJobParams
+	ctx, reply := h.Begin(ctx, w, r, &postJobOperation)
 	result, err := h.api.PostJob(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -732,11 +758,12 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params UploadParams
+	ctx, reply := h.Begin(ctx, w, r, &uploadOperation)
 	result, err := h.api.Upload(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (h *handlers) serveUploads(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -745,11 +772,12 @@ func (h *handlers) serveUploads(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params UploadsParams
+	ctx, reply := h.Begin(ctx, w, r, &uploadsOperation)
 	result, err := h.api.Uploads(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (UnimplementedAPI) Bearer(context.Context, BearerParams) (result string, err error) {

@@ -51,6 +51,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &echoOperation),
 		Path:   "/echo",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeThing)

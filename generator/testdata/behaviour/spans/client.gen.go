@@ -63,6 +63,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getOperation),
 		Path:   "/v1/" + clientEscapeReservedPath(params.Name),
 	}
 	resp, err := c.config.Send(ctx, &getOperation, r)
@@ -85,6 +86,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &deleteOperation),
 		Path:   "/v1/" + clientEscapeReservedPath(params.Name),
 	}
 	resp, err := c.config.Send(ctx, &deleteOperation, r)
@@ -107,6 +109,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &cancelOperation),
 		Path:   "/v1/" + clientEscapeReservedPath(params.Name) + ":cancel",
 	}
 	resp, err := c.config.Send(ctx, &cancelOperation, r)
@@ -129,6 +132,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &notesOperation),
 		Path:   "/v1/" + clientEscapeReservedPath(params.Parent) + "/notes",
 	}
 	resp, err := c.config.Send(ctx, &notesOperation, r)
@@ -151,6 +155,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &rowOperation),
 		Path:   "/v1/" + clientEscapeReservedPath(params.Project) + "/rows/" + formEscapeSegment(coreFormatInt(params.Row)) + "/of/" + clientEscapeReservedPath(params.Table),
 	}
 	resp, err := c.config.Send(ctx, &rowOperation, r)
@@ -173,6 +178,7 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &aboutOperation),
 		Path:   "/v1/" + formEscapeSegment(params.ID) + "/about/all",
 	}
 	resp, err := c.config.Send(ctx, &aboutOperation, r)
@@ -195,6 +201,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &fileOperation),
 		Path:   "/files/" + clientEscapeReservedPath(params.Path),
 	}
 	resp, err := c.config.Send(ctx, &fileOperation, r)

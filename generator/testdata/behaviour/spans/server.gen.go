@@ -96,11 +96,12 @@ func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []strin
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getOperation)
 	result, err := h.api.Get(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -117,11 +118,12 @@ func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &deleteOperation)
 	result, err := h.api.Delete(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -138,11 +140,12 @@ func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &cancelOperation)
 	result, err := h.api.Cancel(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -159,11 +162,12 @@ func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &notesOperation)
 	result, err := h.api.Notes(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -182,11 +186,12 @@ func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []strin
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &rowOperation)
 	result, err := h.api.Row(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -203,11 +208,12 @@ func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &aboutOperation)
 	result, err := h.api.About(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -224,11 +230,12 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &fileOperation)
 	result, err := h.api.File(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, jsonString)
+	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (UnimplementedAPI) Get(context.Context, GetParams) (result string, err error) {

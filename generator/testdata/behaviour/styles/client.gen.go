@@ -50,14 +50,17 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixStringOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, jsonString)
 	resp, err := c.config.Send(ctx, &matrixStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -70,7 +73,10 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -78,8 +84,8 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -92,14 +98,17 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix"}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &matrixObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -112,14 +121,17 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixExplodedStringOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, jsonString)
 	resp, err := c.config.Send(ctx, &matrixExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -132,7 +144,10 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixExplodedArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -140,8 +155,8 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -154,14 +169,17 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &matrixExplodedObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/matrixExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "matrix", Explode: true}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &matrixExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -174,14 +192,17 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelStringOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, jsonString)
 	resp, err := c.config.Send(ctx, &labelStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -194,7 +215,10 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -202,8 +226,8 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -216,14 +240,17 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label"}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &labelObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -236,14 +263,17 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelExplodedStringOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelExplodedString/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, jsonString)
 	resp, err := c.config.Send(ctx, &labelExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -256,7 +286,10 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelExplodedArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -264,8 +297,8 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -278,14 +311,17 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &labelExplodedObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/labelExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "label", Explode: true}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &labelExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -298,13 +334,17 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleString/" + formEscapeSegment(params.Color)}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleStringOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleString/" + formEscapeSegment(params.Color),
+	}
 	resp, err := c.config.Send(ctx, &simpleStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -317,7 +357,10 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/simpleArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -325,8 +368,8 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -339,14 +382,17 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/simpleObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple"}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &simpleObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -359,13 +405,17 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleExplodedString/" + formEscapeSegment(params.Color)}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedStringOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleExplodedString/" + formEscapeSegment(params.Color),
+	}
 	resp, err := c.config.Send(ctx, &simpleExplodedStringOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -378,7 +428,10 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedArrayOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/simpleExplodedArray/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -386,8 +439,8 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -400,14 +453,17 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedObjectOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/table/simpleExplodedObject/" + clientPathForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, &params.Color, codeColor)
 	resp, err := c.config.Send(ctx, &simpleExplodedObjectOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -420,7 +476,11 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formString"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formStringOperation),
+		IgnoreBody: true,
+		Path:       "/table/formString",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddQuery("color", v)
 	}
@@ -428,8 +488,8 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -442,7 +502,11 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formArray"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formArrayOperation),
+		IgnoreBody: true,
+		Path:       "/table/formArray",
+	}
 	if params.Color != nil {
 		r.AddQueryList("color", coreFormatList(params.Color, coreFormatString))
 	}
@@ -450,8 +514,8 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -464,7 +528,11 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formObject"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formObjectOperation),
+		IgnoreBody: true,
+		Path:       "/table/formObject",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
 	}
@@ -472,8 +540,8 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -486,7 +554,11 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedString"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedStringOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedString",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddQuery("color", v)
 	}
@@ -494,8 +566,8 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -508,7 +580,11 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedArray"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedArrayOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedArray",
+	}
 	if params.Color != nil {
 		r.AddQuery("color", coreFormatList(params.Color, coreFormatString)...)
 	}
@@ -516,8 +592,8 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -530,7 +606,11 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedObject"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedObjectOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedObject",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
 	}
@@ -538,8 +618,8 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -552,7 +632,11 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/spaceDelimitedArray"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &spaceDelimitedArrayOperation),
+		IgnoreBody: true,
+		Path:       "/table/spaceDelimitedArray",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -562,8 +646,8 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -576,7 +660,11 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/spaceDelimitedObject"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &spaceDelimitedObjectOperation),
+		IgnoreBody: true,
+		Path:       "/table/spaceDelimitedObject",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "spaceDelimited"}, params.Color, codeColor)
 	}
@@ -584,8 +672,8 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -598,7 +686,11 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/pipeDelimitedArray"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &pipeDelimitedArrayOperation),
+		IgnoreBody: true,
+		Path:       "/table/pipeDelimitedArray",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -608,8 +700,8 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -622,7 +714,11 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/pipeDelimitedObject"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &pipeDelimitedObjectOperation),
+		IgnoreBody: true,
+		Path:       "/table/pipeDelimitedObject",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "pipeDelimited"}, params.Color, codeColor)
 	}
@@ -630,8 +726,8 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -644,7 +740,11 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/deepObjectExplodedObject"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &deepObjectExplodedObjectOperation),
+		IgnoreBody: true,
+		Path:       "/table/deepObjectExplodedObject",
+	}
 	if params.Color != nil {
 		clientQueryForm(r, formStyle{Name: "color", Kind: "deepObject", Explode: true}, params.Color, codeColor)
 	}
@@ -652,8 +752,8 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -666,7 +766,11 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleStringInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleStringInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleStringInHeader",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddHeader("color", v)
 	}
@@ -674,8 +778,8 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -688,7 +792,11 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleArrayInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleArrayInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleArrayInHeader",
+	}
 	if params.Color != nil {
 		r.AddHeaderList("color", coreFormatList(params.Color, coreFormatString))
 	}
@@ -696,8 +804,8 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -710,7 +818,11 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleObjectInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleObjectInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleObjectInHeader",
+	}
 	if params.Color != nil {
 		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple"}, params.Color, codeColor)
 	}
@@ -718,8 +830,8 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -732,7 +844,11 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleExplodedStringInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedStringInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleExplodedStringInHeader",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddHeader("color", v)
 	}
@@ -740,8 +856,8 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -754,7 +870,11 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleExplodedArrayInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedArrayInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleExplodedArrayInHeader",
+	}
 	if params.Color != nil {
 		r.AddHeaderList("color", coreFormatList(params.Color, coreFormatString))
 	}
@@ -762,8 +882,8 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -776,7 +896,11 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/simpleExplodedObjectInHeader"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &simpleExplodedObjectInHeaderOperation),
+		IgnoreBody: true,
+		Path:       "/table/simpleExplodedObjectInHeader",
+	}
 	if params.Color != nil {
 		clientHeaderForm(r, formStyle{Name: "color", Kind: "simple", Explode: true}, params.Color, codeColor)
 	}
@@ -784,8 +908,8 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -798,7 +922,11 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formStringInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formStringInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formStringInCookie",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddCookie("color", v)
 	}
@@ -806,8 +934,8 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -820,7 +948,11 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formArrayInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formArrayInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formArrayInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -830,8 +962,8 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -844,7 +976,11 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formObjectInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formObjectInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formObjectInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "form"}, params.Color, codeColor)
 	}
@@ -852,8 +988,8 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -866,7 +1002,11 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedStringInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedStringInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedStringInCookie",
+	}
 	if v, ok := params.Color.Get(); ok {
 		r.AddCookie("color", v)
 	}
@@ -874,8 +1014,8 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -888,7 +1028,11 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedArrayInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedArrayInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedArrayInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -898,8 +1042,8 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -912,7 +1056,11 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/formExplodedObjectInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formExplodedObjectInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/formExplodedObjectInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "form", Explode: true}, params.Color, codeColor)
 	}
@@ -920,8 +1068,8 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -934,7 +1082,11 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieStringInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieStringInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieStringInCookie",
+	}
 	if v, ok := params.Color.Get(); ok {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &v, jsonString)
 	}
@@ -942,8 +1094,8 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -956,7 +1108,11 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieArrayInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieArrayInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieArrayInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -966,8 +1122,8 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -980,7 +1136,11 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieObjectInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieObjectInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieObjectInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie"}, params.Color, codeColor)
 	}
@@ -988,8 +1148,8 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1002,7 +1162,11 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieExplodedStringInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieExplodedStringInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieExplodedStringInCookie",
+	}
 	if v, ok := params.Color.Get(); ok {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &v, jsonString)
 	}
@@ -1010,8 +1174,8 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1024,7 +1188,11 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieExplodedArrayInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieExplodedArrayInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieExplodedArrayInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, &params.Color, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
@@ -1034,8 +1202,8 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1048,7 +1216,11 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/table/cookieExplodedObjectInCookie"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &cookieExplodedObjectInCookieOperation),
+		IgnoreBody: true,
+		Path:       "/table/cookieExplodedObjectInCookie",
+	}
 	if params.Color != nil {
 		clientCookieForm(r, formStyle{Name: "color", Kind: "cookie", Explode: true}, params.Color, codeColor)
 	}
@@ -1056,8 +1228,8 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1070,7 +1242,11 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/search"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &searchOperation),
+		IgnoreBody: true,
+		Path:       "/search",
+	}
 	if v, ok := params.Lang.Get(); ok {
 		r.AddQuery("lang", coreFormatString(v))
 	}
@@ -1138,8 +1314,8 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1152,7 +1328,10 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &getFilesOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/files/" + clientPathForm(r, formStyle{Name: "names", Kind: "simple"}, &params.Names, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	}) + "/" + clientPathForm(r, formStyle{Name: "area", Kind: "simple", Explode: true}, &params.Area, codeColor) + ".json"
@@ -1160,8 +1339,8 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1174,7 +1353,10 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formatsOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/formats/" + clientPathForm(r, formStyle{Name: "day", Kind: "label"}, &params.Day, jsonDate)
 	if params.Times != nil {
 		clientQueryForm(r, formStyle{Name: "times", Kind: "pipeDelimited"}, &params.Times, func(c *jsonCodec, p *[]time.Time) {
@@ -1191,8 +1373,8 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1205,7 +1387,11 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/own/" + formEscapeSegment(coreFormatInt(params.Length))}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &ownOperation),
+		IgnoreBody: true,
+		Path:       "/own/" + formEscapeSegment(coreFormatInt(params.Length)),
+	}
 	r.AddHeader("content-length", coreFormatInt(params.ContentLength))
 	r.AddHeader("Host", params.Host)
 	if v, ok := params.Body.Get(); ok {
@@ -1215,8 +1401,8 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1229,7 +1415,11 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/empties"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &emptiesOperation),
+		IgnoreBody: true,
+		Path:       "/empties",
+	}
 	r.AddQuery("ids", clientOrEmptyText(coreFormatList(params.IDs, coreFormatInt))...)
 	r.AddQuery("flag", coreFormatBool(params.Flag))
 	if v, ok := params.Page.Get(); ok {
@@ -1251,8 +1441,8 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1265,14 +1455,18 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/listed"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &listedOperation),
+		IgnoreBody: true,
+		Path:       "/listed",
+	}
 	r.AddQuery("ids", coreFormatList(params.IDs, coreFormatInt)...)
 	resp, err := c.config.Send(ctx, &listedOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1285,7 +1479,10 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &twiceOperation),
+		IgnoreBody: true,
+	}
 	r.Path = "/twice/" + clientPathForm(r, formStyle{Name: "a", Kind: "simple"}, &params.A, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	}) + "/" + clientPathForm(r, formStyle{Name: "b", Kind: "simple"}, &params.B, func(c *jsonCodec, p *[]string) {
@@ -1299,8 +1496,8 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1313,14 +1510,18 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/form-query"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &formQueryOperation),
+		IgnoreBody: true,
+		Path:       "/form-query",
+	}
 	clientQueryForm(r, formStyle{Name: "all", Kind: "form", Explode: true}, &params.All, codeColor)
 	resp, err := c.config.Send(ctx, &formQueryOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -1333,7 +1534,11 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/json-query"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &jsonQueryOperation),
+		IgnoreBody: true,
+		Path:       "/json-query",
+	}
 	if params.All != nil {
 		r.AddQuerystring(clientJSONText(r, &params.All, func(c *jsonCodec, p *[]Color) {
 			jsonArray(c, p, codeColor)
@@ -1343,8 +1548,8 @@ func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()

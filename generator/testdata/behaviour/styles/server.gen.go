@@ -287,11 +287,8 @@ func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixStringOperation)
+	return reply.Empty(h.api.MatrixString(ctx, params), 204)
 }
 
 func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -310,11 +307,8 @@ func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixArrayOperation)
+	return reply.Empty(h.api.MatrixArray(ctx, params), 204)
 }
 
 func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -331,11 +325,8 @@ func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixObjectOperation)
+	return reply.Empty(h.api.MatrixObject(ctx, params), 204)
 }
 
 func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -352,11 +343,8 @@ func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixExplodedString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedStringOperation)
+	return reply.Empty(h.api.MatrixExplodedString(ctx, params), 204)
 }
 
 func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -375,11 +363,8 @@ func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixExplodedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedArrayOperation)
+	return reply.Empty(h.api.MatrixExplodedArray(ctx, params), 204)
 }
 
 func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -396,11 +381,8 @@ func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.MatrixExplodedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &matrixExplodedObjectOperation)
+	return reply.Empty(h.api.MatrixExplodedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -417,11 +399,8 @@ func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelStringOperation)
+	return reply.Empty(h.api.LabelString(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -440,11 +419,8 @@ func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelArrayOperation)
+	return reply.Empty(h.api.LabelArray(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -461,11 +437,8 @@ func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelObjectOperation)
+	return reply.Empty(h.api.LabelObject(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -482,11 +455,8 @@ func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelExplodedString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelExplodedStringOperation)
+	return reply.Empty(h.api.LabelExplodedString(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -505,11 +475,8 @@ func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelExplodedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelExplodedArrayOperation)
+	return reply.Empty(h.api.LabelExplodedArray(ctx, params), 204)
 }
 
 func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -526,11 +493,8 @@ func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.LabelExplodedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &labelExplodedObjectOperation)
+	return reply.Empty(h.api.LabelExplodedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -547,11 +511,8 @@ func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleStringOperation)
+	return reply.Empty(h.api.SimpleString(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -570,11 +531,8 @@ func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleArrayOperation)
+	return reply.Empty(h.api.SimpleArray(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -591,11 +549,8 @@ func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, pat
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleObjectOperation)
+	return reply.Empty(h.api.SimpleObject(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -612,11 +567,8 @@ func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringOperation)
+	return reply.Empty(h.api.SimpleExplodedString(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -635,11 +587,8 @@ func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayOperation)
+	return reply.Empty(h.api.SimpleExplodedArray(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -656,11 +605,8 @@ func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectOperation)
+	return reply.Empty(h.api.SimpleExplodedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -677,11 +623,8 @@ func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formStringOperation)
+	return reply.Empty(h.api.FormString(ctx, params), 204)
 }
 
 func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -698,11 +641,8 @@ func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formArrayOperation)
+	return reply.Empty(h.api.FormArray(ctx, params), 204)
 }
 
 func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -719,11 +659,8 @@ func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formObjectOperation)
+	return reply.Empty(h.api.FormObject(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -740,11 +677,8 @@ func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedString(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringOperation)
+	return reply.Empty(h.api.FormExplodedString(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -761,11 +695,8 @@ func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayOperation)
+	return reply.Empty(h.api.FormExplodedArray(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -786,11 +717,8 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectOperation)
+	return reply.Empty(h.api.FormExplodedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -809,11 +737,8 @@ func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SpaceDelimitedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedArrayOperation)
+	return reply.Empty(h.api.SpaceDelimitedArray(ctx, params), 204)
 }
 
 func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -830,11 +755,8 @@ func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SpaceDelimitedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &spaceDelimitedObjectOperation)
+	return reply.Empty(h.api.SpaceDelimitedObject(ctx, params), 204)
 }
 
 func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -853,11 +775,8 @@ func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.PipeDelimitedArray(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedArrayOperation)
+	return reply.Empty(h.api.PipeDelimitedArray(ctx, params), 204)
 }
 
 func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -874,11 +793,8 @@ func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.PipeDelimitedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &pipeDelimitedObjectOperation)
+	return reply.Empty(h.api.PipeDelimitedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -895,11 +811,8 @@ func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.DeepObjectExplodedObject(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &deepObjectExplodedObjectOperation)
+	return reply.Empty(h.api.DeepObjectExplodedObject(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -916,11 +829,8 @@ func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleStringInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleStringInHeaderOperation)
+	return reply.Empty(h.api.SimpleStringInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -937,11 +847,8 @@ func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleArrayInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleArrayInHeaderOperation)
+	return reply.Empty(h.api.SimpleArrayInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -958,11 +865,8 @@ func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleObjectInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleObjectInHeaderOperation)
+	return reply.Empty(h.api.SimpleObjectInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -979,11 +883,8 @@ func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedStringInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedStringInHeaderOperation)
+	return reply.Empty(h.api.SimpleExplodedStringInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1000,11 +901,8 @@ func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *ht
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedArrayInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedArrayInHeaderOperation)
+	return reply.Empty(h.api.SimpleExplodedArrayInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1021,11 +919,8 @@ func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.SimpleExplodedObjectInHeader(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &simpleExplodedObjectInHeaderOperation)
+	return reply.Empty(h.api.SimpleExplodedObjectInHeader(ctx, params), 204)
 }
 
 func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1042,11 +937,8 @@ func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormStringInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formStringInCookieOperation)
+	return reply.Empty(h.api.FormStringInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1065,11 +957,8 @@ func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormArrayInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formArrayInCookieOperation)
+	return reply.Empty(h.api.FormArrayInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1086,11 +975,8 @@ func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Reques
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormObjectInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formObjectInCookieOperation)
+	return reply.Empty(h.api.FormObjectInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1107,11 +993,8 @@ func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *htt
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedStringInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedStringInCookieOperation)
+	return reply.Empty(h.api.FormExplodedStringInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1130,11 +1013,8 @@ func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedArrayInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedArrayInCookieOperation)
+	return reply.Empty(h.api.FormExplodedArrayInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1155,11 +1035,8 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormExplodedObjectInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formExplodedObjectInCookieOperation)
+	return reply.Empty(h.api.FormExplodedObjectInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1176,11 +1053,8 @@ func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieStringInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieStringInCookieOperation)
+	return reply.Empty(h.api.CookieStringInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1199,11 +1073,8 @@ func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Reque
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieArrayInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieArrayInCookieOperation)
+	return reply.Empty(h.api.CookieArrayInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1220,11 +1091,8 @@ func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Requ
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieObjectInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieObjectInCookieOperation)
+	return reply.Empty(h.api.CookieObjectInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1241,11 +1109,8 @@ func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieExplodedStringInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedStringInCookieOperation)
+	return reply.Empty(h.api.CookieExplodedStringInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1264,11 +1129,8 @@ func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *ht
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieExplodedArrayInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedArrayInCookieOperation)
+	return reply.Empty(h.api.CookieExplodedArrayInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1289,11 +1151,8 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.CookieExplodedObjectInCookie(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &cookieExplodedObjectInCookieOperation)
+	return reply.Empty(h.api.CookieExplodedObjectInCookie(ctx, params), 204)
 }
 
 func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1338,11 +1197,8 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Search(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &searchOperation)
+	return reply.Empty(h.api.Search(ctx, params), 204)
 }
 
 func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1362,11 +1218,8 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.GetFiles(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &getFilesOperation)
+	return reply.Empty(h.api.GetFiles(ctx, params), 204)
 }
 
 func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1388,11 +1241,8 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Formats(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formatsOperation)
+	return reply.Empty(h.api.Formats(ctx, params), 204)
 }
 
 func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1421,11 +1271,8 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Own(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &ownOperation)
+	return reply.Empty(h.api.Own(ctx, params), 204)
 }
 
 func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1448,11 +1295,8 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Empties(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &emptiesOperation)
+	return reply.Empty(h.api.Empties(ctx, params), 204)
 }
 
 func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1469,11 +1313,8 @@ func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Listed(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &listedOperation)
+	return reply.Empty(h.api.Listed(ctx, params), 204)
 }
 
 func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1499,11 +1340,8 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.Twice(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &twiceOperation)
+	return reply.Empty(h.api.Twice(ctx, params), 204)
 }
 
 func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1520,11 +1358,8 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.FormQuery(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &formQueryOperation)
+	return reply.Empty(h.api.FormQuery(ctx, params), 204)
 }
 
 func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -1543,11 +1378,8 @@ func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.JSONQuery(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &jsonQueryOperation)
+	return reply.Empty(h.api.JSONQuery(ctx, params), 204)
 }
 
 func (UnimplementedAPI) MatrixString(context.Context, MatrixStringParams) error {

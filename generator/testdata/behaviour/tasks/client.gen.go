@@ -63,6 +63,7 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listTasksOperation),
 		Path:   "/tasks",
 	}
 	if v, ok := params.Limit.Get(); ok {
@@ -96,13 +97,16 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 //
 //	POST /tasks
 //
+// The result is nil if the status is 204.
+//
 // Declared errors: *ErrorStatusError (any other status).
-func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (CreateTaskResult, error) {
+func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task, error) {
 	if err := params.Validate(); err != nil {
 		return nil, err
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &createTaskOperation),
 		Path:   "/tasks",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeNewTask)
@@ -112,13 +116,9 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (Creat
 	}
 	switch resp.Status {
 	case 201:
-		body, err := clientDecodeResult[Task](resp, codeTask)
-		if err != nil {
-			return nil, err
-		}
-		return &CreateTask201{Body: *body}, nil
+		return clientDecodeResult[Task](resp, codeTask)
 	case 204:
-		return &CreateTask204{}, nil
+		return nil, nil
 	}
 	return nil, clientDecodeError[Error](resp, codeError)
 }
@@ -134,6 +134,7 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &getTaskOperation),
 		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
 	resp, err := c.config.Send(ctx, &getTaskOperation, r)
@@ -160,6 +161,7 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 	}
 	r := &clientRequest{
 		Accept: "application/json, application/problem+json",
+		Call:   coreClaimCall(ctx, &updateTaskOperation),
 		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
 	}
 	if params.Body != nil {
@@ -190,18 +192,18 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 		return err
 	}
 	r := &clientRequest{
-		Accept: "application/json",
-		Path:   "/tasks/" + formEscapeSegment(params.TaskID),
+		Accept:     "application/json",
+		Call:       coreClaimCall(ctx, &deleteTaskOperation),
+		IgnoreBody: true,
+		Path:       "/tasks/" + formEscapeSegment(params.TaskID),
 	}
 	resp, err := c.config.Send(ctx, &deleteTaskOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
-		return nil
-	}
 	switch resp.Status / 100 {
+	case 2:
+		return nil
 	case 4:
 		return clientDecodeError[NotFound](resp, codeNotFound)
 	}
@@ -217,6 +219,7 @@ func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result stri
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
+		Call:   coreClaimCall(ctx, &getNoteOperation),
 		Path:   "/tasks/" + formEscapeSegment(params.TaskID) + "/notes/" + formEscapeSegment(coreFormatInt(params.Number)) + ".txt",
 	}
 	resp, err := c.config.Send(ctx, &getNoteOperation, r)

@@ -114,11 +114,12 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &listTasksOperation)
 	result, err := h.api.ListTasks(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", &result, func(c *jsonCodec, p *[]Task) {
+	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Task) {
 		jsonArray(c, p, codeTask)
 	})
 }
@@ -141,18 +142,15 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &createTaskOperation)
 	result, err := h.api.CreateTask(ctx, params)
-	if err != nil {
+	if err == nil && (result == nil || reply.ChoseEmpty(false)) {
+		return reply.Empty(nil, 204)
+	}
+	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	switch result := result.(type) {
-	case *CreateTask201:
-		return serverWriteResult(w, 201, "application/json", &result.Body, codeTask)
-	case *CreateTask204:
-		w.WriteHeader(204)
-		return nil
-	}
-	return serverNoResult()
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -169,11 +167,12 @@ func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getTaskOperation)
 	result, err := h.api.GetTask(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeTask)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -199,11 +198,12 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &updateTaskOperation)
 	result, err := h.api.UpdateTask(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeTask)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -220,11 +220,8 @@ func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path 
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.DeleteTask(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &deleteTaskOperation)
+	return reply.Empty(h.api.DeleteTask(ctx, params), 204)
 }
 
 func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -242,18 +239,19 @@ func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []s
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &getNoteOperation)
 	result, err := h.api.GetNote(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteText(w, 200, "text/plain", result)
+	return serverWriteText(reply, reply.Status, "text/plain", result)
 }
 
 func (UnimplementedAPI) ListTasks(context.Context, ListTasksParams) ([]Task, error) {
 	return nil, serverUnimplemented(&listTasksOperation)
 }
 
-func (UnimplementedAPI) CreateTask(context.Context, CreateTaskParams) (CreateTaskResult, error) {
+func (UnimplementedAPI) CreateTask(context.Context, CreateTaskParams) (*Task, error) {
 	return nil, serverUnimplemented(&createTaskOperation)
 }
 
