@@ -21,6 +21,11 @@ const (
 	XAgeNone XAge = "none"
 )
 
+// XAgeValues returns the values of XAge that are defined in the document.
+func XAgeValues() []XAge {
+	return []XAge{XAgeNone}
+}
+
 // Known reports whether v is defined in the document.
 func (v XAge) Known() bool {
 	switch v {

@@ -51,6 +51,7 @@ func (c *Client) Near(ctx context.Context, params NearParams) (*Third, error) {
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &nearOperation),
 		Path:   "/near",
 	}
 	resp, err := c.config.Send(ctx, &nearOperation, r)
@@ -73,6 +74,7 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Thing, error) {
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &echoOperation),
 		Path:   "/echo",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeThing)

@@ -42,13 +42,15 @@ type EchoParams struct {
 func (p *EchoParams) Validate() error { return nil }
 
 var nearOperation = coreOperation{
-	ID:     "near",
-	Method: http.MethodGet,
-	Path:   "/near",
+	ID:      "near",
+	Method:  http.MethodGet,
+	Path:    "/near",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var echoOperation = coreOperation{
-	ID:     "echo",
-	Method: http.MethodPost,
-	Path:   "/echo",
+	ID:      "echo",
+	Method:  http.MethodPost,
+	Path:    "/echo",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // serverWriteBody sends a response.
@@ -87,12 +88,13 @@ type serverConfig struct {
 	MaxBody  int64
 	Log      *slog.Logger
 	Schemes  map[string]serverSecurityScheme
-	trusted  []string // see WithAuthenticated
+	trusted  []string  // see WithAuthenticated
+	reported *sync.Map // operations whose missing headers are logged
 }
 
 // serverNewConfig returns the configuration of a server without options.
 func serverNewConfig(basePath string, schemes map[string]serverSecurityScheme) serverConfig {
-	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes}
+	return serverConfig{BasePath: basePath, MaxBody: 10 << 20, Log: slog.Default(), Schemes: schemes, reported: &sync.Map{}}
 }
 
 // Apply applies options. It returns an error if they contradict each other.
@@ -115,7 +117,8 @@ func WithMaxRequestBytes(n int64) ServerOption {
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics. The default is slog.Default.
+// status 500, including panics, and responses that lack required headers. The
+// default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
 }
@@ -173,6 +176,116 @@ func (p *serverParamReader) Finish(errs ...error) error {
 		return nil
 	}
 	return &ConstraintError{Violations: p.violations}
+}
+
+// serverReply writes the response of an operation. Its header is that of the
+// operation's Call.
+type serverReply struct {
+	http.ResponseWriter
+	Status int // set by Settle
+	call   coreServerCall
+	config *serverConfig
+}
+
+// Begin returns the context that an operation runs with, and the Reply to its
+// request.
+func (s *serverConfig) Begin(ctx context.Context, w http.ResponseWriter, r *http.Request, op *coreOperation) (context.Context, *serverReply) {
+	reply := &serverReply{ResponseWriter: w, config: s}
+	reply.call.Operation, reply.call.Request, reply.call.Header = op, r, http.Header{}
+	return reply.call.Context(ctx), reply
+}
+
+// Failed returns an error that the operation returned, with the header of the Call.
+func (p *serverReply) Failed(err error) error { return &serverOperationError{err, p} }
+
+// Settle chooses the status of a result with a body of the given number: the one
+// that the operation has set, else that of the server that it has called for the
+// result, else least. It returns err, or an error if the status is not declared
+// for such a body.
+func (p *serverReply) Settle(err error, least, body int) error {
+	if err != nil {
+		return p.Failed(err)
+	}
+	results, upstream := p.call.Operation.Results, p.call.Upstream()
+	declared, _ := coreResponseWith(results, least, body)
+	p.Status = least
+	forwarded, isResult := coreResponseWith(results, upstream.StatusCode, body)
+	if isResult && forwarded.Body == body {
+		p.Status, declared = upstream.StatusCode, forwarded
+	}
+	if status := p.call.StatusCode; status != 0 {
+		chosen, ok := coreResponseWith(results, status, body)
+		switch {
+		case !ok:
+			return fmt.Errorf("the operation has set the status %d, which is not declared", status)
+		case chosen.Body != body:
+			return fmt.Errorf("the operation has set the status %d, which is not declared with a body of the type of the result", status)
+		case body > 0 && status == http.StatusResetContent:
+			return fmt.Errorf("the operation has set the status %d, which must not have a body", status)
+		}
+		p.Status, declared = status, chosen
+	}
+	if isResult {
+		serverCopyHeaders(p.call.Header, upstream.Header, declared.Headers)
+	}
+	p.config.checkHeaders(p.call.Request, p.call.Operation, p.Status, declared, p.call.Header, p.Header())
+	return nil
+}
+
+// WriteHeader adds the header of the Call and writes the status.
+func (p *serverReply) WriteHeader(status int) {
+	serverAddHeaders(p.Header(), p.call.Header)
+	p.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap implements the interface of [http.ResponseController].
+func (p *serverReply) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+
+// serverOperationError is an error that an operation returned.
+type serverOperationError struct {
+	err   error
+	reply *serverReply
+}
+
+// Error returns the message of the error.
+func (e *serverOperationError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error.
+func (e *serverOperationError) Unwrap() error { return e.err }
+
+// serverAddHeaders replaces headers, but adds lines to those that middleware sets, too.
+func serverAddHeaders(to, from http.Header) {
+	for name, values := range from {
+		if name == "Vary" || name == "Set-Cookie" {
+			values = slices.Concat(to[name], values)
+		}
+		to[name] = values
+	}
+}
+
+// serverCopyHeaders copies some headers, unless they are set.
+func serverCopyHeaders(to, from http.Header, names []string) {
+	for _, name := range names {
+		if values := from.Values(name); len(values) > 0 && len(to.Values(name)) == 0 {
+			to[http.CanonicalHeaderKey(name)] = values
+		}
+	}
+}
+
+// checkHeaders logs required headers that are missing, once for each operation.
+func (s *serverConfig) checkHeaders(r *http.Request, op *coreOperation, status int, declared coreResponse, headers ...http.Header) {
+	var missing []string
+	for _, name := range declared.Required {
+		if !slices.ContainsFunc(headers, func(h http.Header) bool { return len(h.Values(name)) > 0 }) {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 || s.reported == nil {
+		return
+	}
+	if _, known := s.reported.LoadOrStore(op, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required headers", "operation", op.ID, "status", status, "headers", missing)
+	}
 }
 
 // serverRouter finds the route of a path, segment by segment: literal text before
@@ -521,12 +634,17 @@ type serverErrorResponse interface {
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	var e *APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999) { // net/http panics
+	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
+	} else if e != nil {
+		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
 		status, header, body, encodeErr := declared.Response()
 		if err = encodeErr; err == nil {
+			if coreIsReceived(e) {
+				header = http.Header{"Content-Type": header["Content-Type"]}
+			}
 			serverWriteBody(w, status, header, found.ErrorType(r, status, declared), body)
 			return
 		}
@@ -543,7 +661,27 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 			Type: "about:blank", Title: http.StatusText(e.StatusCode), Status: e.StatusCode, Detail: e.Detail, Errors: e.Violations,
 		})
 	}
-	serverWriteBody(w, e.StatusCode, e.Header, contentType, body)
+	header := e.Header
+	if coreIsReceived(e) {
+		header = nil
+	}
+	serverWriteBody(w, e.StatusCode, header, contentType, body)
+}
+
+// errorHeader adds the header of the Call to that of an error that an operation
+// returned. Of an error that another server sent, it adds the declared headers.
+func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
+	var failed *serverOperationError
+	if found == nil || !errors.As(err, &failed) {
+		return
+	}
+	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
+	header := failed.reply.call.Header
+	if coreIsReceived(e) {
+		serverCopyHeaders(header, e.Header, declared.Headers)
+	}
+	serverAddHeaders(w.Header(), header)
+	s.checkHeaders(r, found.coreOperation, e.StatusCode, declared, w.Header(), e.Header)
 }
 
 // asAPIError returns the error that the caller receives, and logs errors hidden

@@ -62,11 +62,12 @@ func (h *handlers) serveNear(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params NearParams
+	ctx, reply := h.Begin(ctx, w, r, &nearOperation)
 	result, err := h.api.Near(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeThird)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeThird)
 }
 
 func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -87,11 +88,12 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
 	result, err := h.api.Echo(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeThing)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeThing)
 }
 
 func (UnimplementedAPI) Near(context.Context, NearParams) (*Third, error) {

@@ -51,6 +51,7 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &valuesOperation),
 		Path:   "/values",
 	}
 	if v, ok := params.Version.Get(); ok {
@@ -97,6 +98,7 @@ func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &keepOperation),
 		Path:   "/values",
 	}
 	clientSetBody(r, "application/json", &params.Body, codeHolder)

@@ -69,13 +69,15 @@ func (p *KeepParams) Validate() error {
 }
 
 var valuesOperation = coreOperation{
-	ID:     "values",
-	Method: http.MethodGet,
-	Path:   "/values",
+	ID:      "values",
+	Method:  http.MethodGet,
+	Path:    "/values",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var keepOperation = coreOperation{
-	ID:     "keep",
-	Method: http.MethodPost,
-	Path:   "/values",
+	ID:      "keep",
+	Method:  http.MethodPost,
+	Path:    "/values",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }

@@ -77,11 +77,12 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &valuesOperation)
 	result, err := h.api.Values(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeHolder)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeHolder)
 }
 
 func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -102,11 +103,12 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &keepOperation)
 	result, err := h.api.Keep(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeHolder)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeHolder)
 }
 
 func (UnimplementedAPI) Values(context.Context, ValuesParams) (*Holder, error) {

@@ -51,6 +51,7 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listAOperation),
 		Path:   "/a",
 	}
 	if v, ok := params.Sort.Get(); ok {
@@ -74,14 +75,18 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/a"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addAOperation),
+		IgnoreBody: true,
+		Path:       "/a",
+	}
 	clientSetBody(r, "application/json", &params.Body, codeAddARequest)
 	resp, err := c.config.Send(ctx, &addAOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -96,6 +101,7 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 	}
 	r := &clientRequest{
 		Accept: "application/json",
+		Call:   coreClaimCall(ctx, &listBOperation),
 		Path:   "/b",
 	}
 	if v, ok := params.Sort.Get(); ok {
@@ -119,14 +125,18 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/b"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addBOperation),
+		IgnoreBody: true,
+		Path:       "/b",
+	}
 	clientSetBody(r, "application/json", &params.Body, codeAddBRequest)
 	resp, err := c.config.Send(ctx, &addBOperation, r)
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()
@@ -139,7 +149,11 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 	if err := params.Validate(); err != nil {
 		return err
 	}
-	r := &clientRequest{Path: "/c"}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addCOperation),
+		IgnoreBody: true,
+		Path:       "/c",
+	}
 	switch contentType := c.config.PickType("application/json", "application/x-www-form-urlencoded"); contentType {
 	case "application/x-www-form-urlencoded":
 		clientSetForm(r, contentType, &params.Body, codeAddCRequest, nil)
@@ -150,8 +164,8 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 	if err != nil {
 		return err
 	}
-	switch resp.Status {
-	case 204:
+	switch resp.Status / 100 {
+	case 2:
 		return nil
 	}
 	return resp.APIError()

@@ -106,31 +106,36 @@ type AddCParams struct {
 func (p *AddCParams) Validate() error { return nil }
 
 var listAOperation = coreOperation{
-	ID:     "listA",
-	Method: http.MethodGet,
-	Path:   "/a",
+	ID:      "listA",
+	Method:  http.MethodGet,
+	Path:    "/a",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var addAOperation = coreOperation{
-	ID:     "addA",
-	Method: http.MethodPost,
-	Path:   "/a",
+	ID:      "addA",
+	Method:  http.MethodPost,
+	Path:    "/a",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var listBOperation = coreOperation{
-	ID:     "listB",
-	Method: http.MethodGet,
-	Path:   "/b",
+	ID:      "listB",
+	Method:  http.MethodGet,
+	Path:    "/b",
+	Results: []coreResponse{{Code: 200, Body: 1}},
 }
 
 var addBOperation = coreOperation{
-	ID:     "addB",
-	Method: http.MethodPost,
-	Path:   "/b",
+	ID:      "addB",
+	Method:  http.MethodPost,
+	Path:    "/b",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var addCOperation = coreOperation{
-	ID:     "addC",
-	Method: http.MethodPost,
-	Path:   "/c",
+	ID:      "addC",
+	Method:  http.MethodPost,
+	Path:    "/c",
+	Results: []coreResponse{{Code: 204}},
 }

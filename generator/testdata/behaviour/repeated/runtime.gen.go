@@ -4,13 +4,141 @@
 package repeated
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 )
+
+// Call is what HTTP has besides the parameters and the result of an operation.
+// [WithCall] returns the Call that a client fills, and [CallFrom] the one that
+// an operation of a server may change.
+type Call struct {
+	StatusCode int           // of the response; in a server 0 until it is set
+	Header     http.Header   // of the response
+	Body       []byte        // of the response, if KeepBody is set; nil if the result is a stream
+	KeepBody   bool          // makes a client keep the body; set it before the call
+	Request    *http.Request // in a server, the request; do not read its Body
+
+	claimed atomic.Bool
+}
+
+// SetStatus sets the status of the response. If an operation does not set it,
+// the server sends the lowest declared 2xx status whose body has the type of the
+// result.
+func (c *Call) SetStatus(status int) { c.StatusCode = status }
+
+// coreClientCallKey is the context key of a Call that a client fills.
+type coreClientCallKey struct{}
+
+// coreServerCallKey is the context key of the coreServerCall of a request.
+type coreServerCallKey struct{}
+
+// WithCall returns a context for one call, and the Call that it fills: with the
+// status and the header of the response, whether the call returns a result or an
+// error. The first call with the context fills it; others leave it unchanged.
+//
+//	ctx, call := WithCall(ctx)
+//	pet, err := client.GetPet(ctx, params)
+//	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
+func WithCall(ctx context.Context) (context.Context, *Call) {
+	call := &Call{}
+	return context.WithValue(ctx, coreClientCallKey{}, call), call
+}
+
+// CallFrom returns the Call of an operation that a server runs. It is never nil,
+// nor is its Header, so that operations can also be called without a server: it
+// is then the Call that the caller got from [WithCall], unless another call has
+// it already.
+func CallFrom(ctx context.Context) *Call {
+	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
+		return &served.Call
+	}
+	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
+	if !ok || !call.claimed.CompareAndSwap(false, true) {
+		call = &Call{}
+	}
+	if call.Header == nil {
+		call.Header = http.Header{}
+	}
+	return call
+}
+
+// coreServerCall is the Call of a request to a server. If the operation is
+// implemented by a client that calls the same operation of another server, it
+// also has the response of that server.
+type coreServerCall struct {
+	Call
+	Operation *coreOperation
+	taken     atomic.Bool
+	upstream  atomic.Pointer[coreUpstream]
+}
+
+// coreUpstream is the response of another server to the same operation.
+type coreUpstream struct {
+	StatusCode int
+	Header     http.Header
+}
+
+// Context returns a context from which [CallFrom] gets the Call.
+func (c *coreServerCall) Context(ctx context.Context) context.Context {
+	return context.WithValue(ctx, coreServerCallKey{}, c)
+}
+
+// Upstream returns the response of the other server. It is empty if there is none.
+func (c *coreServerCall) Upstream() coreUpstream {
+	if u := c.upstream.Load(); u != nil {
+		return *u
+	}
+	return coreUpstream{}
+}
+
+// coreClaim is the Call that one method of a client fills, and the coreServerCall if
+// the method implements its operation.
+type coreClaim struct {
+	call   *Call
+	served *coreServerCall
+}
+
+// coreClaimCall claims the Call of a context for a call of op. It returns nil if
+// there is none or if it is claimed already.
+func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
+	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
+	if call != nil && !call.claimed.CompareAndSwap(false, true) {
+		call = nil
+	}
+	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
+	if served != nil && (served.Operation != op || !served.taken.CompareAndSwap(false, true)) {
+		served = nil
+	}
+	if call == nil && served == nil {
+		return nil
+	}
+	return &coreClaim{call, served}
+}
+
+// KeepsBody reports whether the caller wants the body.
+func (c *coreClaim) KeepsBody() bool { return c != nil && c.call != nil && c.call.KeepBody }
+
+// Fill fills the calls with a response. Status 0 is no response.
+func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
+	if c == nil {
+		return
+	}
+	if c.call != nil {
+		c.call.StatusCode, c.call.Header, c.call.Body = status, header, nil
+		if c.call.KeepBody {
+			c.call.Body = body
+		}
+	}
+	if c.served != nil {
+		c.served.upstream.Store(&coreUpstream{status, header})
+	}
+}
 
 // CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
 // The zero CivilDate is not a date and cannot be sent.
@@ -68,7 +196,18 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+
+	received bool
 }
+
+// coreNewAPIError returns an APIError that a client received.
+func coreNewAPIError(operation string, status int, header http.Header, body []byte) *APIError {
+	return &APIError{Operation: operation, StatusCode: status, Header: header, Body: body, received: true}
+}
+
+// coreIsReceived reports whether a client received an error, rather than that an
+// operation of a server made it.
+func coreIsReceived(e *APIError) bool { return e != nil && e.received }
 
 // Error returns the status and the detail. Without a detail, it returns the
 // beginning of a body that is plain text.
@@ -102,7 +241,8 @@ type StatusError[T any] struct {
 	Header     http.Header // of the response
 	Body       T
 
-	raw []byte
+	raw      []byte
+	received bool
 }
 
 // Error returns the status and the beginning of the body.
@@ -113,7 +253,7 @@ func (e *StatusError[T]) Error() string {
 
 // Unwrap returns an *APIError with the body as it was received.
 func (e *StatusError[T]) Unwrap() error {
-	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw}
+	return &APIError{Operation: e.Operation, StatusCode: e.StatusCode, Header: e.Header, Body: e.raw, received: e.received}
 }
 
 // Response returns the response that a server sends for the error.
@@ -143,6 +283,8 @@ type coreOperation struct {
 	Method   string
 	Path     string            // path template
 	Security []coreRequirement // alternatives; a public operation has none
+	Results  []coreResponse    // successes
+	Errors   []coreResponse    // errors with declared headers
 }
 
 // coreRequirement is a set of security schemes that must all be satisfied.
@@ -152,6 +294,45 @@ type coreRequirement []coreSchemeUse
 type coreSchemeUse struct {
 	Scheme string
 	Scopes []string
+}
+
+// coreResponse is a declared response, with a body of one Go type. A status whose
+// body can have several has one for each.
+type coreResponse struct {
+	Code     int      // exact status, or 0
+	Class    int      // first digit of the status, or 0; if both are 0, any status
+	Body     int      // number of the Go type of the body, counted from 1; 0 without a body
+	Headers  []string // declared
+	Required []string // those of Headers that are required
+}
+
+// coreResponseWith returns the response with a status: exact statuses count before
+// classes. With several bodies, it returns the one with the given body if there
+// is one.
+func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
+	best := 0
+	for _, r := range responses {
+		rank := 0
+		switch {
+		case r.Code == status:
+			rank = 6
+		case r.Code != 0:
+			continue
+		case r.Class == status/100:
+			rank = 4
+		case r.Class == 0:
+			rank = 2
+		default:
+			continue
+		}
+		if r.Body == body {
+			rank++
+		}
+		if rank > best && status != 0 {
+			found, best = r, rank
+		}
+	}
+	return found, best > 0
 }
 
 // coreOrEmpty returns p, or a pointer to a zero T if p is nil.

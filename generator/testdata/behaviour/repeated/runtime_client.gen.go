@@ -268,7 +268,9 @@ type clientRequest struct {
 	attach      func(*http.Request) error // sets a body that is not a reader; may be nil
 	ContentType string
 	Accept      string
-	Err         error // of the first part that could not be encoded
+	IgnoreBody  bool       // the body of a success is ignored
+	Call        *coreClaim // to fill with the response; may be nil
+	Err         error      // of the first part that could not be encoded
 }
 
 // AddQuery appends one name=value per value.
@@ -307,7 +309,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 // APIError returns the error of a response. It includes the detail of a problem
 // (RFC 9457).
 func (r *clientResponse) APIError() error {
-	e := &APIError{Operation: r.operation, StatusCode: r.Status, Header: r.Header, Body: r.Body}
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
 	var p coreProblem
 	if mediaIsJSON(r.Header.Get("Content-Type")) && json.Unmarshal(r.Body, &p) == nil {
 		e.Detail, e.Violations = p.Detail, p.Errors
@@ -319,21 +321,43 @@ func (r *clientResponse) APIError() error {
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.ID, err)
+		return nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.MaxBody+1))
+	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	return in, c.readBody(in, r, resp.Body)
+}
+
+// readBody reads the body of a response, up to the limit.
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		return nil
+	}
+	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", op.ID, err)
+		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
 	}
-	if int64(len(body)) > c.MaxBody && resp.StatusCode/100 == 2 {
-		return nil, fmt.Errorf("%s: the response has more than %d bytes", op.ID, c.MaxBody)
+	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
+		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
 	}
-	return &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header, Body: body[:min(int64(len(body)), c.MaxBody)]}, nil
+	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	r.Call.Fill(in.Status, in.Header, in.Body)
+	return nil
 }
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
+	resp, err := c.roundTrip(ctx, op, r)
+	if err != nil {
+		r.Call.Fill(0, nil, nil)
+		return nil, fmt.Errorf("%s: %w", op.ID, err)
+	}
+	r.Call.Fill(resp.StatusCode, resp.Header, nil)
+	return resp, nil
+}
+
+// roundTrip makes the HTTP request.
+func (c *clientConfig) roundTrip(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {
 	if r.Err != nil {
 		return nil, fmt.Errorf("encoding the request: %w", r.Err)
 	}

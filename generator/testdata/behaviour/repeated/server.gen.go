@@ -82,11 +82,12 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &listAOperation)
 	result, err := h.api.ListA(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeListAResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeListAResponse)
 }
 
 func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -107,11 +108,8 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.AddA(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &addAOperation)
+	return reply.Empty(h.api.AddA(ctx, params), 204)
 }
 
 func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -128,11 +126,12 @@ func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []str
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
+	ctx, reply := h.Begin(ctx, w, r, &listBOperation)
 	result, err := h.api.ListB(ctx, params)
-	if err != nil {
+	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(w, 200, "application/json", result, codeListBResponse)
+	return serverWriteResult(reply, reply.Status, "application/json", result, codeListBResponse)
 }
 
 func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -153,11 +152,8 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.AddB(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &addBOperation)
+	return reply.Empty(h.api.AddB(ctx, params), 204)
 }
 
 func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -192,11 +188,8 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 	if err := in.Finish(bodyErr, params.Validate()); err != nil {
 		return err
 	}
-	if err := h.api.AddC(ctx, params); err != nil {
-		return err
-	}
-	w.WriteHeader(204)
-	return nil
+	ctx, reply := h.Begin(ctx, w, r, &addCOperation)
+	return reply.Empty(h.api.AddC(ctx, params), 204)
 }
 
 func (UnimplementedAPI) ListA(context.Context, ListAParams) (*ListAResponse, error) {
