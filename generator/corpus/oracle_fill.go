@@ -7,16 +7,16 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
-// writeFill adds a function to a package of peergen that decodes JSON into any
-// type of a field of its Params. These include unions and the choice among
-// content types of a body, which are interfaces that encoding/json cannot
-// decode. The kind is the content type. If it is not one of the choices, the
-// first one is used.
+// writeFill adds two functions to a package of peergen. One decodes JSON into any
+// type of a field of its Params. These include unions, which are interfaces that
+// encoding/json cannot decode. The other one returns the fields of further request
+// bodies by content type.
 //
-//	func CorpusFill(data []byte, v any, kind string) error {
+//	func CorpusFill(data []byte, v any) error {
 //		switch v := v.(type) {
 //		case *io.Reader: // and *io.ReadCloser
 //			...
@@ -29,21 +29,17 @@ import (
 //				return nil
 //			}
 //			...
-//		case *AddPetBody: // a choice
-//			switch kind {
-//			case "text/plain":
-//				var choice AddPetText
-//				*v = &choice
-//				return CorpusFill(data, &choice.Body, kind)
-//			}
-//			var choice AddPetJSON
-//			*v = &choice
-//			return CorpusFill(data, &choice.Body, kind)
 //		}
 //		return json.Unmarshal(data, v)
 //	}
+//
+//	func CorpusBodies() map[string]map[string]string {
+//		return map[string]map[string]string{
+//			"AddPetParams": {"text/csv": "BodyCSV"},
+//		}
+//	}
 func writeFill(dir string) error {
-	p := &sealed{functions: map[string]bool{}, bodies: map[string]string{}, chosen: map[string][]string{}, variants: map[string][]string{}}
+	p := &sealed{functions: map[string]bool{}, variants: map[string][]string{}, bodies: map[string]map[string]string{}}
 	paths, err := filepath.Glob(filepath.Join(dir, "*.gen.go"))
 	if err != nil {
 		return err
@@ -55,7 +51,8 @@ func writeFill(dir string) error {
 		}
 		p.read(file)
 	}
-	return os.WriteFile(filepath.Join(dir, "corpus_fill.go"), []byte(fillHead+p.cases()+"\t}\n\treturn json.Unmarshal(data, v)\n}\n"), 0o600)
+	text := fillHead + p.cases() + "\t}\n\treturn json.Unmarshal(data, v)\n}\n\nfunc CorpusBodies() map[string]map[string]string {\n\treturn " + fmt.Sprintf("%#v", p.bodies) + "\n}\n"
+	return os.WriteFile(filepath.Join(dir, "corpus_fill.go"), []byte(text), 0o600)
 }
 
 const fillHead = `package api
@@ -66,7 +63,7 @@ import (
 	"strings"
 )
 
-func CorpusFill(data []byte, v any, kind string) error {
+func CorpusFill(data []byte, v any) error {
 	switch v := v.(type) {
 	case *io.Reader:
 		var text string
@@ -83,27 +80,14 @@ func CorpusFill(data []byte, v any, kind string) error {
 // cases returns the cases of the type switch.
 func (p *sealed) cases() string {
 	var cases strings.Builder
-	choose := func(indent, choice string) {
-		fmt.Fprintf(&cases, "%[1]svar choice %[2]s\n%[1]s*v = &choice\n%[1]sreturn CorpusFill(data, &choice.Body, kind)\n", indent, choice)
-	}
 	for _, name := range p.interfaces {
-		choices := p.chosen["is"+name]
+		variants := p.variants["is"+name]
 		switch {
 		case p.functions["code"+name]:
 			fmt.Fprintf(&cases, "\tcase *%s:\n\t\treturn jsonDecode(data, false, v, code%s)\n", name, name)
-		case len(choices) > 0:
-			fmt.Fprintf(&cases, "\tcase *%s:\n\t\tswitch kind {\n", name)
-			for _, choice := range choices[1:] {
-				if kind := p.bodies[choice]; kind != p.bodies[choices[0]] {
-					fmt.Fprintf(&cases, "\t\tcase %q:\n", kind)
-					choose("\t\t\t", choice)
-				}
-			}
-			cases.WriteString("\t\t}\n")
-			choose("\t\t", choices[0])
-		case len(p.variants["is"+name]) > 0:
+		case len(variants) > 0:
 			fmt.Fprintf(&cases, "\tcase *%s:\n", name)
-			for i, variant := range p.variants["is"+name] {
+			for i, variant := range variants {
 				fmt.Fprintf(&cases, "\t\tvar v%[1]d %[2]s\n\t\tif json.Unmarshal(data, &v%[1]d) == nil {\n\t\t\t*v = v%[1]d\n\t\t\treturn nil\n\t\t}\n", i, variant)
 			}
 		}
@@ -111,13 +95,13 @@ func (p *sealed) cases() string {
 	return cases.String()
 }
 
-// sealed is information about the sealed interfaces of a package.
+// sealed is information about the sealed interfaces and the request bodies of a
+// package.
 type sealed struct {
 	interfaces []string            // in the order of the files
 	functions  map[string]bool     // names of all functions
-	bodies     map[string]string   // structs with one field, Body, to the content type in their comment
-	chosen     map[string][]string // marker method to the structs of bodies that have it
-	variants   map[string][]string // marker method to the other types that have it, with a star for pointers
+	variants   map[string][]string // marker method to the types that have it, with a star for pointers
+	bodies     map[string]map[string]string
 }
 
 func (p *sealed) read(file *ast.File) {
@@ -126,9 +110,8 @@ func (p *sealed) read(file *ast.File) {
 		case *ast.FuncDecl:
 			if decl.Recv == nil {
 				p.functions[decl.Name.Name] = true
-			} else if of := receiver(decl.Recv.List[0].Type); p.bodies[of] != "" {
-				p.chosen[decl.Name.Name] = append(p.chosen[decl.Name.Name], of)
 			} else if decl.Body != nil && len(decl.Body.List) == 0 {
+				of := receiver(decl.Recv.List[0].Type)
 				if _, isPointer := decl.Recv.List[0].Type.(*ast.StarExpr); isPointer {
 					of = "*" + of
 				}
@@ -137,24 +120,37 @@ func (p *sealed) read(file *ast.File) {
 		case *ast.GenDecl:
 			for _, spec := range decl.Specs {
 				if spec, ok := spec.(*ast.TypeSpec); ok && spec.TypeParams == nil {
-					p.declared(spec, decl.Doc.Text())
+					p.declared(spec)
 				}
 			}
 		}
 	}
 }
 
-// declared parses the content type in "PutPetJSON is a request body of type
-// application/json.".
-func (p *sealed) declared(spec *ast.TypeSpec, doc string) {
+// furtherBody matches the comment of a field for a further request body.
+var furtherBody = regexp.MustCompile(`The request body as (\S+?)(?: \(or ([^)]*)\))?, instead of Body;`)
+
+func (p *sealed) declared(spec *ast.TypeSpec) {
 	switch t := spec.Type.(type) {
 	case *ast.InterfaceType:
 		p.interfaces = append(p.interfaces, spec.Name.Name)
 	case *ast.StructType:
-		if len(t.Fields.List) == 1 && len(t.Fields.List[0].Names) == 1 && t.Fields.List[0].Names[0].Name == "Body" {
-			_, kind, _ := strings.Cut(strings.Join(strings.Fields(doc), " "), " of type ")
-			kind, _, _ = strings.Cut(kind, " ")
-			p.bodies[spec.Name.Name] = strings.Trim(kind, ".,;")
+		for _, field := range t.Fields.List {
+			found := furtherBody.FindStringSubmatch(strings.Join(strings.Fields(field.Doc.Text()), " "))
+			if found == nil || len(field.Names) != 1 {
+				continue
+			}
+			of := p.bodies[spec.Name.Name]
+			if of == nil {
+				of = map[string]string{}
+				p.bodies[spec.Name.Name] = of
+			}
+			of[found[1]] = field.Names[0].Name
+			if found[2] != "" {
+				for _, kind := range strings.Split(found[2], ", ") {
+					of[kind] = field.Names[0].Name
+				}
+			}
 		}
 	}
 }

@@ -127,6 +127,7 @@ func oracleProgram(pairs []*document) []byte {
 				return ours%[1]d.NewServer(ours%[1]d.CorpusService{Saw: saw}, ours%[1]d.Security{})
 			},
 			Fill: ours%[1]d.CorpusFill,
+			Bodies: ours%[1]d.CorpusBodies(),
 			Replies: ours%[1]d.CorpusReplies(),
 		}, {
 			Name: "oapi-codegen",
@@ -139,7 +140,7 @@ func oracleProgram(pairs []*document) []byte {
 				theirs%[1]d.HandlerFromMux(service, mux)
 				return mux, nil
 			},
-			Fill: func(data []byte, v any, _ string) error { return json.Unmarshal(data, v) },
+			Fill: json.Unmarshal,
 			Replies: theirs%[1]d.CorpusReplies(),
 		}},
 `, i, d.id())

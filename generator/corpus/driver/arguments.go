@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -110,6 +112,9 @@ func (p Peer) fill(v reflect.Value, args []Arg) (taken int, err error) {
 	}
 	for _, a := range args {
 		field, ok := fields[called(fields, a)]
+		if name := p.Bodies[v.Type().Name()][a.Kind]; name != "" && a.In == "body" {
+			field, ok = v.FieldByName(name), true
+		}
 		if !ok {
 			break
 		}
@@ -156,9 +161,13 @@ func (p Peer) set(v reflect.Value, a Arg) error {
 		v.Set(reflect.ValueOf(strings.NewReader(text)))
 		return nil
 	}
-	err := p.Fill(a.Value, v.Addr().Interface(), a.Kind)
+	if v.Kind() == reflect.Pointer && v.Type().Elem().Kind() == reflect.Interface { // an optional union
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	err := p.Fill(a.Value, v.Addr().Interface())
 	if err == nil && a.Kind == multipartForm {
-		err = setFiles(chosen(v), a)
+		err = setFiles(v, a)
 	}
 	if err != nil {
 		return fmt.Errorf("%s %s, %s, does not fit %s: %w", a.In, a.Name, a.Kind, v.Type(), err)
@@ -171,25 +180,34 @@ func (p Peer) set(v reflect.Value, a Arg) error {
 //
 //	GetPetParams{PetID, Fields, Body}
 //	GetPetRequestObject{PetID, Params: GetPetParams{Fields}, JSONBody}
-func arguments(request any) (map[string]json.RawMessage, error) {
+//
+// and the fields of Bodies.
+func (p Peer) arguments(request any) (map[string]json.RawMessage, error) {
 	found := map[string]json.RawMessage{}
-	return found, collect(reflect.ValueOf(request), found)
+	return found, p.collect(reflect.ValueOf(request), found)
 }
 
 // partsArg is the name for the parts of a form that were not decoded.
 const partsArg = "its parts"
 
-func collect(v reflect.Value, into map[string]json.RawMessage) error {
+func (p Peer) collect(v reflect.Value, into map[string]json.RawMessage) error {
+	further := slices.Collect(maps.Values(p.Bodies[v.Type().Name()]))
+	set := slices.ContainsFunc(further, func(name string) bool { return !isAbsent(v.FieldByName(name)) })
 	for i := range v.NumField() {
 		field, at := v.Type().Field(i), v.Field(i)
 		name := fieldName(field)
 		switch {
 		case field.Name == "Params" && at.Kind() == reflect.Struct && field.Tag == "":
-			if err := collect(at, into); err != nil {
+			if err := p.collect(at, into); err != nil {
 				return err
 			}
 			continue
+		case slices.Contains(further, field.Name):
+			name = "body"
 		case field.Tag == "" && strings.HasSuffix(field.Name, "Body"):
+			if set {
+				continue // the zero value: another body came
+			}
 			name = "body"
 		}
 		if isAbsent(at) {
@@ -198,7 +216,7 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		if into[name] != nil { // a path parameter; those of Params are mostly query parameters
 			name += "query"
 		}
-		data, parts, err := content(chosen(at))
+		data, parts, err := content(at)
 		if err != nil {
 			return err
 		}
@@ -208,17 +226,6 @@ func collect(v reflect.Value, into map[string]json.RawMessage) error {
 		into[name] = data
 	}
 	return nil
-}
-
-// chosen returns the body in a choice among content types: for
-// &GetPetJSON{Body: pet} it is pet.
-func chosen(v reflect.Value) reflect.Value {
-	if v.Kind() == reflect.Interface && v.Elem().Kind() == reflect.Pointer {
-		if s := v.Elem().Elem(); s.Kind() == reflect.Struct && s.NumField() == 1 && s.Type().Field(0).Name == "Body" && s.Type().Field(0).Tag == "" {
-			return s.Field(0)
-		}
-	}
-	return v
 }
 
 // isAbsent reports whether a value is nil, or its IsZero method returns true,

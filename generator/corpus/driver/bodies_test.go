@@ -28,7 +28,7 @@ type upload struct {
 func TestParts(t *testing.T) {
 	a := Arg{In: "body", Kind: multipartForm, Files: []string{"file", "page_no"}, Value: json.RawMessage(`{"note":"n","file":"f","page_no":["1","2"],"meta":{"b":1,"a":2}}`)}
 	var v upload
-	if err := unmarshal(a.Value, &v, a.Kind); err != nil {
+	if err := unmarshal(a.Value, &v); err != nil {
 		t.Fatal(err)
 	}
 	if err := setFiles(reflect.ValueOf(&v), a); err != nil {

@@ -28,7 +28,11 @@ type Peer struct {
 	Name  string
 	Dial  func(url string, c *http.Client) (any, error)
 	Serve func(saw Saw) (http.Handler, error)
-	Fill  func(data []byte, v any, kind string) error // like json.Unmarshal, also for types that it cannot decode; kind is that of an [Arg]
+	Fill  func(data []byte, v any) error // like json.Unmarshal, also for types that it cannot decode
+
+	// Bodies has the fields of further request bodies, besides Body, by the name of
+	// the struct and the content type.
+	Bodies map[string]map[string]string
 
 	Replies map[string]any // by name, pointers to the response types; for oapi-codegen also the functions that parse them
 }
@@ -116,7 +120,7 @@ func exchange(from, to Peer, requests []Request) (sights []Sight) {
 	direction := from.Name + " calls " + to.Name
 	handler, err := to.serve(func(operation string, request, _ any) error {
 		s.operation = plain(operation)
-		s.seen, s.err = arguments(request)
+		s.seen, s.err = to.arguments(request)
 		return errors.ErrUnsupported
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -184,9 +185,29 @@ func TestCalled(t *testing.T) {
 		Params struct{ Token string }
 	}
 	request.Token, request.Params.Token = "a", "b"
-	if got, err := arguments(request); err != nil || string(got["token"]) != `"a"` || string(got["tokenquery"]) != `"b"` {
+	if got, err := (Peer{}).arguments(request); err != nil || string(got["token"]) != `"a"` || string(got["tokenquery"]) != `"b"` {
 		t.Errorf("%s, %v", got, err)
 	}
 }
 
-func unmarshal(data []byte, v any, _ string) error { return json.Unmarshal(data, v) }
+// TestFurtherBodies fills the field of a content type, and reads it back without
+// the field Body, which is zero then.
+func TestFurtherBodies(t *testing.T) {
+	type PutParams struct {
+		Body    struct{ A int }
+		BodyCSV *string
+	}
+	p := Peer{Fill: unmarshal, Bodies: map[string]map[string]string{"PutParams": {"text/csv": "BodyCSV"}}}
+	for kind, value := range map[string]string{"text/csv": `"a,b"`, "application/json": `{"A":1}`} {
+		var params PutParams
+		taken, err := p.fill(reflect.ValueOf(&params).Elem(), []Arg{{Name: "body", In: "body", Kind: kind, Value: json.RawMessage(value)}})
+		if err != nil || taken != 1 || (params.BodyCSV != nil) != (kind == "text/csv") {
+			t.Errorf("%s: %+v, %d, %v", kind, params, taken, err)
+		}
+		if got, err := p.arguments(params); err != nil || len(got) != 1 || string(got["body"]) != value {
+			t.Errorf("%s: %s, %v", kind, got, err)
+		}
+	}
+}
+
+func unmarshal(data []byte, v any) error { return json.Unmarshal(data, v) }

@@ -94,7 +94,7 @@ func (p Peer) declaredError(r Reply) (declared, failed error) {
 	}
 	v.Elem().FieldByName("StatusCode").SetInt(int64(r.Status))
 	declared, _ = reflect.TypeAssert[error](v)
-	return declared, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface(), r.Kind)
+	return declared, p.Fill(r.Value, v.Elem().FieldByName("Body").Addr().Interface())
 }
 
 // fillResult fills the result of a method of our API: the body, or a struct
@@ -121,7 +121,7 @@ func (p Peer) fillResult(result any, r Reply) error {
 		if s := at.Elem(); s.Kind() == reflect.Struct {
 			if stream := s.FieldByName("Reader"); stream.IsValid() && stream.Type() == reader {
 				s.FieldByName("ContentType").SetString(r.Kind)
-				return p.Fill(r.Value, stream.Addr().Interface(), r.Kind)
+				return p.Fill(r.Value, stream.Addr().Interface())
 			}
 			if isResult(s.Type()) {
 				return p.fillFields(s, r)
@@ -134,7 +134,7 @@ func (p Peer) fillResult(result any, r Reply) error {
 	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface {
 		return p.fillSlice(v, r)
 	}
-	return p.Fill(r.Value, v.Addr().Interface(), r.Kind)
+	return p.Fill(r.Value, v.Addr().Interface())
 }
 
 // fillSlice fills a list of unions item by item.
@@ -145,7 +145,7 @@ func (p Peer) fillSlice(v reflect.Value, r Reply) error {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
 	for i, item := range items {
-		if err := p.Fill(item, v.Index(i).Addr().Interface(), r.Kind); err != nil {
+		if err := p.Fill(item, v.Index(i).Addr().Interface()); err != nil {
 			return err
 		}
 	}
