@@ -56,8 +56,8 @@ var importers = map[string][]string{
 	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit/...", "generator/internal/gocode"},
 	module + "/templates":                      {"generator/internal/gocode"},
-	module + "/runtime/check":                  {"generator/internal/emit/...", "generator/internal/lower/..."}, // for Formats
-	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                 // emit for EscapeLiteral
+	module + "/runtime/check":                  {"generator/internal/constraint", "generator/internal/emit/...", "generator/internal/lower/..."}, // for Formats
+	module + "/runtime/server":                 {"generator/internal/emit/...", "runtime/hook"},                                                  // emit for EscapeLiteral
 	"go.yaml.in/yaml":                          {"generator", "generator/internal/source", "generator/internal/oapicodegen"},
 	"github.com/aymanbagabas/go-udiff":         {"generator"},
 	"github.com/spf13/cobra":                   {"internal/cli"},

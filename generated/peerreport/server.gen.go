@@ -65,10 +65,7 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 		return err
 	}
 	var params GetParticipantDataFromPeerIDParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("account_id", 0), &params.AccountID, coreParseString)
 	serverReadRequired(in.PathParam("app_id", 1), &params.AppID, coreParseString)
 	serverReadRequired(in.PathParam("peer_id", 2), &params.PeerID, coreParseString)
@@ -81,7 +78,7 @@ func (h *handlers) serveGetParticipantDataFromPeerID(w http.ResponseWriter, r *h
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeGetParticipantDataFromPeerIDResponse)
 }
 
 func (UnimplementedAPI) GetParticipantDataFromPeerID(context.Context, GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {

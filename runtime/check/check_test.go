@@ -117,7 +117,7 @@ func TestMisfitChecked(t *testing.T) {
 	for data, want := range map[string]int{`"ab"`: 0, `"abcd"`: 1000, `7`: json.Unfit} {
 		var got int
 		var raw stdjson.RawMessage
-		err := json.Decode([]byte(data), true, &raw, func(c *json.Codec, p *stdjson.RawMessage) {
+		err := json.Decode([]byte(data), json.Strict, &raw, func(c *json.Codec, p *stdjson.RawMessage) {
 			got = Misfit(c, codeCheckedText, (*checkedText).check)
 			json.Raw(c, p)
 		})

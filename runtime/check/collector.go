@@ -12,7 +12,7 @@ import (
 // Collector collects constraint violations of a value. Each check names the
 // member, element or parameter that it is about.
 type Collector struct {
-	Request    bool   // members that only requests require are required
+	Request    bool   // members that only requests require are required, and read-only members are not checked
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []core.Violation

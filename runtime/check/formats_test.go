@@ -70,7 +70,7 @@ func TestCivilDate(t *testing.T) {
 			t.Errorf("%q is %v", text, d)
 		}
 	}
-	for _, d := range []core.CivilDate{{}, {Year: 2023, Month: 2, Day: 29}, {Year: 10000, Month: 1, Day: 1}, {Year: 2024, Month: 13, Day: 1}} {
+	for _, d := range []core.CivilDate{{Year: 2023, Month: 2, Day: 29}, {Year: 10000, Month: 1, Day: 1}, {Year: 2024, Month: 13, Day: 1}} {
 		if text, err := d.MarshalText(); err == nil {
 			t.Errorf("%#v is written as %s", d, text)
 		}
@@ -83,9 +83,9 @@ func TestCivilDate(t *testing.T) {
 }
 
 // coded reads text as a T and writes what it has read.
-func coded[T any](text string, strict bool, code func(*json.Codec, *T)) string {
+func coded[T any](text string, mode json.Mode, code func(*json.Codec, *T)) string {
 	var v T
-	if err := json.Decode([]byte(text), strict, &v, code); err != nil {
+	if err := json.Decode([]byte(text), mode, &v, code); err != nil {
 		return "error: " + err.Error()
 	}
 	data, err := json.Encode(&v, code)
@@ -97,27 +97,27 @@ func coded[T any](text string, strict bool, code func(*json.Codec, *T)) string {
 
 func TestFormatCodecs(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
-		{"time", coded(`"2024-02-29T12:30:45.50+02:00"`, true, json.Time), `"2024-02-29T12:30:45.5+02:00"`},
-		{"loose time", coded(`"2024-02-29 12:30:45"`, false, json.Time), `"2024-02-29T12:30:45Z"`},
-		{"loose time, strict", coded(`"2024-02-29 12:30:45"`, true, json.Time), `error: body: must be a date-time such as 2006-01-02T15:04:05Z`},
-		{"no time", coded(`7`, false, json.Time), `error: body: must be a string, not a number`},
-		{"date", coded(`"2024-02-29"`, true, json.Date), `"2024-02-29"`},
-		{"date with a time", coded(`"2024-02-29T10:00:00Z"`, false, json.Date), `"2024-02-29"`},
-		{"date with a time, strict", coded(`"2024-02-29T10:00:00Z"`, true, json.Date), `error: body: must be a date such as 2006-01-02`},
-		{"no date", coded(`""`, false, json.Date), `error: the date 0000-00-00 does not exist`},
-		{"bytes", coded[[]byte](`"+/8="`, true, json.Bytes), `"+/8="`},
-		{"bytes without padding", coded[[]byte](`"+/8"`, true, json.Bytes), `"+/8="`},
-		{"bytes of the URL alphabet", coded[[]byte](`"-_8"`, true, json.Bytes), `"+/8="`},
-		{"no bytes", coded[[]byte](`""`, true, json.Bytes), `""`},
-		{"not base64", coded[[]byte](`"a*"`, false, json.Bytes), `error: body: must be base64`},
-		{"unix time", coded(`1.5e3`, true, json.UnixTime), `1500`},
-		{"negative unix time", coded(`-1`, true, json.UnixTime), `-1`},
-		{"fraction of unix time", coded(`1.5`, false, json.UnixTime), `error: body: must be an integer, not a fraction`},
-		{"decimal", coded[stdjson.Number](`0.10000000000000000000001`, true, json.Decimal), `0.10000000000000000000001`},
-		{"decimal in a string", coded[stdjson.Number](`"1"`, false, json.Decimal), `error: body: must be a number, not a string`},
-		{"foreign", coded[netip.Addr](`"10.0.0.1"`, true, json.Foreign), `"10.0.0.1"`},
-		{"foreign, escaped", coded[[]netip.Addr](`[ "10.0.0.\u0031" ]`, true, json.Foreign), `["10.0.0.1"]`},
-		{"no foreign", coded[netip.Addr](`"x"`, false, json.Foreign), `error: body: cannot be read: ParseAddr("x"): unable to parse IP`},
+		{"time", coded(`"2024-02-29T12:30:45.50+02:00"`, json.Strict, json.Time), `"2024-02-29T12:30:45.5+02:00"`},
+		{"loose time", coded(`"2024-02-29 12:30:45"`, 0, json.Time), `"2024-02-29T12:30:45Z"`},
+		{"loose time, strict", coded(`"2024-02-29 12:30:45"`, json.Strict, json.Time), `error: body: must be a date-time such as 2006-01-02T15:04:05Z`},
+		{"no time", coded(`7`, 0, json.Time), `error: body: must be a string, not a number`},
+		{"date", coded(`"2024-02-29"`, json.Strict, json.Date), `"2024-02-29"`},
+		{"date with a time", coded(`"2024-02-29T10:00:00Z"`, 0, json.Date), `"2024-02-29"`},
+		{"date with a time, strict", coded(`"2024-02-29T10:00:00Z"`, json.Strict, json.Date), `error: body: must be a date such as 2006-01-02`},
+		{"no date", coded(`""`, 0, json.Date), `""`},
+		{"bytes", coded[[]byte](`"+/8="`, json.Strict, json.Bytes), `"+/8="`},
+		{"bytes without padding", coded[[]byte](`"+/8"`, json.Strict, json.Bytes), `"+/8="`},
+		{"bytes of the URL alphabet", coded[[]byte](`"-_8"`, json.Strict, json.Bytes), `"+/8="`},
+		{"no bytes", coded[[]byte](`""`, json.Strict, json.Bytes), `""`},
+		{"not base64", coded[[]byte](`"a*"`, 0, json.Bytes), `error: body: must be base64`},
+		{"unix time", coded(`1.5e3`, json.Strict, json.UnixTime), `1500`},
+		{"negative unix time", coded(`-1`, json.Strict, json.UnixTime), `-1`},
+		{"fraction of unix time", coded(`1.5`, 0, json.UnixTime), `error: body: must be an integer, not a fraction`},
+		{"decimal", coded[stdjson.Number](`0.10000000000000000000001`, json.Strict, json.Decimal), `0.10000000000000000000001`},
+		{"decimal in a string", coded[stdjson.Number](`"1"`, 0, json.Decimal), `error: body: must be a number, not a string`},
+		{"foreign", coded[netip.Addr](`"10.0.0.1"`, json.Strict, json.Foreign), `"10.0.0.1"`},
+		{"foreign, escaped", coded[[]netip.Addr](`[ "10.0.0.\u0031" ]`, json.Strict, json.Foreign), `["10.0.0.1"]`},
+		{"no foreign", coded[netip.Addr](`"x"`, 0, json.Foreign), `error: body: cannot be read: ParseAddr("x"): unable to parse IP`},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, c.got, c.want)
@@ -191,18 +191,29 @@ func TestForeignText(t *testing.T) {
 func TestFormatChecks(t *testing.T) {
 	for format, c := range map[string]struct{ right, wrong []string }{
 		"uuid": {
-			[]string{"123e4567-e89b-12d3-a456-426614174000", "123E4567E89B12D3A456426614174000", "urn:uuid:123e4567-e89b-12d3-a456-426614174000", "{123e4567-e89b-12d3-a456-426614174000}"},
-			[]string{"", "123e4567", "123e4567-e89b-12d3-a456-42661417400g", "123e4567+e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-4266141740001"},
+			[]string{"123e4567-e89b-12d3-a456-426614174000", "123E4567-E89B-12D3-A456-426614174000"},
+			[]string{"", "123e4567", "123e4567-e89b-12d3-a456-42661417400g", "123e4567+e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-4266141740001", "123e4567-e89b-12d3-a456-4266-1417400",
+				"123E4567E89B12D3A456426614174000", "urn:uuid:123e4567-e89b-12d3-a456-426614174000", "{123e4567-e89b-12d3-a456-426614174000}"},
 		},
-		"date":         {[]string{"2024-02-29"}, []string{"", "2023-02-29", "today"}},
-		"date-time":    {[]string{"2024-02-29T12:30:45Z", "2024-02-29T12:30:45.5+02:00"}, []string{"", "noon", "2024-02-30T12:30:45Z"}},
-		"time":         {[]string{"15:04:05Z", "15:04:05.5+02:00", "23:59:60Z", "15:04", "15:04:05"}, []string{"", "25:00:00Z", "noon", "15:61:00"}},
-		"duration":     {[]string{"P1D", "P1Y2M3DT4H5M6.5S", "PT0S", "P2W", "-P1D", "1h30m", "3.5s", "90", "00:05:00", "1.02:30:00"}, []string{"", "P", "PT", "P1DT", "P1S", "PT1D", "P1M1Y", "soon", "1 day"}},
-		"email":        {[]string{"a@b", "a.b+c@example.com", "a..b@example.jp", `"a b"@example.com`, "ä@example.de"}, []string{"", "a", "@b", "a@", "a b@example.com"}},
-		"hostname":     {[]string{"localhost", "a.example.com", "example.com.", "_dmarc.example.com", "*.example.com", "bücher.example"}, []string{"", ".", "a..b", "-a.com", "a b", "a:80", "https://a", strings.Repeat("a", 64)}},
-		"ipv4":         {[]string{"0.0.0.0", "192.0.2.255"}, []string{"", "1.2.3", "256.0.0.1", "::1", "1.2.3.4/8"}},
-		"ipv6":         {[]string{"::", "2001:db8::1", "::ffff:1.2.3.4"}, []string{"", "1.2.3.4", "1::2::3", "g::"}},
-		"uri":          {[]string{"https://example.com/a?b#c", "urn:isbn:1", "mailto:a@b", "https://bücher.example/ä"}, []string{"", "/a", "example.com", "http://a b", "https://example.com/a b", "http://[::1", "%zz:"}},
+		"date":      {[]string{"2024-02-29"}, []string{"", "2023-02-29", "today", "2024-02-29T00:00:00Z"}},
+		"date-time": {[]string{"2024-02-29T12:30:45Z", "2024-02-29T12:30:45.5+02:00"}, []string{"", "noon", "2024-02-30T12:30:45Z", "2024-02-29 12:30:45", "2024-02-29T12:30:45+01"}},
+		"time":      {[]string{"15:04:05Z", "15:04:05.5+02:00", "23:59:60Z", "00:59:60+01:00"}, []string{"", "25:00:00Z", "noon", "15:61:00", "15:04", "15:04:05", "22:59:60Z", "01:02:03+24:00"}},
+		"duration":  {[]string{"P1D", "P1Y2M3DT4H5M6S", "PT0S", "P2W", "1h30m", "3.5s", "90", "00:05:00", "1.02:30:00"}, []string{"", "P", "PT", "P1DT", "P1S", "PT1D", "P1M1Y", "soon", "1 day", "-P1D", "PT0.5S", "P1Y2D", "P1W2D", "P1WT1H"}},
+		"email": {
+			[]string{"a@b", "a.b+c@example.com", `"a b"@example.com`, `"a\"@b"@example.com`, "ä@example.de", "a@bücher.example", "a@[192.0.2.1]", "a@[IPv6:::1]", "o'neil@x_y.example"},
+			[]string{"", "a", "@b", "a@", "a b@example.com", "a..b@example.jp", ".a@b", "a.@b", "a@b=c", "a@-b", "a@b..c", "a@[192.0.2.300]", "a@[::1]", `"a@b`, `"a" <a@b>`, `"a"b"@c`, "a@b."},
+		},
+		"hostname": {
+			[]string{"localhost", "a.example.com", "*.example.com", "xn--bcher-kva.example", "1.2"},
+			[]string{"", ".", "a..b", "-a.com", "a-.com", "a b", "a:80", "https://a", "ab--c", strings.Repeat("a", 64), "example.com.", "_dmarc.example.com", "bücher.example"},
+		},
+		"ipv4": {[]string{"0.0.0.0", "192.0.2.255"}, []string{"", "1.2.3", "256.0.0.1", "::1", "1.2.3.4/8"}},
+		"ipv6": {[]string{"::", "2001:db8::1", "::ffff:1.2.3.4"}, []string{"", "1.2.3.4", "1::2::3", "g::", "fe80::1%eth0"}},
+		"uri": {
+			[]string{"https://example.com/a?b#c", "urn:isbn:1", "mailto:a@b", "http://u:p@[::1]:80/a%20b?c[]=d", "tel:+1-2", "file:///a", "http://a?b=c@d/e"},
+			[]string{"", "/a", "example.com", "http://a b", "https://example.com/a b", "http://[::1", "%zz:", "https://bücher.example", "https://a.example/ä", `https://a.example/\b`, "https://a.example/<b>",
+				"https://a.example/{b}", "https://a.example/a|b", "https://a.example/a^b", "https://a.example/a`b", `https://a.example/"`, "http:/[::1]", "http://a/[b]", "http://a/?%zz", "http://a/#b#c"},
+		},
 		"json-pointer": {[]string{"", "/", "/a~0b/~1"}, []string{"a", "/~", "/~2", "#/a"}},
 		"regex":        {[]string{"", "^a+$", "(?=x)y", `(a)\1`, "[^]", "[]a]"}, []string{"(", "a)", "[a", "*", `\`}},
 	} {

@@ -46,6 +46,7 @@ type Schema struct {
 	MinLength int
 	MaxLength *int
 	Pattern   *regexp.Regexp
+	Format    string
 
 	Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf stdjson.Number
 
@@ -64,6 +65,8 @@ type Schema struct {
 	AdditionalProperties, PropertyNames, UnevaluatedProperties *Schema
 	DependentRequired                                          map[string][]string
 	DependentSchemas                                           map[string]*Schema
+
+	formats map[string]func(string) bool // of the root
 }
 
 // ParseSchema parses a schema that the generator has written.
@@ -72,6 +75,12 @@ func ParseSchema(text string) *Schema {
 	if err := stdjson.Unmarshal([]byte(text), s); err != nil {
 		panic(err)
 	}
+	return s
+}
+
+// WithFormats sets the predicates of the formats in a schema, and returns it.
+func (s *Schema) WithFormats(formats map[string]func(string) bool) *Schema {
+	s.formats = formats
 	return s
 }
 

@@ -92,6 +92,9 @@ func (w schemaWalk) checkString(s *Schema, x string) {
 	if s.Pattern != nil {
 		w.c.Pattern(Self, s.Pattern.String(), s.Pattern.MatchString(x))
 	}
+	if valid := w.root.formats[s.Format]; valid != nil {
+		Format(w.c, Self, s.Format, x, valid)
+	}
 }
 
 // checkNumber checks the keywords of numbers.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // Option configures a Client.
@@ -22,6 +23,9 @@ type Config struct {
 	MaxBody     int64
 	contentType string                                        // see WithContentType
 	query       []queryParam                                  // of all requests
+	Unchecked   bool                                          // see WithUncheckedRequests
+	Strict      bool                                          // see WithStrictResponses
+	FromAPI     bool                                          // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials
 }
@@ -53,6 +57,32 @@ func WithUserAgent(userAgent string) Option { return WithHeader("User-Agent", us
 // MiB.
 func WithMaxResponseBytes(n int64) Option {
 	return func(c *Config) { c.MaxBody = n }
+}
+
+// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() Option {
+	return func(c *Config) { c.Unchecked = true }
+}
+
+// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() Option {
+	return func(c *Config) { c.Strict = true }
+}
+
+// responseMode is how responses are read.
+func (c *Config) responseMode() json.Mode {
+	mode := json.FromAPI
+	if c.FromAPI {
+		mode = json.ToAPI
+	}
+	if c.Strict {
+		mode |= json.Strict
+	}
+	return mode
 }
 
 // With returns a copy of the configuration with more options applied.

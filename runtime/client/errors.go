@@ -13,7 +13,7 @@ import (
 // error is an *core.APIError.
 func DecodeError[T any](r *Response, code func(*json.Codec, *T)) error {
 	e := statusError[T](r)
-	if !media.IsJSON(r.Header.Get("Content-Type")) || json.Decode(r.Body, false, &e.Body, code) != nil {
+	if !media.IsJSON(r.Header.Get("Content-Type")) || json.Decode(r.Body, r.mode, &e.Body, code) != nil {
 		return r.APIError()
 	}
 	return e
@@ -35,7 +35,7 @@ func DecodeErrorText[T any](r *Response, parse func(string) (T, error)) error {
 // DecodeErrorXML is DecodeError for XML.
 func DecodeErrorXML[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) error {
 	e := statusError[T](r)
-	if !media.IsXML(r.Header.Get("Content-Type")) || media.DecodeXML(r.Body, false, &e.Body, code, root) != nil {
+	if !media.IsXML(r.Header.Get("Content-Type")) || media.DecodeXML(r.Body, r.mode, &e.Body, code, root) != nil {
 		return r.APIError()
 	}
 	return e

@@ -13,7 +13,7 @@ import (
 
 // SetForm sets an application/x-www-form-urlencoded body.
 func SetForm[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) {
-	body, err := media.EncodeForm(p, code, members)
+	body, err := media.EncodeForm(r.mode(), p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -23,10 +23,7 @@ func FormResult[T any](r *Response, code func(*json.Codec, *T), members []media.
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := media.DecodeForm(r.Body, false, v, code, members); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return checked(r, v, media.DecodeForm(r.Body, r.mode, v, code, members))
 }
 
 // SetText sets a text body.
@@ -42,14 +39,14 @@ func TextResult[T any](r *Response, parse func(string) (T, error)) (v T, err err
 	}
 	v, err = media.ParseBodyText(r.Body, contentType, parse)
 	if err != nil {
-		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
+		err = r.unusable(fmt.Errorf("the text %w", err))
 	}
 	return v, err
 }
 
 // SetXML sets an XML body.
 func SetXML[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) {
-	body, err := media.EncodeXML(p, code, root)
+	body, err := media.EncodeXML(r.mode(), p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -59,8 +56,5 @@ func XMLResult[T any](r *Response, code func(*json.Codec, *T), root media.XMLNod
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := media.DecodeXML(r.Body, false, v, code, root); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return checked(r, v, media.DecodeXML(r.Body, r.mode, v, code, root))
 }

@@ -20,31 +20,31 @@ func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isT
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return media.ReadEvents(stream, limit, false, isText, code), nil
+	return media.ReadEvents(stream, limit, r.mode, isText, code), nil
 }
 
 // OutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
 func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) *media.Outgoing {
 	return outgoingEach(r, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
-		if err := media.Validate(&e.Data); err != nil {
+		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return media.AppendEvent(dst, e, code)
+		return media.AppendEvent(r.mode(), dst, e, code)
 	})
 }
 
 // ItemResult returns the items of a success as they arrive.
-func ItemResult[T any](limit int64, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
-	return media.Items(stream, limit, false, next, code), nil
+func ItemResult[T any](limit int64, r *Response, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
+	return media.Items(stream, limit, r.mode, next, code), nil
 }
 
 // OutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) *media.Outgoing {
-	encode := media.Item(put, code)
+	encode := media.Item(r.mode(), put, code)
 	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
-		if err := media.Validate(v); err != nil {
+		if err := r.validate(v); err != nil {
 			return dst, err
 		}
 		return encode(dst, v)
@@ -123,6 +123,14 @@ func (b *itemBody) end() {
 	}
 }
 
+// validate checks an item, unless requests are unchecked.
+func (r *Request) validate(item any) error {
+	if r.unchecked {
+		return nil
+	}
+	return media.Validate(item)
+}
+
 // IsMultipart reports whether a response is a stream of parts.
 func (r *Response) IsMultipart() bool { return media.BoundaryOf(r.Header.Get("Content-Type")) != "" }
 
@@ -132,7 +140,7 @@ func PartsResult[T any](limit int64, r *Response, stream *media.MediaStream, cod
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, false, code), nil
+	return media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, r.mode, code), nil
 }
 
 // OutgoingParts is the body of a request that sends parts as they arrive. Nil
@@ -144,14 +152,14 @@ func OutgoingParts[T any](r *Request, contentType string, items iter.Seq2[T, err
 	boundary := media.NewBoundary()
 	r.ContentType = media.WithBoundary(contentType, boundary)
 	checked := func(v *T, c *media.PartCodec) {
-		if c.Err = media.Validate(v); c.Err == nil {
+		if c.Err = r.validate(v); c.Err == nil {
 			code(v, c)
 		}
 	}
 	return &media.Outgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
 		in, out := io.Pipe()
 		go func() { // ends as soon as the iteration yields or returns, once in is closed
-			out.CloseWithError(media.CopyParts(out, boundary, items, checked, func(*media.PartCodec) {}))
+			out.CloseWithError(media.CopyParts(r.mode(), out, boundary, items, checked, func(*media.PartCodec) {}))
 		}()
 		return in, nil
 	}}

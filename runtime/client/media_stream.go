@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/peergen/peergen/runtime/core"
@@ -15,7 +14,7 @@ import (
 // SetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func SetMultipart[T any](r *Request, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember, codeFiles func(*T, *media.FileCodec)) *media.Outgoing {
-	b := media.EncodeMultipart(p, code, members, codeFiles)
+	b := media.EncodeMultipart(r.mode(), p, code, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -34,12 +33,9 @@ func MultipartResult[T any](r *Response, code func(*json.Codec, *T), members []m
 	b := &media.MultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = media.DecodeMultipart(b, false, v, code, members, codeFiles)
+		err = media.DecodeMultipart(b, r.mode, v, code, members, codeFiles)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return checked(r, v, err)
 }
 
 // OutgoingStream is the body of a request that sends what body reads. Nil sends
@@ -56,6 +52,7 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
+	r.unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -63,7 +60,7 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request,
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &Response{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	stream := &media.MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil

@@ -42,7 +42,7 @@ func CookieForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T
 
 // formPairs returns the names and texts of a value.
 func formPairs[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) []form.Pair {
-	tree, err := form.TreeOf(p, code)
+	tree, err := form.TreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -116,7 +116,7 @@ func HeaderForm[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T
 
 // formSegment returns a value as one text.
 func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *T)) string {
-	tree, err := form.TreeOf(p, code)
+	tree, err := form.TreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -128,7 +128,7 @@ func formSegment[T any](r *Request, s form.Style, p *T, code func(*json.Codec, *
 
 // JSONText returns a value as JSON text.
 func JSONText[T any](r *Request, p *T, code func(*json.Codec, *T)) string {
-	data, err := json.Encode(p, code)
+	data, err := json.EncodeFor(r.mode(), p, code)
 	r.unsendable(err)
 	return string(data)
 }

@@ -26,6 +26,16 @@ type Request struct {
 	IgnoreBody  bool        // the body of a success is ignored
 	Call        *core.Claim // to fill with the response; may be nil
 	Err         error       // of the first part that could not be encoded
+	FromAPI     bool        // the request comes from the API: that of a webhook or callback
+	unchecked   bool        // items are not validated
+}
+
+// mode is how the parts of a request are written.
+func (r *Request) mode() json.Mode {
+	if r.FromAPI {
+		return json.FromAPI
+	}
+	return json.ToAPI
 }
 
 // AddQuery appends one name=value per value.
@@ -58,6 +68,6 @@ func (r *Request) AddCookie(name, value string) {
 
 // SetBody sets a JSON body.
 func SetBody[T any](r *Request, contentType string, v *T, code func(*json.Codec, *T)) {
-	body, err := json.Encode(v, code)
+	body, err := json.EncodeFor(r.mode(), v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }

@@ -15,6 +15,7 @@ import (
 // Response is a response whose body has been read.
 type Response struct {
 	operation string
+	mode      json.Mode
 	Status    int
 	Header    http.Header
 	Body      []byte
@@ -26,10 +27,7 @@ func DecodeResult[T any](r *Response, code func(*json.Codec, *T)) (*T, error) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := json.Decode(r.Body, false, v, code); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return checked(r, v, json.Decode(r.Body, r.mode, v, code))
 }
 
 // DecodeValue is DecodeResult for values that are not objects.
@@ -50,6 +48,38 @@ func (r *Response) APIError() error {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e
+}
+
+// checked returns the value of a body, unless reading it returned an error, or
+// responses are strict and it violates a constraint.
+func checked[T any](r *Response, v *T, err error) (*T, error) {
+	if err == nil && r.mode&json.Strict != 0 {
+		if err = media.Validate(v); err == nil {
+			err = media.Validate(*v) // of a union, the variant
+		}
+	}
+	if err != nil {
+		return nil, r.unusable(err)
+	}
+	return v, nil
+}
+
+// unusable returns the error of a response that cannot be read.
+func (r *Response) unusable(err error) error {
+	e := core.NewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e.Err = err
+	return e
+}
+
+// limit returns an error if the body of a success has more than n bytes. It
+// truncates the body.
+func (r *Response) limit(n int64) error {
+	tooLong := int64(len(r.Body)) > n
+	r.Body = r.Body[:min(int64(len(r.Body)), n)]
+	if tooLong && r.Status/100 == 2 {
+		return r.unusable(fmt.Errorf("it has more than %d bytes", n))
+	}
+	return nil
 }
 
 // Content returns the one of several declared content types that the body has,

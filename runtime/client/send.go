@@ -22,7 +22,7 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Res
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &Response{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &Response{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
@@ -33,14 +33,14 @@ func (c *Config) readBody(in *Response, r *Request, body io.Reader) (err error) 
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
+		return in.unusable(err)
 	}
-	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
-		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
-	}
-	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	return nil
+	if r.IgnoreBody {
+		return nil
+	}
+	return err
 }
 
 // do makes the request. The body of the response is not read yet.

@@ -6,7 +6,7 @@ import (
 )
 
 // CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
-// The zero CivilDate is not a date and cannot be sent.
+// The zero CivilDate is not a date; its text is empty.
 type CivilDate struct {
 	Year  int
 	Month time.Month
@@ -28,6 +28,9 @@ func ParseCivilDate(text string) (CivilDate, error) {
 	return CivilDateOf(t), nil
 }
 
+// IsZero reports whether d is the zero CivilDate.
+func (d CivilDate) IsZero() bool { return d == CivilDate{} }
+
 // String returns the date in the form 2006-01-02.
 func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
 
@@ -36,17 +39,25 @@ func (d CivilDate) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-// MarshalText returns the date in the form 2006-01-02. It returns an error if
-// the date does not exist.
+// MarshalText returns the date in the form 2006-01-02, or an empty text for the
+// zero CivilDate. It returns an error if the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return []byte{}, nil
+	}
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
 		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
 	return []byte(d.String()), nil
 }
 
-// UnmarshalText parses a date as ParseCivilDate does.
+// UnmarshalText parses a date as ParseCivilDate does. An empty text is the zero
+// CivilDate.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = CivilDate{}
+		return nil
+	}
 	*d, err = ParseCivilDate(string(text))
 	return err
 }

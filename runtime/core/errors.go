@@ -9,8 +9,8 @@ import (
 )
 
 // APIError is a non-success response, or a 2xx response whose status or content
-// type is not declared. Every such response can be extracted as an *APIError
-// with errors.As. Operations of a server may return one, too.
+// type is not declared, or whose body cannot be read. Every such response can be
+// extracted as an *APIError with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status; servers must set it
@@ -18,6 +18,7 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+	Err        error       // the reason why a client cannot read the body; nil for other errors
 
 	received bool
 }
@@ -40,6 +41,8 @@ func (e *APIError) Error() string {
 	}
 	contentType := e.Header.Get("Content-Type")
 	switch {
+	case e.Err != nil:
+		text += ": reading the response: " + e.Err.Error()
 	case e.Detail != "":
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
@@ -49,6 +52,10 @@ func (e *APIError) Error() string {
 	}
 	return text
 }
+
+// Unwrap returns Err: a *DecodeError, a *ConstraintError, or the error of reading
+// the body.
+func (e *APIError) Unwrap() error { return e.Err }
 
 // beginning returns as much of a body as an error message has.
 func beginning(body []byte) string {

@@ -111,7 +111,7 @@ func ReadHeaderForm[T any](r *HeaderReader, style Reader, code func(*json.Codec,
 	tree, err := style.FromSegment(strings.Join(lines, ","))
 	v := new(T)
 	if err == nil {
-		err = ReadTree(tree, false, v, code)
+		err = ReadTree(tree, json.FromAPI, v, code)
 	}
 	if !r.note(style.Name, err) {
 		return nil
@@ -126,7 +126,7 @@ func ReadHeaderJSON[T any](r *HeaderReader, name string, code func(*json.Codec, 
 		return nil
 	}
 	v := new(T)
-	if !r.note(name, json.Decode([]byte(strings.Join(lines, ",")), false, v, code)) {
+	if !r.note(name, json.Decode([]byte(strings.Join(lines, ",")), json.FromAPI, v, code)) {
 		return nil
 	}
 	return v
@@ -134,7 +134,7 @@ func ReadHeaderJSON[T any](r *HeaderReader, name string, code func(*json.Codec, 
 
 // SetHeaderForm sets a header to an array or object in a style.
 func SetHeaderForm[T any](h http.Header, s Style, p *T, code func(*json.Codec, *T)) error {
-	tree, err := TreeOf(p, code)
+	tree, err := TreeOf(json.FromAPI, p, code)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -148,7 +148,7 @@ func SetHeaderForm[T any](h http.Header, s Style, p *T, code func(*json.Codec, *
 
 // SetHeaderJSON sets a header to JSON.
 func SetHeaderJSON[T any](h http.Header, name string, p *T, code func(*json.Codec, *T)) error {
-	text, err := json.Encode(p, code)
+	text, err := json.EncodeFor(json.FromAPI, p, code)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}

@@ -58,8 +58,8 @@ func (t *Tree) add(name string, item *Tree) *Tree {
 }
 
 // TreeOf returns the tree of a value.
-func TreeOf[T any](p *T, code func(*json.Codec, *T)) (*Tree, error) {
-	data, err := json.Encode(p, code)
+func TreeOf[T any](mode json.Mode, p *T, code func(*json.Codec, *T)) (*Tree, error) {
+	data, err := json.EncodeFor(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func TreeOf[T any](p *T, code func(*json.Codec, *T)) (*Tree, error) {
 // ParseTree returns the tree of a JSON text.
 func ParseTree(text string) (*Tree, error) {
 	t := new(Tree)
-	return t, json.Decode([]byte(text), false, t, codeTree)
+	return t, json.Decode([]byte(text), 0, t, codeTree)
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are

@@ -6,18 +6,8 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
-	"github.com/peergen/peergen/runtime/json"
-	"github.com/peergen/peergen/runtime/media"
 	"github.com/peergen/peergen/runtime/server"
 )
-
-// LenientPart is Lenient for the parts of a stream.
-func LenientPart[T any](code func(*T, *media.PartCodec)) func(*T, *media.PartCodec) {
-	return func(v *T, c *media.PartCodec) {
-		c.Strict = false
-		code(v, c)
-	}
-}
 
 // Handlers makes handlers that ignore paths: whoever mounts them chooses the
 // path.
@@ -29,6 +19,7 @@ type Handlers struct {
 // NewHandlers returns a Handlers with options applied.
 func NewHandlers(config *server.Config, options []server.Option) *Handlers {
 	err := config.Apply(options)
+	config.FromAPI = true
 	return &Handlers{Handler: &server.Handler{Config: *config}, Err: err}
 }
 
@@ -89,13 +80,4 @@ func (h *handler) allowed() string {
 	}
 	slices.Sort(methods)
 	return strings.Join(slices.Compact(methods), ", ")
-}
-
-// Lenient reads a value as a client does: the sender may use a newer version of
-// the document.
-func Lenient[T any](code func(*json.Codec, *T)) func(*json.Codec, *T) {
-	return func(c *json.Codec, p *T) {
-		c.Strict = false
-		code(c, p)
-	}
 }

@@ -26,7 +26,8 @@ type Codec struct {
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool     // reports unknown values and null where the schema does not allow it; false while writing
+	Strict     bool // reports what the schema does not allow; false while writing
+	mode       Mode
 	frames     []frame  // open arrays and objects
 	closed     []string // member names of the object closed last; valid until the next read
 	violations []core.Violation
@@ -51,17 +52,22 @@ var codecs = sync.Pool{New: func() any { return new(Codec) }}
 // Decode reads data, which must be one JSON text, into p. The error is a
 // *core.DecodeError or a *core.ConstraintError; p is then incomplete. Strings
 // in p share one copy of data and keep it in memory.
-func Decode[T any](data []byte, strict bool, p *T, code func(*Codec, *T)) error {
+func Decode[T any](data []byte, mode Mode, p *T, code func(*Codec, *T)) error {
 	c := codecs.Get().(*Codec)
-	c.begin(string(data), strict)
+	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
 }
 
-// Encode returns the JSON of p. The caller owns the result.
+// Encode returns the JSON of p with all members. The caller owns the result.
 func Encode[T any](p *T, code func(*Codec, *T)) (data []byte, err error) {
+	return EncodeFor(0, p, code)
+}
+
+// EncodeFor is Encode for a text that goes to or comes from the API.
+func EncodeFor[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, err error) {
 	c := codecs.Get().(*Codec)
-	c.Writing = true
+	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
@@ -76,22 +82,22 @@ func Unmarshal[T any](data []byte, p *T, code func(*Codec, *T)) error {
 	if string(data) == "null" {
 		return nil
 	}
-	return Decode(data, false, p, code)
+	return Decode(data, 0, p, code)
 }
 
 // DecodeTextual is Decode for JSON that was made of untyped texts. textual
 // reads a value that is not a string where a string is required.
-func DecodeTextual[T any](src string, strict bool, p *T, code func(*Codec, *T), textual func(*Codec) string) error {
+func DecodeTextual[T any](src string, mode Mode, p *T, code func(*Codec, *T), textual func(*Codec) string) error {
 	c := codecs.Get().(*Codec)
-	c.begin(src, strict)
+	c.begin(src, mode)
 	c.textual = textual
 	code(c, p)
 	return c.finish()
 }
 
 // begin starts reading src.
-func (c *Codec) begin(src string, strict bool) {
-	c.Src, c.Strict = src, strict
+func (c *Codec) begin(src string, mode Mode) {
+	c.Src, c.mode, c.Strict = src, mode, mode&Strict != 0
 	if !utf8.ValidString(src) {
 		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
 			c.Pos += n

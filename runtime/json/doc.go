@@ -51,12 +51,20 @@
 //	additional properties          map[string]T      AdditionalProperties, as the last line
 //
 // A schema that forbids additional properties begins with c.ClosedObject() instead.
-// An array with separate types for its first items is a Tuple.
+// An array with separate types for its first items is a Tuple. The line of an optional
+// member with a default can be preceded by o.Default("limit", "10").
 //
-// A strict codec reports null where the schema does not allow it, unknown values and
-// forbidden members. A lenient codec ignores them: null makes an Opt null and leaves
-// pointers, slices and maps nil. Wrong types, numbers out of range, and missing
-// required members are reported by both.
+// A strict codec reports null where the schema does not allow it, unknown values,
+// forbidden members and missing required members. A lenient codec takes what it can
+// use: null and missing members are the zero value, and so is an empty date. Wrong
+// types, and numbers out of range, are reported by both.
+//
+// Mode also has the direction of a text. Members that are read-only or write-only are
+// coded within a condition:
+//
+//	if o.ReadOnly("id") {
+//		Optional(&o, "id", &v.ID, String)
+//	}
 //
 // A union looks ahead to choose a variant: see Tag, Kind and Misfit.
 package json

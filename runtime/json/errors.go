@@ -50,8 +50,12 @@ func (c *Codec) unreadable(keyword, message string) {
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value of the wrong type and records a violation.
+// Mismatch skips a value of the wrong type and records a violation. A lenient
+// codec takes null for the zero value of any type.
 func (c *Codec) Mismatch(want string) {
+	if !c.Strict && c.null() {
+		return
+	}
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
 		c.unreadable("type", "must be "+want+", not "+is)

@@ -23,7 +23,7 @@ func Time(c *Codec, p *time.Time) {
 	c.Raw(`"`)
 }
 
-// Date reads and writes a date. The zero date cannot be written.
+// Date reads and writes a date. The zero date is written as "".
 func Date(c *Codec, p *core.CivilDate) {
 	if !c.Writing {
 		readFormat(c, p, core.ReadDate)

@@ -226,9 +226,9 @@ func BenchmarkJSON(b *testing.B) {
 			}
 		})
 	}
-	run("decode", func() error { return Decode(data, true, new(testPeer), codeTestPeer) })
+	run("decode", func() error { return Decode(data, Strict, new(testPeer), codeTestPeer) })
 	run("decode-skip", func() error {
-		return Decode(data, true, new(int), func(c *Codec, _ *int) { c.Skip() })
+		return Decode(data, Strict, new(int), func(c *Codec, _ *int) { c.Skip() })
 	})
 	run("decode-encoding-json", func() error { return json.Unmarshal(data, new(plainPeer)) })
 	run("encode", func() error { _, err := Encode(report, codeTestPeer); return err })

@@ -59,11 +59,11 @@ func RequiredMap[M ~map[string]T, T any](o *Object, name string, p *M, elem func
 	}
 }
 
-// Optional codes an optional member. A strict codec reports null.
+// Optional codes an optional member. Null, which is not allowed, is absent.
 func Optional[T any](o *Object, name string, p *core.Opt[T], elem func(*Codec, *T)) {
 	if o.at(name, !p.IsZero()) {
-		if Nullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
-			o.codec.unreadable("type", "must not be null")
+		if !o.codec.unexpectedNull() {
+			Nullable(o.codec, p, elem)
 		}
 		o.Done()
 	}

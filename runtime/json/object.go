@@ -22,6 +22,12 @@ type Object struct {
 	required, found int // numbers of required members: seen in this pass, read in all passes
 	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
+	hasDefaults     bool     // the body has members with a default, to be filled in
+	filling         bool     // this pass is the last and fills in defaults
+	received        []string // names of the members of the input, while filling
+	rest            string   // input to continue with after a default, at next
+	next            int
+	trials          map[any][3]int
 }
 
 // noMember is invalid UTF-8, so it cannot equal a member name.
@@ -62,8 +68,8 @@ func (o *Object) More() bool {
 	case c.err != nil:
 		return false
 	case o.name == noMember:
-		o.checking = !o.checking && o.found < o.required
-		return o.checking
+		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
+		return o.checking || o.fillNext()
 	case !o.took:
 		if o.forbids && c.Strict {
 			c.Violate("additionalProperties", "is not a known member")
@@ -170,9 +176,17 @@ func (o *Object) at(name string, present bool) bool {
 	return o.name == name || present && o.codec.Writing && o.writeKey(name)
 }
 
-// atRequired is at for a required member. The last pass reports it if it is
-// missing.
+// atRequired is at for a required member.
 func (o *Object) atRequired(name string) bool {
+	if o.require(name) {
+		return true
+	}
+	return o.codec.Writing && o.writeKey(name)
+}
+
+// require counts a required member, and reports whether it is next. The last pass
+// reports it if it is missing.
+func (o *Object) require(name string) bool {
 	o.required++
 	if o.name == name {
 		o.found++
@@ -181,12 +195,15 @@ func (o *Object) atRequired(name string) bool {
 	if o.checking && !slices.Contains(o.codec.closed, name) {
 		o.codec.violateAt("/"+core.EscapePointer(name), "required", "is required")
 	}
-	return o.codec.Writing && o.writeKey(name)
+	return false
 }
 
 // Done follows the value of a member.
 func (o *Object) Done() {
-	if !o.codec.Writing {
+	switch {
+	case o.filling:
+		o.filled()
+	case !o.codec.Writing:
 		o.took = true
 		o.advance(false)
 	}

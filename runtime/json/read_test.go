@@ -53,16 +53,16 @@ func TestSyntaxErrors(t *testing.T) {
 		{`{"":1,"":2}`, 9, "/", "duplicate member name"},
 		{deep, MaxDepth, strings.Repeat("/0", MaxDepth), "nested more than 1000 deep"},
 	} {
-		err := Decode([]byte(test.data), true, new(struct{}), skipAll)
+		err := Decode([]byte(test.data), Strict, new(struct{}), skipAll)
 		want := &core.DecodeError{Offset: test.offset, Pointer: test.pointer, Message: test.message}
 		if !reflect.DeepEqual(err, error(want)) {
 			t.Errorf("%.40s:\n got %v\nwant %v", test.data, err, want)
 		}
-		if err2 := Decode([]byte(test.data), true, new(json.RawMessage), Raw); fmt.Sprint(err2) != fmt.Sprint(err) {
+		if err2 := Decode([]byte(test.data), Strict, new(json.RawMessage), Raw); fmt.Sprint(err2) != fmt.Sprint(err) {
 			t.Errorf("%.40s: Skip returns %v, Raw %v", test.data, err, err2)
 		}
 	}
-	if err := Decode([]byte(deep[1:len(deep)-1]), true, new(struct{}), skipAll); err != nil {
+	if err := Decode([]byte(deep[1:len(deep)-1]), Strict, new(struct{}), skipAll); err != nil {
 		t.Errorf("depth %d: %v", MaxDepth, err)
 	}
 }
@@ -75,7 +75,7 @@ func TestDuplicatesInLargeObjects(t *testing.T) {
 				fmt.Fprintf(&b, `"member%d":{"x":0},`, i)
 			}
 			fmt.Fprintf(&b, `"member%d":0`, repeated)
-			err := Decode([]byte("{"+b.String()+"}"), true, new(struct{}), skipAll)
+			err := Decode([]byte("{"+b.String()+"}"), Strict, new(struct{}), skipAll)
 			if (err != nil) != (repeated >= 0) {
 				t.Errorf("%d members, number %d twice: %v", n, repeated, err)
 			}
@@ -85,7 +85,7 @@ func TestDuplicatesInLargeObjects(t *testing.T) {
 
 // readOne returns the value and an outcome, which is "ok", the keywords of the
 // violations, or the syntax error.
-func readOne[T any](data string, strict bool, code func(*Codec, *T)) (T, string) {
+func readOne[T any](data string, strict Mode, code func(*Codec, *T)) (T, string) {
 	var v T
 	err := Decode([]byte(data), strict, &v, code)
 	var failure *core.ConstraintError
@@ -148,13 +148,13 @@ func TestIntegers(t *testing.T) {
 				t.Errorf("%s as %s: got %s, want %s", test.data, kind, outcome, want)
 			}
 		}
-		a, aOK := readOne(test.data, true, Int[int64])
+		a, aOK := readOne(test.data, Strict, Int[int64])
 		check("int64", a, aOK, test.int64)
-		b, bOK := readOne(test.data, true, Uint[uint64])
+		b, bOK := readOne(test.data, Strict, Uint[uint64])
 		check("uint64", b, bOK, test.uint64)
-		c, cOK := readOne(test.data, true, Int[int32])
+		c, cOK := readOne(test.data, Strict, Int[int32])
 		check("int32", c, cOK, test.i32)
-		d, dOK := readOne(test.data, true, Uint[uint32])
+		d, dOK := readOne(test.data, Strict, Uint[uint32])
 		check("uint32", d, dOK, test.ui32)
 	}
 }
@@ -164,17 +164,17 @@ func TestFloats(t *testing.T) {
 		"9007199254740991e22", "9007199254740993", "1.7976931348623157e308", "5e-324", "1e-400", "0.000000000000000000000000001",
 		"12345678901234567890", "16777217", "0.3e-7", "3.4028234663852886e38", "1E+2", "0e400", "7.006492321624086e-46", "3.91698758903658e-05", "2.00656084343791e-02", "1.00000017881393421514957253748434595763683319091796875001"} {
 		want, _ := strconv.ParseFloat(data, 64)
-		if got, outcome := readOne(data, true, Float[float64]); outcome != "ok" || math.Float64bits(got) != math.Float64bits(want) {
+		if got, outcome := readOne(data, Strict, Float[float64]); outcome != "ok" || math.Float64bits(got) != math.Float64bits(want) {
 			t.Errorf("%s: %v %s, want %v", data, got, outcome, want)
 		}
 		want32, err := strconv.ParseFloat(data, 32)
-		got, outcome := readOne(data, true, Float[float32])
+		got, outcome := readOne(data, Strict, Float[float32])
 		if (outcome == "ok") != (err == nil) || err == nil && math.Float32bits(got) != math.Float32bits(float32(want32)) {
 			t.Errorf("%s: float32 %v %s, want %v, %v", data, got, outcome, want32, err)
 		}
 	}
 	for data, want := range map[string]string{"1e309": "format", "1e18446744073709551617": "format", "-1e99999": "format", `"1"`: "type", "true": "type"} {
-		if _, outcome := readOne(data, true, Float[float64]); outcome != want {
+		if _, outcome := readOne(data, Strict, Float[float64]); outcome != want {
 			t.Errorf("%s: %s, want %s", data, outcome, want)
 		}
 	}
@@ -182,7 +182,7 @@ func TestFloats(t *testing.T) {
 
 func TestBooleans(t *testing.T) {
 	for data, want := range map[string]string{"true": "true ok", "false": "false ok", "null": "false type", `"true"`: "false type", "1": "false type"} {
-		if got, outcome := readOne(data, true, Bool[bool]); fmt.Sprint(got, " ", outcome) != want {
+		if got, outcome := readOne(data, Strict, Bool[bool]); fmt.Sprint(got, " ", outcome) != want {
 			t.Errorf("%s: %v %s, want %s", data, got, outcome, want)
 		}
 	}
@@ -196,7 +196,7 @@ func TestStrings(t *testing.T) {
 			"\x7f%s\u2028": "\x7f%s\u2028", `\u0000%s`: "\x00%s",
 		} {
 			data, want = strings.ReplaceAll(data, "%s", pad), strings.ReplaceAll(want, "%s", pad)
-			if got, outcome := readOne(`"`+data+`"`, true, String[string]); got != want || outcome != "ok" {
+			if got, outcome := readOne(`"`+data+`"`, Strict, String[string]); got != want || outcome != "ok" {
 				t.Errorf("%s: got %q %s, want %q", data, got, outcome, want)
 			}
 		}
@@ -204,7 +204,7 @@ func TestStrings(t *testing.T) {
 			data := `"` + strings.Repeat("x", n) + string([]byte{byte(c)}) + `xxxxxxxx"`
 			var want string
 			wantErr := json.Unmarshal([]byte(data), &want) != nil || c >= 0x80
-			if got, outcome := readOne(data, true, String[string]); (outcome != "ok") != wantErr || !wantErr && got != want {
+			if got, outcome := readOne(data, Strict, String[string]); (outcome != "ok") != wantErr || !wantErr && got != want {
 				t.Errorf("byte %#x after %d: %q %s", c, n, got, outcome)
 			}
 		}

@@ -32,7 +32,7 @@ func TestJSONTestSuite(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := filepath.Base(file)
-		err = Decode(data, true, new(struct{}), skipAll)
+		err = Decode(data, Strict, new(struct{}), skipAll)
 		switch name[0] {
 		case 'y':
 			if (err != nil) != rejectedOnPurpose[name] {
@@ -43,7 +43,7 @@ func TestJSONTestSuite(t *testing.T) {
 				t.Errorf("%s: accepted", name)
 			}
 		}
-		if err := Decode(data, true, new(testPeer), codeTestPeer); err == nil {
+		if err := Decode(data, Strict, new(testPeer), codeTestPeer); err == nil {
 			t.Errorf("%s: accepted as a peer, which has required members", name)
 		}
 	}
@@ -119,7 +119,7 @@ func FuzzJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var raw json.RawMessage
-		err := Decode(data, true, &raw, Raw)
+		err := Decode(data, Strict, &raw, Raw)
 		if want := strictJSON(data); (err == nil) != want {
 			t.Fatalf("%q: got %v, want accepted: %v", data, err, want)
 		}
@@ -127,21 +127,21 @@ func FuzzJSON(f *testing.F) {
 			t.Fatalf("%q: raw is %q", data, raw)
 		}
 		var s, want string
-		if Decode(data, true, &s, String) == nil && (json.Unmarshal(data, &want) != nil || s != want) {
+		if Decode(data, Strict, &s, String) == nil && (json.Unmarshal(data, &want) != nil || s != want) {
 			t.Fatalf("%q: string %q, want %q", data, s, want)
 		}
 		var n, wantN float64
-		if Decode(data, true, &n, Float) == nil && (json.Unmarshal(data, &wantN) != nil || n != wantN) {
+		if Decode(data, Strict, &n, Float) == nil && (json.Unmarshal(data, &wantN) != nil || n != wantN) {
 			t.Fatalf("%q: number %v, want %v", data, n, wantN)
 		}
 		var i, wantI int64
-		if json.Unmarshal(data, &wantI) == nil && string(bytes.TrimSpace(data)) != "null" && (Decode(data, true, &i, Int) != nil || i != wantI) {
+		if json.Unmarshal(data, &wantI) == nil && string(bytes.TrimSpace(data)) != "null" && (Decode(data, Strict, &i, Int) != nil || i != wantI) {
 			t.Fatalf("%q: integer %v, want %v", data, i, wantI)
 		}
 		var p, again testPeer
-		if Decode(data, true, &p, codeTestPeer) == nil {
+		if Decode(data, Strict, &p, codeTestPeer) == nil {
 			out, err := Encode(&p, codeTestPeer)
-			if err != nil || Decode(out, true, &again, codeTestPeer) != nil {
+			if err != nil || Decode(out, Strict, &again, codeTestPeer) != nil {
 				t.Fatalf("%q: round trip %s, %v", data, out, err)
 			}
 			if last, err := Encode(&again, codeTestPeer); err != nil || !bytes.Equal(out, last) {

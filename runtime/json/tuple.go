@@ -70,7 +70,8 @@ func NullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	t.done()
 }
 
-// OptionalItem codes an optional item. A strict codec reports null.
+// OptionalItem codes an optional item. Null, which is not allowed, stays null,
+// because items may follow.
 func OptionalItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)) {
 	if t.at(!p.IsZero()) {
 		if Nullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
@@ -123,7 +124,7 @@ func (t *Tuple) End(closed bool) {
 		c.unknown++
 		c.Skip()
 	}
-	if t.short && t.read {
+	if t.short && t.read && c.Strict {
 		c.Violate("minItems", "must have more items")
 	}
 }

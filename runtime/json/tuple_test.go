@@ -47,7 +47,7 @@ func TestTupleTravels(t *testing.T) {
 		` [ 1 , 2.5 , "m" , "n" , true ] `: {At: 1, Value: core.Some(2.5), Unit: core.Some("m"), Note: core.Some("n"), Rest: []bool{true}},
 	} {
 		var got reading
-		if err := Decode([]byte(text), true, &got, codeReading); err != nil || !reflect.DeepEqual(got, want) {
+		if err := Decode([]byte(text), Strict, &got, codeReading); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, %v", text, got, err)
 			continue
 		}
@@ -69,15 +69,15 @@ func TestTupleComplaints(t *testing.T) {
 		`[1,2`:                 `invalid JSON at byte 4, in "/1": expected ',' or ']', found the end`,
 	} {
 		var got reading
-		if err := Decode([]byte(text), true, &got, codeReading); err == nil || err.Error() != want {
+		if err := Decode([]byte(text), Strict, &got, codeReading); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}
 	var two pair
-	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), true, &two, codePair); err == nil || err.Error() != "body /2: is not a known item; body /3: is not a known item" {
+	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), Strict, &two, codePair); err == nil || err.Error() != "body /2: is not a known item; body /3: is not a known item" {
 		t.Errorf("a strict codec on more items: %v", err)
 	}
-	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), false, &two, codePair); err != nil || two != (pair{1, 2}) {
+	if err := Decode([]byte(`[1,2,{"a":[3]},4]`), 0, &two, codePair); err != nil || two != (pair{1, 2}) {
 		t.Errorf("a lenient codec on more items: %+v, %v", two, err)
 	}
 	for _, v := range []reading{{Note: core.Some("n")}, {Unit: core.Some("m"), Rest: []bool{true}}} {
@@ -93,7 +93,7 @@ func TestTupleComplaints(t *testing.T) {
 func TestLookAhead(t *testing.T) {
 	look := func(text string, ask func(*Codec) string) string {
 		c := &Codec{}
-		c.begin(text, true)
+		c.begin(text, Strict)
 		result := ask(c)
 		if c.Pos != 0 || len(c.violations) > 0 || c.unknown > 0 {
 			t.Errorf("%s: looking ahead left traces: %+v", text, c)

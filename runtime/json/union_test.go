@@ -29,14 +29,14 @@ func TestNoVariantMatches(t *testing.T) {
 		{"a syntax error behind the discriminator", required, `{"a/b":"x",}`, `invalid JSON at byte 11, in "/a~1b": expected a member name in double quotes, found '}'`},
 	} {
 		var raw json.RawMessage
-		if err := Decode([]byte(test.data), true, &raw, test.code); err == nil || err.Error() != test.want {
+		if err := Decode([]byte(test.data), Strict, &raw, test.code); err == nil || err.Error() != test.want {
 			t.Errorf("%s: %s: %v, want %s", test.name, test.data, err, test.want)
 		}
 		if !json.Valid([]byte(test.data)) {
 			continue
 		}
 		raw = nil
-		if err := Decode([]byte(test.data), false, &raw, test.code); err != nil || string(raw) != test.data {
+		if err := Decode([]byte(test.data), 0, &raw, test.code); err != nil || string(raw) != test.data {
 			t.Errorf("%s: a lenient codec reads %s as %s, %v", test.name, test.data, raw, err)
 		}
 	}

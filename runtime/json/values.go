@@ -242,7 +242,8 @@ func Map[M ~map[string]T, T any](c *Codec, p *M, elem func(*Codec, *T)) {
 	}
 }
 
-// Nullable reads and writes a value or null. Absent is written as null.
+// Nullable reads and writes a value or null. Absent is written as null. An empty
+// date that a lenient codec reads is absent.
 func Nullable[T any](c *Codec, p *core.Opt[T], elem func(*Codec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -252,12 +253,18 @@ func Nullable[T any](c *Codec, p *core.Opt[T], elem func(*Codec, *T)) {
 	case c.null():
 		*p = core.Null[T]()
 	default:
+		start := c.Pos
 		elem(c, core.FillOpt(p))
+		if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+			if date, ok := any(*core.OptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+				*p = core.Opt[T]{}
+			}
+		}
 	}
 }
 
 // unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing and if something else is next.
+// reports it. It returns false while writing, and if something else is next.
 func (c *Codec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {

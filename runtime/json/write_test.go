@@ -56,7 +56,7 @@ func TestWriteFloats(t *testing.T) {
 		if got := writeOne(t, f, Float); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
-		if got, outcome := readOne(want, true, Float[float64]); got != f || outcome != "ok" {
+		if got, outcome := readOne(want, Strict, Float[float64]); got != f || outcome != "ok" {
 			t.Errorf("%s: read back as %v %s", want, got, outcome)
 		}
 	}
@@ -158,7 +158,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got testPeer
-		if err := Decode(data, true, &got, codeTestPeer); err != nil || !reflect.DeepEqual(&got, want) {
+		if err := Decode(data, Strict, &got, codeTestPeer); err != nil || !reflect.DeepEqual(&got, want) {
 			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 		}
 		var again testPeer
@@ -178,7 +178,7 @@ func TestResultsAreOwned(t *testing.T) {
 				s := strings.Repeat(string(rune('a'+i)), n)
 				next, err := Encode(&s, String)
 				var back string
-				if err != nil || Decode(next, true, &back, String) != nil || back != s {
+				if err != nil || Decode(next, Strict, &back, String) != nil || back != s {
 					t.Errorf("%s: got %s, %v", s, next, err)
 				}
 			}

@@ -32,9 +32,9 @@ func EventText[T ~string](c *json.Codec, p *T) {
 
 // ReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func ReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*json.Codec, *T)) iter.Seq2[ServerEvent[T], error] {
+func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText bool, code func(*json.Codec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
-	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return readItems(body, r, func(r *ItemReader, e *ServerEvent[T]) (itemErr, err error) {
 		e.ID = lastID
 		data, err := nextEvent(r, &e.ID, &e.Event, &e.Retry)
@@ -45,8 +45,8 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, cod
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = json.Decode(data, r.strict, &e.Data, code)
-		if itemErr == nil && r.strict {
+		itemErr = json.Decode(data, mode, &e.Data, code)
+		if itemErr == nil && mode&json.Strict != 0 {
 			itemErr = Validate(&e.Data)
 		}
 		return itemErr, nil
@@ -119,11 +119,11 @@ func (r *ItemReader) eventLine() ([]byte, error) {
 }
 
 // AppendEvent writes the fields of an event. Each line of data is a field.
-func AppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*json.Codec, *T)) ([]byte, error) {
+func AppendEvent[T any](mode json.Mode, dst []byte, e *ServerEvent[T], code func(*json.Codec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := json.Encode(&e.Data, code)
+	data, err := json.EncodeFor(mode, &e.Data, code)
 	if err != nil {
 		return dst, err
 	}

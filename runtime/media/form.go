@@ -131,17 +131,17 @@ func inMember(name string, err error) error {
 }
 
 // DecodeForm reads an application/x-www-form-urlencoded body.
-func DecodeForm[T any](body []byte, strict bool, p *T, code func(*json.Codec, *T), members []FormMember) error {
+func DecodeForm[T any](body []byte, mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember) error {
 	t, err := formTree(form.ParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return form.ReadTree(t, strict, p, code)
+	return form.ReadTree(t, mode, p, code)
 }
 
 // EncodeForm writes an application/x-www-form-urlencoded body.
-func EncodeForm[T any](p *T, code func(*json.Codec, *T), members []FormMember) ([]byte, error) {
-	t, err := form.TreeOf(p, code)
+func EncodeForm[T any](mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember) ([]byte, error) {
+	t, err := form.TreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func cell[T any](t *testing.T, style form.Reader, value T, code func(*json.Codec
 func isSegment(style string) bool { return style == "simple" || style == "label" || style == "matrix" }
 
 func writeForm[T any](s form.Style, p *T, code func(*json.Codec, *T)) (string, error) {
-	tree, err := form.TreeOf(p, code)
+	tree, err := form.TreeOf(0, p, code)
 	if err != nil {
 		return "", err
 	}
@@ -74,7 +74,7 @@ func readBack[T any](r form.Reader, text string, p *T, code func(*json.Codec, *T
 	if tree == nil {
 		return errAbsent
 	}
-	return form.ReadTree(tree, true, p, code)
+	return form.ReadTree(tree, json.Strict, p, code)
 }
 
 var errAbsent = errors.New("absent")
@@ -347,16 +347,16 @@ func codeNeeds(c *json.Codec, v *needs) {
 func TestFormWithoutEmptyMembers(t *testing.T) {
 	empty := needs{List: []string{}, Map: map[string]string{}, Any: core.Null[string](), Name: "n"}
 	empty.Inner.Tags = []string{}
-	data, err := EncodeForm(&empty, codeNeeds, nil)
+	data, err := EncodeForm(0, &empty, codeNeeds, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{string(data), "map={}&in/ner={\"tags\":[]}&name=n"} {
-		for _, strict := range []bool{true, false} { // a lenient reader makes it nil
+		for _, mode := range []json.Mode{json.Strict, 0} { // a lenient reader makes it nil
 			var got needs
-			err := DecodeForm([]byte(text), strict, &got, codeNeeds, nil)
-			again, _ := EncodeForm(&got, codeNeeds, nil)
-			if err != nil || string(again) != string(data) || strict && !reflect.DeepEqual(got, empty) {
+			err := DecodeForm([]byte(text), mode, &got, codeNeeds, nil)
+			again, _ := EncodeForm(0, &got, codeNeeds, nil)
+			if err != nil || string(again) != string(data) || mode == json.Strict && !reflect.DeepEqual(got, empty) {
 				t.Errorf("%s: read %+v, %v", text, got, err)
 			}
 		}
@@ -368,14 +368,14 @@ func TestFormWithoutEmptyMembers(t *testing.T) {
 		"in/ner[tags]=a&name=n":       "body /map: is required; body /in~1ner: is required",
 	} {
 		var got needs
-		if err := DecodeForm([]byte(text), true, &got, codeNeeds, nil); err == nil || err.Error() != want {
+		if err := DecodeForm([]byte(text), json.Strict, &got, codeNeeds, nil); err == nil || err.Error() != want {
 			t.Errorf("%s: read %+v, %v, want %s", text, got, err, want)
 		}
 	}
 	// In the style deepObject an empty map has no names.
 	var got needs
 	text := "in/ner={\"tags\":[]}&name=n"
-	if err := DecodeForm([]byte(text), true, &got, codeNeeds, []FormMember{{Name: "map", Style: "deepObject", Explode: true, Shape: form.Objects}}); err != nil || got.Map == nil {
+	if err := DecodeForm([]byte(text), json.Strict, &got, codeNeeds, []FormMember{{Name: "map", Style: "deepObject", Explode: true, Shape: form.Objects}}); err != nil || got.Map == nil {
 		t.Errorf("%s: read %+v, %v", text, got, err)
 	}
 }

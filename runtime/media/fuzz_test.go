@@ -32,7 +32,7 @@ func FuzzParts(f *testing.F) {
 	f.Add("", "ü", []byte("--x\r\nContent-Type: application/json\r\n\r\n{"))
 	f.Add("\r\n", "--", []byte("--x\r\nContent-Disposition: form-data; name=\"\xff\r\n\r\n\r\n--x"))
 	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
-		for _, err := range PartItems(io.NopCloser(bytes.NewReader(hostile)), "x", 1<<10, true, textPart) {
+		for _, err := range PartItems(io.NopCloser(bytes.NewReader(hostile)), "x", 1<<10, json.Strict, textPart) {
 			_ = err // the test is only that the loop ends
 		}
 		if !utf8.ValidString(a) || !utf8.ValidString(b) {
@@ -40,11 +40,11 @@ func FuzzParts(f *testing.F) {
 		}
 		boundary := NewBoundary()
 		var body bytes.Buffer
-		if err := CopyParts(&body, boundary, sequence(a, b), textPart, func(*PartCodec) {}); err != nil {
+		if err := CopyParts(0, &body, boundary, sequence(a, b), textPart, func(*PartCodec) {}); err != nil {
 			t.Fatal(err)
 		}
 		var got []string
-		for v, err := range PartItems(io.NopCloser(&body), boundary, 1<<20, true, textPart) {
+		for v, err := range PartItems(io.NopCloser(&body), boundary, 1<<20, json.Strict, textPart) {
 			if err != nil {
 				t.Fatalf("%q and %q: %v", a, b, err)
 			}
@@ -62,7 +62,7 @@ func FuzzEvents(f *testing.F) {
 	f.Add("a", "b\n\nc", []byte("data: a\n\n"))
 	f.Add(" x", ":", []byte("id:\x00\r\rdata\r\n\r\nretry: 99999999999999999999\n\n"))
 	f.Fuzz(func(t *testing.T, a, b string, hostile []byte) {
-		for _, err := range ReadEvents(io.NopCloser(bytes.NewReader(hostile)), 1<<10, true, false, json.String[string]) {
+		for _, err := range ReadEvents(io.NopCloser(bytes.NewReader(hostile)), 1<<10, json.Strict, false, json.String[string]) {
 			_ = err // the test is only that the loop ends
 		}
 		if !utf8.ValidString(a) || !utf8.ValidString(b) {
@@ -71,12 +71,12 @@ func FuzzEvents(f *testing.F) {
 		var body []byte
 		for _, data := range []string{a, b} {
 			var err error
-			if body, err = AppendEvent(body, &ServerEvent[string]{Event: "note", Data: data}, EventText[string]); err != nil {
+			if body, err = AppendEvent(0, body, &ServerEvent[string]{Event: "note", Data: data}, EventText[string]); err != nil {
 				t.Fatal(err)
 			}
 		}
 		var got []string
-		for e, err := range ReadEvents(io.NopCloser(bytes.NewReader(body)), 1<<20, true, true, EventText[string]) {
+		for e, err := range ReadEvents(io.NopCloser(bytes.NewReader(body)), 1<<20, json.Strict, true, EventText[string]) {
 			if err != nil || e.Event != "note" {
 				t.Fatalf("%q and %q: %+v, %v", a, b, e, err)
 			}

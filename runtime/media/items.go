@@ -25,7 +25,6 @@ func AppendRecord(dst, item []byte) []byte { return AppendLine(append(dst, itemS
 type ItemReader struct {
 	*bufio.Reader
 	limit  int64
-	strict bool
 	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
@@ -120,15 +119,15 @@ func readItems[T any](body io.ReadCloser, r *ItemReader, next func(*ItemReader, 
 }
 
 // Items reads items whose texts next returns.
-func Items[T any](body io.ReadCloser, limit int64, strict bool, next func(*ItemReader) ([]byte, error), code func(*json.Codec, *T)) iter.Seq2[T, error] {
-	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func Items[T any](body io.ReadCloser, limit int64, mode json.Mode, next func(*ItemReader) ([]byte, error), code func(*json.Codec, *T)) iter.Seq2[T, error] {
+	r := &ItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return readItems(body, r, func(r *ItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = json.Decode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = json.Decode(text, mode, v, code)
+		if itemErr == nil && mode&json.Strict != 0 {
 			itemErr = Validate(v)
 		}
 		return itemErr, nil
@@ -144,9 +143,9 @@ func Validate(v any) error {
 }
 
 // Item returns the function that writes one item.
-func Item[T any](put func(dst, item []byte) []byte, code func(*json.Codec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func Item[T any](mode json.Mode, put func(dst, item []byte) []byte, code func(*json.Codec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := json.Encode(v, code)
+		item, err := json.EncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // FileCodec reads and writes the members of a multipart body that are files.
@@ -11,7 +12,7 @@ import (
 type FileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // reports content types that the document does not allow
+	mode       json.Mode // a strict codec reports content types that the document does not allow
 	violations []core.Violation
 }
 
@@ -24,7 +25,7 @@ func (c *FileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }
 
@@ -50,7 +51,7 @@ func (c *FileCodec) FileList(name, types string, required bool, list *[]FilePart
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
@@ -75,15 +76,28 @@ func (c *FileCodec) one(name string) *FilePart {
 	if len(files) == 0 {
 		return nil
 	}
-	if len(files) > 1 {
+	if len(files) > 1 && c.mode&json.Strict != 0 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
 	return &files[0]
 }
 
+// missing reports a required member that is missing.
+func (c *FileCodec) missing(name string) {
+	if c.mode&json.Strict != 0 {
+		c.violate(name, "required", "is required")
+	}
+}
+
+// ReadOnly reports whether to code a read-only member.
+func (c *FileCodec) ReadOnly() bool { return c.mode&json.ToAPI == 0 }
+
+// WriteOnly reports whether to code a write-only member.
+func (c *FileCodec) WriteOnly() bool { return c.add == nil || c.mode&json.FromAPI == 0 }
+
 // checkType reports a content type that the document does not allow.
 func (c *FileCodec) checkType(name, types, contentType string) {
-	if c.strict && !allowsType(types, contentType) {
+	if c.mode&json.Strict != 0 && !allowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }

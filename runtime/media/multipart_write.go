@@ -29,10 +29,10 @@ type piece struct {
 
 // EncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func EncodeMultipart[T any](p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
+func EncodeMultipart[T any](mode json.Mode, p *T, code func(*json.Codec, *T), members []FormMember, codeFiles func(*T, *FileCodec)) *parts {
 	b := &parts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := form.TreeOf(p, code)
+	t, err := form.TreeOf(mode, p, code)
 	if err != nil {
 		b.Err = err
 		return b
@@ -41,7 +41,7 @@ func EncodeMultipart[T any](p *T, code func(*json.Codec, *T), members []FormMemb
 		b.member(t.Names[i], item)
 	}
 	if codeFiles != nil {
-		codeFiles(p, &FileCodec{add: b.file})
+		codeFiles(p, &FileCodec{mode: mode, add: b.file})
 	}
 	b.fail(b.Writer.Close())
 	b.cut(nil)

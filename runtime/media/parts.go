@@ -21,7 +21,7 @@ type PartCodec struct {
 	Part    FilePart
 	isFile  bool // the part is a file; it must have a file name
 	Writing bool
-	Strict  bool
+	Mode    json.Mode
 	limit   int64 // of a content that is read into memory
 	index   int   // of the part in its body
 	Err     error
@@ -43,7 +43,7 @@ func (c *PartCodec) File(types string, p *FilePart, first ...string) {
 	c.isFile = true
 	if !c.Writing {
 		*p = c.Part
-		if c.Strict && !allowsType(types, p.ContentType) {
+		if c.Mode&json.Strict != 0 && !allowsType(types, p.ContentType) {
 			c.violate("contentType", "must be "+types+", not "+p.ContentType)
 		}
 		return
@@ -74,7 +74,7 @@ func (c *PartCodec) Headers() http.Header {
 // NeedsHeaders reports missing headers in a strict codec.
 func (c *PartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
-		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
+		if !c.Writing && c.Mode&json.Strict != 0 && len(c.Part.Header.Values(name)) == 0 {
 			c.violate("required", "must have the header "+name)
 		}
 	}
@@ -83,7 +83,7 @@ func (c *PartCodec) NeedsHeaders(names ...string) {
 // PartValue codes a part that is text or JSON.
 func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *T)) {
 	if c.Writing {
-		t, err := form.TreeOf(p, code)
+		t, err := form.TreeOf(c.Mode, p, code)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = partText(t, types)
@@ -99,11 +99,11 @@ func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && IsJSON(contentType):
-		err = json.Decode(text, c.Strict, p, code)
+		err = json.Decode(text, c.Mode, p, code)
 	case contentType == "" && types != "" && IsJSON(types):
-		err = json.Decode(text, c.Strict, p, code)
+		err = json.Decode(text, c.Mode, p, code)
 	default:
-		err = form.ReadTree(form.Text(string(text)), c.Strict, p, code)
+		err = form.ReadTree(form.Text(string(text)), c.Mode, p, code)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -111,7 +111,7 @@ func PartValue[T any](c *PartCodec, types string, p *T, code func(*json.Codec, *
 }
 
 // CopyParts writes items as the parts of a body, and calls sent after each.
-func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *PartCodec), sent func(*PartCodec)) error {
+func CopyParts[T any](mode json.Mode, out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *PartCodec), sent func(*PartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
 		return err
@@ -119,7 +119,7 @@ func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error],
 	n := 0
 	for v, err := range items {
 		if err == nil {
-			err = copyPart(w, n, &v, code, sent)
+			err = copyPart(w, &PartCodec{Writing: true, Mode: mode, index: n}, &v, code, sent)
 		}
 		if err != nil {
 			return err
@@ -130,12 +130,11 @@ func CopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error],
 }
 
 // copyPart writes one part.
-func copyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *PartCodec), sent func(*PartCodec)) error {
-	c := &PartCodec{Writing: true, index: index}
+func copyPart[T any](w *multipart.Writer, c *PartCodec, v *T, code func(*T, *PartCodec), sent func(*PartCodec)) error {
 	code(v, c)
 	defer sent(c)
 	if c.Err != nil {
-		return fmt.Errorf("part %d: %w", index+1, c.Err)
+		return fmt.Errorf("part %d: %w", c.index+1, c.Err)
 	}
 	header, err := c.Part.mimeHeader("")
 	if err != nil {
@@ -150,7 +149,7 @@ func copyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *PartCo
 
 // PartItems iterates over the parts of a body. The content of a file can be
 // read until the next part is requested.
-func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *PartCodec)) iter.Seq2[T, error] {
+func PartItems[T any](body io.ReadCloser, boundary string, limit int64, mode json.Mode, code func(*T, *PartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
 	return readItems(body, nil, func(_ *ItemReader, v *T) (itemErr, err error) {
@@ -158,14 +157,14 @@ func PartItems[T any](body io.ReadCloser, boundary string, limit int64, strict b
 		if err != nil {
 			return nil, err
 		}
-		c := &PartCodec{Strict: strict, limit: limit, index: n}
+		c := &PartCodec{Mode: mode, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = receivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
-		if c.Err == nil && strict {
+		if c.Err == nil && mode&json.Strict != 0 {
 			c.Err = Validate(v)
 		}
 		return c.Err, nil

@@ -15,7 +15,7 @@ func RequiredPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCod
 	} else if f := c.one(name); f != nil {
 		foundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }
 
@@ -41,7 +41,7 @@ func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code f
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for i := range files {
 		var v T
@@ -52,7 +52,7 @@ func PartList[T any](c *FileCodec, name string, required bool, list *[]T, code f
 
 // addPart sends a part.
 func addPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) {
-	part := &PartCodec{Writing: true}
+	part := &PartCodec{Writing: true, Mode: c.mode}
 	code(p, part)
 	if part.isFile && part.Part.Filename == "" {
 		part.Part.Filename = name
@@ -62,7 +62,7 @@ func addPart[T any](c *FileCodec, name string, p *T, code func(*T, *PartCodec)) 
 
 // foundPart reads a part. Its violations are those of the member.
 func foundPart[T any](c *FileCodec, name, below string, f *FilePart, p *T, code func(*T, *PartCodec)) {
-	part := &PartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
+	part := &PartCodec{Part: *f, Mode: c.mode, limit: 1 << 62}
 	code(p, part)
 	var invalid *core.ConstraintError
 	switch {

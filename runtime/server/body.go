@@ -23,11 +23,11 @@ func writeBody(w http.ResponseWriter, status int, header http.Header, contentTyp
 }
 
 // WriteResult sends a success.
-func WriteResult[T any](w http.ResponseWriter, status int, contentType string, v *T, code func(*json.Codec, *T)) error {
+func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentType string, v *T, code func(*json.Codec, *T)) error {
 	if v == nil {
 		return NoResult()
 	}
-	body, err := json.Encode(v, code)
+	body, err := json.EncodeFor(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}

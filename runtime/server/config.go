@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // Option configures a server. Functions such as WithLogger return one.
@@ -29,6 +30,9 @@ type Config struct {
 	Schemes  map[string]SecurityScheme
 	trusted  []string  // see WithAuthenticated
 	reported *sync.Map // operations whose missing headers are logged
+	Lenient  bool      // see WithLenientRequests
+	Defaults bool      // see WithDefaults
+	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // NewConfig returns the configuration of a server without options.
@@ -60,6 +64,44 @@ func WithMaxRequestBytes(n int64) Option {
 // default is slog.Default.
 func WithLogger(log *slog.Logger) Option {
 	return optionFunc(func(c *Config) { c.Log = log })
+}
+
+// WithLenientRequests accepts requests that violate the document, as far as they
+// can be used: a required parameter or member that is missing or null is zero,
+// unknown members are ignored, unknown enum values are kept, and other constraints
+// are not checked.
+func WithLenientRequests() Option {
+	return optionFunc(func(c *Config) { c.Lenient = true })
+}
+
+// WithDefaults fills in the defaults of optional members that are absent in requests.
+// Defaults that violate their schema are not filled in. The defaults of parameters
+// are filled in without this option, too.
+func WithDefaults() Option {
+	return optionFunc(func(c *Config) { c.Defaults = true })
+}
+
+// requestMode is how requests are read.
+func (c *Config) requestMode() json.Mode {
+	mode := json.ToAPI | json.Strict
+	switch {
+	case c.FromAPI:
+		mode = json.FromAPI
+	case c.Lenient:
+		mode = json.ToAPI
+	}
+	if c.Defaults {
+		mode |= json.Defaults
+	}
+	return mode
+}
+
+// responseMode is how responses are written.
+func (c *Config) responseMode() json.Mode {
+	if c.FromAPI {
+		return json.ToAPI
+	}
+	return json.FromAPI
 }
 
 // Route is an operation and the function that serves it. Path parameters are

@@ -1,7 +1,6 @@
 package server
 
 import (
-	stdjson "encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -104,13 +103,15 @@ func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedErro
 }
 
 // ErrorAsJSON encodes the body of an error as JSON.
-func ErrorAsJSON[T any](err error, out *encodedError) bool {
-	var e *core.StatusError[T]
-	ok := errors.As(err, &e)
-	if ok {
-		out.body, out.wrong = stdjson.Marshal(&e.Body)
+func ErrorAsJSON[T any](code func(*json.Codec, *T)) errorEncoder {
+	return func(err error, out *encodedError) bool {
+		var e *core.StatusError[T]
+		ok := errors.As(err, &e)
+		if ok {
+			out.body, out.wrong = json.EncodeFor(json.FromAPI, &e.Body, code)
+		}
+		return ok
 	}
-	return ok
 }
 
 // ErrorAsText encodes the body of an error as text.
@@ -131,7 +132,7 @@ func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEnco
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = media.EncodeXML(&e.Body, code, root)
+			out.body, out.wrong = media.EncodeXML(json.FromAPI, &e.Body, code, root)
 		}
 		return ok
 	}

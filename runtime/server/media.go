@@ -11,11 +11,11 @@ import (
 )
 
 // WriteFormBody sends a success as a form.
-func WriteFormBody[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) error {
+func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), members []media.FormMember) error {
 	if p == nil {
 		return NoResult()
 	}
-	body, err := media.EncodeForm(p, code, members)
+	body, err := media.EncodeForm(s.responseMode(), p, code, members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -29,9 +29,9 @@ func TextType(declared string) func(string) bool {
 }
 
 // ReadBodyText reads a text into p. An invalid text is a violation.
-func ReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
-	v, err := media.ParseBodyText(body, r.Header.Get("Content-Type"), parse)
-	if err != nil {
+func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string) (T, error)) error {
+	v, err := media.ParseBodyText(body, in.Request.Header.Get("Content-Type"), parse)
+	if err != nil && !in.accepts(err) {
 		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		return &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
@@ -47,11 +47,11 @@ func WriteText(w http.ResponseWriter, status int, contentType, text string) erro
 }
 
 // WriteXML sends a success as XML.
-func WriteXML[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) error {
+func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType string, p *T, code func(*json.Codec, *T), root media.XMLNode) error {
 	if p == nil {
 		return NoResult()
 	}
-	body, err := media.EncodeXML(p, code, root)
+	body, err := media.EncodeXML(s.responseMode(), p, code, root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}

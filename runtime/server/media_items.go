@@ -13,7 +13,7 @@ import (
 func WriteEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[media.ServerEvent[T], error], code func(*json.Codec, *T)) error {
 	w.Header().Set("Cache-Control", "no-cache")
 	return sendItems(s, w, r, status, contentType, events, func(dst []byte, e *media.ServerEvent[T]) ([]byte, error) {
-		return media.AppendEvent(dst, e, code)
+		return media.AppendEvent(s.responseMode(), dst, e, code)
 	})
 }
 
@@ -24,7 +24,7 @@ func ReadBodyEvents[T any](s *Config, w http.ResponseWriter, r *http.Request, de
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return media.ReadEvents(body, s.MaxBody, true, isText, code), nil
+	return media.ReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
 }
 
 // ReadBodyItems returns the items of the request body, or nil for an optional
@@ -34,12 +34,12 @@ func ReadBodyItems[T any](s *Config, w http.ResponseWriter, r *http.Request, dec
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return media.Items(body, s.MaxBody, true, next, code), nil
+	return media.Items(body, s.MaxBody, s.requestMode(), next, code), nil
 }
 
 // WriteItems sends a success item by item.
 func WriteItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) error {
-	return sendItems(s, w, r, status, contentType, items, media.Item(put, code))
+	return sendItems(s, w, r, status, contentType, items, media.Item(s.responseMode(), put, code))
 }
 
 // sendItems sends each item immediately. An error after the first item closes
@@ -87,7 +87,7 @@ func ReadBodyParts[T any](s *Config, w http.ResponseWriter, r *http.Request, dec
 	if boundary == "" {
 		return nil, wrongMediaType(body.ContentType)
 	}
-	return media.PartItems(body, boundary, s.MaxBody, true, code), nil
+	return media.PartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }
 
 // WriteParts sends a success part by part, each immediately. An error closes
@@ -104,7 +104,7 @@ func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 	}
 	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first part
-	return s.endStream(r, media.CopyParts(w, boundary, items, code, func(c *media.PartCodec) {
+	return s.endStream(r, media.CopyParts(s.responseMode(), w, boundary, items, code, func(c *media.PartCodec) {
 		media.CloseFile(&c.Part)
 		_ = control.Flush() // writers without Flush send at the end
 	}), nil)

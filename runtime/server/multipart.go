@@ -42,7 +42,7 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	if p == nil {
 		return NoResult()
 	}
-	b := media.EncodeMultipart(p, code, members, codeFiles)
+	b := media.EncodeMultipart(s.responseMode(), p, code, members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			media.CloseFile(f)

@@ -9,13 +9,20 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // ParamReader reads the parameters of a request and collects violations.
 type ParamReader struct {
 	Request    *http.Request
-	Path       []string // its parameters, escaped until they are read
+	Path       []string  // its parameters, escaped until they are read
+	Mode       json.Mode // how parameters and the body are read
 	violations []core.Violation
+}
+
+// Params returns the reader of the parameters of a request.
+func (c *Config) Params(r *http.Request, path []string) *ParamReader {
+	return &ParamReader{Request: r, Path: path, Mode: c.requestMode()}
 }
 
 // Param is a parameter as received. values is nil if it is absent.
@@ -145,13 +152,17 @@ func (p *ParamReader) violate(in, name, keyword, message string) {
 }
 
 // missing records that a required parameter is missing.
-func (p *ParamReader) missing(r Param) { p.violate(r.in, r.name, "required", "is required") }
+func (p *ParamReader) missing(in, name string) {
+	if p.Mode&json.Strict != 0 {
+		p.violate(in, name, "required", "is required")
+	}
+}
 
 // ReportMissing records a violation if the parameter is missing. An empty text is
 // not missing.
 func (r Param) ReportMissing() Param {
 	if r.values == nil {
-		r.reader.missing(r)
+		r.reader.missing(r.in, r.name)
 	}
 	return r
 }
@@ -159,7 +170,7 @@ func (r Param) ReportMissing() Param {
 // ReadRequired parses a required parameter into p.
 func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
-		r.reader.missing(r)
+		r.reader.missing(r.in, r.name)
 		return
 	}
 	*p = readText(r, r.values[len(r.values)-1], parse)
@@ -176,7 +187,7 @@ func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string) (T, error))
 func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
-			r.reader.missing(r)
+			r.reader.missing(r.in, r.name)
 		}
 		return
 	}
@@ -186,10 +197,17 @@ func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, erro
 	}
 }
 
+// accepts reports whether the error of a text is an unknown value of an enum, and
+// requests are lenient.
+func (p *ParamReader) accepts(err error) bool {
+	var wrong *core.TextError
+	return p.Mode&json.Strict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
+}
+
 // readText parses one text of a parameter.
 func readText[T any](r Param, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
-	if err != nil {
+	if err != nil && !r.reader.accepts(err) {
 		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -197,11 +215,15 @@ func readText[T any](r Param, text string, parse func(string) (T, error)) T {
 	return v
 }
 
-// Finish adds the violations of errs and returns all of them as one error. An
-// error of another kind is returned alone. A violation is left out if an
-// earlier one is about the same parameter, or also about the body.
-func (p *ParamReader) Finish(errs ...error) error {
-	for _, err := range errs {
+// Finish adds the violations of bodyErrs, and those of constraints unless requests
+// are lenient, and returns all of them as one error. An error of another kind is
+// returned alone. A violation is left out if an earlier one is about the same
+// parameter, or also about the body.
+func (p *ParamReader) Finish(constraints error, bodyErrs ...error) error {
+	if p.Mode&json.Strict != 0 {
+		bodyErrs = append(bodyErrs, constraints)
+	}
+	for _, err := range bodyErrs {
 		if err == nil {
 			continue
 		}

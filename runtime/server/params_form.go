@@ -109,7 +109,7 @@ func (f FormParam) absent() bool { return f.tree == nil && f.text == "" && !f.wr
 // ReadFormRequired reads a required parameter into p.
 func ReadFormRequired[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 	if f.absent() {
-		f.reader.violate(f.in, f.name, "required", "is required")
+		f.reader.missing(f.in, f.name)
 		return
 	}
 	ReadFormNilable(f, p, code)
@@ -119,9 +119,9 @@ func ReadFormRequired[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 func ReadFormNilable[T any](f FormParam, p *T, code func(*json.Codec, *T)) {
 	switch {
 	case f.tree != nil:
-		f.report(form.ReadTree(f.tree, true, p, code))
+		f.report(form.ReadTree(f.tree, f.reader.Mode, p, code))
 	case f.text != "":
-		f.report(json.Decode([]byte(f.text), true, p, code))
+		f.report(json.Decode([]byte(f.text), f.reader.Mode, p, code))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // An unreadable value was reported: a check of its zero value adds nothing.
@@ -37,7 +38,7 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 		"the same name, other place": {[]core.Violation{header("A", "1")}, nil, failure(core.Violation{In: "query", Name: "A", Keyword: "2"}), "1 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := (&ParamReader{violations: c.read}).Finish(c.body, c.checks)
+			err := (&ParamReader{Mode: json.Strict, violations: c.read}).Finish(c.checks, c.body)
 			if got := keywordsOf(err); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
@@ -48,16 +49,16 @@ func TestFinishReportsEachPlaceOnce(t *testing.T) {
 // What cannot be unescaped is not missing, too.
 func TestUnreadableIsNotMissing(t *testing.T) {
 	for query, want := range map[string]string{"x=%zz": "format", "": "required", "y=%zz": "required", "x=": "", "x=%zz&x=a": "format"} {
-		p := &ParamReader{Request: httptest.NewRequest("GET", "/?"+query, nil)}
+		p := &ParamReader{Mode: json.Strict, Request: httptest.NewRequest("GET", "/?"+query, nil)}
 		var one string
 		var all []string
 		ReadRequired(p.QueryParam("x"), &one, core.ParseString)
-		if got := keywordsOf(p.Finish()); got != want {
+		if got := keywordsOf(p.Finish(nil)); got != want {
 			t.Errorf("%s: a text: got %q, want %q", query, got, want)
 		}
 		p.violations = nil
 		ReadList(p.QueryParam("x"), &all, true, core.ParseString)
-		if got := keywordsOf(p.Finish()); got != want {
+		if got := keywordsOf(p.Finish(nil)); got != want {
 			t.Errorf("%s: a list: got %q, want %q", query, got, want)
 		}
 	}

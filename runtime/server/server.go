@@ -82,9 +82,11 @@ type errorResponse interface {
 func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err error) {
 	var declared errorResponse
 	var e *core.APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
+	switch errors.As(err, &e); {
+	case e == nil || e.StatusCode/100 == 2 && core.IsReceived(e):
+	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
-	} else if e != nil {
+	default:
 		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
@@ -139,9 +141,12 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 	var invalid *core.ConstraintError
 	var tooLarge *http.MaxBytesError
 	var syntax *core.DecodeError
+	status := http.StatusInternalServerError
 	switch {
-	case errors.As(err, &e):
+	case errors.As(err, &e) && e.StatusCode/100 != 2:
 		return e
+	case e != nil: // a success that a client could not read
+		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
 		return &core.APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
@@ -152,5 +157,5 @@ func (s *Handler) asAPIError(r *http.Request, err error) *core.APIError {
 		return &core.APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-	return &core.APIError{StatusCode: http.StatusInternalServerError}
+	return &core.APIError{StatusCode: status}
 }

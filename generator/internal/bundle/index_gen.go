@@ -102,7 +102,7 @@ type checkCollector struct {
 			},
 			{
 				Fields: []string{"check.Collector.Request"},
-				Text: `	Request    bool   // members that only requests require are required
+				Text: `	Request    bool   // members that only requests require are required, and read-only members are not checked
 `,
 			},
 			{
@@ -488,8 +488,8 @@ func checkFraction(text string) any {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"check.Collector", "check.Collector.Report"},
-				Text: `// checkFormat checks the format of a string. The predicates reject only what is
-// certainly invalid, because services disagree about the rest.
+				Text: `// checkFormat checks the format of a string. The predicates follow the RFCs that JSON
+// checkSchema names; where they accept more, their comments list it.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
@@ -503,18 +503,13 @@ func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid f
 		Pieces: []Piece{
 			{
 				Imports: []string{"strings"},
-				Text: `// checkValidUUID also accepts a urn:uuid: prefix, braces, and a UUID without
-// hyphens.
+				Text: `// checkValidUUID accepts the text form of RFC 9562: hexadecimal digits in five groups.
 func checkValidUUID(s string) bool {
-	s = strings.TrimPrefix(strings.ToLower(s), "urn:uuid:")
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
-	if len(s) == 36 {
-		if s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-			return false
-		}
-		s = s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:]
+	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
+		return false
 	}
-	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
+	digits := s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:]
+	return strings.Trim(digits, "0123456789abcdefABCDEF") == "" && !strings.Contains(digits, "-")
 }`,
 			},
 		},
@@ -524,11 +519,10 @@ func checkValidUUID(s string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ReadDate"},
-				Text: `// checkValidDate reports whether a non-empty string is a date, with common
-// deviations.
+				Text: `// checkValidDate reports whether s is a date of RFC 3339.
 func checkValidDate(s string) bool {
-	_, err := coreReadDate(s, false)
-	return s != "" && err == nil
+	_, err := coreReadDate(s, true)
+	return err == nil
 }`,
 			},
 		},
@@ -538,11 +532,10 @@ func checkValidDate(s string) bool {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.ReadTime"},
-				Text: `// checkValidDateTime reports whether a non-empty string is a date-time, with common
-// deviations.
+				Text: `// checkValidDateTime reports whether s is a date-time of RFC 3339.
 func checkValidDateTime(s string) bool {
-	_, err := coreReadTime(s, false)
-	return s != "" && err == nil
+	_, err := coreReadTime(s, true)
+	return err == nil
 }`,
 			},
 		},
@@ -551,17 +544,10 @@ func checkValidDateTime(s string) bool {
 		Keys: []string{"check.ValidTime"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"strings", "time"},
-				Text: `// checkValidTime accepts a time of day with or without zone, seconds or a fraction.
-func checkValidTime(s string) bool {
-	s = strings.Replace(strings.ToUpper(s), ":60", ":59", 1) // a leap second
-	for _, layout := range []string{"15:04:05Z07:00", "15:04:05", "15:04Z07:00", "15:04"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
-}`,
+				Mentions: []string{"check.ValidDateTime"},
+				Text: `// checkValidTime reports whether s is a time of RFC 3339, with its offset. A leap second
+// is the last second of a day in UTC.
+func checkValidTime(s string) bool { return checkValidDateTime("1998-12-31T" + s) }`,
 			},
 		},
 	},
@@ -571,17 +557,20 @@ func checkValidTime(s string) bool {
 			{
 				Mentions: []string{"check.validUnits"},
 				Imports:  []string{"strings", "time"},
-				Text: `// checkValidDuration accepts durations of ISO 8601 (P1DT2H), of Go and Protocol
-// Buffers (1h30m, 3.5s), clock notation (1.02:30:00) and numbers.
+				Text: `// checkValidDuration accepts durations of RFC 3339 (P1DT2H), of Go and Protocol Buffers
+// (1h30m, 3.5s), clock notation (1.02:30:00) and numbers.
 func checkValidDuration(s string) bool {
-	unsigned := strings.TrimLeft(strings.ToUpper(s), "+-")
-	if rest, ok := strings.CutPrefix(unsigned, "P"); ok {
+	if rest, ok := strings.CutPrefix(s, "P"); ok {
 		date, clock, hasClock := strings.Cut(rest, "T")
-		return rest != "" && checkValidUnits(date, "YMWD") && checkValidUnits(clock, "HMS") && hasClock == (clock != "")
+		if weeks, ok := strings.CutSuffix(rest, "W"); ok {
+			return weeks != "" && strings.Trim(weeks, "0123456789") == ""
+		}
+		return rest != "" && checkValidUnits(date, "YMD") && checkValidUnits(clock, "HMS") && hasClock == (clock != "")
 	}
 	if _, err := time.ParseDuration(s); err == nil {
 		return true
 	}
+	unsigned := strings.TrimLeft(s, "+-")
 	return unsigned != "" && strings.Trim(unsigned, "0123456789.:") == ""
 }`,
 			},
@@ -593,102 +582,20 @@ func checkValidDuration(s string) bool {
 			{
 				Imports: []string{"strings"},
 				Text: `// checkValidUnits reports whether s is a list of numbers, each followed by one of
-// units, in the order of units.
+// units, in the order of units and without a gap.
 func checkValidUnits(s, units string) bool {
-	for s != "" {
-		n := len(s) - len(strings.TrimLeft(s, "0123456789.,"))
+	for first := true; s != ""; first = false {
+		n := len(s) - len(strings.TrimLeft(s, "0123456789"))
 		if n == 0 || n == len(s) {
 			return false
 		}
 		i := strings.IndexByte(units, s[n])
-		if i < 0 {
+		if i < 0 || i > 0 && !first {
 			return false
 		}
 		s, units = s[n+1:], units[i+1:]
 	}
 	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"check.ValidEmail"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"strings", "unicode"},
-				Text: `// checkValidEmail checks that there is something before and after the last @, and no
-// space.
-func checkValidEmail(s string) bool {
-	at := strings.LastIndexByte(s, '@')
-	if at <= 0 || at == len(s)-1 {
-		return false
-	}
-	quoted := s[0] == '"'
-	return quoted || strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) < 0
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"check.ValidHostname"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"strings", "unicode", "unicode/utf8"},
-				Text: `// checkValidHostname also accepts underscores, letters beyond ASCII, a leading
-// wildcard and a trailing dot.
-func checkValidHostname(s string) bool {
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "*."), ".")
-	if s == "" || len(s) > 253 {
-		return false
-	}
-	for label := range strings.SplitSeq(s, ".") {
-		strange := func(r rune) bool {
-			return r < utf8.RuneSelf && r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-		}
-		if label == "" || len(label) > 63 || strings.ContainsFunc(label, strange) || strings.Trim(label, "-") != label {
-			return false
-		}
-	}
-	return true
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"check.ValidIPv4"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/netip"},
-				Text: `// checkValidIPv4 reports whether s is an IPv4 address.
-func checkValidIPv4(s string) bool {
-	a, err := netip.ParseAddr(s)
-	return err == nil && a.Is4()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"check.ValidIPv6"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/netip"},
-				Text: `// checkValidIPv6 reports whether s is an IPv6 address.
-func checkValidIPv6(s string) bool {
-	a, err := netip.ParseAddr(s)
-	return err == nil && a.Is6()
-}`,
-			},
-		},
-	},
-	{
-		Keys: []string{"check.ValidURI"},
-		Pieces: []Piece{
-			{
-				Imports: []string{"net/url", "strings", "unicode/utf8"},
-				Text: `// checkValidURI requires a scheme. A reference without one is a uri-reference.
-func checkValidURI(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.IsAbs() && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) < 0
 }`,
 			},
 		},
@@ -768,6 +675,186 @@ func checkForeign[T any](c *checkCollector, name string, v T) {
 	} else if text == "" && c.In == "path" {
 		c.Report(name, "minLength", "must not be empty")
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.ValidEmail"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.ValidIPv4", "check.ValidIPv6", "check.validDomain", "check.validLocalPart"},
+				Imports:  []string{"strings", "unicode/utf8"},
+				Text: `// checkValidEmail accepts a mailbox of RFC 5321: a local part with dots between its parts,
+// or in quotes, and a host name or an address literal. Letters beyond ASCII are
+// allowed.
+func checkValidEmail(s string) bool {
+	at := strings.LastIndexByte(s, '@')
+	if at <= 0 {
+		return false
+	}
+	local, domain := s[:at], s[at+1:]
+	if literal, ok := strings.CutPrefix(domain, "["); ok {
+		literal, ok = strings.CutSuffix(literal, "]")
+		address, isIPv6 := strings.CutPrefix(literal, "IPv6:")
+		return ok && checkValidLocalPart(local) && (isIPv6 && checkValidIPv6(address) || !isIPv6 && checkValidIPv4(literal))
+	}
+	return checkValidLocalPart(local) && checkValidDomain(domain, func(r rune) bool { return r >= utf8.RuneSelf || r == '_' })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.validLocalPart"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"strings"},
+				Text: `// checkValidLocalPart reports whether s is what may precede the @ of an address.
+func checkValidLocalPart(s string) bool {
+	if quoted, ok := strings.CutPrefix(s, ` + "`" + `"` + "`" + `); ok {
+		quoted, ok = strings.CutSuffix(quoted, ` + "`" + `"` + "`" + `)
+		return ok && !strings.ContainsFunc(strings.NewReplacer(` + "`" + `\\` + "`" + `, "", ` + "`" + `\"` + "`" + `, "").Replace(quoted), func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f })
+	}
+	for part := range strings.SplitSeq(s, ".") {
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return r <= ' ' || r == 0x7f || strings.ContainsRune(` + "`" + `()<>[]:;@\,"` + "`" + `, r) }) {
+			return false
+		}
+	}
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.ValidHostname"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.validDomain"},
+				Imports:  []string{"strings"},
+				Text: `// checkValidHostname accepts a host name of RFC 1123: letters and digits of ASCII, and
+// hyphens within labels. A leading wildcard is allowed.
+func checkValidHostname(s string) bool {
+	return checkValidDomain(strings.TrimPrefix(s, "*."), func(rune) bool { return false })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.validDomain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.isLetterOrDigit"},
+				Imports:  []string{"strings"},
+				Text: `// checkValidDomain reports whether s consists of labels, in which more characters than
+// those of a host name may be allowed.
+func checkValidDomain(s string, allows func(rune) bool) bool {
+	if len(s) > 253 {
+		return false
+	}
+	for label := range strings.SplitSeq(s, ".") {
+		strange := func(r rune) bool { return !checkIsLetterOrDigit(r) && r != '-' && !allows(r) }
+		isEncoded := len(label) > 4 && strings.EqualFold(label[:4], "xn--")
+		switch {
+		case label == "" || len(label) > 63 || strings.ContainsFunc(label, strange) || strings.Trim(label, "-") != label:
+			return false
+		case len(label) > 3 && label[2:4] == "--" && !isEncoded: // reserved by RFC 5891
+			return false
+		}
+	}
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.isLetterOrDigit"},
+		Pieces: []Piece{
+			{
+				Text: `func checkIsLetterOrDigit(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.ValidIPv4"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/netip"},
+				Text: `// checkValidIPv4 reports whether s is an IPv4 address.
+func checkValidIPv4(s string) bool {
+	a, err := netip.ParseAddr(s)
+	return err == nil && a.Is4()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.ValidIPv6"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"net/netip"},
+				Text: `// checkValidIPv6 reports whether s is an IPv6 address without a zone.
+func checkValidIPv6(s string) bool {
+	a, err := netip.ParseAddr(s)
+	return err == nil && a.Is6() && a.Zone() == ""
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.ValidURI"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.allURI"},
+				Imports:  []string{"net/url", "strings"},
+				Text: `// checkValidURI accepts a URI of RFC 3986: it has a scheme, and characters that are not
+// allowed are escaped. Square brackets are allowed in a query, too. A reference
+// without a scheme is a uri-reference.
+func checkValidURI(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || !u.IsAbs() {
+		return false
+	}
+	rest, fragment, _ := strings.Cut(s, "#")
+	path, query, _ := strings.Cut(rest, "?")
+	if u.Host != "" {
+		_, path, _ = strings.Cut(path, "//")
+		i := strings.IndexByte(path, '/')
+		if i < 0 {
+			i = len(path)
+		}
+		if !checkAllURI(path[:i], "[]") {
+			return false
+		}
+		path = path[i:]
+	}
+	return checkAllURI(path, "") && checkAllURI(query, "[]") && checkAllURI(fragment, "")
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.allURI"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.isLetterOrDigit"},
+				Imports:  []string{"net/url", "strings"},
+				Text: `// checkAllURI reports whether s has only characters of RFC 3986 and escapes, or others that
+// are allowed there.
+func checkAllURI(s, others string) bool {
+	for i := range len(s) {
+		b := rune(s[i])
+		switch {
+		case b == '%':
+			if _, err := url.PathUnescape(s[i:min(i+3, len(s))]); err != nil {
+				return false
+			}
+		case !checkIsLetterOrDigit(b) && !strings.ContainsRune("-._~:/?@!$&'()*+,;="+others, b):
+			return false
+		}
+	}
+	return true
 }`,
 			},
 		},
@@ -1026,10 +1113,10 @@ func checkAsJSON[T any](c *checkCollector, name string, v T, elem func(*jsonCode
 	},
 	{
 		Keys:   []string{"check.Schema"},
-		Fields: []string{"check.Schema.Ref", "check.Schema.Defs", "check.Schema.Type", "check.Schema.Enum", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.OneOf", "check.Schema.Not", "check.Schema.If", "check.Schema.Then", "check.Schema.Else", "check.Schema.MinLength", "check.Schema.MaxLength", "check.Schema.Pattern", "check.Schema.Minimum", "check.Schema.Maximum", "check.Schema.ExclusiveMinimum", "check.Schema.ExclusiveMaximum", "check.Schema.MultipleOf", "check.Schema.MinItems", "check.Schema.MaxItems", "check.Schema.UniqueItems", "check.Schema.PrefixItems", "check.Schema.Items", "check.Schema.Contains", "check.Schema.UnevaluatedItems", "check.Schema.MinContains", "check.Schema.MaxContains", "check.Schema.MinProperties", "check.Schema.MaxProperties", "check.Schema.Required", "check.Schema.Properties", "check.Schema.PatternProperties", "check.Schema.AdditionalProperties", "check.Schema.PropertyNames", "check.Schema.UnevaluatedProperties", "check.Schema.DependentRequired", "check.Schema.DependentSchemas"},
+		Fields: []string{"check.Schema.Ref", "check.Schema.Defs", "check.Schema.Type", "check.Schema.Enum", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.OneOf", "check.Schema.Not", "check.Schema.If", "check.Schema.Then", "check.Schema.Else", "check.Schema.MinLength", "check.Schema.MaxLength", "check.Schema.Pattern", "check.Schema.Format", "check.Schema.Minimum", "check.Schema.Maximum", "check.Schema.ExclusiveMinimum", "check.Schema.ExclusiveMaximum", "check.Schema.MultipleOf", "check.Schema.MinItems", "check.Schema.MaxItems", "check.Schema.UniqueItems", "check.Schema.PrefixItems", "check.Schema.Items", "check.Schema.Contains", "check.Schema.UnevaluatedItems", "check.Schema.MinContains", "check.Schema.MaxContains", "check.Schema.MinProperties", "check.Schema.MaxProperties", "check.Schema.Required", "check.Schema.Properties", "check.Schema.PatternProperties", "check.Schema.AdditionalProperties", "check.Schema.PropertyNames", "check.Schema.UnevaluatedProperties", "check.Schema.DependentRequired", "check.Schema.DependentSchemas", "check.Schema.formats"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Schema.AdditionalProperties", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.Contains", "check.Schema.Defs", "check.Schema.DependentRequired", "check.Schema.DependentSchemas", "check.Schema.Else", "check.Schema.Enum", "check.Schema.ExclusiveMaximum", "check.Schema.ExclusiveMinimum", "check.Schema.If", "check.Schema.Items", "check.Schema.MaxContains", "check.Schema.MaxItems", "check.Schema.MaxLength", "check.Schema.MaxProperties", "check.Schema.Maximum", "check.Schema.MinContains", "check.Schema.MinItems", "check.Schema.MinLength", "check.Schema.MinProperties", "check.Schema.Minimum", "check.Schema.MultipleOf", "check.Schema.Not", "check.Schema.OneOf", "check.Schema.Pattern", "check.Schema.PatternProperties", "check.Schema.PrefixItems", "check.Schema.Properties", "check.Schema.PropertyNames", "check.Schema.Ref", "check.Schema.Required", "check.Schema.Then", "check.Schema.Type", "check.Schema.UnevaluatedItems", "check.Schema.UnevaluatedProperties", "check.Schema.UniqueItems", "check.schemaPatterns", "check.schemaValue"},
+				Mentions: []string{"check.Schema.AdditionalProperties", "check.Schema.AllOf", "check.Schema.AnyOf", "check.Schema.Contains", "check.Schema.Defs", "check.Schema.DependentRequired", "check.Schema.DependentSchemas", "check.Schema.Else", "check.Schema.Enum", "check.Schema.ExclusiveMaximum", "check.Schema.ExclusiveMinimum", "check.Schema.Format", "check.Schema.If", "check.Schema.Items", "check.Schema.MaxContains", "check.Schema.MaxItems", "check.Schema.MaxLength", "check.Schema.MaxProperties", "check.Schema.Maximum", "check.Schema.MinContains", "check.Schema.MinItems", "check.Schema.MinLength", "check.Schema.MinProperties", "check.Schema.Minimum", "check.Schema.MultipleOf", "check.Schema.Not", "check.Schema.OneOf", "check.Schema.Pattern", "check.Schema.PatternProperties", "check.Schema.PrefixItems", "check.Schema.Properties", "check.Schema.PropertyNames", "check.Schema.Ref", "check.Schema.Required", "check.Schema.Then", "check.Schema.Type", "check.Schema.UnevaluatedItems", "check.Schema.UnevaluatedProperties", "check.Schema.UniqueItems", "check.Schema.formats", "check.schemaPatterns", "check.schemaValue"},
 				Imports:  []string{"encoding/json", "regexp"},
 				Text: `// checkSchema is a schema for values without a separate Go type, in JSON Schema
 // 2020-12. Type is a list; const is an enum with one value; true is {} and
@@ -1046,6 +1133,7 @@ type checkSchema struct {
 	MinLength int
 	MaxLength *int
 	Pattern   *regexp.Regexp
+	Format    string
 
 	Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf json.Number
 
@@ -1064,6 +1152,8 @@ type checkSchema struct {
 	AdditionalProperties, PropertyNames, UnevaluatedProperties *checkSchema
 	DependentRequired                                          map[string][]string
 	DependentSchemas                                           map[string]*checkSchema
+
+	formats map[string]func(string) bool // of the root
 }`,
 			},
 		},
@@ -1080,6 +1170,19 @@ func checkParseSchema(text string) *checkSchema {
 	if err := json.Unmarshal([]byte(text), s); err != nil {
 		panic(err)
 	}
+	return s
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.Schema.WithFormats"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Schema", "check.Schema.formats"},
+				Text: `// WithFormats sets the predicates of the formats in a schema, and returns it.
+func (s *checkSchema) WithFormats(formats map[string]func(string) bool) *checkSchema {
+	s.formats = formats
 	return s
 }`,
 			},
@@ -1414,12 +1517,15 @@ func (w checkSchemaWalk) checkAlternatives(keyword string, schemas []*checkSchem
 		Keys: []string{"check.schemaWalk.checkString"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector.Pattern", "check.Length", "check.Schema", "check.Schema.MaxLength", "check.Schema.MinLength", "check.Schema.Pattern", "check.Self", "check.limit", "check.schemaWalk", "check.schemaWalk.c"},
+				Mentions: []string{"check.Collector.Pattern", "check.Format", "check.Length", "check.Schema", "check.Schema.Format", "check.Schema.MaxLength", "check.Schema.MinLength", "check.Schema.Pattern", "check.Schema.formats", "check.Self", "check.limit", "check.schemaWalk", "check.schemaWalk.c", "check.schemaWalk.root"},
 				Text: `// checkString checks the keywords of strings.
 func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
 	checkLength(w.c, checkSelf, x, s.MinLength, checkLimit(s.MaxLength))
 	if s.Pattern != nil {
 		w.c.Pattern(checkSelf, s.Pattern.String(), s.Pattern.MatchString(x))
+	}
+	if valid := w.root.formats[s.Format]; valid != nil {
+		checkFormat(w.c, checkSelf, s.Format, x, valid)
 	}
 }`,
 			},
@@ -1856,6 +1962,21 @@ type clientConfig struct {
 `,
 			},
 			{
+				Fields: []string{"client.Config.Unchecked"},
+				Text: `	Unchecked   bool                                                // see WithUncheckedRequests
+`,
+			},
+			{
+				Fields: []string{"client.Config.Strict"},
+				Text: `	Strict      bool                                                // see WithStrictResponses
+`,
+			},
+			{
+				Fields: []string{"client.Config.FromAPI"},
+				Text: `	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
+`,
+			},
+			{
 				Fields:  []string{"client.Config.credentials"},
 				Imports: []string{"net/http"},
 				Text: `	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
@@ -1968,6 +2089,69 @@ func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseB
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithUncheckedRequests"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() ClientOption { return client.WithUncheckedRequests() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Option"},
+				Text: `// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() ClientOption {
+	return func(c *clientConfig) { c.Unchecked = true }
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.WithStrictResponses"},
+		With: []string{"client.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() ClientOption { return client.WithStrictResponses() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.Strict", "client.Option"},
+				Text: `// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() ClientOption {
+	return func(c *clientConfig) { c.Strict = true }
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Config.responseMode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Config", "client.Config.FromAPI", "client.Config.Strict", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI"},
+				Text: `// responseMode is how responses are read.
+func (c *clientConfig) responseMode() jsonMode {
+	mode := jsonFromAPI
+	if c.FromAPI {
+		mode = jsonToAPI
+	}
+	if c.Strict {
+		mode |= jsonStrict
+	}
+	return mode
 }`,
 			},
 		},
@@ -2452,12 +2636,12 @@ func (b *clientLimitedBody) tooLarge() error {
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
 				Text: `// clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
-	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, false, &e.Body, code) != nil {
+	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, r.mode, &e.Body, code) != nil {
 		return r.APIError()
 	}
 	return e
@@ -2490,11 +2674,11 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, erro
 		Keys: []string{"client.DecodeErrorXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Text: `// clientDecodeErrorXML is clientDecodeError for XML.
 func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	e := clientStatusError[T](r)
-	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, false, &e.Body, code, root) != nil {
+	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, r.mode, &e.Body, code, root) != nil {
 		return r.APIError()
 	}
 	return e
@@ -2536,11 +2720,11 @@ func clientStatusError[T any](r *clientResponse) *StatusError[T] {
 		Keys: []string{"client.SetForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "media.EncodeForm", "media.FormMember"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeForm", "media.FormMember"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetForm sets an application/x-www-form-urlencoded body.
 func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(p, code, members)
+	body, err := mediaEncodeForm(r.mode(), p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -2550,18 +2734,14 @@ func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(
 		Keys: []string{"client.FormResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeForm", "media.FormMember", "media.IsForm"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.DecodeForm", "media.FormMember", "media.IsForm"},
 				Text: `// clientFormResult reads the body of a success that is a form.
 func clientFormResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember) (*T, error) {
 	if !mediaIsForm(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := mediaDecodeForm(r.Body, false, v, code, members); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return clientChecked(r, v, mediaDecodeForm(r.Body, r.mode, v, code, members))
 }`,
 			},
 		},
@@ -2583,7 +2763,7 @@ func (r *clientRequest) SetText(contentType, text string) {
 		Keys: []string{"client.TextResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "media.ParseBodyText"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.unusable", "media.ParseBodyText"},
 				Imports:  []string{"fmt", "mime", "strings"},
 				Text: `// clientTextResult reads the body of a success that is text.
 func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
@@ -2593,7 +2773,7 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 	}
 	v, err = mediaParseBodyText(r.Body, contentType, parse)
 	if err != nil {
-		err = fmt.Errorf("%s: reading the response: the text %w", r.operation, err)
+		err = r.unusable(fmt.Errorf("the text %w", err))
 	}
 	return v, err
 }`,
@@ -2604,11 +2784,11 @@ func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (
 		Keys: []string{"client.SetXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "media.EncodeXML", "media.XMLNode"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeXML", "media.XMLNode"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetXML sets an XML body.
 func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(p, code, root)
+	body, err := mediaEncodeXML(r.mode(), p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -2618,18 +2798,14 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*
 		Keys: []string{"client.XMLResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Text: `// clientXMLResult reads the body of a success that is XML.
 func clientXMLResult[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) (*T, error) {
 	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := mediaDecodeXML(r.Body, false, v, code, root); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return clientChecked(r, v, mediaDecodeXML(r.Body, r.mode, v, code, root))
 }`,
 			},
 		},
@@ -2650,7 +2826,7 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
@@ -2658,7 +2834,7 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return mediaReadEvents(stream, limit, false, isText, code), nil
+	return mediaReadEvents(stream, limit, r.mode, isText, code), nil
 }`,
 			},
 		},
@@ -2667,16 +2843,16 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 		Keys: []string{"client.OutgoingEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data", "media.Validate"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
 func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
 	return clientOutgoingEach(r, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		if err := mediaValidate(&e.Data); err != nil {
+		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(dst, e, code)
+		return mediaAppendEvent(r.mode(), dst, e, code)
 	})
 }`,
 			},
@@ -2686,11 +2862,11 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 		Keys: []string{"client.ItemResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
+				Mentions: []string{"client.Response", "client.Response.mode", "json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
 				Imports:  []string{"iter"},
 				Text: `// clientItemResult returns the items of a success as they arrive.
-func clientItemResult[T any](limit int64, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return mediaItems(stream, limit, false, next, code), nil
+func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
+	return mediaItems(stream, limit, r.mode, next, code), nil
 }`,
 			},
 		},
@@ -2699,14 +2875,14 @@ func clientItemResult[T any](limit int64, stream *MediaStream, next func(*mediaI
 		Keys: []string{"client.OutgoingItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing", "media.Validate"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
-	encode := mediaItem(put, code)
+	encode := mediaItem(r.mode(), put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
-		if err := mediaValidate(v); err != nil {
+		if err := r.validate(v); err != nil {
 			return dst, err
 		}
 		return encode(dst, v)
@@ -2850,6 +3026,21 @@ func (b *clientItemBody) end() {
 		},
 	},
 	{
+		Keys: []string{"client.Request.validate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.unchecked", "media.Validate"},
+				Text: `// validate checks an item, unless requests are unchecked.
+func (r *clientRequest) validate(item any) error {
+	if r.unchecked {
+		return nil
+	}
+	return mediaValidate(item)
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Response.IsMultipart"},
 		Pieces: []Piece{
 			{
@@ -2865,7 +3056,7 @@ func (r *clientResponse) IsMultipart() bool {
 		Keys: []string{"client.PartsResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
 				Imports:  []string{"iter"},
 				Text: `// clientPartsResult returns the parts of a success as they arrive. A success without
 // parts is an error.
@@ -2873,7 +3064,7 @@ func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, false, code), nil
+	return mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, r.mode, code), nil
 }`,
 			},
 		},
@@ -2882,7 +3073,7 @@ func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 		Keys: []string{"client.OutgoingParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.ContentType", "media.CopyParts", "media.NewBoundary", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.PartCodec", "media.PartCodec.Err", "media.Validate", "media.WithBoundary"},
+				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.mode", "client.Request.validate", "media.CopyParts", "media.NewBoundary", "media.Outgoing", "media.Outgoing.Once", "media.Outgoing.Open", "media.Outgoing.Size", "media.PartCodec", "media.PartCodec.Err", "media.WithBoundary"},
 				Imports:  []string{"io", "iter"},
 				Text: `// clientOutgoingParts is the body of a request that sends parts as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
@@ -2893,14 +3084,14 @@ func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter
 	boundary := mediaNewBoundary()
 	r.ContentType = mediaWithBoundary(contentType, boundary)
 	checked := func(v *T, c *mediaPartCodec) {
-		if c.Err = mediaValidate(v); c.Err == nil {
+		if c.Err = r.validate(v); c.Err == nil {
 			code(v, c)
 		}
 	}
 	return &mediaOutgoing{Size: -1, Once: true, Open: func() (io.ReadCloser, error) {
 		in, out := io.Pipe()
 		go func() { // ends as soon as the iteration yields or returns, once in is closed
-			out.CloseWithError(mediaCopyParts(out, boundary, items, checked, func(*mediaPartCodec) {}))
+			out.CloseWithError(mediaCopyParts(r.mode(), out, boundary, items, checked, func(*mediaPartCodec) {}))
 		}()
 		return in, nil
 	}}
@@ -2912,12 +3103,12 @@ func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter
 		Keys: []string{"client.SetMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.Err", "json.Codec", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.Outgoing", "media.WithBoundary", "media.parts.Err", "media.parts.Outgoing", "media.parts.Writer"},
+				Mentions: []string{"client.Request", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.Outgoing", "media.WithBoundary", "media.parts.Err", "media.parts.Outgoing", "media.parts.Writer"},
 				Imports:  []string{"cmp"},
 				Text: `// clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(p, code, members, codeFiles)
+	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -2931,8 +3122,8 @@ func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code 
 		Keys: []string{"client.MultipartResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
-				Imports:  []string{"bytes", "fmt"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "media.BoundaryOf", "media.DecodeMultipart", "media.FileCodec", "media.FormMember", "media.MultipartBody", "media.MultipartBody.Memory", "media.MultipartBody.Read"},
+				Imports:  []string{"bytes"},
 				Text: `// clientMultipartResult reads the body of a success that is an object in parts. Its
 // files are in memory, limited by the size of the response.
 func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) (*T, error) {
@@ -2944,12 +3135,9 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 	b := &mediaMultipartBody{Memory: int64(len(r.Body))}
 	err := b.Read(bytes.NewReader(r.Body), boundary)
 	if err == nil {
-		err = mediaDecodeMultipart(b, false, v, code, members, codeFiles)
+		err = mediaDecodeMultipart(b, r.mode, v, code, members, codeFiles)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return clientChecked(r, v, err)
 }`,
 			},
 		},
@@ -2976,12 +3164,13 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Request", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
+				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.attach", "client.Request.unchecked", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
 				Imports:  []string{"context"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+	r.unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -2989,7 +3178,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -3054,10 +3243,10 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Keys: []string{"client.formPairs"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.unsendable", "form.Pair", "form.Style", "form.Style.Pairs", "form.TreeOf", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Pair", "form.Style", "form.Style.Pairs", "form.TreeOf", "json.Codec"},
 				Text: `// clientFormPairs returns the names and texts of a value.
 func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -3173,10 +3362,10 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 		Keys: []string{"client.formSegment"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.unsendable", "form.Style", "form.Style.Segment", "form.TreeOf", "json.Codec"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "form.Style", "form.Style.Segment", "form.TreeOf", "json.Codec"},
 				Text: `// clientFormSegment returns a value as one text.
 func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -3192,10 +3381,10 @@ func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*js
 		Keys: []string{"client.JSONText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.unsendable", "json.Codec", "json.Encode"},
+				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.unsendable", "json.Codec", "json.EncodeFor"},
 				Text: `// clientJSONText returns a value as JSON text.
 func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
-	data, err := jsonEncode(p, code)
+	data, err := jsonEncodeFor(r.mode(), p, code)
 	r.unsendable(err)
 	return string(data)
 }`,
@@ -3431,7 +3620,32 @@ type clientRequest struct {
 `,
 			},
 			{
+				Fields: []string{"client.Request.FromAPI"},
+				Text: `	FromAPI     bool       // the request comes from the API: that of a webhook or callback
+`,
+			},
+			{
+				Fields: []string{"client.Request.unchecked"},
+				Text: `	unchecked   bool       // items are not validated
+`,
+			},
+			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Request.mode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.FromAPI", "json.FromAPI", "json.Mode", "json.ToAPI"},
+				Text: `// mode is how the parts of a request are written.
+func (r *clientRequest) mode() jsonMode {
+	if r.FromAPI {
+		return jsonFromAPI
+	}
+	return jsonToAPI
+}`,
 			},
 		},
 	},
@@ -3498,11 +3712,11 @@ func (r *clientRequest) AddCookie(name, value string) {
 		Keys: []string{"client.SetBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "json.Codec", "json.Encode"},
+				Mentions: []string{"client.Request", "client.Request.Body", "client.Request.ContentType", "client.Request.Err", "client.Request.mode", "json.Codec", "json.EncodeFor"},
 				Imports:  []string{"bytes", "cmp"},
 				Text: `// clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncode(v, code)
+	body, err := jsonEncodeFor(r.mode(), v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }`,
 			},
@@ -3519,6 +3733,12 @@ type clientResponse struct {
 			{
 				Fields: []string{"client.Response.operation"},
 				Text: `	operation string
+`,
+			},
+			{
+				Fields:   []string{"client.Response.mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	mode      jsonMode
 `,
 			},
 			{
@@ -3546,18 +3766,14 @@ type clientResponse struct {
 		Keys: []string{"client.DecodeResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.operation", "json.Codec", "json.Decode", "media.IsJSON"},
-				Imports:  []string{"fmt"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.checked", "json.Codec", "json.Decode", "media.IsJSON"},
 				Text: `// clientDecodeResult reads the body of a success.
 func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T, error) {
 	if !mediaIsJSON(r.Header.Get("Content-Type")) || len(r.Body) == 0 {
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := jsonDecode(r.Body, false, v, code); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return clientChecked(r, v, jsonDecode(r.Body, r.mode, v, code))
 }`,
 			},
 		},
@@ -3593,6 +3809,60 @@ func (r *clientResponse) APIError() error {
 		e.Detail, e.Violations = p.Detail, p.Errors
 	}
 	return e
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.checked"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.mode", "client.Response.unusable", "json.Strict", "media.Validate"},
+				Text: `// clientChecked returns the value of a body, unless reading it returned an error, or
+// responses are strict and it violates a constraint.
+func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
+	if err == nil && r.mode&jsonStrict != 0 {
+		if err = mediaValidate(v); err == nil {
+			err = mediaValidate(*v) // of a union, the variant
+		}
+	}
+	if err != nil {
+		return nil, r.unusable(err)
+	}
+	return v, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.unusable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.APIError.Err", "core.NewAPIError"},
+				Text: `// unusable returns the error of a response that cannot be read.
+func (r *clientResponse) unusable(err error) error {
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e.Err = err
+	return e
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.Response.limit"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.Status", "client.Response.unusable"},
+				Imports:  []string{"fmt"},
+				Text: `// limit returns an error if the body of a success has more than n bytes. It
+// truncates the body.
+func (r *clientResponse) limit(n int64) error {
+	tooLong := int64(len(r.Body)) > n
+	r.Body = r.Body[:min(int64(len(r.Body)), n)]
+	if tooLong && r.Status/100 == 2 {
+		return r.unusable(fmt.Errorf("it has more than %d bytes", n))
+	}
+	return nil
 }`,
 			},
 		},
@@ -3662,7 +3932,7 @@ func clientBodyValue[T any](p *T, err error) (v T, _ error) {
 		Keys: []string{"client.Config.Send"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Operation", "core.Operation.ID"},
+				Mentions: []string{"client.Config", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID"},
 				Imports:  []string{"context"},
 				Text: `// Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
@@ -3671,7 +3941,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }`,
 			},
@@ -3681,8 +3951,8 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		Keys: []string{"client.Config.readBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.operation", "core.Claim.Fill", "core.Claim.KeepsBody"},
-				Imports:  []string{"fmt", "io"},
+				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "core.Claim.Fill", "core.Claim.KeepsBody"},
+				Imports:  []string{"io"},
 				Text: `// readBody reads the body of a response, up to the limit.
 func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
@@ -3690,14 +3960,14 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
+		return in.unusable(err)
 	}
-	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
-		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
-	}
-	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	return nil
+	if r.IgnoreBody {
+		return nil
+	}
+	return err
 }`,
 			},
 		},
@@ -4171,7 +4441,7 @@ func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
 		Alias: Piece{
 			Imports: []string{},
 			Text: `// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
-// The zero CivilDate is not a date and cannot be sent.
+// The zero CivilDate is not a date; its text is empty.
 type CivilDate = core.CivilDate`,
 		},
 		Pieces: []Piece{
@@ -4179,7 +4449,7 @@ type CivilDate = core.CivilDate`,
 				Mentions: []string{"core.CivilDate.Day", "core.CivilDate.Month", "core.CivilDate.Year"},
 				Imports:  []string{"time"},
 				Text: `// CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
-// The zero CivilDate is not a date and cannot be sent.
+// The zero CivilDate is not a date; its text is empty.
 type CivilDate struct {
 	Year  int
 	Month time.Month
@@ -4232,6 +4502,17 @@ func ParseCivilDate(text string) (CivilDate, error) {
 		},
 	},
 	{
+		Keys: []string{"core.CivilDate.IsZero"},
+		With: []string{"core.CivilDate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.CivilDate"},
+				Text: `// IsZero reports whether d is the zero CivilDate.
+func (d CivilDate) IsZero() bool { return d == CivilDate{} }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"core.CivilDate.String"},
 		With: []string{"core.CivilDate"},
 		Pieces: []Piece{
@@ -4262,11 +4543,14 @@ func (d CivilDate) In(loc *time.Location) time.Time {
 		With: []string{"core.CivilDate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.CivilDate", "core.CivilDate.In", "core.CivilDate.String", "core.CivilDate.Year", "core.CivilDateOf"},
+				Mentions: []string{"core.CivilDate", "core.CivilDate.In", "core.CivilDate.IsZero", "core.CivilDate.String", "core.CivilDate.Year", "core.CivilDateOf"},
 				Imports:  []string{"fmt", "time"},
-				Text: `// MarshalText returns the date in the form 2006-01-02. It returns an error if
-// the date does not exist.
+				Text: `// MarshalText returns the date in the form 2006-01-02, or an empty text for the
+// zero CivilDate. It returns an error if the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return []byte{}, nil
+	}
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
 		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
@@ -4281,8 +4565,13 @@ func (d CivilDate) MarshalText() ([]byte, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.ParseCivilDate"},
-				Text: `// UnmarshalText parses a date as ParseCivilDate does.
+				Text: `// UnmarshalText parses a date as ParseCivilDate does. An empty text is the zero
+// CivilDate.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = CivilDate{}
+		return nil
+	}
 	*d, err = ParseCivilDate(string(text))
 	return err
 }`,
@@ -4291,21 +4580,21 @@ func (d *CivilDate) UnmarshalText(text []byte) (err error) {
 	},
 	{
 		Keys:   []string{"core.APIError"},
-		Fields: []string{"core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Header", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Violations"},
+		Fields: []string{"core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Header", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Violations", "core.APIError.Err"},
 		Alias: Piece{
 			Imports: []string{},
 			Text: `// APIError is a non-success response, or a 2xx response whose status or content
-// type is not declared. Every such response can be extracted as an *APIError
-// with errors.As. Operations of a server may return one, too.
+// type is not declared, or whose body cannot be read. Every such response can be
+// extracted as an *APIError with errors.As. Operations of a server may return one, too.
 type APIError = core.APIError`,
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation"},
+				Mentions: []string{"core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.APIError.Violations", "core.Violation"},
 				Imports:  []string{"net/http"},
 				Text: `// APIError is a non-success response, or a 2xx response whose status or content
-// type is not declared. Every such response can be extracted as an *APIError
-// with errors.As. Operations of a server may return one, too.
+// type is not declared, or whose body cannot be read. Every such response can be
+// extracted as an *APIError with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status; servers must set it
@@ -4313,6 +4602,7 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+	Err        error       // the reason why a client cannot read the body; nil for other errors
 
 `,
 			},
@@ -4355,7 +4645,7 @@ func coreIsReceived(e *APIError) bool { return e != nil && e.received }`,
 		With: []string{"core.APIError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning"},
+				Mentions: []string{"core.APIError", "core.APIError.Body", "core.APIError.Detail", "core.APIError.Err", "core.APIError.Header", "core.APIError.Operation", "core.APIError.StatusCode", "core.beginning"},
 				Imports:  []string{"fmt", "net/http", "strings"},
 				Text: `// Error returns the status and the detail. Without a detail, it returns the
 // beginning of a body that is plain text.
@@ -4366,6 +4656,8 @@ func (e *APIError) Error() string {
 	}
 	contentType := e.Header.Get("Content-Type")
 	switch {
+	case e.Err != nil:
+		text += ": reading the response: " + e.Err.Error()
 	case e.Detail != "":
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
@@ -4375,6 +4667,18 @@ func (e *APIError) Error() string {
 	}
 	return text
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.APIError.Unwrap"},
+		With: []string{"core.APIError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.APIError", "core.APIError.Err"},
+				Text: `// Unwrap returns Err: a *DecodeError, a *ConstraintError, or the error of reading
+// the body.
+func (e *APIError) Unwrap() error { return e.Err }`,
 			},
 		},
 	},
@@ -5830,7 +6134,7 @@ func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse 
 		Keys: []string{"form.ReadHeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "form.ReadTree", "form.Reader", "form.Reader.FromSegment", "form.Reader.Style", "form.Reader.Unescape", "form.Style.Name", "json.Codec", "json.FromAPI"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderForm reads an array or object in a style. It returns nil if the
 // header is missing or invalid.
@@ -5843,7 +6147,7 @@ func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(
 	tree, err := style.FromSegment(strings.Join(lines, ","))
 	v := new(T)
 	if err == nil {
-		err = formReadTree(tree, false, v, code)
+		err = formReadTree(tree, jsonFromAPI, v, code)
 	}
 	if !r.note(style.Name, err) {
 		return nil
@@ -5857,7 +6161,7 @@ func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(
 		Keys: []string{"form.ReadHeaderJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "json.Codec", "json.Decode"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note", "json.Codec", "json.Decode", "json.FromAPI"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderJSON reads JSON. It returns nil if the header is missing or invalid.
 func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*jsonCodec, *T)) *T {
@@ -5866,7 +6170,7 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 		return nil
 	}
 	v := new(T)
-	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), false, v, code)) {
+	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), jsonFromAPI, v, code)) {
 		return nil
 	}
 	return v
@@ -5878,11 +6182,11 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 		Keys: []string{"form.SetHeaderForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec"},
+				Mentions: []string{"form.Style", "form.Style.Name", "form.Style.Segment", "form.TreeOf", "json.Codec", "json.FromAPI"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// formSetHeaderForm sets a header to an array or object in a style.
 func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(jsonFromAPI, p, code)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -5900,11 +6204,11 @@ func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonC
 		Keys: []string{"form.SetHeaderJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Encode"},
+				Mentions: []string{"json.Codec", "json.EncodeFor", "json.FromAPI"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// formSetHeaderJSON sets a header to JSON.
 func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
-	text, err := jsonEncode(p, code)
+	text, err := jsonEncodeFor(jsonFromAPI, p, code)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}
@@ -6393,18 +6697,18 @@ const formMaxRepairs = 20`,
 		Keys: []string{"form.ReadTree"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.Codec", "json.DecodeTextual"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.Tree", "form.Tree.JSON", "form.Tree.repairAll", "form.maxRepairs", "form.scalarText", "json.Codec", "json.DecodeTextual", "json.Mode"},
 				Imports:  []string{"errors"},
 				Text: `// formReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = jsonDecodeTextual(text, strict, &v, code, formScalarText)
+		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
 		var invalid *ConstraintError
 		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v
@@ -6788,10 +7092,10 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 		Keys: []string{"form.TreeOf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ParseTree", "form.Tree", "json.Codec", "json.Encode"},
+				Mentions: []string{"form.ParseTree", "form.Tree", "json.Codec", "json.EncodeFor", "json.Mode"},
 				Text: `// formTreeOf returns the tree of a value.
-func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncode(p, code)
+func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -6808,7 +7112,7 @@ func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 				Text: `// formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
-	return t, jsonDecode([]byte(text), false, t, formCodeTree)
+	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
 }`,
 			},
 		},
@@ -7376,7 +7680,7 @@ func (c *hookConfig) target() (*url.URL, error) {
 		Keys: []string{"hook.Config.aim"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Request", "client.Request.Path", "client.Request.Query", "core.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.FromAPI", "client.Request", "client.Request.Path", "client.Request.Query", "core.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
 				Imports:  []string{"fmt", "net/url", "strings"},
 				Text: `// aim returns a request that keeps the whole base URL: the path of the operation,
 // if any, is appended to its path, and the operation's query to its query. The base
@@ -7396,6 +7700,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.clientConfig
+	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }`,
@@ -7437,21 +7742,6 @@ func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clien
 		},
 	},
 	{
-		Keys: []string{"hook.LenientPart"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"media.PartCodec", "media.PartCodec.Strict"},
-				Text: `// hookLenientPart is Lenient for the parts of a stream.
-func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartCodec) {
-	return func(v *T, c *mediaPartCodec) {
-		c.Strict = false
-		code(v, c)
-	}
-}`,
-			},
-		},
-	},
-	{
 		Keys:   []string{"hook.Handlers"},
 		Fields: []string{"hook.Handlers.Handler"},
 		Pieces: []Piece{
@@ -7477,10 +7767,11 @@ type hookHandlers struct {
 		Keys: []string{"hook.NewHandlers"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "server.Config", "server.Config.Apply", "server.Handler", "server.Option"},
+				Mentions: []string{"hook.Handlers", "hook.Handlers.Err", "server.Config", "server.Config.Apply", "server.Config.FromAPI", "server.Handler", "server.Option"},
 				Text: `// hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
 	err := config.Apply(options)
+	config.FromAPI = true
 	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}, Err: err}
 }`,
 			},
@@ -7595,22 +7886,6 @@ func (h *hookHandler) allowed() string {
 		},
 	},
 	{
-		Keys: []string{"hook.Lenient"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"json.Codec", "json.Codec.Strict"},
-				Text: `// hookLenient reads a value as a client does: the sender may use a newer version of
-// the document.
-func hookLenient[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		c.Strict = false
-		code(c, p)
-	}
-}`,
-			},
-		},
-	},
-	{
 		Keys: []string{"json.MaxDepth"},
 		Pieces: []Piece{
 			{
@@ -7666,7 +7941,13 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.Strict"},
-				Text: `	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
+				Text: `	Strict     bool // reports what the schema does not allow; false while writing
+`,
+			},
+			{
+				Fields:   []string{"json.Codec.mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	mode       jsonMode
 `,
 			},
 			{
@@ -7764,13 +8045,13 @@ var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}`,
 		Keys: []string{"json.Decode"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.codecs"},
+				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Mode", "json.codecs"},
 				Text: `// jsonDecode reads data, which must be one JSON text, into p. The error is a
 // *DecodeError or a *ConstraintError; p is then incomplete. Strings
 // in p share one copy of data and keep it in memory.
-func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(string(data), strict)
+	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
 }`,
@@ -7781,12 +8062,24 @@ func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)
 		Keys: []string{"json.Encode"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.release", "json.codecs"},
-				Imports:  []string{"bytes"},
-				Text: `// jsonEncode returns the JSON of p. The caller owns the result.
+				Mentions: []string{"json.Codec", "json.EncodeFor"},
+				Text: `// jsonEncode returns the JSON of p with all members. The caller owns the result.
 func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+	return jsonEncodeFor(0, p, code)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.EncodeFor"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.mode", "json.Codec.release", "json.Mode", "json.codecs"},
+				Imports:  []string{"bytes"},
+				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing = true
+	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
@@ -7808,7 +8101,7 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	if string(data) == "null" {
 		return nil
 	}
-	return jsonDecode(data, false, p, code)
+	return jsonDecode(data, 0, p, code)
 }`,
 			},
 		},
@@ -7817,12 +8110,12 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 		Keys: []string{"json.DecodeTextual"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Codec.textual", "json.codecs"},
+				Mentions: []string{"json.Codec", "json.Codec.begin", "json.Codec.finish", "json.Codec.textual", "json.Mode", "json.codecs"},
 				Text: `// jsonDecodeTextual is Decode for JSON that was made of untyped texts. textual
 // reads a value that is not a string where a string is required.
-func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
+func jsonDecodeTextual[T any](src string, mode jsonMode, p *T, code func(*jsonCodec, *T), textual func(*jsonCodec) string) error {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(src, strict)
+	c.begin(src, mode)
 	c.textual = textual
 	code(c, p)
 	return c.finish()
@@ -7834,11 +8127,11 @@ func jsonDecodeTextual[T any](src string, strict bool, p *T, code func(*jsonCode
 		Keys: []string{"json.Codec.begin"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.fail", "json.Codec.space"},
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Src", "json.Codec.Strict", "json.Codec.fail", "json.Codec.mode", "json.Codec.space", "json.Mode", "json.Strict"},
 				Imports:  []string{"unicode/utf8"},
 				Text: `// begin starts reading src.
-func (c *jsonCodec) begin(src string, strict bool) {
-	c.Src, c.Strict = src, strict
+func (c *jsonCodec) begin(src string, mode jsonMode) {
+	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
 	if !utf8.ValidString(src) {
 		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
 			c.Pos += n
@@ -8005,6 +8298,73 @@ func (c *jsonCodec) keep(m jsonMark) bool {
 		},
 	},
 	{
+		Keys: []string{"json.Object.Default"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.mode", "json.Defaults", "json.Object", "json.Object.codec", "json.Object.fill"},
+				Text: `// Default precedes the line of an optional member that has a default, which is JSON.
+// If the member is absent, the line reads the default in the last pass.
+func (o *jsonObject) Default(name, text string) {
+	if o.codec.mode&jsonDefaults != 0 {
+		o.fill(name, text)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.fill"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Codec.Writing", "json.Codec.err", "json.Object", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.name", "json.Object.next", "json.Object.received", "json.Object.rest", "json.Object.trials"},
+				Imports:  []string{"slices"},
+				Text: `// fill notes that there are defaults. In the last pass it makes the default the next
+// value of the input.
+func (o *jsonObject) fill(name, text string) {
+	c := o.codec
+	if c.Writing {
+		return
+	}
+	if o.hasDefaults = true; o.filling && c.err == nil && !slices.Contains(o.received, name) {
+		o.name, o.rest, o.next, o.trials = name, c.Src, c.Pos, c.Trials
+		c.Src, c.Pos, c.Trials = text, 0, nil // results of trials are by position
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.fillNext"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.closed", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.filling", "json.Object.hasDefaults", "json.Object.received"},
+				Imports:  []string{"slices"},
+				Text: `// fillNext begins the pass that fills in defaults, and reports whether to run it.
+func (o *jsonObject) fillNext() bool {
+	if !o.hasDefaults || o.filling {
+		return false
+	}
+	o.filling, o.checking = true, false
+	o.received = slices.Clone(o.codec.closed) // defaults that are objects replace closed
+	return true
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.filled"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Pos", "json.Codec.Src", "json.Codec.Trials", "json.Object", "json.Object.codec", "json.Object.name", "json.Object.next", "json.Object.rest", "json.Object.trials", "json.noMember"},
+				Text: `// filled continues with the input after a default.
+func (o *jsonObject) filled() {
+	c := o.codec
+	c.Src, c.Pos, c.Trials, o.name = o.rest, o.next, o.trials, jsonNoMember
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Codec.fail"},
 		Pieces: []Piece{
 			{
@@ -8086,9 +8446,13 @@ func (c *jsonCodec) unreadable(keyword, message string) {
 		Keys: []string{"json.Codec.Mismatch"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Skip", "json.Codec.unreadable"},
-				Text: `// Mismatch skips a value of the wrong type and records a violation.
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
+				Text: `// Mismatch skips a value of the wrong type and records a violation. A lenient
+// codec takes null for the zero value of any type.
 func (c *jsonCodec) Mismatch(want string) {
+	if !c.Strict && c.null() {
+		return
+	}
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
 		c.unreadable("type", "must be "+want+", not "+is)
@@ -8151,7 +8515,7 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "core.ReadDate", "json.Codec", "json.Codec.Quote", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
-				Text: `// jsonDate reads and writes a date. The zero date cannot be written.
+				Text: `// jsonDate reads and writes a date. The zero date is written as "".
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
 		jsonReadFormat(c, p, coreReadDate)
@@ -8462,12 +8826,12 @@ func jsonRequiredMap[M ~map[string]T, T any](o *jsonObject, name string, p *M, e
 		Keys: []string{"json.Optional"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
-				Text: `// jsonOptional codes an optional member. A strict codec reports null.
+				Mentions: []string{"core.Opt", "core.Opt.IsZero", "json.Codec", "json.Codec.unexpectedNull", "json.Nullable", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
+				Text: `// jsonOptional codes an optional member. Null, which is not allowed, is absent.
 func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
-		if jsonNullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
-			o.codec.unreadable("type", "must not be null")
+		if !o.codec.unexpectedNull() {
+			jsonNullable(o.codec, p, elem)
 		}
 		o.Done()
 	}
@@ -8575,6 +8939,106 @@ func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonC
 		},
 	},
 	{
+		Keys: []string{"json.Mode"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
+// goes neither way: it has all members.
+type jsonMode uint8`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Strict", "json.ToAPI", "json.FromAPI", "json.Defaults"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Mode"},
+				Text: `const (
+	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// it can use, see the package comment.
+	jsonStrict jsonMode = 1 << iota
+	// jsonToAPI is for requests. They have no read-only members: these are not written,
+	// and skipped while reading. The responses of webhooks and callbacks go to the
+	// API, too.
+	jsonToAPI
+	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
+	// Write-only members are not written.
+	jsonFromAPI
+	// Defaults fills in the defaults of members that are absent while reading.
+	jsonDefaults
+)`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.ReadOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Skip", "json.Codec.mode", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.list", "json.Object.name", "json.ToAPI"},
+				Text: `// ReadOnly reports whether to code a read-only member. If the text goes to the
+// API, it skips the value.
+func (o *jsonObject) ReadOnly(name string) bool {
+	if o.codec.mode&jsonToAPI == 0 {
+		return true
+	}
+	if o.name == name {
+		o.codec.Skip()
+		o.Done()
+	}
+	o.list(name)
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.ReadOnlyRequired"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Strict", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.require"},
+				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
+// codec reports it if it is missing.
+func (o *jsonObject) ReadOnlyRequired(name string) bool {
+	if c := o.codec; c.mode&jsonFromAPI != 0 && c.Strict {
+		o.require(name)
+	}
+	return o.ReadOnly(name)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.WriteOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Writing", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.codec", "json.Object.list"},
+				Text: `// WriteOnly reports whether to code a write-only member.
+func (o *jsonObject) WriteOnly(name string) bool {
+	if !o.codec.Writing || o.codec.mode&jsonFromAPI == 0 {
+		return true
+	}
+	o.list(name)
+	return false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.list"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.names", "json.Object", "json.Object.codec", "json.Object.listing"},
+				Text: `// list keeps additional properties from being written with the name of a member
+// that is left out.
+func (o *jsonObject) list(name string) {
+	if o.listing {
+		o.codec.names = append(o.codec.names, name)
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Object"},
 		Pieces: []Piece{
 			{
@@ -8642,6 +9106,36 @@ type jsonObject struct {
 `,
 			},
 			{
+				Fields: []string{"json.Object.hasDefaults"},
+				Text: `	hasDefaults     bool     // the body has members with a default, to be filled in
+`,
+			},
+			{
+				Fields: []string{"json.Object.filling"},
+				Text: `	filling         bool     // this pass is the last and fills in defaults
+`,
+			},
+			{
+				Fields: []string{"json.Object.received"},
+				Text: `	received        []string // names of the members of the input, while filling
+`,
+			},
+			{
+				Fields: []string{"json.Object.rest"},
+				Text: `	rest            string   // input to continue with after a default, at next
+`,
+			},
+			{
+				Fields: []string{"json.Object.next"},
+				Text: `	next            int
+`,
+			},
+			{
+				Fields: []string{"json.Object.trials"},
+				Text: `	trials          map[any][3]int
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -8700,7 +9194,7 @@ func (o jsonObject) Escaped() jsonObject {
 		Keys: []string{"json.Object.More"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.end", "json.Object.forbids", "json.Object.found", "json.Object.listing", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
+				Mentions: []string{"json.Codec.Open", "json.Codec.Skip", "json.Codec.Strict", "json.Codec.Violate", "json.Codec.Writing", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.advance", "json.Object.checking", "json.Object.codec", "json.Object.end", "json.Object.fillNext", "json.Object.filling", "json.Object.forbids", "json.Object.found", "json.Object.listing", "json.Object.name", "json.Object.pass", "json.Object.refuseDuplicate", "json.Object.required", "json.Object.took", "json.noMember"},
 				Text: `// More reports whether the body must run, or run again.
 func (o *jsonObject) More() bool {
 	c := o.codec
@@ -8716,8 +9210,8 @@ func (o *jsonObject) More() bool {
 	case c.err != nil:
 		return false
 	case o.name == jsonNoMember:
-		o.checking = !o.checking && o.found < o.required
-		return o.checking
+		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
+		return o.checking || o.fillNext()
 	case !o.took:
 		if o.forbids && c.Strict {
 			c.Violate("additionalProperties", "is not a known member")
@@ -8873,11 +9367,26 @@ func (o *jsonObject) at(name string, present bool) bool {
 		Keys: []string{"json.Object.atRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Codec.Writing", "json.Codec.closed", "json.Codec.violateAt", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.found", "json.Object.name", "json.Object.required", "json.Object.writeKey"},
-				Imports:  []string{"slices"},
-				Text: `// atRequired is at for a required member. The last pass reports it if it is
-// missing.
+				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.codec", "json.Object.require", "json.Object.writeKey"},
+				Text: `// atRequired is at for a required member.
 func (o *jsonObject) atRequired(name string) bool {
+	if o.require(name) {
+		return true
+	}
+	return o.codec.Writing && o.writeKey(name)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.require"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Codec.closed", "json.Codec.violateAt", "json.Object", "json.Object.checking", "json.Object.codec", "json.Object.found", "json.Object.name", "json.Object.required"},
+				Imports:  []string{"slices"},
+				Text: `// require counts a required member, and reports whether it is next. The last pass
+// reports it if it is missing.
+func (o *jsonObject) require(name string) bool {
 	o.required++
 	if o.name == name {
 		o.found++
@@ -8886,7 +9395,7 @@ func (o *jsonObject) atRequired(name string) bool {
 	if o.checking && !slices.Contains(o.codec.closed, name) {
 		o.codec.violateAt("/"+coreEscapePointer(name), "required", "is required")
 	}
-	return o.codec.Writing && o.writeKey(name)
+	return false
 }`,
 			},
 		},
@@ -8895,10 +9404,13 @@ func (o *jsonObject) atRequired(name string) bool {
 		Keys: []string{"json.Object.Done"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.advance", "json.Object.codec", "json.Object.took"},
+				Mentions: []string{"json.Codec.Writing", "json.Object", "json.Object.advance", "json.Object.codec", "json.Object.filled", "json.Object.filling", "json.Object.took"},
 				Text: `// Done follows the value of a member.
 func (o *jsonObject) Done() {
-	if !o.codec.Writing {
+	switch {
+	case o.filling:
+		o.filled()
+	case !o.codec.Writing:
 		o.took = true
 		o.advance(false)
 	}
@@ -9362,7 +9874,8 @@ func jsonNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T))
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "json.Codec", "json.Codec.Strict", "json.Codec.unreadable", "json.Nullable", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
-				Text: `// jsonOptionalItem codes an optional item. A strict codec reports null.
+				Text: `// jsonOptionalItem codes an optional item. Null, which is not allowed, stays null,
+// because items may follow.
 func jsonOptionalItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if t.at(!p.IsZero()) {
 		if jsonNullable(t.codec, p, elem); p.IsNull() && t.codec.Strict {
@@ -9436,7 +9949,7 @@ func (t *jsonTuple) End(closed bool) {
 		c.unknown++
 		c.Skip()
 	}
-	if t.short && t.read {
+	if t.short && t.read && c.Strict {
 		c.Violate("minItems", "must have more items")
 	}
 }`,
@@ -10045,8 +10558,9 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 		Keys: []string{"json.Nullable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Codec", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.null"},
-				Text: `// jsonNullable reads and writes a value or null. Absent is written as null.
+				Mentions: []string{"core.FillOpt", "core.Null", "core.Opt", "core.Opt.IsNull", "core.Opt.IsZero", "core.OptValue", "json.Codec", "json.Codec.Pos", "json.Codec.Raw", "json.Codec.Src", "json.Codec.Strict", "json.Codec.Writing", "json.Codec.null"},
+				Text: `// jsonNullable reads and writes a value or null. Absent is written as null. An empty
+// date that a lenient codec reads is absent.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -10056,7 +10570,13 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	case c.null():
 		*p = Null[T]()
 	default:
+		start := c.Pos
 		elem(c, coreFillOpt(p))
+		if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+			if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+				*p = Opt[T]{}
+			}
+		}
 	}
 }`,
 			},
@@ -10068,7 +10588,7 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 			{
 				Mentions: []string{"json.Codec", "json.Codec.Strict", "json.Codec.null", "json.Codec.unreadable"},
 				Text: `// unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing and if something else is next.
+// reports it. It returns false while writing, and if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {
@@ -10156,13 +10676,13 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 		Keys: []string{"media.ReadEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ItemReader.strict", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.Validate", "media.nextEvent", "media.readItems"},
+				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.Validate", "media.nextEvent", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
 		e.ID = lastID
 		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
@@ -10173,8 +10693,8 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, r.strict, &e.Data, code)
-		if itemErr == nil && r.strict {
+		itemErr = jsonDecode(data, mode, &e.Data, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(&e.Data)
 		}
 		return itemErr, nil
@@ -10268,14 +10788,14 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 		Keys: []string{"media.AppendEvent"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Encode", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
+				Mentions: []string{"json.Codec", "json.EncodeFor", "json.Mode", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry"},
 				Imports:  []string{"bytes", "errors", "strconv", "strings"},
 				Text: `// mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncode(&e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, code)
 	if err != nil {
 		return dst, err
 	}
@@ -10518,15 +11038,15 @@ func mediaInMember(name string, err error) error {
 		Keys: []string{"media.DecodeForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ParsePairs", "form.ReadTree", "json.Codec", "media.FormMember", "media.formTree"},
+				Mentions: []string{"form.ParsePairs", "form.ReadTree", "json.Codec", "json.Mode", "media.FormMember", "media.formTree"},
 				Imports:  []string{"net/url"},
 				Text: `// mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }`,
 			},
 		},
@@ -10535,11 +11055,11 @@ func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec
 		Keys: []string{"media.EncodeForm"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "media.FormMember", "media.memberPairs"},
+				Mentions: []string{"form.Pair.Name", "form.Pair.Text", "form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "json.Mode", "media.FormMember", "media.memberPairs"},
 				Imports:  []string{"net/url", "strings"},
 				Text: `// mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -10619,11 +11139,6 @@ type mediaItemReader struct {
 			{
 				Fields: []string{"media.ItemReader.limit"},
 				Text: `	limit  int64
-`,
-			},
-			{
-				Fields: []string{"media.ItemReader.strict"},
-				Text: `	strict bool
 `,
 			},
 			{
@@ -10762,18 +11277,18 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 		Keys: []string{"media.Items"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ItemReader.strict", "media.Validate", "media.readItems"},
+				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.Validate", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = jsonDecode(text, mode, v, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(v)
 		}
 		return itemErr, nil
@@ -10800,11 +11315,11 @@ func mediaValidate(v any) error {
 		Keys: []string{"media.Item"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Encode"},
+				Mentions: []string{"json.Codec", "json.EncodeFor", "json.Mode"},
 				Text: `// mediaItem returns the function that writes one item.
-func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncode(v, code)
+		item, err := jsonEncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }`,
@@ -11016,8 +11531,9 @@ type mediaFileCodec struct {
 `,
 			},
 			{
-				Fields: []string{"media.FileCodec.strict"},
-				Text: `	strict     bool // reports content types that the document does not allow
+				Fields:   []string{"media.FileCodec.mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	mode       jsonMode // a strict codec reports content types that the document does not allow
 `,
 			},
 			{
@@ -11035,7 +11551,7 @@ type mediaFileCodec struct {
 		Keys: []string{"media.FileCodec.RequiredFile"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.one", "media.FileCodec.violate", "media.FilePart", "media.FilePart.ContentType"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.missing", "media.FileCodec.one", "media.FilePart", "media.FilePart.ContentType"},
 				Text: `// RequiredFile codes a required file. types are the allowed content types, or
 // "" for any.
 func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
@@ -11045,7 +11561,7 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }`,
 			},
@@ -11074,7 +11590,7 @@ func (c *mediaFileCodec) OptionalFile(name, types string, f **FilePart) {
 		Keys: []string{"media.FileCodec.FileList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.found", "media.FileCodec.violate", "media.FilePart", "media.FilePart.ContentType"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.addFile", "media.FileCodec.checkType", "media.FileCodec.found", "media.FileCodec.missing", "media.FilePart", "media.FilePart.ContentType"},
 				Text: `// FileList codes a list of files.
 func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]FilePart) {
 	if c.add != nil {
@@ -11085,7 +11601,7 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
@@ -11117,7 +11633,7 @@ func (c *mediaFileCodec) addFile(name, types string, f FilePart) {
 		Keys: []string{"media.FileCodec.one"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.found", "media.FileCodec.violate", "media.FilePart"},
+				Mentions: []string{"json.Strict", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violate", "media.FilePart"},
 				Imports:  []string{"fmt"},
 				Text: `// one returns the file with this name, or nil.
 func (c *mediaFileCodec) one(name string) *FilePart {
@@ -11125,7 +11641,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 	if len(files) == 0 {
 		return nil
 	}
-	if len(files) > 1 {
+	if len(files) > 1 && c.mode&jsonStrict != 0 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
 	return &files[0]
@@ -11134,13 +11650,47 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 		},
 	},
 	{
+		Keys: []string{"media.FileCodec.missing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Strict", "media.FileCodec", "media.FileCodec.mode", "media.FileCodec.violate"},
+				Text: `// missing reports a required member that is missing.
+func (c *mediaFileCodec) missing(name string) {
+	if c.mode&jsonStrict != 0 {
+		c.violate(name, "required", "is required")
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.FileCodec.ReadOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.ToAPI", "media.FileCodec", "media.FileCodec.mode"},
+				Text: `// ReadOnly reports whether to code a read-only member.
+func (c *mediaFileCodec) ReadOnly() bool { return c.mode&jsonToAPI == 0 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.FileCodec.WriteOnly"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode"},
+				Text: `// WriteOnly reports whether to code a write-only member.
+func (c *mediaFileCodec) WriteOnly() bool { return c.add == nil || c.mode&jsonFromAPI == 0 }`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.FileCodec.checkType"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.strict", "media.FileCodec.violate", "media.allowsType"},
+				Mentions: []string{"json.Strict", "media.FileCodec", "media.FileCodec.mode", "media.FileCodec.violate", "media.allowsType"},
 				Text: `// checkType reports a content type that the document does not allow.
 func (c *mediaFileCodec) checkType(name, types, contentType string) {
-	if c.strict && !mediaAllowsType(types, contentType) {
+	if c.mode&jsonStrict != 0 && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }`,
@@ -11361,12 +11911,12 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 		Keys: []string{"media.DecodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Codec", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.strict", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "form.ReadTree", "json.Codec", "json.Mode", "media.FileCodec", "media.FileCodec.found", "media.FileCodec.mode", "media.FileCodec.violations", "media.FilePart", "media.FormMember", "media.MultipartBody", "media.MultipartBody.find", "media.MultipartBody.texts", "media.formTree"},
 				Imports:  []string{"errors"},
 				Text: `// mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	files := &mediaFileCodec{found: b.find, strict: strict}
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
@@ -11376,7 +11926,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, strict, p, code)
+		err = formReadTree(t, mode, p, code)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -11471,14 +12021,14 @@ type mediaPiece struct {
 		Keys: []string{"media.EncodeMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "media.FileCodec", "media.FileCodec.add", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
+				Mentions: []string{"form.Tree.Items", "form.Tree.Names", "form.TreeOf", "json.Codec", "json.Mode", "media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FormMember", "media.parts", "media.parts.Err", "media.parts.Writer", "media.parts.cut", "media.parts.fail", "media.parts.file", "media.parts.member", "media.parts.members", "media.parts.text"},
 				Imports:  []string{"mime/multipart"},
 				Text: `// mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(p, code)
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		b.Err = err
 		return b
@@ -11487,7 +12037,7 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		b.member(t.Names[i], item)
 	}
 	if codeFiles != nil {
-		codeFiles(p, &mediaFileCodec{add: b.file})
+		codeFiles(p, &mediaFileCodec{mode: mode, add: b.file})
 	}
 	b.fail(b.Writer.Close())
 	b.cut(nil)
@@ -11873,8 +12423,9 @@ type mediaPartCodec struct {
 `,
 			},
 			{
-				Fields: []string{"media.PartCodec.Strict"},
-				Text: `	Strict  bool
+				Fields:   []string{"media.PartCodec.Mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	Mode    jsonMode
 `,
 			},
 			{
@@ -11915,7 +12466,7 @@ func (c *mediaPartCodec) violate(keyword, message string) {
 		Keys: []string{"media.PartCodec.File"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Header", "media.FilePart.typeToSend", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Headers", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.index", "media.PartCodec.isFile", "media.PartCodec.violate", "media.allowsType"},
+				Mentions: []string{"json.Strict", "media.FilePart", "media.FilePart.Content", "media.FilePart.ContentType", "media.FilePart.Header", "media.FilePart.typeToSend", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Headers", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.index", "media.PartCodec.isFile", "media.PartCodec.violate", "media.allowsType"},
 				Imports:  []string{"errors"},
 				Text: `// File codes a part that is passed on unchanged. The first parts may have
 // separate content types.
@@ -11926,7 +12477,7 @@ func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 	c.isFile = true
 	if !c.Writing {
 		*p = c.Part
-		if c.Strict && !mediaAllowsType(types, p.ContentType) {
+		if c.Mode&jsonStrict != 0 && !mediaAllowsType(types, p.ContentType) {
 			c.violate("contentType", "must be "+types+", not "+p.ContentType)
 		}
 		return
@@ -11968,11 +12519,11 @@ func (c *mediaPartCodec) Headers() http.Header {
 		Keys: []string{"media.PartCodec.NeedsHeaders"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart.Header", "media.PartCodec", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.violate"},
+				Mentions: []string{"json.Strict", "media.FilePart.Header", "media.PartCodec", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.violate"},
 				Text: `// NeedsHeaders reports missing headers in a strict codec.
 func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
-		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
+		if !c.Writing && c.Mode&jsonStrict != 0 && len(c.Part.Header.Values(name)) == 0 {
 			c.violate("required", "must have the header "+name)
 		}
 	}
@@ -11984,12 +12535,12 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 		Keys: []string{"media.PartValue"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
+				Mentions: []string{"form.ReadTree", "form.Text", "form.TreeOf", "json.Codec", "json.Decode", "media.FilePart.Content", "media.FilePart.ContentType", "media.IsJSON", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.limit", "media.WithCharset", "media.partText"},
 				Imports:  []string{"cmp", "fmt", "io", "strings"},
 				Text: `// mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
-		t, err := formTreeOf(p, code)
+		t, err := formTreeOf(c.Mode, p, code)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = mediaPartText(t, types)
@@ -12005,11 +12556,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	default:
-		err = formReadTree(formText(string(text)), c.Strict, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, code)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -12022,10 +12573,10 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 		Keys: []string{"media.CopyParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.PartCodec", "media.copyPart"},
+				Mentions: []string{"json.Mode", "media.PartCodec", "media.PartCodec.Mode", "media.PartCodec.Writing", "media.PartCodec.index", "media.copyPart"},
 				Imports:  []string{"io", "iter", "mime/multipart"},
 				Text: `// mediaCopyParts writes items as the parts of a body, and calls sent after each.
-func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+func mediaCopyParts[T any](mode jsonMode, out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
 		return err
@@ -12033,7 +12584,7 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 	n := 0
 	for v, err := range items {
 		if err == nil {
-			err = mediaCopyPart(w, n, &v, code, sent)
+			err = mediaCopyPart(w, &mediaPartCodec{Writing: true, Mode: mode, index: n}, &v, code, sent)
 		}
 		if err != nil {
 			return err
@@ -12049,15 +12600,14 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 		Keys: []string{"media.copyPart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart.Content", "media.FilePart.mimeHeader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.index"},
+				Mentions: []string{"media.FilePart.Content", "media.FilePart.mimeHeader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.index"},
 				Imports:  []string{"fmt", "io", "mime/multipart"},
 				Text: `// mediaCopyPart writes one part.
-func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
-	c := &mediaPartCodec{Writing: true, index: index}
+func mediaCopyPart[T any](w *multipart.Writer, c *mediaPartCodec, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	code(v, c)
 	defer sent(c)
 	if c.Err != nil {
-		return fmt.Errorf("part %d: %w", index+1, c.Err)
+		return fmt.Errorf("part %d: %w", c.index+1, c.Err)
 	}
 	header, err := c.Part.mimeHeader("")
 	if err != nil {
@@ -12076,11 +12626,11 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 		Keys: []string{"media.PartItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FilePart.Header", "media.ItemReader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.index", "media.PartCodec.limit", "media.Validate", "media.readItems", "media.receivedPart"},
+				Mentions: []string{"json.Mode", "json.Strict", "media.FilePart.Header", "media.ItemReader", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.index", "media.PartCodec.limit", "media.Validate", "media.readItems", "media.receivedPart"},
 				Imports:  []string{"io", "iter", "mime/multipart"},
 				Text: `// mediaPartItems iterates over the parts of a body. The content of a file can be
 // read until the next part is requested.
-func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
+func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, mode jsonMode, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
 	return mediaReadItems(body, nil, func(_ *mediaItemReader, v *T) (itemErr, err error) {
@@ -12088,14 +12638,14 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		if err != nil {
 			return nil, err
 		}
-		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
+		c := &mediaPartCodec{Mode: mode, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
-		if c.Err == nil && strict {
+		if c.Err == nil && mode&jsonStrict != 0 {
 			c.Err = mediaValidate(v)
 		}
 		return c.Err, nil
@@ -12118,7 +12668,7 @@ func mediaNewBoundary() string { return multipart.NewWriter(new(bytes.Buffer)).B
 		Keys: []string{"media.RequiredPart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.one", "media.FileCodec.violate", "media.PartCodec", "media.addPart", "media.foundPart"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.missing", "media.FileCodec.one", "media.PartCodec", "media.addPart", "media.foundPart"},
 				Text: `// mediaRequiredPart codes a required member of a multipart body whose parts have
 // declared headers.
 func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
@@ -12127,7 +12677,7 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 	} else if f := c.one(name); f != nil {
 		mediaFoundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }`,
 			},
@@ -12156,7 +12706,7 @@ func mediaOptionalPart[T any](c *mediaFileCodec, name string, p **T, code func(*
 		Keys: []string{"media.PartList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.found", "media.FileCodec.violate", "media.PartCodec", "media.addPart", "media.foundPart"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.found", "media.FileCodec.missing", "media.PartCodec", "media.addPart", "media.foundPart"},
 				Imports:  []string{"fmt"},
 				Text: `// mediaPartList codes a list of parts with declared headers.
 func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[]T, code func(*T, *mediaPartCodec)) {
@@ -12168,7 +12718,7 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for i := range files {
 		var v T
@@ -12183,10 +12733,10 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 		Keys: []string{"media.addPart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FilePart.Filename", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.isFile"},
+				Mentions: []string{"media.FileCodec", "media.FileCodec.add", "media.FileCodec.mode", "media.FilePart.Filename", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.Writing", "media.PartCodec.isFile"},
 				Text: `// mediaAddPart sends a part.
 func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
-	part := &mediaPartCodec{Writing: true}
+	part := &mediaPartCodec{Writing: true, Mode: c.mode}
 	code(p, part)
 	if part.isFile && part.Part.Filename == "" {
 		part.Part.Filename = name
@@ -12200,11 +12750,11 @@ func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *me
 		Keys: []string{"media.foundPart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.EscapePointer", "core.Violation.In", "core.Violation.Name", "media.FileCodec", "media.FileCodec.strict", "media.FileCodec.violate", "media.FileCodec.violations", "media.FilePart", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Part", "media.PartCodec.Strict", "media.PartCodec.limit"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.EscapePointer", "core.Violation.In", "core.Violation.Name", "media.FileCodec", "media.FileCodec.mode", "media.FileCodec.violate", "media.FileCodec.violations", "media.FilePart", "media.PartCodec", "media.PartCodec.Err", "media.PartCodec.Mode", "media.PartCodec.Part", "media.PartCodec.limit"},
 				Imports:  []string{"errors"},
 				Text: `// mediaFoundPart reads a part. Its violations are those of the member.
 func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p *T, code func(*T, *mediaPartCodec)) {
-	part := &mediaPartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
+	part := &mediaPartCodec{Part: *f, Mode: c.mode, limit: 1 << 62}
 	code(p, part)
 	var invalid *ConstraintError
 	switch {
@@ -12658,11 +13208,11 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 		Keys: []string{"media.EncodeXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.TreeOf", "json.Codec", "media.XMLNode", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.err", "media.xmlWriter.member"},
+				Mentions: []string{"form.TreeOf", "json.Codec", "json.Mode", "media.XMLNode", "media.xmlWriter", "media.xmlWriter.Buffer", "media.xmlWriter.err", "media.xmlWriter.member"},
 				Imports:  []string{"encoding/xml"},
 				Text: `// mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -12848,14 +13398,14 @@ type mediaXmlReader struct {
 		Keys: []string{"media.DecodeXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "form.ReadTree", "json.Codec", "media.XMLNode", "media.parseXML"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "form.ReadTree", "json.Codec", "json.Mode", "media.XMLNode", "media.parseXML"},
 				Text: `// mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }`,
 			},
 		},
@@ -14319,14 +14869,14 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 		Keys: []string{"server.WriteResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Encode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "json.EncodeFor", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteResult sends a success.
-func serverWriteResult[T any](w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, err := jsonEncode(v, code)
+	body, err := jsonEncodeFor(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -14476,6 +15026,21 @@ type serverConfig struct {
 `,
 			},
 			{
+				Fields: []string{"server.Config.Lenient"},
+				Text: `	Lenient  bool      // see WithLenientRequests
+`,
+			},
+			{
+				Fields: []string{"server.Config.Defaults"},
+				Text: `	Defaults bool      // see WithDefaults
+`,
+			},
+			{
+				Fields: []string{"server.Config.FromAPI"},
+				Text: `	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
+`,
+			},
+			{
 				Text: `}`,
 			},
 		},
@@ -14566,6 +15131,89 @@ func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithLenientRequests"},
+		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithLenientRequests accepts requests that violate the document, as far as they
+// can be used: a required parameter or member that is missing or null is zero,
+// unknown members are ignored, unknown enum values are kept, and other constraints
+// are not checked.
+func WithLenientRequests() ServerOption { return server.WithLenientRequests() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.Lenient", "server.Option", "server.optionFunc"},
+				Text: `// WithLenientRequests accepts requests that violate the document, as far as they
+// can be used: a required parameter or member that is missing or null is zero,
+// unknown members are ignored, unknown enum values are kept, and other constraints
+// are not checked.
+func WithLenientRequests() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.Lenient = true })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.WithDefaults"},
+		With: []string{"server.Option"},
+		Alias: Piece{
+			Imports: []string{},
+			Text: `// WithDefaults fills in the defaults of optional members that are absent in requests.
+// Defaults that violate their schema are not filled in. The defaults of parameters
+// are filled in without this option, too.
+func WithDefaults() ServerOption { return server.WithDefaults() }`,
+		},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.Defaults", "server.Option", "server.optionFunc"},
+				Text: `// WithDefaults fills in the defaults of optional members that are absent in requests.
+// Defaults that violate their schema are not filled in. The defaults of parameters
+// are filled in without this option, too.
+func WithDefaults() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.Defaults = true })
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.requestMode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Defaults", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI", "server.Config", "server.Config.Defaults", "server.Config.FromAPI", "server.Config.Lenient"},
+				Text: `// requestMode is how requests are read.
+func (c *serverConfig) requestMode() jsonMode {
+	mode := jsonToAPI | jsonStrict
+	switch {
+	case c.FromAPI:
+		mode = jsonFromAPI
+	case c.Lenient:
+		mode = jsonToAPI
+	}
+	if c.Defaults {
+		mode |= jsonDefaults
+	}
+	return mode
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.responseMode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.FromAPI", "json.Mode", "json.ToAPI", "server.Config", "server.Config.FromAPI"},
+				Text: `// responseMode is how responses are written.
+func (c *serverConfig) responseMode() jsonMode {
+	if c.FromAPI {
+		return jsonToAPI
+	}
+	return jsonFromAPI
 }`,
 			},
 		},
@@ -14961,16 +15609,18 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 		Keys: []string{"server.ErrorAsJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong"},
-				Imports:  []string{"encoding/json", "errors"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.EncodeFor", "json.FromAPI", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Imports:  []string{"errors"},
 				Text: `// serverErrorAsJSON encodes the body of an error as JSON.
-func serverErrorAsJSON[T any](err error, out *serverEncodedError) bool {
-	var e *StatusError[T]
-	ok := errors.As(err, &e)
-	if ok {
-		out.body, out.wrong = json.Marshal(&e.Body)
+func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
+	return func(err error, out *serverEncodedError) bool {
+		var e *StatusError[T]
+		ok := errors.As(err, &e)
+		if ok {
+			out.body, out.wrong = jsonEncodeFor(jsonFromAPI, &e.Body, code)
+		}
+		return ok
 	}
-	return ok
 }`,
 			},
 		},
@@ -14999,7 +15649,7 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 		Keys: []string{"server.ErrorAsXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.FromAPI", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsXML encodes the body of an error as XML.
 func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
@@ -15007,7 +15657,7 @@ func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serve
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(&e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(jsonFromAPI, &e.Body, code, root)
 		}
 		return ok
 	}
@@ -15215,14 +15865,14 @@ func serverInOneSentence(e *APIError) string {
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.EncodeForm", "media.FormMember", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteFormBody sends a success as a form.
-func serverWriteFormBody[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeForm(p, code, members)
+	body, err := mediaEncodeForm(s.responseMode(), p, code, members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -15248,12 +15898,12 @@ func serverTextType(declared string) func(string) bool {
 		Keys: []string{"server.ReadBodyText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText"},
-				Imports:  []string{"errors", "net/http"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.accepts"},
+				Imports:  []string{"errors"},
 				Text: `// serverReadBodyText reads a text into p. An invalid text is a violation.
-func serverReadBodyText[T any](body []byte, r *http.Request, p *T, parse func(string) (T, error)) error {
-	v, err := mediaParseBodyText(body, r.Header.Get("Content-Type"), parse)
-	if err != nil {
+func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string) (T, error)) error {
+	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), parse)
+	if err != nil && !in.accepts(err) {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
@@ -15282,14 +15932,14 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 		Keys: []string{"server.WriteXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.EncodeXML", "media.XMLNode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteXML sends a success as XML.
-func serverWriteXML[T any](w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeXML(p, code, root)
+	body, err := mediaEncodeXML(s.responseMode(), p, code, root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -15303,13 +15953,13 @@ func serverWriteXML[T any](w http.ResponseWriter, status int, contentType string
 		Keys: []string{"server.WriteEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.AppendEvent", "media.ServerEvent", "server.Config", "server.sendItems"},
+				Mentions: []string{"json.Codec", "media.AppendEvent", "media.ServerEvent", "server.Config", "server.Config.responseMode", "server.sendItems"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteEvents sends a success event by event.
 func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) error {
 	w.Header().Set("Cache-Control", "no-cache")
 	return serverSendItems(s, w, r, status, contentType, events, func(dst []byte, e *ServerEvent[T]) ([]byte, error) {
-		return mediaAppendEvent(dst, e, code)
+		return mediaAppendEvent(s.responseMode(), dst, e, code)
 	})
 }`,
 			},
@@ -15319,7 +15969,7 @@ func serverWriteEvents[T any](s *serverConfig, w http.ResponseWriter, r *http.Re
 		Keys: []string{"server.ReadBodyEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody"},
+				Mentions: []string{"json.Codec", "media.ReadEvents", "media.ServerEvent", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyEvents returns the events of the request body, or nil for an optional
 // body that is empty.
@@ -15328,7 +15978,7 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaReadEvents(body, s.MaxBody, true, isText, code), nil
+	return mediaReadEvents(body, s.MaxBody, s.requestMode(), isText, code), nil
 }`,
 			},
 		},
@@ -15337,7 +15987,7 @@ func serverReadBodyEvents[T any](s *serverConfig, w http.ResponseWriter, r *http
 		Keys: []string{"server.ReadBodyItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody"},
+				Mentions: []string{"json.Codec", "media.ItemReader", "media.Items", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyItems returns the items of the request body, or nil for an optional
 // body that is empty.
@@ -15346,7 +15996,7 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	if body == nil || err != nil {
 		return nil, err
 	}
-	return mediaItems(body, s.MaxBody, true, next, code), nil
+	return mediaItems(body, s.MaxBody, s.requestMode(), next, code), nil
 }`,
 			},
 		},
@@ -15355,11 +16005,11 @@ func serverReadBodyItems[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.Item", "server.Config", "server.sendItems"},
+				Mentions: []string{"json.Codec", "media.Item", "server.Config", "server.Config.responseMode", "server.sendItems"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteItems sends a success item by item.
 func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) error {
-	return serverSendItems(s, w, r, status, contentType, items, mediaItem(put, code))
+	return serverSendItems(s, w, r, status, contentType, items, mediaItem(s.responseMode(), put, code))
 }`,
 			},
 		},
@@ -15410,7 +16060,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 		Keys: []string{"server.ReadBodyParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.wrongMediaType"},
+				Mentions: []string{"media.BoundaryOf", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems", "server.Config", "server.Config.MaxBody", "server.Config.OpenBody", "server.Config.requestMode", "server.wrongMediaType"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverReadBodyParts returns the parts of the request body, or nil for an optional
 // body that is empty.
@@ -15423,7 +16073,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 	if boundary == "" {
 		return nil, serverWrongMediaType(body.ContentType)
 	}
-	return mediaPartItems(body, boundary, s.MaxBody, true, code), nil
+	return mediaPartItems(body, boundary, s.MaxBody, s.requestMode(), code), nil
 }`,
 			},
 		},
@@ -15432,7 +16082,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream"},
+				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
 // the connection, so that the caller does not mistake the parts for all of
@@ -15448,7 +16098,7 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 	}
 	control := http.NewResponseController(w)
 	_ = control.Flush() // sends the header before the first part
-	return s.endStream(r, mediaCopyParts(w, boundary, items, code, func(c *mediaPartCodec) {
+	return s.endStream(r, mediaCopyParts(s.responseMode(), w, boundary, items, code, func(c *mediaPartCodec) {
 		mediaCloseFile(&c.Part)
 		_ = control.Flush() // writers without Flush send at the end
 	}), nil)
@@ -15891,14 +16541,14 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 		Keys: []string{"server.WriteMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.NoResult"},
+				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.responseMode", "server.NoResult"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
 func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	b := mediaEncodeMultipart(p, code, members, codeFiles)
+	b := mediaEncodeMultipart(s.responseMode(), p, code, members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)
@@ -16176,6 +16826,12 @@ type serverParamReader struct {
 `,
 			},
 			{
+				Fields:   []string{"server.ParamReader.Mode"},
+				Mentions: []string{"json.Mode"},
+				Text: `	Mode       jsonMode // how parameters and the body are read
+`,
+			},
+			{
 				Fields:   []string{"server.ParamReader.violations"},
 				Mentions: []string{"core.Violation"},
 				Text: `	violations []Violation
@@ -16183,6 +16839,19 @@ type serverParamReader struct {
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.Params"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Config", "server.Config.requestMode", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.Path", "server.ParamReader.Request"},
+				Imports:  []string{"net/http"},
+				Text: `// Params returns the reader of the parameters of a request.
+func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
+	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
+}`,
 			},
 		},
 	},
@@ -16423,10 +17092,12 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 		Keys: []string{"server.ParamReader.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.ParamReader", "server.ParamReader.violate"},
+				Mentions: []string{"json.Strict", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.violate"},
 				Text: `// missing records that a required parameter is missing.
-func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "is required")
+func (p *serverParamReader) missing(in, name string) {
+	if p.Mode&jsonStrict != 0 {
+		p.violate(in, name, "required", "is required")
+	}
 }`,
 			},
 		},
@@ -16435,12 +17106,12 @@ func (p *serverParamReader) missing(r serverParam) {
 		Keys: []string{"server.Param.ReportMissing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing"},
 				Text: `// ReportMissing records a violation if the parameter is missing. An empty text is
 // not missing.
 func (r serverParam) ReportMissing() serverParam {
 	if r.values == nil {
-		r.reader.missing(r)
+		r.reader.missing(r.in, r.name)
 	}
 	return r
 }`,
@@ -16451,11 +17122,11 @@ func (r serverParam) ReportMissing() serverParam {
 		Keys: []string{"server.ReadRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadRequired parses a required parameter into p.
 func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
 	if len(r.values) == 0 {
-		r.reader.missing(r)
+		r.reader.missing(r.in, r.name)
 		return
 	}
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
@@ -16481,12 +17152,12 @@ func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, 
 		Keys: []string{"server.ReadList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Param", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
+				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadList parses the elements of a parameter into p.
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
-			r.reader.missing(r)
+			r.reader.missing(r.in, r.name)
 		}
 		return
 	}
@@ -16499,15 +17170,30 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 		},
 	},
 	{
+		Keys: []string{"server.ParamReader.accepts"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "json.Strict", "server.ParamReader", "server.ParamReader.Mode"},
+				Imports:  []string{"errors"},
+				Text: `// accepts reports whether the error of a text is an unknown value of an enum, and
+// requests are lenient.
+func (p *serverParamReader) accepts(err error) bool {
+	var wrong *coreTextError
+	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"server.readText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.violate"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.accepts", "server.ParamReader.violate"},
 				Imports:  []string{"errors"},
 				Text: `// serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
-	if err != nil {
+	if err != nil && !r.reader.accepts(err) {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -16521,13 +17207,17 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 		Keys: []string{"server.ParamReader.Finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.violations"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "json.Strict", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.violations"},
 				Imports:  []string{"errors", "slices", "strings"},
-				Text: `// Finish adds the violations of errs and returns all of them as one error. An
-// error of another kind is returned alone. A violation is left out if an
-// earlier one is about the same parameter, or also about the body.
-func (p *serverParamReader) Finish(errs ...error) error {
-	for _, err := range errs {
+				Text: `// Finish adds the violations of bodyErrs, and those of constraints unless requests
+// are lenient, and returns all of them as one error. An error of another kind is
+// returned alone. A violation is left out if an earlier one is about the same
+// parameter, or also about the body.
+func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
+	if p.Mode&jsonStrict != 0 {
+		bodyErrs = append(bodyErrs, constraints)
+	}
+	for _, err := range bodyErrs {
 		if err == nil {
 			continue
 		}
@@ -16838,11 +17528,11 @@ func (f serverFormParam) absent() bool { return f.tree == nil && f.text == "" &&
 		Keys: []string{"server.ReadFormRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.violate", "server.ReadFormNilable"},
+				Mentions: []string{"json.Codec", "server.FormParam", "server.FormParam.absent", "server.FormParam.in", "server.FormParam.name", "server.FormParam.reader", "server.ParamReader.missing", "server.ReadFormNilable"},
 				Text: `// serverReadFormRequired reads a required parameter into p.
 func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	if f.absent() {
-		f.reader.violate(f.in, f.name, "required", "is required")
+		f.reader.missing(f.in, f.name)
 		return
 	}
 	serverReadFormNilable(f, p, code)
@@ -16854,14 +17544,14 @@ func serverReadFormRequired[T any](f serverFormParam, p *T, code func(*jsonCodec
 		Keys: []string{"server.ReadFormNilable"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.ReadTree", "json.Codec", "json.Decode", "server.FormParam", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree"},
+				Mentions: []string{"form.ReadTree", "json.Codec", "json.Decode", "server.FormParam", "server.FormParam.reader", "server.FormParam.report", "server.FormParam.text", "server.FormParam.tree", "server.ParamReader.Mode"},
 				Text: `// serverReadFormNilable reads a parameter whose zero value means absent.
 func serverReadFormNilable[T any](f serverFormParam, p *T, code func(*jsonCodec, *T)) {
 	switch {
 	case f.tree != nil:
-		f.report(formReadTree(f.tree, true, p, code))
+		f.report(formReadTree(f.tree, f.reader.Mode, p, code))
 	case f.text != "":
-		f.report(jsonDecode([]byte(f.text), true, p, code))
+		f.report(jsonDecode([]byte(f.text), f.reader.Mode, p, code))
 	}
 }`,
 			},
@@ -17847,9 +18537,11 @@ type serverErrorResponse interface {
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	var e *APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
+	switch errors.As(err, &e); {
+	case e == nil || e.StatusCode/100 == 2 && coreIsReceived(e):
+	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
-	} else if e != nil {
+	default:
 		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
@@ -17920,9 +18612,12 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
 	var syntax *DecodeError
+	status := http.StatusInternalServerError
 	switch {
-	case errors.As(err, &e):
+	case errors.As(err, &e) && e.StatusCode/100 != 2:
 		return e
+	case e != nil: // a success that a client could not read
+		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
@@ -17933,7 +18628,7 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-	return &APIError{StatusCode: http.StatusInternalServerError}
+	return &APIError{StatusCode: status}
 }`,
 			},
 		},

@@ -16,8 +16,9 @@ import (
 // whatever the version of the document, without what constrains nothing.
 type rawSchema struct {
 	*Checker
-	defs  map[string]*source.Node // by name; nil while one is being written
-	names map[spec.Place]string   // of defs
+	defs    map[string]*source.Node // by name; nil while one is being written
+	names   map[spec.Place]string   // of defs
+	formats map[string]bool
 }
 
 // rawIntersection checks values without a Go type against an intersection. There
@@ -67,7 +68,7 @@ func (c *Checker) rawKeyword(part spec.Cursor, keyword string) []ir.Check {
 }
 
 func (c *Checker) newRawSchema() *rawSchema {
-	return &rawSchema{Checker: c, defs: map[string]*source.Node{}, names: map[spec.Place]string{}}
+	return &rawSchema{Checker: c, defs: map[string]*source.Node{}, names: map[spec.Place]string{}, formats: map[string]bool{}}
 }
 
 func (r *rawSchema) check(n *source.Node) []ir.Check {
@@ -82,7 +83,7 @@ func (r *rawSchema) check(n *source.Node) []ir.Check {
 		}
 		n = n.With("$defs", defs)
 	}
-	return []ir.Check{ir.Raw{Schema: string(n.JSON())}}
+	return []ir.Check{ir.Raw{Schema: string(n.JSON()), Formats: slices.Sorted(maps.Keys(r.formats))}}
 }
 
 // schema is a whole schema, the targets of its references included.

@@ -5,6 +5,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	runtimecheck "github.com/peergen/peergen/runtime/check"
 )
 
 // keyword is a keyword of a schema as the runtime reads it, nil if it constrains
@@ -42,6 +43,11 @@ func (r *rawSchema) keyword(name string, of, cur spec.Cursor) *source.Node {
 			if pattern, ok := schema.RE2(expr); ok {
 				return text(pattern.RE2)
 			}
+		}
+	case "format":
+		if format, ok := cur.Node.Str(); ok && runtimecheck.Formats[format] != nil {
+			r.formats[format] = true
+			return cur.Node
 		}
 	case "required":
 		if out := names(cur); len(out.Items) > 0 {

@@ -105,6 +105,10 @@ func (c *Checker) bound(keyword string, part spec.Cursor, u ir.Value, depth int)
 	}
 	t, isInteger := plainType(u).(ir.Integer)
 	if _, some := out.Spans(t); some || !isInteger {
+		if isInteger && depth == 0 && exceeds(out, t) {
+			c.ReportFirst(diag.UnsupportedType, part.Child(keyword), "the "+keyword+" "+n.Text+" is beyond the Go type "+goInteger(t)+": servers reject such values, and clients cannot read them",
+				"use format: decimal with type: number, or map a format to a type of your own in gen.yaml")
+		}
 		return []ir.Check{out}
 	}
 	if depth > 0 {
@@ -112,6 +116,23 @@ func (c *Checker) bound(keyword string, part spec.Cursor, u ir.Value, depth int)
 	}
 	c.ReportFirst(diag.UnsupportedType, part.Child(keyword), "no value of the Go type "+goInteger(t)+" satisfies the "+keyword+" "+n.Text+"; it is not checked", "make format and bounds agree")
 	return nil
+}
+
+// exceeds reports whether a bound allows integers that a Go type of 64 bits cannot
+// represent. The largest and smallest values, rounded to a float64 as JavaScript does,
+// do not count; neither do types of a format.
+func exceeds(b ir.Bound, t ir.Integer) bool {
+	if t.Bits != 64 {
+		return false
+	}
+	least, most := t.Range()
+	end := most
+	if !b.Upper {
+		end = least
+	}
+	limit, err := strconv.ParseFloat(b.Limit, 64)
+	last, _ := strconv.ParseFloat(end, 64)
+	return err == nil && (b.Upper && limit > last || !b.Upper && limit < last && !t.Unsigned)
 }
 
 // goInteger is the name of a type in findings.

@@ -90,8 +90,12 @@ type Alternatives struct {
 type Never struct{ Keyword string }
 
 // Raw requires a schema of a value in JSON, for what cannot be checked on its Go
-// type. Schema is JSON Schema 2020-12 in the form that the runtime reads.
-type Raw struct{ Schema string }
+// type. Schema is JSON Schema 2020-12 in the form that the runtime reads. Formats are
+// the formats in it, sorted.
+type Raw struct {
+	Schema  string
+	Formats []string
+}
 
 func (Raw) isCheck()          {}
 func (MultipleOf) isCheck()   {}

@@ -166,6 +166,7 @@ type Field struct {
 	Doc               Doc
 	Default           string   // JSON text, or ""
 	Examples          []string // JSON texts of the document, which may be invalid
+	Fills             bool     // Default is valid, and servers may fill it in
 	Tags              []Tag    // for the struct tag, in addition to json
 	Hidden            bool     // in the Go struct only, not in the JSON
 	XML               *XMLName // nil for an element with the name of the member

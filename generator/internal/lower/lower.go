@@ -32,6 +32,7 @@ type lowering struct {
 	ds        *diag.List
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
+	defaults  []paramDefault
 }
 
 func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *lowering {

@@ -123,6 +123,7 @@ func (l *lowering) fileField(name, types string, schemas []spec.Cursor, required
 	last := schemas[len(schemas)-1]
 	v := l.Schemas.Intersection(last)
 	f := &ir.Field{Name: name, Required: required, Doc: l.Prose(last)}
+	l.Direction(f, schemas)
 	f.Value = ir.Value{Type: ir.File{Types: cmp.Or(types, v.Text("contentMediaType"))}}
 	if isList {
 		f.Value = ir.Value{Type: ir.List{Elem: f.Value}}

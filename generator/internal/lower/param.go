@@ -94,7 +94,9 @@ func (l *lowering) parameter(cur spec.Cursor) *ir.Param {
 	}
 	out.Value = types.Textual(out.Value)
 	l.ExtendParam(out, cur)
-	out.Default = l.parameterDefault(out, l.Doc.Follow(schema).Child("default"))
+	if found := l.Default(schema); found.Node != nil {
+		l.defaults = append(l.defaults, paramDefault{out, found})
+	}
 	return out
 }
 

@@ -42,6 +42,7 @@ var passes = []pass{
 	{"lower component schemas", []fact{operationIDs}, []fact{components}, onTypes((*types.Builder).Components)},
 	{"lower operations", []fact{servers, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
 	{"decide variants", []fact{operations}, []fact{variants}, onTypes((*types.Builder).DecideVariants)},
+	{"check defaults", []fact{variants}, nil, (*lowering).checkDefaults},
 	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(inlineAliases)},
 	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, onTypes((*types.Builder).CheckObjects)},
 	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},

@@ -103,7 +103,7 @@ func TestUndecodableResponsesAreNotForwarded(t *testing.T) {
 	defer other.Close()
 	ctx, call := calls.WithCall(t.Context())
 	_, err := serve(t, newCaller(t, other.URL), io.Discard).GetPet(ctx, calls.GetPetParams{ID: "a"})
-	if e, ok := errors.AsType[*calls.APIError](err); !ok || e.StatusCode != 500 || call.StatusCode != 500 {
+	if e, ok := errors.AsType[*calls.APIError](err); !ok || e.StatusCode != 502 || call.StatusCode != 502 {
 		t.Errorf("got %v, status %d", err, call.StatusCode)
 	}
 }

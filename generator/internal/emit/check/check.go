@@ -20,10 +20,11 @@ type Emitter struct {
 	variants   target.Helpers[*ir.Decl] // the functions of checkVariants
 	patterns   target.Helpers[string]   // the variables of regular expressions, see patternName
 	rawSchemas target.Helpers[string]   // the variables of schemas of raw JSON, see rawSchemaName
+	rawFormats map[string][]string      // formats of those schemas
 }
 
 // New returns an emitter of checks.
-func New(e *model.Emitter) *Emitter { return &Emitter{Emitter: e} }
+func New(e *model.Emitter) *Emitter { return &Emitter{Emitter: e, rawFormats: map[string][]string{}} }
 
 // checkAll writes the checks of a value that is present. Those of its parts
 // report on places within its own.

@@ -28,5 +28,8 @@ func (e *Emitter) raw(c ir.Raw, s subject) []jen.Code {
 // rawSchemaName mentions the function that returns the parsed schema.
 func (e *Emitter) rawSchemaName(c ir.Raw) string {
 	e.rawSchemas.Mention(c.Schema)
+	if len(c.Formats) > 0 {
+		e.rawFormats[c.Schema] = c.Formats
+	}
 	return e.Names.RawSchema(c.Schema)
 }

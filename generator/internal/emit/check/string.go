@@ -23,6 +23,15 @@ func (e *Emitter) format(c ir.StringFormat, s subject) []jen.Code {
 	return []jen.Code{e.RT("check.Format").Call(jen.Id("c"), e.placeName(s.place), jen.Lit(c.Name), s.code(), e.RT(formatCheck[c.Name]))}
 }
 
+// formatPredicates is a map of formats to the functions that check them.
+func (e *Emitter) formatPredicates(formats []string) *jen.Statement {
+	predicates := jen.Dict{}
+	for _, format := range formats {
+		predicates[jen.Lit(format)] = e.RT(formatCheck[format])
+	}
+	return jen.Map(jen.String()).Func().Params(jen.String()).Bool().Values(predicates)
+}
+
 // foreignText checks that a parameter of a foreign type has a text.
 func (e *Emitter) foreignText(s subject) []jen.Code {
 	return []jen.Code{e.RT("check.Foreign").Call(jen.Id("c"), e.placeName(s.place), s.code())}
@@ -54,8 +63,11 @@ func (e *Emitter) expressions(f *gocode.File) {
 	}
 	for _, schema := range e.Names.RawSchemas() {
 		if e.rawSchemas.Mentions(schema) {
-			f.Add(jen.Var().Id(e.Names.RawSchema(schema)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("check.Schema")).Block(
-				jen.Return(e.RT("check.ParseSchema").Call(gocode.RawString(schema))))))
+			parsed := e.RT("check.ParseSchema").Call(gocode.RawString(schema))
+			if formats := e.rawFormats[schema]; formats != nil {
+				parsed.Dot(e.RTMember("check.Schema.WithFormats")).Call(e.formatPredicates(formats))
+			}
+			f.Add(jen.Var().Id(e.Names.RawSchema(schema)).Op("=").Qual("sync", "OnceValue").Call(jen.Func().Params().Op("*").Add(e.RT("check.Schema")).Block(jen.Return(parsed))))
 		}
 	}
 }

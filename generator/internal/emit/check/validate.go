@@ -70,7 +70,11 @@ func (e *Emitter) checkStruct(d *ir.Decl, body *ir.Struct, v operand) []jen.Code
 	var code []jen.Code
 	for _, field := range body.Fields {
 		if !field.Hidden {
-			code = append(code, e.CheckPlace(d, field.Value, field.Required, Named(field.Name), jen.Id("v").Dot(e.Names.Field(field)))...)
+			checks := e.CheckPlace(d, field.Value, field.Required, Named(field.Name), jen.Id("v").Dot(e.Names.Field(field)))
+			if field.ReadOnly && len(checks) > 0 {
+				checks = []jen.Code{jen.If(jen.Op("!").Id("c").Dot(e.RTMember("check.Collector.Request"))).Block(checks...)}
+			}
+			code = append(code, checks...)
 		}
 	}
 	if body.Additional != nil {

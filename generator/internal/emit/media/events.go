@@ -37,11 +37,11 @@ func (e events) read() call {
 func (e events) write() call { return call{"server.WriteEvents", []jen.Code{e.data()}} }
 func (e events) send() call  { return call{"client.OutgoingEvents", []jen.Code{e.data()}} }
 
-func (e events) receive(to Reception) call {
+func (e events) receive() call {
 	if e.isText() {
 		return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(true), e.data()}}
 	}
-	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(false), e.ReceivedElement(e.m.Value, to.Lenient)}}
+	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(false), e.Element(e.m.Value)}}
 }
 
 func (e events) condition() *jen.Statement {

@@ -18,8 +18,8 @@ func (f formBody) open(to Reception) []jen.Code {
 	return f.readWhole(to, f.acceptsType)
 }
 
-func (f formBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return f.RT("media.DecodeForm").Call(f.decodeArgs(to, target, v, f.membersArg())...)
+func (f formBody) decode(target jen.Code, v ir.Value) *jen.Statement {
+	return f.RT("media.DecodeForm").Call(f.decodeArgs(target, v, f.membersArg())...)
 }
 
 func (f formBody) read(pointer bool) *jen.Statement {

@@ -20,7 +20,7 @@ type itemFormat interface {
 	read() call
 	write() call
 	send() call
-	receive(to Reception) call
+	receive() call
 	// condition is IsKept.
 	condition() *jen.Statement
 	// sampleItem makes an item of a value.
@@ -48,7 +48,7 @@ func (i items) Send(from Sending) []jen.Code {
 }
 
 func (i items) Receive(to Reception) []jen.Code {
-	receive := i.format.receive(to)
+	receive := i.format.receive()
 	args := append([]jen.Code{jen.Op("&").Id("h").Dot(i.RTEmbedded("server.Config")), jen.Id("w"), jen.Id("r"), to.ContentType, jen.Lit(to.Required)}, receive.args...)
 	return []jen.Code{
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(i.RT(receive.name)).Index(i.Types.Elem(i.m.Value)).Call(args...),

@@ -36,8 +36,8 @@ func (j jsonBody) open(to Reception) []jen.Code {
 	return j.readWhole(to, func() jen.Code { return j.RT("media.IsJSON") })
 }
 
-func (j jsonBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return j.RT("json.Decode").Call(j.decodeArgs(to, target, v)...)
+func (j jsonBody) decode(target jen.Code, v ir.Value) *jen.Statement {
+	return j.RT("json.Decode").Call(j.decodeArgs(target, v)...)
 }
 
 func (j jsonBody) read(pointer bool) *jen.Statement {
@@ -59,5 +59,5 @@ func (j jsonBody) ReadError() *jen.Statement {
 }
 
 func (j jsonBody) ErrorEncoder() *jen.Statement {
-	return j.RT("server.ErrorAsJSON").Index(j.ErrorType())
+	return j.RT("server.ErrorAsJSON").Index(j.ErrorType()).Call(j.Element(j.m.Value))
 }

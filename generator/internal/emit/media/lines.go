@@ -13,7 +13,7 @@ type separated struct {
 func (s separated) itemType() *jen.Statement { return s.Types.Elem(s.m.Value) }
 
 func (s separated) read() call {
-	return call{"client.ItemResult", []jen.Code{jen.Id("stream"), s.RT(s.next), s.Element(s.m.Value)}}
+	return call{"client.ItemResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), s.RT(s.next), s.Element(s.m.Value)}}
 }
 
 func (s separated) write() call {
@@ -24,8 +24,8 @@ func (s separated) send() call {
 	return call{"client.OutgoingItems", []jen.Code{s.RT(s.put), s.Element(s.m.Value)}}
 }
 
-func (s separated) receive(to Reception) call {
-	return call{"server.ReadBodyItems", []jen.Code{s.RT(s.next), s.ReceivedElement(s.m.Value, to.Lenient)}}
+func (s separated) receive() call {
+	return call{"server.ReadBodyItems", []jen.Code{s.RT(s.next), s.Element(s.m.Value)}}
 }
 
 func (separated) condition() *jen.Statement { return nil }

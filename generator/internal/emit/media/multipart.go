@@ -1,6 +1,8 @@
 package media
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -41,8 +43,8 @@ func (m multipartTree) open(to Reception) []jen.Code {
 	}
 }
 
-func (m multipartTree) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return m.RT("media.DecodeMultipart").Call(m.decodeArgs(to, target, v, m.membersArg(), m.FilesArg(v))...)
+func (m multipartTree) decode(target jen.Code, v ir.Value) *jen.Statement {
+	return m.RT("media.DecodeMultipart").Call(m.decodeArgs(target, v, m.membersArg(), m.FilesArg(v))...)
 }
 
 func (m multipartTree) read(pointer bool) *jen.Statement {
@@ -51,5 +53,5 @@ func (m multipartTree) read(pointer bool) *jen.Statement {
 
 func (m multipartTree) write(to Writing, target jen.Code) *jen.Statement {
 	args := m.writeArgs(to, target, m.membersArg(), m.FilesArg(m.m.Value))
-	return m.RT("server.WriteMultipart").Call(append([]jen.Code{jen.Op("&").Id("h").Dot(m.RTEmbedded("server.Config")), jen.Id("reply"), jen.Id("r")}, args[1:]...)...)
+	return m.RT("server.WriteMultipart").Call(slices.Insert(args, 2, jen.Code(jen.Id("r")))...)
 }

@@ -28,12 +28,8 @@ func (p parts) read() call {
 func (p parts) write() call { return call{"server.WriteParts", []jen.Code{p.codec()}} }
 func (p parts) send() call  { return call{"client.OutgoingParts", []jen.Code{p.codec()}} }
 
-func (p parts) receive(to Reception) call {
-	codec := p.codec()
-	if to.Lenient {
-		codec = p.RT("hook.LenientPart").Index(p.Types.Elem(p.m.Value)).Call(codec)
-	}
-	return call{"server.ReadBodyParts", []jen.Code{codec}}
+func (p parts) receive() call {
+	return call{"server.ReadBodyParts", []jen.Code{p.codec()}}
 }
 
 func (p parts) condition() *jen.Statement {

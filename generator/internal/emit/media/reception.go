@@ -11,7 +11,6 @@ type Reception struct {
 	Further     bool     // Target has the FurtherType
 	ContentType jen.Code // as declared
 	Chosen      bool     // by its content type; bodyErr is declared
-	Lenient     bool     // see isLenient
 }
 
 // bodyErr assigns what is wrong with the body.

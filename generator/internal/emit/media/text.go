@@ -59,7 +59,7 @@ func (t textBody) Send(from Sending) []jen.Code {
 
 func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return t.RT("server.ReadBodyText").Call(jen.Id("body"), jen.Id("r"), target, t.ReceivedParser(t.m.Value, to.Lenient))
+		return t.RT("server.ReadBodyText").Call(jen.Id("in"), jen.Id("body"), target, t.ReceivedParser(t.m.Value, false))
 	}
 	code := t.readWhole(to, t.acceptsType)
 	if to.Further {

@@ -23,7 +23,7 @@ type treeFormat interface {
 	// open reads a request body without its type. The variable body is nil for none.
 	open(to Reception) []jen.Code
 	// decode reads body into the value that target points at.
-	decode(to Reception, target jen.Code, v ir.Value) *jen.Statement
+	decode(target jen.Code, v ir.Value) *jen.Statement
 	// read reads a response body: a pointer to it, or the value.
 	read(pointer bool) *jen.Statement
 	// write sends the value that target points at.
@@ -121,15 +121,15 @@ func (t tree) Receive(to Reception) []jen.Code {
 	if to.Further {
 		return append(code,
 			jen.Add(to.Target).Op("=").New(t.Types.Elem(t.m.Value)),
-			to.bodyErr(t.format.decode(to, to.Target, t.m.Value)))
+			to.bodyErr(t.format.decode(to.Target, t.m.Value)))
 	}
 	if to.Required {
-		return append(code, to.bodyErr(t.format.decode(to, jen.Op("&").Add(to.Target), t.m.Value)))
+		return append(code, to.bodyErr(t.format.decode(jen.Op("&").Add(to.Target), t.m.Value)))
 	}
 	u := ir.Underlying(t.m.Value)
 	present := jen.If(jen.Id("body").Op("!=").Nil())
 	decode := func(target jen.Code, v ir.Value) jen.Code {
-		return jen.Id("bodyErr").Op("=").Add(t.format.decode(to, target, v))
+		return jen.Id("bodyErr").Op("=").Add(t.format.decode(target, v))
 	}
 	switch {
 	case ir.IsNullable(t.m.Value):
@@ -186,13 +186,13 @@ func (b base) setArgs(from Sending, target jen.Code, v ir.Value, more ...jen.Cod
 }
 
 // decodeArgs are the arguments that all formats have for decode.
-func (b base) decodeArgs(to Reception, target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("body"), jen.Lit(!to.Lenient), target, b.Element(v)}, more...)
+func (b base) decodeArgs(target jen.Code, v ir.Value, more ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("body"), jen.Id("in").Dot(b.RTMember("server.ParamReader.Mode")), target, b.Element(v)}, more...)
 }
 
 // writeArgs are the arguments that all formats have for write.
 func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Code {
-	return append([]jen.Code{jen.Id("reply"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
+	return append([]jen.Code{jen.Op("&").Id("h").Dot(b.RTEmbedded("server.Config")), jen.Id("reply"), to.Status, to.ContentType, target, b.Element(b.m.Value)}, more...)
 }
 
 // result calls the function of the runtime that reads a response body that is

@@ -17,8 +17,8 @@ func (x xmlBody) open(to Reception) []jen.Code {
 	return x.readWhole(to, func() jen.Code { return x.RT("media.IsXML") })
 }
 
-func (x xmlBody) decode(to Reception, target jen.Code, v ir.Value) *jen.Statement {
-	return x.RT("media.DecodeXML").Call(x.decodeArgs(to, target, v, x.XMLRoot(x.m))...)
+func (x xmlBody) decode(target jen.Code, v ir.Value) *jen.Statement {
+	return x.RT("media.DecodeXML").Call(x.decodeArgs(target, v, x.XMLRoot(x.m))...)
 }
 
 func (x xmlBody) read(pointer bool) *jen.Statement {

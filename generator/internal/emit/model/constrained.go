@@ -57,16 +57,29 @@ func DueInResponses(field *ir.Field) bool {
 	return field.DirectionRequired && field.ReadOnly && !field.Hidden && !isFileField(field)
 }
 
-// DemandsOfRequests reports whether a value has members, at any depth, that only
-// requests must have.
-func DemandsOfRequests(v ir.Value) bool {
+// DiffersInRequests reports whether a value has members, at any depth, that only
+// requests must have, or that have constraints and are not in requests.
+func (e *Emitter) DiffersInRequests(v ir.Value) bool {
+	return hasField(v, func(field *ir.Field) bool {
+		return DueInRequests(field) || field.ReadOnly && !field.Hidden && e.HasChecks(field.Value)
+	})
+}
+
+// HasWriteOnly reports whether a value has write-only members, at any depth.
+func HasWriteOnly(v ir.Value) bool {
+	return hasField(v, func(field *ir.Field) bool { return field.WriteOnly })
+}
+
+// hasField reports whether a value has a member, at any depth, for which is returns
+// true.
+func hasField(v ir.Value, is func(*ir.Field) bool) bool {
 	found, seen := false, map[*ir.Decl]bool{}
 	var visit func(v ir.Value) ir.Value
 	visit = func(v ir.Value) ir.Value {
 		if ref, ok := v.Type.(ir.Ref); ok && !seen[ref.Decl] {
 			seen[ref.Decl] = true
 			body, ok := ref.Decl.Body.(*ir.Struct)
-			found = found || ok && slices.ContainsFunc(body.Fields, DueInRequests)
+			found = found || ok && slices.ContainsFunc(body.Fields, is)
 			ir.MapValues(ref.Decl, visit)
 		}
 		return v

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -38,25 +39,37 @@ func (e *Emitter) FilesMethod(d *ir.Decl, body *ir.Struct) jen.Code {
 		if !isFileField(f) || f.Hidden {
 			continue
 		}
-		name, target := jen.Lit(f.Name), jen.Op("&").Id("v").Dot(e.Names.Field(f))
-		switch t := f.Value.Type.(type) {
-		case ir.List:
-			if d := ir.PartDecl(t.Elem); d != nil {
-				code = append(code, e.memberPart(f, d))
-				continue
-			}
-			code = append(code, jen.Id("c").Dot(e.RTMember("media.FileCodec.FileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target))
-		case ir.Ref:
-			code = append(code, e.memberPart(f, t.Decl))
-		case ir.File:
-			helper := "media.FileCodec.OptionalFile"
-			if f.Required {
-				helper = "media.FileCodec.RequiredFile"
-			}
-			code = append(code, jen.Id("c").Dot(e.RTMember(helper)).Call(name, jen.Lit(t.Types), target))
+		line := e.fileLine(f)
+		if f.WriteOnly {
+			line = jen.If(jen.Id("c").Dot(e.RTMember("media.FileCodec.WriteOnly")).Call()).Block(line)
 		}
+		if f.ReadOnly {
+			line = jen.If(jen.Id("c").Dot(e.RTMember("media.FileCodec.ReadOnly")).Call()).Block(line)
+		}
+		code = append(code, line)
 	}
 	return jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("codeFiles").Params(jen.Id("c").Op("*").Add(e.RT("media.FileCodec"))).Block(code...)
+}
+
+// fileLine is the line for one member that is a file.
+func (e *Emitter) fileLine(f *ir.Field) jen.Code {
+	name, target := jen.Lit(f.Name), jen.Op("&").Id("v").Dot(e.Names.Field(f))
+	switch t := f.Value.Type.(type) {
+	case ir.List:
+		if d := ir.PartDecl(t.Elem); d != nil {
+			return e.memberPart(f, d)
+		}
+		return jen.Id("c").Dot(e.RTMember("media.FileCodec.FileList")).Call(name, jen.Lit(t.Elem.Type.(ir.File).Types), jen.Lit(f.Required), target)
+	case ir.Ref:
+		return e.memberPart(f, t.Decl)
+	case ir.File:
+		helper := "media.FileCodec.OptionalFile"
+		if f.Required {
+			helper = "media.FileCodec.RequiredFile"
+		}
+		return jen.Id("c").Dot(e.RTMember(helper)).Call(name, jen.Lit(t.Types), target)
+	}
+	panic(fmt.Sprintf("emit: file of kind %T", f.Value.Type))
 }
 
 // CodePart is the method that codes a value as a part.

@@ -116,11 +116,3 @@ func (e *Emitter) Marshalers(d *ir.Decl) jen.Code {
 		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 		Add(gocode.ShortBody(jen.Return(e.RT("json.Unmarshal").Call(jen.Id("data"), jen.Id("v"), e.codec(d)))))
 }
-
-// ReceivedElement is element for what a server reads.
-func (e *Emitter) ReceivedElement(v ir.Value, lenient bool) *jen.Statement {
-	if lenient {
-		return e.RT("hook.Lenient").Index(e.Types.Elem(v)).Call(e.Element(v))
-	}
-	return e.Element(v)
-}

@@ -42,6 +42,36 @@ func needsCodec(v ir.Value) bool {
 	return ownJSON(ir.Underlying(v).Type)
 }
 
+// received are the declarations that a server of the package reads.
+func (e *Emitter) received() map[*ir.Decl]bool {
+	if e.readDecls != nil || !e.HasServer {
+		return e.readDecls
+	}
+	e.readDecls = map[*ir.Decl]bool{}
+	var visit func(v ir.Value) ir.Value
+	visit = func(v ir.Value) ir.Value {
+		if ref, ok := v.Type.(ir.Ref); ok && !e.readDecls[ref.Decl] {
+			e.readDecls[ref.Decl] = true
+			ir.MapValues(ref.Decl, visit)
+		}
+		return v
+	}
+	each := func(v ir.Value) { ir.EachPart(v, func(v ir.Value) { visit(v) }) }
+	for _, op := range e.API.Operations {
+		for _, p := range op.Params {
+			each(p.Value)
+		}
+		if op.Body != nil {
+			for _, choice := range op.Body.Choices {
+				for _, m := range choice.Contents {
+					each(m.Value)
+				}
+			}
+		}
+	}
+	return e.readDecls
+}
+
 // bodies are the declarations that are a request or response body as a whole.
 func (e *Emitter) bodies() map[*ir.Decl]bool {
 	if e.bodyDecls == nil {

@@ -16,6 +16,8 @@ type Emitter struct {
 	xml    target.Helpers[*ir.Decl] // the functions of XMLMembers
 
 	bodyDecls map[*ir.Decl]bool   // see bodies
+	tagFields map[*ir.Field]bool  // see discriminators
+	readDecls map[*ir.Decl]bool   // see received
 	places    map[string]*ir.Decl // see Origin
 	setDecls  map[*ir.Decl]bool   // see SetCheckers
 }

@@ -16,7 +16,10 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 	members := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {
 		if !field.Hidden && !isFileField(field) {
-			members = append(members, e.member(d, field))
+			if field.Fills && e.received()[d] {
+				members = append(members, jen.Id("o").Dot(e.RTMember("json.Object.Default")).Call(jen.Lit(field.Name), gocode.RawString(field.Default)))
+			}
+			members = append(members, e.directed(d, field))
 		}
 	}
 	if body.Additional != nil {
@@ -35,6 +38,44 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 
 // needsEscape reports whether a JSON string holds r only as an escape.
 func needsEscape(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
+
+// directed is the line for a member. A member that only one direction has is left
+// out in the other, but for the discriminator of a union, which both need.
+func (e *Emitter) directed(d *ir.Decl, field *ir.Field) jen.Code {
+	line := e.member(d, field)
+	if e.discriminators()[field] {
+		return line
+	}
+	if field.WriteOnly {
+		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.WriteOnly")).Call(jen.Lit(field.Name))).Block(line)
+	}
+	switch {
+	case DueInResponses(field):
+		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnlyRequired")).Call(jen.Lit(field.Name))).Block(line)
+	case field.ReadOnly:
+		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnly")).Call(jen.Lit(field.Name))).Block(line)
+	}
+	return line
+}
+
+// discriminators are the members of variants that distinguish them.
+func (e *Emitter) discriminators() map[*ir.Field]bool {
+	if e.tagFields == nil {
+		e.tagFields = map[*ir.Field]bool{}
+		for _, d := range e.API.Decls {
+			union, ok := d.Body.(*ir.Union)
+			if !ok || union.Property == "" {
+				continue
+			}
+			for _, variant := range union.Variants {
+				if body, ok := variant.Decl.Body.(*ir.Struct); ok && body.Field(union.Property) != nil {
+					e.tagFields[body.Field(union.Property)] = true
+				}
+			}
+		}
+	}
+	return e.tagFields
+}
 
 // member is the line for one member of an object.
 func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {

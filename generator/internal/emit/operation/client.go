@@ -35,7 +35,7 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 		return jen.Return(jen.Id("result"), err)
 	}
 	code := []jen.Code{
-		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil().Op("&&").Op("!").Id("c").Dot("config").Dot(e.RTMember("client.Config.Unchecked"))).Block(fail(jen.Err())),
 		jen.Id("r").Op(":=").Op("&").Add(e.RT("client.Request")).Values(e.requestValues(op)),
 	}
 	if len(op.Segments) > 0 && !param.IsTextPath(op) {
@@ -79,6 +79,9 @@ func (e *Emitter) requestValues(op *ir.Operation) jen.Dict {
 		values[e.RTKey("client.Request.IgnoreBody")] = jen.True()
 	}
 	values[e.RTKey("client.Request.Call")] = e.RT("core.ClaimCall").Call(jen.Id("ctx"), jen.Op("&").Id(e.Names.OperationFacts(op)))
+	if op.Hook != nil {
+		values[e.RTKey("client.Request.FromAPI")] = jen.True()
+	}
 	if types := accept(op); types != "" {
 		values[e.RTKey("client.Request.Accept")] = jen.Lit(types)
 	}

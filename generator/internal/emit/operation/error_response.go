@@ -7,14 +7,16 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
+	"github.com/peergen/peergen/generator/internal/emit/model"
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// hasOtherErrors reports whether an operation declares errors that are not JSON.
+// hasOtherErrors reports whether an operation declares errors that are not JSON, or
+// that have members which a server must not send.
 func hasOtherErrors(op *ir.Operation) bool {
-	return slices.ContainsFunc(media.ContentsOf(op.Errors), func(m *ir.Media) bool { return m.Format != ir.JSON })
+	return slices.ContainsFunc(media.ContentsOf(op.Errors), func(m *ir.Media) bool { return m.Format != ir.JSON || model.HasWriteOnly(m.Value) })
 }
 
 // errorBodyRows are all contents of the declared errors of an operation, the most

@@ -9,7 +9,6 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/emit/media"
-	"github.com/peergen/peergen/generator/internal/emit/model"
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -111,7 +110,7 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 func (e *Emitter) ParamsValidate(op *ir.Operation) jen.Code {
 	var code []jen.Code
 	code = append(code, e.ParamChecks(op.Params)...)
-	code = append(code, e.bodyChecks(op.Body, len(code) == 0)...)
+	code = append(code, e.bodyChecks(op, len(code) == 0)...)
 	method := check.ValidateDoc().Func().Params(jen.Id("p").Op("*").Id(e.Names.Params(op))).Id("Validate").Params().Error()
 	if len(code) == 0 {
 		return method.Add(gocode.ShortBody(jen.Return(jen.Nil())))
@@ -119,12 +118,12 @@ func (e *Emitter) ParamsValidate(op *ir.Operation) jen.Code {
 	return method.Block(append(code, jen.Return(jen.Id("c").Dot(e.RTMember("check.Collector.Err")).Call()))...)
 }
 
-// checkInBody sets the place of the next checks to the body, of a request if
-// members are required there only.
-func (e *Emitter) checkInBody(b *ir.Body, first bool) jen.Code {
-	demands := slices.ContainsFunc(media.BodyContents(b), func(m *ir.Media) bool { return model.DemandsOfRequests(m.Value) })
+// checkInBody sets the place of the next checks to the body, of a request if that
+// makes a difference. A webhook sends what the API owns, as responses do.
+func (e *Emitter) checkInBody(op *ir.Operation, first bool) jen.Code {
+	differs := func(m *ir.Media) bool { return e.DiffersInRequests(m.Value) }
 	switch {
-	case !demands:
+	case op.Hook != nil || !slices.ContainsFunc(media.BodyContents(op.Body), differs):
 		return e.CheckIn("body", first)
 	case first:
 		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit("body"), e.RTKey("check.Collector.Request"): jen.True()})

@@ -7,7 +7,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/media"
-	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -58,7 +57,8 @@ func (e *Emitter) isSet(of string, choice *ir.Choice) *jen.Statement {
 
 // bodyChecks checks the bodies of the params struct p: those in further fields that
 // are set, else the first one.
-func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
+func (e *Emitter) bodyChecks(op *ir.Operation, first bool) []jen.Code {
+	b := op.Body
 	if b == nil {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (e *Emitter) bodyChecks(b *ir.Body, first bool) []jen.Code {
 	if len(code) == 0 {
 		return nil
 	}
-	return append([]jen.Code{e.checkInBody(b, first)}, code...)
+	return append([]jen.Code{e.checkInBody(op, first)}, code...)
 }
 
 // sendBody puts the body into the request r, or declares it as out; see sendCall.
@@ -156,7 +156,7 @@ func setsBodyErr(b *ir.Body) bool {
 func (e *Emitter) receiveBody(op *ir.Operation) []jen.Code {
 	b := op.Body
 	contents := media.BodyContents(b)
-	to := media.Reception{Target: jen.Id("params").Dot(e.Names.Body(b.Choices[0])), Required: b.Required, Lenient: param.IsLenient(op)}
+	to := media.Reception{Target: jen.Id("params").Dot(e.Names.Body(b.Choices[0])), Required: b.Required}
 	if len(b.Choices) == 1 && media.OneNotation(contents) {
 		to.ContentType = jen.Lit(contents[0].Type)
 		return e.Body(contents...).Receive(to)

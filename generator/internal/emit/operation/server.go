@@ -67,12 +67,12 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 	code = append(code, e.negotiate(op)...)
 	code = append(code, jen.Var().Id("params").Id(e.Names.Params(op)))
 	if len(op.Params) > 0 || op.Body != nil {
-		code = append(code, jen.Id("in").Op(":=").Op("&").Add(e.RT("server.ParamReader")).Values(jen.Dict{e.RTKey("server.ParamReader.Request"): jen.Id("r"), e.RTKey("server.ParamReader.Path"): jen.Id("path")}))
+		code = append(code, jen.Id("in").Op(":=").Id("h").Dot(e.RTMember("server.Config.Params")).Call(jen.Id("r"), jen.Id("path")))
 	}
 	for _, p := range op.Params {
 		code = append(code, e.ReceiveParam(op, p))
 	}
-	errs := []jen.Code{}
+	errs := []jen.Code{jen.Id("params").Dot("Validate").Call()}
 	if op.Body != nil {
 		code = append(code, e.receiveBody(op)...)
 		if setsBodyErr(op.Body) {
@@ -80,7 +80,6 @@ func (e *Emitter) handler(op *ir.Operation) jen.Code {
 		}
 	}
 	if len(op.Params) > 0 || op.Body != nil {
-		errs = append(errs, jen.Id("params").Dot("Validate").Call())
 		code = append(code, jen.If(jen.Err().Op(":=").Id("in").Dot(e.RTMember("server.ParamReader.Finish")).Call(errs...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
 	}
 	code = append(code, e.respond(op)...)

@@ -27,7 +27,7 @@ func (b *Builder) tuple(v schema.Intersection, s Site) ir.Type {
 			Name: strconv.Itoa(i), Required: uint64(i) < least,
 			Value: b.common(schemas, s, label.Position(i)), Doc: b.Prose(schemas[len(schemas)-1]),
 		}
-		item.Default = b.Doc.Follow(schemas[len(schemas)-1]).Child("default").JSON()
+		b.addDefault(item, schemas)
 		body.Items = append(body.Items, item)
 	}
 	rest := v.With("items")

@@ -80,6 +80,18 @@ func (b *Builder) reportRequired(v schema.Intersection, body *ir.Struct) {
 	}
 }
 
+// Direction makes a property read-only or write-only. It is then not required, because
+// it is absent in one direction.
+func (b *Builder) Direction(f *ir.Field, schemas []spec.Cursor) {
+	is := func(keyword string) bool {
+		return slices.ContainsFunc(schemas, func(cur spec.Cursor) bool { return b.Schemas.IsMarked(cur, keyword) })
+	}
+	f.ReadOnly, f.WriteOnly = is("readOnly"), is("writeOnly")
+	if f.ReadOnly || f.WriteOnly {
+		f.DirectionRequired, f.Required = f.Required && f.ReadOnly != f.WriteOnly, false
+	}
+}
+
 // Field lowers a property. schemas are those of the parts of the object.
 func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Site) *ir.Field {
 	f := &ir.Field{Name: name, Required: required, Value: ir.Value{Type: ir.Any{}}}
@@ -91,16 +103,11 @@ func (b *Builder) Field(name string, schemas []spec.Cursor, required bool, s Sit
 	if last.Has("$ref") && !last.Has("description") {
 		f.Doc.Summary, f.Doc.Description = "", "" // the type has them
 	}
-	is := func(keyword string) bool {
-		return slices.ContainsFunc(schemas, func(cur spec.Cursor) bool {
-			return cur.Child(keyword).IsTrue() || b.Doc.Follow(cur).Child(keyword).IsTrue()
-		})
-	}
-	f.ReadOnly, f.WriteOnly, f.Doc.Deprecated = is("readOnly"), is("writeOnly"), is("deprecated")
-	if f.ReadOnly || f.WriteOnly {
-		f.DirectionRequired, f.Required = required && f.ReadOnly != f.WriteOnly, false // it is absent in one direction
-	}
-	f.Default = b.Doc.Follow(last).Child("default").JSON()
+	f.Doc.Deprecated = slices.ContainsFunc(schemas, func(cur spec.Cursor) bool {
+		return cur.Child("deprecated").IsTrue() || b.Doc.Follow(cur).Child("deprecated").IsTrue()
+	})
+	b.Direction(f, schemas)
+	b.addDefault(f, schemas)
 	f.Examples = b.Examples(schemas...)
 	f.XML = b.xmlField(name, schemas)
 	b.Extend(f, last)

@@ -29,6 +29,7 @@ type Builder struct {
 
 	mapped       mapped
 	declarations declarations
+	defaults     map[*ir.Field]spec.Cursor // of properties
 	recursion    recursion
 	unions       []*union        // in the order of their declarations
 	objects      []pendingObject // whose constraints are still to be made
@@ -43,7 +44,8 @@ func New(doc *spec.Document, mapping *Mapping, api *ir.API, ds *diag.List) *Buil
 	return &Builder{
 		Doc: doc, Schemas: schemas, Checks: constraint.New(doc, schemas, reporter), Reporter: reporter, API: api,
 		OperationIDs: map[string]string{},
-		mapped:       newMapped(mapping), declarations: newDeclarations(), recursion: newRecursion(), xmlNames: map[string]bool{}, mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
+		mapped:       newMapped(mapping), declarations: newDeclarations(), defaults: map[*ir.Field]spec.Cursor{}, recursion: newRecursion(), xmlNames: map[string]bool{},
+		mappings: mappings{byPlace: map[spec.Place]*mappingEntry{}},
 	}
 }
 

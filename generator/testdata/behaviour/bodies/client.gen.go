@@ -50,7 +50,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	POST /same
 func (c *Client) Same(ctx context.Context, params SameParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -84,7 +84,7 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 //
 //	POST /texts
 func (c *Client) Texts(ctx context.Context, params TextsParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -117,7 +117,7 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 //
 //	POST /pictures
 func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -141,7 +141,7 @@ func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
 //
 //	POST /several
 func (c *Client) Several(ctx context.Context, params SeveralParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -199,7 +199,7 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 //
 //	PUT /several
 func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -235,7 +235,7 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 //
 //	PATCH /several
 func (c *Client) Stream(ctx context.Context, params StreamParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -292,11 +292,12 @@ func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 
 // Seen calls POST of the webhook seen.
 func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &seenOperation),
+		FromAPI:    true,
 		IgnoreBody: true,
 	}
 	r.OneBody(

@@ -33,6 +33,9 @@ type clientConfig struct {
 	MaxBody     int64
 	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
+	Unchecked   bool                                                // see WithUncheckedRequests
+	Strict      bool                                                // see WithStrictResponses
+	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -64,6 +67,32 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
+}
+
+// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() ClientOption {
+	return func(c *clientConfig) { c.Unchecked = true }
+}
+
+// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() ClientOption {
+	return func(c *clientConfig) { c.Strict = true }
+}
+
+// responseMode is how responses are read.
+func (c *clientConfig) responseMode() jsonMode {
+	mode := jsonFromAPI
+	if c.FromAPI {
+		mode = jsonToAPI
+	}
+	if c.Strict {
+		mode |= jsonStrict
+	}
+	return mode
 }
 
 // With returns a copy of the configuration with more options applied.
@@ -249,7 +278,7 @@ func (b *clientLimitedBody) tooLarge() error {
 
 // clientSetForm sets an application/x-www-form-urlencoded body.
 func clientSetForm[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) {
-	body, err := mediaEncodeForm(p, code, members)
+	body, err := mediaEncodeForm(r.mode(), p, code, members)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
@@ -260,16 +289,16 @@ func (r *clientRequest) SetText(contentType, text string) {
 
 // clientSetXML sets an XML body.
 func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) {
-	body, err := mediaEncodeXML(p, code, root)
+	body, err := mediaEncodeXML(r.mode(), p, code, root)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
-	encode := mediaItem(put, code)
+	encode := mediaItem(r.mode(), put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
-		if err := mediaValidate(v); err != nil {
+		if err := r.validate(v); err != nil {
 			return dst, err
 		}
 		return encode(dst, v)
@@ -348,10 +377,18 @@ func (b *clientItemBody) end() {
 	}
 }
 
+// validate checks an item, unless requests are unchecked.
+func (r *clientRequest) validate(item any) error {
+	if r.unchecked {
+		return nil
+	}
+	return mediaValidate(item)
+}
+
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
-	b := mediaEncodeMultipart(p, code, members, codeFiles)
+	b := mediaEncodeMultipart(r.mode(), p, code, members, codeFiles)
 	if r.Err = cmp.Or(r.Err, b.Err); b.Err != nil {
 		return nil
 	}
@@ -373,6 +410,7 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
+	r.unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -380,7 +418,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -443,6 +481,16 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
+	FromAPI     bool       // the request comes from the API: that of a webhook or callback
+	unchecked   bool       // items are not validated
+}
+
+// mode is how the parts of a request are written.
+func (r *clientRequest) mode() jsonMode {
+	if r.FromAPI {
+		return jsonFromAPI
+	}
+	return jsonToAPI
 }
 
 // AddQuery appends one name=value per value.
@@ -454,13 +502,14 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 
 // clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncode(v, code)
+	body, err := jsonEncodeFor(r.mode(), v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
 // clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
+	mode      jsonMode
 	Status    int
 	Header    http.Header
 	Body      []byte
@@ -477,6 +526,24 @@ func (r *clientResponse) APIError() error {
 	return e
 }
 
+// unusable returns the error of a response that cannot be read.
+func (r *clientResponse) unusable(err error) error {
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e.Err = err
+	return e
+}
+
+// limit returns an error if the body of a success has more than n bytes. It
+// truncates the body.
+func (r *clientResponse) limit(n int64) error {
+	tooLong := int64(len(r.Body)) > n
+	r.Body = r.Body[:min(int64(len(r.Body)), n)]
+	if tooLong && r.Status/100 == 2 {
+		return r.unusable(fmt.Errorf("it has more than %d bytes", n))
+	}
+	return nil
+}
+
 // Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
@@ -484,7 +551,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
@@ -495,14 +562,14 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
+		return in.unusable(err)
 	}
-	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
-		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
-	}
-	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	return nil
+	if r.IgnoreBody {
+		return nil
+	}
+	return err
 }
 
 // do makes the request. The body of the response is not read yet.

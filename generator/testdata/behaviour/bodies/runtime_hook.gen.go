@@ -65,6 +65,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.clientConfig
+	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }
@@ -88,6 +89,7 @@ type hookHandlers struct {
 // hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
 	err := config.Apply(options)
+	config.FromAPI = true
 	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}, Err: err}
 }
 

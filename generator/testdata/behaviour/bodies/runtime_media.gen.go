@@ -154,17 +154,17 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -197,8 +197,7 @@ func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item..
 // mediaItemReader reads a stream of items, each up to a limit.
 type mediaItemReader struct {
 	*bufio.Reader
-	limit  int64
-	strict bool
+	limit int64
 }
 
 // mediaNextLine returns the next line that is not blank.
@@ -262,15 +261,15 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = jsonDecode(text, mode, v, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(v)
 		}
 		return itemErr, nil
@@ -286,9 +285,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncode(v, code)
+		item, err := jsonEncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }
@@ -396,7 +395,7 @@ func mediaAllowsType(types, contentType string) bool {
 type mediaFileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // reports content types that the document does not allow
+	mode       jsonMode // a strict codec reports content types that the document does not allow
 	violations []Violation
 }
 
@@ -430,7 +429,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 	if len(files) == 0 {
 		return nil
 	}
-	if len(files) > 1 {
+	if len(files) > 1 && c.mode&jsonStrict != 0 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
 	return &files[0]
@@ -438,7 +437,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 
 // checkType reports a content type that the document does not allow.
 func (c *mediaFileCodec) checkType(name, types, contentType string) {
-	if c.strict && !mediaAllowsType(types, contentType) {
+	if c.mode&jsonStrict != 0 && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }
@@ -556,8 +555,8 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	files := &mediaFileCodec{found: b.find, strict: strict}
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
@@ -567,7 +566,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, strict, p, code)
+		err = formReadTree(t, mode, p, code)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -602,10 +601,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(p, code)
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		b.Err = err
 		return b
@@ -614,7 +613,7 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		b.member(t.Names[i], item)
 	}
 	if codeFiles != nil {
-		codeFiles(p, &mediaFileCodec{add: b.file})
+		codeFiles(p, &mediaFileCodec{mode: mode, add: b.file})
 	}
 	b.fail(b.Writer.Close())
 	b.cut(nil)
@@ -1056,8 +1055,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -1163,12 +1162,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaParseXML returns the tree of a document.

@@ -78,10 +78,7 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params SameParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/vnd.pets+json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
 	if err != nil {
 		return err
@@ -93,28 +90,28 @@ func (h *handlers) serveSame(w http.ResponseWriter, r *http.Request, path []stri
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, true, &params.Body, codePet)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeXML(body, true, &params.Body, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, true, &params.Body, codePet, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codePet, nil)
 	case "multipart/form-data":
 		body, err := h.ReadMultipart(w, r, contentType, true)
 		if err != nil {
 			return err
 		}
 		defer body.Remove()
-		bodyErr = mediaDecodeMultipart(body, true, &params.Body, codePet, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, &params.Body, codePet, nil, nil)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sameOperation)
@@ -127,10 +124,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params TextsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, false, []string{"text/csv", "text/html", "application/json"})
 	if err != nil {
 		return err
@@ -144,7 +138,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 		}
 		if body != nil {
 			var v string
-			bodyErr = serverReadBodyText(body, r, &v, coreParseString)
+			bodyErr = serverReadBodyText(in, body, &v, coreParseString)
 			params.Body = Some(v)
 		}
 	case "application/json":
@@ -154,11 +148,11 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 		}
 		if body != nil {
 			var v string
-			bodyErr = jsonDecode(body, true, &v, jsonString)
+			bodyErr = jsonDecode(body, in.Mode, &v, jsonString)
 			params.Body = Some(v)
 		}
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &textsOperation)
@@ -171,10 +165,7 @@ func (h *handlers) servePictures(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params PicturesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"image/png", "image/*"})
 	if err != nil {
 		return err
@@ -200,10 +191,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params SeveralParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("body_csv"), &params.BodyCSV, coreParseString)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "text/csv", "image/png", "image/jpeg", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data"})
 	if err != nil {
@@ -216,28 +204,28 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, true, &params.Body, codeChange)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeChange)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeForm(body, true, params.BodyForm, codePet, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, codePet, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeXML(body, true, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyCSVContent = new(string)
-		bodyErr = serverReadBodyText(body, r, params.BodyCSVContent, coreParseString)
+		bodyErr = serverReadBodyText(in, body, params.BodyCSVContent, coreParseString)
 	case "image/png", "image/jpeg":
 		body, err := h.OpenBody(w, r, contentType, true)
 		if err != nil {
@@ -256,7 +244,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 			return err
 		}
 		params.BodyMergePatchJSON = new(Opt[SeveralRequestMergePatchJSON])
-		bodyErr = jsonDecode(body, true, params.BodyMergePatchJSON, func(c *jsonCodec, p *Opt[SeveralRequestMergePatchJSON]) {
+		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, func(c *jsonCodec, p *Opt[SeveralRequestMergePatchJSON]) {
 			jsonNullable(c, p, codeSeveralRequestMergePatchJSON)
 		})
 	case "multipart/form-data":
@@ -266,9 +254,9 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		}
 		defer body.Remove()
 		params.BodyMultipart = new(SeveralBodyMultipart)
-		bodyErr = mediaDecodeMultipart(body, true, params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &severalOperation)
@@ -281,10 +269,7 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params PerhapsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, false, []string{"text/plain", "application/json"})
 	if err != nil {
 		return err
@@ -298,7 +283,7 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 		}
 		if body != nil {
 			var v int64
-			bodyErr = serverReadBodyText(body, r, &v, coreParseInt)
+			bodyErr = serverReadBodyText(in, body, &v, coreParseInt)
 			params.Body = Some(v)
 		}
 	case "application/json":
@@ -307,11 +292,11 @@ func (h *handlers) servePerhaps(w http.ResponseWriter, r *http.Request, path []s
 			return err
 		}
 		params.BodyJSON = new([]Pet)
-		bodyErr = jsonDecode(body, true, params.BodyJSON, func(c *jsonCodec, p *[]Pet) {
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, func(c *jsonCodec, p *[]Pet) {
 			jsonArray(c, p, codePet)
 		})
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &perhapsOperation)
@@ -324,10 +309,7 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params StreamParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/octet-stream", "application/json"})
 	if err != nil {
 		return err
@@ -346,9 +328,9 @@ func (h *handlers) serveStream(w http.ResponseWriter, r *http.Request, path []st
 			return err
 		}
 		params.BodyJSON = new(Pet)
-		bodyErr = jsonDecode(body, true, params.BodyJSON, codePet)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, codePet)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &streamOperation)
@@ -395,8 +377,9 @@ type WebhookHandlers struct {
 // requirement. NewWebhookHandlers returns an error if no option sets a Verifier
 // for it. The path of a request is ignored, and WithBasePath has no effect.
 //
-// A receiver is as lenient as a client: it accepts unknown members, variants of
-// unions and enum values, since the sender may use a newer document.
+// A receiver is as lenient as a client, since the sender may use another version of
+// the document: it accepts unknown members, variants of unions and enum values. What
+// is missing is zero, and other constraints are not checked.
 func NewWebhookHandlers(api WebhookAPI, options ...ServerOption) (*WebhookHandlers, error) {
 	h := &webhookHandlers{newServerConfig(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
@@ -437,10 +420,7 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params SeenParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "text/plain", "text/html"})
 	if err != nil {
 		return err
@@ -452,16 +432,16 @@ func (h *webhookHandlers) serveSeen(w http.ResponseWriter, r *http.Request, path
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, false, &params.Body, codePet)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codePet)
 	case "text/plain", "text/html":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyText = new(string)
-		bodyErr = serverReadBodyText(body, r, params.BodyText, coreParseString)
+		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseString)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &seenOperation)

@@ -58,7 +58,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -91,7 +91,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 //
 // Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -116,7 +116,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 //
 // Declared headers: DeletePetHeaders.
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -147,7 +147,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 //
 // Declared errors: *APIError (304).
 func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -186,7 +186,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 //
 // Declared headers: ListRowsHeaders.
 func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2[Pet, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -202,7 +202,7 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Pet](c.config.MaxBody, stream, mediaNextLine, codePet)
+		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, codePet)
 	case 204:
 		return nil, nil
 	}
@@ -220,7 +220,7 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 //
 // Declared headers: ListenHeaders.
 func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -253,7 +253,7 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[Ser
 //
 // Declared headers: GetBundleHeaders.
 func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBundleResponseBody, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -280,7 +280,7 @@ func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBun
 //
 // The result is the zero value if the status is 204.
 func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -309,7 +309,7 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 //
 // The result is nil if the status is 204.
 func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -338,7 +338,7 @@ func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, e
 //
 // The result is nil if the status is 204.
 func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -379,7 +379,7 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 //
 // Declared headers: StartJobHeaders.
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobResult, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -424,7 +424,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobR
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) Move(ctx context.Context, params MoveParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -460,7 +460,7 @@ func (c *Client) Move(ctx context.Context, params MoveParams) error {
 //
 // Declared errors: *PetError (any other status).
 func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -489,7 +489,7 @@ func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet,
 //
 // Declared errors: *PetError (any other status).
 func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -514,7 +514,7 @@ func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet,
 //
 // Declared errors: *ProblemError (any other status), *APIError (404).
 func (c *Client) PostDefault(ctx context.Context, params PostDefaultParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{

@@ -44,9 +44,9 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
 		e.ID = lastID
 		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
@@ -57,8 +57,8 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, r.strict, &e.Data, code)
-		if itemErr == nil && r.strict {
+		itemErr = jsonDecode(data, mode, &e.Data, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(&e.Data)
 		}
 		return itemErr, nil
@@ -131,11 +131,11 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 }
 
 // mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncode(&e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, code)
 	if err != nil {
 		return dst, err
 	}
@@ -284,7 +284,6 @@ func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item..
 type mediaItemReader struct {
 	*bufio.Reader
 	limit  int64
-	strict bool
 	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
@@ -349,15 +348,15 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = jsonDecode(text, mode, v, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(v)
 		}
 		return itemErr, nil
@@ -373,9 +372,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncode(v, code)
+		item, err := jsonEncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }
@@ -490,7 +489,7 @@ func mediaAllowsType(types, contentType string) bool {
 type mediaFileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // reports content types that the document does not allow
+	mode       jsonMode // a strict codec reports content types that the document does not allow
 	violations []Violation
 }
 
@@ -524,7 +523,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 	if len(files) == 0 {
 		return nil
 	}
-	if len(files) > 1 {
+	if len(files) > 1 && c.mode&jsonStrict != 0 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
 	return &files[0]
@@ -532,7 +531,7 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 
 // checkType reports a content type that the document does not allow.
 func (c *mediaFileCodec) checkType(name, types, contentType string) {
-	if c.strict && !mediaAllowsType(types, contentType) {
+	if c.mode&jsonStrict != 0 && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }
@@ -642,8 +641,8 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	files := &mediaFileCodec{found: b.find, strict: strict}
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
@@ -653,7 +652,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, strict, p, code)
+		err = formReadTree(t, mode, p, code)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -688,10 +687,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(p, code)
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		b.Err = err
 		return b
@@ -700,7 +699,7 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		b.member(t.Names[i], item)
 	}
 	if codeFiles != nil {
-		codeFiles(p, &mediaFileCodec{add: b.file})
+		codeFiles(p, &mediaFileCodec{mode: mode, add: b.file})
 	}
 	b.fail(b.Writer.Close())
 	b.cut(nil)

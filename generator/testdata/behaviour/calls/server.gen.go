@@ -137,10 +137,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params GetPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -153,7 +150,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -162,10 +159,7 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params HeadPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -180,10 +174,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params DeletePetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -198,10 +189,7 @@ func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params DownloadParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadOptional(in.HeaderParam("Range"), &params.Range, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -287,7 +275,7 @@ func (h *handlers) serveGetWords(w http.ResponseWriter, r *http.Request, path []
 	case 200:
 		return serverWriteText(reply, reply.Status, "text/csv", result)
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -304,7 +292,7 @@ func (h *handlers) serveGetTags(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
 }
@@ -328,12 +316,12 @@ func (h *handlers) serveGetRange(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, jsonString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonString)
 	case *GetRange2XX:
 		if err := reply.Settle(nil, 201, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, jsonInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonInt)
 	}
 	return serverNoResult()
 }
@@ -357,12 +345,12 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 		if err := reply.Settle(nil, 201, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, codePet)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codePet)
 	case *StartJob202:
 		if err := reply.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, codeStartJob202Response)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codeStartJob202Response)
 	}
 	return serverNoResult()
 }
@@ -391,7 +379,7 @@ func (h *handlers) serveGetDefault(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) servePutDefault(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -405,7 +393,7 @@ func (h *handlers) servePutDefault(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) servePostDefault(w http.ResponseWriter, r *http.Request, path []string) error {

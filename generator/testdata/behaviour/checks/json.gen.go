@@ -7,9 +7,13 @@ import "encoding/json"
 
 func codeUser(c *jsonCodec, v *User) {
 	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonString)
+		if o.ReadOnlyRequired("id") {
+			jsonOptional(&o, "id", &v.ID, jsonString)
+		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "password", &v.Password, jsonString)
+		if o.WriteOnly("password") {
+			jsonOptional(&o, "password", &v.Password, jsonString)
+		}
 	}
 }
 

@@ -142,7 +142,7 @@ func (c *coreClaim) Fill(status int, header http.Header, body []byte) {
 }
 
 // CivilDate is a calendar date without a time zone, as full-date of RFC 3339.
-// The zero CivilDate is not a date and cannot be sent.
+// The zero CivilDate is not a date; its text is empty.
 type CivilDate struct {
 	Year  int
 	Month time.Month
@@ -164,6 +164,9 @@ func ParseCivilDate(text string) (CivilDate, error) {
 	return CivilDateOf(t), nil
 }
 
+// IsZero reports whether d is the zero CivilDate.
+func (d CivilDate) IsZero() bool { return d == CivilDate{} }
+
 // String returns the date in the form 2006-01-02.
 func (d CivilDate) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
 
@@ -172,24 +175,32 @@ func (d CivilDate) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-// MarshalText returns the date in the form 2006-01-02. It returns an error if
-// the date does not exist.
+// MarshalText returns the date in the form 2006-01-02, or an empty text for the
+// zero CivilDate. It returns an error if the date does not exist.
 func (d CivilDate) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return []byte{}, nil
+	}
 	if CivilDateOf(d.In(time.UTC)) != d || d.Year < 0 || d.Year > 9999 {
 		return nil, fmt.Errorf("the date %s does not exist", d)
 	}
 	return []byte(d.String()), nil
 }
 
-// UnmarshalText parses a date as ParseCivilDate does.
+// UnmarshalText parses a date as ParseCivilDate does. An empty text is the zero
+// CivilDate.
 func (d *CivilDate) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = CivilDate{}
+		return nil
+	}
 	*d, err = ParseCivilDate(string(text))
 	return err
 }
 
 // APIError is a non-success response, or a 2xx response whose status or content
-// type is not declared. Every such response can be extracted as an *APIError
-// with errors.As. Operations of a server may return one, too.
+// type is not declared, or whose body cannot be read. Every such response can be
+// extracted as an *APIError with errors.As. Operations of a server may return one, too.
 type APIError struct {
 	Operation  string      // operationId, or the Go name if the document has none
 	StatusCode int         // HTTP status; servers must set it
@@ -197,6 +208,7 @@ type APIError struct {
 	Body       []byte      // of the response, truncated at the limit of the client
 	Detail     string      // detail of the problem, if the response has one
 	Violations []Violation // of the request, if the response lists them
+	Err        error       // the reason why a client cannot read the body; nil for other errors
 
 	received bool
 }
@@ -219,6 +231,8 @@ func (e *APIError) Error() string {
 	}
 	contentType := e.Header.Get("Content-Type")
 	switch {
+	case e.Err != nil:
+		text += ": reading the response: " + e.Err.Error()
 	case e.Detail != "":
 		text += ": " + e.Detail
 	case e.StatusCode/100 == 2:
@@ -228,6 +242,10 @@ func (e *APIError) Error() string {
 	}
 	return text
 }
+
+// Unwrap returns Err: a *DecodeError, a *ConstraintError, or the error of reading
+// the body.
+func (e *APIError) Unwrap() error { return e.Err }
 
 // coreBeginning returns as much of a body as an error message has.
 func coreBeginning(body []byte) string {

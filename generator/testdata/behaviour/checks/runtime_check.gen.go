@@ -69,7 +69,7 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 // checkCollector collects constraint violations of a value. Each check names the
 // member, element or parameter that it is about.
 type checkCollector struct {
-	Request    bool   // members that only requests require are required
+	Request    bool   // members that only requests require are required, and read-only members are not checked
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
@@ -264,26 +264,24 @@ func checkFraction(text string) any {
 	return map[string]any{"\xff": text}
 }
 
-// checkFormat checks the format of a string. The predicates reject only what is
-// certainly invalid, because services disagree about the rest.
+// checkFormat checks the format of a string. The predicates follow the RFCs that JSON
+// checkSchema names; where they accept more, their comments list it.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
 	}
 }
 
-// checkValidDate reports whether a non-empty string is a date, with common
-// deviations.
+// checkValidDate reports whether s is a date of RFC 3339.
 func checkValidDate(s string) bool {
-	_, err := coreReadDate(s, false)
-	return s != "" && err == nil
+	_, err := coreReadDate(s, true)
+	return err == nil
 }
 
-// checkValidDateTime reports whether a non-empty string is a date-time, with common
-// deviations.
+// checkValidDateTime reports whether s is a date-time of RFC 3339.
 func checkValidDateTime(s string) bool {
-	_, err := coreReadTime(s, false)
-	return s != "" && err == nil
+	_, err := coreReadTime(s, true)
+	return err == nil
 }
 
 // checkIsMultipleOf treats a number as the decimal that it is written as: 0.3 is a
@@ -425,6 +423,7 @@ type checkSchema struct {
 	MinLength int
 	MaxLength *int
 	Pattern   *regexp.Regexp
+	Format    string
 
 	Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf json.Number
 
@@ -443,6 +442,8 @@ type checkSchema struct {
 	AdditionalProperties, PropertyNames, UnevaluatedProperties *checkSchema
 	DependentRequired                                          map[string][]string
 	DependentSchemas                                           map[string]*checkSchema
+
+	formats map[string]func(string) bool // of the root
 }
 
 // checkParseSchema parses a schema that the generator has written.
@@ -674,6 +675,9 @@ func (w checkSchemaWalk) checkString(s *checkSchema, x string) {
 	checkLength(w.c, checkSelf, x, s.MinLength, checkLimit(s.MaxLength))
 	if s.Pattern != nil {
 		w.c.Pattern(checkSelf, s.Pattern.String(), s.Pattern.MatchString(x))
+	}
+	if valid := w.root.formats[s.Format]; valid != nil {
+		checkFormat(w.c, checkSelf, s.Format, x, valid)
 	}
 }
 

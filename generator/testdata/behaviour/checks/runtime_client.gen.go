@@ -31,6 +31,9 @@ type clientConfig struct {
 	MaxBody     int64
 	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
+	Unchecked   bool                                                // see WithUncheckedRequests
+	Strict      bool                                                // see WithStrictResponses
+	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -62,6 +65,32 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
+}
+
+// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() ClientOption {
+	return func(c *clientConfig) { c.Unchecked = true }
+}
+
+// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() ClientOption {
+	return func(c *clientConfig) { c.Strict = true }
+}
+
+// responseMode is how responses are read.
+func (c *clientConfig) responseMode() jsonMode {
+	mode := jsonFromAPI
+	if c.FromAPI {
+		mode = jsonToAPI
+	}
+	if c.Strict {
+		mode |= jsonStrict
+	}
+	return mode
 }
 
 // With returns a copy of the configuration with more options applied.
@@ -249,6 +278,15 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
+	FromAPI     bool       // the request comes from the API: that of a webhook or callback
+}
+
+// mode is how the parts of a request are written.
+func (r *clientRequest) mode() jsonMode {
+	if r.FromAPI {
+		return jsonFromAPI
+	}
+	return jsonToAPI
 }
 
 // AddQuery appends one name=value per value.
@@ -260,13 +298,14 @@ func (r *clientRequest) AddQuery(name string, values ...string) {
 
 // clientSetBody sets a JSON body.
 func clientSetBody[T any](r *clientRequest, contentType string, v *T, code func(*jsonCodec, *T)) {
-	body, err := jsonEncode(v, code)
+	body, err := jsonEncodeFor(r.mode(), v, code)
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
 // clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
+	mode      jsonMode
 	Status    int
 	Header    http.Header
 	Body      []byte
@@ -278,10 +317,7 @@ func clientDecodeResult[T any](r *clientResponse, code func(*jsonCodec, *T)) (*T
 		return nil, r.APIError()
 	}
 	v := new(T)
-	if err := jsonDecode(r.Body, false, v, code); err != nil {
-		return nil, fmt.Errorf("%s: reading the response: %w", r.operation, err)
-	}
-	return v, nil
+	return clientChecked(r, v, jsonDecode(r.Body, r.mode, v, code))
 }
 
 // APIError returns the error of a response. It includes the detail of a problem
@@ -295,6 +331,38 @@ func (r *clientResponse) APIError() error {
 	return e
 }
 
+// clientChecked returns the value of a body, unless reading it returned an error, or
+// responses are strict and it violates a constraint.
+func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
+	if err == nil && r.mode&jsonStrict != 0 {
+		if err = mediaValidate(v); err == nil {
+			err = mediaValidate(*v) // of a union, the variant
+		}
+	}
+	if err != nil {
+		return nil, r.unusable(err)
+	}
+	return v, nil
+}
+
+// unusable returns the error of a response that cannot be read.
+func (r *clientResponse) unusable(err error) error {
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e.Err = err
+	return e
+}
+
+// limit returns an error if the body of a success has more than n bytes. It
+// truncates the body.
+func (r *clientResponse) limit(n int64) error {
+	tooLong := int64(len(r.Body)) > n
+	r.Body = r.Body[:min(int64(len(r.Body)), n)]
+	if tooLong && r.Status/100 == 2 {
+		return r.unusable(fmt.Errorf("it has more than %d bytes", n))
+	}
+	return nil
+}
+
 // Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
@@ -302,7 +370,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
@@ -313,14 +381,14 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
+		return in.unusable(err)
 	}
-	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
-		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
-	}
-	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	return nil
+	if r.IgnoreBody {
+		return nil
+	}
+	return err
 }
 
 // do makes the request. The body of the response is not read yet.

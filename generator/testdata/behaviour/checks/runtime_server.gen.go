@@ -31,11 +31,11 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 }
 
 // serverWriteResult sends a success.
-func serverWriteResult[T any](w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
+func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, err := jsonEncode(v, code)
+	body, err := jsonEncodeFor(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
@@ -90,6 +90,9 @@ type serverConfig struct {
 	Schemes  map[string]serverSecurityScheme
 	trusted  []string  // see WithAuthenticated
 	reported *sync.Map // operations whose missing headers are logged
+	Lenient  bool      // see WithLenientRequests
+	Defaults bool      // see WithDefaults
+	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
 }
 
 // serverNewConfig returns the configuration of a server without options.
@@ -123,6 +126,44 @@ func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
 }
 
+// WithLenientRequests accepts requests that violate the document, as far as they
+// can be used: a required parameter or member that is missing or null is zero,
+// unknown members are ignored, unknown enum values are kept, and other constraints
+// are not checked.
+func WithLenientRequests() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.Lenient = true })
+}
+
+// WithDefaults fills in the defaults of optional members that are absent in requests.
+// Defaults that violate their schema are not filled in. The defaults of parameters
+// are filled in without this option, too.
+func WithDefaults() ServerOption {
+	return serverOptionFunc(func(c *serverConfig) { c.Defaults = true })
+}
+
+// requestMode is how requests are read.
+func (c *serverConfig) requestMode() jsonMode {
+	mode := jsonToAPI | jsonStrict
+	switch {
+	case c.FromAPI:
+		mode = jsonFromAPI
+	case c.Lenient:
+		mode = jsonToAPI
+	}
+	if c.Defaults {
+		mode |= jsonDefaults
+	}
+	return mode
+}
+
+// responseMode is how responses are written.
+func (c *serverConfig) responseMode() jsonMode {
+	if c.FromAPI {
+		return jsonToAPI
+	}
+	return jsonFromAPI
+}
+
 // serverRoute is an operation and the function that serves it. Path parameters are
 // passed escaped.
 type serverRoute struct {
@@ -146,7 +187,13 @@ func NegotiatedType(ctx context.Context) string {
 type serverParamReader struct {
 	Request    *http.Request
 	Path       []string // its parameters, escaped until they are read
+	Mode       jsonMode // how parameters and the body are read
 	violations []Violation
+}
+
+// Params returns the reader of the parameters of a request.
+func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader {
+	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
 }
 
 // serverParam is a parameter as received. values is nil if it is absent.
@@ -205,8 +252,10 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 }
 
 // missing records that a required parameter is missing.
-func (p *serverParamReader) missing(r serverParam) {
-	p.violate(r.in, r.name, "required", "is required")
+func (p *serverParamReader) missing(in, name string) {
+	if p.Mode&jsonStrict != 0 {
+		p.violate(in, name, "required", "is required")
+	}
 }
 
 // serverReadOptional parses an optional parameter into p.
@@ -220,7 +269,7 @@ func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, 
 func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {
 		if required {
-			r.reader.missing(r)
+			r.reader.missing(r.in, r.name)
 		}
 		return
 	}
@@ -230,10 +279,17 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 	}
 }
 
+// accepts reports whether the error of a text is an unknown value of an enum, and
+// requests are lenient.
+func (p *serverParamReader) accepts(err error) bool {
+	var wrong *coreTextError
+	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
+}
+
 // serverReadText parses one text of a parameter.
 func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
 	v, err := parse(text)
-	if err != nil {
+	if err != nil && !r.reader.accepts(err) {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -241,11 +297,15 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 	return v
 }
 
-// Finish adds the violations of errs and returns all of them as one error. An
-// error of another kind is returned alone. A violation is left out if an
-// earlier one is about the same parameter, or also about the body.
-func (p *serverParamReader) Finish(errs ...error) error {
-	for _, err := range errs {
+// Finish adds the violations of bodyErrs, and those of constraints unless requests
+// are lenient, and returns all of them as one error. An error of another kind is
+// returned alone. A violation is left out if an earlier one is about the same
+// parameter, or also about the body.
+func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
+	if p.Mode&jsonStrict != 0 {
+		bodyErrs = append(bodyErrs, constraints)
+	}
+	for _, err := range bodyErrs {
 		if err == nil {
 			continue
 		}
@@ -734,9 +794,11 @@ type serverErrorResponse interface {
 func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serverRoute, err error) {
 	var declared serverErrorResponse
 	var e *APIError
-	if errors.As(err, &e) && (e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2) { // net/http panics for some
+	switch errors.As(err, &e); {
+	case e == nil || e.StatusCode/100 == 2 && coreIsReceived(e):
+	case e.StatusCode < 100 || e.StatusCode > 999 || e.StatusCode/100 == 2: // net/http panics for some
 		err = fmt.Errorf("the operation returned an error without a valid StatusCode: %v", err)
-	} else if e != nil {
+	default:
 		s.errorHeader(w, r, found, err, e)
 	}
 	if errors.As(err, &declared) {
@@ -791,9 +853,12 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 	var invalid *ConstraintError
 	var tooLarge *http.MaxBytesError
 	var syntax *DecodeError
+	status := http.StatusInternalServerError
 	switch {
-	case errors.As(err, &e):
+	case errors.As(err, &e) && e.StatusCode/100 != 2:
 		return e
+	case e != nil: // a success that a client could not read
+		status = http.StatusBadGateway
 	case errors.As(err, &invalid):
 		return &APIError{StatusCode: http.StatusBadRequest, Detail: "the request is not valid", Violations: invalid.Violations}
 	case errors.As(err, &tooLarge):
@@ -804,5 +869,5 @@ func (s *serverHandler) asAPIError(r *http.Request, err error) *APIError {
 		return &APIError{StatusCode: 499} // the client is disconnected; nginx uses this status
 	}
 	s.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-	return &APIError{StatusCode: http.StatusInternalServerError}
+	return &APIError{StatusCode: status}
 }

@@ -62,10 +62,7 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params AddCardsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids"), &params.IDs, false, coreParseInt)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseFloat)
 	serverReadOptional(in.QueryParam("plan"), &params.Plan, coreParseString)
@@ -73,10 +70,10 @@ func (h *handlers) serveAddCards(w http.ResponseWriter, r *http.Request, path []
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, func(c *jsonCodec, p *[]Card) {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]Card) {
 		jsonArray(c, p, codeCard)
 	})
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addCardsOperation)
@@ -89,16 +86,13 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params AddUserParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeUser)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeUser)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addUserOperation)
@@ -106,7 +100,7 @@ func (h *handlers) serveAddUser(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeUser)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeUser)
 }
 
 func (UnimplementedAPI) AddCards(context.Context, AddCardsParams) error {

@@ -67,7 +67,7 @@ func (h *handlers) serveNear(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeThird)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThird)
 }
 
 func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -76,16 +76,13 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params EchoParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeThing)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeThing)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
@@ -93,7 +90,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeThing)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThing)
 }
 
 func (UnimplementedAPI) Near(context.Context, NearParams) (*Third, error) {

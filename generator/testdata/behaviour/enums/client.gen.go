@@ -46,7 +46,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /values
 func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -93,7 +93,7 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 //
 //	POST /values
 func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{

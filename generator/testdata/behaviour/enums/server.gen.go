@@ -62,10 +62,7 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params ValuesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("version").OrDefault("2"), &params.Version, coreParseKnown(coreParseString[Version], "must be one of \"1\", \"1.10\", \"2\""))
 	serverReadOptional(in.QueryParam("switch"), &params.Switch, coreParseKnown(coreParseString[Switch], "must be one of \"true\", \"false\""))
 	serverReadOptional(in.QueryParam("level"), &params.Level, coreParseKnown(coreParseInt[Level], "must be one of 1, 2"))
@@ -82,7 +79,7 @@ func (h *handlers) serveValues(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeHolder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeHolder)
 }
 
 func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -91,16 +88,13 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params KeepParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeHolder)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeHolder)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &keepOperation)
@@ -108,7 +102,7 @@ func (h *handlers) serveKeep(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeHolder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeHolder)
 }
 
 func (UnimplementedAPI) Values(context.Context, ValuesParams) (*Holder, error) {

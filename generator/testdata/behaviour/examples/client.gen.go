@@ -46,7 +46,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	PUT /pets/{id}
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -74,7 +74,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 //
 //	GET /pets/{id}
 func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -99,7 +99,7 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 //
 //	GET /any
 func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -122,7 +122,7 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 //
 //	POST /any
 func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -146,7 +146,7 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 //
 //	PUT /any
 func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[PutLongResponse], err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -174,7 +174,7 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 //
 //	GET /events
 func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{

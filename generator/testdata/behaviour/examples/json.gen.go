@@ -7,9 +7,13 @@ import "encoding/json"
 
 func codePet(c *jsonCodec, v *Pet) {
 	for o := c.Object(); o.More(); {
-		jsonOptional(&o, "id", &v.ID, jsonInt)
+		if o.ReadOnlyRequired("id") {
+			jsonOptional(&o, "id", &v.ID, jsonInt)
+		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
-		jsonOptional(&o, "password", &v.Password, jsonString)
+		if o.WriteOnly("password") {
+			jsonOptional(&o, "password", &v.Password, jsonString)
+		}
 		jsonOptionalNullable(&o, "age", &v.Age, jsonInt)
 		jsonOptional(&o, "born", &v.Born, jsonDate)
 		jsonOptional(&o, "weight", &v.Weight, jsonFloat)

@@ -23,6 +23,14 @@ type ServerEvent[T any] struct {
 	Data  T
 }
 
+// mediaValidate checks the constraints of an item, if it has any.
+func mediaValidate(v any) error {
+	if item, ok := v.(interface{ Validate() error }); ok {
+		return item.Validate()
+	}
+	return nil
+}
+
 // FilePart is a file in a multipart body, or a part that is passed on
 // unchanged. The content of a received part can be read until the operation
 // returns, or until the next part of a stream is requested. A server closes the

@@ -78,10 +78,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params PutPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
 	serverReadFormRequired(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.Filter, codeFilter)
@@ -91,8 +88,8 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codePet)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
@@ -100,7 +97,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -109,10 +106,7 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params GetPetsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -122,7 +116,7 @@ func (h *handlers) serveGetPets(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Pet) {
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Pet) {
 		jsonArray(c, p, codePet)
 	})
 }
@@ -138,7 +132,7 @@ func (h *handlers) serveGetAny(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, codeGetAnyResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeGetAnyResponse)
 }
 
 func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -147,16 +141,13 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params PostTextParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
-	bodyErr := serverReadBodyText(body, r, &params.Body, coreParseString)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postTextOperation)
@@ -164,7 +155,7 @@ func (h *handlers) servePostText(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePostTextResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePostTextResponse)
 }
 
 func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -173,18 +164,15 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params PutLongParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, func(c *jsonCodec, p *[]int64) {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]int64) {
 		jsonArray(c, p, jsonInt)
 	})
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putLongOperation)
@@ -192,7 +180,7 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *Opt[PutLongResponse]) {
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *Opt[PutLongResponse]) {
 		jsonNullable(c, p, codePutLongResponse)
 	})
 }
@@ -208,7 +196,7 @@ func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, codeGetEventsResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, codeGetEventsResponse)
 }
 
 func (UnimplementedAPI) PutPet(context.Context, PutPetParams) (*Pet, error) {

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // checkCollector collects constraint violations of a value. Each check names the
@@ -61,32 +60,21 @@ func checkValidate(check func(c *checkCollector)) error {
 // checkIndexToken returns the reference token of an index.
 func checkIndexToken(i int) string { return strconv.Itoa(i) }
 
-// checkFormat checks the format of a string. The predicates reject only what is
-// certainly invalid, because services disagree about the rest.
+// checkFormat checks the format of a string. The predicates follow the RFCs that JSON
+// checkSchema names; where they accept more, their comments list it.
 func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid func(string) bool) {
 	if !valid(string(v)) {
 		c.Report(name, "format", "must be of the format %s", format)
 	}
 }
 
-// checkValidUUID also accepts a urn:uuid: prefix, braces, and a UUID without
-// hyphens.
+// checkValidUUID accepts the text form of RFC 9562: hexadecimal digits in five groups.
 func checkValidUUID(s string) bool {
-	s = strings.TrimPrefix(strings.ToLower(s), "urn:uuid:")
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
-	if len(s) == 36 {
-		if s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-			return false
-		}
-		s = s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:]
+	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
+		return false
 	}
-	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
-}
-
-// checkValidURI requires a scheme. A reference without one is a uri-reference.
-func checkValidURI(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.IsAbs() && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) < 0
+	digits := s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:]
+	return strings.Trim(digits, "0123456789abcdefABCDEF") == "" && !strings.Contains(digits, "-")
 }
 
 // checkForeign reports a parameter that cannot be written as text.
@@ -97,4 +85,49 @@ func checkForeign[T any](c *checkCollector, name string, v T) {
 	} else if text == "" && c.In == "path" {
 		c.Report(name, "minLength", "must not be empty")
 	}
+}
+
+func checkIsLetterOrDigit(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}
+
+// checkValidURI accepts a URI of RFC 3986: it has a scheme, and characters that are not
+// allowed are escaped. Square brackets are allowed in a query, too. A reference
+// without a scheme is a uri-reference.
+func checkValidURI(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || !u.IsAbs() {
+		return false
+	}
+	rest, fragment, _ := strings.Cut(s, "#")
+	path, query, _ := strings.Cut(rest, "?")
+	if u.Host != "" {
+		_, path, _ = strings.Cut(path, "//")
+		i := strings.IndexByte(path, '/')
+		if i < 0 {
+			i = len(path)
+		}
+		if !checkAllURI(path[:i], "[]") {
+			return false
+		}
+		path = path[i:]
+	}
+	return checkAllURI(path, "") && checkAllURI(query, "[]") && checkAllURI(fragment, "")
+}
+
+// checkAllURI reports whether s has only characters of RFC 3986 and escapes, or others that
+// are allowed there.
+func checkAllURI(s, others string) bool {
+	for i := range len(s) {
+		b := rune(s[i])
+		switch {
+		case b == '%':
+			if _, err := url.PathUnescape(s[i:min(i+3, len(s))]); err != nil {
+				return false
+			}
+		case !checkIsLetterOrDigit(b) && !strings.ContainsRune("-._~:/?@!$&'()*+,;="+others, b):
+			return false
+		}
+	}
+	return true
 }

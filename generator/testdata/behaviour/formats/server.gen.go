@@ -66,16 +66,13 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params EchoParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeEverything)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeEverything)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
@@ -83,7 +80,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeEverything)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeEverything)
 }
 
 func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -92,10 +89,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params TextsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("day", 0), &params.Day, coreParseDate)
 	serverReadRequired(in.PathParam("at", 1), &params.At, coreParseTime)
 	serverReadRequired(in.PathParam("price", 2), &params.Price, coreParseForeign)
@@ -117,7 +111,7 @@ func (h *handlers) serveTexts(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
 }

@@ -61,7 +61,7 @@ func WithSignature(key string) ClientOption { return clientHeaderKey("signature"
 //
 //	POST /streams
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -109,11 +109,12 @@ func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 
 // NewPet calls POST of the webhook newPet.
 func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &newPetOperation),
+		FromAPI:    true,
 		IgnoreBody: true,
 	}
 	clientSetBody(r, "application/json", &params.Body, codePet)
@@ -130,12 +131,13 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 
 // PetSeen calls GET of the webhook petSeen.
 func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
-		Accept: "text/plain",
-		Call:   coreClaimCall(ctx, &petSeenOperation),
+		Accept:  "text/plain",
+		Call:    coreClaimCall(ctx, &petSeenOperation),
+		FromAPI: true,
 	}
 	r.AddQuery("at", coreFormatString(params.At))
 	resp, err := c.config.Send(ctx, &petSeenOperation, r)
@@ -151,11 +153,12 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 
 // Sighting calls POST of the webhook petSeen.
 func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &sightingOperation),
+		FromAPI:    true,
 		IgnoreBody: true,
 	}
 	if params.Places != nil {
@@ -206,11 +209,12 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 
 // PutPetMoved calls PUT of the webhook petMoved.
 func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &putPetMovedOperation),
+		FromAPI:    true,
 		IgnoreBody: true,
 	}
 	r.AddQuery("id", params.ID)
@@ -227,11 +231,12 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 
 // DeletePetMoved calls DELETE of the webhook petMoved.
 func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMovedParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &deletePetMovedOperation),
+		FromAPI:    true,
 		IgnoreBody: true,
 	}
 	r.AddQuery("id", params.ID)
@@ -251,12 +256,13 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (iter.Seq2[Pet, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
-		Accept: "application/jsonl",
-		Call:   coreClaimCall(ctx, &petMovedOperation),
+		Accept:  "application/jsonl",
+		Call:    coreClaimCall(ctx, &petMovedOperation),
+		FromAPI: true,
 	}
 	r.AddQuery("id", params.ID)
 	out := clientOutgoingItems(r, "application/jsonl", params.Body, mediaAppendLine, codePet)
@@ -268,7 +274,7 @@ func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (it
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Pet](c.config.MaxBody, stream, mediaNextLine, codePet)
+		return clientItemResult[Pet](c.config.MaxBody, resp, stream, mediaNextLine, codePet)
 	}
 	return nil, resp.APIError()
 }
@@ -307,14 +313,15 @@ func (c *CallbackClient) With(options ...ClientOption) *CallbackClient {
 //
 // Declared errors: *GoneError (410).
 func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventParams) (*StreamEventResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
-		Accept: "application/json",
-		Call:   coreClaimCall(ctx, &streamEventOperation),
-		Path:   "/events",
-		Query:  []string{"v=1"},
+		Accept:  "application/json",
+		Call:    coreClaimCall(ctx, &streamEventOperation),
+		FromAPI: true,
+		Path:    "/events",
+		Query:   []string{"v=1"},
 	}
 	r.AddHeader("X-Sequence", coreFormatInt(params.XSequence))
 	clientSetBody(r, "application/json", &params.Body, codePet)

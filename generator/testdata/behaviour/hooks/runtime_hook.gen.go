@@ -65,6 +65,7 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.clientConfig
+	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }
@@ -87,14 +88,6 @@ func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clien
 	return origin.SendStream(ctx, op, aimed, out, keep)
 }
 
-// hookLenientPart is Lenient for the parts of a stream.
-func hookLenientPart[T any](code func(*T, *mediaPartCodec)) func(*T, *mediaPartCodec) {
-	return func(v *T, c *mediaPartCodec) {
-		c.Strict = false
-		code(v, c)
-	}
-}
-
 // hookHandlers makes handlers that ignore paths: whoever mounts them chooses the
 // path.
 type hookHandlers struct {
@@ -105,6 +98,7 @@ type hookHandlers struct {
 // hookNewHandlers returns a Handlers with options applied.
 func hookNewHandlers(config *serverConfig, options []ServerOption) *hookHandlers {
 	err := config.Apply(options)
+	config.FromAPI = true
 	return &hookHandlers{serverHandler: &serverHandler{serverConfig: *config}, Err: err}
 }
 
@@ -165,13 +159,4 @@ func (h *hookHandler) allowed() string {
 	}
 	slices.Sort(methods)
 	return strings.Join(slices.Compact(methods), ", ")
-}
-
-// hookLenient reads a value as a client does: the sender may use a newer version of
-// the document.
-func hookLenient[T any](code func(*jsonCodec, *T)) func(*jsonCodec, *T) {
-	return func(c *jsonCodec, p *T) {
-		c.Strict = false
-		code(c, p)
-	}
 }

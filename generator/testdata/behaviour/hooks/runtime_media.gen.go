@@ -36,9 +36,9 @@ type ServerEvent[T any] struct {
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
 		e.ID = lastID
 		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
@@ -49,8 +49,8 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, r.strict, &e.Data, code)
-		if itemErr == nil && r.strict {
+		itemErr = jsonDecode(data, mode, &e.Data, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(&e.Data)
 		}
 		return itemErr, nil
@@ -123,11 +123,11 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 }
 
 // mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncode(&e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, code)
 	if err != nil {
 		return dst, err
 	}
@@ -270,17 +270,17 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -314,7 +314,6 @@ func mediaAppendLine(dst, item []byte) []byte { return append(append(dst, item..
 type mediaItemReader struct {
 	*bufio.Reader
 	limit  int64
-	strict bool
 	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
@@ -379,15 +378,15 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = jsonDecode(text, mode, v, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(v)
 		}
 		return itemErr, nil
@@ -403,9 +402,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncode(v, code)
+		item, err := jsonEncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }
@@ -523,7 +522,7 @@ func (o *mediaOutgoing) Attach(req *http.Request) error {
 type mediaPartCodec struct {
 	Part    FilePart
 	Writing bool
-	Strict  bool
+	Mode    jsonMode
 	limit   int64 // of a content that is read into memory
 	index   int   // of the part in its body
 	Err     error
@@ -532,7 +531,7 @@ type mediaPartCodec struct {
 // mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
-		t, err := formTreeOf(p, code)
+		t, err := formTreeOf(c.Mode, p, code)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = mediaPartText(t, types)
@@ -548,11 +547,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	default:
-		err = formReadTree(formText(string(text)), c.Strict, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, code)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -560,7 +559,7 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 }
 
 // mediaCopyParts writes items as the parts of a body, and calls sent after each.
-func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+func mediaCopyParts[T any](mode jsonMode, out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
 		return err
@@ -568,7 +567,7 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 	n := 0
 	for v, err := range items {
 		if err == nil {
-			err = mediaCopyPart(w, n, &v, code, sent)
+			err = mediaCopyPart(w, &mediaPartCodec{Writing: true, Mode: mode, index: n}, &v, code, sent)
 		}
 		if err != nil {
 			return err
@@ -579,12 +578,11 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 }
 
 // mediaCopyPart writes one part.
-func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
-	c := &mediaPartCodec{Writing: true, index: index}
+func mediaCopyPart[T any](w *multipart.Writer, c *mediaPartCodec, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	code(v, c)
 	defer sent(c)
 	if c.Err != nil {
-		return fmt.Errorf("part %d: %w", index+1, c.Err)
+		return fmt.Errorf("part %d: %w", c.index+1, c.Err)
 	}
 	header, err := c.Part.mimeHeader("")
 	if err != nil {
@@ -599,7 +597,7 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 
 // mediaPartItems iterates over the parts of a body. The content of a file can be
 // read until the next part is requested.
-func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
+func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, mode jsonMode, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
 	return mediaReadItems(body, nil, func(_ *mediaItemReader, v *T) (itemErr, err error) {
@@ -607,14 +605,14 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		if err != nil {
 			return nil, err
 		}
-		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
+		c := &mediaPartCodec{Mode: mode, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
-		if c.Err == nil && strict {
+		if c.Err == nil && mode&jsonStrict != 0 {
 			c.Err = mediaValidate(v)
 		}
 		return c.Err, nil
@@ -799,8 +797,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -906,12 +904,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaParseXML returns the tree of a document.

@@ -77,16 +77,13 @@ func (h *handlers) serveSubscribe(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params SubscribeParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeSubscription)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeSubscription)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &subscribeOperation)
@@ -117,8 +114,9 @@ type WebhookHandlers struct {
 // requirement. NewWebhookHandlers returns an error if no option sets a Verifier
 // for it. The path of a request is ignored, and WithBasePath has no effect.
 //
-// A receiver is as lenient as a client: it accepts unknown members, variants of
-// unions and enum values, since the sender may use a newer document.
+// A receiver is as lenient as a client, since the sender may use another version of
+// the document: it accepts unknown members, variants of unions and enum values. What
+// is missing is zero, and other constraints are not checked.
 func NewWebhookHandlers(api WebhookAPI, options ...ServerOption) (*WebhookHandlers, error) {
 	h := &webhookHandlers{newServerConfig(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
@@ -191,16 +189,13 @@ func (h *webhookHandlers) serveNewPet(w http.ResponseWriter, r *http.Request, pa
 		return err
 	}
 	var params NewPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, false, &params.Body, codePet)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &newPetOperation)
@@ -213,10 +208,7 @@ func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, p
 		return err
 	}
 	var params PetSeenParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("at"), &params.At, coreParseString[Where])
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -235,13 +227,10 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		return err
 	}
 	var params SightingParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseString[Where])
 	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseLooseTime)
-	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, hookLenient[Sighting](codeSighting))
+	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, codeSighting)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {
 		return err
@@ -253,33 +242,33 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, false, &params.Body, codeSighting)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeSighting)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, false, &params.Body, codeSighting, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeSighting, nil)
 	case "application/xml":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeXML(body, false, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, codeSighting, mediaXMLNode{Name: "Sighting", Members: xmlOfSighting})
 	case "application/x-ndjson":
-		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, mediaNextLine, hookLenient[Sighting](codeSighting))
+		body, err := serverReadBodyItems[Sighting](&h.serverConfig, w, r, contentType, true, mediaNextLine, codeSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyNDJSON = body
 	case "text/event-stream":
-		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, hookLenient[Sighting](codeSighting))
+		body, err := serverReadBodyEvents[Sighting](&h.serverConfig, w, r, contentType, true, false, codeSighting)
 		if err != nil {
 			return err
 		}
 		params.BodyEventStream = body
 	case "multipart/mixed":
-		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, hookLenientPart[Sighting](func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) }))
+		body, err := serverReadBodyParts[Sighting](&h.serverConfig, w, r, contentType, true, func(v *Sighting, c *mediaPartCodec) { mediaPartValue(c, "", v, codeSighting) })
 		if err != nil {
 			return err
 		}
@@ -290,9 +279,9 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 			return err
 		}
 		params.BodyText = new(Where)
-		bodyErr = serverReadBodyText(body, r, params.BodyText, coreParseString[Where])
+		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sightingOperation)
@@ -305,10 +294,7 @@ func (h *webhookHandlers) servePutPetMoved(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params PutPetMovedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -323,10 +309,7 @@ func (h *webhookHandlers) serveDeletePetMoved(w http.ResponseWriter, r *http.Req
 		return err
 	}
 	var params DeletePetMovedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -341,12 +324,9 @@ func (h *webhookHandlers) servePetMoved(w http.ResponseWriter, r *http.Request, 
 		return err
 	}
 	var params PetMovedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.QueryParam("id"), &params.ID, coreParseString)
-	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, hookLenient[Pet](codePet))
+	body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, codePet)
 	if err != nil {
 		return err
 	}
@@ -402,8 +382,9 @@ type CallbackHandlers struct {
 // requirement. NewCallbackHandlers returns an error if no option sets a Verifier
 // for it. The path of a request is ignored, and WithBasePath has no effect.
 //
-// A receiver is as lenient as a client: it accepts unknown members, variants of
-// unions and enum values, since the sender may use a newer document.
+// A receiver is as lenient as a client, since the sender may use another version of
+// the document: it accepts unknown members, variants of unions and enum values. What
+// is missing is zero, and other constraints are not checked.
 func NewCallbackHandlers(api CallbackAPI, options ...ServerOption) (*CallbackHandlers, error) {
 	h := &callbackHandlers{newServerConfig(), api}
 	hooks := hookNewHandlers(&h.serverConfig, options)
@@ -448,17 +429,14 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params StreamEventParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.HeaderParam("X-Sequence"), &params.XSequence, coreParseInt)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, false, &params.Body, codePet)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codePet)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &streamEventOperation)
@@ -466,7 +444,7 @@ func (h *callbackHandlers) serveStreamEvent(w http.ResponseWriter, r *http.Reque
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeStreamEventResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeStreamEventResponse)
 }
 
 func (UnimplementedCallbackAPI) StreamEvent(context.Context, StreamEventParams) (*StreamEventResponse, error) {

@@ -58,18 +58,15 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params EchoParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("model"), &params.Model, coreParseString)
 	serverReadOptional(in.QueryParam("ratio"), &params.Ratio, coreParseKnown(coreParseFloat[Ratio], "must be one of 0.5, 1, 2.25"))
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeThing)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeThing)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoOperation)
@@ -77,7 +74,7 @@ func (h *handlers) serveEcho(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeThing)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeThing)
 }
 
 func (UnimplementedAPI) Echo(context.Context, EchoParams) (*Thing, error) {

@@ -52,7 +52,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -79,7 +79,7 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 //
 //	PUT /files/{id}
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -105,7 +105,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 //
 // The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResult, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -137,7 +137,7 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 //
 //	PUT /note
 func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -161,7 +161,7 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 //
 //	PATCH /note
 func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (result Colour, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -187,7 +187,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 //
 //	POST /upload
 func (c *Client) Send(ctx context.Context, params SendParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -211,7 +211,7 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 //
 //	POST /form
 func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -237,7 +237,7 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 //
 //	POST /parts
 func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -267,7 +267,7 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Seq2[Row, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -283,7 +283,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Row](c.config.MaxBody, stream, mediaNextLine, codeRow)
+		return clientItemResult[Row](c.config.MaxBody, resp, stream, mediaNextLine, codeRow)
 	}
 	return nil, resp.APIError()
 }
@@ -292,7 +292,7 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 //
 //	POST /lines
 func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result int64, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -319,7 +319,7 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (iter.Seq2[Opt[string], error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -338,7 +338,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 	}
 	switch resp.Status {
 	case 200:
-		return clientItemResult[Opt[string]](c.config.MaxBody, stream, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
+		return clientItemResult[Opt[string]](c.config.MaxBody, resp, stream, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
 			jsonNullable(c, p, jsonString)
 		})
 	}
@@ -352,7 +352,7 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[ServerEvent[Data], error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -377,7 +377,7 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 //
 //	POST /events
 func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result int64, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -404,7 +404,7 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Seq2[ServerEvent[string], error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -429,7 +429,7 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 //
 //	PUT /pet
 func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -453,7 +453,7 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 //
 //	POST /pets
 func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -483,7 +483,7 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 //
 //	POST /form/echo
 func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -507,7 +507,7 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 //
 //	POST /parts/echo
 func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -531,7 +531,7 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 //
 //	POST /parts/form
 func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -558,7 +558,7 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -587,7 +587,7 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.Seq2[FilePart, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -616,7 +616,7 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (iter.Seq2[BatchHeadedResponsePart, error], error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{

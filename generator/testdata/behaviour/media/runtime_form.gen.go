@@ -353,14 +353,14 @@ const formMaxRepairs = 20
 
 // formReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = jsonDecodeTextual(text, strict, &v, code, formScalarText)
+		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
 		var invalid *ConstraintError
 		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v
@@ -576,8 +576,8 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 }
 
 // formTreeOf returns the tree of a value.
-func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncode(p, code)
+func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -587,7 +587,7 @@ func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 // formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
-	return t, jsonDecode([]byte(text), false, t, formCodeTree)
+	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are

@@ -48,9 +48,9 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 
 // mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
-func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
+func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isText bool, code func(*jsonCodec, *T)) iter.Seq2[ServerEvent[T], error] {
 	lastID := ""
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, e *ServerEvent[T]) (itemErr, err error) {
 		e.ID = lastID
 		data, err := mediaNextEvent(r, &e.ID, &e.Event, &e.Retry)
@@ -61,8 +61,8 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, strict, isText bool
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, r.strict, &e.Data, code)
-		if itemErr == nil && r.strict {
+		itemErr = jsonDecode(data, mode, &e.Data, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(&e.Data)
 		}
 		return itemErr, nil
@@ -135,11 +135,11 @@ func (r *mediaItemReader) eventLine() ([]byte, error) {
 }
 
 // mediaAppendEvent writes the fields of an event. Each line of data is a field.
-func mediaAppendEvent[T any](dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
+func mediaAppendEvent[T any](mode jsonMode, dst []byte, e *ServerEvent[T], code func(*jsonCodec, *T)) ([]byte, error) {
 	if strings.ContainsAny(e.ID+e.Event, "\r\n\x00") {
 		return dst, errors.New("a line break in the id or the type of an event")
 	}
-	data, err := jsonEncode(&e.Data, code)
+	data, err := jsonEncodeFor(mode, &e.Data, code)
 	if err != nil {
 		return dst, err
 	}
@@ -282,17 +282,17 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -334,7 +334,6 @@ func mediaAppendRecord(dst, item []byte) []byte {
 type mediaItemReader struct {
 	*bufio.Reader
 	limit  int64
-	strict bool
 	afterR bool // the last byte was a carriage return, so a line feed belongs to it
 }
 
@@ -429,15 +428,15 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 }
 
 // mediaItems reads items whose texts next returns.
-func mediaItems[T any](body io.ReadCloser, limit int64, strict bool, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
-	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit, strict: strict}
+func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
+	r := &mediaItemReader{Reader: bufio.NewReader(body), limit: limit}
 	return mediaReadItems(body, r, func(r *mediaItemReader, v *T) (itemErr, err error) {
 		text, err := next(r)
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, strict, v, code)
-		if itemErr == nil && strict {
+		itemErr = jsonDecode(text, mode, v, code)
+		if itemErr == nil && mode&jsonStrict != 0 {
 			itemErr = mediaValidate(v)
 		}
 		return itemErr, nil
@@ -453,9 +452,9 @@ func mediaValidate(v any) error {
 }
 
 // mediaItem returns the function that writes one item.
-func mediaItem[T any](put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
+func mediaItem[T any](mode jsonMode, put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) func(dst []byte, v *T) ([]byte, error) {
 	return func(dst []byte, v *T) ([]byte, error) {
-		item, err := jsonEncode(v, code)
+		item, err := jsonEncodeFor(mode, v, code)
 		return put(dst, item), err
 	}
 }
@@ -570,7 +569,7 @@ func mediaAllowsType(types, contentType string) bool {
 type mediaFileCodec struct {
 	add        func(name string, f *FilePart, err error)
 	found      func(name string) []FilePart
-	strict     bool // reports content types that the document does not allow
+	mode       jsonMode // a strict codec reports content types that the document does not allow
 	violations []Violation
 }
 
@@ -583,7 +582,7 @@ func (c *mediaFileCodec) RequiredFile(name, types string, f *FilePart) {
 		*f = *one
 		c.checkType(name, types, f.ContentType)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }
 
@@ -609,7 +608,7 @@ func (c *mediaFileCodec) FileList(name, types string, required bool, list *[]Fil
 	}
 	*list = c.found(name)
 	if *list == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for _, f := range *list {
 		c.checkType(name, types, f.ContentType)
@@ -634,15 +633,22 @@ func (c *mediaFileCodec) one(name string) *FilePart {
 	if len(files) == 0 {
 		return nil
 	}
-	if len(files) > 1 {
+	if len(files) > 1 && c.mode&jsonStrict != 0 {
 		c.violate(name, "type", fmt.Sprintf("must be one file, not %d", len(files)))
 	}
 	return &files[0]
 }
 
+// missing reports a required member that is missing.
+func (c *mediaFileCodec) missing(name string) {
+	if c.mode&jsonStrict != 0 {
+		c.violate(name, "required", "is required")
+	}
+}
+
 // checkType reports a content type that the document does not allow.
 func (c *mediaFileCodec) checkType(name, types, contentType string) {
-	if c.strict && !mediaAllowsType(types, contentType) {
+	if c.mode&jsonStrict != 0 && !mediaAllowsType(types, contentType) {
 		c.violate(name, "contentType", "must be "+types+", not "+contentType)
 	}
 }
@@ -760,8 +766,8 @@ func (b *mediaMultipartBody) texts() ([]formPair, error) {
 
 // mediaDecodeMultipart reads a value from a multipart body: first the names of
 // members that are files, then the other members, then the files.
-func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
-	files := &mediaFileCodec{found: b.find, strict: strict}
+func mediaDecodeMultipart[T any](b *mediaMultipartBody, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
+	files := &mediaFileCodec{found: b.find, mode: mode}
 	if codeFiles != nil {
 		codeFiles(new(T), &mediaFileCodec{found: func(name string) []FilePart { b.find(name); return nil }})
 	}
@@ -771,7 +777,7 @@ func mediaDecodeMultipart[T any](b *mediaMultipartBody, strict bool, p *T, code 
 	}
 	t, err := mediaFormTree(pairs, members, func(s string) (string, error) { return s, nil })
 	if err == nil {
-		err = formReadTree(t, strict, p, code)
+		err = formReadTree(t, mode, p, code)
 	}
 	if codeFiles != nil {
 		codeFiles(p, files)
@@ -806,10 +812,10 @@ type mediaPiece struct {
 
 // mediaEncodeMultipart returns a value as a multipart body: scalars as text, objects
 // as JSON, files as they are read.
-func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
+func mediaEncodeMultipart[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaParts {
 	b := &mediaParts{members: members}
 	b.Writer = multipart.NewWriter(&b.text)
-	t, err := formTreeOf(p, code)
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		b.Err = err
 		return b
@@ -818,7 +824,7 @@ func mediaEncodeMultipart[T any](p *T, code func(*jsonCodec, *T), members []medi
 		b.member(t.Names[i], item)
 	}
 	if codeFiles != nil {
-		codeFiles(p, &mediaFileCodec{add: b.file})
+		codeFiles(p, &mediaFileCodec{mode: mode, add: b.file})
 	}
 	b.fail(b.Writer.Close())
 	b.cut(nil)
@@ -1028,7 +1034,7 @@ type mediaPartCodec struct {
 	Part    FilePart
 	isFile  bool // the part is a file; it must have a file name
 	Writing bool
-	Strict  bool
+	Mode    jsonMode
 	limit   int64 // of a content that is read into memory
 	index   int   // of the part in its body
 	Err     error
@@ -1050,7 +1056,7 @@ func (c *mediaPartCodec) File(types string, p *FilePart, first ...string) {
 	c.isFile = true
 	if !c.Writing {
 		*p = c.Part
-		if c.Strict && !mediaAllowsType(types, p.ContentType) {
+		if c.Mode&jsonStrict != 0 && !mediaAllowsType(types, p.ContentType) {
 			c.violate("contentType", "must be "+types+", not "+p.ContentType)
 		}
 		return
@@ -1081,7 +1087,7 @@ func (c *mediaPartCodec) Headers() http.Header {
 // NeedsHeaders reports missing headers in a strict codec.
 func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 	for _, name := range names {
-		if !c.Writing && c.Strict && len(c.Part.Header.Values(name)) == 0 {
+		if !c.Writing && c.Mode&jsonStrict != 0 && len(c.Part.Header.Values(name)) == 0 {
 			c.violate("required", "must have the header "+name)
 		}
 	}
@@ -1090,7 +1096,7 @@ func (c *mediaPartCodec) NeedsHeaders(names ...string) {
 // mediaPartValue codes a part that is text or JSON.
 func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jsonCodec, *T)) {
 	if c.Writing {
-		t, err := formTreeOf(p, code)
+		t, err := formTreeOf(c.Mode, p, code)
 		if err == nil {
 			var text string
 			c.Part.ContentType, text, err = mediaPartText(t, types)
@@ -1106,11 +1112,11 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 	case int64(len(text)) > c.limit:
 		err = fmt.Errorf("a part has more than %d bytes", c.limit)
 	case contentType != "" && mediaIsJSON(contentType):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	case contentType == "" && types != "" && mediaIsJSON(types):
-		err = jsonDecode(text, c.Strict, p, code)
+		err = jsonDecode(text, c.Mode, p, code)
 	default:
-		err = formReadTree(formText(string(text)), c.Strict, p, code)
+		err = formReadTree(formText(string(text)), c.Mode, p, code)
 	}
 	if c.Err == nil {
 		c.Err = err
@@ -1118,7 +1124,7 @@ func mediaPartValue[T any](c *mediaPartCodec, types string, p *T, code func(*jso
 }
 
 // mediaCopyParts writes items as the parts of a body, and calls sent after each.
-func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
+func mediaCopyParts[T any](mode jsonMode, out io.Writer, boundary string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	w := multipart.NewWriter(out)
 	if err := w.SetBoundary(boundary); err != nil {
 		return err
@@ -1126,7 +1132,7 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 	n := 0
 	for v, err := range items {
 		if err == nil {
-			err = mediaCopyPart(w, n, &v, code, sent)
+			err = mediaCopyPart(w, &mediaPartCodec{Writing: true, Mode: mode, index: n}, &v, code, sent)
 		}
 		if err != nil {
 			return err
@@ -1137,12 +1143,11 @@ func mediaCopyParts[T any](out io.Writer, boundary string, items iter.Seq2[T, er
 }
 
 // mediaCopyPart writes one part.
-func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
-	c := &mediaPartCodec{Writing: true, index: index}
+func mediaCopyPart[T any](w *multipart.Writer, c *mediaPartCodec, v *T, code func(*T, *mediaPartCodec), sent func(*mediaPartCodec)) error {
 	code(v, c)
 	defer sent(c)
 	if c.Err != nil {
-		return fmt.Errorf("part %d: %w", index+1, c.Err)
+		return fmt.Errorf("part %d: %w", c.index+1, c.Err)
 	}
 	header, err := c.Part.mimeHeader("")
 	if err != nil {
@@ -1157,7 +1162,7 @@ func mediaCopyPart[T any](w *multipart.Writer, index int, v *T, code func(*T, *m
 
 // mediaPartItems iterates over the parts of a body. The content of a file can be
 // read until the next part is requested.
-func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, strict bool, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
+func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, mode jsonMode, code func(*T, *mediaPartCodec)) iter.Seq2[T, error] {
 	reader := multipart.NewReader(body, boundary)
 	n := 0
 	return mediaReadItems(body, nil, func(_ *mediaItemReader, v *T) (itemErr, err error) {
@@ -1165,14 +1170,14 @@ func mediaPartItems[T any](body io.ReadCloser, boundary string, limit int64, str
 		if err != nil {
 			return nil, err
 		}
-		c := &mediaPartCodec{Strict: strict, limit: limit, index: n}
+		c := &mediaPartCodec{Mode: mode, limit: limit, index: n}
 		n++
 		disposition := part.Header.Get("Content-Disposition")
 		if _, c.Part = mediaReceivedPart(part); disposition != "" {
 			c.Part.Header.Set("Content-Disposition", disposition) // the only place for the name
 		}
 		code(v, c)
-		if c.Err == nil && strict {
+		if c.Err == nil && mode&jsonStrict != 0 {
 			c.Err = mediaValidate(v)
 		}
 		return c.Err, nil
@@ -1190,7 +1195,7 @@ func mediaRequiredPart[T any](c *mediaFileCodec, name string, p *T, code func(*T
 	} else if f := c.one(name); f != nil {
 		mediaFoundPart(c, name, "", f, p, code)
 	} else {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 }
 
@@ -1216,7 +1221,7 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 	}
 	files := c.found(name)
 	if files == nil && required {
-		c.violate(name, "required", "is required")
+		c.missing(name)
 	}
 	for i := range files {
 		var v T
@@ -1227,7 +1232,7 @@ func mediaPartList[T any](c *mediaFileCodec, name string, required bool, list *[
 
 // mediaAddPart sends a part.
 func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *mediaPartCodec)) {
-	part := &mediaPartCodec{Writing: true}
+	part := &mediaPartCodec{Writing: true, Mode: c.mode}
 	code(p, part)
 	if part.isFile && part.Part.Filename == "" {
 		part.Part.Filename = name
@@ -1237,7 +1242,7 @@ func mediaAddPart[T any](c *mediaFileCodec, name string, p *T, code func(*T, *me
 
 // mediaFoundPart reads a part. Its violations are those of the member.
 func mediaFoundPart[T any](c *mediaFileCodec, name, below string, f *FilePart, p *T, code func(*T, *mediaPartCodec)) {
-	part := &mediaPartCodec{Part: *f, Strict: c.strict, limit: 1 << 62}
+	part := &mediaPartCodec{Part: *f, Mode: c.mode, limit: 1 << 62}
 	code(p, part)
 	var invalid *ConstraintError
 	switch {
@@ -1501,8 +1506,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -1608,12 +1613,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaParseXML returns the tree of a document.

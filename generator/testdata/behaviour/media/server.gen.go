@@ -156,10 +156,7 @@ func (h *handlers) serveDownload(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params DownloadParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -178,10 +175,7 @@ func (h *handlers) serveUpload(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params UploadParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.OpenBody(w, r, "application/octet-stream", true)
 	if err != nil {
@@ -205,10 +199,7 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params ConvertParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	body, err := h.OpenBody(w, r, "image/*", false)
 	if err != nil {
@@ -235,7 +226,7 @@ func (h *handlers) serveConvert(w http.ResponseWriter, r *http.Request, path []s
 		if err := reply.Settle(nil, 202, 2); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, codeProblem)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, codeProblem)
 	}
 	return serverNoResult()
 }
@@ -246,16 +237,13 @@ func (h *handlers) serveSetNote(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params SetNoteParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
 	}
-	bodyErr := serverReadBodyText(body, r, &params.Body, coreParseString)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := serverReadBodyText(in, body, &params.Body, coreParseString)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &setNoteOperation)
@@ -272,10 +260,7 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params ColourNoteParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("text/plain; charset=utf-8"))
 	if err != nil {
 		return err
@@ -283,10 +268,10 @@ func (h *handlers) serveColourNote(w http.ResponseWriter, r *http.Request, path 
 	var bodyErr error
 	if body != nil {
 		var v Colour
-		bodyErr = serverReadBodyText(body, r, &v, coreParseKnown(coreParseString[Colour], "must be one of \"red\", \"green\""))
+		bodyErr = serverReadBodyText(in, body, &v, coreParseKnown(coreParseString[Colour], "must be one of \"red\", \"green\""))
 		params.Body = Some(v)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &colourNoteOperation)
@@ -303,17 +288,14 @@ func (h *handlers) serveSend(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params SendParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
 	if err != nil {
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, true, &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeSendBody, nil, (*SendBody).codeFiles)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendOperation)
@@ -330,10 +312,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params SendFormParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
@@ -341,9 +320,9 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = mediaDecodeForm(body, true, params.Body, codeOrder, sendFormFormMembers)
+		bodyErr = mediaDecodeForm(body, in.Mode, params.Body, codeOrder, sendFormFormMembers)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendFormOperation)
@@ -351,7 +330,7 @@ func (h *handlers) serveSendForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeOrder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -360,10 +339,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params SendPartsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, "multipart/form-data", false)
 	if err != nil {
 		return err
@@ -372,9 +348,9 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	var bodyErr error
 	if body != nil {
 		params.Body = new(Order)
-		bodyErr = mediaDecodeMultipart(body, true, params.Body, codeOrder, nil, nil)
+		bodyErr = mediaDecodeMultipart(body, in.Mode, params.Body, codeOrder, nil, nil)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &sendPartsOperation)
@@ -382,7 +358,7 @@ func (h *handlers) serveSendParts(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeOrder)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeOrder)
 }
 
 func (h *handlers) serveListLines(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -405,10 +381,7 @@ func (h *handlers) serveSendLines(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params SendLinesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Row](&h.serverConfig, w, r, "application/jsonl", true, mediaNextLine, codeRow)
 	if err != nil {
 		return err
@@ -431,10 +404,7 @@ func (h *handlers) serveEchoSequence(w http.ResponseWriter, r *http.Request, pat
 		return err
 	}
 	var params EchoSequenceParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyItems[Opt[string]](&h.serverConfig, w, r, "application/json-seq", false, mediaNextRecord, func(c *jsonCodec, p *Opt[string]) {
 		jsonNullable(c, p, jsonString)
 	})
@@ -475,10 +445,7 @@ func (h *handlers) serveSendRows(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params SendRowsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyEvents[Row](&h.serverConfig, w, r, "text/event-stream", true, false, codeRow)
 	if err != nil {
 		return err
@@ -515,16 +482,13 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params EchoPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsXML)
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeXML(body, true, &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeXML(body, in.Mode, &params.Body, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPetOperation)
@@ -532,7 +496,7 @@ func (h *handlers) serveEchoPet(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(reply, reply.Status, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "application/xml", result, codePet, mediaXMLNode{Name: "pet", Namespace: "http://example.com/pet", Prefix: "p", Members: xmlOfPet})
 }
 
 func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -541,21 +505,18 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params EchoPetsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsXML)
 	if err != nil {
 		return err
 	}
 	var bodyErr error
 	if body != nil {
-		bodyErr = mediaDecodeXML(body, true, &params.Body, func(c *jsonCodec, p *[]Pet) {
+		bodyErr = mediaDecodeXML(body, in.Mode, &params.Body, func(c *jsonCodec, p *[]Pet) {
 			jsonArray(c, p, codePet)
 		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "pets", Members: xmlOfPet})
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPetsOperation)
@@ -563,7 +524,7 @@ func (h *handlers) serveEchoPets(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteXML(reply, reply.Status, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
+	return serverWriteXML(&h.serverConfig, reply, reply.Status, "text/xml", &result, func(c *jsonCodec, p *[]Pet) {
 		jsonArray(c, p, codePet)
 	}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet})
 }
@@ -574,16 +535,13 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params EchoFormParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("application/x-www-form-urlencoded"))
 	if err != nil {
 		return err
 	}
-	bodyErr := mediaDecodeForm(body, true, &params.Body, codeOrder, nil)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeForm(body, in.Mode, &params.Body, codeOrder, nil)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoFormOperation)
@@ -591,7 +549,7 @@ func (h *handlers) serveEchoForm(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteFormBody(reply, reply.Status, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
+	return serverWriteFormBody(&h.serverConfig, reply, reply.Status, "application/x-www-form-urlencoded", result, codeOrder, echoFormForm200Members)
 }
 
 func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -600,17 +558,14 @@ func (h *handlers) serveEchoParts(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params EchoPartsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadMultipart(w, r, "multipart/mixed", true)
 	if err != nil {
 		return err
 	}
 	defer body.Remove()
-	bodyErr := mediaDecodeMultipart(body, true, &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeEchoPartsBody, nil, (*EchoPartsBody).codeFiles)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &echoPartsOperation)
@@ -627,16 +582,13 @@ func (h *handlers) serveFormParts(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params FormPartsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeOrder)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeOrder)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &formPartsOperation)
@@ -653,10 +605,7 @@ func (h *handlers) serveBatch(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params BatchParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyParts[Row](&h.serverConfig, w, r, "multipart/mixed", false, func(v *Row, c *mediaPartCodec) { mediaPartValue(c, "", v, codeRow) })
 	if err != nil {
 		return err
@@ -679,10 +628,7 @@ func (h *handlers) serveBatchFiles(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params BatchFilesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyParts[FilePart](&h.serverConfig, w, r, "multipart/related", true, func(v *FilePart, c *mediaPartCodec) { c.File("image/*", v, "application/json", "image/png") })
 	if err != nil {
 		return err
@@ -705,10 +651,7 @@ func (h *handlers) serveBatchHeaded(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params BatchHeadedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := serverReadBodyParts[BatchHeadedPart](&h.serverConfig, w, r, "multipart/mixed", true, (*BatchHeadedPart).codePart)
 	if err != nil {
 		return err

@@ -46,7 +46,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /a
 func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -72,7 +72,7 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 //
 //	POST /a
 func (c *Client) AddA(ctx context.Context, params AddAParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -96,7 +96,7 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 //
 //	GET /b
 func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -122,7 +122,7 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 //
 //	POST /b
 func (c *Client) AddB(ctx context.Context, params AddBParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -146,7 +146,7 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 //
 //	POST /c
 func (c *Client) AddC(ctx context.Context, params AddCParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{

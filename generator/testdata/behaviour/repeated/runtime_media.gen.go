@@ -143,17 +143,17 @@ func mediaInMember(name string, err error) error {
 }
 
 // mediaDecodeForm reads an application/x-www-form-urlencoded body.
-func mediaDecodeForm[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
+func mediaDecodeForm[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	t, err := mediaFormTree(formParsePairs(string(body)), members, url.QueryUnescape)
 	if err != nil {
 		return err
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaEncodeForm writes an application/x-www-form-urlencoded body.
-func mediaEncodeForm[T any](p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeForm[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), members []mediaFormMember) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -178,6 +178,14 @@ func mediaMemberPairs(members []mediaFormMember, name string, item *formTree, es
 	}
 	alone := &formTree{Kind: '{', Names: []string{name}, Items: []*formTree{item}}
 	return formStyle{Name: name, Kind: "form", Explode: true, Escape: escape}.Pairs(alone)
+}
+
+// mediaValidate checks the constraints of an item, if it has any.
+func mediaValidate(v any) error {
+	if item, ok := v.(interface{ Validate() error }); ok {
+		return item.Validate()
+	}
+	return nil
 }
 
 // FilePart is a file in a multipart body, or a part that is passed on

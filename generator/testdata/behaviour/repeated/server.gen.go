@@ -74,10 +74,7 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params ListAParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\""))
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -87,7 +84,7 @@ func (h *handlers) serveListA(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeListAResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeListAResponse)
 }
 
 func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -96,16 +93,13 @@ func (h *handlers) serveAddA(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params AddAParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeAddARequest)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddARequest)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addAOperation)
@@ -118,10 +112,7 @@ func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params ListBParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("sort"), &params.Sort, coreParseKnown(coreParseString[Sort], "must be one of \"asc\", \"desc\", \"random\""))
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -131,7 +122,7 @@ func (h *handlers) serveListB(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeListBResponse)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeListBResponse)
 }
 
 func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -140,16 +131,13 @@ func (h *handlers) serveAddB(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params AddBParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeAddBRequest)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeAddBRequest)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addBOperation)
@@ -162,10 +150,7 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params AddCParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded"})
 	if err != nil {
 		return err
@@ -177,15 +162,15 @@ func (h *handlers) serveAddC(w http.ResponseWriter, r *http.Request, path []stri
 		if err != nil {
 			return err
 		}
-		bodyErr = jsonDecode(body, true, &params.Body, codeAddCRequest)
+		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeAddCRequest)
 	case "application/x-www-form-urlencoded":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
-		bodyErr = mediaDecodeForm(body, true, &params.Body, codeAddCRequest, nil)
+		bodyErr = mediaDecodeForm(body, in.Mode, &params.Body, codeAddCRequest, nil)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &addCOperation)

@@ -55,7 +55,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // Declared errors: *MissingError (404, 409 with the header Retry-After),
 // *ProblemError (409 with the header Retry-After, any other status).
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -90,7 +90,7 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 //
 // Declared headers: PutPetHeaders.
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -129,7 +129,7 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 //
 //	PATCH /pets/{id}
 func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -167,7 +167,7 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 //
 // Declared errors: *ProblemError (any other status).
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Problem, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -198,7 +198,7 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Proble
 //
 // Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -227,7 +227,7 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 //
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -281,7 +281,7 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 //
 //	GET /count
 func (c *Client) Count(ctx context.Context, params CountParams) (result int64, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -312,7 +312,7 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 //
 // The result is the zero value if the status is 204.
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -343,7 +343,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 //
 // Declared errors: *ProblemError (400).
 func (c *Client) Login(ctx context.Context, params LoginParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -375,7 +375,7 @@ func (c *Client) Login(ctx context.Context, params LoginParams) error {
 //
 // Declared errors: *APIError (405).
 func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -402,7 +402,7 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 //
 // Interim responses: 103 (Hints).
 func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet, error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return nil, err
 	}
 	r := &clientRequest{
@@ -429,7 +429,7 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet,
 // *StatusError[[]byte] (404, 422, 503), *MissingError (410), *ProblemError
 // (5XX).
 func (c *Client) Fail(ctx context.Context, params FailParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{

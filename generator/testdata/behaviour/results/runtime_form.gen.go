@@ -118,7 +118,7 @@ func formReadHeaderForm[T any](r *formHeaderReader, style formReader, code func(
 	tree, err := style.FromSegment(strings.Join(lines, ","))
 	v := new(T)
 	if err == nil {
-		err = formReadTree(tree, false, v, code)
+		err = formReadTree(tree, jsonFromAPI, v, code)
 	}
 	if !r.note(style.Name, err) {
 		return nil
@@ -133,7 +133,7 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 		return nil
 	}
 	v := new(T)
-	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), false, v, code)) {
+	if !r.note(name, jsonDecode([]byte(strings.Join(lines, ",")), jsonFromAPI, v, code)) {
 		return nil
 	}
 	return v
@@ -141,7 +141,7 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 
 // formSetHeaderForm sets a header to an array or object in a style.
 func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonCodec, *T)) error {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(jsonFromAPI, p, code)
 	var text string
 	if err == nil {
 		text, err = s.Segment(tree)
@@ -155,7 +155,7 @@ func formSetHeaderForm[T any](h http.Header, s formStyle, p *T, code func(*jsonC
 
 // formSetHeaderJSON sets a header to JSON.
 func formSetHeaderJSON[T any](h http.Header, name string, p *T, code func(*jsonCodec, *T)) error {
-	text, err := jsonEncode(p, code)
+	text, err := jsonEncodeFor(jsonFromAPI, p, code)
 	if err != nil {
 		return fmt.Errorf("encoding the header %s: %w", name, err)
 	}
@@ -451,14 +451,14 @@ const formMaxRepairs = 20
 
 // formReadTree reads a tree into p. What texts leave open is found by trying; see
 // repair. Violations name places in the tree.
-func formReadTree[T any](t *formTree, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func formReadTree[T any](t *formTree, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	for try := 0; ; try++ {
 		text, err := t.JSON()
 		if err != nil {
 			return err
 		}
 		var v T
-		err = jsonDecodeTextual(text, strict, &v, code, formScalarText)
+		err = jsonDecodeTextual(text, mode, &v, code, formScalarText)
 		var invalid *ConstraintError
 		if !errors.As(err, &invalid) || try == formMaxRepairs || !t.repairAll(invalid.Violations) {
 			*p = v
@@ -674,8 +674,8 @@ func (t *formTree) add(name string, item *formTree) *formTree {
 }
 
 // formTreeOf returns the tree of a value.
-func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
-	data, err := jsonEncode(p, code)
+func formTreeOf[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (*formTree, error) {
+	data, err := jsonEncodeFor(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -685,7 +685,7 @@ func formTreeOf[T any](p *T, code func(*jsonCodec, *T)) (*formTree, error) {
 // formParseTree returns the tree of a JSON text.
 func formParseTree(text string) (*formTree, error) {
 	t := new(formTree)
-	return t, jsonDecode([]byte(text), false, t, formCodeTree)
+	return t, jsonDecode([]byte(text), 0, t, formCodeTree)
 }
 
 // JSON returns the JSON of a tree. Texts that look like numbers or booleans are

@@ -28,6 +28,14 @@ type ServerEvent[T any] struct {
 	Data  T
 }
 
+// mediaValidate checks the constraints of an item, if it has any.
+func mediaValidate(v any) error {
+	if item, ok := v.(interface{ Validate() error }); ok {
+		return item.Validate()
+	}
+	return nil
+}
+
 // FilePart is a file in a multipart body, or a part that is passed on
 // unchanged. The content of a received part can be read until the operation
 // returns, or until the next part of a stream is requested. A server closes the
@@ -359,8 +367,8 @@ func (n *mediaXMLNode) find(name string, attribute bool) *mediaXMLNode {
 }
 
 // mediaEncodeXML writes a value as an XML document.
-func mediaEncodeXML[T any](p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
-	t, err := formTreeOf(p, code)
+func mediaEncodeXML[T any](mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) ([]byte, error) {
+	t, err := formTreeOf(mode, p, code)
 	if err != nil {
 		return nil, err
 	}
@@ -466,12 +474,12 @@ type mediaXmlReader struct {
 }
 
 // mediaDecodeXML reads an XML document. Invalid values are violations.
-func mediaDecodeXML[T any](body []byte, strict bool, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
+func mediaDecodeXML[T any](body []byte, mode jsonMode, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	t, err := mediaParseXML(body, root)
 	if err != nil {
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: "format", Message: "must be XML: " + err.Error()}}}
 	}
-	return formReadTree(t, strict, p, code)
+	return formReadTree(t, mode, p, code)
 }
 
 // mediaParseXML returns the tree of a document.

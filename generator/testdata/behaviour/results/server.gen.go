@@ -129,7 +129,7 @@ func (h *handlers) routes() []serverRoute {
 			{Code: 400, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
 			{Code: 402, ContentType: "text/plain", Encode: serverErrorAsText[int64](coreFormatInt)},
 			{Code: 404, ContentType: "image/*", Encode: serverErrorAsBytes},
-			{Code: 410, ContentType: "application/json", Encode: serverErrorAsJSON[Missing]},
+			{Code: 410, ContentType: "application/json", Encode: serverErrorAsJSON[Missing](codeMissing)},
 			{Code: 410, ContentType: "application/xml", Encode: serverErrorAsXML[Missing](codeMissing, mediaXMLNode{Name: "Missing", Members: xmlOfMissing})},
 			{Code: 410, ContentType: "text/plain", Encode: serverErrorAsText[string](coreFormatString)},
 			{Code: 422, ContentType: "application/x-www-form-urlencoded", Encode: serverErrorAsBytes},
@@ -162,10 +162,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params GetPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -175,7 +172,7 @@ func (h *handlers) serveGetPet(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, serverNegotiated(ctx, "application/json", "application/vnd.pets+json", "text/plain"), result, codePet)
 }
 
 func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -184,10 +181,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params PutPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	contentType, err := serverContentOf(r, true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
 	if err != nil {
@@ -200,7 +194,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		if err != nil {
 			return err
 		}
-		bodyErr = serverReadBodyText(body, r, &params.Body, coreParseString)
+		bodyErr = serverReadBodyText(in, body, &params.Body, coreParseString)
 	case "image/png", "image/jpeg":
 		body, err := h.OpenBody(w, r, contentType, true)
 		if err != nil {
@@ -213,16 +207,16 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 			return err
 		}
 		params.BodyMergePatchJSON = new(PutPetRequestMergePatchJSON)
-		bodyErr = jsonDecode(body, true, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
 	case "application/json":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
 			return err
 		}
 		params.BodyJSON = new(Pet)
-		bodyErr = jsonDecode(body, true, params.BodyJSON, codePet)
+		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, codePet)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &putPetOperation)
@@ -235,10 +229,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params PatchPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	contentType, err := serverContentOf(r, false, []string{"application/json", "text/plain"})
 	if err != nil {
@@ -253,7 +244,7 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 		}
 		if body != nil {
 			params.Body = new(Pet)
-			bodyErr = jsonDecode(body, true, params.Body, codePet)
+			bodyErr = jsonDecode(body, in.Mode, params.Body, codePet)
 		}
 	case "text/plain":
 		body, err := h.ReadBody(w, r, serverAnyType)
@@ -261,9 +252,9 @@ func (h *handlers) servePatchPet(w http.ResponseWriter, r *http.Request, path []
 			return err
 		}
 		params.BodyText = new(int64)
-		bodyErr = serverReadBodyText(body, r, params.BodyText, coreParseInt)
+		bodyErr = serverReadBodyText(in, body, params.BodyText, coreParseInt)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &patchPetOperation)
@@ -276,10 +267,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params DeletePetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -292,7 +280,7 @@ func (h *handlers) serveDeletePet(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeProblem)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeProblem)
 }
 
 func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -301,10 +289,7 @@ func (h *handlers) serveHeadPet(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params HeadPetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -323,10 +308,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params GetReportParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("as"), &params.As, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -341,7 +323,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 200, 1); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, func(c *jsonCodec, p *[]int64) {
 			jsonArray(c, p, jsonInt)
 		})
 	case *GetReportCSV:
@@ -358,7 +340,7 @@ func (h *handlers) serveGetReport(w http.ResponseWriter, r *http.Request, path [
 		if err := reply.Settle(nil, 202, 4); err != nil {
 			return err
 		}
-		return serverWriteResult(reply, reply.Status, "application/json", &result.Body, jsonString)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result.Body, jsonString)
 	}
 	return serverNoResult()
 }
@@ -382,7 +364,7 @@ func (h *handlers) serveCount(w http.ResponseWriter, r *http.Request, path []str
 	case "text/plain":
 		return serverWriteText(reply, reply.Status, contentType, coreFormatInt(result))
 	default:
-		return serverWriteResult(reply, reply.Status, contentType, &result, jsonInt)
+		return serverWriteResult(&h.serverConfig, reply, reply.Status, contentType, &result, jsonInt)
 	}
 }
 
@@ -392,10 +374,7 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params StartJobParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("status", 0), &params.Status, coreParseInt)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -408,7 +387,7 @@ func (h *handlers) serveStartJob(w http.ResponseWriter, r *http.Request, path []
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveLogin(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -437,10 +416,7 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params GetHeadersParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("which", 0), &params.Which, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -450,7 +426,7 @@ func (h *handlers) serveGetHeaders(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codePet)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codePet)
 }
 
 func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -459,10 +435,7 @@ func (h *handlers) serveFail(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params FailParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("how", 0), &params.How, coreParseString)
 	serverReadOptional(in.QueryParam("times"), &params.Times, coreParseInt)
 	if err := in.Finish(params.Validate()); err != nil {

@@ -236,7 +236,7 @@ func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, option
 //
 //	GET /bearer
 func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -259,7 +259,7 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 //
 //	GET /basic
 func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -282,7 +282,7 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 //
 //	GET /header
 func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -305,7 +305,7 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 //
 //	GET /query
 func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -331,7 +331,7 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 //
 //	GET /cookie
 func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -357,7 +357,7 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 //
 //	PUT /signed
 func (c *Client) Signed(ctx context.Context, params SignedParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -380,7 +380,7 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 //
 //	GET /certificate
 func (c *Client) Certificate(ctx context.Context, params CertificateParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -403,7 +403,7 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 //
 //	GET /oauth
 func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -426,7 +426,7 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 //
 //	GET /openid
 func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -449,7 +449,7 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 //
 //	POST /posted
 func (c *Client) Posted(ctx context.Context, params PostedParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -475,7 +475,7 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 //
 //	PUT /stored
 func (c *Client) Stored(ctx context.Context, params StoredParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -499,7 +499,7 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 //
 //	GET /crowded
 func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -522,7 +522,7 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 //
 //	GET /public
 func (c *Client) Public(ctx context.Context, params PublicParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -545,7 +545,7 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 //
 //	GET /optional
 func (c *Client) Optional(ctx context.Context, params OptionalParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -568,7 +568,7 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 //
 //	GET /both
 func (c *Client) Both(ctx context.Context, params BothParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -591,7 +591,7 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 //
 //	GET /either
 func (c *Client) Either(ctx context.Context, params EitherParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -614,7 +614,7 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 //
 //	GET /unknown
 func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -637,7 +637,7 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 //
 //	GET /files/{name}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -660,7 +660,7 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 //
 //	GET /files/mine
 func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -683,7 +683,7 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 //
 //	GET /files/{name}.json
 func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -706,7 +706,7 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 //
 //	POST /files/{name}:copy
 func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -729,7 +729,7 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 //
 //	GET /files/{name}/
 func (c *Client) Folder(ctx context.Context, params FolderParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -752,7 +752,7 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 //
 //	GET /ranges/{from}-{to}
 func (c *Client) Range(ctx context.Context, params RangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -775,7 +775,7 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 //
 //	HEAD /ranges/{from}-{to}
 func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -798,7 +798,7 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 //
 //	QUERY /ranges/{from}-{to}
 func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -821,7 +821,7 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 //
 //	LOCK /ranges/{from}-{to}
 func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -844,7 +844,7 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 //
 //	GET /pairs/{a}{b}
 func (c *Client) Pair(ctx context.Context, params PairParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -867,7 +867,7 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 //
 //	POST /jobs
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -891,7 +891,7 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 //
 //	POST /jobs
 func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -915,7 +915,7 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 //
 //	POST /jobs
 func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -938,7 +938,7 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 //
 //	POST /uploads
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -961,7 +961,7 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 //
 //	GET /uploads
 func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{

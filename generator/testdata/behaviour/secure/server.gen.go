@@ -262,10 +262,7 @@ func (h *handlers) serveQueryKey(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params QueryKeyParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("q"), &params.Q, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -284,10 +281,7 @@ func (h *handlers) serveCookieKey(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params CookieKeyParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("theme"), &params.Theme, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -362,10 +356,7 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params PostedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, serverTextType("text/plain"))
 	if err != nil {
 		return err
@@ -373,10 +364,10 @@ func (h *handlers) servePosted(w http.ResponseWriter, r *http.Request, path []st
 	var bodyErr error
 	if body != nil {
 		var v string
-		bodyErr = serverReadBodyText(body, r, &v, coreParseString)
+		bodyErr = serverReadBodyText(in, body, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &postedOperation)
@@ -393,10 +384,7 @@ func (h *handlers) serveStored(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params StoredParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.OpenBody(w, r, "application/octet-stream", true)
 	if err != nil {
 		return err
@@ -503,10 +491,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params FileParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -539,10 +524,7 @@ func (h *handlers) serveFileAsJSON(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params FileAsJSONParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -561,10 +543,7 @@ func (h *handlers) serveCopyFile(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params CopyFileParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -583,10 +562,7 @@ func (h *handlers) serveFolder(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params FolderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -605,10 +581,7 @@ func (h *handlers) serveRange(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params RangeParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -628,10 +601,7 @@ func (h *handlers) serveRangeExists(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params RangeExistsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -647,10 +617,7 @@ func (h *handlers) serveQueryRange(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params QueryRangeParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -670,10 +637,7 @@ func (h *handlers) serveLockRange(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params LockRangeParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("from", 0), &params.From, coreParseString)
 	serverReadRequired(in.PathParam("to", 1), &params.To, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
@@ -693,10 +657,7 @@ func (h *handlers) servePair(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params PairParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("a", 0), &params.A, coreParseString)
 	serverReadRequired(in.PathParam("b", 1), &params.B, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {

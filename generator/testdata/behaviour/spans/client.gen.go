@@ -58,7 +58,7 @@ func ownServers() map[string]string {
 //
 //	GET /v1/{+name}
 func (c *Client) Get(ctx context.Context, params GetParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -81,7 +81,7 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 //
 //	DELETE /v1/{+name}
 func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -104,7 +104,7 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 //
 //	POST /v1/{+name}:cancel
 func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -127,7 +127,7 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 //
 //	GET /v1/{+parent}/notes
 func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -150,7 +150,7 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 //
 //	GET /v1/{+project}/rows/{row}/of/{+table}
 func (c *Client) Row(ctx context.Context, params RowParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -173,7 +173,7 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 //
 //	GET /v1/{id}/about/all
 func (c *Client) About(ctx context.Context, params AboutParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{
@@ -196,7 +196,7 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 //
 //	GET /files/{path}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return result, err
 	}
 	r := &clientRequest{

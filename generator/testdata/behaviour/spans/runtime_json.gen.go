@@ -33,7 +33,8 @@ type jsonCodec struct {
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
+	Strict     bool // reports what the schema does not allow; false while writing
+	mode       jsonMode
 	frames     []jsonFrame // open arrays and objects
 	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
@@ -55,17 +56,17 @@ var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
 // jsonDecode reads data, which must be one JSON text, into p. The error is a
 // *DecodeError or a *ConstraintError; p is then incomplete. Strings
 // in p share one copy of data and keep it in memory.
-func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(string(data), strict)
+	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
 }
 
-// jsonEncode returns the JSON of p. The caller owns the result.
-func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing = true
+	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
@@ -75,8 +76,8 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 }
 
 // begin starts reading src.
-func (c *jsonCodec) begin(src string, strict bool) {
-	c.Src, c.Strict = src, strict
+func (c *jsonCodec) begin(src string, mode jsonMode) {
+	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
 	if !utf8.ValidString(src) {
 		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
 			c.Pos += n
@@ -150,6 +151,16 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	return true
 }
 
+// fillNext begins the pass that fills in defaults, and reports whether to run it.
+func (o *jsonObject) fillNext() bool {
+	if !o.hasDefaults || o.filling {
+		return false
+	}
+	o.filling, o.checking = true, false
+	o.received = slices.Clone(o.codec.closed) // defaults that are objects replace closed
+	return true
+}
+
 // fail records a syntax error at Pos and ends reading.
 func (c *jsonCodec) fail(message string) {
 	if c.err == nil {
@@ -192,8 +203,12 @@ func (c *jsonCodec) unreadable(keyword, message string) {
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value of the wrong type and records a violation.
+// Mismatch skips a value of the wrong type and records a violation. A lenient
+// codec takes null for the zero value of any type.
 func (c *jsonCodec) Mismatch(want string) {
+	if !c.Strict && c.null() {
+		return
+	}
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
 		c.unreadable("type", "must be "+want+", not "+is)
@@ -218,6 +233,25 @@ func (c *jsonCodec) pointer() string {
 	return path.String()
 }
 
+// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
+// goes neither way: it has all members.
+type jsonMode uint8
+
+const (
+	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// it can use, see the package comment.
+	jsonStrict jsonMode = 1 << iota
+	// jsonToAPI is for requests. They have no read-only members: these are not written,
+	// and skipped while reading. The responses of webhooks and callbacks go to the
+	// API, too.
+	jsonToAPI
+	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
+	// Write-only members are not written.
+	jsonFromAPI
+	// Defaults fills in the defaults of members that are absent while reading.
+	jsonDefaults
+)
+
 // jsonObject is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
@@ -233,6 +267,9 @@ type jsonObject struct {
 	required, found int // numbers of required members: seen in this pass, read in all passes
 	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
+	hasDefaults     bool     // the body has members with a default, to be filled in
+	filling         bool     // this pass is the last and fills in defaults
+	received        []string // names of the members of the input, while filling
 }
 
 // jsonNoMember is invalid UTF-8, so it cannot equal a member name.
@@ -258,8 +295,8 @@ func (o *jsonObject) More() bool {
 	case c.err != nil:
 		return false
 	case o.name == jsonNoMember:
-		o.checking = !o.checking && o.found < o.required
-		return o.checking
+		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
+		return o.checking || o.fillNext()
 	case !o.took:
 		if o.forbids && c.Strict {
 			c.Violate("additionalProperties", "is not a known member")
@@ -394,6 +431,9 @@ func (c *jsonCodec) literal(word string) bool {
 	c.Pos += len(word)
 	return true
 }
+
+// null reads null. It returns false if something else is next.
+func (c *jsonCodec) null() bool { return c.peek() == 'n' && c.literal("null") }
 
 // Text reads a string. Pos must be at its opening quote.
 func (c *jsonCodec) Text() string {

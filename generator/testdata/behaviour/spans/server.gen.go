@@ -88,10 +88,7 @@ func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []strin
 		return err
 	}
 	var params GetParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -101,7 +98,7 @@ func (h *handlers) serveGet(w http.ResponseWriter, r *http.Request, path []strin
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -110,10 +107,7 @@ func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params DeleteParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -123,7 +117,7 @@ func (h *handlers) serveDelete(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -132,10 +126,7 @@ func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params CancelParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("name", 0), &params.Name, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -145,7 +136,7 @@ func (h *handlers) serveCancel(w http.ResponseWriter, r *http.Request, path []st
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -154,10 +145,7 @@ func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params NotesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("parent", 0), &params.Parent, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -167,7 +155,7 @@ func (h *handlers) serveNotes(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -176,10 +164,7 @@ func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []strin
 		return err
 	}
 	var params RowParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("project", 0), &params.Project, coreParseString)
 	serverReadRequired(in.PathParam("row", 1), &params.Row, coreParseInt)
 	serverReadRequired(in.PathParam("table", 2), &params.Table, coreParseString)
@@ -191,7 +176,7 @@ func (h *handlers) serveRow(w http.ResponseWriter, r *http.Request, path []strin
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -200,10 +185,7 @@ func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params AboutParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -213,7 +195,7 @@ func (h *handlers) serveAbout(w http.ResponseWriter, r *http.Request, path []str
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -222,10 +204,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 		return err
 	}
 	var params FileParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("path", 0), &params.Path, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -235,7 +214,7 @@ func (h *handlers) serveFile(w http.ResponseWriter, r *http.Request, path []stri
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, jsonString)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, jsonString)
 }
 
 func (UnimplementedAPI) Get(context.Context, GetParams) (result string, err error) {

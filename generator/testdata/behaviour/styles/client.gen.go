@@ -47,7 +47,7 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /table/matrixString/{color}
 func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -70,7 +70,7 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 //
 //	GET /table/matrixArray/{color}
 func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -95,7 +95,7 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 //
 //	GET /table/matrixObject/{color}
 func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -118,7 +118,7 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 //
 //	GET /table/matrixExplodedString/{color}
 func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -141,7 +141,7 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 //
 //	GET /table/matrixExplodedArray/{color}
 func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -166,7 +166,7 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 //
 //	GET /table/matrixExplodedObject/{color}
 func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -189,7 +189,7 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 //
 //	GET /table/labelString/{color}
 func (c *Client) LabelString(ctx context.Context, params LabelStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -212,7 +212,7 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 //
 //	GET /table/labelArray/{color}
 func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -237,7 +237,7 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 //
 //	GET /table/labelObject/{color}
 func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -260,7 +260,7 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 //
 //	GET /table/labelExplodedString/{color}
 func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -283,7 +283,7 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 //
 //	GET /table/labelExplodedArray/{color}
 func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -308,7 +308,7 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 //
 //	GET /table/labelExplodedObject/{color}
 func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -331,7 +331,7 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 //
 //	GET /table/simpleString/{color}
 func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -354,7 +354,7 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 //
 //	GET /table/simpleArray/{color}
 func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -379,7 +379,7 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 //
 //	GET /table/simpleObject/{color}
 func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -402,7 +402,7 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 //
 //	GET /table/simpleExplodedString/{color}
 func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -425,7 +425,7 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 //
 //	GET /table/simpleExplodedArray/{color}
 func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -450,7 +450,7 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 //
 //	GET /table/simpleExplodedObject/{color}
 func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -473,7 +473,7 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 //
 //	GET /table/formString
 func (c *Client) FormString(ctx context.Context, params FormStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -499,7 +499,7 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 //
 //	GET /table/formArray
 func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -525,7 +525,7 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 //
 //	GET /table/formObject
 func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -551,7 +551,7 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 //
 //	GET /table/formExplodedString
 func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStringParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -577,7 +577,7 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 //
 //	GET /table/formExplodedArray
 func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -603,7 +603,7 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 //
 //	GET /table/formExplodedObject
 func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -629,7 +629,7 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 //
 //	GET /table/spaceDelimitedArray
 func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -657,7 +657,7 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 //
 //	GET /table/spaceDelimitedObject
 func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -683,7 +683,7 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 //
 //	GET /table/pipeDelimitedArray
 func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -711,7 +711,7 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 //
 //	GET /table/pipeDelimitedObject
 func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -737,7 +737,7 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 //
 //	GET /table/deepObjectExplodedObject
 func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -763,7 +763,7 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 //
 //	GET /table/simpleStringInHeader
 func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -789,7 +789,7 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 //
 //	GET /table/simpleArrayInHeader
 func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -815,7 +815,7 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 //
 //	GET /table/simpleObjectInHeader
 func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -841,7 +841,7 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 //
 //	GET /table/simpleExplodedStringInHeader
 func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -867,7 +867,7 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 //
 //	GET /table/simpleExplodedArrayInHeader
 func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -893,7 +893,7 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 //
 //	GET /table/simpleExplodedObjectInHeader
 func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -919,7 +919,7 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 //
 //	GET /table/formStringInCookie
 func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -945,7 +945,7 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 //
 //	GET /table/formArrayInCookie
 func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -973,7 +973,7 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 //
 //	GET /table/formObjectInCookie
 func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -999,7 +999,7 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 //
 //	GET /table/formExplodedStringInCookie
 func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1025,7 +1025,7 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 //
 //	GET /table/formExplodedArrayInCookie
 func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1053,7 +1053,7 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 //
 //	GET /table/formExplodedObjectInCookie
 func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1079,7 +1079,7 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 //
 //	GET /table/cookieStringInCookie
 func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1105,7 +1105,7 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 //
 //	GET /table/cookieArrayInCookie
 func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1133,7 +1133,7 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 //
 //	GET /table/cookieObjectInCookie
 func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1159,7 +1159,7 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 //
 //	GET /table/cookieExplodedStringInCookie
 func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1185,7 +1185,7 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 //
 //	GET /table/cookieExplodedArrayInCookie
 func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1213,7 +1213,7 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 //
 //	GET /table/cookieExplodedObjectInCookie
 func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1239,7 +1239,7 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1325,7 +1325,7 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 //
 //	GET /files/{names}/{area}.json
 func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1350,7 +1350,7 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 //
 //	GET /formats/{day}
 func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1384,7 +1384,7 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 //
 //	PUT /own/{length}
 func (c *Client) Own(ctx context.Context, params OwnParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1412,7 +1412,7 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 //
 //	GET /empties
 func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1452,7 +1452,7 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 //
 //	GET /listed
 func (c *Client) Listed(ctx context.Context, params ListedParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1476,7 +1476,7 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 //
 //	GET /twice/{a}/{b}/{c}-{d}
 func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1507,7 +1507,7 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 //
 //	GET /form-query
 func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{
@@ -1531,7 +1531,7 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 //
 //	GET /json-query
 func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
-	if err := params.Validate(); err != nil {
+	if err := params.Validate(); err != nil && !c.config.Unchecked {
 		return err
 	}
 	r := &clientRequest{

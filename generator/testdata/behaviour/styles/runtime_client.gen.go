@@ -30,6 +30,9 @@ type clientConfig struct {
 	MaxBody     int64
 	contentType string                                              // see WithContentType
 	query       []clientQueryParam                                  // of all requests
+	Unchecked   bool                                                // see WithUncheckedRequests
+	Strict      bool                                                // see WithStrictResponses
+	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -61,6 +64,32 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
 	return func(c *clientConfig) { c.MaxBody = n }
+}
+
+// WithUncheckedRequests sends requests without calling Validate of their params,
+// for services that accept what their document forbids.
+func WithUncheckedRequests() ClientOption {
+	return func(c *clientConfig) { c.Unchecked = true }
+}
+
+// WithStrictResponses returns an error for responses that violate the document. By
+// default, a client accepts what it can use: a required member that is missing or
+// null is zero, unknown members are ignored, unknown enum values are kept, and
+// other constraints are not checked.
+func WithStrictResponses() ClientOption {
+	return func(c *clientConfig) { c.Strict = true }
+}
+
+// responseMode is how responses are read.
+func (c *clientConfig) responseMode() jsonMode {
+	mode := jsonFromAPI
+	if c.FromAPI {
+		mode = jsonToAPI
+	}
+	if c.Strict {
+		mode |= jsonStrict
+	}
+	return mode
 }
 
 // With returns a copy of the configuration with more options applied.
@@ -236,7 +265,7 @@ func clientCookieForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 
 // clientFormPairs returns the names and texts of a value.
 func clientFormPairs[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) []formPair {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return nil
@@ -297,7 +326,7 @@ func clientHeaderForm[T any](r *clientRequest, s formStyle, p *T, code func(*jso
 
 // clientFormSegment returns a value as one text.
 func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*jsonCodec, *T)) string {
-	tree, err := formTreeOf(p, code)
+	tree, err := formTreeOf(r.mode(), p, code)
 	if err != nil {
 		r.unsendable(err)
 		return ""
@@ -309,7 +338,7 @@ func clientFormSegment[T any](r *clientRequest, s formStyle, p *T, code func(*js
 
 // clientJSONText returns a value as JSON text.
 func clientJSONText[T any](r *clientRequest, p *T, code func(*jsonCodec, *T)) string {
-	data, err := jsonEncode(p, code)
+	data, err := jsonEncodeFor(r.mode(), p, code)
 	r.unsendable(err)
 	return string(data)
 }
@@ -390,6 +419,15 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
+	FromAPI     bool       // the request comes from the API: that of a webhook or callback
+}
+
+// mode is how the parts of a request are written.
+func (r *clientRequest) mode() jsonMode {
+	if r.FromAPI {
+		return jsonFromAPI
+	}
+	return jsonToAPI
 }
 
 // AddQuery appends one name=value per value.
@@ -423,6 +461,7 @@ func (r *clientRequest) AddCookie(name, value string) {
 // clientResponse is a response whose body has been read.
 type clientResponse struct {
 	operation string
+	mode      jsonMode
 	Status    int
 	Header    http.Header
 	Body      []byte
@@ -439,6 +478,24 @@ func (r *clientResponse) APIError() error {
 	return e
 }
 
+// unusable returns the error of a response that cannot be read.
+func (r *clientResponse) unusable(err error) error {
+	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
+	e.Err = err
+	return e
+}
+
+// limit returns an error if the body of a success has more than n bytes. It
+// truncates the body.
+func (r *clientResponse) limit(n int64) error {
+	tooLong := int64(len(r.Body)) > n
+	r.Body = r.Body[:min(int64(len(r.Body)), n)]
+	if tooLong && r.Status/100 == 2 {
+		return r.unusable(fmt.Errorf("it has more than %d bytes", n))
+	}
+	return nil
+}
+
 // Send makes the request and reads the response, up to the limit.
 func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientRequest) (*clientResponse, error) {
 	resp, err := c.do(ctx, op, r)
@@ -446,7 +503,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
@@ -457,14 +514,14 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", in.operation, err)
+		return in.unusable(err)
 	}
-	if int64(len(in.Body)) > c.MaxBody && in.Status/100 == 2 && !r.IgnoreBody {
-		return fmt.Errorf("%s: the response has more than %d bytes", in.operation, c.MaxBody)
-	}
-	in.Body = in.Body[:min(int64(len(in.Body)), c.MaxBody)]
+	err = in.limit(c.MaxBody)
 	r.Call.Fill(in.Status, in.Header, in.Body)
-	return nil
+	if r.IgnoreBody {
+		return nil
+	}
+	return err
 }
 
 // do makes the request. The body of the response is not read yet.

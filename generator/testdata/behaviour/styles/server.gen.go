@@ -279,10 +279,7 @@ func (h *handlers) serveMatrixString(w http.ResponseWriter, r *http.Request, pat
 		return err
 	}
 	var params MatrixStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formTexts}, 0), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -297,10 +294,7 @@ func (h *handlers) serveMatrixArray(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params MatrixArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -317,10 +311,7 @@ func (h *handlers) serveMatrixObject(w http.ResponseWriter, r *http.Request, pat
 		return err
 	}
 	var params MatrixObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix"}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -335,10 +326,7 @@ func (h *handlers) serveMatrixExplodedString(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params MatrixExplodedStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -353,10 +341,7 @@ func (h *handlers) serveMatrixExplodedArray(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params MatrixExplodedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -373,10 +358,7 @@ func (h *handlers) serveMatrixExplodedObject(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params MatrixExplodedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "matrix", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -391,10 +373,7 @@ func (h *handlers) serveLabelString(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params LabelStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formTexts}, 0), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -409,10 +388,7 @@ func (h *handlers) serveLabelArray(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params LabelArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -429,10 +405,7 @@ func (h *handlers) serveLabelObject(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params LabelObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label"}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -447,10 +420,7 @@ func (h *handlers) serveLabelExplodedString(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params LabelExplodedStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formTexts}, 0), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -465,10 +435,7 @@ func (h *handlers) serveLabelExplodedArray(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params LabelExplodedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -485,10 +452,7 @@ func (h *handlers) serveLabelExplodedObject(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params LabelExplodedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "label", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -503,10 +467,7 @@ func (h *handlers) serveSimpleString(w http.ResponseWriter, r *http.Request, pat
 		return err
 	}
 	var params SimpleStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -521,10 +482,7 @@ func (h *handlers) serveSimpleArray(w http.ResponseWriter, r *http.Request, path
 		return err
 	}
 	var params SimpleArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -541,10 +499,7 @@ func (h *handlers) serveSimpleObject(w http.ResponseWriter, r *http.Request, pat
 		return err
 	}
 	var params SimpleObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -559,10 +514,7 @@ func (h *handlers) serveSimpleExplodedString(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params SimpleExplodedStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("color", 0), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -577,10 +529,7 @@ func (h *handlers) serveSimpleExplodedArray(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params SimpleExplodedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formLists}, 0), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -597,10 +546,7 @@ func (h *handlers) serveSimpleExplodedObject(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params SimpleExplodedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}, 0), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -615,10 +561,7 @@ func (h *handlers) serveFormString(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params FormStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -633,10 +576,7 @@ func (h *handlers) serveFormArray(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params FormArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryTexts("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -651,10 +591,7 @@ func (h *handlers) serveFormObject(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params FormObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -669,10 +606,7 @@ func (h *handlers) serveFormExplodedString(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params FormExplodedStringParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -687,10 +621,7 @@ func (h *handlers) serveFormExplodedArray(w http.ResponseWriter, r *http.Request
 		return err
 	}
 	var params FormExplodedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryParam("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -705,10 +636,7 @@ func (h *handlers) serveFormExplodedObject(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params FormExplodedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
@@ -727,10 +655,7 @@ func (h *handlers) serveSpaceDelimitedArray(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params SpaceDelimitedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -747,10 +672,7 @@ func (h *handlers) serveSpaceDelimitedObject(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params SpaceDelimitedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "spaceDelimited"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -765,10 +687,7 @@ func (h *handlers) servePipeDelimitedArray(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params PipeDelimitedArrayParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -785,10 +704,7 @@ func (h *handlers) servePipeDelimitedObject(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params PipeDelimitedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "pipeDelimited"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -803,10 +719,7 @@ func (h *handlers) serveDeepObjectExplodedObject(w http.ResponseWriter, r *http.
 		return err
 	}
 	var params DeepObjectExplodedObjectParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "color", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -821,10 +734,7 @@ func (h *handlers) serveSimpleStringInHeader(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params SimpleStringInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -839,10 +749,7 @@ func (h *handlers) serveSimpleArrayInHeader(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params SimpleArrayInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -857,10 +764,7 @@ func (h *handlers) serveSimpleObjectInHeader(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params SimpleObjectInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -875,10 +779,7 @@ func (h *handlers) serveSimpleExplodedStringInHeader(w http.ResponseWriter, r *h
 		return err
 	}
 	var params SimpleExplodedStringInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.HeaderParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -893,10 +794,7 @@ func (h *handlers) serveSimpleExplodedArrayInHeader(w http.ResponseWriter, r *ht
 		return err
 	}
 	var params SimpleExplodedArrayInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.HeaderList("color"), &params.Color, false, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -911,10 +809,7 @@ func (h *handlers) serveSimpleExplodedObjectInHeader(w http.ResponseWriter, r *h
 		return err
 	}
 	var params SimpleExplodedObjectInHeaderParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.HeaderForm(formReader{formStyle: formStyle{Name: "color", Kind: "simple", Explode: true}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -929,10 +824,7 @@ func (h *handlers) serveFormStringInCookie(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params FormStringInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -947,10 +839,7 @@ func (h *handlers) serveFormArrayInCookie(w http.ResponseWriter, r *http.Request
 		return err
 	}
 	var params FormArrayInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -967,10 +856,7 @@ func (h *handlers) serveFormObjectInCookie(w http.ResponseWriter, r *http.Reques
 		return err
 	}
 	var params FormObjectInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -985,10 +871,7 @@ func (h *handlers) serveFormExplodedStringInCookie(w http.ResponseWriter, r *htt
 		return err
 	}
 	var params FormExplodedStringInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.CookieParam("color"), &params.Color, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1003,10 +886,7 @@ func (h *handlers) serveFormExplodedArrayInCookie(w http.ResponseWriter, r *http
 		return err
 	}
 	var params FormExplodedArrayInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "form", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -1023,10 +903,7 @@ func (h *handlers) serveFormExplodedObjectInCookie(w http.ResponseWriter, r *htt
 		return err
 	}
 	var params FormExplodedObjectInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "form", Explode: true},
 		Shape:     formObjects,
@@ -1045,10 +922,7 @@ func (h *handlers) serveCookieStringInCookie(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params CookieStringInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formTexts}), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1063,10 +937,7 @@ func (h *handlers) serveCookieArrayInCookie(w http.ResponseWriter, r *http.Reque
 		return err
 	}
 	var params CookieArrayInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -1083,10 +954,7 @@ func (h *handlers) serveCookieObjectInCookie(w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	var params CookieObjectInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie"}, Shape: formObjects}), &params.Color, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1101,10 +969,7 @@ func (h *handlers) serveCookieExplodedStringInCookie(w http.ResponseWriter, r *h
 		return err
 	}
 	var params CookieExplodedStringInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormOpt(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formTexts}), &params.Color, jsonString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1119,10 +984,7 @@ func (h *handlers) serveCookieExplodedArrayInCookie(w http.ResponseWriter, r *ht
 		return err
 	}
 	var params CookieExplodedArrayInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.CookieForm(formReader{formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true}, Shape: formLists}), &params.Color, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -1139,10 +1001,7 @@ func (h *handlers) serveCookieExplodedObjectInCookie(w http.ResponseWriter, r *h
 		return err
 	}
 	var params CookieExplodedObjectInCookieParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormPointer(in.CookieForm(formReader{
 		formStyle: formStyle{Name: "color", Kind: "cookie", Explode: true},
 		Shape:     formObjects,
@@ -1161,10 +1020,7 @@ func (h *handlers) serveSearch(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params SearchParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("lang").OrDefault("en"), &params.Lang, coreParseKnown(coreParseString[Lang], "must be one of \"de\", \"en\""))
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "filter", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.Filter, codeFilter)
@@ -1207,10 +1063,7 @@ func (h *handlers) serveGetFiles(w http.ResponseWriter, r *http.Request, path []
 		return err
 	}
 	var params GetFilesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "names", Kind: "simple"}, Shape: formLists}, 0), &params.Names, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -1228,10 +1081,7 @@ func (h *handlers) serveFormats(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params FormatsParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "day", Kind: "label"}, Shape: formTexts}, 0), &params.Day, jsonDate)
 	serverReadFormNilable(in.QueryForm(formReader{formStyle: formStyle{Name: "times", Kind: "pipeDelimited"}, Shape: formLists}), &params.Times, func(c *jsonCodec, p *[]time.Time) {
 		jsonArray(c, p, jsonTime)
@@ -1251,10 +1101,7 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 		return err
 	}
 	var params OwnParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("length", 0), &params.Length, coreParseInt)
 	serverReadRequired(in.OwnHeader("content-length"), &params.ContentLength, coreParseInt)
 	serverReadRequired(in.OwnHeader("Host"), &params.Host, coreParseString)
@@ -1265,10 +1112,10 @@ func (h *handlers) serveOwn(w http.ResponseWriter, r *http.Request, path []strin
 	var bodyErr error
 	if body != nil {
 		var v string
-		bodyErr = serverReadBodyText(body, r, &v, coreParseString)
+		bodyErr = serverReadBodyText(in, body, &v, coreParseString)
 		params.Body = Some(v)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &ownOperation)
@@ -1281,10 +1128,7 @@ func (h *handlers) serveEmpties(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params EmptiesParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids").EmptyAsEmptyList(), &params.IDs, true, coreParseInt)
 	serverReadRequired(in.QueryParam("flag").EmptyAs("true"), &params.Flag, coreParseBool)
 	serverReadOptional(in.QueryParam("page").ReportMissing().EmptyAs(), &params.Page, coreParseInt)
@@ -1305,10 +1149,7 @@ func (h *handlers) serveListed(w http.ResponseWriter, r *http.Request, path []st
 		return err
 	}
 	var params ListedParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadList(in.QueryParam("ids"), &params.IDs, true, coreParseInt)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1323,10 +1164,7 @@ func (h *handlers) serveTwice(w http.ResponseWriter, r *http.Request, path []str
 		return err
 	}
 	var params TwiceParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.PathForm(formReader{formStyle: formStyle{Name: "a", Kind: "simple"}, Shape: formLists}, 0), &params.A, func(c *jsonCodec, p *[]string) {
 		jsonArray(c, p, jsonString)
 	})
@@ -1350,10 +1188,7 @@ func (h *handlers) serveFormQuery(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params FormQueryParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormRequired(in.Querystring(formReader{formStyle: formStyle{Name: "all", Kind: "form", Explode: true}, Shape: formObjects}).OrDefault(`{}`), &params.All, codeColor)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -1368,10 +1203,7 @@ func (h *handlers) serveJSONQuery(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params JSONQueryParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadFormNilable(in.QuerystringText("all").AsJSON(), &params.All, func(c *jsonCodec, p *[]Color) {
 		jsonArray(c, p, codeColor)
 	})

@@ -37,7 +37,8 @@ type jsonCodec struct {
 	err        error
 	Src        string
 	Pos        int
-	Strict     bool        // reports unknown values and null where the schema does not allow it; false while writing
+	Strict     bool // reports what the schema does not allow; false while writing
+	mode       jsonMode
 	frames     []jsonFrame // open arrays and objects
 	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
@@ -45,6 +46,7 @@ type jsonCodec struct {
 	unread     int                     // if equal to len(violations), the last violation is of a value that could not be read
 	unknown    int                     // number of unknown members and items skipped so far
 	leftOut    bool                    // the member just read is not kept
+	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
 
@@ -60,17 +62,22 @@ var jsonCodecs = sync.Pool{New: func() any { return new(jsonCodec) }}
 // jsonDecode reads data, which must be one JSON text, into p. The error is a
 // *DecodeError or a *ConstraintError; p is then incomplete. Strings
 // in p share one copy of data and keep it in memory.
-func jsonDecode[T any](data []byte, strict bool, p *T, code func(*jsonCodec, *T)) error {
+func jsonDecode[T any](data []byte, mode jsonMode, p *T, code func(*jsonCodec, *T)) error {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.begin(string(data), strict)
+	c.begin(string(data), mode)
 	code(c, p)
 	return c.finish()
 }
 
-// jsonEncode returns the JSON of p. The caller owns the result.
+// jsonEncode returns the JSON of p with all members. The caller owns the result.
 func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+	return jsonEncodeFor(0, p, code)
+}
+
+// jsonEncodeFor is Encode for a text that goes to or comes from the API.
+func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
-	c.Writing = true
+	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
@@ -85,12 +92,12 @@ func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
 	if string(data) == "null" {
 		return nil
 	}
-	return jsonDecode(data, false, p, code)
+	return jsonDecode(data, 0, p, code)
 }
 
 // begin starts reading src.
-func (c *jsonCodec) begin(src string, strict bool) {
-	c.Src, c.Strict = src, strict
+func (c *jsonCodec) begin(src string, mode jsonMode) {
+	c.Src, c.mode, c.Strict = src, mode, mode&jsonStrict != 0
 	if !utf8.ValidString(src) {
 		for r, n := rune(0), 0; r != utf8.RuneError || n != 1; r, n = utf8.DecodeRuneInString(src[c.Pos:]) {
 			c.Pos += n
@@ -164,6 +171,22 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	return true
 }
 
+// fillNext begins the pass that fills in defaults, and reports whether to run it.
+func (o *jsonObject) fillNext() bool {
+	if !o.hasDefaults || o.filling {
+		return false
+	}
+	o.filling, o.checking = true, false
+	o.received = slices.Clone(o.codec.closed) // defaults that are objects replace closed
+	return true
+}
+
+// filled continues with the input after a default.
+func (o *jsonObject) filled() {
+	c := o.codec
+	c.Src, c.Pos, c.Trials, o.name = o.rest, o.next, o.trials, jsonNoMember
+}
+
 // fail records a syntax error at Pos and ends reading.
 func (c *jsonCodec) fail(message string) {
 	if c.err == nil {
@@ -206,8 +229,12 @@ func (c *jsonCodec) unreadable(keyword, message string) {
 	c.unread = len(c.violations)
 }
 
-// Mismatch skips a value of the wrong type and records a violation.
+// Mismatch skips a value of the wrong type and records a violation. A lenient
+// codec takes null for the zero value of any type.
 func (c *jsonCodec) Mismatch(want string) {
+	if !c.Strict && c.null() {
+		return
+	}
 	got := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true", 'f': "false", 'n': "null"}
 	if is := got[c.Kind()]; is != "" {
 		c.unreadable("type", "must be "+want+", not "+is)
@@ -291,11 +318,11 @@ func jsonRequiredArray[S ~[]T, T any](o *jsonObject, name string, p *S, elem fun
 	}
 }
 
-// jsonOptional codes an optional member. A strict codec reports null.
+// jsonOptional codes an optional member. Null, which is not allowed, is absent.
 func jsonOptional[T any](o *jsonObject, name string, p *Opt[T], elem func(*jsonCodec, *T)) {
 	if o.at(name, !p.IsZero()) {
-		if jsonNullable(o.codec, p, elem); p.IsNull() && o.codec.Strict {
-			o.codec.unreadable("type", "must not be null")
+		if !o.codec.unexpectedNull() {
+			jsonNullable(o.codec, p, elem)
 		}
 		o.Done()
 	}
@@ -339,6 +366,25 @@ func jsonOptionalRaw(o *jsonObject, name string, p *json.RawMessage, elem func(*
 	}
 }
 
+// jsonMode is how a text is read, and which way it goes. The zero Mode is lenient and
+// goes neither way: it has all members.
+type jsonMode uint8
+
+const (
+	// Strict reports all that the schema does not allow. A lenient codec takes what
+	// it can use, see the package comment.
+	jsonStrict jsonMode = 1 << iota
+	// jsonToAPI is for requests. They have no read-only members: these are not written,
+	// and skipped while reading. The responses of webhooks and callbacks go to the
+	// API, too.
+	jsonToAPI
+	// jsonFromAPI is for responses, and for the requests of webhooks and callbacks.
+	// Write-only members are not written.
+	jsonFromAPI
+	// Defaults fills in the defaults of members that are absent while reading.
+	jsonDefaults
+)
+
 // jsonObject is an object while its body runs. A body has one line for each
 // declared member. Each pass through the body compares the next member of the
 // input with the lines in order and reads all members that match on the way, so
@@ -355,6 +401,12 @@ type jsonObject struct {
 	required, found int // numbers of required members: seen in this pass, read in all passes
 	start, names    int // where the object starts in Buf and names of the codec
 	seen            map[string]bool
+	hasDefaults     bool     // the body has members with a default, to be filled in
+	filling         bool     // this pass is the last and fills in defaults
+	received        []string // names of the members of the input, while filling
+	rest            string   // input to continue with after a default, at next
+	next            int
+	trials          map[any][3]int
 }
 
 // jsonNoMember is invalid UTF-8, so it cannot equal a member name.
@@ -388,8 +440,8 @@ func (o *jsonObject) More() bool {
 	case c.err != nil:
 		return false
 	case o.name == jsonNoMember:
-		o.checking = !o.checking && o.found < o.required
-		return o.checking
+		o.checking = c.Strict && !o.checking && !o.filling && o.found < o.required
+		return o.checking || o.fillNext()
 	case !o.took:
 		if o.forbids && c.Strict {
 			c.Violate("additionalProperties", "is not a known member")
@@ -490,9 +542,17 @@ func (o *jsonObject) at(name string, present bool) bool {
 	return o.name == name || present && o.codec.Writing && o.writeKey(name)
 }
 
-// atRequired is at for a required member. The last pass reports it if it is
-// missing.
+// atRequired is at for a required member.
 func (o *jsonObject) atRequired(name string) bool {
+	if o.require(name) {
+		return true
+	}
+	return o.codec.Writing && o.writeKey(name)
+}
+
+// require counts a required member, and reports whether it is next. The last pass
+// reports it if it is missing.
+func (o *jsonObject) require(name string) bool {
 	o.required++
 	if o.name == name {
 		o.found++
@@ -501,12 +561,15 @@ func (o *jsonObject) atRequired(name string) bool {
 	if o.checking && !slices.Contains(o.codec.closed, name) {
 		o.codec.violateAt("/"+coreEscapePointer(name), "required", "is required")
 	}
-	return o.codec.Writing && o.writeKey(name)
+	return false
 }
 
 // Done follows the value of a member.
 func (o *jsonObject) Done() {
-	if !o.codec.Writing {
+	switch {
+	case o.filling:
+		o.filled()
+	case !o.codec.Writing:
 		o.took = true
 		o.advance(false)
 	}
@@ -916,7 +979,8 @@ func jsonMap[M ~map[string]T, T any](c *jsonCodec, p *M, elem func(*jsonCodec, *
 	}
 }
 
-// jsonNullable reads and writes a value or null. Absent is written as null.
+// jsonNullable reads and writes a value or null. Absent is written as null. An empty
+// date that a lenient codec reads is absent.
 func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	switch {
 	case c.Writing && (p.IsZero() || p.IsNull()):
@@ -926,12 +990,18 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 	case c.null():
 		*p = Null[T]()
 	default:
+		start := c.Pos
 		elem(c, coreFillOpt(p))
+		if !c.Strict && c.Pos == start+2 && c.Src[start] == '"' {
+			if date, ok := any(*coreOptValue(p)).(interface{ IsZero() bool }); ok && date.IsZero() {
+				*p = Opt[T]{}
+			}
+		}
 	}
 }
 
 // unexpectedNull reads null where the schema does not allow it; a strict codec
-// reports it. It returns false while writing and if something else is next.
+// reports it. It returns false while writing, and if something else is next.
 func (c *jsonCodec) unexpectedNull() bool {
 	is := c.null()
 	if is && c.Strict {

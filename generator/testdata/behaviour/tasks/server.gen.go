@@ -103,10 +103,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 		return err
 	}
 	var params ListTasksParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("limit").OrDefault("20"), &params.Limit, coreParseInt)
 	serverReadOptional(in.QueryParam("status"), &params.Status, coreParseKnown(coreParseString[Status], "must be one of \"open\", \"in-progress\", \"done\""))
 	serverReadList(in.QueryParam("label"), &params.Label, false, coreParseString)
@@ -119,7 +116,7 @@ func (h *handlers) serveListTasks(w http.ResponseWriter, r *http.Request, path [
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Task) {
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", &result, func(c *jsonCodec, p *[]Task) {
 		jsonArray(c, p, codeTask)
 	})
 }
@@ -130,16 +127,13 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params CreateTaskParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
 		return err
 	}
-	bodyErr := jsonDecode(body, true, &params.Body, codeNewTask)
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	bodyErr := jsonDecode(body, in.Mode, &params.Body, codeNewTask)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &createTaskOperation)
@@ -150,7 +144,7 @@ func (h *handlers) serveCreateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 201, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -159,10 +153,7 @@ func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params GetTaskParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -172,7 +163,7 @@ func (h *handlers) serveGetTask(w http.ResponseWriter, r *http.Request, path []s
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -181,10 +172,7 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params UpdateTaskParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	body, err := h.ReadBody(w, r, mediaIsJSON)
 	if err != nil {
@@ -193,9 +181,9 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	var bodyErr error
 	if body != nil {
 		params.Body = new(NewTask)
-		bodyErr = jsonDecode(body, true, params.Body, codeNewTask)
+		bodyErr = jsonDecode(body, in.Mode, params.Body, codeNewTask)
 	}
-	if err := in.Finish(bodyErr, params.Validate()); err != nil {
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
 	}
 	ctx, reply := h.Begin(ctx, w, r, &updateTaskOperation)
@@ -203,7 +191,7 @@ func (h *handlers) serveUpdateTask(w http.ResponseWriter, r *http.Request, path 
 	if err := reply.Settle(err, 200, 1); err != nil {
 		return err
 	}
-	return serverWriteResult(reply, reply.Status, "application/json", result, codeTask)
+	return serverWriteResult(&h.serverConfig, reply, reply.Status, "application/json", result, codeTask)
 }
 
 func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path []string) error {
@@ -212,10 +200,7 @@ func (h *handlers) serveDeleteTask(w http.ResponseWriter, r *http.Request, path 
 		return err
 	}
 	var params DeleteTaskParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
@@ -230,10 +215,7 @@ func (h *handlers) serveGetNote(w http.ResponseWriter, r *http.Request, path []s
 		return err
 	}
 	var params GetNoteParams
-	in := &serverParamReader{
-		Path:    path,
-		Request: r,
-	}
+	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("task-id", 0), &params.TaskID, coreParseString)
 	serverReadRequired(in.PathParam("number", 1), &params.Number, coreParseInt)
 	if err := in.Finish(params.Validate()); err != nil {
