@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/schema"
 )
 
 // classes divides the declarations of inline schemas into classes that share one Go
@@ -136,15 +137,28 @@ func (r *merging) add(class *ir.Decl, s *shape) {
 	maps.Copy(r.whole[class], s.members)
 }
 
-// join makes one class of two, unless they have members with one name and several types.
+// join makes one class of two, unless they have members with one name and several types,
+// or with names that are spelled alike in Go: one of these would get another name.
 func (r *merging) join(a, b *ir.Decl) {
 	a, b = r.of(a), r.of(b)
 	if a == b {
 		return
 	}
+	alike := map[string]bool{} // names that only b has
 	for name, member := range r.whole[b] {
-		if other, ok := r.whole[a][name]; ok && other != member {
+		other, ok := r.whole[a][name]
+		if ok && other != member {
 			return
+		}
+		if !ok {
+			alike[schema.Fold(name)] = true
+		}
+	}
+	if len(alike) > 0 {
+		for name := range r.whole[a] {
+			if _, ok := r.whole[b][name]; !ok && alike[schema.Fold(name)] {
+				return
+			}
 		}
 	}
 	r.parent[b] = a

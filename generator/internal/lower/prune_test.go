@@ -82,3 +82,20 @@ func TestMergeIdentical(t *testing.T) {
 		t.Errorf("%d declarations", len(api.Decls))
 	}
 }
+
+// A class has no two values that are spelled alike in Go: one would get another name.
+func TestRepeatedEnumsThatAreSpelledAlike(t *testing.T) {
+	enum := func(root string, values ...string) *ir.Decl {
+		body := &ir.Enum{Base: ir.String{}}
+		for _, v := range values {
+			body.Values = append(body.Values, &ir.EnumValue{Literal: v})
+		}
+		return &ir.Decl{Path: label.Path{label.Name(root), label.Name("order")}, Body: body}
+	}
+	a, b, c := enum("A", `"up"`, `"asc"`), enum("B", `"up"`), enum("C", `"up"`, `"ASC"`)
+	api := &ir.API{Decls: []*ir.Decl{a, b, c}}
+	mergeInline(api)
+	if len(api.Decls) != 2 || api.Decls[0] != a || api.Decls[1] != c {
+		t.Errorf("%d declarations", len(api.Decls))
+	}
+}

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 )
 
 func TestFields(t *testing.T) {
@@ -69,5 +71,31 @@ func TestConstantsDoNotDependOnOrder(t *testing.T) {
 			t.Errorf("constants are %s", got)
 		}
 		slices.Reverse(decls)
+	}
+}
+
+// A component with the name of the list of the values of an enum keeps it.
+func TestValueLists(t *testing.T) {
+	enum := func() *ir.Enum {
+		return &ir.Enum{Base: ir.String{}, Values: []*ir.EnumValue{{Literal: `"a"`, Given: "COLOR_A"}, {Literal: `"b"`, Given: "Colorful"}}}
+	}
+	color, size := enum(), enum()
+	api := &ir.API{Decls: []*ir.Decl{
+		{Component: "Color", Path: label.Path{label.Name("Color")}, Body: color},
+		{Component: "ColorValues", Path: label.Path{label.Name("ColorValues")}, Body: &ir.Struct{}},
+		{Path: label.Path{label.Name("X"), label.Name("size")}, Body: size},
+	}}
+	var ds diag.List
+	names := Assign(api, Runtime{}, &ds)
+	if got := names.ValueList(color); got != "ColorValuesList" || ds.Len() != 1 {
+		t.Errorf("%s with %v", got, ds.All())
+	}
+	if got := names.ValueList(size); got != "SizeValues" {
+		t.Error(got)
+	}
+	for i, want := range []string{"ColorA", "ColorColorful"} {
+		if got := names.Value(color.Values[i]); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }

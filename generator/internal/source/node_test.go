@@ -121,3 +121,23 @@ func TestLineText(t *testing.T) {
 		}
 	}
 }
+
+// A number keeps the spelling of the document apart from its value.
+func TestSpelling(t *testing.T) {
+	f, err := Parse("x.yaml", []byte("a: [010, 1_000, 1.10, True,.5 ]\nlast: 0x1F # hex"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"010", "1_000", "1.10", "True", ".5"} {
+		if got := f.Spelling(f.Root.Get("a").Items[i]); got != want {
+			t.Errorf("%d is %q, want %q", i, got, want)
+		}
+	}
+	if got := f.Spelling(f.Root.Get("last")); got != "0x1F" {
+		t.Errorf("%q", got)
+	}
+	f, err = Parse("x.json", []byte(`{"a": 1.10}`))
+	if err != nil || f.Spelling(f.Root.Get("a")) != "1.10" {
+		t.Error(err, f.Spelling(f.Root.Get("a")))
+	}
+}

@@ -138,8 +138,10 @@ func (u *union) add(m member, keyword string) {
 func (b *Builder) alternative(rest schema.Intersection, cur spec.Cursor, s Site) ir.Value {
 	own := b.Schemas.Intersection(cur)
 	rest = slices.DeleteFunc(slices.Clone(rest), own.Contains) // it extends that
-	if len(rest) == 0 {
-		return b.Value(cur)
+	if !slices.ContainsFunc(rest, func(part spec.Cursor) bool { return !b.Schemas.Implies(own, part) }) {
+		v := b.Value(cur)
+		v.Nullable = schema.Narrowed{Reference: cur, Weaker: rest}.AllowsNull(b.Schemas, v.Nullable)
+		return v
 	}
 	step := b.NamePath(cur).Last()
 	if name := b.Schemas.Component(b.Doc.Follow(cur)); name != "" {
