@@ -68,11 +68,11 @@ func writeReplies(dir string) error {
 // declaredErrors returns the error types that a method of our client returns,
 // the first one of each status:
 //
-//	switch resp.status {
+//	switch resp.Status {
 //	case 404:
-//		return nil, clientDecodeError[Missing](resp, jsonValue)
+//		return nil, clientDecodeError[Missing](resp, codeMissing)
 //	}
-//	return nil, clientDecodeError[Problem](resp, jsonValue) // by default
+//	return nil, clientDecodeError[Problem](resp, codeProblem) // by default, or in a switch of content types
 func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 	note := func(n ast.Node, status string) {
 		ast.Inspect(n, func(n ast.Node) bool {
@@ -95,13 +95,16 @@ func declaredErrors(f *ast.FuncDecl, rows map[string]string) {
 			continue
 		}
 		class := ""
-		if _, divided := choice.Tag.(*ast.BinaryExpr); divided { // resp.status / 100
+		if _, divided := choice.Tag.(*ast.BinaryExpr); divided { // resp.Status / 100
 			class = "XX"
 		}
 		for _, clause := range choice.Body.List {
 			for _, status := range clause.(*ast.CaseClause).List {
-				if status, ok := status.(*ast.BasicLit); ok {
+				switch status, ok := status.(*ast.BasicLit); {
+				case ok && status.Kind == token.INT:
 					note(clause, status.Value+class)
+				case ok: // a content type of the default
+					note(clause, "default")
 				}
 			}
 		}

@@ -18,12 +18,13 @@ import (
 const serviceFile = "corpus_service.go"
 
 // writeService adds an implementation of an interface to the package in dir. It
-// reports each call to a function that sets the result:
+// reports each call to a function that sets the result, and in packages of peergen
+// the status:
 //
-//	type CorpusService struct{ Saw func(operation string, request, result any) error }
+//	type CorpusService struct{ Saw func(operation string, request, result any, setStatus func(int)) error }
 //
-//	func (s CorpusService) GetPet(ctx context.Context, params GetPetParams) (result *Pet, err error) {
-//		err = s.Saw("GetPet", params, &result)
+//	func (s CorpusService) GetPet(ctx context.Context, request GetPetParams) (result *Pet, err error) {
+//		err = s.Saw("GetPet", request, &result, CallFrom(ctx).SetStatus)
 //		return
 //	}
 func writeService(dir, name string) error {
@@ -38,7 +39,7 @@ func writeService(dir, name string) error {
 			return err
 		}
 		if methods := methodsOf(parsed, name); methods != nil {
-			return os.WriteFile(filepath.Join(dir, serviceFile), service(fset, parsed, methods), 0o600)
+			return os.WriteFile(filepath.Join(dir, serviceFile), service(fset, parsed, methods, name == "API"), 0o600)
 		}
 	}
 	return fmt.Errorf("%s has no interface %s", dir, name)
@@ -61,9 +62,13 @@ func methodsOf(file *ast.File, name string) *ast.FieldList {
 	return nil
 }
 
-func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte {
+func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList, isOurs bool) []byte {
 	var body bytes.Buffer
-	body.WriteString("\ntype CorpusService struct{ Saw func(operation string, request, result any) error }\n")
+	body.WriteString("\ntype CorpusService struct{ Saw func(operation string, request, result any, setStatus func(int)) error }\n")
+	setStatus := "nil"
+	if isOurs {
+		setStatus = "CallFrom(ctx).SetStatus"
+	}
 	used := map[string]bool{}
 	for _, method := range methods.List {
 		signature := method.Type.(*ast.FuncType)
@@ -84,8 +89,8 @@ func service(fset *token.FileSet, from *ast.File, methods *ast.FieldList) []byte
 		if len(signature.Results.List) > 1 {
 			results, at = "result "+show(signature.Results.List[0].Type)+", err error", "&result"
 		}
-		fmt.Fprintf(&body, "\nfunc (s CorpusService) %[1]s(_ context.Context, request %[2]s) (%[3]s) {\n\terr = s.Saw(%[1]q, request, %[4]s)\n\treturn\n}\n",
-			method.Names[0].Name, show(signature.Params.List[1].Type), results, at)
+		fmt.Fprintf(&body, "\nfunc (s CorpusService) %[1]s(ctx context.Context, request %[2]s) (%[3]s) {\n\terr = s.Saw(%[1]q, request, %[4]s, %[5]s)\n\treturn\n}\n",
+			method.Names[0].Name, show(signature.Params.List[1].Type), results, at, setStatus)
 	}
 	var file bytes.Buffer
 	file.WriteString("package api\n\n")

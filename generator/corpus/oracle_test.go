@@ -157,15 +157,19 @@ type GetResult interface{ isGetResult() }
 type Get202 struct{ Body string }
 func (*Get202) isGetResult() {}
 func (c *Client) Get(ctx context.Context) (*time.Time, error) {
-	switch resp.status {
+	switch resp.Status {
 	case 404, 410:
-		return nil, clientDecodeError[Missing](resp, jsonValue)
+		return nil, clientDecodeError[Missing](resp, codeBody)
 	}
-	switch resp.status / 100 {
+	switch resp.Status / 100 {
 	case 5:
-		return nil, clientDecodeError[Outage](resp, jsonValue)
+		return nil, clientDecodeError[Outage](resp, codeBody)
 	}
-	return nil, clientDecodeError[Problem](resp, jsonValue)
+	switch resp.Content([]string{"application/json", "text/plain"}) {
+	case "application/json":
+		return nil, clientDecodeError[Problem](resp, codeBody)
+	}
+	return nil, clientDecodeError[Other](resp, codeBody)
 }
 type Get200JSONResponse Pet
 func (response Get200JSONResponse) VisitGetResponse(w http.ResponseWriter) error { return nil }
@@ -182,7 +186,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 	}
 	for file, texts := range map[string][]string{
 		serviceFile: {
-			"func (s CorpusService) Get(_ context.Context, request GetParams) (result *time.Time, err error) {", "s.Saw(\"Put\", request, nil)",
+			"func (s CorpusService) Get(ctx context.Context, request GetParams) (result *time.Time, err error) {", "s.Saw(\"Put\", request, nil, CallFrom(ctx).SetStatus)",
 			"request PutParams) (err error) {", "import time \"time\"",
 		},
 		"corpus_fill.go": {

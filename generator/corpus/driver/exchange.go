@@ -21,7 +21,7 @@ import (
 
 // Saw is called for each call of a service with a pointer for the result, nil
 // if there is none. It returns the error of the service.
-type Saw = func(operation string, request, result any) error
+type Saw = func(operation string, request, result any, setStatus func(int)) error
 
 // Peer is a package that a generator made from a document.
 type Peer struct {
@@ -118,7 +118,7 @@ func (p Peer) serve(saw Saw) (h http.Handler, err error) {
 func exchange(from, to Peer, requests []Request) (sights []Sight) {
 	var s service
 	direction := from.Name + " calls " + to.Name
-	handler, err := to.serve(func(operation string, request, _ any) error {
+	handler, err := to.serve(func(operation string, request, _ any, _ func(int)) error {
 		s.operation = plain(operation)
 		s.seen, s.err = to.arguments(request)
 		return errors.ErrUnsupported

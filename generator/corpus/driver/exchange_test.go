@@ -77,7 +77,7 @@ func TestExchange(t *testing.T) {
 		Name: "fields",
 		Dial: func(url string, c *http.Client) (any, error) { return fieldsClient{petSender(url, c)}, nil },
 		Serve: func(saw Saw) (http.Handler, error) {
-			return petService(func(id int, tag *string) { _ = saw("GetPet", GetPetParams{id, tag}, nil) }), nil
+			return petService(func(id int, tag *string) { _ = saw("GetPet", GetPetParams{id, tag}, nil, nil) }), nil
 		},
 		Fill: unmarshal,
 	}
@@ -88,7 +88,7 @@ func TestExchange(t *testing.T) {
 			return petService(func(id int, tag *string) {
 				r := GetPetRequestObject{PetID: id}
 				r.Params.Tag = tag
-				_ = saw("GetPet", r, nil)
+				_ = saw("GetPet", r, nil, nil)
 			}), nil
 		},
 		Fill: unmarshal,

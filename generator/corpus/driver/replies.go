@@ -52,13 +52,13 @@ type replyStage struct {
 	client any
 	server *httptest.Server
 	sent   *httptest.ResponseRecorder
-	fill   func(result any) (declared, failed error)
+	fill   func(result any, setStatus func(int)) (declared, failed error)
 	failed error // result of fill
 }
 
 func (s *replyStage) open(ours Peer) error {
-	handler, err := ours.serve(func(_ string, _, result any) error {
-		declared, failed := s.fill(result)
+	handler, err := ours.serve(func(_ string, _, result any, setStatus func(int)) error {
+		declared, failed := s.fill(result, setStatus)
 		s.failed = failed
 		return errors.Join(declared, failed)
 	})
@@ -130,10 +130,11 @@ func (s *replyStage) compared(r Reply, data json.RawMessage) string {
 // toTheirs encodes a response with our server and decodes it with their parser.
 func (s *replyStage) toTheirs(theirs Peer, r Reply) (difference string, untried bool) {
 	s.sent, s.failed = nil, nil
-	s.fill = func(result any) (declared, failed error) {
+	s.fill = func(result any, setStatus func(int)) (declared, failed error) {
 		if r.Status >= http.StatusBadRequest {
 			return s.ours.declaredError(r)
 		}
+		setStatus(r.Status)
 		return nil, s.ours.fillResult(result, r)
 	}
 	if _, err := s.call(r); err != nil {

@@ -76,7 +76,7 @@ func TestAnswers(t *testing.T) {
 		Serve: func(saw Saw) (http.Handler, error) {
 			return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 				var result *GetToyResult
-				if err := saw("GetToy", GetToyParams{}, &result); err != nil {
+				if err := saw("GetToy", GetToyParams{}, &result, func(int) {}); err != nil {
 					w.WriteHeader(http.StatusNotFound)
 					_, _ = fmt.Fprint(w, `{"name":"`+err.Error()+`"}`)
 					return

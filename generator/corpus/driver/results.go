@@ -26,9 +26,15 @@ func typed(table map[string]any, r Reply, ending string) (v reflect.Value, ok bo
 	if !known {
 		words = []string{plain(r.Kind), ""}
 	}
-	for _, word := range words {
-		if v, ok := named(table, plain(r.Operation)+plain(r.Declared)+word+ending); ok {
-			return reflect.New(reflect.TypeOf(v).Elem()), true
+	statuses := []string{plain(r.Declared)}
+	if ending == "" {
+		statuses = append(statuses, "") // of our first result
+	}
+	for _, status := range statuses {
+		for _, word := range words {
+			if v, ok := named(table, plain(r.Operation)+status+word+ending); ok {
+				return reflect.New(reflect.TypeOf(v).Elem()), true
+			}
 		}
 	}
 	return reflect.Value{}, false
