@@ -39,7 +39,7 @@ func mediaWord(mediaType string) string {
 	}
 	for _, name := range slices.Sorted(maps.Keys(params)) {
 		if name != "charset" {
-			word += Exported(name) + Exported(params[name])
+			word += Exported(name + " " + params[name])
 		}
 	}
 	return word
