@@ -144,12 +144,13 @@ func difference(a, b map[string]bool) string {
 
 // shuffled returns a document as JSON with the members of each object in
 // another order, which is the same in every run. The last of duplicate members
-// is kept.
+// is kept. Content types keep their order: the first one of a request is that of
+// the field Body.
 func shuffled(root *source.Node) []byte {
 	random := rand.New(rand.NewPCG(1, 2))
 	done := map[*source.Node]*source.Node{} // YAML aliases share nodes
-	var shuffle func(n *source.Node) *source.Node
-	shuffle = func(n *source.Node) *source.Node {
+	var shuffle func(name string, n *source.Node) *source.Node
+	shuffle = func(name string, n *source.Node) *source.Node {
 		if n.Kind != source.Array && n.Kind != source.Object {
 			return n
 		}
@@ -159,17 +160,20 @@ func shuffled(root *source.Node) []byte {
 		twin := &source.Node{Kind: n.Kind}
 		done[n] = twin
 		for _, item := range n.Items {
-			twin.Items = append(twin.Items, shuffle(item))
+			twin.Items = append(twin.Items, shuffle("", item))
 		}
 		for _, name := range n.Keys() {
-			twin.Members = append(twin.Members, source.Member{Name: name, Value: shuffle(n.Get(name))})
+			twin.Members = append(twin.Members, source.Member{Name: name, Value: shuffle(name, n.Get(name))})
+		}
+		if name == "content" {
+			return twin
 		}
 		random.Shuffle(len(twin.Members), func(i, j int) {
 			twin.Members[i], twin.Members[j] = twin.Members[j], twin.Members[i]
 		})
 		return twin
 	}
-	return shuffle(root).JSON()
+	return shuffle("", root).JSON()
 }
 
 // usage returns the processor time of this process so far, in seconds, and its

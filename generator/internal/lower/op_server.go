@@ -1,7 +1,10 @@
 package lower
 
 import (
+	"net"
 	"net/url"
+	"path"
+	"regexp"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -57,6 +60,42 @@ func (l *lowering) operationServer(item, op spec.Cursor) *ir.Server {
 	return nil
 }
 
+// withScheme returns the URL of a server with what people leave out: the scheme of a host, else the
+// slash of a path.
+//
+//	api.example.com/v1  -> https://api.example.com/v1
+//	localhost:8080      -> http://localhost:8080
+//	//example.com       -> https://example.com
+//	v1                  -> /v1
+//	./v1                -> /v1
+func withScheme(address string) string {
+	first, _, _ := strings.Cut(address, "/")
+	host, _, hasPort := strings.Cut(first, ":")
+	labels := strings.Split(host, ".")
+	switch {
+	case address == "" || strings.Contains(address, "://") || strings.HasPrefix(address, "{"):
+		return address
+	case strings.HasPrefix(address, "//"):
+		return "https:" + address
+	case first == "." || first == "..":
+		return path.Join("/", address)
+	case first == "":
+		return address
+	case host == "localhost" || net.ParseIP(host) != nil:
+		return "http://" + address
+	case hasPort && portPattern.MatchString(first), len(labels) > 1 && topLevelPattern.MatchString(labels[len(labels)-1]):
+		return "https://" + address
+	case hasPort:
+		return address // another scheme
+	}
+	return "/" + address
+}
+
+var (
+	portPattern     = regexp.MustCompile(`^[^:]+:[0-9]+$`)
+	topLevelPattern = regexp.MustCompile(`^[A-Za-z]{2,}$`)
+)
+
 // server lowers a server, with the default values of its variables; nil if its URL is invalid.
 func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	raw, _ := cur.Child("url").Node.Str()
@@ -76,6 +115,17 @@ func (l *lowering) server(cur spec.Cursor) *ir.Server {
 	}
 	if filled != raw {
 		server.Template = raw
+	}
+	if meant := withScheme(filled); meant != filled {
+		prefix, isPrefixed := strings.CutSuffix(meant, filled)
+		if !isPrefixed { // of a path that begins with a dot
+			prefix, raw = "", meant
+		}
+		l.Report(diag.Repaired, cur.Child("url"), "the server URL "+filled+" is incomplete: it is read as "+meant, "write "+prefix+raw)
+		filled = meant
+		if server.Template != "" {
+			server.Template = prefix + raw
+		}
 	}
 	u, err := url.Parse(filled)
 	if err != nil {
