@@ -26,3 +26,38 @@ func Misfit[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T, *Co
 	}
 	return n
 }
+
+// TryVariant is json.TryVariant for a type with constraints, which a value for a
+// strict codec must satisfy to fit.
+func TryVariant[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T, *Collector)) (v *T, fits bool) {
+	switch {
+	case !c.Strict:
+		return json.TryVariant(c, code)
+	case c.Trying:
+		if Misfit(c, code, check) >= 1000 {
+			return nil, false
+		}
+		return json.TryVariant(c, code)
+	}
+	at := c.Mark()
+	if v, fits = json.TryVariant(c, code); fits {
+		found := Collector{In: "body"}
+		if check(v, &found); len(found.violations) == 0 && c.Keep(at) {
+			return v, true
+		}
+	}
+	c.Reset(at)
+	return nil, false
+}
+
+// As is json.As for a type with constraints.
+func As[T, U any](v *T, from func(*json.Codec, *T), to func(*json.Codec, *U), check func(*U, *Collector)) (*U, error) {
+	other, err := json.As(v, from, to)
+	if err != nil {
+		return nil, err
+	}
+	if err := Validate(func(c *Collector) { check(other, c) }); err != nil {
+		return nil, err
+	}
+	return other, nil
+}

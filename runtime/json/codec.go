@@ -21,7 +21,7 @@ const MaxDepth = 1000
 // after the first error.
 type Codec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -36,6 +36,8 @@ type Codec struct {
 	unknown    int                 // number of unknown members and items skipped so far
 	leftOut    bool                // the member just read is not kept
 	Trying     bool                // only the misfit of the value is used, not the value
+	rejected   []core.Violation    // of the variant that TryVariant tried last
+	rejectedAt int                 // the position of its value
 	Trials     map[any][3]int      // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*Codec) string // see DecodeTextual; may be nil
 }
@@ -172,12 +174,12 @@ func (c *Codec) Next(closing byte, first bool) bool {
 }
 
 // Mark is a position that reading can return to.
-type Mark struct{ pos, frames, names, violations, limit, unknown int }
+type Mark struct{ pos, frames, names, violations, limit, unknown, buf int }
 
-// Mark returns the current position, before a value. Until Reset or keep, a
+// Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *Codec) Mark() Mark {
-	m := Mark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
+	m := Mark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
 	c.limit = m.violations + core.MaxViolations
 	return m
 }
@@ -190,13 +192,13 @@ func (c *Codec) Reset(m Mark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
+		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
 	}
 }
 
-// keep continues from the current position, unless there were violations since
+// Keep continues from the current position, unless there were violations since
 // m.
-func (c *Codec) keep(m Mark) bool {
+func (c *Codec) Keep(m Mark) bool {
 	if len(c.violations) > m.violations {
 		return false
 	}

@@ -38,8 +38,15 @@ func (c *Codec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, core.Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, core.MaxViolations) {
+	c.violate(core.Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *Codec) violate(v core.Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, core.MaxViolations) {
 		c.fail("too many violations")
 	}
 }

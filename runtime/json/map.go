@@ -63,7 +63,7 @@ func Matching[T any](pattern string, elem func(*Codec, *T)) func(*Codec, *T) {
 			return
 		}
 		at := c.Mark()
-		if elem(c, p); !c.keep(at) {
+		if elem(c, p); !c.Keep(at) {
 			c.Reset(at)
 			c.Skip()
 			c.unknown++

@@ -100,14 +100,14 @@ func TestLookAhead(t *testing.T) {
 		}
 		return result
 	}
-	among := func(c *Codec) string { return MemberAmong(c, "a", "b") }
+	only := func(c *Codec) string { return OnlyMember(c, "a", "b") }
 	element := func(c *Codec) string { return string(rune(ElementKind(c))) }
 	tag := func(c *Codec) string { return Tag(c, "v") }
 	for _, test := range []struct {
 		ask        func(*Codec) string
 		text, want string
 	}{
-		{among, `{"x":{"a":1},"b":2,"a":3}`, "a"}, {among, `{"b":2}`, "b"}, {among, `{}`, ""}, {among, `[1]`, ""},
+		{only, `{"x":{"a":1},"b":2}`, "b"}, {only, `{"b":2,"a":null}`, "b"}, {only, `{"b":2,"a":1}`, ""}, {only, `{}`, ""}, {only, `[1]`, ""},
 		{element, `[ -1]`, "0"}, {element, `[{"a":1}]`, "{"}, {element, `[]`, "\x00"}, {element, `{}`, "\x00"},
 		{tag, `{"a":[],"v":true}`, "true"}, {tag, `{"v": false }`, "false"}, {tag, `{"v": 12}`, "12"}, {tag, `{"v":-1.50}`, "-1.5"}, {tag, `{"v":2e0}`, "2"},
 		{tag, `{"v":"1.0"}`, "1.0"}, {tag, `{"v":null}`, ""}, {tag, `{"v":{"v":"a"}}`, ""}, {tag, `{"v":[1]}`, ""}, {tag, `{}`, ""}, {tag, `1`, ""},

@@ -45,20 +45,34 @@ func tagText(c *Codec, text *string) {
 	}
 }
 
-// MemberAmong looks ahead and returns the first of the names that the next
-// object has a member for, or "".
-func MemberAmong(c *Codec, names ...string) string {
-	at, best := c.Mark(), len(names)
-	for o := c.Object(); best > 0 && o.More(); {
-		if i := slices.Index(names[:best], o.name); i >= 0 {
-			best = i
+// OnlyMember looks ahead and returns the one of the names that the next object
+// has a member for, or "" if it has none or several. A member that is null does
+// not count: the others can be written so.
+func OnlyMember(c *Codec, names ...string) (only string) {
+	at, several := c.Mark(), false
+	for o := c.Object(); !several && o.More(); {
+		if slices.Contains(names, o.name) && c.peek() != 'n' {
+			several, only = only != "", o.name
 		}
 	}
 	c.Reset(at)
-	if best == len(names) {
+	if several {
 		return ""
 	}
-	return names[best]
+	return only
+}
+
+// hasMember looks ahead for a member of the next value.
+func hasMember(c *Codec, name string) (has bool) {
+	if c.Kind() != '{' {
+		return false
+	}
+	at := c.Mark()
+	for o := c.Object(); !has && o.More(); {
+		has = o.name == name
+	}
+	c.Reset(at)
+	return has
 }
 
 // ElementKind looks ahead and returns the Kind of the first element of the next
@@ -82,6 +96,22 @@ func ReadVariant[T any](c *Codec, code func(*Codec, *T)) *T {
 	}
 	code(c, v)
 	return v
+}
+
+// TryVariant reads a variant that a member of the value suggests, although others
+// are possible. If the value does not fit, nothing is read and fits is false. The
+// violations are reported if no other variant fits.
+func TryVariant[T any](c *Codec, code func(*Codec, *T)) (v *T, fits bool) {
+	at := c.Mark()
+	if v = ReadVariant(c, code); c.Keep(at) {
+		return v, true
+	}
+	found := slices.Clone(c.violations[at.violations:])
+	c.Reset(at)
+	if !c.Trying {
+		c.rejected, c.rejectedAt = found, c.Pos
+	}
+	return nil, false
 }
 
 // Trial is the key of a result in Trials. T is the pointer to the type; for a
@@ -119,6 +149,32 @@ func (c *Codec) Learn(key any, misfit, end, unknown int) {
 	c.Trials[key] = [3]int{misfit, end, unknown}
 }
 
+// IsUntyped reports whether a number or boolean is next that can be a string, too;
+// see DecodeTextual.
+func (c *Codec) IsUntyped() bool {
+	kind := c.Kind()
+	return c.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+}
+
+// CanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
+// type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
+// a float is written.
+func CanonicalMisfit[T any](c *Codec, code func(*Codec, *T), misfit int) int {
+	if misfit >= Unfit {
+		return misfit
+	}
+	at, trying := c.Mark(), c.Trying
+	c.Trying = false
+	v := ReadVariant(c, code)
+	text := c.Src[at.pos:c.Pos]
+	c.Trying = trying
+	c.Reset(at)
+	if data, err := Encode(v, code); err != nil || string(data) != text {
+		return Unfit
+	}
+	return misfit
+}
+
 // BestFit returns the index of the lowest misfit, the first of equal ones, or
 // -1 if all are unfit.
 func BestFit(misfits ...int) int {
@@ -141,7 +197,7 @@ func UnknownVariant(c *Codec, message string) json.RawMessage {
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
 func UnknownTag(c *Codec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && MemberAmong(c, property) != "" {
+	if c.Strict && hasMember(c, property) {
 		return rejectVariant(c, "/"+core.EscapePointer(property), "enum", "must be "+values)
 	}
 	return UnknownVariant(c, message)
@@ -149,18 +205,24 @@ func UnknownTag(c *Codec, property, values, message string) json.RawMessage {
 
 // RequireTag is UnknownTag for a union whose objects all require the member.
 func RequireTag(c *Codec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && MemberAmong(c, property) == "" {
+	if c.Strict && c.Kind() == '{' && !hasMember(c, property) {
 		return rejectVariant(c, "/"+core.EscapePointer(property), "required", "is required: "+values)
 	}
 	return UnknownTag(c, property, values, message)
 }
 
-// rejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+// rejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func rejectVariant(c *Codec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	Raw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw

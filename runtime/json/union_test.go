@@ -2,6 +2,7 @@ package json
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 )
 
@@ -38,6 +39,44 @@ func TestNoVariantMatches(t *testing.T) {
 		raw = nil
 		if err := Decode([]byte(test.data), 0, &raw, test.code); err != nil || string(raw) != test.data {
 			t.Errorf("%s: a lenient codec reads %s as %s, %v", test.name, test.data, raw, err)
+		}
+	}
+}
+
+// A variant that does not fit is not read. Its violations are reported only if no
+// other variant fits.
+func TestTryVariant(t *testing.T) {
+	number := func(c *Codec, p *int) {
+		for o := c.Object(); o.More(); {
+			Required(&o, "a", p, Int)
+		}
+	}
+	union := func(c *Codec, p *json.RawMessage) {
+		if v, ok := TryVariant(c, number); ok {
+			*p = json.RawMessage{'0' + byte(*v)}
+			return
+		}
+		if c.Src[1] == ' ' { // another variant
+			Raw(c, p)
+			return
+		}
+		*p = UnknownVariant(c, "must be an object")
+	}
+	for _, test := range []struct {
+		data, want, err string
+	}{
+		{`{"a":1}`, "1", ""},
+		{`{ "a":""}`, `{ "a":""}`, ""},
+		{`{"a":""}`, "", "body /a: must be an integer, not a string"},
+		{`{}`, "", "body /a: is required"},
+	} {
+		var raw json.RawMessage
+		err := Decode([]byte(test.data), Strict, &raw, union)
+		if err == nil {
+			err = errors.New("")
+		}
+		if err.Error() != test.err || test.err == "" && string(raw) != test.want {
+			t.Errorf("%s: %s, %v, want %s, %s", test.data, raw, err, test.want, test.err)
 		}
 	}
 }

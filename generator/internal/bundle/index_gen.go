@@ -1895,6 +1895,55 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 		},
 	},
 	{
+		Keys: []string{"check.TryVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "check.Misfit", "json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trying", "json.TryVariant"},
+				Text: `// checkTryVariant is jsonTryVariant for a type with constraints, which a value for a
+// strict codec must satisfy to fit.
+func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) (v *T, fits bool) {
+	switch {
+	case !c.Strict:
+		return jsonTryVariant(c, code)
+	case c.Trying:
+		if checkMisfit(c, code, check) >= 1000 {
+			return nil, false
+		}
+		return jsonTryVariant(c, code)
+	}
+	at := c.Mark()
+	if v, fits = jsonTryVariant(c, code); fits {
+		found := checkCollector{In: "body"}
+		if check(v, &found); len(found.violations) == 0 && c.Keep(at) {
+			return v, true
+		}
+	}
+	c.Reset(at)
+	return nil, false
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.As"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Validate", "json.As", "json.Codec"},
+				Text: `// checkAs is jsonAs for a type with constraints.
+func checkAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
+	other, err := jsonAs(v, from, to)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkValidate(func(c *checkCollector) { check(other, c) }); err != nil {
+		return nil, err
+	}
+	return other, nil
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Option"},
 		Alias: Piece{
 			Imports: []string{},
@@ -7916,7 +7965,7 @@ type jsonCodec struct {
 			},
 			{
 				Fields: []string{"json.Codec.Buf"},
-				Text: `	Buf        []byte   // the written text; Src is empty while writing
+				Text: `	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 `,
 			},
 			{
@@ -7990,6 +8039,17 @@ type jsonCodec struct {
 			{
 				Fields: []string{"json.Codec.Trying"},
 				Text: `	Trying     bool                    // only the misfit of the value is used, not the value
+`,
+			},
+			{
+				Fields:   []string{"json.Codec.rejected"},
+				Mentions: []string{"core.Violation"},
+				Text: `	rejected   []Violation             // of the variant that jsonTryVariant tried last
+`,
+			},
+			{
+				Fields: []string{"json.Codec.rejectedAt"},
+				Text: `	rejectedAt int                     // the position of its value
 `,
 			},
 			{
@@ -8237,12 +8297,12 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	},
 	{
 		Keys:   []string{"json.Mark"},
-		Fields: []string{"json.Mark.pos", "json.Mark.frames", "json.Mark.names", "json.Mark.violations", "json.Mark.limit", "json.Mark.unknown"},
+		Fields: []string{"json.Mark.pos", "json.Mark.frames", "json.Mark.names", "json.Mark.violations", "json.Mark.limit", "json.Mark.unknown", "json.Mark.buf"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Mentions: []string{"json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
 				Text: `// jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown int }`,
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }`,
 			},
 		},
 	},
@@ -8250,11 +8310,11 @@ type jsonMark struct{ pos, frames, names, violations, limit, unknown int }`,
 		Keys: []string{"json.Codec.Mark"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Pos", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
-				Text: `// Mark returns the current position, before a value. Until Reset or keep, a
+				Mentions: []string{"core.MaxViolations", "json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.violations", "json.Mark", "json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Text: `// Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
 	c.limit = m.violations + coreMaxViolations
 	return m
 }`,
@@ -8265,7 +8325,7 @@ func (c *jsonCodec) Mark() jsonMark {
 		Keys: []string{"json.Codec.Reset"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
+				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Pos", "json.Codec.err", "json.Codec.frames", "json.Codec.limit", "json.Codec.names", "json.Codec.unknown", "json.Codec.unread", "json.Codec.violations", "json.Mark", "json.Mark.buf", "json.Mark.frames", "json.Mark.limit", "json.Mark.names", "json.Mark.pos", "json.Mark.unknown", "json.Mark.violations"},
 				Text: `// Reset returns to m and removes violations recorded since. A syntax error
 // remains.
 func (c *jsonCodec) Reset(m jsonMark) {
@@ -8274,20 +8334,20 @@ func (c *jsonCodec) Reset(m jsonMark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
+		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
 	}
 }`,
 			},
 		},
 	},
 	{
-		Keys: []string{"json.Codec.keep"},
+		Keys: []string{"json.Codec.Keep"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"json.Codec", "json.Codec.limit", "json.Codec.violations", "json.Mark", "json.Mark.limit", "json.Mark.violations"},
-				Text: `// keep continues from the current position, unless there were violations since
+				Text: `// Keep continues from the current position, unless there were violations since
 // m.
-func (c *jsonCodec) keep(m jsonMark) bool {
+func (c *jsonCodec) Keep(m jsonMark) bool {
 	if len(c.violations) > m.violations {
 		return false
 	}
@@ -8413,7 +8473,7 @@ func (c *jsonCodec) Violate(keyword, message string) { c.violateAt("", keyword, 
 		Keys: []string{"json.Codec.violateAt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.MaxViolations", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Codec", "json.Codec.err", "json.Codec.fail", "json.Codec.limit", "json.Codec.pointer", "json.Codec.unread", "json.Codec.violations"},
+				Mentions: []string{"core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "core.Violation.Name", "json.Codec", "json.Codec.err", "json.Codec.pointer", "json.Codec.unread", "json.Codec.violate", "json.Codec.violations"},
 				Text: `// violateAt is Violate for the value that the JSON pointer suffix selects from
 // there.
 func (c *jsonCodec) violateAt(suffix, keyword, message string) {
@@ -8421,8 +8481,22 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Codec.violate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.MaxViolations", "core.Violation", "json.Codec", "json.Codec.err", "json.Codec.fail", "json.Codec.limit", "json.Codec.violations"},
+				Text: `// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }`,
@@ -8641,6 +8715,160 @@ func jsonForeign[T any](c *jsonCodec, p *T) {
 		},
 	},
 	{
+		Keys: []string{"json.Kept"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonKept has members of an object as raw JSON, each with a comma in front. It is
+// comparable, so that a struct with it is.
+type jsonKept string`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.KeepMembers"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.names", "json.Kept", "json.Kept.names", "json.Object", "json.Object.codec", "json.Object.keep", "json.Object.listing", "json.Object.name", "json.Object.start", "json.Object.took", "json.noMember"},
+				Imports:  []string{"slices"},
+				Text: `// jsonKeepMembers is the line of a body after those of declared members. It keeps
+// members with these names, or with any name if there are none, because another
+// alternative of an anyOf declares them. They count as unknown members.
+func jsonKeepMembers(o *jsonObject, p *jsonKept, names ...string) {
+	c := o.codec
+	switch {
+	case c.Writing && o.listing:
+		c.names = append(c.names, p.names()...)
+	case c.Writing:
+		c.Raw(string(*p))
+	case len(names) == 0 && !o.took || slices.Contains(names, o.name):
+		o.keep()
+	}
+	if !c.Writing && o.name == jsonNoMember && len(c.Buf) > o.start {
+		*p = jsonKept(c.Buf[o.start:])
+		c.Buf = c.Buf[:o.start]
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Object.keep"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec.Pos", "json.Codec.Quote", "json.Codec.Raw", "json.Codec.Skip", "json.Codec.Src", "json.Codec.Trying", "json.Codec.err", "json.Codec.unknown", "json.Object", "json.Object.Done", "json.Object.codec", "json.Object.name", "json.noMember"},
+				Text: `// keep appends the next member, if there is one, to Buf.
+func (o *jsonObject) keep() {
+	if o.name == jsonNoMember {
+		return
+	}
+	c, name, at := o.codec, o.name, o.codec.Pos
+	c.unknown++
+	if c.Skip(); !c.Trying && c.err == nil {
+		c.Raw(",")
+		c.Quote(name)
+		c.Raw(":" + c.Src[at:c.Pos])
+	}
+	o.Done()
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Kept.names"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Skip", "json.Decode", "json.Kept", "json.Map"},
+				Imports:  []string{"maps", "slices"},
+				Text: `// names returns the names of the members.
+func (k jsonKept) names() []string {
+	if k == "" {
+		return nil
+	}
+	members := map[string]struct{}{}
+	skip := func(c *jsonCodec, _ *struct{}) { c.Skip() }
+	if err := jsonDecode([]byte("{"+k[1:]+"}"), 0, &members, func(c *jsonCodec, p *map[string]struct{}) { jsonMap(c, p, skip) }); err != nil {
+		return nil
+	}
+	return slices.Collect(maps.Keys(members))
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.As"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Decode", "json.Encode", "json.Strict"},
+				Text: `// jsonAs decodes v as another type, which must allow the JSON of v. It returns a
+// *DecodeError or a *ConstraintError if it does not.
+func jsonAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U)) (*U, error) {
+	data, err := jsonEncode(v, from)
+	if err != nil {
+		return nil, err
+	}
+	other := new(U)
+	if err := jsonDecode(data, jsonStrict, other, to); err != nil {
+		return nil, err
+	}
+	return other, nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Alternative"},
+		Pieces: []Piece{
+			{
+				Text: `// jsonAlternative is one of several that a value can satisfy together. Names are those
+// of the members that it declares; nil if it allows all.
+type jsonAlternative struct {
+`,
+			},
+			{
+				Fields: []string{"json.Alternative.Misfit"},
+				Text: `	Misfit int
+`,
+			},
+			{
+				Fields: []string{"json.Alternative.Names"},
+				Text: `	Names  []string
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.Unevaluated"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.EscapePointer", "json.Alternative", "json.Alternative.Misfit", "json.Alternative.Names", "json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.violateAt", "json.Object.More", "json.Object.Unread"},
+				Imports:  []string{"slices"},
+				Text: `// jsonUnevaluated looks ahead and reports members of the next value that no alternative
+// declares which the value satisfies, as unevaluatedProperties: false requires.
+func jsonUnevaluated(c *jsonCodec, alternatives ...jsonAlternative) {
+	holds := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= 1000 })
+	if len(holds) == 0 || c.Kind() != '{' {
+		return
+	}
+	var found []string
+	at := c.Mark()
+	for o := c.Object(); o.More(); {
+		name, ok := o.Unread()
+		if ok && !slices.ContainsFunc(holds, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
+			found = append(found, name)
+		}
+	}
+	c.Reset(at)
+	for _, name := range found {
+		c.violateAt("/"+coreEscapePointer(name), "unevaluatedProperties", "is not a known member")
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.AdditionalProperties"},
 		Pieces: []Piece{
 			{
@@ -8696,7 +8924,7 @@ var jsonNamePatterns sync.Map`,
 		Keys: []string{"json.Matching"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.Writing", "json.Codec.err", "json.Codec.keep", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
+				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Skip", "json.Codec.Writing", "json.Codec.err", "json.Codec.leftOut", "json.Codec.names", "json.Codec.unknown", "json.namePatterns"},
 				Imports:  []string{"regexp"},
 				Text: `// jsonMatching returns a codec for the members of a map whose names match a
 // pattern. Members with other names can have any value; they are left out if
@@ -8716,7 +8944,7 @@ func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCo
 			return
 		}
 		at := c.Mark()
-		if elem(c, p); !c.keep(at) {
+		if elem(c, p); !c.Keep(at) {
 			c.Reset(at)
 			c.Skip()
 			c.unknown++
@@ -10007,25 +10235,46 @@ func jsonTagText(c *jsonCodec, text *string) {
 		},
 	},
 	{
-		Keys: []string{"json.MemberAmong"},
+		Keys: []string{"json.OnlyMember"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Object.name"},
+				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.peek", "json.Object.More", "json.Object.name"},
 				Imports:  []string{"slices"},
-				Text: `// jsonMemberAmong looks ahead and returns the first of the names that the next
-// object has a member for, or "".
-func jsonMemberAmong(c *jsonCodec, names ...string) string {
-	at, best := c.Mark(), len(names)
-	for o := c.Object(); best > 0 && o.More(); {
-		if i := slices.Index(names[:best], o.name); i >= 0 {
-			best = i
+				Text: `// jsonOnlyMember looks ahead and returns the one of the names that the next object
+// has a member for, or "" if it has none or several. A member that is null does
+// not count: the others can be written so.
+func jsonOnlyMember(c *jsonCodec, names ...string) (only string) {
+	at, several := c.Mark(), false
+	for o := c.Object(); !several && o.More(); {
+		if slices.Contains(names, o.name) && c.peek() != 'n' {
+			several, only = only != "", o.name
 		}
 	}
 	c.Reset(at)
-	if best == len(names) {
+	if several {
 		return ""
 	}
-	return names[best]
+	return only
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.hasMember"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Object.More", "json.Object.name"},
+				Text: `// jsonHasMember looks ahead for a member of the next value.
+func jsonHasMember(c *jsonCodec, name string) (has bool) {
+	if c.Kind() != '{' {
+		return false
+	}
+	at := c.Mark()
+	for o := c.Object(); !has && o.More(); {
+		has = o.name == name
+	}
+	c.Reset(at)
+	return has
 }`,
 			},
 		},
@@ -10063,6 +10312,30 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 	}
 	code(c, v)
 	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.TryVariant"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trying", "json.Codec.rejected", "json.Codec.rejectedAt", "json.Codec.violations", "json.Mark.violations", "json.ReadVariant"},
+				Imports:  []string{"slices"},
+				Text: `// jsonTryVariant reads a variant that a member of the value suggests, although others
+// are possible. If the value does not fit, nothing is read and fits is false. The
+// violations are reported if no other variant fits.
+func jsonTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) (v *T, fits bool) {
+	at := c.Mark()
+	if v = jsonReadVariant(c, code); c.Keep(at) {
+		return v, true
+	}
+	found := slices.Clone(c.violations[at.violations:])
+	c.Reset(at)
+	if !c.Trying {
+		c.rejected, c.rejectedAt = found, c.Pos
+	}
+	return nil, false
 }`,
 			},
 		},
@@ -10131,6 +10404,46 @@ func (c *jsonCodec) Learn(key any, misfit, end, unknown int) {
 		},
 	},
 	{
+		Keys: []string{"json.Codec.IsUntyped"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Kind", "json.Codec.textual"},
+				Text: `// IsUntyped reports whether a number or boolean is next that can be a string, too;
+// see jsonDecodeTextual.
+func (c *jsonCodec) IsUntyped() bool {
+	kind := c.Kind()
+	return c.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.CanonicalMisfit"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Src", "json.Codec.Trying", "json.Encode", "json.Mark.pos", "json.ReadVariant", "json.Unfit"},
+				Text: `// jsonCanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
+// type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
+// a float is written.
+func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), misfit int) int {
+	if misfit >= jsonUnfit {
+		return misfit
+	}
+	at, trying := c.Mark(), c.Trying
+	c.Trying = false
+	v := jsonReadVariant(c, code)
+	text := c.Src[at.pos:c.Pos]
+	c.Trying = trying
+	c.Reset(at)
+	if data, err := jsonEncode(v, code); err != nil || string(data) != text {
+		return jsonUnfit
+	}
+	return misfit
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.BestFit"},
 		Pieces: []Piece{
 			{
@@ -10167,13 +10480,13 @@ func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 		Keys: []string{"json.UnknownTag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.MemberAmong", "json.UnknownVariant", "json.rejectVariant"},
+				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Strict", "json.UnknownVariant", "json.hasMember", "json.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonUnknownTag is jsonUnknownVariant for a union whose objects are distinguished by a
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
 func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) != "" {
+	if c.Strict && jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
 	return jsonUnknownVariant(c, message)
@@ -10185,11 +10498,11 @@ func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMess
 		Keys: []string{"json.RequireTag"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.MemberAmong", "json.UnknownTag", "json.rejectVariant"},
+				Mentions: []string{"core.EscapePointer", "json.Codec", "json.Codec.Kind", "json.Codec.Strict", "json.UnknownTag", "json.hasMember", "json.rejectVariant"},
 				Imports:  []string{"encoding/json"},
 				Text: `// jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
 func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) == "" {
+	if c.Strict && c.Kind() == '{' && !jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
 	return jsonUnknownTag(c, property, values, message)
@@ -10201,14 +10514,20 @@ func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMess
 		Keys: []string{"json.rejectVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.violateAt", "json.Raw"},
+				Mentions: []string{"json.Codec", "json.Codec.Pos", "json.Codec.Strict", "json.Codec.rejected", "json.Codec.rejectedAt", "json.Codec.violate", "json.Codec.violateAt", "json.Raw"},
 				Imports:  []string{"encoding/json"},
-				Text: `// jsonRejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+				Text: `// jsonRejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw

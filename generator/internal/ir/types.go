@@ -151,8 +151,13 @@ type Struct struct {
 	Additional      *Value
 	AdditionalNames string // RE2
 	Closed          bool
+	Kept            *Kept   // nil for most
 	Checks          []Check // of the object as a whole
 }
+
+// Kept are members without a field that a struct keeps as raw JSON, because another
+// alternative of an anyOf declares them. Names is nil for members of any name.
+type Kept struct{ Names []string }
 
 // Field is one property.
 type Field struct {
@@ -212,9 +217,10 @@ type Alias struct{ Value Value }
 // the discriminator (Property), else by a member that only one of them has, else by
 // the kind of JSON value, else by trying.
 type Union struct {
-	Property string // the name of the discriminator, or ""
-	Variants []*Variant
-	Inner    []*InnerUnion
+	Property    string // the name of the discriminator, or ""
+	Variants    []*Variant
+	Inner       []*InnerUnion
+	Unevaluated bool // members that no alternative that is satisfied declares are forbidden
 }
 
 // Variant is one type of a union.
@@ -222,7 +228,8 @@ type Variant struct {
 	Decl     *Decl    // a Struct, a Tuple, an Enum or a Named
 	Tags     []string // its values of Property, as text: 1 for the number and for the string "1"
 	Defaults []TagDefault
-	Member   string // of an object: a required member that no other variant has; or ""
+	Member   string     // of an object: a required member that no other variant has; or ""
+	Also     []*Variant // variants that a value of this one can satisfy, too
 }
 
 // TagDefault is the value of a discriminator that is sent if a variant has none.

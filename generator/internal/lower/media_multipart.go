@@ -112,7 +112,7 @@ func (l *lowering) filesObject(v schema.Intersection, cur spec.Cursor) ir.Value 
 		f.Value = l.memberWithHeaders(f.Value, types, encoding, s.Path.Append(label.Part{Of: name}))
 		body.Fields = append(body.Fields, f)
 	}
-	if v.DescribesAdditional() || len(patterns) > 0 {
+	if v.DescribesAdditional(closed) || len(patterns) > 0 {
 		more := l.AdditionalProperties(v, patterns, closed, s)
 		body.Additional, body.AdditionalNames, body.Checks = &more.Value, more.Names, more.Checks
 	}

@@ -70,7 +70,7 @@ func (l *lowering) contentStyle(p *ir.Param, mediaType string, content spec.Curs
 
 // fitStyle replaces a style that has no meaning for the type of a parameter by the closest one.
 func (l *lowering) fitStyle(p *ir.Param, cur spec.Cursor) {
-	shape := ir.ShapeOf(p.Value)
+	shape := l.Shape(p.Value)
 	_, isAny := ir.Underlying(p.Value).Type.(ir.Any)
 	delimited := p.Style == ir.StyleSpaceDelimited || p.Style == ir.StylePipeDelimited || p.Style == ir.StyleTabDelimited
 	switch {
@@ -88,7 +88,7 @@ func (l *lowering) fitStyle(p *ir.Param, cur spec.Cursor) {
 		p.Explode = true
 	case p.Style == ir.StyleDeepObject && shape&ir.Lists != 0:
 		l.reportStyle(p, cur, fmt.Sprintf("is an array, and the style deepObject is for objects: it is sent as %s[0], %s[1]", p.Name, p.Name))
-	case p.Style != ir.StyleDeepObject && isNestedValue(p.Value):
+	case p.Style != ir.StyleDeepObject && l.isNestedValue(p.Value):
 		how := "they are sent as JSON"
 		if p.Explode && shape == ir.Objects && (p.Style == ir.StyleForm || p.Style == ir.StyleCookie) {
 			how = "an array repeats its name, other values are sent as JSON"
@@ -121,29 +121,29 @@ func asString(p *ir.Param) string {
 }
 
 // isNestedValue reports whether an item or member of a value is not a scalar.
-func isNestedValue(v ir.Value) bool {
+func (l *lowering) isNestedValue(v ir.Value) bool {
 	switch t := ir.Underlying(v).Type.(type) {
 	case ir.List:
-		return isNested(t.Elem)
+		return l.isNested(t.Elem)
 	case ir.Dict:
-		return isNested(t.Elem)
+		return l.isNested(t.Elem)
 	case ir.Ref:
 		switch body := t.Decl.Body.(type) {
 		case *ir.Named:
-			return isNestedValue(body.Value)
+			return l.isNestedValue(body.Value)
 		case *ir.Struct:
-			return body.Additional != nil && isNested(*body.Additional) || slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return isNested(f.Value) })
+			return body.Additional != nil && l.isNested(*body.Additional) || slices.ContainsFunc(body.Fields, func(f *ir.Field) bool { return l.isNested(f.Value) })
 		case *ir.Tuple:
-			return body.Rest != nil && isNested(*body.Rest) || slices.ContainsFunc(body.Items, func(f *ir.Field) bool { return isNested(f.Value) })
+			return body.Rest != nil && l.isNested(*body.Rest) || slices.ContainsFunc(body.Items, func(f *ir.Field) bool { return l.isNested(f.Value) })
 		case *ir.Union:
-			return slices.ContainsFunc(body.Variants, func(variant *ir.Variant) bool { return isNestedValue(ir.Value{Type: ir.Ref{Decl: variant.Decl}}) })
+			return slices.ContainsFunc(body.Variants, func(variant *ir.Variant) bool { return l.isNestedValue(ir.Value{Type: ir.Ref{Decl: variant.Decl}}) })
 		}
 	}
 	return false
 }
 
 // isNested is false for raw JSON, whose type is unknown.
-func isNested(v ir.Value) bool {
+func (l *lowering) isNested(v ir.Value) bool {
 	_, isAny := ir.Underlying(v).Type.(ir.Any)
-	return !isAny && ir.ShapeOf(v) != ir.Texts
+	return !isAny && l.Shape(v) != ir.Texts
 }

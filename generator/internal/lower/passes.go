@@ -50,6 +50,7 @@ var passes = []pass{
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
 	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
 	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeInline)},
+	{"find overlaps", []fact{variants, uniqueTypes}, nil, onTypes((*types.Builder).FindOverlaps)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
 	{"group results by type", []fact{bodyTypes}, []fact{resultTypes}, onAPI(groupResults)},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},

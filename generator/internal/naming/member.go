@@ -8,10 +8,13 @@ import (
 
 // members names the fields and constants of all types.
 func (a *assignment) members() {
+	others := a.otherVariants()
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
-			a.fields(d, body)
+			a.asOthers(d, a.fields(d, body), others[d])
+		case *ir.Named:
+			a.asOthers(d, newScope(structMethods), others[d])
 		case *ir.Tuple:
 			a.items(d, body)
 		case *ir.Part:
@@ -23,8 +26,8 @@ func (a *assignment) members() {
 }
 
 // fields names the fields of a struct. A field X can have a getter GetX, so no field
-// gets the name of the getter of another one.
-func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
+// gets the name of the getter of another one. The result has the names in use.
+func (a *assignment) fields(d *ir.Decl, s *ir.Struct) scope {
 	names := newScope(structMethods)
 	wanted := func(f *ir.Field) string { return cmp.Or(f.Given, Exported(f.Name), "Field") }
 	for _, f := range s.Fields {
@@ -47,6 +50,32 @@ func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
 		name := names.claim("AdditionalProperties", "Map")
 		a.names.set(s, overflow, name)
 		a.renamed("the map of additional properties of "+a.names.Type(d), "AdditionalProperties", name, d.Doc, hintNone)
+	}
+	return names
+}
+
+// otherVariants are the variants that values of a type can satisfy, too.
+func (a *assignment) otherVariants() map[*ir.Decl][]*ir.Decl {
+	out := map[*ir.Decl][]*ir.Decl{}
+	for _, d := range a.api.Decls {
+		if u, ok := d.Body.(*ir.Union); ok {
+			for _, v := range u.Variants {
+				for _, other := range v.Also {
+					out[v.Decl] = append(out[v.Decl], other.Decl)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// asOthers names the methods that decode a variant as another one. A field keeps its
+// name.
+func (a *assignment) asOthers(d *ir.Decl, names scope, others []*ir.Decl) {
+	for _, other := range sorted(others, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+		if pair := [2]*ir.Decl{d, other}; a.names.find(pair, itself) == "" {
+			a.names.set(pair, itself, names.claim("As"+a.names.Type(other), "Variant"))
+		}
 	}
 }
 

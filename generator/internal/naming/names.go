@@ -53,6 +53,9 @@ func (n *Names) find(part any, r role) string { return n.identifiers[place{part,
 // Type is the name of a declared type.
 func (n *Names) Type(d *ir.Decl) string { return n.get(d, itself) }
 
+// As is the method of a variant that decodes it as another one.
+func (n *Names) As(d, other *ir.Decl) string { return n.get([2]*ir.Decl{d, other}, itself) }
+
 // Field is the field of a struct, or of a tuple, that has one member or item.
 func (n *Names) Field(f *ir.Field) string { return n.get(f, itself) }
 

@@ -29,14 +29,16 @@ const enumerationDepth = 5
 func (r *Reader) Enumeration(v Intersection) (out Enumeration, ok bool) { return r.enumeration(v, 0) }
 
 func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok bool) {
-	rest, part, keyword := v.Alternatives()
+	rest, _, keyword := v.Alternatives()
 	if keyword == "" {
 		return v.enumeration()
 	}
 	if depth > enumerationDepth {
 		return out, false
 	}
-	for _, alternative := range part.Child(keyword).Elements() {
+	list := r.Possible(v)
+	out.Nullable = list.Null
+	for _, alternative := range list.Alternatives {
 		one, ok := r.enumeration(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
 		if !ok || one.Kind != "" && out.Kind != "" && one.Kind != out.Kind {
 			return out, false

@@ -13,7 +13,6 @@ import (
 // features are what can distinguish an alternative from others, those of its
 // reference and of the parts of an allOf included.
 type features struct {
-	title   string
 	isRef   bool     // it has the name of a component
 	refs    []string // components that it refers to or extends
 	kind    string   // a JSON type, constant, enum, map or union; "" if unknown
@@ -46,9 +45,6 @@ func (r *Reader) featuresOf(cur spec.Cursor) *features {
 
 func (r *Reader) readFeatures(cur spec.Cursor, seen map[spec.Place]bool) *features {
 	f := &features{isRef: cur.Has("$ref"), members: map[string]member{}}
-	if title, ok := cur.Child("title").Node.Str(); ok && isName(title) {
-		f.title = title
-	}
 	r.addFeatures(f, cur, seen)
 	f.text = string(plainText(cur.Node).JSON())
 	return f
@@ -164,7 +160,7 @@ func (r *Reader) memberOf(m member, cur spec.Cursor) member {
 	return m
 }
 
-// isName reports whether a title or a constant can be part of a name: sentences cannot.
+// isName reports whether a constant can be part of a name: sentences cannot.
 func isName(text string) bool {
 	return len(text) <= 40 || len(text) <= 80 && !strings.ContainsAny(text, " \t\n")
 }

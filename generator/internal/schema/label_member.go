@@ -5,10 +5,15 @@ import (
 )
 
 // memberWord distinguishes an object from others by a member, the first in the
-// alphabet: one that it requires and no other declares, that only it requires, that
-// only it declares, that only it has a constant for. An object whose members all
+// alphabet: one that only it has a constant for, that it requires and no other
+// declares, that only it requires, that only it declares. An object whose members all
 // others have is the base.
 func (all alternatives) memberWord(f *features, depth int) word {
+	for _, name := range f.names() {
+		if literal := all.only(f, func(f *features) string { return f.members[name].literal }); literal != "" {
+			return word{text: name + " " + literal}
+		}
+	}
 	for _, distinguishes := range []func(f *features, name string) bool{
 		func(other *features, name string) bool { return f.members[name].required && !other.declares(name) },
 		func(other *features, name string) bool {
@@ -20,11 +25,6 @@ func (all alternatives) memberWord(f *features, depth int) word {
 			if !all.another(f, func(other *features) bool { return !distinguishes(other, name) }) {
 				return word{text: "with " + name}
 			}
-		}
-	}
-	for _, name := range f.names() {
-		if literal := all.only(f, func(f *features) string { return f.members[name].literal }); literal != "" {
-			return word{text: name + " " + literal}
 		}
 	}
 	if lacking := all.without(f); !lacking.isNone() {

@@ -3,7 +3,6 @@ package schema
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -11,16 +10,15 @@ import (
 )
 
 // AlternativeStep is the step of a path into an alternative that is inline in its
-// list. It depends on the content of the alternatives, never on their order:
+// list. It depends on the content of the alternatives, never on their order or title:
 //
-//	{title: Pet}                            Pet
 //	{properties: {type: {const: text}}}     text
 //	{allOf: [{$ref: '#/.../Pet'}, ...]}     alternative Pet
 //	{type: array, items: ...}               alternative array; string array among others
 //	{required: [email], ...}                alternative with email
 //
 // It is nil for the only alternative that is not null, which has the name of the
-// whole. Alternatives that nothing distinguishes are counted in the order of
+// whole, unless there is a discriminator. Alternatives that nothing distinguishes are counted in the order of
 // their text. list is the pointer to the list, in tokens.
 func (r *Reader) AlternativeStep(file *source.File, list []string, index string) label.Step {
 	at := spec.Cursor{File: file, Pointer: source.JoinPointer("", list...)}
@@ -50,7 +48,7 @@ func (r *Reader) alternativeSteps(list spec.Cursor, property string) []label.Ste
 	}
 	all.number(steps)
 	for i := range all.list {
-		if len(all.list) > 1 && all.list[i].title == "" && othersAreNull(list, i) {
+		if property == "" && othersAreNull(list, i) {
 			steps[i] = nil
 		}
 	}
@@ -58,19 +56,12 @@ func (r *Reader) alternativeSteps(list spec.Cursor, property string) []label.Ste
 }
 
 // step is what distinguishes an alternative from the others; nil if nothing does.
-// Two of one title are distinguished by what else they are.
 func (all alternatives) step(f *features, property string) label.Step {
-	title := func(f *features) string { return f.title }
-	if text := all.only(f, title); text != "" {
-		return label.Name(text)
-	}
 	text, own := all.constant(f, property)
 	if text == "" {
 		text = all.word(f, 0).String()
 	}
 	switch {
-	case f.title != "":
-		return label.Name(strings.TrimSpace(f.title + " " + text))
 	case own:
 		return label.Name(text)
 	case text == "":

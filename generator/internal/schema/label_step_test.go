@@ -13,7 +13,7 @@ import (
 
 // mixed are schemas and their steps as alternatives of one list.
 var mixed = [][2]string{
-	{`{"title": "Cat", "type": "object"}`, "Cat"},
+	{`{"title": "Cat", "type": "object", "properties": {"purrs": {}}}`, "alternative with purrs"},
 	{`{"type": "object", "properties": {"kind": {"const": "dog"}}}`, "dog"},
 	{`{"type": "object", "properties": {"kind": {"const": "bird"}, "about": {"const": "It has wings."}}}`, "bird"},
 	{`{"type": "object", "properties": {"size": {"const": 1}}}`, "alternative size 1"},

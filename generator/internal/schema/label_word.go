@@ -76,7 +76,7 @@ func (all alternatives) constant(f *features, property string) (text string, own
 	return "", false
 }
 
-// word names an alternative without a title or a constant member: by the component
+// word names an alternative without a constant member: by the component
 // that it extends, its only value, its kind, or what distinguishes it from the
 // others of its kind.
 func (all alternatives) word(f *features, depth int) word {
@@ -155,9 +155,6 @@ func (all alternatives) inside(f *features, depth int, part func(*features) *fea
 			return word{}
 		}
 		parts.list = append(parts.list, p)
-	}
-	if title := parts.only(own, func(f *features) string { return f.title }); title != "" {
-		return word{text: title}
 	}
 	if constant, _ := parts.constant(own, ""); constant != "" {
 		return word{text: constant}

@@ -65,7 +65,7 @@ type Ignored struct {
 // they would apply to properties that other parts of an allOf declare.
 func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {
 	for _, part := range v {
-		if cur := part.Child("additionalProperties"); cur.Node != nil && !cur.IsTrue() {
+		if cur := part.Child("additionalProperties"); cur.Node != nil && !allowsAny(cur) {
 			switch {
 			case declaresAll(part, names):
 				closed = closed || cur.IsFalse()
@@ -84,6 +84,14 @@ func (v Intersection) Closed(names []string) (closed bool, ignored []Ignored) {
 		}
 	}
 	return closed, ignored
+}
+
+// ForbidsUnevaluated reports whether a part has unevaluatedProperties: false, which is
+// about all that the parts and their alternatives declare.
+func (v Intersection) ForbidsUnevaluated() bool {
+	return slices.ContainsFunc(v, func(part spec.Cursor) bool {
+		return part.Child("unevaluatedProperties").IsFalse() && !v.evaluatesAll(part)
+	})
 }
 
 // IgnoresAdditional returns the additionalProperties: false of a schema that has only
@@ -111,6 +119,11 @@ func (v Intersection) evaluatesAll(except spec.Cursor) bool {
 			return part.Has(keyword) && !part.Child(keyword).IsFalse()
 		})
 	})
+}
+
+// allowsAny reports whether a schema of members is true or {}.
+func allowsAny(cur spec.Cursor) bool {
+	return cur.IsTrue() || cur.Node.Kind == source.Object && !cur.Has("$ref") && !cur.Has("allOf") && len(Assertions(cur)) == 0
 }
 
 func declaresAll(part spec.Cursor, names []string) bool {
@@ -142,11 +155,12 @@ func (v Intersection) conditionsDeclare(names []string) bool {
 }
 
 // DescribesAdditional reports whether the schema describes members that are not
-// declared as properties, or their names.
-func (v Intersection) DescribesAdditional() bool {
+// declared as properties, or their names. A part that allows them all has no effect if
+// the schema is closed, see [Intersection.Closed].
+func (v Intersection) DescribesAdditional(closed bool) bool {
 	for _, keyword := range []string{"additionalProperties", "unevaluatedProperties"} {
 		for _, cur := range v.With(keyword) {
-			if !cur.IsFalse() && len(v) == 1 || cur.Node.Kind == source.Object {
+			if cur.IsTrue() && !closed || cur.Node.Kind == source.Object {
 				return true
 			}
 		}

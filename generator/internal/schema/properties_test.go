@@ -67,16 +67,22 @@ func TestIgnoresAdditional(t *testing.T) {
 
 func TestDescribesAdditional(t *testing.T) {
 	for text, want := range map[string]bool{
-		`{"additionalProperties": true}`:                                  true,
-		`{"additionalProperties": {"type": "string"}}`:                    true,
-		`{"additionalProperties": false}`:                                 false,
-		`{"allOf": [{"type": "object"}, {"additionalProperties": true}]}`: false,
-		`{"allOf": [{"type": "object"}, {"additionalProperties": {}}]}`:   true,
-		`{"propertyNames": {"pattern": "^a"}}`:                            true,
-		`{"properties": {"a": {}}}`:                                       false,
+		`{"additionalProperties": true}`:                                                                        true,
+		`{"additionalProperties": {"type": "string"}}`:                                                          true,
+		`{"additionalProperties": false}`:                                                                       false,
+		`{"allOf": [{"type": "object"}, {"additionalProperties": true}]}`:                                       true,
+		`{"allOf": [{"type": "object"}, {"additionalProperties": {}}]}`:                                         true,
+		`{"allOf": [{"type": "object"}], "unevaluatedProperties": true}`:                                        true,
+		`{"allOf": [{"additionalProperties": true}, {"type": "object", "additionalProperties": false}]}`:        false,
+		`{"allOf": [{"properties": {"a": {}}, "additionalProperties": true}, {"additionalProperties": false}]}`: true,
+		`{"propertyNames": {"pattern": "^a"}}`:                                                                  true,
+		`{"properties": {"a": {}}}`:                                                                             false,
 	} {
 		cur, r := read(t, text)
-		if got := r.Intersection(cur).DescribesAdditional(); got != want {
+		v := r.Intersection(cur)
+		names, _ := v.Properties()
+		closed, _ := v.Closed(names)
+		if got := v.DescribesAdditional(closed); got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}

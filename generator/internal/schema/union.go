@@ -3,7 +3,6 @@ package schema
 import (
 	"slices"
 
-	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -36,28 +35,113 @@ func (v Intersection) Alternatives() (rest Intersection, part spec.Cursor, keywo
 	if keyword == "" {
 		return v, part, ""
 	}
-	part = v[at]
-	rest = slices.Clone(v)
-	rest[at] = part.Without(keyword).Without("discriminator")
+	rest = v.appliesToAll(at, keyword)
 	if !constrains(rest[at]) {
 		rest = slices.Delete(rest, at, at+1)
 	}
-	return rest, part, keyword
+	return rest, v[at], keyword
 }
 
-// OnlyInline is the index of the one inline schema of a list, if all others are null.
-func (r *Reader) OnlyInline(list spec.Cursor) (int, bool) {
-	only := -1
-	for i, cur := range list.Elements() {
+// appliesToAll is what applies to all alternatives that a part lists.
+func (v Intersection) appliesToAll(at int, keyword string) Intersection {
+	rest := slices.Clone(v)
+	rest[at] = v[at].Without(keyword).Without("discriminator")
+	return rest
+}
+
+// RestFor is what applies to one of the alternatives: the rest of [Intersection.Alternatives],
+// and a type next to the list if the alternative has alternatives that this type excludes.
+func (r *Reader) RestFor(v Intersection, alternative spec.Cursor) Intersection {
+	at, keyword := v.unionPart()
+	all := v.appliesToAll(at, keyword)
+	rest, _, _ := v.Alternatives()
+	if len(rest) < len(all) && all[at].Has("type") && r.excludes(all, r.Intersection(alternative), 0) {
+		return all
+	}
+	return rest
+}
+
+// excludes reports whether some alternative of an intersection is impossible only
+// together with the rest.
+func (r *Reader) excludes(rest, own Intersection, depth int) bool {
+	at, keyword := own.unionPart()
+	if keyword == "" || depth > impossibleDepth {
+		return false
+	}
+	if len(r.Possible(append(slices.Clone(rest), own...)).Impossible) > len(r.Possible(own).Impossible) {
+		return true
+	}
+	rest = append(slices.Clone(rest), own.appliesToAll(at, keyword)...)
+	return slices.ContainsFunc(own[at].Child(keyword).Elements(), func(alternative spec.Cursor) bool {
+		return r.excludes(rest, r.Intersection(alternative), depth+1)
+	})
+}
+
+// Possible are the alternatives of an intersection that some value satisfies together
+// with the rest. Impossible are the others. Null reports whether null is an alternative.
+type Possible struct {
+	Alternatives, Impossible []spec.Cursor
+	Null                     bool
+}
+
+// Possible splits the alternatives of an intersection, see [Reader.IsImpossible]. An
+// alternative that only null satisfies is null.
+func (r *Reader) Possible(v Intersection) (out Possible) { return r.possible(v, 0) }
+
+func (r *Reader) possible(v Intersection, depth int) (out Possible) {
+	at, keyword := v.unionPart()
+	if keyword == "" {
+		return out
+	}
+	rest := v.appliesToAll(at, keyword)
+	for _, alternative := range v[at].Child(keyword).Elements() {
+		together := append(slices.Clone(rest), r.Intersection(alternative)...)
 		switch {
-		case IsNull(r.doc.Follow(cur)):
-		case only >= 0 || cur.Has("$ref") || cur.Node.Kind != source.Object:
-			return 0, false
+		case IsNull(r.doc.Follow(alternative)):
+			out.Null = true
+		case !r.isImpossible(together, depth):
+			out.Alternatives = append(out.Alternatives, alternative)
+		case together.Nullable():
+			out.Null = true
 		default:
-			only = i
+			out.Impossible = append(out.Impossible, alternative)
 		}
 	}
-	return only, only >= 0 && len(list.Node.Items) > 1
+	return out
+}
+
+// impossibleDepth bounds alternatives within alternatives, which may have no end.
+const impossibleDepth = 5
+
+// IsImpossible reports whether no value except null satisfies all parts, because a
+// part is false, because their types or their lists of values have nothing in common,
+// or because that is so for each alternative:
+//
+//	type: object
+//	oneOf: [{type: array}, {type: string}]
+func (r *Reader) IsImpossible(v Intersection) bool { return r.isImpossible(v, 0) }
+
+func (r *Reader) isImpossible(v Intersection, depth int) bool {
+	if slices.ContainsFunc(v, spec.Cursor.IsFalse) || v.hasNoType() || v.hasNoValue() {
+		return true
+	}
+	if v.UnionKeyword() == "" || depth > impossibleDepth {
+		return false
+	}
+	list := r.possible(v, depth+1)
+	return len(list.Alternatives) == 0 && !list.Null
+}
+
+// hasNoType reports whether the types of the parts have none but null in common.
+func (v Intersection) hasNoType() bool {
+	typed := slices.ContainsFunc(v, func(part spec.Cursor) bool { return len(TypeNames(part)) > 0 && !IsNull(part) })
+	return typed && len(v.Kinds()) == 0
+}
+
+// hasNoValue reports whether the lists of values of the parts have none in common.
+func (v Intersection) hasNoValue() bool {
+	listed := slices.ContainsFunc(v, func(part spec.Cursor) bool { return len(part.Items("enum")) > 0 || part.Has("const") })
+	return listed && len(v.Values()) == 0
 }
 
 // othersAreNull reports whether all schemas of a list but one allow only null.

@@ -2,8 +2,11 @@ package schema
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"testing"
+
+	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 func TestUnionKeyword(t *testing.T) {
@@ -43,21 +46,30 @@ func TestAlternatives(t *testing.T) {
 	}
 }
 
-func TestOnlyInline(t *testing.T) {
-	for text, want := range map[string]int{
-		`[{"type": "null"}, {"type": "object"}]`:                     1,
-		`[{"type": "object"}, {"const": null}]`:                      0,
-		`[{"$ref": "#/x"}, {"type": "null"}]`:                        -1,
-		`[{"type": "object"}]`:                                       -1,
-		`[{"type": "object"}, {"type": "string"}, {"type": "null"}]`: -1,
+// Alternatives that nothing but null satisfies together with the rest are impossible.
+func TestPossible(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"type": "object", "oneOf": [{"type": "object"}, {"type": "array"}]}`:                                         "[0] [1] false",
+		`{"allOf": [{"type": "string"}, {"anyOf": [{"type": "string"}, {"type": ["integer", "boolean"]}]}]}`:           "[0] [1] false",
+		`{"type": ["string", "null"], "oneOf": [{"type": "string"}, {"type": ["integer", "null"]}]}`:                   "[0] [] true",
+		`{"oneOf": [{"type": "string"}, {"type": "null"}, {"const": null}]}`:                                           "[0] [] true",
+		`{"type": "number", "oneOf": [{"type": "integer"}, {"type": "string"}]}`:                                       "[0] [1] false",
+		`{"type": "string", "enum": ["a"], "oneOf": [{"enum": ["a", "b"]}, {"enum": ["b"]}, {"const": "c"}]}`:          "[0] [1 2] false",
+		`{"type": "object", "oneOf": [{"anyOf": [{"type": "array"}, {"type": "string"}]}, {"properties": {"a": {}}}]}`: "[1] [0] false",
+		`{"oneOf": [false, {"type": "string"}]}`:                                                                       "[1] [0] false",
+		`{"oneOf": [{"allOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "integer"}]}`:                       "[1] [0] false",
+		`{"properties": {"a": {}}, "oneOf": [{"type": "array"}, {"type": "object"}]}`:                                  "[0 1] [] false",
 	} {
 		cur, r := read(t, text)
-		i, ok := r.OnlyInline(cur)
-		if !ok {
-			i = -1
+		got := r.Possible(r.Intersection(cur))
+		indexes := func(list []spec.Cursor) (out []string) {
+			for _, cur := range list {
+				out = append(out, path.Base(cur.Pointer))
+			}
+			return out
 		}
-		if i != want {
-			t.Errorf("%s: %d, want %d", text, i, want)
+		if got := fmt.Sprint(indexes(got.Alternatives), " ", indexes(got.Impossible), " ", got.Null); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }

@@ -48,8 +48,8 @@ func TestKindsTravel(t *testing.T) {
 			{Item0: "a", Item1: kinds.Null[int64](), Item2: kinds.Some(&row), Rest: []bool{true, false}},
 			{Item0: "c", Item1: kinds.Some[int64](7)},
 		}},
-		{Outcome: &kinds.Success{Ok: kinds.SuccessOkTrue, Value: kinds.Some("v")}},
-		{Outcome: &kinds.Failure{Reason: kinds.Some("r")}},
+		{Outcome: &kinds.OutcomeOkTrue{Ok: kinds.OutcomeOkTrueOkTrue, Value: kinds.Some("v")}},
+		{Outcome: &kinds.OutcomeOkFalse{Reason: kinds.Some("r")}},
 		{Input: kinds.InputString("s")},
 		{Input: kinds.InputStringArray{"a", "b"}},
 		{Input: kinds.InputIntegerArray{1, 2, 3}},
@@ -74,13 +74,13 @@ func TestKindsSendTags(t *testing.T) {
 	sent := kinds.Thing{
 		Pet:     &kinds.Lion{Pride: "p", Friend: &kinds.CatBase{}},
 		Cats:    []kinds.Cat{&kinds.CatBase{Lives: kinds.Some[int64](9)}, &kinds.Lion{Kind: "Lion", Pride: "q"}},
-		Outcome: &kinds.Success{Value: kinds.Some("v")},
+		Outcome: &kinds.OutcomeOkTrue{Value: kinds.Some("v")},
 	}
 	got, err := client.Echo(t.Context(), kinds.EchoParams{Body: sent})
 	want := kinds.Thing{
 		Pet:     &kinds.Lion{Kind: "Lion", Pride: "p", Friend: &kinds.CatBase{Kind: "cat"}},
 		Cats:    []kinds.Cat{&kinds.CatBase{Kind: "cat", Lives: kinds.Some[int64](9)}, &kinds.Lion{Kind: "Lion", Pride: "q"}},
-		Outcome: &kinds.Success{Ok: kinds.SuccessOkTrue, Value: kinds.Some("v")},
+		Outcome: &kinds.OutcomeOkTrue{Ok: kinds.OutcomeOkTrueOkTrue, Value: kinds.Some("v")},
 	}
 	if err != nil || !reflect.DeepEqual(*got, want) {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)

@@ -121,13 +121,13 @@ func TestNestedTrialsEnd(t *testing.T) {
 	}
 	branch := thing.Branch
 	for range depth {
-		right := branch.(*shapes.Left).Of.(*shapes.Right)
+		right := branch.(*shapes.BranchWithLeft).Of.(*shapes.BranchWithRight)
 		if right.Right != shapes.Some("x") {
 			t.Fatalf("got %+v", right)
 		}
 		branch = right.Of
 	}
-	if right, ok := branch.(*shapes.Right); !ok || right.Right != shapes.Some("r") {
+	if right, ok := branch.(*shapes.BranchWithRight); !ok || right.Right != shapes.Some("r") {
 		t.Errorf("got %+v", branch)
 	}
 	if got := post(t, text); got != text {

@@ -15,16 +15,18 @@ type Emitter struct {
 	Codecs target.Helpers[Codec]
 	xml    target.Helpers[*ir.Decl] // the functions of XMLMembers
 
-	bodyDecls map[*ir.Decl]bool   // see bodies
-	tagFields map[*ir.Field]bool  // see discriminators
-	readDecls map[*ir.Decl]bool   // see received
-	places    map[string]*ir.Decl // see Origin
-	setDecls  map[*ir.Decl]bool   // see SetCheckers
+	bodyDecls map[*ir.Decl]bool    // see bodies
+	tagFields map[*ir.Field]bool   // see discriminators
+	converted map[[2]*ir.Decl]bool // the pairs of types that have a method, see asOther
+	textDecls map[*ir.Decl]bool    // see inText
+	readDecls map[*ir.Decl]bool    // see received
+	places    map[string]*ir.Decl  // see Origin
+	setDecls  map[*ir.Decl]bool    // see SetCheckers
 }
 
 // New returns an emitter of models.
 func New(t *target.Target) *Emitter {
-	e := &Emitter{Target: t}
+	e := &Emitter{Target: t, converted: map[[2]*ir.Decl]bool{}}
 	e.findChecked()
 	e.findPlaces()
 	return e

@@ -26,8 +26,14 @@ func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code
 		fields = append(fields, jen.Add(gocode.Doc("Members without a field.", namesWords(body.AdditionalNames))).
 			Id(e.Names.AdditionalProperties(body)).Map(jen.String()).Add(e.Types.Elem(*body.Additional)).Tag(map[string]string{"json": "-"}))
 	}
+	if body.Kept != nil {
+		fields = append(fields, jen.Add(gocode.Doc("Members that other alternatives declare, as raw JSON.")).Id(keptField).Add(e.RT("json.Kept")))
+	}
 	return jen.Add(doc).Type().Id(e.Names.Type(d)).Struct(fields...)
 }
+
+// keptField is the field for [ir.Kept]. No field of a document is unexported.
+const keptField = "kept"
 
 // fieldTag is the json tag, if a tag can have the name, and the tags that the
 // document adds.

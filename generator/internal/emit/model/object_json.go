@@ -22,6 +22,10 @@ func (e *Emitter) StructCodec(d *ir.Decl, body *ir.Struct) jen.Code {
 			members = append(members, e.directed(d, field))
 		}
 	}
+	if body.Kept != nil {
+		args := []jen.Code{jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(keptField)}
+		members = append(members, e.RT("json.KeepMembers").Call(append(args, gocode.Strings(body.Kept.Names)...)...))
+	}
 	if body.Additional != nil {
 		members = append(members, e.RT("json.AdditionalProperties").Call(jen.Op("&").Id("o"), jen.Op("&").Id("v").Dot(e.Names.AdditionalProperties(body)), e.memberElement(*body.Additional, body.AdditionalNames)))
 	}

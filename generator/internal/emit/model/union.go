@@ -15,7 +15,7 @@ import (
 // implement it.
 func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
 	marker := e.Names.UnionMarker(d)
-	f.Add(jen.Add(gocode.Doc(e.Introduction(d), e.howToldApart(body), e.sentWithTags(body), target.Deprecation(d.Doc))).
+	f.Add(jen.Add(gocode.Doc(e.Introduction(d), e.howToldApart(body), e.sentWithTags(body), e.keptByVariants(body), target.Deprecation(d.Doc))).
 		Type().Id(e.Names.Type(d)).Interface(jen.Id(marker).Params()))
 	markers := jen.Null()
 	for _, variant := range body.Variants {
@@ -26,6 +26,45 @@ func (e *Emitter) UnionType(f *gocode.File, d *ir.Decl, body *ir.Union) {
 		Type().Id(e.Names.Unknown(body)).Qual("encoding/json", "RawMessage"))
 	f.Add(jen.Func().Params(jen.Id("v").Id(e.Names.Unknown(body))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 		Add(gocode.ShortBody(jen.Return(jen.Id("v"), jen.Nil()))))
+	for _, variant := range body.Variants {
+		for _, other := range variant.Also {
+			e.asOther(f, d, variant.Decl, other.Decl)
+		}
+	}
+}
+
+// keptByVariants documents JSON that satisfies several alternatives.
+func (e *Emitter) keptByVariants(body *ir.Union) string {
+	for _, variant := range body.Variants {
+		for _, other := range variant.Also {
+			return fmt.Sprintf("JSON that satisfies several of them loses nothing: a variant keeps the members of the others. A method such as [%s.%s] decodes it as another variant.",
+				e.Names.Type(variant.Decl), e.Names.As(variant.Decl, other.Decl))
+		}
+	}
+	return ""
+}
+
+// asOther declares the method that decodes a variant as another one, once for all
+// unions that have both.
+func (e *Emitter) asOther(f *gocode.File, union, from, to *ir.Decl) {
+	pair := [2]*ir.Decl{from, to}
+	if e.converted[pair] {
+		return
+	}
+	e.converted[pair] = true
+	method, other := e.Names.As(from, to), e.Names.Type(to)
+	v, result := jen.Id("v"), jen.Op("*").Id(other)
+	if _, ok := from.Body.(*ir.Struct); !ok {
+		v = jen.Op("&").Id("v")
+	}
+	args := []jen.Code{v, e.codec(from), e.codec(to)}
+	as := e.RT("json.As")
+	if e.Checked[to] {
+		as, args = e.RT("check.As"), append(args, jen.Parens(jen.Op("*").Id(other)).Dot("check"))
+	}
+	f.Add(jen.Add(gocode.Doc(fmt.Sprintf("%s decodes v as %s, another alternative of %s that the same JSON can satisfy. It returns an error if the JSON does not.", method, other, e.Names.Type(union)))).
+		Func().Params(jen.Id("v").Add(e.VariantType(from))).Id(method).Params().Params(result, jen.Error()).
+		Add(gocode.ShortBody(jen.Return(as.Call(args...)))))
 }
 
 // VariantType is how a variant is held by its interface: a struct by pointer.
@@ -38,7 +77,7 @@ func (e *Emitter) VariantType(d *ir.Decl) *jen.Statement {
 
 // UnionCodec writes the function that reads and writes a union.
 func (e *Emitter) UnionCodec(d *ir.Decl, body *ir.Union) jen.Code {
-	code := []jen.Code{e.writeVariants(body)}
+	code := []jen.Code{e.writeVariants(body), e.chooseByText(d, body), e.forbidUnevaluated(body)}
 	code = append(code, e.chooseVariant(d, body)...)
 	code = append(code, jen.Op("*").Id("p").Op("=").Id(e.Names.Unknown(body)).Call(e.rejectVariant(body)))
 	return jen.Func().Id(e.Names.Codec(d)).Params(e.codecParam(), jen.Id("p").Op("*").Id(e.Names.Type(d))).Block(code...)
@@ -64,6 +103,27 @@ func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
 	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Writing"))).Block(
 		jen.Switch(jen.Id("v").Op(":=").Parens(jen.Op("*").Id("p")).Assert(jen.Type())).Block(cases...),
 		jen.Return())
+}
+
+// forbidUnevaluated reports members that no alternative declares which holds.
+func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
+	objects := e.ofKind(body, '{')
+	if !body.Unevaluated || len(objects) < 2 {
+		return jen.Null()
+	}
+	args := []jen.Code{jen.Id("c")}
+	for _, variant := range objects {
+		names := jen.Nil()
+		if s, ok := variant.Decl.Body.(*ir.Struct); ok && s.Additional == nil {
+			var fields []string
+			for _, field := range s.Fields {
+				fields = append(fields, field.Name)
+			}
+			names = jen.Index().String().Values(gocode.Strings(fields)...)
+		}
+		args = append(args, e.RT("json.Alternative").Values(e.misfit(variant), names))
+	}
+	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict"))).Block(e.RT("json.Unevaluated").Call(args...))
 }
 
 // howToldApart is the table of a union in its comment.

@@ -15,7 +15,7 @@ func (e *Emitter) chooseVariant(d *ir.Decl, body *ir.Union) []jen.Code {
 	var cases []jen.Code
 	for _, variant := range body.Variants {
 		if len(variant.Tags) > 0 {
-			cases = append(cases, e.caseOf(variant, variant.Tags...))
+			cases = append(cases, e.caseOf(variant, e.requiresTag(body) || e.allTagged(body), variant.Tags...))
 		}
 	}
 	for _, inner := range body.Inner {
@@ -75,9 +75,16 @@ func stringLiterals(texts []string) (out []jen.Code) {
 	return out
 }
 
-// caseOf reads a variant in the case of some strings.
-func (e *Emitter) caseOf(variant *ir.Variant, texts ...string) jen.Code {
-	return jen.Case(stringLiterals(texts)...).Block(e.readVariant(variant), jen.Return())
+// caseOf reads a variant in the case of some strings. If they do not decide, the
+// variant must fit.
+func (e *Emitter) caseOf(variant *ir.Variant, decides bool, texts ...string) jen.Code {
+	if decides {
+		return jen.Case(stringLiterals(texts)...).Block(e.readVariant(variant), jen.Return())
+	}
+	return jen.Case(stringLiterals(texts)...).Block(
+		jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(e.trial("TryVariant", variant)), jen.Id("ok")).Block(
+			jen.Op("*").Id("p").Op("=").Add(held(variant, jen.Id("v"))),
+			jen.Return()))
 }
 
 // readInner reads the variant that an inner union chooses.
@@ -97,10 +104,15 @@ func (e *Emitter) readInner(d *ir.Decl, body *ir.Union, inner *ir.InnerUnion) je
 
 func (e *Emitter) readVariant(variant *ir.Variant) jen.Code {
 	read := e.RT("json.ReadVariant").Call(jen.Id("c"), e.codec(variant.Decl))
-	if _, ok := variant.Decl.Body.(*ir.Struct); !ok {
-		read = jen.Op("*").Add(read)
+	return jen.Op("*").Id("p").Op("=").Add(held(variant, read))
+}
+
+// held is a variant as the union has it, for a pointer to its value.
+func held(variant *ir.Variant, pointer *jen.Statement) *jen.Statement {
+	if _, ok := variant.Decl.Body.(*ir.Struct); ok {
+		return pointer
 	}
-	return jen.Op("*").Id("p").Op("=").Add(read)
+	return jen.Op("*").Add(pointer)
 }
 
 // kindRunes are the first bytes of a JSON type.
@@ -142,8 +154,7 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 	empty := false
 	for _, variant := range arrays {
 		kinds := kindRunes(elementKind(variant.Decl))
-		tuple, isTuple := variant.Decl.Body.(*ir.Tuple)
-		if !empty && !(isTuple && tuple.Items[0].Required) {
+		if !empty && mayBeEmpty(variant.Decl) {
 			kinds, empty = append(kinds, jen.Lit(0)), true
 		}
 		cases = append(cases, jen.Case(kinds...).Block(e.readVariant(variant), jen.Return()))
@@ -151,22 +162,36 @@ func (e *Emitter) byElement(arrays []*ir.Variant) jen.Code {
 	return jen.Switch(e.RT("json.ElementKind").Call(jen.Id("c"))).Block(cases...)
 }
 
-// byMember takes the variant with a member that no other variant has. It tries
-// the rest and takes the one that fits best. Variants of an inner union that has
-// another discriminator are tried as this union.
+// mayBeEmpty reports whether an array can have no elements.
+func mayBeEmpty(d *ir.Decl) bool {
+	if tuple, ok := d.Body.(*ir.Tuple); ok {
+		return !tuple.Items[0].Required
+	}
+	return !slices.ContainsFunc(ir.Underlying(d.Body.(*ir.Named).Value).Checks, func(check ir.Check) bool {
+		items, ok := check.(ir.Items)
+		return ok && items.Min > 0
+	})
+}
+
+// byMember chooses the variant with a member that no other variant has, if the
+// value has only that one of these members. Otherwise, or if variants without such a
+// member are possible and the value does not fit, it takes the one that fits best.
+// Variants of an inner union that has another discriminator are tried as this union.
 func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) []jen.Code {
-	names, cases := []jen.Code{jen.Id("c")}, []jen.Code{}
-	var fits, choices []jen.Code
+	decides := !slices.ContainsFunc(variants, func(v *ir.Variant) bool { return v.Member == "" })
+	names := []jen.Code{jen.Id("c")}
+	var cases, fits, choices []jen.Code
 	try := func(misfit, read jen.Code) {
 		choices = append(choices, jen.Case(jen.Lit(len(fits))).Block(read, jen.Return()))
 		fits = append(fits, misfit)
 	}
 	tried := map[*ir.InnerUnion]bool{}
 	for _, variant := range variants {
+		if variant.Member != "" {
+			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, decides, variant.Member))
+		}
 		inner := apart(body, variant)
 		switch {
-		case variant.Member != "":
-			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, variant.Member))
 		case inner == nil:
 			try(e.misfit(variant), e.readVariant(variant))
 		case !tried[inner]:
@@ -176,12 +201,9 @@ func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) [
 	}
 	var code []jen.Code
 	if len(cases) > 0 {
-		code = append(code, jen.Switch(e.RT("json.MemberAmong").Call(names...)).Block(cases...))
+		code = append(code, jen.Switch(e.RT("json.OnlyMember").Call(names...)).Block(cases...))
 	}
-	if len(fits) > 0 {
-		code = append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
-	}
-	return code
+	return append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 }
 
 // apart is the inner union that has a variant without direct tags and
@@ -196,10 +218,14 @@ func apart(body *ir.Union, variant *ir.Variant) *ir.InnerUnion {
 }
 
 // misfit is how badly the next value fits a variant.
-func (e *Emitter) misfit(variant *ir.Variant) *jen.Statement {
+func (e *Emitter) misfit(variant *ir.Variant) *jen.Statement { return e.trial("Misfit", variant) }
+
+// trial calls a function that reads a variant, of package json, or of package check
+// if the variant has constraints.
+func (e *Emitter) trial(function string, variant *ir.Variant) *jen.Statement {
 	if e.Checked[variant.Decl] {
 		check := jen.Parens(jen.Op("*").Id(e.Names.Type(variant.Decl))).Dot("check")
-		return e.RT("check.Misfit").Call(jen.Id("c"), e.codec(variant.Decl), check)
+		return e.RT("check."+function).Call(jen.Id("c"), e.codec(variant.Decl), check)
 	}
-	return e.RT("json.Misfit").Call(jen.Id("c"), e.codec(variant.Decl))
+	return e.RT("json."+function).Call(jen.Id("c"), e.codec(variant.Decl))
 }

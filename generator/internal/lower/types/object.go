@@ -35,7 +35,7 @@ func (b *Builder) object(v schema.Intersection, s Site) ir.Value {
 	}
 	b.inOrder(body.Fields, properties)
 	pending := pendingObject{decl: d, parts: v}
-	if v.DescribesAdditional() || len(patterns) > 0 {
+	if v.DescribesAdditional(closed) || len(patterns) > 0 {
 		more := b.AdditionalProperties(v, patterns, closed, s)
 		body.Additional, body.AdditionalNames, pending.checks = &more.Value, more.Names, more.Checks
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/schema"
+	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -20,8 +21,9 @@ type union struct {
 	base           spec.Cursor   // the schema that the members extend; its node is nil if they do not
 	members        []member
 	sets           [][][]ir.Check // of each member, those of the alternatives that have its Go type
-	state          deciding       // the variants
-	choices        []choice       // the members with what they are in Go
+	isAnyOf        bool
+	state          deciding // the variants
+	choices        []choice // the members with what they are in Go
 }
 
 // deciding is the state of the variants of a union.
@@ -40,41 +42,98 @@ type member struct {
 	name  string      // see schema.Reader.ImpliedName
 }
 
+// isOpen reports whether the schema of a member itself allows members that it does not
+// declare.
+func (b *Builder) isOpen(cur spec.Cursor) bool {
+	v := b.Schemas.Intersection(cur)
+	names, _ := v.Properties()
+	closed, _ := v.Closed(names)
+	return !closed
+}
+
 // union lowers oneOf and anyOf. The other keywords of the schema apply to each
 // alternative.
 func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
-	rest, part, keyword := v.Alternatives()
-	list := part.Child(keyword)
-	if i, ok := b.Schemas.OnlyInline(list); ok && s.isSchema() && b.Schemas.Component(s.cur) != "" {
-		return b.orNull(append(rest, b.Schemas.Intersection(list.Index(i))...), s)
-	}
+	_, part, keyword := v.Alternatives()
+	possible := b.Schemas.Possible(v)
+	nullable := possible.Null
+	b.reportImpossible(possible, s)
 	d, isNew := b.open(s)
 	if !isNew {
-		return ir.Value{Type: ir.Ref{Decl: d}}
+		return ir.Value{Type: ir.Ref{Decl: d}, Nullable: nullable}
 	}
-	u := &union{decl: d, body: &ir.Union{}}
+	u := &union{decl: d, body: &ir.Union{}, isAnyOf: keyword == "anyOf"}
 	if part.Has("discriminator") {
 		u.discriminators = []spec.Cursor{part.Child("discriminator")}
 	}
+	u.body.Unevaluated = u.isAnyOf && v.ForbidsUnevaluated()
 	d.Body = u.body
-	nullable := false
-	for _, alternative := range list.Elements() {
-		to := b.Doc.Follow(alternative)
-		if schema.IsNull(to) {
-			nullable = true
-			continue
-		}
-		value := b.alternative(rest, alternative, s)
+	for _, alternative := range possible.Alternatives {
+		value := b.alternative(b.Schemas.RestFor(v, alternative), alternative, s)
 		if value.Nullable {
 			nullable, value.Nullable = true, false
 		}
 		m := member{value: value, cur: alternative}
 		if alternative.Has("$ref") {
-			m.name = b.Schemas.ImpliedName(to)
+			m.name = b.Schemas.ImpliedName(b.Doc.Follow(alternative))
 		}
 		u.add(m, keyword)
 	}
 	return b.collapseOrKeep(u, keyword, s, nullable)
+}
+
+// reportImpossible reports alternatives that are left out. Those of another schema
+// are reported where they are excluded.
+func (b *Builder) reportImpossible(possible schema.Possible, s Site) {
+	none := len(possible.Alternatives) == 0 && !possible.Null
+	for _, cur := range possible.Impossible {
+		if !isWithin(cur, s.cur) {
+			cur = s.cur
+		}
+		if none {
+			b.ReportFirst(diag.UnsupportedType, cur, "no value satisfies any of the alternatives together with what applies to all of them; the raw JSON that is generated accepts any", "")
+			return
+		}
+		b.ReportFirst(diag.UnsupportedType, cur, "no value satisfies this alternative together with what applies to all of them; it is left out", "remove it, or what excludes it")
+	}
+}
+
+// isWithin reports whether a schema is a part of another one, as the document writes it.
+func isWithin(cur, of spec.Cursor) bool {
+	tokens, outer := source.SplitPointer(cur.Pointer), source.SplitPointer(of.Pointer)
+	return cur.File == of.File && len(tokens) >= len(outer) && slices.Equal(tokens[:len(outer)], outer)
+}
+
+// onlyAlternative lowers a union of one alternative without a discriminator, which is
+// the type of the alternative. An inline schema has the name of the union and, if that
+// has no description, its own. ok is false for other schemas.
+func (b *Builder) onlyAlternative(v schema.Intersection, s Site) (out ir.Value, ok bool) {
+	_, part, keyword := v.Alternatives()
+	if keyword == "" || v.IsEnum(v.Kinds()) || part.Child("discriminator").Has("propertyName") {
+		return out, false
+	}
+	possible := b.Schemas.Possible(v)
+	if _, isEnum := b.enumeration(v); isEnum || len(possible.Alternatives) != 1 {
+		return out, false
+	}
+	b.reportImpossible(possible, s)
+	cur := possible.Alternatives[0]
+	own := b.Schemas.Intersection(cur)
+	rest, weaker := b.without(b.Schemas.RestFor(v, cur), own)
+	if s.depth++; b.isTooDeep(s, cur) {
+		return ir.Value{Type: ir.Any{}}, true
+	}
+	if len(rest) == 0 && cur.Has("$ref") {
+		out = b.Value(cur)
+		out.Nullable = schema.Narrowed{Reference: cur, Weaker: weaker}.AllowsNull(b.Schemas, out.Nullable)
+	} else {
+		out = b.combine(append(rest, own...), s)
+		if d := b.declarations.byID[s.id]; d != nil && d.Doc.Description == "" {
+			d.Doc.Description = b.Prose(cur).Description
+		}
+	}
+	out.Nullable = out.Nullable || possible.Null || v.Nullable()
+	return out, true
 }
 
 // unionOfTypes lowers a schema of several types: one alternative per type.
@@ -103,7 +162,7 @@ func (b *Builder) collapseOrKeep(u *union, keyword string, s Site, nullable bool
 		values = append(values, m.value)
 	}
 	single, ok := collapse(values)
-	if !ok {
+	if !ok || u.isOpenEnded() {
 		b.unions = append(b.unions, u)
 		return ir.Value{Type: ir.Ref{Decl: u.decl}, Nullable: nullable}
 	}
@@ -116,6 +175,16 @@ func (b *Builder) collapseOrKeep(u *union, keyword string, s Site, nullable bool
 	}
 	single.Nullable = single.Nullable || nullable
 	return single
+}
+
+// isOpenEnded reports whether the document distinguishes the variants by a
+// discriminator although there is only one. More can follow.
+func (u *union) isOpenEnded() bool {
+	if len(u.discriminators) == 0 || !u.discriminators[0].Has("propertyName") || len(u.members) != 1 {
+		return false
+	}
+	_, declared := u.members[0].value.Type.(ir.Ref)
+	return declared
 }
 
 // add adds an alternative. Alternatives of one Go type become one member, whose
@@ -134,13 +203,23 @@ func (u *union) add(m member, keyword string) {
 	}
 }
 
+// without is the rest of a schema that an alternative does not extend or imply. Weaker
+// is what it implies, if that is all.
+func (b *Builder) without(rest, own schema.Intersection) (left, weaker schema.Intersection) {
+	rest = slices.DeleteFunc(slices.Clone(rest), own.Contains)
+	if rest.DescribesAdditional(false) || slices.ContainsFunc(rest, func(part spec.Cursor) bool { return !b.Schemas.Implies(own, part) }) {
+		return rest, nil
+	}
+	return nil, rest
+}
+
 // alternative lowers one alternative together with what applies to all of them.
 func (b *Builder) alternative(rest schema.Intersection, cur spec.Cursor, s Site) ir.Value {
 	own := b.Schemas.Intersection(cur)
-	rest = slices.DeleteFunc(slices.Clone(rest), own.Contains) // it extends that
-	if !slices.ContainsFunc(rest, func(part spec.Cursor) bool { return !b.Schemas.Implies(own, part) }) {
+	rest, weaker := b.without(rest, own)
+	if len(rest) == 0 {
 		v := b.Value(cur)
-		v.Nullable = schema.Narrowed{Reference: cur, Weaker: rest}.AllowsNull(b.Schemas, v.Nullable)
+		v.Nullable = schema.Narrowed{Reference: cur, Weaker: weaker}.AllowsNull(b.Schemas, v.Nullable)
 		return v
 	}
 	step := b.NamePath(cur).Last()
@@ -149,23 +228,17 @@ func (b *Builder) alternative(rest schema.Intersection, cur spec.Cursor, s Site)
 	}
 	inner := s.deeper(cur.Place().String(), step)
 	inner.cur = cur
-	if inner.depth > maxAlternatives {
-		b.Report(diag.UnsupportedType, cur, "alternatives inside of each other without end become raw JSON in Go", "")
-		return ir.Value{Type: ir.Any{}}
-	}
-	if b.endless(inner) {
+	if b.isTooDeep(inner, cur) {
 		return ir.Value{Type: ir.Any{}}
 	}
 	return b.combine(append(rest, own...), inner)
 }
 
-// orNull lowers a component that is null or one inline schema. The type has the
-// name of the component and, if the component has no description, that of the schema.
-func (b *Builder) orNull(v schema.Intersection, s Site) ir.Value {
-	out := b.combine(v, s)
-	out.Nullable = true
-	if d := b.declarations.byID[s.id]; d != nil && d.Doc.Description == "" && len(v) > 0 {
-		d.Doc.Description = b.Prose(v[len(v)-1]).Description
+// isTooDeep reports whether an alternative exceeds a limit, and reports that.
+func (b *Builder) isTooDeep(s Site, cur spec.Cursor) bool {
+	if s.depth > maxAlternatives {
+		b.Report(diag.UnsupportedType, cur, "alternatives inside of each other without end become raw JSON in Go", "")
+		return true
 	}
-	return out
+	return b.endless(s)
 }

@@ -13,8 +13,8 @@ import (
 // it. Of several such members it uses the one that most variants have, and of these
 // one that needs no further member.
 func (t *tagging) byConstants() bool {
-	objects, open := objectVariants(t.union.body)
-	if open || len(objects) < 2 {
+	objects := objectVariants(t.union.body)
+	if len(objects) < 2 {
 		return false
 	}
 	best, bestRank := "", 0
@@ -99,7 +99,7 @@ func collectConstants(objects []objectVariant, name string) []tagged {
 // of one value, or those of several. An enumeration of several values does not
 // distinguish them if it is that of the base schema, or if several alternatives have it.
 func (t *tagging) constants(property string, several bool) []tagged {
-	objects, _ := objectVariants(t.union.body)
+	objects := objectVariants(t.union.body)
 	bySet := map[string][]*ir.Variant{}
 	key := func(o objectVariant) string {
 		constants, _ := constantsOf(o.variant.Decl, property)
@@ -133,21 +133,14 @@ type objectVariant struct {
 	body    *ir.Struct
 }
 
-// objectVariants are the variants that are structs. open reports whether one of
-// them, or another variant that is a map, has members of any name.
-func objectVariants(body *ir.Union) (objects []objectVariant, open bool) {
+// objectVariants are the variants that are structs.
+func objectVariants(body *ir.Union) (objects []objectVariant) {
 	for _, variant := range body.Variants {
-		switch b := variant.Decl.Body.(type) {
-		case *ir.Struct:
+		if b, ok := variant.Decl.Body.(*ir.Struct); ok {
 			objects = append(objects, objectVariant{variant, b})
-			open = open || b.Additional != nil
-		case *ir.Named:
-			if _, isMap := ir.Underlying(b.Value).Type.(ir.Dict); isMap {
-				open = true
-			}
 		}
 	}
-	return objects, open
+	return objects
 }
 
 // constantsOf are the values that a member of a struct can have, as text, if they
@@ -193,14 +186,11 @@ func isNumber(v ir.Value) bool {
 }
 
 // findUniqueMembers finds for variants without tags a member that they require and no
-// other variant declares. There is none if one of them has members of any name.
+// other variant declares.
 func findUniqueMembers(body *ir.Union) {
-	objects, open := objectVariants(body)
+	objects := objectVariants(body)
 	inside := func(d *ir.Decl) bool {
 		return slices.ContainsFunc(body.Inner, func(u *ir.InnerUnion) bool { return u.Body().Has(d) })
-	}
-	if open || len(objects) < 2 {
-		return
 	}
 	declaredBy := map[string]int{}
 	for _, o := range objects {

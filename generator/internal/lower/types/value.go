@@ -91,6 +91,9 @@ func (b *Builder) target(cur spec.Cursor) ir.Value {
 // combine lowers an intersection of schemas: its type, and the checks that the
 // type does not make.
 func (b *Builder) combine(v schema.Intersection, s Site) ir.Value {
+	if out, ok := b.onlyAlternative(v, s); ok {
+		return out
+	}
 	out := b.typeOf(v, s)
 	b.reportContradictions(v)
 	b.reportWithoutEffect(v)
@@ -120,7 +123,7 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 		_, t := b.enum(v.Values(), kinds[0], b.scalar(kinds[0], v, s.cur), s.called(v.EnumName()))
 		return only(t)
 	case v.UnionKeyword() != "":
-		if e, ok := b.Schemas.Enumeration(v); ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.IsOpen()) {
+		if e, ok := b.enumeration(v); ok {
 			return b.enumOfAlternatives(e, s)
 		}
 		return b.union(v, s)
@@ -137,6 +140,12 @@ func (b *Builder) typeOf(v schema.Intersection, s Site) ir.Value {
 	default:
 		return only(b.scalar(kinds[0], v, s.cur))
 	}
+}
+
+// enumeration reads alternatives as an enumeration; ok is false if they are not one.
+func (b *Builder) enumeration(v schema.Intersection) (e schema.Enumeration, ok bool) {
+	e, ok = b.Schemas.Enumeration(v)
+	return e, ok && schema.IsEnumOf(e.Kind, e.Values) && !(e.Kind == "boolean" && e.IsOpen())
 }
 
 // common lowers several schemas of one value: of a property that two

@@ -23,8 +23,8 @@ func (v *User) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, 
 func codePet(c *jsonCodec, p *Pet) {
 	if c.Writing {
 		switch v := (*p).(type) {
-		case *Cat:
-			codeCat(c, v)
+		case *PetObject:
+			codePetObject(c, v)
 		case PetString:
 			codePetString(c, &v)
 		case UnknownPet:
@@ -36,7 +36,7 @@ func codePet(c *jsonCodec, p *Pet) {
 	}
 	switch c.Kind() {
 	case '{':
-		*p = jsonReadVariant(c, codeCat)
+		*p = jsonReadVariant(c, codePetObject)
 		return
 	case '"':
 		*p = *jsonReadVariant(c, codePetString)
@@ -52,7 +52,7 @@ func codePetString(c *jsonCodec, v *PetString) {
 func (v PetString) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codePetString) }
 func (v *PetString) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codePetString) }
 
-func codeCat(c *jsonCodec, v *Cat) {
+func codePetObject(c *jsonCodec, v *PetObject) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "lives", &v.Lives, jsonInt)
 	}

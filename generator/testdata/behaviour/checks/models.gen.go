@@ -17,14 +17,14 @@ type User struct {
 // Pet is the Pet schema.
 //
 // One of:
-//   - *Cat: JSON objects
+//   - *PetObject: JSON objects
 //   - PetString: JSON strings
 //   - UnknownPet: any other JSON
 type Pet interface {
 	isPet()
 }
 
-func (*Cat) isPet()       {}
+func (*PetObject) isPet() {}
 func (PetString) isPet()  {}
 func (UnknownPet) isPet() {}
 
@@ -38,8 +38,10 @@ func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 // At most 3 characters.
 type PetString string
 
-// Cat is the Cat object of Pet.
-type Cat struct {
+// PetObject: Cat
+//
+// It is the alternative object of Pet.
+type PetObject struct {
 	// At most 9.
 	Lives int64 `json:"lives"`
 }

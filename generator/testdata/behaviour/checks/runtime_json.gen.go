@@ -32,7 +32,7 @@ const jsonMaxDepth = 1000
 // after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -47,6 +47,8 @@ type jsonCodec struct {
 	unknown    int                     // number of unknown members and items skipped so far
 	leftOut    bool                    // the member just read is not kept
 	Trying     bool                    // only the misfit of the value is used, not the value
+	rejected   []Violation             // of the variant that jsonTryVariant tried last
+	rejectedAt int                     // the position of its value
 	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
@@ -218,8 +220,15 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }
@@ -930,12 +939,18 @@ func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 	return jsonRejectVariant(c, "", "oneOf", message)
 }
 
-// jsonRejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+// jsonRejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw

@@ -19,7 +19,7 @@ func (v *User) check(c *checkCollector) {
 
 func checkPetVariant(c *checkCollector, v Pet) {
 	switch v := v.(type) {
-	case *Cat:
+	case *PetObject:
 		v.check(c)
 	case PetString:
 		v.check(c)
@@ -37,9 +37,9 @@ func (v *PetString) check(c *checkCollector) {
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
-func (v *Cat) Validate() error { return checkValidate(v.check) }
+func (v *PetObject) Validate() error { return checkValidate(v.check) }
 
-func (v *Cat) check(c *checkCollector) {
+func (v *PetObject) check(c *checkCollector) {
 	c.Bound("lives", "maximum", "at most 9", v.Lives <= 9)
 }
 

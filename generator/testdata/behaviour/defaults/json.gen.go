@@ -151,6 +151,16 @@ func codeEither(c *jsonCodec, p *Either) {
 		}
 		return
 	}
+	if c.IsUntyped() {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+		case 0:
+			*p = *jsonReadVariant(c, codeEitherInteger)
+			return
+		case 1:
+			*p = *jsonReadVariant(c, codeEitherString)
+			return
+		}
+	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeEitherString)
@@ -193,6 +203,16 @@ func codeWord(c *jsonCodec, p *Word) {
 			jsonNoVariant(c)
 		}
 		return
+	}
+	if c.IsUntyped() {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeWordInteger, jsonMisfit(c, codeWordInteger)), jsonMisfit(c, codeWordString)) {
+		case 0:
+			*p = *jsonReadVariant(c, codeWordInteger)
+			return
+		case 1:
+			*p = *jsonReadVariant(c, codeWordString)
+			return
+		}
 	}
 	switch c.Kind() {
 	case '"':

@@ -96,11 +96,19 @@ func codeUserEvent(c *jsonCodec, p *UserEvent) {
 	}
 	switch c.Kind() {
 	case '{':
-		switch jsonMemberAmong(c, "a", "b") {
+		switch jsonOnlyMember(c, "a", "b") {
 		case "a":
 			*p = jsonReadVariant(c, codeUserCreated)
 			return
 		case "b":
+			*p = jsonReadVariant(c, codeUserDeleted)
+			return
+		}
+		switch jsonBestFit(jsonMisfit(c, codeUserCreated), jsonMisfit(c, codeUserDeleted)) {
+		case 0:
+			*p = jsonReadVariant(c, codeUserCreated)
+			return
+		case 1:
 			*p = jsonReadVariant(c, codeUserDeleted)
 			return
 		}

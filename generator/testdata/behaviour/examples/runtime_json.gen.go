@@ -33,7 +33,7 @@ const jsonMaxDepth = 1000
 // after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -48,6 +48,8 @@ type jsonCodec struct {
 	unknown    int                     // number of unknown members and items skipped so far
 	leftOut    bool                    // the member just read is not kept
 	Trying     bool                    // only the misfit of the value is used, not the value
+	rejected   []Violation             // of the variant that jsonTryVariant tried last
+	rejectedAt int                     // the position of its value
 	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
@@ -184,12 +186,12 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 }
 
 // jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown int }
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }
 
-// Mark returns the current position, before a value. Until Reset or keep, a
+// Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
 	c.limit = m.violations + coreMaxViolations
 	return m
 }
@@ -202,7 +204,7 @@ func (c *jsonCodec) Reset(m jsonMark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
+		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
 	}
 }
 
@@ -252,8 +254,15 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }
@@ -927,20 +936,17 @@ func jsonTagText(c *jsonCodec, text *string) {
 	}
 }
 
-// jsonMemberAmong looks ahead and returns the first of the names that the next
-// object has a member for, or "".
-func jsonMemberAmong(c *jsonCodec, names ...string) string {
-	at, best := c.Mark(), len(names)
-	for o := c.Object(); best > 0 && o.More(); {
-		if i := slices.Index(names[:best], o.name); i >= 0 {
-			best = i
-		}
+// jsonHasMember looks ahead for a member of the next value.
+func jsonHasMember(c *jsonCodec, name string) (has bool) {
+	if c.Kind() != '{' {
+		return false
+	}
+	at := c.Mark()
+	for o := c.Object(); !has && o.More(); {
+		has = o.name == name
 	}
 	c.Reset(at)
-	if best == len(names) {
-		return ""
-	}
-	return names[best]
+	return has
 }
 
 // jsonReadVariant reads a variant of a union. During a trial of an enclosing value
@@ -972,7 +978,7 @@ func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
 func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) != "" {
+	if c.Strict && jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
 	return jsonUnknownVariant(c, message)
@@ -980,18 +986,24 @@ func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMess
 
 // jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
 func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) == "" {
+	if c.Strict && c.Kind() == '{' && !jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
 	return jsonUnknownTag(c, property, values, message)
 }
 
-// jsonRejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+// jsonRejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw

@@ -29,7 +29,7 @@ const jsonMaxDepth = 1000
 // after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -223,8 +223,15 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }

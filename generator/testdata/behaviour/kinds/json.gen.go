@@ -154,15 +154,15 @@ func (v *Row) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, c
 func codeOutcome(c *jsonCodec, p *Outcome) {
 	if c.Writing {
 		switch v := (*p).(type) {
-		case *Success:
+		case *OutcomeOkTrue:
 			if !v.Ok {
 				tagged := *v
-				tagged.Ok = SuccessOkTrue
+				tagged.Ok = OutcomeOkTrueOkTrue
 				v = &tagged
 			}
-			codeSuccess(c, v)
-		case *Failure:
-			codeFailure(c, v)
+			codeOutcomeOkTrue(c, v)
+		case *OutcomeOkFalse:
+			codeOutcomeOkFalse(c, v)
 		case UnknownOutcome:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
@@ -172,37 +172,37 @@ func codeOutcome(c *jsonCodec, p *Outcome) {
 	}
 	switch jsonTag(c, "ok") {
 	case "true":
-		*p = jsonReadVariant(c, codeSuccess)
+		*p = jsonReadVariant(c, codeOutcomeOkTrue)
 		return
 	case "false":
-		*p = jsonReadVariant(c, codeFailure)
+		*p = jsonReadVariant(c, codeOutcomeOkFalse)
 		return
 	}
 	*p = UnknownOutcome(jsonRequireTag(c, "ok", "one of true, false", "must be an object"))
 }
 
-func codeSuccess(c *jsonCodec, v *Success) {
+func codeOutcomeOkTrue(c *jsonCodec, v *OutcomeOkTrue) {
 	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, codeSuccessOk)
+		jsonRequired(&o, "ok", &v.Ok, codeOutcomeOkTrueOk)
 		jsonOptional(&o, "value", &v.Value, jsonString)
 	}
 }
 
-func codeSuccessOk(c *jsonCodec, v *SuccessOk) {
+func codeOutcomeOkTrueOk(c *jsonCodec, v *OutcomeOkTrueOk) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
 		c.Violate("enum", "must be true")
 	}
 }
 
-func codeFailure(c *jsonCodec, v *Failure) {
+func codeOutcomeOkFalse(c *jsonCodec, v *OutcomeOkFalse) {
 	for o := c.Object(); o.More(); {
-		jsonRequired(&o, "ok", &v.Ok, codeFailureOk)
+		jsonRequired(&o, "ok", &v.Ok, codeOutcomeOkFalseOk)
 		jsonOptional(&o, "reason", &v.Reason, jsonString)
 	}
 }
 
-func codeFailureOk(c *jsonCodec, v *FailureOk) {
+func codeOutcomeOkFalseOk(c *jsonCodec, v *OutcomeOkFalseOk) {
 	jsonBool(c, v)
 	if c.Strict && !v.Known() {
 		c.Violate("enum", "must be false")

@@ -142,8 +142,8 @@ type Row struct {
 // Outcome is the Outcome schema.
 //
 // One of:
-//   - *Success: ok is true
-//   - *Failure: ok is false
+//   - *OutcomeOkTrue: ok is true
+//   - *OutcomeOkFalse: ok is false
 //   - UnknownOutcome: any other JSON
 //
 // A variant whose ok is empty is sent with the first value listed for it.
@@ -151,68 +151,72 @@ type Outcome interface {
 	isOutcome()
 }
 
-func (*Success) isOutcome()       {}
-func (*Failure) isOutcome()       {}
-func (UnknownOutcome) isOutcome() {}
+func (*OutcomeOkTrue) isOutcome()  {}
+func (*OutcomeOkFalse) isOutcome() {}
+func (UnknownOutcome) isOutcome()  {}
 
 // UnknownOutcome is the raw JSON of an unknown variant of Outcome.
 type UnknownOutcome json.RawMessage
 
 func (v UnknownOutcome) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Success is the Success object of Outcome.
-type Success struct {
-	Ok    SuccessOk   `json:"ok"`
-	Value Opt[string] `json:"value,omitzero"`
+// OutcomeOkTrue: Success
+//
+// It is the alternative ok true of Outcome.
+type OutcomeOkTrue struct {
+	Ok    OutcomeOkTrueOk `json:"ok"`
+	Value Opt[string]     `json:"value,omitzero"`
 }
 
-// SuccessOk is the ok value of Success.
-type SuccessOk bool
+// OutcomeOkTrueOk is the ok value of OutcomeOkTrue.
+type OutcomeOkTrueOk bool
 
-// Values of SuccessOk.
+// Values of OutcomeOkTrueOk.
 const (
-	SuccessOkTrue SuccessOk = true
+	OutcomeOkTrueOkTrue OutcomeOkTrueOk = true
 )
 
-// SuccessOkValues returns the values of SuccessOk that are defined in the
-// document.
-func SuccessOkValues() []SuccessOk {
-	return []SuccessOk{SuccessOkTrue}
+// OutcomeOkTrueOkValues returns the values of OutcomeOkTrueOk that are defined
+// in the document.
+func OutcomeOkTrueOkValues() []OutcomeOkTrueOk {
+	return []OutcomeOkTrueOk{OutcomeOkTrueOkTrue}
 }
 
 // Known reports whether v is defined in the document.
-func (v SuccessOk) Known() bool {
+func (v OutcomeOkTrueOk) Known() bool {
 	switch v {
-	case SuccessOkTrue:
+	case OutcomeOkTrueOkTrue:
 		return true
 	}
 	return false
 }
 
-// Failure is the Failure object of Outcome.
-type Failure struct {
-	Ok     FailureOk   `json:"ok"`
-	Reason Opt[string] `json:"reason,omitzero"`
+// OutcomeOkFalse: Failure
+//
+// It is the alternative ok false of Outcome.
+type OutcomeOkFalse struct {
+	Ok     OutcomeOkFalseOk `json:"ok"`
+	Reason Opt[string]      `json:"reason,omitzero"`
 }
 
-// FailureOk is the ok value of Failure.
-type FailureOk bool
+// OutcomeOkFalseOk is the ok value of OutcomeOkFalse.
+type OutcomeOkFalseOk bool
 
-// Values of FailureOk.
+// Values of OutcomeOkFalseOk.
 const (
-	FailureOkFalse FailureOk = false
+	OutcomeOkFalseOkFalse OutcomeOkFalseOk = false
 )
 
-// FailureOkValues returns the values of FailureOk that are defined in the
-// document.
-func FailureOkValues() []FailureOk {
-	return []FailureOk{FailureOkFalse}
+// OutcomeOkFalseOkValues returns the values of OutcomeOkFalseOk that are
+// defined in the document.
+func OutcomeOkFalseOkValues() []OutcomeOkFalseOk {
+	return []OutcomeOkFalseOk{OutcomeOkFalseOkFalse}
 }
 
 // Known reports whether v is defined in the document.
-func (v FailureOk) Known() bool {
+func (v OutcomeOkFalseOk) Known() bool {
 	switch v {
-	case FailureOkFalse:
+	case OutcomeOkFalseOkFalse:
 		return true
 	}
 	return false

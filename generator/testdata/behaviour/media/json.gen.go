@@ -74,6 +74,16 @@ func codeEither(c *jsonCodec, p *Either) {
 		}
 		return
 	}
+	if c.IsUntyped() {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeEitherInteger, jsonMisfit(c, codeEitherInteger)), jsonMisfit(c, codeEitherString)) {
+		case 0:
+			*p = *jsonReadVariant(c, codeEitherInteger)
+			return
+		case 1:
+			*p = *jsonReadVariant(c, codeEitherString)
+			return
+		}
+	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeEitherString)

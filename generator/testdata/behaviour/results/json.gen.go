@@ -88,6 +88,16 @@ func codeXUntil(c *jsonCodec, p *XUntil) {
 		}
 		return
 	}
+	if c.IsUntyped() {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeXUntilInteger, jsonMisfit(c, codeXUntilInteger)), jsonMisfit(c, codeXUntilString)) {
+		case 0:
+			*p = *jsonReadVariant(c, codeXUntilInteger)
+			return
+		case 1:
+			*p = *jsonReadVariant(c, codeXUntilString)
+			return
+		}
+	}
 	switch c.Kind() {
 	case '"':
 		*p = *jsonReadVariant(c, codeXUntilString)

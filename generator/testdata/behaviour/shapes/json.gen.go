@@ -77,6 +77,7 @@ func codePet(c *jsonCodec, p *Pet) {
 func codeCircle(c *jsonCodec, v *Circle) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "radius", &v.Radius, jsonFloat)
+		jsonKeepMembers(&o, &v.kept, "width", "height", "name", "tilt")
 	}
 }
 
@@ -88,6 +89,7 @@ func codeRect(c *jsonCodec, v *Rect) {
 		jsonRequired(&o, "width", &v.Width, jsonFloat)
 		jsonRequired(&o, "height", &v.Height, jsonFloat)
 		jsonOptional(&o, "name", &v.Name, jsonString)
+		jsonKeepMembers(&o, &v.kept, "radius", "tilt")
 	}
 }
 
@@ -98,6 +100,7 @@ func codeSquare(c *jsonCodec, v *Square) {
 	for o := c.Object(); o.More(); {
 		jsonRequired(&o, "width", &v.Width, jsonFloat)
 		jsonOptional(&o, "tilt", &v.Tilt, jsonFloat)
+		jsonKeepMembers(&o, &v.kept, "radius", "height", "name")
 	}
 }
 
@@ -122,16 +125,26 @@ func codeShape(c *jsonCodec, p *Shape) {
 	}
 	switch c.Kind() {
 	case '{':
-		switch jsonMemberAmong(c, "radius", "height") {
+		switch jsonOnlyMember(c, "radius", "height") {
 		case "radius":
+			if v, ok := jsonTryVariant(c, codeCircle); ok {
+				*p = v
+				return
+			}
+		case "height":
+			if v, ok := jsonTryVariant(c, codeRect); ok {
+				*p = v
+				return
+			}
+		}
+		switch jsonBestFit(jsonMisfit(c, codeCircle), jsonMisfit(c, codeRect), jsonMisfit(c, codeSquare)) {
+		case 0:
 			*p = jsonReadVariant(c, codeCircle)
 			return
-		case "height":
+		case 1:
 			*p = jsonReadVariant(c, codeRect)
 			return
-		}
-		switch jsonBestFit(jsonMisfit(c, codeSquare)) {
-		case 0:
+		case 2:
 			*p = jsonReadVariant(c, codeSquare)
 			return
 		}
@@ -238,10 +251,10 @@ func (v *Open) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, 
 func codeBranch(c *jsonCodec, p *Branch) {
 	if c.Writing {
 		switch v := (*p).(type) {
-		case *Left:
-			codeLeft(c, v)
-		case *Right:
-			codeRight(c, v)
+		case *BranchWithLeft:
+			codeBranchWithLeft(c, v)
+		case *BranchWithRight:
+			codeBranchWithRight(c, v)
 		case UnknownBranch:
 			jsonRaw(c, (*json.RawMessage)(&v))
 		default:
@@ -251,37 +264,43 @@ func codeBranch(c *jsonCodec, p *Branch) {
 	}
 	switch c.Kind() {
 	case '{':
-		switch jsonBestFit(checkMisfit(c, codeLeft, (*Left).check), checkMisfit(c, codeRight, (*Right).check)) {
+		switch jsonBestFit(checkMisfit(c, codeBranchWithLeft, (*BranchWithLeft).check), checkMisfit(c, codeBranchWithRight, (*BranchWithRight).check)) {
 		case 0:
-			*p = jsonReadVariant(c, codeLeft)
+			*p = jsonReadVariant(c, codeBranchWithLeft)
 			return
 		case 1:
-			*p = jsonReadVariant(c, codeRight)
+			*p = jsonReadVariant(c, codeBranchWithRight)
 			return
 		}
 	}
-	*p = UnknownBranch(jsonUnknownVariant(c, "must be an object like Left or an object like Right"))
+	*p = UnknownBranch(jsonUnknownVariant(c, "must be an object like BranchWithLeft or an object like BranchWithRight"))
 }
 
-func codeLeft(c *jsonCodec, v *Left) {
+func codeBranchWithLeft(c *jsonCodec, v *BranchWithLeft) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
 		jsonOptional(&o, "left", &v.Left, jsonString)
+		jsonKeepMembers(&o, &v.kept, "right")
 	}
 }
 
-func (v Left) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeLeft) }
-func (v *Left) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeLeft) }
+func (v BranchWithLeft) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBranchWithLeft) }
+func (v *BranchWithLeft) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeBranchWithLeft)
+}
 
-func codeRight(c *jsonCodec, v *Right) {
+func codeBranchWithRight(c *jsonCodec, v *BranchWithRight) {
 	for o := c.Object(); o.More(); {
 		jsonOptionalUnion(&o, "of", &v.Of, codeBranch)
 		jsonOptional(&o, "right", &v.Right, jsonString)
+		jsonKeepMembers(&o, &v.kept, "left")
 	}
 }
 
-func (v Right) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeRight) }
-func (v *Right) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeRight) }
+func (v BranchWithRight) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeBranchWithRight) }
+func (v *BranchWithRight) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeBranchWithRight)
+}
 
 func codeThing(c *jsonCodec, v *Thing) {
 	for o := c.Object(); o.More(); {

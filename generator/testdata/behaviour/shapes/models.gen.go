@@ -85,6 +85,8 @@ func (v UnknownPet) MarshalJSON() ([]byte, error) { return v, nil }
 // Circle is the Circle schema.
 type Circle struct {
 	Radius float64 `json:"radius"`
+	// Members that other alternatives declare, as raw JSON.
+	kept jsonKept
 }
 
 // Rect is the Rect schema.
@@ -92,12 +94,16 @@ type Rect struct {
 	Width  float64     `json:"width"`
 	Height float64     `json:"height"`
 	Name   Opt[string] `json:"name,omitzero"`
+	// Members that other alternatives declare, as raw JSON.
+	kept jsonKept
 }
 
 // Square is the Square schema.
 type Square struct {
 	Width float64      `json:"width"`
 	Tilt  Opt[float64] `json:"tilt,omitzero"`
+	// Members that other alternatives declare, as raw JSON.
+	kept jsonKept
 }
 
 // Shape is the Shape schema.
@@ -107,6 +113,10 @@ type Square struct {
 //   - *Rect: has height
 //   - *Square: if its members fit best
 //   - UnknownShape: any other JSON
+//
+// JSON that satisfies several of them loses nothing: a variant keeps the
+// members of the others. A method such as [Circle.AsRect] decodes it as another
+// variant.
 type Shape interface {
 	isShape()
 }
@@ -120,6 +130,30 @@ func (UnknownShape) isShape() {}
 type UnknownShape json.RawMessage
 
 func (v UnknownShape) MarshalJSON() ([]byte, error) { return v, nil }
+
+// AsRect decodes v as Rect, another alternative of Shape that the same JSON can
+// satisfy. It returns an error if the JSON does not.
+func (v *Circle) AsRect() (*Rect, error) { return jsonAs(v, codeCircle, codeRect) }
+
+// AsSquare decodes v as Square, another alternative of Shape that the same JSON
+// can satisfy. It returns an error if the JSON does not.
+func (v *Circle) AsSquare() (*Square, error) { return jsonAs(v, codeCircle, codeSquare) }
+
+// AsCircle decodes v as Circle, another alternative of Shape that the same JSON
+// can satisfy. It returns an error if the JSON does not.
+func (v *Rect) AsCircle() (*Circle, error) { return jsonAs(v, codeRect, codeCircle) }
+
+// AsSquare decodes v as Square, another alternative of Shape that the same JSON
+// can satisfy. It returns an error if the JSON does not.
+func (v *Rect) AsSquare() (*Square, error) { return jsonAs(v, codeRect, codeSquare) }
+
+// AsCircle decodes v as Circle, another alternative of Shape that the same JSON
+// can satisfy. It returns an error if the JSON does not.
+func (v *Square) AsCircle() (*Circle, error) { return jsonAs(v, codeSquare, codeCircle) }
+
+// AsRect decodes v as Rect, another alternative of Shape that the same JSON can
+// satisfy. It returns an error if the JSON does not.
+func (v *Square) AsRect() (*Rect, error) { return jsonAs(v, codeSquare, codeRect) }
 
 // Scalar is the Scalar schema.
 //
@@ -178,33 +212,57 @@ type Open struct {
 // Branch is the Branch schema.
 //
 // One of:
-//   - *Left: if its members fit best
-//   - *Right: if its members fit best
+//   - *BranchWithLeft: if its members fit best
+//   - *BranchWithRight: if its members fit best
 //   - UnknownBranch: any other JSON
+//
+// JSON that satisfies several of them loses nothing: a variant keeps the
+// members of the others. A method such as [BranchWithLeft.AsBranchWithRight]
+// decodes it as another variant.
 type Branch interface {
 	isBranch()
 }
 
-func (*Left) isBranch()         {}
-func (*Right) isBranch()        {}
-func (UnknownBranch) isBranch() {}
+func (*BranchWithLeft) isBranch()  {}
+func (*BranchWithRight) isBranch() {}
+func (UnknownBranch) isBranch()    {}
 
 // UnknownBranch is the raw JSON of an unknown variant of Branch.
 type UnknownBranch json.RawMessage
 
 func (v UnknownBranch) MarshalJSON() ([]byte, error) { return v, nil }
 
-// Left is the Left object of Branch.
-type Left struct {
-	Of   Branch      `json:"of,omitzero"`
-	Left Opt[string] `json:"left,omitzero"`
+// AsBranchWithRight decodes v as BranchWithRight, another alternative of Branch
+// that the same JSON can satisfy. It returns an error if the JSON does not.
+func (v *BranchWithLeft) AsBranchWithRight() (*BranchWithRight, error) {
+	return checkAs(v, codeBranchWithLeft, codeBranchWithRight, (*BranchWithRight).check)
 }
 
-// Right is the Right object of Branch.
-type Right struct {
+// AsBranchWithLeft decodes v as BranchWithLeft, another alternative of Branch
+// that the same JSON can satisfy. It returns an error if the JSON does not.
+func (v *BranchWithRight) AsBranchWithLeft() (*BranchWithLeft, error) {
+	return checkAs(v, codeBranchWithRight, codeBranchWithLeft, (*BranchWithLeft).check)
+}
+
+// BranchWithLeft: Left
+//
+// It is the alternative with left of Branch.
+type BranchWithLeft struct {
+	Of   Branch      `json:"of,omitzero"`
+	Left Opt[string] `json:"left,omitzero"`
+	// Members that other alternatives declare, as raw JSON.
+	kept jsonKept
+}
+
+// BranchWithRight: Right
+//
+// It is the alternative with right of Branch.
+type BranchWithRight struct {
 	Of Branch `json:"of,omitzero"`
 	// At most 3 characters.
 	Right Opt[string] `json:"right,omitzero"`
+	// Members that other alternatives declare, as raw JSON.
+	kept jsonKept
 }
 
 // Thing is the Thing schema.

@@ -105,3 +105,15 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 	}
 	return n
 }
+
+// checkAs is jsonAs for a type with constraints.
+func checkAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U), check func(*U, *checkCollector)) (*U, error) {
+	other, err := jsonAs(v, from, to)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkValidate(func(c *checkCollector) { check(other, c) }); err != nil {
+		return nil, err
+	}
+	return other, nil
+}

@@ -33,7 +33,7 @@ const jsonMaxDepth = 1000
 // after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -48,6 +48,8 @@ type jsonCodec struct {
 	unknown    int                     // number of unknown members and items skipped so far
 	leftOut    bool                    // the member just read is not kept
 	Trying     bool                    // only the misfit of the value is used, not the value
+	rejected   []Violation             // of the variant that jsonTryVariant tried last
+	rejectedAt int                     // the position of its value
 	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
@@ -174,12 +176,12 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 }
 
 // jsonMark is a position that reading can return to.
-type jsonMark struct{ pos, frames, names, violations, limit, unknown int }
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }
 
-// Mark returns the current position, before a value. Until Reset or keep, a
+// Mark returns the current position, before a value. Until Reset or Keep, a
 // separate limit of violations applies.
 func (c *jsonCodec) Mark() jsonMark {
-	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown}
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
 	c.limit = m.violations + coreMaxViolations
 	return m
 }
@@ -192,13 +194,13 @@ func (c *jsonCodec) Reset(m jsonMark) {
 	}
 	if c.limit = m.limit; c.err == nil {
 		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
-		c.violations, c.unread, c.unknown = c.violations[:m.violations], 0, m.unknown
+		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
 	}
 }
 
-// keep continues from the current position, unless there were violations since
+// Keep continues from the current position, unless there were violations since
 // m.
-func (c *jsonCodec) keep(m jsonMark) bool {
+func (c *jsonCodec) Keep(m jsonMark) bool {
 	if len(c.violations) > m.violations {
 		return false
 	}
@@ -252,8 +254,15 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }
@@ -292,6 +301,71 @@ func (c *jsonCodec) pointer() string {
 		}
 	}
 	return path.String()
+}
+
+// jsonKept has members of an object as raw JSON, each with a comma in front. It is
+// comparable, so that a struct with it is.
+type jsonKept string
+
+// jsonKeepMembers is the line of a body after those of declared members. It keeps
+// members with these names, or with any name if there are none, because another
+// alternative of an anyOf declares them. They count as unknown members.
+func jsonKeepMembers(o *jsonObject, p *jsonKept, names ...string) {
+	c := o.codec
+	switch {
+	case c.Writing && o.listing:
+		c.names = append(c.names, p.names()...)
+	case c.Writing:
+		c.Raw(string(*p))
+	case len(names) == 0 && !o.took || slices.Contains(names, o.name):
+		o.keep()
+	}
+	if !c.Writing && o.name == jsonNoMember && len(c.Buf) > o.start {
+		*p = jsonKept(c.Buf[o.start:])
+		c.Buf = c.Buf[:o.start]
+	}
+}
+
+// keep appends the next member, if there is one, to Buf.
+func (o *jsonObject) keep() {
+	if o.name == jsonNoMember {
+		return
+	}
+	c, name, at := o.codec, o.name, o.codec.Pos
+	c.unknown++
+	if c.Skip(); !c.Trying && c.err == nil {
+		c.Raw(",")
+		c.Quote(name)
+		c.Raw(":" + c.Src[at:c.Pos])
+	}
+	o.Done()
+}
+
+// names returns the names of the members.
+func (k jsonKept) names() []string {
+	if k == "" {
+		return nil
+	}
+	members := map[string]struct{}{}
+	skip := func(c *jsonCodec, _ *struct{}) { c.Skip() }
+	if err := jsonDecode([]byte("{"+k[1:]+"}"), 0, &members, func(c *jsonCodec, p *map[string]struct{}) { jsonMap(c, p, skip) }); err != nil {
+		return nil
+	}
+	return slices.Collect(maps.Keys(members))
+}
+
+// jsonAs decodes v as another type, which must allow the JSON of v. It returns a
+// *DecodeError or a *ConstraintError if it does not.
+func jsonAs[T, U any](v *T, from func(*jsonCodec, *T), to func(*jsonCodec, *U)) (*U, error) {
+	data, err := jsonEncode(v, from)
+	if err != nil {
+		return nil, err
+	}
+	other := new(U)
+	if err := jsonDecode(data, jsonStrict, other, to); err != nil {
+		return nil, err
+	}
+	return other, nil
 }
 
 // jsonAdditionalProperties is the last line of a body. It reads the members that
@@ -349,7 +423,7 @@ func jsonMatching[T any](pattern string, elem func(*jsonCodec, *T)) func(*jsonCo
 			return
 		}
 		at := c.Mark()
-		if elem(c, p); !c.keep(at) {
+		if elem(c, p); !c.Keep(at) {
 			c.Reset(at)
 			c.Skip()
 			c.unknown++
@@ -869,20 +943,34 @@ func jsonTagText(c *jsonCodec, text *string) {
 	}
 }
 
-// jsonMemberAmong looks ahead and returns the first of the names that the next
-// object has a member for, or "".
-func jsonMemberAmong(c *jsonCodec, names ...string) string {
-	at, best := c.Mark(), len(names)
-	for o := c.Object(); best > 0 && o.More(); {
-		if i := slices.Index(names[:best], o.name); i >= 0 {
-			best = i
+// jsonOnlyMember looks ahead and returns the one of the names that the next object
+// has a member for, or "" if it has none or several. A member that is null does
+// not count: the others can be written so.
+func jsonOnlyMember(c *jsonCodec, names ...string) (only string) {
+	at, several := c.Mark(), false
+	for o := c.Object(); !several && o.More(); {
+		if slices.Contains(names, o.name) && c.peek() != 'n' {
+			several, only = only != "", o.name
 		}
 	}
 	c.Reset(at)
-	if best == len(names) {
+	if several {
 		return ""
 	}
-	return names[best]
+	return only
+}
+
+// jsonHasMember looks ahead for a member of the next value.
+func jsonHasMember(c *jsonCodec, name string) (has bool) {
+	if c.Kind() != '{' {
+		return false
+	}
+	at := c.Mark()
+	for o := c.Object(); !has && o.More(); {
+		has = o.name == name
+	}
+	c.Reset(at)
+	return has
 }
 
 // jsonReadVariant reads a variant of a union. During a trial of an enclosing value
@@ -895,6 +983,22 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 	}
 	code(c, v)
 	return v
+}
+
+// jsonTryVariant reads a variant that a member of the value suggests, although others
+// are possible. If the value does not fit, nothing is read and fits is false. The
+// violations are reported if no other variant fits.
+func jsonTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) (v *T, fits bool) {
+	at := c.Mark()
+	if v = jsonReadVariant(c, code); c.Keep(at) {
+		return v, true
+	}
+	found := slices.Clone(c.violations[at.violations:])
+	c.Reset(at)
+	if !c.Trying {
+		c.rejected, c.rejectedAt = found, c.Pos
+	}
+	return nil, false
 }
 
 // jsonTrial is the key of a result in Trials. T is the pointer to the type; for a
@@ -954,7 +1058,7 @@ func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 // member. If an object has the member, the violation is of the member, which
 // must be values, for example: one of "cat", "dog".
 func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) != "" {
+	if c.Strict && jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "enum", "must be "+values)
 	}
 	return jsonUnknownVariant(c, message)
@@ -962,18 +1066,24 @@ func jsonUnknownTag(c *jsonCodec, property, values, message string) json.RawMess
 
 // jsonRequireTag is jsonUnknownTag for a union whose objects all require the member.
 func jsonRequireTag(c *jsonCodec, property, values, message string) json.RawMessage {
-	if c.Strict && c.Kind() == '{' && jsonMemberAmong(c, property) == "" {
+	if c.Strict && c.Kind() == '{' && !jsonHasMember(c, property) {
 		return jsonRejectVariant(c, "/"+coreEscapePointer(property), "required", "is required: "+values)
 	}
 	return jsonUnknownTag(c, property, values, message)
 }
 
-// jsonRejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+// jsonRejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw

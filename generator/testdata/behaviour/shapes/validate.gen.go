@@ -10,18 +10,18 @@ import (
 
 func checkBranchVariant(c *checkCollector, v Branch) {
 	switch v := v.(type) {
-	case *Left:
+	case *BranchWithLeft:
 		v.check(c)
-	case *Right:
+	case *BranchWithRight:
 		v.check(c)
 	}
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
-func (v *Left) Validate() error { return checkValidate(v.check) }
+func (v *BranchWithLeft) Validate() error { return checkValidate(v.check) }
 
-func (v *Left) check(c *checkCollector) {
+func (v *BranchWithLeft) check(c *checkCollector) {
 	if v.Of != nil {
 		c.Enter("of")
 		checkBranchVariant(c, v.Of)
@@ -31,9 +31,9 @@ func (v *Left) check(c *checkCollector) {
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
 // nil.
-func (v *Right) Validate() error { return checkValidate(v.check) }
+func (v *BranchWithRight) Validate() error { return checkValidate(v.check) }
 
-func (v *Right) check(c *checkCollector) {
+func (v *BranchWithRight) check(c *checkCollector) {
 	if v.Of != nil {
 		c.Enter("of")
 		checkBranchVariant(c, v.Of)

@@ -89,6 +89,16 @@ func codeNear(c *jsonCodec, p *Near) {
 		}
 		return
 	}
+	if c.IsUntyped() {
+		switch jsonBestFit(jsonCanonicalMisfit(c, codeNearInteger, jsonMisfit(c, codeNearInteger)), jsonMisfit(c, codeNearString)) {
+		case 0:
+			*p = *jsonReadVariant(c, codeNearInteger)
+			return
+		case 1:
+			*p = *jsonReadVariant(c, codeNearString)
+			return
+		}
+	}
 	switch c.Kind() {
 	case '[':
 		*p = *jsonReadVariant(c, codeNearArray)

@@ -33,7 +33,7 @@ const jsonMaxDepth = 1000
 // after the first error.
 type jsonCodec struct {
 	Writing    bool
-	Buf        []byte   // the written text; Src is empty while writing
+	Buf        []byte   // the written text; Src is empty while writing; while reading, members for Keep
 	names      []string // of the members read or written so far, of all open objects, outermost first
 	err        error
 	Src        string
@@ -48,6 +48,8 @@ type jsonCodec struct {
 	unknown    int                     // number of unknown members and items skipped so far
 	leftOut    bool                    // the member just read is not kept
 	Trying     bool                    // only the misfit of the value is used, not the value
+	rejected   []Violation             // of the variant that jsonTryVariant tried last
+	rejectedAt int                     // the position of its value
 	Trials     map[any][3]int          // results of Misfit by value and type: misfit, end, unknown members
 	textual    func(*jsonCodec) string // see jsonDecodeTextual; may be nil
 }
@@ -183,6 +185,29 @@ func (c *jsonCodec) Next(closing byte, first bool) bool {
 	return true
 }
 
+// jsonMark is a position that reading can return to.
+type jsonMark struct{ pos, frames, names, violations, limit, unknown, buf int }
+
+// Mark returns the current position, before a value. Until Reset or Keep, a
+// separate limit of violations applies.
+func (c *jsonCodec) Mark() jsonMark {
+	m := jsonMark{c.Pos, len(c.frames), len(c.names), len(c.violations), c.limit, c.unknown, len(c.Buf)}
+	c.limit = m.violations + coreMaxViolations
+	return m
+}
+
+// Reset returns to m and removes violations recorded since. A syntax error
+// remains.
+func (c *jsonCodec) Reset(m jsonMark) {
+	if len(c.violations) == c.limit {
+		c.err = nil // too many violations
+	}
+	if c.limit = m.limit; c.err == nil {
+		c.Pos, c.frames, c.names = m.pos, c.frames[:m.frames], c.names[:m.names]
+		c.violations, c.unread, c.unknown, c.Buf = c.violations[:m.violations], 0, m.unknown, c.Buf[:m.buf]
+	}
+}
+
 // fillNext begins the pass that fills in defaults, and reports whether to run it.
 func (o *jsonObject) fillNext() bool {
 	if !o.hasDefaults || o.filling {
@@ -229,8 +254,15 @@ func (c *jsonCodec) violateAt(suffix, keyword, message string) {
 	if c.err != nil || n > 0 && n == c.unread && c.violations[n-1].Name == name {
 		return
 	}
-	c.violations = append(c.violations, Violation{In: "body", Name: name, Keyword: keyword, Message: message})
-	if n+1 == max(c.limit, coreMaxViolations) {
+	c.violate(Violation{In: "body", Name: name, Keyword: keyword, Message: message})
+}
+
+// violate records a violation, up to the limit.
+func (c *jsonCodec) violate(v Violation) {
+	if c.err != nil {
+		return
+	}
+	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
 	}
 }
@@ -948,18 +980,90 @@ type jsonTrial[T any] struct{ Pos int }
 // jsonUnfit is the misfit of a value that a type cannot represent.
 const jsonUnfit = 1_000_000
 
+// jsonMisfit returns how badly the next value fits a type: first by the number of
+// violations, then by the number of unknown members. Results of nested trials
+// are kept; otherwise the time for nested unions would be exponential.
+func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
+	key := jsonTrial[*T]{c.Pos}
+	if known, ok := c.Trials[key]; ok {
+		return known[0]
+	}
+	at, strict, trying := c.Mark(), c.Strict, c.Trying
+	c.Strict, c.Trying = true, true
+	code(c, new(T))
+	unknown := c.unknown - at.unknown
+	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	if c.Strict, c.Trying = strict, trying; trying {
+		c.Learn(key, n, c.Pos, unknown)
+	}
+	c.Reset(at)
+	return n
+}
+
+// Learn keeps the result of a trial.
+func (c *jsonCodec) Learn(key any, misfit, end, unknown int) {
+	if c.Trials == nil {
+		c.Trials = map[any][3]int{}
+	}
+	c.Trials[key] = [3]int{misfit, end, unknown}
+}
+
+// IsUntyped reports whether a number or boolean is next that can be a string, too;
+// see jsonDecodeTextual.
+func (c *jsonCodec) IsUntyped() bool {
+	kind := c.Kind()
+	return c.textual != nil && (kind == '0' || kind == 't' || kind == 'f')
+}
+
+// jsonCanonicalMisfit returns the misfit of the next value for a type, or Unfit if the
+// type is written as another text: 1.50, 1e3 and 12345678901234567890 are not how
+// a float is written.
+func jsonCanonicalMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), misfit int) int {
+	if misfit >= jsonUnfit {
+		return misfit
+	}
+	at, trying := c.Mark(), c.Trying
+	c.Trying = false
+	v := jsonReadVariant(c, code)
+	text := c.Src[at.pos:c.Pos]
+	c.Trying = trying
+	c.Reset(at)
+	if data, err := jsonEncode(v, code); err != nil || string(data) != text {
+		return jsonUnfit
+	}
+	return misfit
+}
+
+// jsonBestFit returns the index of the lowest misfit, the first of equal ones, or
+// -1 if all are unfit.
+func jsonBestFit(misfits ...int) int {
+	best := -1
+	for i, n := range misfits {
+		if n < jsonUnfit && (best < 0 || n < misfits[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
 // codec reports it with the message.
 func jsonUnknownVariant(c *jsonCodec, message string) json.RawMessage {
 	return jsonRejectVariant(c, "", "oneOf", message)
 }
 
-// jsonRejectVariant reads a value. A strict codec reports a violation of what the
-// JSON pointer suffix selects from the value.
+// jsonRejectVariant reads a value. A strict codec reports the violations of the
+// variant that was tried first, or one of what the JSON pointer suffix selects.
 func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.RawMessage) {
 	at := c.Pos
 	jsonRaw(c, &raw)
-	if c.Strict && c.Pos > at {
+	switch {
+	case !c.Strict || c.Pos == at:
+	case len(c.rejected) > 0 && c.rejectedAt == at:
+		for _, v := range c.rejected {
+			c.violate(v)
+		}
+	default:
 		c.violateAt(suffix, keyword, message)
 	}
 	return raw
