@@ -190,7 +190,7 @@ func ParseGetResponse(rsp *http.Response) (*GetResponse, error) { return nil, ni
 			"request PutParams) (err error) {", "import time \"time\"",
 		},
 		"corpus_fill.go": {
-			"case *Pet:\n\t\treturn jsonDecode(data, false, v, codePet)",
+			"case *Pet:\n\t\treturn jsonDecode(data, 0, v, codePet)",
 			"case *ID:\n\t\tvar v0 IDString\n\t\tif json.Unmarshal(data, &v0) == nil {\n\t\t\t*v = v0\n\t\t\treturn nil\n\t\t}\n\t\tvar v1 *IDObject\n",
 			`"PutParams":map[string]string{"image/gif":"BodyPNG", "image/jpeg":"BodyPNG", "image/png":"BodyPNG"}`,
 		},

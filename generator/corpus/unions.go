@@ -33,7 +33,7 @@ func writeUnions(dir string, cases []exampleCase) error {
 		written[c.Union] = true
 		wrapper := unionWrapper(c.Union)
 		fmt.Fprintf(&file, "\ntype %s struct{ value %s }\n", wrapper, c.Union)
-		fmt.Fprintf(&file, "\nfunc (u *%s) UnmarshalJSON(data []byte) error { return jsonDecode(data, false, &u.value, code%s) }\n", wrapper, c.Union)
+		fmt.Fprintf(&file, "\nfunc (u *%s) UnmarshalJSON(data []byte) error { return jsonDecode(data, 0, &u.value, code%s) }\n", wrapper, c.Union)
 		fmt.Fprintf(&file, "func (u *%s) MarshalJSON() ([]byte, error) { return jsonEncode(&u.value, code%s) }\n", wrapper, c.Union)
 	}
 	if len(written) == 0 {
