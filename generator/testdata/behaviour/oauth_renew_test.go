@@ -43,8 +43,10 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 	revoked.Store("")
 	a, calls := fickle(t, func(token string) bool { return strings.Contains(revoked.Load().(string), token) }, issue(3600))
 	client := a.client(t, secure.WithOAuthClientCredentials("id", "secret"))
-	post := func() (string, error) {
-		return client.Posted(t.Context(), secure.PostedParams{Body: secure.Some("a body")})
+	post := func() (saw string, status int, err error) { // the status is that of the last try
+		ctx, call := secure.WithCall(t.Context())
+		saw, err = client.Posted(ctx, secure.PostedParams{Body: secure.Some("a body")})
+		return saw, call.StatusCode, err
 	}
 	for _, step := range []struct {
 		revoked, saw     string
@@ -58,9 +60,9 @@ func TestRefusedTokenIsReplacedOnce(t *testing.T) {
 		{"t1 t2 t3", "t4 posts a body", 9, 4},
 	} {
 		revoked.Store(step.revoked)
-		saw, err := post()
+		saw, status, err := post()
 		refused, _ := errors.AsType[*secure.APIError](err)
-		if saw != step.saw || (refused != nil && refused.StatusCode == 401) != (saw == "") || calls.Load() != step.calls || a.requested.Load() != step.requested {
+		if saw != step.saw || (refused != nil && refused.StatusCode == 401) != (saw == "") || (status == 200) != (saw != "") || calls.Load() != step.calls || a.requested.Load() != step.requested {
 			t.Errorf("%q revoked: saw %q, %v after %d calls and %d tokens; want %+v", step.revoked, saw, err, calls.Load(), a.requested.Load(), step)
 		}
 	}
