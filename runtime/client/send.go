@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/peergen/peergen/runtime/core"
@@ -29,6 +30,9 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Res
 // readBody reads the body of a response, up to the limit.
 func (c *Config) readBody(in *Response, r *Request, body io.Reader) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
+			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
+		}
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))

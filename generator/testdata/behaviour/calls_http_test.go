@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -328,5 +330,29 @@ func TestResponsesWithoutDeclaredBody(t *testing.T) {
 		if test.api == 0 && call.StatusCode != test.status || test.status == 307 && call.Header.Get("Location") != "/elsewhere" {
 			t.Errorf("%s %d: the call has %d, %v", test.operation, test.status, call.StatusCode, call.Header)
 		}
+	}
+}
+
+// A connection is used again after a small body that is ignored.
+func TestConnectionAfterIgnoredBody(t *testing.T) {
+	var opened atomic.Int32
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "ignored")
+	}))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	server.Start()
+	defer server.Close()
+	client := newCaller(t, server.URL).With(calls.WithHTTPClient(server.Client()))
+	for range 3 {
+		if err := client.DeletePet(t.Context(), calls.DeletePetParams{ID: "a"}); err != nil {
+			t.Error(err)
+		}
+	}
+	if n := opened.Load(); n != 1 {
+		t.Errorf("%d connections were opened", n)
 	}
 }
