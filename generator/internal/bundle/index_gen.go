@@ -4001,10 +4001,13 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "core.Claim.Fill", "core.Claim.KeepsBody"},
-				Imports:  []string{"io"},
+				Imports:  []string{"io", "strconv"},
 				Text: `// readBody reads the body of a response, up to the limit.
 func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
+			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
+		}
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -370,6 +371,9 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 // readBody reads the body of a response, up to the limit.
 func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
+		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
+			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
+		}
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
