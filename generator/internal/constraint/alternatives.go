@@ -49,6 +49,7 @@ func joinValues(sets [][]ir.Check) (ir.OneOf, bool) {
 		if !ok || len(set) > 1 {
 			return out, false
 		}
+		out.OfUnknown = out.OfUnknown || values.OfUnknown
 		for _, literal := range values.Literals {
 			if !slices.Contains(out.Literals, literal) {
 				out.Literals = append(out.Literals, literal)

@@ -11,8 +11,9 @@ type Whole struct{}
 
 // OneOf lists the only values of a scalar, each as JSON text.
 type OneOf struct {
-	Literals []string
-	Keyword  string // enum or const
+	Literals  []string
+	Keyword   string // enum or const
+	OfUnknown bool   // values that its enumeration does not list satisfy it, too: decoders report them
 }
 
 // Unique forbids equal elements of an array.

@@ -86,7 +86,7 @@ func uniteEnums(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
 	}
 	for _, d := range class {
 		if !shared.Open && len(lists[d]) < len(shared.Values) {
-			own[d] = []ir.Check{ir.OneOf{Literals: lists[d], Keyword: "enum"}}
+			own[d] = []ir.Check{ir.OneOf{Literals: lists[d], Keyword: "enum", OfUnknown: true}}
 		}
 	}
 }

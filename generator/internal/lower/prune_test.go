@@ -72,7 +72,7 @@ func TestMergeIdentical(t *testing.T) {
 	}
 	api := &ir.API{Decls: []*ir.Decl{b, a, other, {Component: "Pet", Body: &ir.Struct{Fields: fields}}}}
 	mergeInline(api)
-	for i, checks := range [][]ir.Check{nil, nil, {ir.OneOf{Literals: []string{`"red"`}, Keyword: "enum"}}} {
+	for i, checks := range [][]ir.Check{nil, nil, {ir.OneOf{Literals: []string{`"red"`}, Keyword: "enum", OfUnknown: true}}} {
 		got := fields[i].Value
 		if d := got.Type.(ir.Ref).Decl; d != a || !reflect.DeepEqual(got.Checks, checks) {
 			t.Errorf("field %d is %s with %v, want %v", i, d.Path, got.Checks, checks)

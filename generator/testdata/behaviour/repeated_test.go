@@ -53,6 +53,15 @@ func TestRepeatedSchemas(t *testing.T) {
 	if metas["a"].Total.Or(0) != 0 || metas["b"].Total.Or(0) != 2 {
 		t.Errorf("%+v", metas)
 	}
+	// A client refuses what only another operation accepts, and sends what no operation lists.
+	_, err = client.ListA(t.Context(), repeated.ListAParams{Sort: repeated.Some(repeated.SortRandom)})
+	if violation, ok := errors.AsType[*repeated.ConstraintError](err); !ok {
+		t.Errorf("random: %v, %v", err, violation)
+	}
+	_, err = client.ListA(t.Context(), repeated.ListAParams{Sort: repeated.Some(repeated.Sort("new"))})
+	if refused, ok := errors.AsType[*repeated.APIError](err); !ok || refused.StatusCode != 400 {
+		t.Errorf("new: %v", err)
+	}
 	for _, test := range []struct {
 		method, target, body string
 		want                 []string // in, name and keyword

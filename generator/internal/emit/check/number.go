@@ -92,7 +92,11 @@ func (e *Emitter) whole(c ir.Whole, s subject) []jen.Code {
 
 // oneOf checks enum and const.
 func (e *Emitter) oneOf(c ir.OneOf, s subject) []jen.Code {
-	return e.violatedUnless(e.equalsOneOf(c, s.operand), c, c.Keyword, s)
+	ok := e.equalsOneOf(c, s.operand)
+	if c.OfUnknown {
+		ok = jen.Op("!").Add(s.code()).Dot("Known").Call().Op("||").Add(ok)
+	}
+	return e.violatedUnless(ok, c, c.Keyword, s)
 }
 
 func (e *Emitter) equalsOneOf(c ir.OneOf, o operand) *jen.Statement {

@@ -14,7 +14,7 @@ func (v *Holder) Validate() error { return checkValidate(v.check) }
 
 func (v *Holder) check(c *checkCollector) {
 	if x, ok := v.Version.Get(); ok {
-		c.Bound("version", "enum", "one of \"1\", \"1.10\"", checkEqualsAny(x, "1", "1.10"))
+		c.Bound("version", "enum", "one of \"1\", \"1.10\"", !x.Known() || checkEqualsAny(x, "1", "1.10"))
 	}
 }
 

@@ -52,7 +52,7 @@ type ListAParams struct {
 func (p *ListAParams) Validate() error {
 	c := &checkCollector{In: "query"}
 	if x, ok := p.Sort.Get(); ok {
-		c.Bound("sort", "enum", "one of \"asc\", \"desc\"", checkEqualsAny(x, "asc", "desc"))
+		c.Bound("sort", "enum", "one of \"asc\", \"desc\"", !x.Known() || checkEqualsAny(x, "asc", "desc"))
 	}
 	return c.Err()
 }

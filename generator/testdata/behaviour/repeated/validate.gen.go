@@ -26,7 +26,7 @@ func (v *AddARequest) check(c *checkCollector) {
 			c.Bound("n", "maximum", "at most 5", x <= 5)
 		}
 		if x, ok := v.Meta.Mode.Get(); ok {
-			c.Bound("mode", "enum", "one of \"x\", \"y\"", checkEqualsAny(x, "x", "y"))
+			c.Bound("mode", "enum", "one of \"x\", \"y\"", !x.Known() || checkEqualsAny(x, "x", "y"))
 		}
 		c.Leave()
 		c.Enter("meta")
@@ -37,7 +37,7 @@ func (v *AddARequest) check(c *checkCollector) {
 		c.Enter("modes")
 		for i := range v.Modes {
 			x := v.Modes[i]
-			c.Bound(checkIndexToken(i), "enum", "one of \"x\", \"y\"", checkEqualsAny(x, "x", "y"))
+			c.Bound(checkIndexToken(i), "enum", "one of \"x\", \"y\"", !x.Known() || checkEqualsAny(x, "x", "y"))
 		}
 		c.Leave()
 	}
