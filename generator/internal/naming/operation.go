@@ -37,7 +37,7 @@ func (f family) word() string { return [...]string{"Operation", "Webhook", "Call
 func (a *assignment) operations() {
 	methods := newScope(operationMethods, standardMethods)
 	ops := sorted(a.api.Operations, func(x, y *ir.Operation) int {
-		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Method, y.Method))
+		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Method, y.Method), cmp.Compare(x.Path, y.Path))
 	})
 	for _, op := range ops {
 		want := cmp.Or(Exported(op.ID), "Operation")

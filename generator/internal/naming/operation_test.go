@@ -33,6 +33,19 @@ func TestHooksAreRenamed(t *testing.T) {
 	}
 }
 
+// TestOperationsOfSimilarPaths checks that of two operations with the same name,
+// whose documents give them no operationId, the same one is renamed in any order.
+func TestOperationsOfSimilarPaths(t *testing.T) {
+	short := &ir.Operation{ID: "getJobs", Anonymous: true, Method: "GET", Path: "/jobs"}
+	long := &ir.Operation{ID: "getJobs", Anonymous: true, Method: "GET", Path: "/jobs/"}
+	for _, ops := range [][]*ir.Operation{{short, long}, {long, short}} {
+		names, _ := assign(&ir.API{Operations: ops})
+		if names.Operation(short) != "GetJobs" || names.Operation(long) != "GetJobsOperation" {
+			t.Errorf("%s and %s", names.Operation(short), names.Operation(long))
+		}
+	}
+}
+
 // TestPlannedOperationNames checks that inline schemas avoid the names of
 // declarations to come, and that components keep them.
 func TestPlannedOperationNames(t *testing.T) {
