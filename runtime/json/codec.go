@@ -28,6 +28,7 @@ type Codec struct {
 	Pos        int
 	Strict     bool // reports what the schema does not allow; false while writing
 	mode       Mode
+	left       []string // names of required members that were left out of a text from the API
 	frames     []frame  // open arrays and objects
 	closed     []string // member names of the object closed last; valid until the next read
 	violations []core.Violation
@@ -68,14 +69,22 @@ func Encode[T any](p *T, code func(*Codec, *T)) (data []byte, err error) {
 
 // EncodeFor is Encode for a text that goes to or comes from the API.
 func EncodeFor[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, err error) {
+	data, _, err = EncodeReply(mode, p, code)
+	return data, err
+}
+
+// EncodeReply is EncodeFor that also returns the names of members that responses must
+// have, and that the value does not have.
+func EncodeReply[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, left []string, err error) {
 	c := codecs.Get().(*Codec)
 	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
 	}
+	left = c.left
 	c.release()
-	return data, err
+	return data, left, err
 }
 
 // Unmarshal implements UnmarshalJSON of generated types. It is a lenient Decode

@@ -1,5 +1,7 @@
 package json
 
+import "slices"
+
 // Mode is how a text is read, and which way it goes. The zero Mode is lenient and
 // goes neither way: it has all members.
 type Mode uint8
@@ -33,11 +35,15 @@ func (o *Object) ReadOnly(name string) bool {
 	return false
 }
 
-// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
-// codec reports it if it is missing.
-func (o *Object) ReadOnlyRequired(name string) bool {
-	if c := o.codec; c.mode&FromAPI != 0 && c.Strict {
+// ReadOnlyRequired is ReadOnly for a member that is required in responses. If it is
+// absent there, a strict codec reports it, and EncodeReply returns its name.
+func (o *Object) ReadOnlyRequired(name string, isAbsent bool) bool {
+	switch c := o.codec; {
+	case c.mode&FromAPI == 0:
+	case c.Strict:
 		o.require(name)
+	case c.Writing && isAbsent && !o.listing && !slices.Contains(c.left, name):
+		c.left = append(c.left, name)
 	}
 	return o.ReadOnly(name)
 }

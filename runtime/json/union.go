@@ -228,5 +228,13 @@ func rejectVariant(c *Codec, suffix, keyword, message string) (raw json.RawMessa
 	return raw
 }
 
-// NoVariant is called for a required union that is nil.
-func NoVariant(c *Codec) { c.refuse(errors.New("a required union is nil")) }
+// NoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func NoVariant(c *Codec) {
+	if c.mode&FromAPI == 0 {
+		c.refuse(errors.New("a required union is nil"))
+		return
+	}
+	c.left = append(c.left, "a union that is nil")
+	c.Raw("null")
+}

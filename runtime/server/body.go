@@ -27,10 +27,11 @@ func WriteResult[T any](s *Config, w http.ResponseWriter, status int, contentTyp
 	if v == nil {
 		return NoResult()
 	}
-	body, err := json.EncodeFor(s.responseMode(), v, code)
+	body, left, err := json.EncodeReply(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	writeBody(w, status, nil, contentType, body)
 	return nil
 }

@@ -123,6 +123,22 @@ func copyHeaders(to, from http.Header, names []string) {
 	}
 }
 
+// logMissing logs required members that a result does not have, once for each
+// operation. They are not sent.
+func (s *Config) logMissing(w http.ResponseWriter, names []string) {
+	reply, ok := w.(*Reply)
+	if len(names) == 0 || !ok || s.reported == nil {
+		return
+	}
+	r, op := reply.call.Request, reply.call.Operation
+	if _, known := s.reported.LoadOrStore(membersOf{op}, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
+	}
+}
+
+// membersOf is the key of an operation whose missing members are logged.
+type membersOf struct{ *core.Operation }
+
 // checkHeaders logs required headers that are missing, once for each operation.
 func (s *Config) checkHeaders(r *http.Request, op *core.Operation, status int, declared core.Response, headers ...http.Header) {
 	var missing []string

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -200,6 +201,32 @@ type hearing struct {
 func (h hearing) UserSaved(_ context.Context, params directions.UserSavedParams) error {
 	h.received <- params.Body
 	return nil
+}
+
+// A server that leaves out what responses must have logs that, once for each
+// operation, and sends the rest.
+func TestMissingReadOnlyMembersAreLogged(t *testing.T) {
+	var log strings.Builder
+	handler, err := directions.NewServer(forgetful{}, directions.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	for range 2 {
+		if resp, text := do(t, "POST", server.URL+"/users", `{"password":"x"}`, "Content-Type", "application/json"); resp.StatusCode != 200 || text != `{"name":"n"}` {
+			t.Errorf("%s %s", resp.Status, text)
+		}
+	}
+	if got := log.String(); strings.Count(got, "response without required members") != 1 || !strings.Contains(got, "operation=saveUser members=[id]") {
+		t.Errorf("the log is %s", got)
+	}
+}
+
+type forgetful struct{ directions.UnimplementedAPI }
+
+func (forgetful) SaveUser(context.Context, directions.SaveUserParams) (*directions.User, error) {
+	return &directions.User{Name: directions.Some("n")}, nil
 }
 
 // What only responses must have is required by strict clients only.

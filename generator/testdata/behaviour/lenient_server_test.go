@@ -101,3 +101,20 @@ func TestProxyOfAnUnusableResponse(t *testing.T) {
 		t.Errorf("%s %s", resp.Status, text)
 	}
 }
+
+// A required union that an operation does not set is null, and is logged: it may have
+// become required since the operation was written.
+func TestNilUnionDoesNotBreakAServer(t *testing.T) {
+	var log strings.Builder
+	server := serving(t, unset{}, lenient.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	resp, text := do(t, "GET", server.URL+"/report", "")
+	if resp.StatusCode != 200 || !strings.Contains(text, `"pet":null`) || !strings.Contains(text, `"day":""`) || !strings.Contains(log.String(), "a union that is nil") {
+		t.Errorf("%s %s, the log is %s", resp.Status, text, log.String())
+	}
+}
+
+type unset struct{ lenient.UnimplementedAPI }
+
+func (unset) GetReport(context.Context, lenient.GetReportParams) (*lenient.Report, error) {
+	return &lenient.Report{}, nil
+}

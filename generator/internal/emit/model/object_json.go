@@ -55,11 +55,25 @@ func (e *Emitter) directed(d *ir.Decl, field *ir.Field) jen.Code {
 	}
 	switch {
 	case DueInResponses(field):
-		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnlyRequired")).Call(jen.Lit(field.Name))).Block(line)
+		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnlyRequired")).Call(jen.Lit(field.Name), e.isAbsent(d, field))).Block(line)
 	case field.ReadOnly:
 		line = jen.If(jen.Id("o").Dot(e.RTMember("json.Object.ReadOnly")).Call(jen.Lit(field.Name))).Block(line)
 	}
 	return line
+}
+
+// isAbsent is whether an optional member is absent.
+func (e *Emitter) isAbsent(d *ir.Decl, field *ir.Field) *jen.Statement {
+	member := jen.Id("v").Dot(e.Names.Field(field))
+	switch e.Types.Shape(d, field.Value, field.Required) {
+	case gocode.Opt, gocode.OptPtr:
+		return member.Dot(e.RTMember("core.Opt.IsZero")).Call()
+	case gocode.Bare:
+		return e.RT("core.IsAbsent").Call(member)
+	case gocode.Pointer, gocode.Nilable:
+		return member.Op("==").Nil()
+	}
+	return jen.False()
 }
 
 // discriminators are the members of variants that distinguish them.

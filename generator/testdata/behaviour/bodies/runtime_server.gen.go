@@ -74,7 +74,7 @@ type serverConfig struct {
 	Log      *slog.Logger
 	Schemes  map[string]serverSecurityScheme
 	trusted  []string  // see WithAuthenticated
-	reported *sync.Map // operations whose missing headers are logged
+	reported *sync.Map // operations whose missing headers and members are logged
 	Lenient  bool      // see WithLenientRequests
 	Defaults bool      // see WithDefaults
 	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
@@ -105,7 +105,8 @@ func WithMaxRequestBytes(n int64) ServerOption {
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics, and responses that lack required headers. The
+// status 500, including panics, and responses that lack required headers or
+// members. The
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })

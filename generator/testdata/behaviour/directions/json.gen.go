@@ -7,7 +7,7 @@ import "encoding/json"
 
 func codeBase(c *jsonCodec, v *Base) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
+		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		if o.ReadOnly("created") {
@@ -24,7 +24,7 @@ func (v *Base) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, 
 
 func codeFlat(c *jsonCodec, v *Flat) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
+		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
@@ -99,7 +99,7 @@ func codeCashKind(c *jsonCodec, v *CashKind) {
 
 func codeUser(c *jsonCodec, v *User) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
+		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		if o.ReadOnly("created") {

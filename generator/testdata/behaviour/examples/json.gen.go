@@ -7,7 +7,7 @@ import "encoding/json"
 
 func codePet(c *jsonCodec, v *Pet) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
+		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
 			jsonOptional(&o, "id", &v.ID, jsonInt)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)
