@@ -35,10 +35,11 @@ func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int
 	if v == nil {
 		return serverNoResult()
 	}
-	body, err := jsonEncodeFor(s.responseMode(), v, code)
+	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -89,7 +90,7 @@ type serverConfig struct {
 	Log      *slog.Logger
 	Schemes  map[string]serverSecurityScheme
 	trusted  []string  // see WithAuthenticated
-	reported *sync.Map // operations whose missing headers are logged
+	reported *sync.Map // operations whose missing headers and members are logged
 	Lenient  bool      // see WithLenientRequests
 	Defaults bool      // see WithDefaults
 	FromAPI  bool      // requests come from the API: those of webhooks and callbacks, which are read as a client reads
@@ -120,7 +121,8 @@ func WithMaxRequestBytes(n int64) ServerOption {
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics, and responses that lack required headers. The
+// status 500, including panics, and responses that lack required headers or
+// members. The
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
@@ -322,6 +324,22 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 		}
 	}
 }
+
+// logMissing logs required members that a result does not have, once for each
+// operation. They are not sent.
+func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
+	reply, ok := w.(*serverReply)
+	if len(names) == 0 || !ok || s.reported == nil {
+		return
+	}
+	r, op := reply.call.Request, reply.call.Operation
+	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
+	}
+}
+
+// serverMembersOf is the key of an operation whose missing members are logged.
+type serverMembersOf struct{ *coreOperation }
 
 // checkHeaders logs required headers that are missing, once for each operation.
 func (s *serverConfig) checkHeaders(r *http.Request, op *coreOperation, status int, declared coreResponse, headers ...http.Header) {

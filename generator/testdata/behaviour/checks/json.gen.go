@@ -7,7 +7,7 @@ import "encoding/json"
 
 func codeUser(c *jsonCodec, v *User) {
 	for o := c.Object(); o.More(); {
-		if o.ReadOnlyRequired("id") {
+		if o.ReadOnlyRequired("id", v.ID.IsZero()) {
 			jsonOptional(&o, "id", &v.ID, jsonString)
 		}
 		jsonRequired(&o, "name", &v.Name, jsonString)

@@ -38,6 +38,7 @@ type jsonCodec struct {
 	Pos        int
 	Strict     bool // reports what the schema does not allow; false while writing
 	mode       jsonMode
+	left       []string    // names of required members that were left out of a text from the API
 	frames     []jsonFrame // open arrays and objects
 	closed     []string    // member names of the object closed last; valid until the next read
 	violations []Violation
@@ -77,14 +78,22 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 
 // jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+	data, _, err = jsonEncodeReply(mode, p, code)
+	return data, err
+}
+
+// jsonEncodeReply is jsonEncodeFor that also returns the names of members that responses must
+// have, and that the value does not have.
+func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, left []string, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
 	}
+	left = c.left
 	c.release()
-	return data, err
+	return data, left, err
 }
 
 // jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
@@ -902,8 +911,16 @@ func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.
 	return raw
 }
 
-// jsonNoVariant is called for a required union that is nil.
-func jsonNoVariant(c *jsonCodec) { c.refuse(errors.New("a required union is nil")) }
+// jsonNoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func jsonNoVariant(c *jsonCodec) {
+	if c.mode&jsonFromAPI == 0 {
+		c.refuse(errors.New("a required union is nil"))
+		return
+	}
+	c.left = append(c.left, "a union that is nil")
+	c.Raw("null")
+}
 
 // jsonString reads and writes a string.
 func jsonString[S ~string](c *jsonCodec, p *S) {
