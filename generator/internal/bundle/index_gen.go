@@ -8003,6 +8003,11 @@ type jsonCodec struct {
 `,
 			},
 			{
+				Fields: []string{"json.Codec.left"},
+				Text: `	left       []string    // names of required members that were left out of a text from the API
+`,
+			},
+			{
 				Fields:   []string{"json.Codec.frames"},
 				Mentions: []string{"json.frame"},
 				Text: `	frames     []jsonFrame // open arrays and objects
@@ -8137,18 +8142,33 @@ func jsonEncode[T any](p *T, code func(*jsonCodec, *T)) (data []byte, err error)
 		Keys: []string{"json.EncodeFor"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.mode", "json.Codec.release", "json.Mode", "json.codecs"},
-				Imports:  []string{"bytes"},
+				Mentions: []string{"json.Codec", "json.EncodeReply", "json.Mode"},
 				Text: `// jsonEncodeFor is Encode for a text that goes to or comes from the API.
 func jsonEncodeFor[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, err error) {
+	data, _, err = jsonEncodeReply(mode, p, code)
+	return data, err
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.EncodeReply"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Buf", "json.Codec.Writing", "json.Codec.err", "json.Codec.left", "json.Codec.mode", "json.Codec.release", "json.Mode", "json.codecs"},
+				Imports:  []string{"bytes"},
+				Text: `// jsonEncodeReply is jsonEncodeFor that also returns the names of members that responses must
+// have, and that the value does not have.
+func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (data []byte, left []string, err error) {
 	c := jsonCodecs.Get().(*jsonCodec)
 	c.Writing, c.mode = true, mode
 	code(c, p)
 	if err = c.err; err == nil {
 		data = bytes.Clone(c.Buf)
 	}
+	left = c.left
 	c.release()
-	return data, err
+	return data, left, err
 }`,
 			},
 		},
@@ -9226,12 +9246,17 @@ func (o *jsonObject) ReadOnly(name string) bool {
 		Keys: []string{"json.Object.ReadOnlyRequired"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec.Strict", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.require"},
-				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. A strict
-// codec reports it if it is missing.
-func (o *jsonObject) ReadOnlyRequired(name string) bool {
-	if c := o.codec; c.mode&jsonFromAPI != 0 && c.Strict {
+				Mentions: []string{"json.Codec.Strict", "json.Codec.Writing", "json.Codec.left", "json.Codec.mode", "json.FromAPI", "json.Object", "json.Object.ReadOnly", "json.Object.codec", "json.Object.listing", "json.Object.require"},
+				Imports:  []string{"slices"},
+				Text: `// ReadOnlyRequired is ReadOnly for a member that is required in responses. If it is
+// absent there, a strict codec reports it, and jsonEncodeReply returns its name.
+func (o *jsonObject) ReadOnlyRequired(name string, isAbsent bool) bool {
+	switch c := o.codec; {
+	case c.mode&jsonFromAPI == 0:
+	case c.Strict:
 		o.require(name)
+	case c.Writing && isAbsent && !o.listing && !slices.Contains(c.left, name):
+		c.left = append(c.left, name)
 	}
 	return o.ReadOnly(name)
 }`,
@@ -10542,10 +10567,18 @@ func jsonRejectVariant(c *jsonCodec, suffix, keyword, message string) (raw json.
 		Keys: []string{"json.NoVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.refuse"},
+				Mentions: []string{"json.Codec", "json.Codec.Raw", "json.Codec.left", "json.Codec.mode", "json.Codec.refuse", "json.FromAPI"},
 				Imports:  []string{"errors"},
-				Text: `// jsonNoVariant is called for a required union that is nil.
-func jsonNoVariant(c *jsonCodec) { c.refuse(errors.New("a required union is nil")) }`,
+				Text: `// jsonNoVariant is called for a required union that is nil. A text from the API has null
+// instead, so that a member that became required does not break a server.
+func jsonNoVariant(c *jsonCodec) {
+	if c.mode&jsonFromAPI == 0 {
+		c.refuse(errors.New("a required union is nil"))
+		return
+	}
+	c.left = append(c.left, "a union that is nil")
+	c.Raw("null")
+}`,
 			},
 		},
 	},
@@ -15191,17 +15224,18 @@ func serverWriteBody(w http.ResponseWriter, status int, header http.Header, cont
 		Keys: []string{"server.WriteResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.EncodeFor", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "json.EncodeReply", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteResult sends a success.
 func serverWriteResult[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, v *T, code func(*jsonCodec, *T)) error {
 	if v == nil {
 		return serverNoResult()
 	}
-	body, err := jsonEncodeFor(s.responseMode(), v, code)
+	body, left, err := jsonEncodeReply(s.responseMode(), v, code)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
@@ -15344,7 +15378,7 @@ type serverConfig struct {
 			{
 				Fields:  []string{"server.Config.reported"},
 				Imports: []string{"sync"},
-				Text: `	reported *sync.Map // operations whose missing headers are logged
+				Text: `	reported *sync.Map // operations whose missing headers and members are logged
 `,
 			},
 			{
@@ -15440,7 +15474,8 @@ func WithMaxRequestBytes(n int64) ServerOption {
 		Alias: Piece{
 			Imports: []string{"log/slog"},
 			Text: `// WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics, and responses that lack required headers. The
+// status 500, including panics, and responses that lack required headers or
+// members. The
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }`,
 		},
@@ -15449,7 +15484,8 @@ func WithLogger(log *slog.Logger) ServerOption { return server.WithLogger(log) }
 				Mentions: []string{"server.Config", "server.Config.Log", "server.Option", "server.optionFunc"},
 				Imports:  []string{"log/slog"},
 				Text: `// WithLogger sets the logger for errors hidden from the caller: those with
-// status 500, including panics, and responses that lack required headers. The
+// status 500, including panics, and responses that lack required headers or
+// members. The
 // default is slog.Default.
 func WithLogger(log *slog.Logger) ServerOption {
 	return serverOptionFunc(func(c *serverConfig) { c.Log = log })
@@ -18176,6 +18212,38 @@ func serverCopyHeaders(to, from http.Header, names []string) {
 		}
 	}
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.Config.logMissing"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Request", "core.Operation.ID", "core.ServerCall.Call", "core.ServerCall.Operation", "server.Config", "server.Config.Log", "server.Config.reported", "server.Reply", "server.Reply.call", "server.membersOf", "server.membersOf.Operation"},
+				Imports:  []string{"net/http"},
+				Text: `// logMissing logs required members that a result does not have, once for each
+// operation. They are not sent.
+func (s *serverConfig) logMissing(w http.ResponseWriter, names []string) {
+	reply, ok := w.(*serverReply)
+	if len(names) == 0 || !ok || s.reported == nil {
+		return
+	}
+	r, op := reply.call.Request, reply.call.Operation
+	if _, known := s.reported.LoadOrStore(serverMembersOf{op}, true); !known {
+		s.Log.WarnContext(r.Context(), "response without required members", "operation", op.ID, "members", names)
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys:   []string{"server.membersOf"},
+		Fields: []string{"server.membersOf.Operation"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Operation"},
+				Text: `// serverMembersOf is the key of an operation whose missing members are logged.
+type serverMembersOf struct{ *coreOperation }`,
 			},
 		},
 	},
