@@ -66,10 +66,11 @@ func (r *Reader) hierarchy(cur spec.Cursor) *Hierarchy {
 	return h
 }
 
-// hasOwn reports whether there are values of the base of a hierarchy itself. Without
-// a mapping there are. A mapping or an enumeration that names some of the subtypes
-// must also name the base; for a base that is itself a subtype, a mapping that names
-// all of its subtypes.
+// hasOwn reports whether there are values of the base of a hierarchy itself. A mapping
+// or an enumeration can name the base. Else an enumeration must have values that mean
+// no subtype; without an enumeration, there must be no mapping. A base that is itself a
+// subtype has no values if an enumeration, or a mapping of all of its subtypes, does
+// not name it.
 func (r *Reader) hasOwn(h *Hierarchy, v Intersection) bool {
 	names, _ := v.Properties()
 	name := r.ImpliedName(h.Base)
@@ -79,18 +80,34 @@ func (r *Reader) hasOwn(h *Hierarchy, v Intersection) bool {
 	property, _ := h.Discriminators[0].Child("propertyName").Node.Str()
 	constants := r.Constants(h.Base, property)
 	isListed := func(name string) bool {
-		return slices.ContainsFunc(constants, func(a Value) bool { return SameWord(a.Text(), name) || SameWord(a.Name, name) })
+		return slices.ContainsFunc(constants, func(a Value) bool { return a.isCalled(name) })
 	}
 	isNamed := func(s Subtype) bool { return isListed(s.Name) || r.isMapped(h, r.doc.Follow(s.Schema), s.Name) }
+	isRoot := isInside(h.Discriminators[0], h.Base)
 	switch {
 	case isListed(name):
 		return true
+	case len(constants) > 0 && isRoot:
+		return slices.ContainsFunc(constants, func(a Value) bool { return !r.meansSubtype(h, a, len(constants)) })
 	case len(constants) > 0:
 		return !slices.ContainsFunc(h.Subtypes, isNamed)
 	case len(h.mappings()) == 0:
 		return true
 	}
-	return !isInside(h.Discriminators[0], h.Base) && slices.ContainsFunc(h.Subtypes, func(s Subtype) bool { return !isNamed(s) })
+	return !isRoot && slices.ContainsFunc(h.Subtypes, func(s Subtype) bool { return !isNamed(s) })
+}
+
+// meansSubtype reports whether one of n constants of a discriminator is mapped, is
+// called like a subtype, or is a constant of a subtype that has fewer of them.
+func (r *Reader) meansSubtype(h *Hierarchy, a Value, n int) bool {
+	property, _ := h.Discriminators[0].Child("propertyName").Node.Str()
+	isMapped := slices.ContainsFunc(h.mappings(), func(mapping spec.Cursor) bool {
+		return slices.ContainsFunc(mapping.Node.Keys(), func(key string) bool { return ExactNumber(key) == a.Text() })
+	})
+	return isMapped || slices.ContainsFunc(h.Subtypes, func(s Subtype) bool {
+		own := r.Constants(r.doc.Follow(s.Schema), property)
+		return a.isCalled(s.Name) || len(own) < n && slices.ContainsFunc(own, func(b Value) bool { return b.Text() == a.Text() })
+	})
 }
 
 // mappings are those of all discriminators that have one.
@@ -275,6 +292,21 @@ func (r *Reader) mappingTarget(at spec.Cursor, text string) (to spec.Cursor, ok 
 	at.Node = (&source.Node{Kind: source.Object}).With("$ref", &source.Node{Kind: source.String, Text: text})
 	to = r.doc.Follow(at)
 	return to, to.Node != nil && to.Node != at.Node
+}
+
+// Alternative is the schema that an alternative of a union means: what it refers to,
+// also where it only adds a description.
+//
+//	oneOf: [{$ref: '#/components/schemas/Dog'}, {allOf: [{$ref: '#/components/schemas/Cat'}], description: Meows.}]
+func (r *Reader) Alternative(cur spec.Cursor) spec.Cursor {
+	for !cur.Has("$ref") && len(Assertions(cur)) == 0 {
+		only := OnlyPart(cur)
+		if only.Node == nil {
+			break
+		}
+		cur = only
+	}
+	return r.doc.Follow(cur)
 }
 
 // ImpliedName is the value of a discriminator that means a schema without a mapping:

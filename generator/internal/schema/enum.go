@@ -185,3 +185,7 @@ func (a Value) Text() string {
 	}
 	return a.Literal()
 }
+
+// isCalled reports whether a constant, or the name that an extension gives it, is
+// spelled like a name.
+func (a Value) isCalled(name string) bool { return SameWord(a.Text(), name) || SameWord(a.Name, name) }

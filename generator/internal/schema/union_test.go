@@ -118,8 +118,8 @@ func TestHierarchy(t *testing.T) {
 	}
 }
 
-// A base has direct values if the mapping or the enumeration names it, or if
-// these name none of its subtypes.
+// A base has direct values if the mapping or the enumeration names it, or if there
+// are values that mean none of its subtypes.
 func TestHasOwn(t *testing.T) {
 	for _, test := range []struct {
 		kind, mapping string
@@ -128,6 +128,8 @@ func TestHasOwn(t *testing.T) {
 		{`{"type": "string"}`, ``, map[string]bool{"Animal": true, "Mammal": true}},
 		{`{"enum": ["Dog", "Cat"]}`, ``, map[string]bool{"Animal": false, "Mammal": false}},
 		{`{"enum": ["Dog", "mammal"]}`, ``, map[string]bool{"Animal": false, "Mammal": true}},
+		{`{"enum": ["Dog", "Cat", "other"]}`, ``, map[string]bool{"Animal": true, "Mammal": false}},
+		{`{"enum": ["d", "Cat", "o"]}`, `{"d": "Dog", "o": "Cat"}`, map[string]bool{"Animal": false, "Mammal": false}},
 		{`{"enum": ["x", "y"]}`, ``, map[string]bool{"Animal": true, "Mammal": true}},
 		{`{"type": "string"}`, `{"d": "Dog", "c": "Cat", "m": "Mammal"}`, map[string]bool{"Animal": false, "Mammal": true}},
 		{`{"type": "string"}`, `{"d": "Dog", "c": "Cat"}`, map[string]bool{"Animal": false, "Mammal": false}},
@@ -167,5 +169,17 @@ func TestIsMappingTarget(t *testing.T) {
 func TestSameWord(t *testing.T) {
 	if !SameWord("Created At", "created_at") || SameWord("created", "created_at") {
 		t.Error("created_at")
+	}
+}
+
+// An alternative that only describes a schema means this schema.
+func TestAlternative(t *testing.T) {
+	root, r := read(t, `{"components": {"schemas": {
+		"Cat": {"allOf": [{"$ref": "#/components/schemas/Animal"}]}, "Animal": {"type": "object"},
+		"Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"allOf": [{"$ref": "#/components/schemas/Cat"}], "description": "Meows."}, {"allOf": [{"$ref": "#/components/schemas/Cat"}], "required": ["a"]}]}}}}`)
+	for i, want := range []string{"/components/schemas/Cat", "/components/schemas/Cat", "/components/schemas/Pet/oneOf/2"} {
+		if got := r.Alternative(in(root, "Pet").Child("oneOf").Index(i)).Pointer; got != want {
+			t.Errorf("alternative %d means %s, want %s", i, got, want)
+		}
 	}
 }

@@ -39,6 +39,7 @@ const (
 type member struct {
 	value ir.Value
 	cur   spec.Cursor // the schema or a reference to it
+	meant spec.Cursor // the schema that a mapping means
 	name  string      // see schema.Reader.ImpliedName
 }
 
@@ -73,9 +74,9 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 		if value.Nullable {
 			nullable, value.Nullable = true, false
 		}
-		m := member{value: value, cur: alternative}
-		if alternative.Has("$ref") {
-			m.name = b.Schemas.ImpliedName(b.Doc.Follow(alternative))
+		m := member{value: value, cur: alternative, meant: b.Schemas.Alternative(alternative)}
+		if m.meant.Place() != alternative.Place() {
+			m.name = b.Schemas.ImpliedName(m.meant)
 		}
 		u.add(m, keyword)
 	}

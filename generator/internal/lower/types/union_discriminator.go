@@ -73,14 +73,7 @@ func (t *tagging) byDiscriminator(property string) {
 	t.adopt()
 	t.giveConstants(t.constants(property, false))
 	for _, c := range t.union.choices {
-		if t.isTagged(c) {
-			continue
-		}
-		if tag, ok := calledLike(c, unused); ok {
-			t.give(c, tag)
-		} else if name := t.implied(c, property); name != "" {
-			t.give(c, name)
-		}
+		t.giveName(c, property, unused)
 	}
 	t.giveConstants(t.constants(property, true))
 	t.giveRest(property)
@@ -101,6 +94,24 @@ func (t *tagging) byMapping() (unused []taggedEntry) {
 		}
 	}
 	return unused
+}
+
+// giveName gives an alternative without a tag its name. A union without a name
+// has the names of its alternatives.
+func (t *tagging) giveName(c choice, property string, unused []taggedEntry) {
+	if c.inner != nil && c.name == "" {
+		for _, inner := range c.inner.choices {
+			t.giveName(t.own(inner), property, unused)
+		}
+	}
+	if t.isTagged(c) {
+		return
+	}
+	if tag, ok := calledLike(c, unused); ok {
+		t.give(c, tag)
+	} else if name := t.implied(c, property); name != "" {
+		t.give(c, name)
+	}
 }
 
 func (t *tagging) giveConstants(constants []tagged) {
@@ -136,7 +147,7 @@ func (t *tagging) giveRest(property string) {
 func (t *tagging) meant(target spec.Cursor) (choice, bool) {
 	for _, u := range append([]*union{t.union}, t.inside...) {
 		for _, c := range u.choices {
-			if t.b.Schemas.IsMappingTarget(target, c.cur, c.name) {
+			if t.b.Schemas.IsMappingTarget(target, c.meant, c.name) {
 				return t.own(c), true
 			}
 		}
@@ -236,10 +247,15 @@ func (t *tagging) smallest(variants []*ir.Variant) (c choice, ok bool) {
 	return c, ok
 }
 
-// implied is the tag of an alternative that is in no mapping: the value of an
-// enumeration that is called like its schema, or else the name of the schema, if the
-// discriminator can have this value; "" for none.
+// implied is the tag of an alternative that is in no mapping: that of an extension, the
+// value of an enumeration that is called like its schema, or else the name of the
+// schema, if the discriminator can have this value; "" for none.
 func (t *tagging) implied(c choice, property string) string {
+	for _, extension := range []string{"x-ms-discriminator-value", "x-discriminator-value"} {
+		if tag := c.meant.Text(extension); tag != "" {
+			return tag
+		}
+	}
 	if c.name == "" {
 		return ""
 	}
@@ -267,21 +283,23 @@ func (t *tagging) implied(c choice, property string) string {
 	return c.name
 }
 
-// addNames also accepts the names of subtypes that a tag of a subtype above them
-// selects:
+// addNames also accepts the names of alternatives of unions inside, unless there is a
+// mapping:
 //
 //	Event (type) -> UserEvent (action) -> UserCreated: {type: UserEvent, action: UserCreated} or {type: UserCreated, ...}
 func (t *tagging) addNames() {
 	property, ok := t.declared()
-	if !ok || t.union.base.Node == nil || slices.ContainsFunc(t.union.discriminators, func(d spec.Cursor) bool { return d.Has("mapping") }) {
+	if !ok || slices.ContainsFunc(t.union.discriminators, func(d spec.Cursor) bool { return d.Has("mapping") }) {
 		return
 	}
-	for _, c := range t.union.choices {
-		if c.variant == nil || len(c.variant.Tags) > 0 {
-			continue
-		}
-		if name := t.implied(c, property); name != "" {
-			t.give(c, name)
+	for _, u := range append([]*union{t.union}, t.inside...) {
+		for _, c := range u.choices {
+			if c = t.own(c); c.variant == nil || len(c.variant.Tags) > 0 {
+				continue
+			}
+			if name := t.implied(c, property); name != "" {
+				t.give(c, name)
+			}
 		}
 	}
 }

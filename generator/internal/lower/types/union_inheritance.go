@@ -22,10 +22,10 @@ func (b *Builder) hierarchy(h *schema.Hierarchy, s Site) ir.Value {
 		own := Site{id: s.id.inside("base"), Path: s.Path.Append(label.Own{}), cur: h.Base}
 		base := b.NewDecl(own)
 		base.Owner = d
-		u.members = append(u.members, member{value: b.object(v, own), cur: h.Base, name: b.Schemas.ImpliedName(h.Base)})
+		u.members = append(u.members, member{value: b.object(v, own), cur: h.Base, meant: h.Base, name: b.Schemas.ImpliedName(h.Base)})
 	}
 	for _, subtype := range h.Subtypes {
-		m := member{cur: subtype.Schema, name: subtype.Name}
+		m := member{cur: subtype.Schema, meant: b.Doc.Follow(subtype.Schema), name: subtype.Name}
 		if schema.ComponentName(subtype.Schema.Pointer) == "" {
 			m.value = b.Value(subtype.Schema)
 		} else {
