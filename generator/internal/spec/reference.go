@@ -253,6 +253,9 @@ func (r *repairer) openFile(from *source.File, name string) (file *source.File, 
 		if file.Root.Has("openapi") || file.Root.Has("paths") || file.Root.Has("components") {
 			r.pending = append(r.pending, target{place{file, nil, file.Root}, r.table.document})
 		}
+		for name, definition := range r.doc.Definitions(Cursor{File: file, Node: file.Root}).AllMembers() {
+			r.pending = append(r.pending, target{place{file, []string{"definitions", name}, definition.Node}, r.table.schema})
+		}
 		return file, "", ""
 	}
 	for _, p := range problems.All() {

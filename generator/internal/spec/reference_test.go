@@ -211,6 +211,29 @@ definitions:
 	}
 }
 
+// The references of another file are those of this file: B is a string there.
+func TestTypesInOtherFiles(t *testing.T) {
+	doc, _ := loadArchive(t, `
+-- openapi.yaml --
+openapi: 3.0.3
+info: {title: T, version: "1"}
+paths: {}
+components:
+  schemas:
+    Level: {allOf: [{$ref: "other.yaml#/components/schemas/A"}], enum: [1, 2]}
+    B: {type: integer}
+-- other.yaml --
+components:
+  schemas:
+    A: {$ref: "#/components/schemas/B"}
+    B: {type: string}
+`)
+	list := doc.Cursor().Child("components").Child("schemas").Child("Level").Child("enum").Node
+	if got := string(list.JSON()); got != `["1","2"]` {
+		t.Errorf("enum: %s", got)
+	}
+}
+
 // Targets are what the references of all files refer to, each once, in order.
 func TestTargets(t *testing.T) {
 	var ds diag.List

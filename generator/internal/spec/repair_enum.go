@@ -24,7 +24,7 @@ var enumExtensions = []string{
 //	{type: object, enum: [a, b]}           {type: string, enum: [a, b]}
 //	{type: string, enum: [a, null]}        {type: string, nullable: true, enum: [a, null]}
 func (r *repairer) values(n *source.Node, types []string) {
-	if own := r.typesOf(n, 0); len(own) > 0 {
+	if own := r.typesOf(r.file, n, 0); len(own) > 0 {
 		types = own
 	}
 	if list := n.Get("enum"); list != nil {
@@ -55,8 +55,8 @@ func (r *repairer) values(n *source.Node, types []string) {
 // typesDepth is the maximum depth of references and allOf where a type is looked for.
 const typesDepth = 5
 
-// typesOf returns the types of a schema: its own, or those of its reference or of its allOf.
-func (r *repairer) typesOf(n *source.Node, depth int) []string {
+// typesOf returns the types of a schema in file: its own, or those of its reference or of its allOf.
+func (r *repairer) typesOf(file *source.File, n *source.Node, depth int) []string {
 	if t := n.Get("type"); t != nil || depth > typesDepth {
 		var names []string
 		for _, item := range append(slices.Clip(t.Elements()), t) {
@@ -67,11 +67,11 @@ func (r *repairer) typesOf(n *source.Node, depth int) []string {
 		return names
 	}
 	if ref, ok := n.Get("$ref").Str(); ok {
-		to, _, _ := r.resolve(r.file, ref)
-		return r.typesOf(to.node, depth+1)
+		to, _, _ := r.resolve(file, ref)
+		return r.typesOf(to.file, to.node, depth+1)
 	}
 	for _, part := range n.Get("allOf").Elements() {
-		if names := r.typesOf(part, depth+1); len(names) > 0 {
+		if names := r.typesOf(file, part, depth+1); len(names) > 0 {
 			return names
 		}
 	}
@@ -102,7 +102,7 @@ func (r *repairer) enum(n, list *source.Node, types []string) []string {
 		meant := typeOfValues(scalars)
 		r.repaired(n.Get("type"), "no value under enum is of type "+strings.Join(types, " or "), "type: "+meant)
 		r.setTypes(n, append([]string{meant}, slices.DeleteFunc(slices.Clone(types), func(name string) bool { return name != "null" })...))
-		types = r.typesOf(n, 0)
+		types = r.typesOf(r.file, n, 0)
 	}
 	r.allOfType(types, list)
 	r.nullInEnum(n, list, types)

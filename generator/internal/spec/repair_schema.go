@@ -35,7 +35,7 @@ func toSchema(_ *repairer, n *source.Node, _ *shape) string {
 
 // repairSchema handles what depends on several keywords of a schema.
 func repairSchema(r *repairer, n *source.Node) {
-	if isSwagger(r.file) {
+	if r.doc.isOfSwagger(r.file) {
 		swaggerSchema(r, n)
 	}
 	r.repairType(n)

@@ -24,6 +24,7 @@ type union struct {
 	isAnyOf        bool
 	state          deciding // the variants
 	choices        []choice // the members with what they are in Go
+	rest           []string // tags of an alternative that are only left for it, see giveRest
 }
 
 // deciding is the state of the variants of a union.

@@ -207,3 +207,56 @@ func findUniqueMembers(body *ir.Union) {
 		}
 	}
 }
+
+func (t *tagging) giveConstants(constants []tagged) {
+	for _, constant := range constants {
+		if c, ok := t.smallest(constant.variants); ok {
+			t.give(c, constant.tag)
+		}
+	}
+}
+
+// giveRest gives the only alternative without a tag the constants that select no
+// other, here or in the hierarchy around:
+//
+//	kind: {enum: [Dog, Cat, small]}; Dog and Cat extend Animal, Puppy extends Dog: Puppy has small
+func (t *tagging) giveRest(property string) {
+	var untagged []choice
+	for _, c := range t.union.choices {
+		if !t.isTagged(c) {
+			untagged = append(untagged, c)
+		}
+	}
+	if len(untagged) != 1 {
+		return
+	}
+	for _, v := range t.variantsOf(untagged[0]) {
+		constants, _ := constantsOf(v.Decl, property)
+		for _, tag := range constants {
+			if !t.isTag(tag) && !t.b.Schemas.MeansOther(t.union.discriminators[0], tag, untagged[0].meant) {
+				t.give(untagged[0], tag)
+				t.union.rest = append(t.union.rest, tag)
+			}
+		}
+	}
+}
+
+// isRest reports whether a tag is only left for an alternative, at any depth.
+func (u *union) isRest(tag string) bool {
+	return slices.Contains(u.rest, tag) || slices.ContainsFunc(u.choices, func(c choice) bool { return c.inner != nil && c.inner.isRest(tag) })
+}
+
+// smallest is the variant itself if there is one, or else the smallest union inside
+// that has all of them.
+func (t *tagging) smallest(variants []*ir.Variant) (c choice, ok bool) {
+	if len(variants) == 1 {
+		return choice{variant: variants[0]}, true
+	}
+	for _, u := range t.inside {
+		hasAll := !slices.ContainsFunc(variants, func(v *ir.Variant) bool { return !u.body.Has(v.Decl) })
+		if hasAll && (c.inner == nil || len(u.body.Variants) < len(c.inner.body.Variants)) {
+			c.inner, ok = u, true
+		}
+	}
+	return c, ok
+}

@@ -50,7 +50,7 @@ func (t *tagging) decide() {
 	} else if !t.byConstants() {
 		t.byInner()
 	}
-	t.adopt()
+	t.adopt(true)
 	t.decideDefaults()
 	t.addNames()
 	t.keepInner()
@@ -70,30 +70,14 @@ func (t *tagging) declared() (property string, ok bool) {
 // alternatives without a tag.
 func (t *tagging) byDiscriminator(property string) {
 	unused := t.byMapping()
-	t.adopt()
+	t.adopt(false)
 	t.giveConstants(t.constants(property, false))
 	for _, c := range t.union.choices {
 		t.giveName(c, property, unused)
 	}
 	t.giveConstants(t.constants(property, true))
+	t.adopt(true)
 	t.giveRest(property)
-}
-
-// byMapping takes tags from the mapping. It returns the entries that mean no
-// alternative.
-func (t *tagging) byMapping() (unused []taggedEntry) {
-	for _, discriminator := range t.union.discriminators {
-		for tag, target := range discriminator.Child("mapping").AllMembers() {
-			entry := t.b.mapping(t.union, target)
-			if c, ok := t.meant(target); ok {
-				entry.isUsed = true
-				t.give(c, t.asValue(c, tag))
-			} else {
-				unused = append(unused, taggedEntry{entry, tag})
-			}
-		}
-	}
-	return unused
 }
 
 // giveName gives an alternative without a tag its name. A union without a name
@@ -114,64 +98,12 @@ func (t *tagging) giveName(c choice, property string, unused []taggedEntry) {
 	}
 }
 
-func (t *tagging) giveConstants(constants []tagged) {
-	for _, constant := range constants {
-		if c, ok := t.smallest(constant.variants); ok {
-			t.give(c, constant.tag)
-		}
-	}
-}
-
-// giveRest gives the only alternative without a tag the constants that select no
-// other.
-func (t *tagging) giveRest(property string) {
-	var untagged []choice
-	for _, c := range t.union.choices {
-		if !t.isTagged(c) {
-			untagged = append(untagged, c)
-		}
-	}
-	if len(untagged) != 1 {
-		return
-	}
-	for _, v := range t.variantsOf(untagged[0]) {
-		constants, _ := constantsOf(v.Decl, property)
-		for _, tag := range constants {
-			t.give(untagged[0], tag)
-		}
-	}
-}
-
-// meant is the alternative that an entry of the mapping means, of the union or else
-// of a union inside.
-func (t *tagging) meant(target spec.Cursor) (choice, bool) {
-	for _, u := range append([]*union{t.union}, t.inside...) {
-		for _, c := range u.choices {
-			if t.b.Schemas.IsMappingTarget(target, c.meant, c.name) {
-				return t.own(c), true
-			}
-		}
-	}
-	return choice{}, false
-}
-
 // own is an alternative of a union inside as one of the outer union.
 func (t *tagging) own(c choice) choice {
 	if c.variant != nil {
 		c.variant = variantOf(t.union.body, c.variant.Decl)
 	}
 	return c
-}
-
-// asValue is a key of the mapping as the member of the alternative has it: 1 for the
-// key "1.0", if it is a number.
-func (t *tagging) asValue(c choice, tag string) string {
-	for _, v := range t.variantsOf(c) {
-		if f := fieldOf(v.Decl, t.union.body.Property); f != nil && isNumber(f.Value) && schema.IsNumber(tag) {
-			return schema.ExactNumber(tag)
-		}
-	}
-	return tag
 }
 
 // give adds a tag of an alternative, unless it selects another one. If the alternative
@@ -230,21 +162,6 @@ func (t *tagging) variantsOf(c choice) []*ir.Variant {
 		out = append(out, variantOf(t.union.body, v.Decl))
 	}
 	return out
-}
-
-// smallest is the variant itself if there is one, or else the smallest union inside
-// that has all of them.
-func (t *tagging) smallest(variants []*ir.Variant) (c choice, ok bool) {
-	if len(variants) == 1 {
-		return choice{variant: variants[0]}, true
-	}
-	for _, u := range t.inside {
-		hasAll := !slices.ContainsFunc(variants, func(v *ir.Variant) bool { return !u.body.Has(v.Decl) })
-		if hasAll && (c.inner == nil || len(u.body.Variants) < len(c.inner.body.Variants)) {
-			c.inner, ok = u, true
-		}
-	}
-	return c, ok
 }
 
 // implied is the tag of an alternative that is in no mapping: that of an extension, the
@@ -331,21 +248,26 @@ func (t *tagging) byInner() {
 	t.union.body.Property = property
 }
 
-// adopt adds the tags of unions inside that have the same discriminator.
-func (t *tagging) adopt() {
+// adopt adds the tags of unions inside that have the same discriminator, with or
+// without those that are only left for an alternative there.
+func (t *tagging) adopt(withRest bool) {
 	for _, c := range t.union.choices {
 		if c.inner == nil || c.inner.body.Property != t.union.body.Property {
 			continue
 		}
 		for _, v := range c.inner.body.Variants {
 			for _, tag := range v.Tags {
-				t.give(choice{variant: variantOf(t.union.body, v.Decl)}, tag)
+				if withRest || !c.inner.isRest(tag) {
+					t.give(choice{variant: variantOf(t.union.body, v.Decl)}, tag)
+				}
 			}
 		}
 		for _, in := range c.inner.body.Inner {
 			at := slices.IndexFunc(t.inside, func(u *union) bool { return u.decl == in.Decl })
 			for _, tag := range in.Tags {
-				t.give(choice{inner: t.inside[at]}, tag)
+				if withRest || !c.inner.isRest(tag) {
+					t.give(choice{inner: t.inside[at]}, tag)
+				}
 			}
 		}
 	}

@@ -73,3 +73,44 @@ type taggedEntry struct {
 	*mappingEntry
 	tag string
 }
+
+// byMapping takes tags from the mapping. It returns the entries that mean no
+// alternative.
+func (t *tagging) byMapping() (unused []taggedEntry) {
+	for _, discriminator := range t.union.discriminators {
+		for tag, target := range discriminator.Child("mapping").AllMembers() {
+			entry := t.b.mapping(t.union, target)
+			if c, ok := t.meant(target); ok {
+				entry.isUsed = true
+				t.give(c, t.asValue(c, tag))
+			} else {
+				unused = append(unused, taggedEntry{entry, tag})
+			}
+		}
+	}
+	return unused
+}
+
+// meant is the alternative that an entry of the mapping means, of the union or else
+// of a union inside.
+func (t *tagging) meant(target spec.Cursor) (choice, bool) {
+	for _, u := range append([]*union{t.union}, t.inside...) {
+		for _, c := range u.choices {
+			if t.b.Schemas.IsMappingTarget(target, c.meant, c.name) {
+				return t.own(c), true
+			}
+		}
+	}
+	return choice{}, false
+}
+
+// asValue is a key of the mapping as the member of the alternative has it: 1 for the
+// key "1.0", if it is a number.
+func (t *tagging) asValue(c choice, tag string) string {
+	for _, v := range t.variantsOf(c) {
+		if f := fieldOf(v.Decl, t.union.body.Property); f != nil && isNumber(f.Value) && schema.IsNumber(tag) {
+			return schema.ExactNumber(tag)
+		}
+	}
+	return tag
+}
