@@ -115,17 +115,21 @@ func (b *Builder) onlyAlternative(v schema.Intersection, s Site) (out ir.Value, 
 		return out, false
 	}
 	possible := b.Schemas.Possible(v)
-	if _, isEnum := b.enumeration(v); isEnum || len(possible.Alternatives) != 1 {
+	if len(possible.Alternatives) != 1 {
 		return out, false
 	}
-	b.reportImpossible(possible, s)
 	cur := possible.Alternatives[0]
 	own := b.Schemas.Intersection(cur)
 	rest, weaker := b.without(b.Schemas.RestFor(v, cur), own)
+	isReference := len(rest) == 0 && b.isReference(cur)
+	if _, isEnum := b.enumeration(v); isEnum && !isReference && own.UnionKeyword() == "" {
+		return out, false
+	}
+	b.reportImpossible(possible, s)
 	if s.depth++; b.isTooDeep(s, cur) {
 		return ir.Value{Type: ir.Any{}}, true
 	}
-	if len(rest) == 0 && cur.Has("$ref") {
+	if isReference {
 		out = b.Value(cur)
 		out.Nullable = schema.Narrowed{Reference: cur, Weaker: weaker}.AllowsNull(b.Schemas, out.Nullable)
 	} else {
@@ -136,6 +140,19 @@ func (b *Builder) onlyAlternative(v schema.Intersection, s Site) (out ir.Value, 
 	}
 	out.Nullable = out.Nullable || possible.Null || v.Nullable()
 	return out, true
+}
+
+// isReference reports whether a schema is a reference, perhaps in an allOf with
+// descriptions.
+func (b *Builder) isReference(cur spec.Cursor) bool {
+	for !cur.Has("$ref") {
+		only := schema.OnlyPart(cur)
+		if only.Node == nil || len(schema.Assertions(cur)) > 0 || b.Schemas.Extends(cur, only) {
+			return false
+		}
+		cur = only
+	}
+	return true
 }
 
 // unionOfTypes lowers a schema of several types: one alternative per type.
