@@ -25,8 +25,10 @@ type Narrowed struct {
 // implies the others.
 func (r *Reader) Narrowed(schemas []spec.Cursor) (out Narrowed, ok bool) {
 	var operands []spec.Cursor
+	var ends []int // of the operands of each schema
 	for _, cur := range schemas {
 		operands = r.operands(operands, cur)
+		ends = append(ends, len(operands))
 	}
 	if len(operands) < 2 {
 		return out, false
@@ -37,11 +39,43 @@ func (r *Reader) Narrowed(schemas []spec.Cursor) (out Narrowed, ok bool) {
 		}
 		weaker := slices.Delete(slices.Clone(operands), i, i+1)
 		target := r.Intersection(candidate)
-		if !slices.ContainsFunc(weaker, func(cur spec.Cursor) bool { return !r.implies(target, cur, 0) }) {
+		if slices.ContainsFunc(weaker, func(cur spec.Cursor) bool { return !r.implies(target, cur, 0) }) {
+			continue
+		}
+		at := slices.IndexFunc(ends, func(end int) bool { return i < end })
+		if !r.opens(target, r.together(schemas[at:at+1])) {
 			return Narrowed{candidate, weaker}, true
 		}
 	}
 	return out, false
+}
+
+// opens reports whether what is next to a reference keeps members that are not
+// properties, and its target drops them:
+//
+//	allOf: [{$ref: '#/components/schemas/User'}, {additionalProperties: true}]
+//
+// It does not count in another schema of the same value, such as that of a base:
+// there it allows what the reference then describes.
+func (r *Reader) opens(target, together Intersection) bool {
+	return !r.keepsMembers(target, 0) && r.keepsMembers(together, 0)
+}
+
+// keepsMembers reports whether objects of an intersection keep members that are not
+// properties; of a union, whether those of all alternatives do.
+func (r *Reader) keepsMembers(v Intersection, depth int) bool {
+	rest, _, keyword := v.Alternatives()
+	if keyword != "" && depth <= impliesDepth {
+		return !slices.ContainsFunc(r.Possible(v).Alternatives, func(alternative spec.Cursor) bool {
+			return !r.keepsMembers(append(slices.Clone(rest), r.Intersection(alternative)...), depth+1)
+		})
+	}
+	if kinds := v.Kinds(); len(kinds) > 0 && !slices.Contains(kinds, "object") {
+		return true // there are none to drop
+	}
+	names, _ := v.Properties()
+	closed, _ := v.Closed(names)
+	return v.DescribesAdditional(closed) || len(names) == 0 && !closed
 }
 
 // operands splits a schema into schemas that apply together, each of which is a

@@ -14,6 +14,9 @@ components:
     User: {type: object, required: [id], properties: {id: {type: string, minLength: 2}, tags: {type: array, items: {type: string}}}}
     Text: {type: string, enum: [a, b], nullable: true}
     Either: {oneOf: [{$ref: '#/components/schemas/User'}, {type: object}]}
+    Free: {type: object, additionalProperties: true}
+    Open: {type: object, properties: {id: {}}, additionalProperties: {}}
+    Shut: {type: object, properties: {id: {}}, additionalProperties: false}
     A: `
 	for _, test := range []struct {
 		schema string
@@ -28,7 +31,16 @@ components:
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {properties: {id: {minLength: 3}}}]}", false},
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {properties: {tags: {items: {}}}}]}", true},
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {properties: {more: {}}}]}", false},
-		{"{allOf: [{$ref: '#/components/schemas/User'}, {additionalProperties: true}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/User'}, {additionalProperties: true}]}", false},
+		{"{allOf: [{$ref: '#/components/schemas/User'}, {type: object, additionalProperties: {}}]}", false},
+		{"{additionalProperties: true, nullable: true, allOf: [{$ref: '#/components/schemas/User'}]}", false},
+		{"{allOf: [{$ref: '#/components/schemas/User'}, {$ref: '#/components/schemas/Free'}]}", false},
+		{"{allOf: [{$ref: '#/components/schemas/User'}, {properties: {tags: {}}}, {}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/Open'}, {additionalProperties: true}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/Free'}, {additionalProperties: {}}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/Shut'}, {additionalProperties: true}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/Text'}, {additionalProperties: true}]}", true},
+		{"{allOf: [{$ref: '#/components/schemas/Either'}, {additionalProperties: true}]}", false},
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {additionalProperties: {type: string}}]}", false},
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {type: string}]}", false},
 		{"{allOf: [{$ref: '#/components/schemas/User'}, {oneOf: [{$ref: '#/components/schemas/User'}, {type: string}]}]}", true},
