@@ -286,9 +286,9 @@ func codeThing(c *jsonCodec, v *Thing) {
 		jsonOptionalNullable(&o, "nullable", &v.Nullable, codeNamed)
 		jsonOptionalUnion(&o, "single", &v.Single, codeSingle)
 		jsonOptionalObject(&o, "openBase", &v.OpenBase, codeOpenBase)
-		jsonOptionalObject(&o, "openPart", &v.OpenPart, codeNamed)
-		jsonOptionalObject(&o, "openBeside", &v.OpenBeside, codeNamed)
-		jsonOptionalObject(&o, "openUnevaluated", &v.OpenUnevaluated, codeNamed)
+		jsonOptionalObject(&o, "openPart", &v.OpenPart, codeOpenPart)
+		jsonOptionalObject(&o, "openBeside", &v.OpenBeside, codeOpenBeside)
+		jsonOptionalObject(&o, "openUnevaluated", &v.OpenUnevaluated, codeOpenUnevaluated)
 		jsonOptionalUnion(&o, "openUnion", &v.OpenUnion, codeOpenUnion)
 		jsonOptionalUnion(&o, "items", &v.Items, codeItems)
 		jsonOptionalUnion(&o, "coded", &v.Coded, codeThingCoded)
@@ -321,6 +321,38 @@ func codeOpenBase(c *jsonCodec, v *OpenBase) {
 
 func (v OpenBase) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenBase) }
 func (v *OpenBase) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBase) }
+
+func codeOpenPart(c *jsonCodec, v *OpenPart) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+	}
+}
+
+func (v OpenPart) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenPart) }
+func (v *OpenPart) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenPart) }
+
+func codeOpenBeside(c *jsonCodec, v *OpenBeside) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+	}
+}
+
+func (v OpenBeside) MarshalJSON() ([]byte, error)     { return jsonEncode(&v, codeOpenBeside) }
+func (v *OpenBeside) UnmarshalJSON(data []byte) error { return jsonUnmarshal(data, v, codeOpenBeside) }
+
+func codeOpenUnevaluated(c *jsonCodec, v *OpenUnevaluated) {
+	for o := c.Object(); o.More(); {
+		jsonRequired(&o, "name", &v.Name, jsonString)
+		jsonAdditionalProperties(&o, &v.AdditionalProperties, jsonRaw)
+	}
+}
+
+func (v OpenUnevaluated) MarshalJSON() ([]byte, error) { return jsonEncode(&v, codeOpenUnevaluated) }
+func (v *OpenUnevaluated) UnmarshalJSON(data []byte) error {
+	return jsonUnmarshal(data, v, codeOpenUnevaluated)
+}
 
 func codeOpenUnion(c *jsonCodec, p *OpenUnion) {
 	if c.Writing {

@@ -249,29 +249,29 @@ type Thing struct {
 	ByAllOf    *OnlyObjectByAllOf `json:"byAllOf,omitzero"`
 	Nested     *OnlyObjectNested  `json:"nested,omitzero"`
 	// At most 2 characters.
-	Text            Opt[ShortText] `json:"text,omitzero"`
-	Nullable        Opt[Named]     `json:"nullable,omitzero"`
-	Single          Single         `json:"single,omitzero"`
-	OpenBase        *OpenBase      `json:"openBase,omitzero"`
-	OpenPart        *Named         `json:"openPart,omitzero"`
-	OpenBeside      *Named         `json:"openBeside,omitzero"`
-	OpenUnevaluated *Named         `json:"openUnevaluated,omitzero"`
-	OpenUnion       OpenUnion      `json:"openUnion,omitzero"`
-	Items           Items          `json:"items,omitzero"`
-	Coded           ThingCoded     `json:"coded,omitzero"`
-	Tagged          ThingTagged    `json:"tagged,omitzero"`
-	Lists           Lists          `json:"lists,omitzero"`
-	Both            NamedOrAged    `json:"both,omitzero"`
-	List            []NamedOrAged  `json:"list,omitzero"`
-	WithProperties  WithProperties `json:"withProperties,omitzero"`
-	Unevaluated     Unevaluated    `json:"unevaluated,omitzero"`
-	Unions          Unions         `json:"unions,omitzero"`
-	AllOf           AllOf          `json:"allOf,omitzero"`
-	Map             Map            `json:"map,omitzero"`
-	AnyMembers      AnyMembers     `json:"anyMembers,omitzero"`
-	Inner           ThingInner     `json:"inner,omitzero"`
-	Arrays          Arrays         `json:"arrays,omitzero"`
-	Inline          Inline         `json:"inline,omitzero"`
+	Text            Opt[ShortText]   `json:"text,omitzero"`
+	Nullable        Opt[Named]       `json:"nullable,omitzero"`
+	Single          Single           `json:"single,omitzero"`
+	OpenBase        *OpenBase        `json:"openBase,omitzero"`
+	OpenPart        *OpenPart        `json:"openPart,omitzero"`
+	OpenBeside      *OpenBeside      `json:"openBeside,omitzero"`
+	OpenUnevaluated *OpenUnevaluated `json:"openUnevaluated,omitzero"`
+	OpenUnion       OpenUnion        `json:"openUnion,omitzero"`
+	Items           Items            `json:"items,omitzero"`
+	Coded           ThingCoded       `json:"coded,omitzero"`
+	Tagged          ThingTagged      `json:"tagged,omitzero"`
+	Lists           Lists            `json:"lists,omitzero"`
+	Both            NamedOrAged      `json:"both,omitzero"`
+	List            []NamedOrAged    `json:"list,omitzero"`
+	WithProperties  WithProperties   `json:"withProperties,omitzero"`
+	Unevaluated     Unevaluated      `json:"unevaluated,omitzero"`
+	Unions          Unions           `json:"unions,omitzero"`
+	AllOf           AllOf            `json:"allOf,omitzero"`
+	Map             Map              `json:"map,omitzero"`
+	AnyMembers      AnyMembers       `json:"anyMembers,omitzero"`
+	Inner           ThingInner       `json:"inner,omitzero"`
+	Arrays          Arrays           `json:"arrays,omitzero"`
+	Inline          Inline           `json:"inline,omitzero"`
 }
 
 func (v *Thing) GetOnlyObject() *OnlyObject { return coreOrEmpty(v).OnlyObject }
@@ -282,16 +282,37 @@ func (v *Thing) GetNested() *OnlyObjectNested { return coreOrEmpty(v).Nested }
 
 func (v *Thing) GetOpenBase() *OpenBase { return coreOrEmpty(v).OpenBase }
 
-func (v *Thing) GetOpenPart() *Named { return coreOrEmpty(v).OpenPart }
+func (v *Thing) GetOpenPart() *OpenPart { return coreOrEmpty(v).OpenPart }
 
-func (v *Thing) GetOpenBeside() *Named { return coreOrEmpty(v).OpenBeside }
+func (v *Thing) GetOpenBeside() *OpenBeside { return coreOrEmpty(v).OpenBeside }
 
-func (v *Thing) GetOpenUnevaluated() *Named { return coreOrEmpty(v).OpenUnevaluated }
+func (v *Thing) GetOpenUnevaluated() *OpenUnevaluated { return coreOrEmpty(v).OpenUnevaluated }
 
 // OpenBase is the openBase object of Thing.
 type OpenBase struct {
 	Name Opt[string] `json:"name,omitzero"`
 	Age  Opt[int64]  `json:"age,omitzero"`
+	// Members without a field.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// OpenPart is the openPart object of Thing.
+type OpenPart struct {
+	Name string `json:"name"`
+	// Members without a field.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// OpenBeside is the openBeside object of Thing.
+type OpenBeside struct {
+	Name string `json:"name"`
+	// Members without a field.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// OpenUnevaluated is the openUnevaluated object of Thing.
+type OpenUnevaluated struct {
+	Name string `json:"name"`
 	// Members without a field.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
