@@ -9,13 +9,15 @@ import (
 // FindOverlaps finds the alternatives of each anyOf that one value can satisfy
 // together. The structs of such alternatives keep each other's members.
 func (b *Builder) FindOverlaps() {
-	o := overlaps{unevaluated: map[*ir.Struct]bool{}, seen: map[[2]*ir.Decl]bool{}}
+	o := overlaps{unevaluated: map[*ir.Struct]bool{}, kept: map[pair]bool{}}
+	for _, u := range b.unions {
+		if u.isAnyOf && u.body.Unevaluated {
+			o.evaluate(b, u)
+		}
+	}
 	for _, u := range b.unions {
 		if !u.isAnyOf {
 			continue
-		}
-		if u.body.Unevaluated {
-			o.evaluate(b, u)
 		}
 		for i, alternative := range u.choices {
 			for j, other := range u.choices {
@@ -30,7 +32,38 @@ func (b *Builder) FindOverlaps() {
 // overlaps compares types that are alternatives.
 type overlaps struct {
 	unevaluated map[*ir.Struct]bool // closed only by unevaluatedProperties next to an anyOf
-	seen        map[[2]*ir.Decl]bool
+	kept        map[pair]bool       // that keep has seen
+}
+
+// pair is two types that are compared. Types can contain themselves, so each pair is
+// compared once.
+type pair struct{ a, b nested }
+
+// nested is a type: lists and maps within each other and the declaration inside of them,
+// nil for a type that contains no other.
+type nested struct {
+	around string // [ for each list, { for each map
+	decl   *ir.Decl
+}
+
+func pairOf(a, b ir.Value) pair { return pair{nestedOf(a.Type), nestedOf(b.Type)} }
+
+func nestedOf(t ir.Type) (out nested) {
+	for {
+		switch u := t.(type) {
+		case ir.List:
+			out.around += "["
+			t = u.Elem.Type
+		case ir.Dict:
+			out.around += "{"
+			t = u.Elem.Type
+		case ir.Ref:
+			out.decl = u.Decl
+			return out
+		default:
+			return out
+		}
+	}
 }
 
 // evaluate finds the structs that only unevaluatedProperties next to the anyOf closes:
@@ -75,12 +108,20 @@ func (o *overlaps) between(body *ir.Union, alternative, other []*ir.Variant) {
 }
 
 // overlap reports whether one object can satisfy both types, or one array that has
-// such objects.
-func (o *overlaps) overlap(a, b ir.Value) bool {
+// such objects. Arrays without end overlap.
+func (o *overlaps) overlap(a, b ir.Value) bool { return o.overlapWithin(a, b, map[pair]bool{}) }
+
+// overlapWithin is overlap within the pairs enclosing.
+func (o *overlaps) overlapWithin(a, b ir.Value, enclosing map[pair]bool) bool {
+	p := pairOf(a, b)
+	if enclosing[p] {
+		return true
+	}
+	enclosing[p] = true
 	x, y := opened(a), opened(b)
 	if l, ok := x.(ir.List); ok {
 		m, ok := y.(ir.List)
-		return ok && o.overlap(l.Elem, m.Elem)
+		return ok && o.overlapWithin(l.Elem, m.Elem, enclosing)
 	}
 	s, t := structOf(x), structOf(y)
 	switch {
@@ -95,7 +136,7 @@ func (o *overlaps) overlap(a, b ir.Value) bool {
 	}
 	_, isDict := x.(ir.Dict)
 	d, ok := y.(ir.Dict)
-	return isDict && ok && o.overlap(x.(ir.Dict).Elem, d.Elem)
+	return isDict && ok && o.overlapWithin(x.(ir.Dict).Elem, d.Elem, enclosing)
 }
 
 // excludes reports whether s forbids a value with a member that t requires.
@@ -128,6 +169,11 @@ func haveNoCommonValue(a, b ir.Value) bool {
 
 // keep lets the structs of a keep members that b declares.
 func (o *overlaps) keep(a, b ir.Value) {
+	p := pairOf(a, b)
+	if p.a.decl == nil && p.b.decl == nil || p.a == p.b || o.kept[p] {
+		return
+	}
+	o.kept[p] = true
 	x, y := opened(a), opened(b)
 	switch {
 	case unionOf(x) != nil:
@@ -172,11 +218,6 @@ func (o *overlaps) keep(a, b ir.Value) {
 
 // keepMembers lets a struct keep the members of another one.
 func (o *overlaps) keepMembers(a, b *ir.Decl) {
-	if pair := [2]*ir.Decl{a, b}; o.seen[pair] {
-		return
-	} else {
-		o.seen[pair] = true
-	}
 	s, t := a.Body.(*ir.Struct), b.Body.(*ir.Struct)
 	if o.excludes(s, t) || o.excludes(t, s) {
 		return
