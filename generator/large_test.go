@@ -65,3 +65,25 @@ func generateLarge(t *testing.T, n int) (allocated uint64, files []generator.Fil
 	}
 	return after.TotalAlloc - before.TotalAlloc, out.Files
 }
+
+// TestRepeatedParts generates from schemas of which each has the next one twice.
+func TestRepeatedParts(t *testing.T) {
+	var doc strings.Builder
+	doc.WriteString(`openapi: 3.1.0
+info: {title: Repeated, version: '1'}
+paths: {/s: {post: {operationId: add, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Holder'}}}}, responses: {'204': {description: done}}}}}
+components:
+  schemas:
+    Holder: {type: object, properties: {s: {$ref: '#/components/schemas/S0'}, t: {readOnly: true, allOf: [{$ref: '#/components/schemas/S0'}]}}}
+    S30: {type: object, properties: {a: {type: string}}}
+`)
+	for i := range 30 {
+		next := fmt.Sprintf("{$ref: '#/components/schemas/S%d'}", i+1)
+		fmt.Fprintf(&doc, "    S%d: {allOf: [%s, {oneOf: [%s, {type: 'null'}]}, %s]}\n", i, next, next, next)
+	}
+	out, ds := generator.Generate(t.Context(), generator.Input{Path: "repeated.yaml", Data: []byte(doc.String())},
+		generator.Options{Package: "repeated", Client: true, Server: true})
+	if out == nil {
+		t.Fatal(ds)
+	}
+}

@@ -20,13 +20,12 @@ func (r *Reader) Default(cur spec.Cursor) (found, ignored spec.Cursor) {
 	return found, ignored
 }
 
-// defaultOf is Default within the schemas at the places enclosing.
-func (r *Reader) defaultOf(cur spec.Cursor, enclosing map[spec.Place]bool) spec.Cursor {
-	if cur.Node == nil || enclosing[cur.Place()] {
+// defaultOf is Default, but for the schemas at the places searched, which have none.
+func (r *Reader) defaultOf(cur spec.Cursor, searched map[spec.Place]bool) spec.Cursor {
+	if cur.Node == nil || searched[cur.Place()] {
 		return spec.Cursor{}
 	}
-	enclosing[cur.Place()] = true
-	defer delete(enclosing, cur.Place())
+	searched[cur.Place()] = true
 	if own := cur.Child("default"); own.Node != nil && !(cur.Has("$ref") && r.ignoreSiblings) {
 		return own
 	}
@@ -41,7 +40,7 @@ func (r *Reader) defaultOf(cur spec.Cursor, enclosing map[spec.Place]bool) spec.
 		parts = append([]spec.Cursor{to}, parts...)
 	}
 	for _, part := range slices.Backward(parts) {
-		if found := r.defaultOf(part, enclosing); found.Node != nil {
+		if found := r.defaultOf(part, searched); found.Node != nil {
 			return found
 		}
 	}

@@ -36,3 +36,13 @@ func TestDefaultNextToReference30(t *testing.T) {
 		t.Errorf("%s, ignored %s", found.JSON(), ignored.JSON())
 	}
 }
+
+// The parts of allOf that repeat each other cost no more than one.
+func TestDefaultRepeated(t *testing.T) {
+	for last, want := range map[string]string{`{"type": "string"}`: "", `{"default": 3}`: "3", `{"$ref": "#/$defs/s0"}`: ""} {
+		cur, r := read(t, `{"allOf": [`+ref("s0")+`], `+levels(last)+`}`)
+		if found, _ := r.Default(cur); found.JSON() != want {
+			t.Errorf("%s: %s", last, found.JSON())
+		}
+	}
+}

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
@@ -128,16 +130,34 @@ func (r *Reader) implies(v Intersection, weaker spec.Cursor, depth int) bool {
 	})
 }
 
+// implication is the key of what impliesPart has found out.
+type implication struct {
+	target string // see exactKey
+	part   opened
+	depth  int
+}
+
+// exactKey is [Intersection.Key], but in the order of the parts and different for copies
+// without some of their members.
+func (v Intersection) exactKey() string {
+	var out strings.Builder
+	for _, part := range v {
+		fmt.Fprintf(&out, "%s %p ", part.Place(), part.Node)
+	}
+	return out.String()
+}
+
 func (r *Reader) impliesPart(v Intersection, part spec.Cursor, depth int) bool {
 	if part.IsFalse() {
 		return false
 	}
-	for _, name := range Assertions(part) {
-		if !r.impliesKeyword(v, name, part, depth) {
-			return false
-		}
+	key := implication{v.exactKey(), opened{part.Place(), part.Node}, depth}
+	implied, known := r.implied[key]
+	if !known {
+		implied = !slices.ContainsFunc(Assertions(part), func(name string) bool { return !r.impliesKeyword(v, name, part, depth) })
+		r.implied[key] = implied
 	}
-	return true
+	return implied
 }
 
 func (r *Reader) impliesKeyword(v Intersection, name string, part spec.Cursor, depth int) bool {

@@ -25,6 +25,8 @@ type Reader struct {
 	openings      []spec.Cursor
 	isOpened      map[spec.Place]bool
 	comparing     map[spec.Place]bool // see SiblingsIgnored
+	marks         map[mark]bool
+	implied       map[implication]bool
 
 	components  map[spec.Place]string    // of schemas elsewhere; nil until needed
 	subtypes    map[spec.Place][]Subtype // by what they extend; nil until needed
@@ -47,6 +49,7 @@ func New(doc *spec.Document) *Reader {
 	return &Reader{
 		doc: doc, ignoreSiblings: !doc.Since31(),
 		intersections: map[opened]Intersection{}, isOpened: map[spec.Place]bool{}, comparing: map[spec.Place]bool{},
+		marks: map[mark]bool{}, implied: map[implication]bool{},
 		hierarchies: map[spec.Place]*Hierarchy{}, steps: map[spec.Place][]label.Step{}, features: map[spec.Place]*features{},
 	}
 }
