@@ -92,7 +92,7 @@ func uniteEnums(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
 }
 
 // uniteStructs makes the first object of a class that of all. A member that not all have
-// is optional. Constraints that the objects do not have in common go to own, as do the
+// is optional, and servers do not fill in its default. Constraints that the objects do not have in common go to own, as do the
 // members that those forbid which allow no additional ones.
 func uniteStructs(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
 	shared := class[0].Body.(*ir.Struct)
@@ -116,6 +116,7 @@ func uniteStructs(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
 		}
 	}
 	for _, f := range shared.Fields {
+		f.Fills = f.Fills && len(holders[f.Name]) == len(class)
 		if shared.Closed {
 			for _, d := range class {
 				if !slices.Contains(holders[f.Name], d) {

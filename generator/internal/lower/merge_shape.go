@@ -90,7 +90,7 @@ func (c *classes) structShape(s *shape, body *ir.Struct) {
 		typeKey = c.equalKey
 	}
 	for _, f := range body.Fields {
-		key := fmt.Sprintf("%q %v %v %v %v %v %q %q %s", f.Given, f.Required, f.DirectionRequired, f.ReadOnly, f.WriteOnly, f.Hidden, f.Tags, f.Default, typeKey(s, f.Value))
+		key := fmt.Sprintf("%q %v %v %v %v %v %v %q %q %s", f.Given, f.Required, f.DirectionRequired, f.ReadOnly, f.WriteOnly, f.Hidden, f.Fills, f.Tags, f.Default, typeKey(s, f.Value))
 		if f.XML != nil {
 			key += fmt.Sprintf(" xml %+v", *f.XML)
 		}

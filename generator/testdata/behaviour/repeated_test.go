@@ -26,6 +26,36 @@ func (repeater) AddA(context.Context, repeated.AddAParams) error { return nil }
 func (repeater) AddB(context.Context, repeated.AddBParams) error { return nil }
 func (repeater) AddC(context.Context, repeated.AddCParams) error { return nil }
 
+func (repeater) AddD(_ context.Context, params repeated.AddDParams) error {
+	return hasN(params.Body.Lid)
+}
+func (repeater) AddE(_ context.Context, params repeated.AddEParams) error {
+	return hasN(params.Body.Lid)
+}
+
+func hasN(lid *repeated.Lid) error {
+	if lid.N.Or(0) != 1 {
+		return errors.New("the default of n is not filled in")
+	}
+	return nil
+}
+
+// A server fills in no default of a member that only some of the schemas declare that share
+// a type.
+func TestDefaultsOfRepeatedSchemas(t *testing.T) {
+	handler, err := repeated.NewServer(repeater{}, repeated.Security{}, repeated.WithDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	for _, path := range []string{"/d", "/e"} {
+		if resp, text := do(t, "POST", server.URL+path, `{"lid":{"m":3}}`, "Content-Type", "application/json"); resp.StatusCode != 204 {
+			t.Errorf("%s: %s %s", path, resp.Status, text)
+		}
+	}
+}
+
 // Schemas that repeat each other share a type, and each use has the constraints of its
 // schema.
 func TestRepeatedSchemas(t *testing.T) {
