@@ -21,18 +21,20 @@ import (
 // belong to the use. So a class stays one if one of its schemas gains a member or a value.
 // Tuples, and objects that are variants of a union, are in one class only if they are equal.
 type classes struct {
-	decls    []*ir.Decl            // in the order of their paths
-	parent   map[*ir.Decl]*ir.Decl // leads to the declaration that identifies the class
-	variants map[*ir.Decl]bool     // of unions
-	shapes   map[*ir.Decl]*shape   // of the last round
+	decls       []*ir.Decl            // in the order of their paths
+	parent      map[*ir.Decl]*ir.Decl // leads to the declaration that identifies the class
+	variants    map[*ir.Decl]bool     // of unions
+	unevaluated map[*ir.Decl]bool     // variants whose union forbids unevaluated members, and not the variant
+	shapes      map[*ir.Decl]*shape   // of the last round
 }
 
 func newClasses(api *ir.API) *classes {
-	c := &classes{parent: map[*ir.Decl]*ir.Decl{}, variants: map[*ir.Decl]bool{}, shapes: map[*ir.Decl]*shape{}}
+	c := &classes{parent: map[*ir.Decl]*ir.Decl{}, variants: map[*ir.Decl]bool{}, unevaluated: map[*ir.Decl]bool{}, shapes: map[*ir.Decl]*shape{}}
 	for _, d := range api.Decls {
 		if body, ok := d.Body.(*ir.Union); ok {
 			for _, variant := range body.Variants {
 				c.variants[variant.Decl] = true
+				c.unevaluated[variant.Decl] = c.unevaluated[variant.Decl] || body.Unevaluated
 			}
 		}
 		if isRepeatable(d) {

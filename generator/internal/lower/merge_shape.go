@@ -86,7 +86,7 @@ func (c *classes) structShape(s *shape, body *ir.Struct) {
 	}
 	typeKey := c.typeKey
 	if c.variants[s.decl] {
-		s.kind += " variant" + constraint.Key(body.Checks) + strings.Join(memberNames(body), " ")
+		s.kind += fmt.Sprintf(" variant %v", c.unevaluated[s.decl]) + constraint.Key(body.Checks) + strings.Join(memberNames(body), " ")
 		typeKey = c.equalKey
 	}
 	for _, f := range body.Fields {
