@@ -68,7 +68,7 @@ func namesPage() string {
 	b.WriteString("# Reserved names\n\n" + madeByTest + `
 A declaration of a document never has one of these names in the output. A schema with such a name gets a
 similar one, which is reported as ` + "`renamed`" + `; ` + "`x-go-name`" + ` in the document chooses another. A generated package
-contains those that it needs. Some are planned: they are reserved so that the version which adds them renames nothing.
+contains the public ones of its sides, and of the others those that it needs. Some are planned: they are reserved so that the version which adds them renames nothing.
 
 `)
 	for _, name := range naming.Reserved(emit.Runtime()) {

@@ -325,8 +325,8 @@ func (u *uses) seals(method types.Object) bool {
 			continue
 		}
 		if i, ok := object.Type().Underlying().(*types.Interface); ok {
-			for j := range i.NumExplicitMethods() {
-				if i.ExplicitMethod(j).Name() == method.Name() {
+			for own := range i.ExplicitMethods() {
+				if own.Name() == method.Name() {
 					return true
 				}
 			}

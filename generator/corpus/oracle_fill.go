@@ -147,7 +147,7 @@ func (p *sealed) declared(spec *ast.TypeSpec) {
 			}
 			of[found[1]] = field.Names[0].Name
 			if found[2] != "" {
-				for _, kind := range strings.Split(found[2], ", ") {
+				for kind := range strings.SplitSeq(found[2], ", ") {
 					of[kind] = field.Names[0].Name
 				}
 			}

@@ -20,7 +20,7 @@ func Misfit[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T, *Co
 	c.Reset(at)
 	found := Collector{In: "body"}
 	check(v, &found)
-	n += 1000 * min(len(found.violations), 900)
+	n += json.Violated * min(len(found.violations), 900)
 	if trying {
 		c.Learn(key, n, 0, 0)
 	}
@@ -34,7 +34,7 @@ func TryVariant[T any](c *json.Codec, code func(*json.Codec, *T), check func(*T,
 	case !c.Strict:
 		return json.TryVariant(c, code)
 	case c.Trying:
-		if Misfit(c, code, check) >= 1000 {
+		if Misfit(c, code, check) >= json.Violated {
 			return nil, false
 		}
 		return json.TryVariant(c, code)

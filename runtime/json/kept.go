@@ -79,18 +79,18 @@ type Alternative struct {
 	Names  []string
 }
 
-// Unevaluated looks ahead and reports members of the next value that no alternative
-// declares which the value satisfies, as unevaluatedProperties: false requires.
+// Unevaluated looks ahead and reports members of the next value that are declared by
+// none of the alternatives that it satisfies, as unevaluatedProperties: false requires.
 func Unevaluated(c *Codec, alternatives ...Alternative) {
-	holds := slices.DeleteFunc(alternatives, func(a Alternative) bool { return a.Misfit >= 1000 })
-	if len(holds) == 0 || c.Kind() != '{' {
+	satisfied := slices.DeleteFunc(alternatives, func(a Alternative) bool { return a.Misfit >= Violated })
+	if len(satisfied) == 0 || c.Kind() != '{' {
 		return
 	}
 	var found []string
 	at := c.Mark()
 	for o := c.Object(); o.More(); {
 		name, ok := o.Unread()
-		if ok && !slices.ContainsFunc(holds, func(a Alternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
+		if ok && !slices.ContainsFunc(satisfied, func(a Alternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
 			found = append(found, name)
 		}
 	}

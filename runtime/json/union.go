@@ -118,8 +118,11 @@ func TryVariant[T any](c *Codec, code func(*Codec, *T)) (v *T, fits bool) {
 // result that includes constraints, the pointer to that pointer.
 type Trial[T any] struct{ Pos int }
 
-// Unfit is the misfit of a value that a type cannot represent.
-const Unfit = 1_000_000
+// Misfits of a value, see [Misfit]. Unknown members add less than Violated.
+const (
+	Unfit    = 1_000_000 // a type cannot represent the value
+	Violated = 1000      // the value violates one constraint of the type
+)
 
 // Misfit returns how badly the next value fits a type: first by the number of
 // violations, then by the number of unknown members. Results of nested trials
@@ -133,7 +136,7 @@ func Misfit[T any](c *Codec, code func(*Codec, *T)) int {
 	c.Strict, c.Trying = true, true
 	code(c, new(T))
 	unknown := c.unknown - at.unknown
-	n := Unfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	n := Unfit*(len(c.violations)-at.violations) + min(unknown, Violated-1)
 	if c.Strict, c.Trying = strict, trying; trying {
 		c.Learn(key, n, c.Pos, unknown)
 	}

@@ -1868,7 +1868,7 @@ func (w checkSchemaWalk) checkOnce(s *checkSchema, x any) (seen checkEvaluated) 
 		Keys: []string{"check.Misfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trials", "json.Codec.Trying", "json.Misfit", "json.ReadVariant", "json.Trial", "json.Trial.Pos", "json.Unfit"},
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Trials", "json.Codec.Trying", "json.Misfit", "json.ReadVariant", "json.Trial", "json.Trial.Pos", "json.Unfit", "json.Violated"},
 				Text: `// checkMisfit is jsonMisfit for a type with constraints. Constraints decide only
 // between variants that can represent the value; violations of the variant that
 // is chosen are reported.
@@ -1885,7 +1885,7 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 	c.Reset(at)
 	found := checkCollector{In: "body"}
 	check(v, &found)
-	n += 1000 * min(len(found.violations), 900)
+	n += jsonViolated * min(len(found.violations), 900)
 	if trying {
 		c.Learn(key, n, 0, 0)
 	}
@@ -1898,7 +1898,7 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 		Keys: []string{"check.TryVariant"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "check.Misfit", "json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trying", "json.TryVariant"},
+				Mentions: []string{"check.Collector", "check.Collector.In", "check.Collector.violations", "check.Misfit", "json.Codec", "json.Codec.Keep", "json.Codec.Mark", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trying", "json.TryVariant", "json.Violated"},
 				Text: `// checkTryVariant is jsonTryVariant for a type with constraints, which a value for a
 // strict codec must satisfy to fit.
 func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, *checkCollector)) (v *T, fits bool) {
@@ -1906,7 +1906,7 @@ func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(
 	case !c.Strict:
 		return jsonTryVariant(c, code)
 	case c.Trying:
-		if checkMisfit(c, code, check) >= 1000 {
+		if checkMisfit(c, code, check) >= jsonViolated {
 			return nil, false
 		}
 		return jsonTryVariant(c, code)
@@ -8866,20 +8866,20 @@ type jsonAlternative struct {
 		Keys: []string{"json.Unevaluated"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.EscapePointer", "json.Alternative", "json.Alternative.Misfit", "json.Alternative.Names", "json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.violateAt", "json.Object.More", "json.Object.Unread"},
+				Mentions: []string{"core.EscapePointer", "json.Alternative", "json.Alternative.Misfit", "json.Alternative.Names", "json.Codec", "json.Codec.Kind", "json.Codec.Mark", "json.Codec.Object", "json.Codec.Reset", "json.Codec.violateAt", "json.Object.More", "json.Object.Unread", "json.Violated"},
 				Imports:  []string{"slices"},
-				Text: `// jsonUnevaluated looks ahead and reports members of the next value that no alternative
-// declares which the value satisfies, as unevaluatedProperties: false requires.
+				Text: `// jsonUnevaluated looks ahead and reports members of the next value that are declared by
+// none of the alternatives that it satisfies, as unevaluatedProperties: false requires.
 func jsonUnevaluated(c *jsonCodec, alternatives ...jsonAlternative) {
-	holds := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= 1000 })
-	if len(holds) == 0 || c.Kind() != '{' {
+	satisfied := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= jsonViolated })
+	if len(satisfied) == 0 || c.Kind() != '{' {
 		return
 	}
 	var found []string
 	at := c.Mark()
 	for o := c.Object(); o.More(); {
 		name, ok := o.Unread()
-		if ok && !slices.ContainsFunc(holds, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
+		if ok && !slices.ContainsFunc(satisfied, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
 			found = append(found, name)
 		}
 	}
@@ -10381,11 +10381,14 @@ type jsonTrial[T any] struct{ Pos int }`,
 		},
 	},
 	{
-		Keys: []string{"json.Unfit"},
+		Keys: []string{"json.Unfit", "json.Violated"},
 		Pieces: []Piece{
 			{
-				Text: `// jsonUnfit is the misfit of a value that a type cannot represent.
-const jsonUnfit = 1_000_000`,
+				Text: `// Misfits of a value, see [Misfit]. Unknown members add less than Violated.
+const (
+	jsonUnfit    = 1_000_000 // a type cannot represent the value
+	jsonViolated = 1000      // the value violates one constraint of the type
+)`,
 			},
 		},
 	},
@@ -10393,7 +10396,7 @@ const jsonUnfit = 1_000_000`,
 		Keys: []string{"json.Misfit"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Codec.violations", "json.Mark.unknown", "json.Mark.violations", "json.Trial", "json.Trial.Pos", "json.Unfit"},
+				Mentions: []string{"json.Codec", "json.Codec.Learn", "json.Codec.Mark", "json.Codec.Pos", "json.Codec.Reset", "json.Codec.Strict", "json.Codec.Trials", "json.Codec.Trying", "json.Codec.unknown", "json.Codec.violations", "json.Mark.unknown", "json.Mark.violations", "json.Trial", "json.Trial.Pos", "json.Unfit", "json.Violated"},
 				Text: `// jsonMisfit returns how badly the next value fits a type: first by the number of
 // violations, then by the number of unknown members. Results of nested trials
 // are kept; otherwise the time for nested unions would be exponential.
@@ -10406,7 +10409,7 @@ func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 	c.Strict, c.Trying = true, true
 	code(c, new(T))
 	unknown := c.unknown - at.unknown
-	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, jsonViolated-1)
 	if c.Strict, c.Trying = strict, trying; trying {
 		c.Learn(key, n, c.Pos, unknown)
 	}

@@ -134,7 +134,7 @@ func haveOneResult(one, other *ir.Response) bool {
 }
 
 // collectHeaders collects the headers of all responses of each operation. The type of one that
-// is declared several times is the first, except that another Go type has another header.
+// is declared several times is the first. A header with another Go type gets a separate field.
 func collectHeaders(api *ir.API) {
 	for _, op := range api.Operations {
 		for _, responses := range [][]*ir.Response{op.Results, op.Errors} {

@@ -164,7 +164,7 @@ func (r *Reader) impliesKeyword(v Intersection, name string, part spec.Cursor, d
 	cur := part.Child(name)
 	switch name {
 	case "nullable", "discriminator":
-		return true // the one is a matter of the use, the other of its alternatives
+		return true // nullable depends on the use, discriminator on the alternatives
 	case "type":
 		kinds := r.kinds(v, depth)
 		return len(kinds) > 0 && len(commonTypes(kinds, TypeNames(part))) == len(kinds)

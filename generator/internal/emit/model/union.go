@@ -105,7 +105,8 @@ func (e *Emitter) writeVariants(body *ir.Union) jen.Code {
 		jen.Return())
 }
 
-// forbidUnevaluated reports members that no alternative declares which holds.
+// forbidUnevaluated reports members that are declared by none of the alternatives that
+// the value satisfies.
 func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
 	objects := e.ofKind(body, '{')
 	if !body.Unevaluated || len(objects) < 2 {
@@ -160,7 +161,7 @@ func (e *Emitter) innerCondition(body *ir.Union, inner *ir.InnerUnion, variant *
 // condition is what distinguishes a variant.
 func (e *Emitter) condition(body *ir.Union, variant *ir.Variant) string {
 	kind := e.jsonKind(variant.Decl)
-	inner := apart(body, variant)
+	inner := innerOf(body, variant)
 	switch {
 	case len(variant.Tags) > 0:
 		return fmt.Sprintf("%s is %s", body.Property, strings.Join(variant.Tags, " or "))

@@ -190,7 +190,7 @@ func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) [
 		if variant.Member != "" {
 			names, cases = append(names, jen.Lit(variant.Member)), append(cases, e.caseOf(variant, decides, variant.Member))
 		}
-		inner := apart(body, variant)
+		inner := innerOf(body, variant)
 		switch {
 		case inner == nil:
 			try(e.misfit(variant), e.readVariant(variant))
@@ -206,9 +206,9 @@ func (e *Emitter) byMember(d *ir.Decl, body *ir.Union, variants []*ir.Variant) [
 	return append(code, jen.Switch(e.RT("json.BestFit").Call(fits...)).Block(choices...))
 }
 
-// apart is the inner union that has a variant without direct tags and
+// innerOf is the inner union that has a variant without direct tags and
 // distinguishes it by another discriminator; or nil.
-func apart(body *ir.Union, variant *ir.Variant) *ir.InnerUnion {
+func innerOf(body *ir.Union, variant *ir.Variant) *ir.InnerUnion {
 	for _, inner := range body.Inner {
 		if len(variant.Tags) == 0 && inner.Body().Has(variant.Decl) && inner.Body().Property != "" {
 			return inner

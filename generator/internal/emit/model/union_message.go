@@ -92,7 +92,7 @@ func (e *Emitter) variantWords(body *ir.Union, tagDecides bool) string {
 func (e *Emitter) variantPhrase(body *ir.Union, variant *ir.Variant) string {
 	kind := e.jsonKind(variant.Decl)
 	phrase := kindPhrases[kind]
-	if inner := apart(body, variant); inner != nil {
+	if inner := innerOf(body, variant); inner != nil {
 		return e.variantPhrase(inner.Body(), inner.Body().Variant(variant.Decl))
 	}
 	switch {

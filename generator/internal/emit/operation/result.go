@@ -121,10 +121,8 @@ func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Medi
 // bodyOf is the Go type of the body of a success.
 func bodyOf(op *ir.Operation, r *ir.Response) *ir.ResultBody {
 	for _, b := range op.Bodies {
-		for _, other := range b.Responses {
-			if other == r {
-				return b
-			}
+		if slices.Contains(b.Responses, r) {
+			return b
 		}
 	}
 	panic("emit: a success without a result")

@@ -113,7 +113,7 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 	c.Reset(at)
 	found := checkCollector{In: "body"}
 	check(v, &found)
-	n += 1000 * min(len(found.violations), 900)
+	n += jsonViolated * min(len(found.violations), 900)
 	if trying {
 		c.Learn(key, n, 0, 0)
 	}
@@ -127,7 +127,7 @@ func checkTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(
 	case !c.Strict:
 		return jsonTryVariant(c, code)
 	case c.Trying:
-		if checkMisfit(c, code, check) >= 1000 {
+		if checkMisfit(c, code, check) >= jsonViolated {
 			return nil, false
 		}
 		return jsonTryVariant(c, code)

@@ -383,18 +383,18 @@ type jsonAlternative struct {
 	Names  []string
 }
 
-// jsonUnevaluated looks ahead and reports members of the next value that no alternative
-// declares which the value satisfies, as unevaluatedProperties: false requires.
+// jsonUnevaluated looks ahead and reports members of the next value that are declared by
+// none of the alternatives that it satisfies, as unevaluatedProperties: false requires.
 func jsonUnevaluated(c *jsonCodec, alternatives ...jsonAlternative) {
-	holds := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= 1000 })
-	if len(holds) == 0 || c.Kind() != '{' {
+	satisfied := slices.DeleteFunc(alternatives, func(a jsonAlternative) bool { return a.Misfit >= jsonViolated })
+	if len(satisfied) == 0 || c.Kind() != '{' {
 		return
 	}
 	var found []string
 	at := c.Mark()
 	for o := c.Object(); o.More(); {
 		name, ok := o.Unread()
-		if ok && !slices.ContainsFunc(holds, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
+		if ok && !slices.ContainsFunc(satisfied, func(a jsonAlternative) bool { return a.Names == nil || slices.Contains(a.Names, name) }) {
 			found = append(found, name)
 		}
 	}
@@ -1036,8 +1036,11 @@ func jsonTryVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) (v *T, fits 
 // result that includes constraints, the pointer to that pointer.
 type jsonTrial[T any] struct{ Pos int }
 
-// jsonUnfit is the misfit of a value that a type cannot represent.
-const jsonUnfit = 1_000_000
+// Misfits of a value, see [Misfit]. Unknown members add less than Violated.
+const (
+	jsonUnfit    = 1_000_000 // a type cannot represent the value
+	jsonViolated = 1000      // the value violates one constraint of the type
+)
 
 // jsonMisfit returns how badly the next value fits a type: first by the number of
 // violations, then by the number of unknown members. Results of nested trials
@@ -1051,7 +1054,7 @@ func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 	c.Strict, c.Trying = true, true
 	code(c, new(T))
 	unknown := c.unknown - at.unknown
-	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, jsonViolated-1)
 	if c.Strict, c.Trying = strict, trying; trying {
 		c.Learn(key, n, c.Pos, unknown)
 	}

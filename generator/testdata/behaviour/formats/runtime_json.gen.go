@@ -895,8 +895,11 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 // result that includes constraints, the pointer to that pointer.
 type jsonTrial[T any] struct{ Pos int }
 
-// jsonUnfit is the misfit of a value that a type cannot represent.
-const jsonUnfit = 1_000_000
+// Misfits of a value, see [Misfit]. Unknown members add less than Violated.
+const (
+	jsonUnfit    = 1_000_000 // a type cannot represent the value
+	jsonViolated = 1000      // the value violates one constraint of the type
+)
 
 // jsonUnknownVariant reads a value that matches no variant of a union. A strict
 // codec reports it with the message.

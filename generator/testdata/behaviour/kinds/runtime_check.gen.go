@@ -78,7 +78,7 @@ func checkMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T), check func(*T, 
 	c.Reset(at)
 	found := checkCollector{In: "body"}
 	check(v, &found)
-	n += 1000 * min(len(found.violations), 900)
+	n += jsonViolated * min(len(found.violations), 900)
 	if trying {
 		c.Learn(key, n, 0, 0)
 	}

@@ -882,8 +882,11 @@ func jsonReadVariant[T any](c *jsonCodec, code func(*jsonCodec, *T)) *T {
 // result that includes constraints, the pointer to that pointer.
 type jsonTrial[T any] struct{ Pos int }
 
-// jsonUnfit is the misfit of a value that a type cannot represent.
-const jsonUnfit = 1_000_000
+// Misfits of a value, see [Misfit]. Unknown members add less than Violated.
+const (
+	jsonUnfit    = 1_000_000 // a type cannot represent the value
+	jsonViolated = 1000      // the value violates one constraint of the type
+)
 
 // jsonMisfit returns how badly the next value fits a type: first by the number of
 // violations, then by the number of unknown members. Results of nested trials
@@ -897,7 +900,7 @@ func jsonMisfit[T any](c *jsonCodec, code func(*jsonCodec, *T)) int {
 	c.Strict, c.Trying = true, true
 	code(c, new(T))
 	unknown := c.unknown - at.unknown
-	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, 999)
+	n := jsonUnfit*(len(c.violations)-at.violations) + min(unknown, jsonViolated-1)
 	if c.Strict, c.Trying = strict, trying; trying {
 		c.Learn(key, n, c.Pos, unknown)
 	}
