@@ -62,8 +62,10 @@ func WithAPIToken(token string) ClientOption { return clientBearer("api_token", 
 // The API token needs at least one of these permissions: Realtime Admin,
 // Realtime.
 func (c *Client) GetParticipantDataFromPeerID(ctx context.Context, params GetParticipantDataFromPeerIDParams) (*GetParticipantDataFromPeerIDResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

@@ -3,6 +3,7 @@ package client
 import (
 	"fmt"
 	"maps"
+	"math"
 	"net/http"
 	"net/url"
 
@@ -56,7 +57,7 @@ func WithUserAgent(userAgent string) Option { return WithHeader("User-Agent", us
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) Option {
-	return func(c *Config) { c.MaxBody = n }
+	return func(c *Config) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,

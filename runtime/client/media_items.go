@@ -125,7 +125,7 @@ func (b *itemBody) end() {
 
 // validate checks an item, unless requests are unchecked.
 func (r *Request) validate(item any) error {
-	if r.unchecked {
+	if r.Unchecked {
 		return nil
 	}
 	return media.Validate(item)

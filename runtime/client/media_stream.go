@@ -52,7 +52,7 @@ func OutgoingStream(r *Request, contentType string, body io.Reader) *media.Outgo
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request, out *media.Outgoing, keep func(*Response) bool) (*Response, *media.MediaStream, error) {
-	r.unchecked = c.Unchecked
+	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}

@@ -27,7 +27,7 @@ type Request struct {
 	Call        *core.Claim // to fill with the response; may be nil
 	Err         error       // of the first part that could not be encoded
 	FromAPI     bool        // the request comes from the API: that of a webhook or callback
-	unchecked   bool        // items are not validated
+	Unchecked   bool        // items are not validated
 }
 
 // mode is how the parts of a request are written.

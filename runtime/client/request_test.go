@@ -2,8 +2,13 @@ package client
 
 import (
 	"errors"
+	"io"
+	"math"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
+	"github.com/peergen/peergen/runtime/core"
 	"github.com/peergen/peergen/runtime/json"
 	"github.com/peergen/peergen/runtime/media"
 )
@@ -26,5 +31,28 @@ func TestBodyKeepsErrorOfParameter(t *testing.T) {
 		if set(r); r.Err != wrong {
 			t.Errorf("%s: %v", name, r.Err)
 		}
+	}
+}
+
+// A response may have as many bytes as there are.
+func TestLimitOfAllBytes(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "body") }))
+	defer server.Close()
+	config := Config{BaseURL: server.URL, Header: http.Header{}}.With([]Option{WithMaxResponseBytes(math.MaxInt64)})
+	in, err := config.Send(t.Context(), &core.Operation{ID: "get", Method: "GET"}, &Request{})
+	if err != nil || string(in.Body) != "body" {
+		t.Errorf("Send: %+v, %v", in, err)
+	}
+	req, err := http.NewRequest(http.MethodGet, "/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := config.Do(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if body, err := io.ReadAll(resp.Body); err != nil || string(body) != "body" {
+		t.Errorf("Do: %s, %v", body, err)
 	}
 }

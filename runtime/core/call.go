@@ -16,8 +16,14 @@ type Call struct {
 	KeepBody   bool          // makes a client keep the body; set it before the call
 	Request    *http.Request // in a server, the request; do not read its Body
 
-	claimed atomic.Bool
+	claimed atomic.Int32 // byClient or byOperation; 0 while it is free
 }
+
+// What claims a Call.
+const (
+	byClient = iota + 1
+	byOperation
+)
 
 // SetStatus sets the status of the response. If an operation does not set it,
 // the server sends the lowest declared 2xx status whose body has the type of the
@@ -32,30 +38,28 @@ type serverCallKey struct{}
 
 // WithCall returns a context for one call, and the Call that it fills: with the
 // status and the header of the response, whether the call returns a result or an
-// error. The first call with the context fills it; others leave it unchanged.
+// error. The first call of a client with the context fills it; later ones leave it
+// unchanged.
 //
 //	ctx, call := WithCall(ctx)
 //	pet, err := client.GetPet(ctx, params)
 //	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
-	call := &Call{}
+	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, clientCallKey{}, call), call
 }
 
 // CallFrom returns the Call of an operation that a server runs. It is never nil,
 // nor is its Header, so that operations can also be called without a server: it
-// is then the Call that the caller got from [WithCall], unless another call has
-// it already.
+// is then the Call that the caller got from [WithCall], unless a client has it
+// already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(serverCallKey{}).(*ServerCall); ok {
 		return &served.Call
 	}
 	call, ok := ctx.Value(clientCallKey{}).(*Call)
-	if !ok || !call.claimed.CompareAndSwap(false, true) {
-		call = &Call{}
-	}
-	if call.Header == nil {
-		call.Header = http.Header{}
+	if !ok || !call.claimed.CompareAndSwap(0, byOperation) && call.claimed.Load() != byOperation {
+		return &Call{Header: http.Header{}}
 	}
 	return call
 }
@@ -100,7 +104,7 @@ type Claim struct {
 // there is none or if it is claimed already.
 func ClaimCall(ctx context.Context, op *Operation) *Claim {
 	call, _ := ctx.Value(clientCallKey{}).(*Call)
-	if call != nil && !call.claimed.CompareAndSwap(false, true) {
+	if call != nil && !call.claimed.CompareAndSwap(0, byClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(serverCallKey{}).(*ServerCall)

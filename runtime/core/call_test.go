@@ -61,10 +61,14 @@ func TestCallFrom(t *testing.T) {
 		t.Errorf("the caller of a fake has %d, %v", call.StatusCode, call.Header)
 	}
 
+	if again := CallFrom(ctx); again != inFake {
+		t.Errorf("the second time, a fake gets %+v", again)
+	}
+
 	served := &ServerCall{Operation: &Operation{}}
 	served.Header = http.Header{}
 	ctx, call = WithCall(served.Context(context.Background())) // of a client that an operation calls
-	if CallFrom(ctx) != &served.Call || CallFrom(ctx) != &served.Call {
+	if first, second := CallFrom(ctx), CallFrom(ctx); first != &served.Call || second != first {
 		t.Error("an operation does not get its own Call")
 	}
 	ClaimCall(ctx, &Operation{}).Fill(203, http.Header{"A": {"b"}}, nil)

@@ -35,7 +35,7 @@ type Response struct {
 func ResponseWith(responses []Response, status, body int) (found Response, ok bool) {
 	best := 0
 	for _, r := range responses {
-		rank := 0
+		var rank int
 		switch {
 		case r.Code == status:
 			rank = 6

@@ -73,31 +73,40 @@ func ReadOptionalHeader[T any](r *HeaderReader, name string, p *core.Opt[T], par
 
 // ReadHeaderList reads an array, whose elements are separated by commas.
 func ReadHeaderList[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
-	var list []T
+	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if part == "" {
-				continue
+			if part = strings.TrimSpace(part); part != "" {
+				parts = append(parts, part)
 			}
-			v, err := parse(part)
-			if !r.note(name, err) {
-				return
-			}
-			list = append(list, v)
 		}
 	}
-	*p = list
+	readElements(r, name, p, parts, parse)
 }
 
 // ReadHeaderLines reads one element per line, for Set-Cookie, whose values
 // contain commas.
 func ReadHeaderLines[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
-	for _, line := range r.Header.Values(name) {
-		if v, err := parse(line); r.note(name, err) {
-			*p = append(*p, v)
-		}
+	readElements(r, name, p, r.Header.Values(name), parse)
+}
+
+// readElements reads the elements of an array. One that is invalid makes the header
+// invalid.
+func readElements[T any](r *HeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+	if len(r.Header.Values(name)) == 0 {
+		return
 	}
+	var list []T
+	for _, part := range parts {
+		v, err := parse(part)
+		if err != nil {
+			r.note(name, err)
+			return
+		}
+		list = append(list, v)
+	}
+	r.note(name, nil)
+	*p = list
 }
 
 // ReadHeaderForm reads an array or object in a style. It returns nil if the

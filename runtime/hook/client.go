@@ -86,5 +86,6 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *client.R
 	if err != nil {
 		return nil, nil, err
 	}
+	r.Unchecked = c.Unchecked // out has r, not aimed
 	return origin.SendStream(ctx, op, aimed, out, keep)
 }

@@ -158,16 +158,24 @@ func Do(ctx context.Context, do Doer, req *http.Request) (*http.Response, error)
 	if err != nil || resp.StatusCode != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
 		return resp, err
 	}
-	again := *req
-	if req.GetBody != nil {
-		if again.Body, err = req.GetBody(); err != nil {
-			return resp, nil
-		}
-	} else if req.Body != nil && req.Body != http.NoBody {
+	body, ok := bodyAgain(req)
+	if !ok {
 		return resp, nil
 	}
+	again := *req
+	again.Body = body
 	_ = resp.Body.Close()
 	return do(ctx, &again)
+}
+
+// bodyAgain returns the body of a request from its beginning, if it can be sent
+// again.
+func bodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
+	if req.GetBody == nil {
+		return req.Body, req.Body == nil || req.Body == http.NoBody
+	}
+	body, err := req.GetBody()
+	return body, err == nil
 }
 
 // SendStream is Send for bodies that are streams. A body that cannot be sent

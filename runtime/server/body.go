@@ -14,12 +14,22 @@ import (
 // writeBody sends a response.
 func writeBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
+	ownLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+}
+
+// ownLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func ownLength(w http.ResponseWriter) {
+	if reply, ok := w.(*Reply); ok {
+		reply.call.Header.Del("Content-Length")
+	}
+	w.Header().Del("Content-Length")
 }
 
 // WriteResult sends a success.

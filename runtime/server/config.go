@@ -2,6 +2,7 @@ package server
 
 import (
 	"log/slog"
+	"math"
 	"net/http"
 	"strings"
 	"sync"
@@ -56,7 +57,7 @@ func WithBasePath(path string) Option {
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) Option {
-	return optionFunc(func(c *Config) { c.MaxBody = n })
+	return optionFunc(func(c *Config) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
@@ -83,23 +84,23 @@ func WithDefaults() Option {
 }
 
 // requestMode is how requests are read.
-func (c *Config) requestMode() json.Mode {
+func (s *Config) requestMode() json.Mode {
 	mode := json.ToAPI | json.Strict
 	switch {
-	case c.FromAPI:
+	case s.FromAPI:
 		mode = json.FromAPI
-	case c.Lenient:
+	case s.Lenient:
 		mode = json.ToAPI
 	}
-	if c.Defaults {
+	if s.Defaults {
 		mode |= json.Defaults
 	}
 	return mode
 }
 
 // responseMode is how responses are written.
-func (c *Config) responseMode() json.Mode {
-	if c.FromAPI {
+func (s *Config) responseMode() json.Mode {
+	if s.FromAPI {
 		return json.ToAPI
 	}
 	return json.FromAPI

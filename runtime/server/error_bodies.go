@@ -24,7 +24,7 @@ type errorBody struct {
 }
 
 // errorEncoder writes the body of an error into out, if the body has its type.
-type errorEncoder func(err error, out *encodedError) (carries bool)
+type errorEncoder func(mode json.Mode, err error, out *encodedError) (carries bool)
 
 // encodedError is a declared error with its encoded body.
 type encodedError struct {
@@ -47,15 +47,15 @@ func (e *encodedError) Response() (status int, header http.Header, body []byte, 
 	return e.status, e.header, e.body, e.wrong
 }
 
-// On returns a route whose errors have these bodies. Errors of the server
-// itself have the first content type that fits.
-func (bs ErrorBodies) On(found Route) Route {
+// On returns a route of a server whose errors have these bodies. Errors of the
+// server itself have the first content type that fits.
+func (bs ErrorBodies) On(s *Config, found Route) Route {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(serve(w, r, path), r.Header.Values("Accept"))
+		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
 	}
 	if fault != nil {
-		found.Fault = func(e *core.APIError) error { return bs.encoded(fault(e), nil) }
+		found.Fault = func(e *core.APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
 	found.ErrorType = func(_ *http.Request, _ int, err error) string {
 		var e *encodedError
@@ -69,12 +69,12 @@ func (bs ErrorBodies) On(found Route) Route {
 
 // encoded returns a declared error in the content type that its header names,
 // else in the one that the caller prefers. Other errors are returned unchanged.
-func (bs ErrorBodies) encoded(err error, accept []string) error {
+func (bs ErrorBodies) encoded(s *Config, err error, accept []string) error {
 	var e *core.APIError
 	if !errors.As(err, &e) {
 		return err
 	}
-	all, offers := bs.encodeAll(err, e)
+	all, offers := bs.encodeAll(s.responseMode(), err, e)
 	if len(all) == 0 {
 		return err
 	}
@@ -87,7 +87,7 @@ func (bs ErrorBodies) encoded(err error, accept []string) error {
 
 // encodeAll returns an error in all content types that are declared for it,
 // with their names in the document.
-func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedError, offers []string) {
+func (bs ErrorBodies) encodeAll(mode json.Mode, err error, e *core.APIError) (all []*encodedError, offers []string) {
 	var entry errorBody
 	for _, b := range bs {
 		fits := b.Code == e.StatusCode || b.Class == e.StatusCode/100 || b.Code == 0 && b.Class == 0
@@ -95,7 +95,7 @@ func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedErro
 			continue
 		}
 		out := &encodedError{err: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
-		if b.Encode(err, out) {
+		if b.Encode(mode, err, out) {
 			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
 		}
 	}
@@ -104,11 +104,11 @@ func (bs ErrorBodies) encodeAll(err error, e *core.APIError) (all []*encodedErro
 
 // ErrorAsJSON encodes the body of an error as JSON.
 func ErrorAsJSON[T any](code func(*json.Codec, *T)) errorEncoder {
-	return func(err error, out *encodedError) bool {
+	return func(mode json.Mode, err error, out *encodedError) bool {
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = json.EncodeFor(json.FromAPI, &e.Body, code)
+			out.body, out.wrong = json.EncodeFor(mode, &e.Body, code)
 		}
 		return ok
 	}
@@ -116,7 +116,7 @@ func ErrorAsJSON[T any](code func(*json.Codec, *T)) errorEncoder {
 
 // ErrorAsText encodes the body of an error as text.
 func ErrorAsText[T any](format func(T) string) errorEncoder {
-	return func(err error, out *encodedError) bool {
+	return func(mode json.Mode, err error, out *encodedError) bool {
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
@@ -128,18 +128,18 @@ func ErrorAsText[T any](format func(T) string) errorEncoder {
 
 // ErrorAsXML encodes the body of an error as XML.
 func ErrorAsXML[T any](code func(*json.Codec, *T), root media.XMLNode) errorEncoder {
-	return func(err error, out *encodedError) bool {
+	return func(mode json.Mode, err error, out *encodedError) bool {
 		var e *core.StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = media.EncodeXML(json.FromAPI, &e.Body, code, root)
+			out.body, out.wrong = media.EncodeXML(mode, &e.Body, code, root)
 		}
 		return ok
 	}
 }
 
 // ErrorAsBytes sends the body of an error unchanged.
-func ErrorAsBytes(err error, out *encodedError) bool {
+func ErrorAsBytes(_ json.Mode, err error, out *encodedError) bool {
 	var e *core.StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {

@@ -49,6 +49,7 @@ func sendItems[T any](s *Config, w http.ResponseWriter, r *http.Request, status 
 	if items == nil {
 		return NoResult()
 	}
+	ownLength(w)
 	beginStream(w, r, status, contentType)
 	if r.Method == http.MethodHead {
 		return nil
@@ -98,6 +99,7 @@ func WriteParts[T any](s *Config, w http.ResponseWriter, r *http.Request, status
 		return NoResult()
 	}
 	boundary := media.NewBoundary()
+	ownLength(w)
 	beginStream(w, r, status, media.WithBoundary(contentType, boundary))
 	if r.Method == http.MethodHead {
 		return nil

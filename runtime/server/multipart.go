@@ -56,5 +56,6 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	ownLength(w)
 	return s.WriteStream(w, r, status, media.WithBoundary(contentType, b.Writer.Boundary()), &media.MediaStream{Reader: body, Size: max(out.Size, 0)})
 }

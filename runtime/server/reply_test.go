@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/peergen/peergen/runtime/core"
+	"github.com/peergen/peergen/runtime/json"
 )
 
 // statuses declares 200 and the range 2XX with a body, 202 with another one, and
@@ -131,6 +132,48 @@ func TestHeaderOfErrors(t *testing.T) {
 		}
 		if name == "received" && (w.Header().Get("Retry-After") != "7" || w.Body.String() != "down" || w.Header().Get("Content-Length") != "") {
 			t.Errorf("%s: %v %s", name, w.Header(), w.Body)
+		}
+	}
+}
+
+// What describes the body of a result is not sent with an error, and an operation
+// does not choose the length of what the runtime encodes.
+func TestBodiesHaveTheirOwnHeader(t *testing.T) {
+	code := func(c *json.Codec, p *string) { json.String(c, p) }
+	for name, test := range map[string]struct {
+		err           error
+		status        int
+		contentType   string
+		contentRange  string
+		contentCoding string
+	}{
+		"result":          {nil, 200, "text/csv", "bytes 0-1/2", "br"},
+		"error":           {&core.APIError{StatusCode: 404}, 404, "application/problem+json", "", ""},
+		"declared error":  {&core.StatusError[string]{StatusCode: 409, Body: "x"}, 409, "application/json", "", ""},
+		"not satisfiable": {&core.APIError{StatusCode: 416}, 416, "application/problem+json", "bytes 0-1/2", ""},
+	} {
+		config := &Config{Log: slog.New(slog.DiscardHandler)}
+		handler, err := New(config, nil, []Route{{Operation: &statuses, Serve: func(w http.ResponseWriter, r *http.Request, _ []string) error {
+			ctx, reply := config.Begin(r.Context(), w, r, &statuses)
+			header := core.CallFrom(ctx).Header
+			header.Set("Content-Type", "text/csv")
+			header.Set("Content-Length", "1")
+			header.Set("Content-Encoding", "br")
+			header.Set("Content-Range", "bytes 0-1/2")
+			if err := reply.Settle(test.err, 200, 1); err != nil {
+				return err
+			}
+			result := "a result"
+			return WriteResult(config, reply, reply.Status, "application/json", &result, code)
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		h := w.Header()
+		if w.Code != test.status || h.Get("Content-Type") != test.contentType || h.Get("Content-Length") != "" || h.Get("Content-Range") != test.contentRange || h.Get("Content-Encoding") != test.contentCoding {
+			t.Errorf("%s: %d %v", name, w.Code, h)
 		}
 	}
 }

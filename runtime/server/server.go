@@ -119,7 +119,8 @@ func (s *Handler) Fail(w http.ResponseWriter, r *http.Request, found *Route, err
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
-// returned. Of an error that another server sent, it adds the declared headers.
+// returned, without what describes the body of a result. Of an error that another
+// server sent, it adds the declared headers.
 func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Route, err error, e *core.APIError) {
 	var failed *operationError
 	if found == nil || !errors.As(err, &failed) {
@@ -127,6 +128,11 @@ func (s *Handler) errorHeader(w http.ResponseWriter, r *http.Request, found *Rou
 	}
 	declared, _ := core.ResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
+	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
+		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+			header.Del(name)
+		}
+	}
 	if core.IsReceived(e) {
 		copyHeaders(header, e.Header, declared.Headers)
 	}

@@ -196,9 +196,41 @@ func TestWebhookDirections(t *testing.T) {
 type hearing struct {
 	directions.UnimplementedWebhookAPI
 	received chan directions.Flat
+	status   int
+}
+
+// The error of a receiver goes to the API: it has write-only members, and no
+// read-only ones.
+func TestDirectionsOfErrorsOfWebhooks(t *testing.T) {
+	for status, want := range map[int]string{
+		409: `{"name":"n","pin":"1234"}`,
+		410: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Flat><name>n</name><pin>1234</pin></Flat>",
+	} {
+		handlers, err := directions.NewWebhookHandlers(hearing{status: status})
+		if err != nil {
+			t.Fatal(err)
+		}
+		server := httptest.NewServer(handlers.UserSaved)
+		defer server.Close()
+		if resp, text := do(t, "POST", server.URL, `{"name":"n"}`, "Content-Type", "application/json"); resp.StatusCode != status || text != want {
+			t.Errorf("%s %s\nwant %s", resp.Status, text, want)
+		}
+		server = httptest.NewServer(handlers.UserForgotten)
+		defer server.Close()
+		if resp, text := do(t, "POST", server.URL, ""); resp.StatusCode != 409 || text != `{"name":"n"}` {
+			t.Errorf("%s %s", resp.Status, text)
+		}
+	}
+}
+
+func (h hearing) UserForgotten(context.Context, directions.UserForgottenParams) error {
+	return &directions.UserForgotten409ResponseError{StatusCode: 409, Body: directions.UserForgotten409Response{ID: directions.Some("u1"), Name: "n"}}
 }
 
 func (h hearing) UserSaved(_ context.Context, params directions.UserSavedParams) error {
+	if h.status != 0 {
+		return &directions.FlatError{StatusCode: h.status, Body: sampleFlat()}
+	}
 	h.received <- params.Body
 	return nil
 }

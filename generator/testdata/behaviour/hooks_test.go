@@ -387,3 +387,27 @@ func TestErrorsOfSendersHideTheQuery(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// WithUncheckedRequests is for the items of streams, too.
+func TestUncheckedItemsOfWebhooks(t *testing.T) {
+	l := &listener{}
+	receiver, _ := receive(t, l, hooks.Security{Signature: signed})
+	sender, err := hooks.NewWebhookClient(hooks.WithBaseURL(receiver.URL + "/seen"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := hooks.Sighting{Where: "street", Times: hooks.Some[int64](0)} // minimum: 1
+	for name, params := range map[string]hooks.SightingParams{
+		"lines":  {BodyNDJSON: each(want)},
+		"events": {BodyEventStream: each(hooks.ServerEvent[hooks.Sighting]{Data: want})},
+		"parts":  {BodyMixed: each(want)},
+	} {
+		l.seen = nil
+		if err := sender.Sighting(t.Context(), params); err == nil {
+			t.Errorf("%s: sent", name)
+		}
+		if err := sender.With(hooks.WithUncheckedRequests()).Sighting(t.Context(), params); err != nil || l.seen == nil || l.seen.Body != want {
+			t.Errorf("%s: %v, received %+v", name, err, l.seen)
+		}
+	}
+}

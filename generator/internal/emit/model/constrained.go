@@ -70,6 +70,11 @@ func HasWriteOnly(v ir.Value) bool {
 	return hasField(v, func(field *ir.Field) bool { return field.WriteOnly })
 }
 
+// HasReadOnly reports whether a value has read-only members, at any depth.
+func HasReadOnly(v ir.Value) bool {
+	return hasField(v, func(field *ir.Field) bool { return field.ReadOnly })
+}
+
 // hasField reports whether a value has a member, at any depth, for which is returns
 // true.
 func hasField(v ir.Value, is func(*ir.Field) bool) bool {

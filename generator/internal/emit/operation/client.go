@@ -35,7 +35,9 @@ func (e *Emitter) clientMethod(op *ir.Operation) jen.Code {
 		return jen.Return(jen.Id("result"), err)
 	}
 	code := []jen.Code{
-		jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil().Op("&&").Op("!").Id("c").Dot("config").Dot(e.RTMember("client.Config.Unchecked"))).Block(fail(jen.Err())),
+		jen.If(jen.Op("!").Id("c").Dot("config").Dot(e.RTMember("client.Config.Unchecked"))).Block(
+			jen.If(jen.Err().Op(":=").Id("params").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(fail(jen.Err())),
+		),
 		jen.Id("r").Op(":=").Op("&").Add(e.RT("client.Request")).Values(e.requestValues(op)),
 	}
 	if len(op.Segments) > 0 && !param.IsTextPath(op) {

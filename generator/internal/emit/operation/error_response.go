@@ -14,9 +14,14 @@ import (
 )
 
 // hasOtherErrors reports whether an operation declares errors that are not JSON, or
-// that have members which a server must not send.
+// that have members which a server, or the receiver of a webhook or callback, must not
+// send.
 func hasOtherErrors(op *ir.Operation) bool {
-	return slices.ContainsFunc(media.ContentsOf(op.Errors), func(m *ir.Media) bool { return m.Format != ir.JSON || model.HasWriteOnly(m.Value) })
+	isUnsent := model.HasWriteOnly
+	if op.Hook != nil {
+		isUnsent = model.HasReadOnly
+	}
+	return slices.ContainsFunc(media.ContentsOf(op.Errors), func(m *ir.Media) bool { return m.Format != ir.JSON || isUnsent(m.Value) })
 }
 
 // errorBodyRows are all contents of the declared errors of an operation, the most

@@ -50,7 +50,7 @@ func (e *Emitter) routesOf(name string, ops []*ir.Operation) jen.Code {
 		}
 		found := jen.Line().Values(row)
 		if bodies := e.errorBodyRows(op); bodies != nil {
-			found = jen.Line().Add(e.RT("server.ErrorBodies")).Values(bodies...).Dot(e.RTMember("server.ErrorBodies.On")).Call(e.RT("server.Route").Values(row))
+			found = jen.Line().Add(e.RT("server.ErrorBodies")).Values(bodies...).Dot(e.RTMember("server.ErrorBodies.On")).Call(jen.Op("&").Id("h").Dot(e.RTEmbedded("server.Config")), e.RT("server.Route").Values(row))
 		}
 		rows = append(rows, found)
 	}

@@ -50,8 +50,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	POST /same
 func (c *Client) Same(ctx context.Context, params SameParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &sameOperation),
@@ -84,8 +86,10 @@ func (c *Client) Same(ctx context.Context, params SameParams) error {
 //
 //	POST /texts
 func (c *Client) Texts(ctx context.Context, params TextsParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &textsOperation),
@@ -117,8 +121,10 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) error {
 //
 //	POST /pictures
 func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &picturesOperation),
@@ -141,8 +147,10 @@ func (c *Client) Pictures(ctx context.Context, params PicturesParams) error {
 //
 //	POST /several
 func (c *Client) Several(ctx context.Context, params SeveralParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &severalOperation),
@@ -199,8 +207,10 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 //
 //	PUT /several
 func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &perhapsOperation),
@@ -235,8 +245,10 @@ func (c *Client) Perhaps(ctx context.Context, params PerhapsParams) error {
 //
 //	PATCH /several
 func (c *Client) Stream(ctx context.Context, params StreamParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &streamOperation),
@@ -292,8 +304,10 @@ func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 
 // Seen calls POST of the webhook seen.
 func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &seenOperation),

@@ -58,8 +58,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json, application/problem+json",
@@ -91,8 +93,10 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 //
 // Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &headPetOperation),
@@ -116,8 +120,10 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 //
 // Declared headers: DeletePetHeaders.
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &deletePetOperation),
@@ -147,8 +153,10 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) error {
 //
 // Declared errors: *APIError (304).
 func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/pdf",
@@ -186,8 +194,10 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 //
 // Declared headers: ListRowsHeaders.
 func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2[Pet, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/x-ndjson",
@@ -220,8 +230,10 @@ func (c *Client) ListRows(ctx context.Context, params ListRowsParams) (iter.Seq2
 //
 // Declared headers: ListenHeaders.
 func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[ServerEvent[string], error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/event-stream",
@@ -253,8 +265,10 @@ func (c *Client) Listen(ctx context.Context, params ListenParams) (iter.Seq2[Ser
 //
 // Declared headers: GetBundleHeaders.
 func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBundleResponseBody, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/form-data",
@@ -280,8 +294,10 @@ func (c *Client) GetBundle(ctx context.Context, params GetBundleParams) (*GetBun
 //
 // The result is the zero value if the status is 204.
 func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/csv, application/json",
@@ -309,8 +325,10 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 //
 // The result is nil if the status is 204.
 func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -338,8 +356,10 @@ func (c *Client) GetTags(ctx context.Context, params GetTagsParams) ([]string, e
 //
 // The result is nil if the status is 204.
 func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeResult, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -379,8 +399,10 @@ func (c *Client) GetRange(ctx context.Context, params GetRangeParams) (GetRangeR
 //
 // Declared headers: StartJobHeaders.
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobResult, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -424,8 +446,10 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (StartJobR
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) Move(ctx context.Context, params MoveParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Accept:     "application/json",
@@ -460,8 +484,10 @@ func (c *Client) Move(ctx context.Context, params MoveParams) error {
 //
 // Declared errors: *PetError (any other status).
 func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -489,8 +515,10 @@ func (c *Client) GetDefault(ctx context.Context, params GetDefaultParams) (*Pet,
 //
 // Declared errors: *PetError (any other status).
 func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -514,8 +542,10 @@ func (c *Client) PutDefault(ctx context.Context, params PutDefaultParams) (*Pet,
 //
 // Declared errors: *ProblemError (any other status), *APIError (404).
 func (c *Client) PostDefault(ctx context.Context, params PostDefaultParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Accept:     "application/json",

@@ -13,6 +13,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -67,7 +68,7 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = n }
+	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
@@ -301,7 +302,7 @@ func clientMultipartResult[T any](r *clientResponse, code func(*jsonCodec, *T), 
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
-	r.unchecked = c.Unchecked
+	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -372,7 +373,7 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
-	unchecked   bool       // items are not validated
+	Unchecked   bool       // items are not validated
 }
 
 // AddHeader adds a header.

@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	POST /cards
 func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addCardsOperation),
@@ -81,8 +83,10 @@ func (c *Client) AddCards(ctx context.Context, params AddCardsParams) error {
 //
 //	POST /users
 func (c *Client) AddUser(ctx context.Context, params AddUserParams) (*User, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

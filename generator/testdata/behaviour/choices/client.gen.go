@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /choices/{id}
 func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -95,8 +97,10 @@ func (c *Client) Choose(ctx context.Context, params ChooseParams) (Received, err
 //
 //	POST /form
 func (c *Client) PostForm(ctx context.Context, params PostFormParams) (Received, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

@@ -47,8 +47,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]json.RawMessage, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -105,8 +107,10 @@ func (c *Client) Search(ctx context.Context, params SearchParams) (map[string]js
 //
 //	POST /orders
 func (c *Client) AddOrder(ctx context.Context, params AddOrderParams) (*Order, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

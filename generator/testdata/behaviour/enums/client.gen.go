@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /values
 func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -93,8 +95,10 @@ func (c *Client) Values(ctx context.Context, params ValuesParams) (*Holder, erro
 //
 //	POST /values
 func (c *Client) Keep(ctx context.Context, params KeepParams) (*Holder, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	PUT /pets/{id}
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -74,8 +76,10 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) (*Pet, error) 
 //
 //	GET /pets/{id}
 func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -99,8 +103,10 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 //
 //	GET /any
 func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -122,8 +128,10 @@ func (c *Client) GetAny(ctx context.Context, params GetAnyParams) (GetAnyRespons
 //
 //	POST /any
 func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostTextResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -146,8 +154,10 @@ func (c *Client) PostText(ctx context.Context, params PostTextParams) (*PostText
 //
 //	PUT /any
 func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[PutLongResponse], err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -174,8 +184,10 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 //
 //	GET /events
 func (c *Client) GetEvents(ctx context.Context, params GetEventsParams) (GetEventsResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	POST /echo
 func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -70,8 +72,10 @@ func (c *Client) Echo(ctx context.Context, params EchoParams) (*Everything, erro
 //
 //	GET /texts/{day}/{at}/{price}
 func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -127,8 +131,10 @@ func (c *Client) Texts(ctx context.Context, params TextsParams) ([]string, error
 //
 // Declared headers: ExpiryHeaders.
 func (c *Client) Expiry(ctx context.Context, params ExpiryParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &expiryOperation),

@@ -77,19 +77,32 @@ func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], 
 
 // formReadHeaderList reads an array, whose elements are separated by commas.
 func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
-	var list []T
+	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if part == "" {
-				continue
+			if part = strings.TrimSpace(part); part != "" {
+				parts = append(parts, part)
 			}
-			v, err := parse(part)
-			if !r.note(name, err) {
-				return
-			}
-			list = append(list, v)
 		}
 	}
+	formReadElements(r, name, p, parts, parse)
+}
+
+// formReadElements reads the elements of an array. One that is invalid makes the header
+// invalid.
+func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+	if len(r.Header.Values(name)) == 0 {
+		return
+	}
+	var list []T
+	for _, part := range parts {
+		v, err := parse(part)
+		if err != nil {
+			r.note(name, err)
+			return
+		}
+		list = append(list, v)
+	}
+	r.note(name, nil)
 	*p = list
 }

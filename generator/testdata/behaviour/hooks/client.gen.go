@@ -61,8 +61,10 @@ func WithSignature(key string) ClientOption { return clientHeaderKey("signature"
 //
 //	POST /streams
 func (c *Client) Subscribe(ctx context.Context, params SubscribeParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &subscribeOperation),
@@ -109,8 +111,10 @@ func (c *WebhookClient) With(options ...ClientOption) *WebhookClient {
 
 // NewPet calls POST of the webhook newPet.
 func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &newPetOperation),
@@ -131,8 +135,10 @@ func (c *WebhookClient) NewPet(ctx context.Context, params NewPetParams) error {
 
 // PetSeen calls GET of the webhook petSeen.
 func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept:  "text/plain",
@@ -153,8 +159,10 @@ func (c *WebhookClient) PetSeen(ctx context.Context, params PetSeenParams) (resu
 
 // Sighting calls POST of the webhook petSeen.
 func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &sightingOperation),
@@ -209,8 +217,10 @@ func (c *WebhookClient) Sighting(ctx context.Context, params SightingParams) err
 
 // PutPetMoved calls PUT of the webhook petMoved.
 func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &putPetMovedOperation),
@@ -231,8 +241,10 @@ func (c *WebhookClient) PutPetMoved(ctx context.Context, params PutPetMovedParam
 
 // DeletePetMoved calls DELETE of the webhook petMoved.
 func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMovedParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &deletePetMovedOperation),
@@ -256,8 +268,10 @@ func (c *WebhookClient) DeletePetMoved(ctx context.Context, params DeletePetMove
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *WebhookClient) PetMoved(ctx context.Context, params PetMovedParams) (iter.Seq2[Pet, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept:  "application/jsonl",
@@ -313,8 +327,10 @@ func (c *CallbackClient) With(options ...ClientOption) *CallbackClient {
 //
 // Declared errors: *GoneError (410).
 func (c *CallbackClient) StreamEvent(ctx context.Context, params StreamEventParams) (*StreamEventResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept:  "application/json",

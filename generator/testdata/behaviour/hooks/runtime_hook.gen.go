@@ -85,6 +85,7 @@ func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clien
 	if err != nil {
 		return nil, nil, err
 	}
+	r.Unchecked = c.Unchecked // out has r, not aimed
 	return origin.SendStream(ctx, op, aimed, out, keep)
 }
 

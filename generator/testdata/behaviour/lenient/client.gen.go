@@ -49,8 +49,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 // Declared errors: *ProblemError (400).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (*Report, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -74,8 +76,10 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (*Report
 //
 //	PUT /report
 func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -102,8 +106,10 @@ func (c *Client) PutReport(ctx context.Context, params PutReportParams) (*Report
 //
 //	GET /reports
 func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]Report, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -127,8 +133,10 @@ func (c *Client) ListReports(ctx context.Context, params ListReportsParams) ([]R
 //
 //	POST /form
 func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/x-www-form-urlencoded",
@@ -151,8 +159,10 @@ func (c *Client) PostForm(ctx context.Context, params PostFormParams) (*Flat, er
 //
 //	POST /xml
 func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/xml",
@@ -178,8 +188,10 @@ func (c *Client) PostXML(ctx context.Context, params PostXMLParams) (*Flat, erro
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) GetLines(ctx context.Context, params GetLinesParams) (iter.Seq2[Flat, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/x-ndjson",

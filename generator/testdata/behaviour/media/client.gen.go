@@ -52,8 +52,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 // Declared errors: *ProblemError (404).
 func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCloser, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/octet-stream, application/json",
@@ -79,8 +81,10 @@ func (c *Client) Download(ctx context.Context, params DownloadParams) (io.ReadCl
 //
 //	PUT /files/{id}
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -105,8 +109,10 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result int64,
 //
 // The caller must close the Body of *ConvertBytes. It ends when ctx is done.
 func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResult, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "image/*, application/json",
@@ -137,8 +143,10 @@ func (c *Client) Convert(ctx context.Context, params ConvertParams) (ConvertResu
 //
 //	PUT /note
 func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -161,8 +169,10 @@ func (c *Client) SetNote(ctx context.Context, params SetNoteParams) (result stri
 //
 //	PATCH /note
 func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (result Colour, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/html",
@@ -187,8 +197,10 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 //
 //	POST /upload
 func (c *Client) Send(ctx context.Context, params SendParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -211,8 +223,10 @@ func (c *Client) Send(ctx context.Context, params SendParams) (result string, er
 //
 //	POST /form
 func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -237,8 +251,10 @@ func (c *Client) SendForm(ctx context.Context, params SendFormParams) (*Order, e
 //
 //	POST /parts
 func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -267,8 +283,10 @@ func (c *Client) SendParts(ctx context.Context, params SendPartsParams) (*Order,
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Seq2[Row, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/x-ndjson",
@@ -292,8 +310,10 @@ func (c *Client) ListLines(ctx context.Context, params ListLinesParams) (iter.Se
 //
 //	POST /lines
 func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result int64, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -319,8 +339,10 @@ func (c *Client) SendLines(ctx context.Context, params SendLinesParams) (result 
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (iter.Seq2[Opt[string], error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json-seq",
@@ -352,8 +374,10 @@ func (c *Client) EchoSequence(ctx context.Context, params EchoSequenceParams) (i
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[ServerEvent[Data], error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/event-stream",
@@ -377,8 +401,10 @@ func (c *Client) Watch(ctx context.Context, params WatchParams) (iter.Seq2[Serve
 //
 //	POST /events
 func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result int64, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -404,8 +430,10 @@ func (c *Client) SendRows(ctx context.Context, params SendRowsParams) (result in
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Seq2[ServerEvent[string], error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/event-stream",
@@ -429,8 +457,10 @@ func (c *Client) WatchText(ctx context.Context, params WatchTextParams) (iter.Se
 //
 //	PUT /pet
 func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/xml",
@@ -453,8 +483,10 @@ func (c *Client) EchoPet(ctx context.Context, params EchoPetParams) (*Pet, error
 //
 //	POST /pets
 func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/xml",
@@ -483,8 +515,10 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 //
 //	POST /form/echo
 func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/x-www-form-urlencoded",
@@ -507,8 +541,10 @@ func (c *Client) EchoForm(ctx context.Context, params EchoFormParams) (*Order, e
 //
 //	POST /parts/echo
 func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPartsResponseBody, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/related",
@@ -531,8 +567,10 @@ func (c *Client) EchoParts(ctx context.Context, params EchoPartsParams) (*EchoPa
 //
 //	POST /parts/form
 func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/form-data",
@@ -558,8 +596,10 @@ func (c *Client) FormParts(ctx context.Context, params FormPartsParams) (*Order,
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",
@@ -587,8 +627,10 @@ func (c *Client) Batch(ctx context.Context, params BatchParams) (iter.Seq2[Row, 
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.Seq2[FilePart, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",
@@ -616,8 +658,10 @@ func (c *Client) BatchFiles(ctx context.Context, params BatchFilesParams) (iter.
 // The returned stream can be iterated over once. It ends with the loop, or when
 // ctx is done.
 func (c *Client) BatchHeaded(ctx context.Context, params BatchHeadedParams) (iter.Seq2[BatchHeadedResponsePart, error], error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "multipart/mixed",

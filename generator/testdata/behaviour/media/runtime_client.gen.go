@@ -13,6 +13,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -68,7 +69,7 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = n }
+	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,
@@ -438,7 +439,7 @@ func (b *clientItemBody) end() {
 
 // validate checks an item, unless requests are unchecked.
 func (r *clientRequest) validate(item any) error {
-	if r.unchecked {
+	if r.Unchecked {
 		return nil
 	}
 	return mediaValidate(item)
@@ -521,7 +522,7 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
-	r.unchecked = c.Unchecked
+	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -586,7 +587,7 @@ type clientRequest struct {
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
 	FromAPI     bool       // the request comes from the API: that of a webhook or callback
-	unchecked   bool       // items are not validated
+	Unchecked   bool       // items are not validated
 }
 
 // mode is how the parts of a request are written.

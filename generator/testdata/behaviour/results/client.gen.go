@@ -55,8 +55,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 // Declared errors: *MissingError (404, 409 with the header Retry-After),
 // *ProblemError (409 with the header Retry-After, any other status).
 func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json, application/vnd.pets+json, text/plain, application/problem+json",
@@ -90,8 +92,10 @@ func (c *Client) GetPet(ctx context.Context, params GetPetParams) (*Pet, error) 
 //
 // Declared headers: PutPetHeaders.
 func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &putPetOperation),
@@ -129,8 +133,10 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 //
 //	PATCH /pets/{id}
 func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &patchPetOperation),
@@ -167,8 +173,10 @@ func (c *Client) PatchPet(ctx context.Context, params PatchPetParams) error {
 //
 // Declared errors: *ProblemError (any other status).
 func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Problem, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -198,8 +206,10 @@ func (c *Client) DeletePet(ctx context.Context, params DeletePetParams) (*Proble
 //
 // Declared errors: *APIError (404).
 func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &headPetOperation),
@@ -227,8 +237,10 @@ func (c *Client) HeadPet(ctx context.Context, params HeadPetParams) error {
 //
 // Declared errors: *MissingError (404).
 func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetReportResult, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json, text/csv, application/pdf, application/zip",
@@ -281,8 +293,10 @@ func (c *Client) GetReport(ctx context.Context, params GetReportParams) (GetRepo
 //
 //	GET /count
 func (c *Client) Count(ctx context.Context, params CountParams) (result int64, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json, text/plain",
@@ -312,8 +326,10 @@ func (c *Client) Count(ctx context.Context, params CountParams) (result int64, e
 //
 // The result is the zero value if the status is 204.
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -343,8 +359,10 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 //
 // Declared errors: *ProblemError (400).
 func (c *Client) Login(ctx context.Context, params LoginParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Accept:     "application/problem+json",
@@ -375,8 +393,10 @@ func (c *Client) Login(ctx context.Context, params LoginParams) error {
 //
 // Declared errors: *APIError (405).
 func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &doChoreOperation),
@@ -402,8 +422,10 @@ func (c *Client) DoChore(ctx context.Context, params DoChoreParams) error {
 //
 // Interim responses: 103 (Hints).
 func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -429,8 +451,10 @@ func (c *Client) GetHeaders(ctx context.Context, params GetHeadersParams) (*Pet,
 // *StatusError[[]byte] (404, 422, 503), *MissingError (410), *ProblemError
 // (5XX).
 func (c *Client) Fail(ctx context.Context, params FailParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Accept:     "text/plain, image/*, application/json, application/xml, application/x-www-form-urlencoded, application/x-ndjson",

@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -24,12 +25,22 @@ import (
 // serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
+	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+}
+
+// serverOwnLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func serverOwnLength(w http.ResponseWriter) {
+	if reply, ok := w.(*serverReply); ok {
+		reply.call.Header.Del("Content-Length")
+	}
+	w.Header().Del("Content-Length")
 }
 
 // serverWriteResult sends a success.
@@ -122,7 +133,7 @@ func WithBasePath(path string) ServerOption {
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = n })
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
@@ -149,23 +160,23 @@ func WithDefaults() ServerOption {
 }
 
 // requestMode is how requests are read.
-func (c *serverConfig) requestMode() jsonMode {
+func (s *serverConfig) requestMode() jsonMode {
 	mode := jsonToAPI | jsonStrict
 	switch {
-	case c.FromAPI:
+	case s.FromAPI:
 		mode = jsonFromAPI
-	case c.Lenient:
+	case s.Lenient:
 		mode = jsonToAPI
 	}
-	if c.Defaults {
+	if s.Defaults {
 		mode |= jsonDefaults
 	}
 	return mode
 }
 
 // responseMode is how responses are written.
-func (c *serverConfig) responseMode() jsonMode {
-	if c.FromAPI {
+func (s *serverConfig) responseMode() jsonMode {
+	if s.FromAPI {
 		return jsonToAPI
 	}
 	return jsonFromAPI
@@ -193,7 +204,7 @@ type serverErrorBody struct {
 }
 
 // serverErrorEncoder writes the body of an error into out, if the body has its type.
-type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)
+type serverErrorEncoder func(mode jsonMode, err error, out *serverEncodedError) (carries bool)
 
 // serverEncodedError is a declared error with its encoded body.
 type serverEncodedError struct {
@@ -216,15 +227,15 @@ func (e *serverEncodedError) Response() (status int, header http.Header, body []
 	return e.status, e.header, e.body, e.wrong
 }
 
-// On returns a route whose errors have these bodies. Errors of the server
-// itself have the first content type that fits.
-func (bs serverErrorBodies) On(found serverRoute) serverRoute {
+// On returns a route of a server whose errors have these bodies. Errors of the
+// server itself have the first content type that fits.
+func (bs serverErrorBodies) On(s *serverConfig, found serverRoute) serverRoute {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(serve(w, r, path), r.Header.Values("Accept"))
+		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
 	}
 	if fault != nil {
-		found.Fault = func(e *APIError) error { return bs.encoded(fault(e), nil) }
+		found.Fault = func(e *APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
 	found.ErrorType = func(_ *http.Request, _ int, err error) string {
 		var e *serverEncodedError
@@ -238,12 +249,12 @@ func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 
 // encoded returns a declared error in the content type that its header names,
 // else in the one that the caller prefers. Other errors are returned unchanged.
-func (bs serverErrorBodies) encoded(err error, accept []string) error {
+func (bs serverErrorBodies) encoded(s *serverConfig, err error, accept []string) error {
 	var e *APIError
 	if !errors.As(err, &e) {
 		return err
 	}
-	all, offers := bs.encodeAll(err, e)
+	all, offers := bs.encodeAll(s.responseMode(), err, e)
 	if len(all) == 0 {
 		return err
 	}
@@ -256,7 +267,7 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 
 // encodeAll returns an error in all content types that are declared for it,
 // with their names in the document.
-func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEncodedError, offers []string) {
+func (bs serverErrorBodies) encodeAll(mode jsonMode, err error, e *APIError) (all []*serverEncodedError, offers []string) {
 	var entry serverErrorBody
 	for _, b := range bs {
 		fits := b.Code == e.StatusCode || b.Class == e.StatusCode/100 || b.Code == 0 && b.Class == 0
@@ -264,7 +275,7 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 			continue
 		}
 		out := &serverEncodedError{err: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
-		if b.Encode(err, out) {
+		if b.Encode(mode, err, out) {
 			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
 		}
 	}
@@ -273,11 +284,11 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 
 // serverErrorAsJSON encodes the body of an error as JSON.
 func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = jsonEncodeFor(jsonFromAPI, &e.Body, code)
+			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, code)
 		}
 		return ok
 	}
@@ -285,7 +296,7 @@ func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
 
 // serverErrorAsText encodes the body of an error as text.
 func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
@@ -297,18 +308,18 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 
 // serverErrorAsXML encodes the body of an error as XML.
 func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(jsonFromAPI, &e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, code, root)
 		}
 		return ok
 	}
 }
 
 // serverErrorAsBytes sends the body of an error unchanged.
-func serverErrorAsBytes(err error, out *serverEncodedError) bool {
+func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 	var e *StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {
@@ -1329,7 +1340,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
-// returned. Of an error that another server sent, it adds the declared headers.
+// returned, without what describes the body of a result. Of an error that another
+// server sent, it adds the declared headers.
 func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
@@ -1337,6 +1349,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
+	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
+		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+			header.Del(name)
+		}
+	}
 	if coreIsReceived(e) {
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}

@@ -135,7 +135,7 @@ func (h *handlers) routes() []serverRoute {
 			{Code: 422, ContentType: "application/x-www-form-urlencoded", Encode: serverErrorAsBytes},
 			{Code: 503, ContentType: "application/x-ndjson", Encode: serverErrorAsBytes},
 			{Class: 5, ContentType: "application/xml", Encode: serverErrorAsXML[Problem](codeProblem, mediaXMLNode{Name: "Problem", Members: xmlOfProblem})},
-		}.On(serverRoute{
+		}.On(&h.serverConfig, serverRoute{
 			Fault: serverFaults{{
 				Code: 400,
 				Make: serverFaultText,

@@ -236,8 +236,10 @@ func NewOAuthCodeConsent(id, secret, redirectURL string, scopes []string, option
 //
 //	GET /bearer
 func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -259,8 +261,10 @@ func (c *Client) Bearer(ctx context.Context, params BearerParams) (result string
 //
 //	GET /basic
 func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -282,8 +286,10 @@ func (c *Client) Basic(ctx context.Context, params BasicParams) (result string, 
 //
 //	GET /header
 func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -305,8 +311,10 @@ func (c *Client) HeaderKey(ctx context.Context, params HeaderKeyParams) (result 
 //
 //	GET /query
 func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -331,8 +339,10 @@ func (c *Client) QueryKey(ctx context.Context, params QueryKeyParams) (result st
 //
 //	GET /cookie
 func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -357,8 +367,10 @@ func (c *Client) CookieKey(ctx context.Context, params CookieKeyParams) (result 
 //
 //	PUT /signed
 func (c *Client) Signed(ctx context.Context, params SignedParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -380,8 +392,10 @@ func (c *Client) Signed(ctx context.Context, params SignedParams) (result string
 //
 //	GET /certificate
 func (c *Client) Certificate(ctx context.Context, params CertificateParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -403,8 +417,10 @@ func (c *Client) Certificate(ctx context.Context, params CertificateParams) (res
 //
 //	GET /oauth
 func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -426,8 +442,10 @@ func (c *Client) OAuth(ctx context.Context, params OAuthParams) (result string, 
 //
 //	GET /openid
 func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -449,8 +467,10 @@ func (c *Client) OpenID(ctx context.Context, params OpenIDParams) (result string
 //
 //	POST /posted
 func (c *Client) Posted(ctx context.Context, params PostedParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -475,8 +495,10 @@ func (c *Client) Posted(ctx context.Context, params PostedParams) (result string
 //
 //	PUT /stored
 func (c *Client) Stored(ctx context.Context, params StoredParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -499,8 +521,10 @@ func (c *Client) Stored(ctx context.Context, params StoredParams) (result string
 //
 //	GET /crowded
 func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -522,8 +546,10 @@ func (c *Client) Crowded(ctx context.Context, params CrowdedParams) (result stri
 //
 //	GET /public
 func (c *Client) Public(ctx context.Context, params PublicParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -545,8 +571,10 @@ func (c *Client) Public(ctx context.Context, params PublicParams) (result string
 //
 //	GET /optional
 func (c *Client) Optional(ctx context.Context, params OptionalParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -568,8 +596,10 @@ func (c *Client) Optional(ctx context.Context, params OptionalParams) (result st
 //
 //	GET /both
 func (c *Client) Both(ctx context.Context, params BothParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -591,8 +621,10 @@ func (c *Client) Both(ctx context.Context, params BothParams) (result string, er
 //
 //	GET /either
 func (c *Client) Either(ctx context.Context, params EitherParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -614,8 +646,10 @@ func (c *Client) Either(ctx context.Context, params EitherParams) (result string
 //
 //	GET /unknown
 func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -637,8 +671,10 @@ func (c *Client) Unknown(ctx context.Context, params UnknownParams) (result stri
 //
 //	GET /files/{name}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -660,8 +696,10 @@ func (c *Client) File(ctx context.Context, params FileParams) (result string, er
 //
 //	GET /files/mine
 func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -683,8 +721,10 @@ func (c *Client) MyFile(ctx context.Context, params MyFileParams) (result string
 //
 //	GET /files/{name}.json
 func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -706,8 +746,10 @@ func (c *Client) FileAsJSON(ctx context.Context, params FileAsJSONParams) (resul
 //
 //	POST /files/{name}:copy
 func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -729,8 +771,10 @@ func (c *Client) CopyFile(ctx context.Context, params CopyFileParams) (result st
 //
 //	GET /files/{name}/
 func (c *Client) Folder(ctx context.Context, params FolderParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -752,8 +796,10 @@ func (c *Client) Folder(ctx context.Context, params FolderParams) (result string
 //
 //	GET /ranges/{from}-{to}
 func (c *Client) Range(ctx context.Context, params RangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -775,8 +821,10 @@ func (c *Client) Range(ctx context.Context, params RangeParams) (result string, 
 //
 //	HEAD /ranges/{from}-{to}
 func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &rangeExistsOperation),
@@ -798,8 +846,10 @@ func (c *Client) RangeExists(ctx context.Context, params RangeExistsParams) erro
 //
 //	QUERY /ranges/{from}-{to}
 func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -821,8 +871,10 @@ func (c *Client) QueryRange(ctx context.Context, params QueryRangeParams) (resul
 //
 //	LOCK /ranges/{from}-{to}
 func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -844,8 +896,10 @@ func (c *Client) LockRange(ctx context.Context, params LockRangeParams) (result 
 //
 //	GET /pairs/{a}{b}
 func (c *Client) Pair(ctx context.Context, params PairParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -867,8 +921,10 @@ func (c *Client) Pair(ctx context.Context, params PairParams) (result string, er
 //
 //	POST /jobs
 func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -891,8 +947,10 @@ func (c *Client) StartJob(ctx context.Context, params StartJobParams) (result st
 //
 //	POST /jobs
 func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -915,8 +973,10 @@ func (c *Client) StopJob(ctx context.Context, params StopJobParams) (result stri
 //
 //	POST /jobs
 func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -938,8 +998,10 @@ func (c *Client) PostJob(ctx context.Context, params PostJobParams) (result stri
 //
 //	POST /uploads
 func (c *Client) Upload(ctx context.Context, params UploadParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
@@ -961,8 +1023,10 @@ func (c *Client) Upload(ctx context.Context, params UploadParams) (result string
 //
 //	GET /uploads
 func (c *Client) Uploads(ctx context.Context, params UploadsParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",

@@ -58,8 +58,10 @@ func ownServers() map[string]string {
 //
 //	GET /v1/{+name}
 func (c *Client) Get(ctx context.Context, params GetParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -81,8 +83,10 @@ func (c *Client) Get(ctx context.Context, params GetParams) (result string, err 
 //
 //	DELETE /v1/{+name}
 func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -104,8 +108,10 @@ func (c *Client) Delete(ctx context.Context, params DeleteParams) (result string
 //
 //	POST /v1/{+name}:cancel
 func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -127,8 +133,10 @@ func (c *Client) Cancel(ctx context.Context, params CancelParams) (result string
 //
 //	GET /v1/{+parent}/notes
 func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -150,8 +158,10 @@ func (c *Client) Notes(ctx context.Context, params NotesParams) (result string, 
 //
 //	GET /v1/{+project}/rows/{row}/of/{+table}
 func (c *Client) Row(ctx context.Context, params RowParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -173,8 +183,10 @@ func (c *Client) Row(ctx context.Context, params RowParams) (result string, err 
 //
 //	GET /v1/{id}/about/all
 func (c *Client) About(ctx context.Context, params AboutParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -196,8 +208,10 @@ func (c *Client) About(ctx context.Context, params AboutParams) (result string, 
 //
 //	GET /files/{path}
 func (c *Client) File(ctx context.Context, params FileParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",

@@ -47,8 +47,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /table/matrixString/{color}
 func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixStringOperation),
@@ -70,8 +72,10 @@ func (c *Client) MatrixString(ctx context.Context, params MatrixStringParams) er
 //
 //	GET /table/matrixArray/{color}
 func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixArrayOperation),
@@ -95,8 +99,10 @@ func (c *Client) MatrixArray(ctx context.Context, params MatrixArrayParams) erro
 //
 //	GET /table/matrixObject/{color}
 func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixObjectOperation),
@@ -118,8 +124,10 @@ func (c *Client) MatrixObject(ctx context.Context, params MatrixObjectParams) er
 //
 //	GET /table/matrixExplodedString/{color}
 func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExplodedStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixExplodedStringOperation),
@@ -141,8 +149,10 @@ func (c *Client) MatrixExplodedString(ctx context.Context, params MatrixExploded
 //
 //	GET /table/matrixExplodedArray/{color}
 func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixExplodedArrayOperation),
@@ -166,8 +176,10 @@ func (c *Client) MatrixExplodedArray(ctx context.Context, params MatrixExplodedA
 //
 //	GET /table/matrixExplodedObject/{color}
 func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExplodedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &matrixExplodedObjectOperation),
@@ -189,8 +201,10 @@ func (c *Client) MatrixExplodedObject(ctx context.Context, params MatrixExploded
 //
 //	GET /table/labelString/{color}
 func (c *Client) LabelString(ctx context.Context, params LabelStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelStringOperation),
@@ -212,8 +226,10 @@ func (c *Client) LabelString(ctx context.Context, params LabelStringParams) erro
 //
 //	GET /table/labelArray/{color}
 func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelArrayOperation),
@@ -237,8 +253,10 @@ func (c *Client) LabelArray(ctx context.Context, params LabelArrayParams) error 
 //
 //	GET /table/labelObject/{color}
 func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelObjectOperation),
@@ -260,8 +278,10 @@ func (c *Client) LabelObject(ctx context.Context, params LabelObjectParams) erro
 //
 //	GET /table/labelExplodedString/{color}
 func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelExplodedStringOperation),
@@ -283,8 +303,10 @@ func (c *Client) LabelExplodedString(ctx context.Context, params LabelExplodedSt
 //
 //	GET /table/labelExplodedArray/{color}
 func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelExplodedArrayOperation),
@@ -308,8 +330,10 @@ func (c *Client) LabelExplodedArray(ctx context.Context, params LabelExplodedArr
 //
 //	GET /table/labelExplodedObject/{color}
 func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &labelExplodedObjectOperation),
@@ -331,8 +355,10 @@ func (c *Client) LabelExplodedObject(ctx context.Context, params LabelExplodedOb
 //
 //	GET /table/simpleString/{color}
 func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleStringOperation),
@@ -354,8 +380,10 @@ func (c *Client) SimpleString(ctx context.Context, params SimpleStringParams) er
 //
 //	GET /table/simpleArray/{color}
 func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleArrayOperation),
@@ -379,8 +407,10 @@ func (c *Client) SimpleArray(ctx context.Context, params SimpleArrayParams) erro
 //
 //	GET /table/simpleObject/{color}
 func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleObjectOperation),
@@ -402,8 +432,10 @@ func (c *Client) SimpleObject(ctx context.Context, params SimpleObjectParams) er
 //
 //	GET /table/simpleExplodedString/{color}
 func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExplodedStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedStringOperation),
@@ -425,8 +457,10 @@ func (c *Client) SimpleExplodedString(ctx context.Context, params SimpleExploded
 //
 //	GET /table/simpleExplodedArray/{color}
 func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedArrayOperation),
@@ -450,8 +484,10 @@ func (c *Client) SimpleExplodedArray(ctx context.Context, params SimpleExplodedA
 //
 //	GET /table/simpleExplodedObject/{color}
 func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExplodedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedObjectOperation),
@@ -473,8 +509,10 @@ func (c *Client) SimpleExplodedObject(ctx context.Context, params SimpleExploded
 //
 //	GET /table/formString
 func (c *Client) FormString(ctx context.Context, params FormStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formStringOperation),
@@ -499,8 +537,10 @@ func (c *Client) FormString(ctx context.Context, params FormStringParams) error 
 //
 //	GET /table/formArray
 func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formArrayOperation),
@@ -525,8 +565,10 @@ func (c *Client) FormArray(ctx context.Context, params FormArrayParams) error {
 //
 //	GET /table/formObject
 func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formObjectOperation),
@@ -551,8 +593,10 @@ func (c *Client) FormObject(ctx context.Context, params FormObjectParams) error 
 //
 //	GET /table/formExplodedString
 func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStringParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedStringOperation),
@@ -577,8 +621,10 @@ func (c *Client) FormExplodedString(ctx context.Context, params FormExplodedStri
 //
 //	GET /table/formExplodedArray
 func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedArrayOperation),
@@ -603,8 +649,10 @@ func (c *Client) FormExplodedArray(ctx context.Context, params FormExplodedArray
 //
 //	GET /table/formExplodedObject
 func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedObjectOperation),
@@ -629,8 +677,10 @@ func (c *Client) FormExplodedObject(ctx context.Context, params FormExplodedObje
 //
 //	GET /table/spaceDelimitedArray
 func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &spaceDelimitedArrayOperation),
@@ -657,8 +707,10 @@ func (c *Client) SpaceDelimitedArray(ctx context.Context, params SpaceDelimitedA
 //
 //	GET /table/spaceDelimitedObject
 func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimitedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &spaceDelimitedObjectOperation),
@@ -683,8 +735,10 @@ func (c *Client) SpaceDelimitedObject(ctx context.Context, params SpaceDelimited
 //
 //	GET /table/pipeDelimitedArray
 func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArrayParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &pipeDelimitedArrayOperation),
@@ -711,8 +765,10 @@ func (c *Client) PipeDelimitedArray(ctx context.Context, params PipeDelimitedArr
 //
 //	GET /table/pipeDelimitedObject
 func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &pipeDelimitedObjectOperation),
@@ -737,8 +793,10 @@ func (c *Client) PipeDelimitedObject(ctx context.Context, params PipeDelimitedOb
 //
 //	GET /table/deepObjectExplodedObject
 func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObjectExplodedObjectParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &deepObjectExplodedObjectOperation),
@@ -763,8 +821,10 @@ func (c *Client) DeepObjectExplodedObject(ctx context.Context, params DeepObject
 //
 //	GET /table/simpleStringInHeader
 func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleStringInHeaderOperation),
@@ -789,8 +849,10 @@ func (c *Client) SimpleStringInHeader(ctx context.Context, params SimpleStringIn
 //
 //	GET /table/simpleArrayInHeader
 func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleArrayInHeaderOperation),
@@ -815,8 +877,10 @@ func (c *Client) SimpleArrayInHeader(ctx context.Context, params SimpleArrayInHe
 //
 //	GET /table/simpleObjectInHeader
 func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleObjectInHeaderOperation),
@@ -841,8 +905,10 @@ func (c *Client) SimpleObjectInHeader(ctx context.Context, params SimpleObjectIn
 //
 //	GET /table/simpleExplodedStringInHeader
 func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params SimpleExplodedStringInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedStringInHeaderOperation),
@@ -867,8 +933,10 @@ func (c *Client) SimpleExplodedStringInHeader(ctx context.Context, params Simple
 //
 //	GET /table/simpleExplodedArrayInHeader
 func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleExplodedArrayInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedArrayInHeaderOperation),
@@ -893,8 +961,10 @@ func (c *Client) SimpleExplodedArrayInHeader(ctx context.Context, params SimpleE
 //
 //	GET /table/simpleExplodedObjectInHeader
 func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params SimpleExplodedObjectInHeaderParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &simpleExplodedObjectInHeaderOperation),
@@ -919,8 +989,10 @@ func (c *Client) SimpleExplodedObjectInHeader(ctx context.Context, params Simple
 //
 //	GET /table/formStringInCookie
 func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formStringInCookieOperation),
@@ -945,8 +1017,10 @@ func (c *Client) FormStringInCookie(ctx context.Context, params FormStringInCook
 //
 //	GET /table/formArrayInCookie
 func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formArrayInCookieOperation),
@@ -973,8 +1047,10 @@ func (c *Client) FormArrayInCookie(ctx context.Context, params FormArrayInCookie
 //
 //	GET /table/formObjectInCookie
 func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formObjectInCookieOperation),
@@ -999,8 +1075,10 @@ func (c *Client) FormObjectInCookie(ctx context.Context, params FormObjectInCook
 //
 //	GET /table/formExplodedStringInCookie
 func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExplodedStringInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedStringInCookieOperation),
@@ -1025,8 +1103,10 @@ func (c *Client) FormExplodedStringInCookie(ctx context.Context, params FormExpl
 //
 //	GET /table/formExplodedArrayInCookie
 func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplodedArrayInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedArrayInCookieOperation),
@@ -1053,8 +1133,10 @@ func (c *Client) FormExplodedArrayInCookie(ctx context.Context, params FormExplo
 //
 //	GET /table/formExplodedObjectInCookie
 func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExplodedObjectInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formExplodedObjectInCookieOperation),
@@ -1079,8 +1161,10 @@ func (c *Client) FormExplodedObjectInCookie(ctx context.Context, params FormExpl
 //
 //	GET /table/cookieStringInCookie
 func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieStringInCookieOperation),
@@ -1105,8 +1189,10 @@ func (c *Client) CookieStringInCookie(ctx context.Context, params CookieStringIn
 //
 //	GET /table/cookieArrayInCookie
 func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieArrayInCookieOperation),
@@ -1133,8 +1219,10 @@ func (c *Client) CookieArrayInCookie(ctx context.Context, params CookieArrayInCo
 //
 //	GET /table/cookieObjectInCookie
 func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieObjectInCookieOperation),
@@ -1159,8 +1247,10 @@ func (c *Client) CookieObjectInCookie(ctx context.Context, params CookieObjectIn
 //
 //	GET /table/cookieExplodedStringInCookie
 func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params CookieExplodedStringInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieExplodedStringInCookieOperation),
@@ -1185,8 +1275,10 @@ func (c *Client) CookieExplodedStringInCookie(ctx context.Context, params Cookie
 //
 //	GET /table/cookieExplodedArrayInCookie
 func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieExplodedArrayInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieExplodedArrayInCookieOperation),
@@ -1213,8 +1305,10 @@ func (c *Client) CookieExplodedArrayInCookie(ctx context.Context, params CookieE
 //
 //	GET /table/cookieExplodedObjectInCookie
 func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params CookieExplodedObjectInCookieParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &cookieExplodedObjectInCookieOperation),
@@ -1239,8 +1333,10 @@ func (c *Client) CookieExplodedObjectInCookie(ctx context.Context, params Cookie
 //
 //	GET /search
 func (c *Client) Search(ctx context.Context, params SearchParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &searchOperation),
@@ -1325,8 +1421,10 @@ func (c *Client) Search(ctx context.Context, params SearchParams) error {
 //
 //	GET /files/{names}/{area}.json
 func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &getFilesOperation),
@@ -1350,8 +1448,10 @@ func (c *Client) GetFiles(ctx context.Context, params GetFilesParams) error {
 //
 //	GET /formats/{day}
 func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formatsOperation),
@@ -1384,8 +1484,10 @@ func (c *Client) Formats(ctx context.Context, params FormatsParams) error {
 //
 //	PUT /own/{length}
 func (c *Client) Own(ctx context.Context, params OwnParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &ownOperation),
@@ -1412,8 +1514,10 @@ func (c *Client) Own(ctx context.Context, params OwnParams) error {
 //
 //	GET /empties
 func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &emptiesOperation),
@@ -1452,8 +1556,10 @@ func (c *Client) Empties(ctx context.Context, params EmptiesParams) error {
 //
 //	GET /listed
 func (c *Client) Listed(ctx context.Context, params ListedParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &listedOperation),
@@ -1476,8 +1582,10 @@ func (c *Client) Listed(ctx context.Context, params ListedParams) error {
 //
 //	GET /twice/{a}/{b}/{c}-{d}
 func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &twiceOperation),
@@ -1507,8 +1615,10 @@ func (c *Client) Twice(ctx context.Context, params TwiceParams) error {
 //
 //	GET /form-query
 func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &formQueryOperation),
@@ -1531,8 +1641,10 @@ func (c *Client) FormQuery(ctx context.Context, params FormQueryParams) error {
 //
 //	GET /json-query
 func (c *Client) JSONQuery(ctx context.Context, params JSONQueryParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &jsonQueryOperation),

@@ -58,8 +58,10 @@ func WithKey(key string) ClientOption { return clientHeaderKey("key", "X-API-Key
 //
 // Declared errors: *ErrorStatusError (any other status).
 func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -101,8 +103,10 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 //
 // Declared errors: *ErrorStatusError (any other status).
 func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -129,8 +133,10 @@ func (c *Client) CreateTask(ctx context.Context, params CreateTaskParams) (*Task
 //
 // Declared errors: *NotFoundError (404), *ErrorStatusError (any other status).
 func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -156,8 +162,10 @@ func (c *Client) GetTask(ctx context.Context, params GetTaskParams) (*Task, erro
 //
 // Declared errors: *NotFoundError (404).
 func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json, application/problem+json",
@@ -188,8 +196,10 @@ func (c *Client) UpdateTask(ctx context.Context, params UpdateTaskParams) (*Task
 //
 // Deprecated: marked deprecated in the API description.
 func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Accept:     "application/json",
@@ -214,8 +224,10 @@ func (c *Client) DeleteTask(ctx context.Context, params DeleteTaskParams) error 
 //
 //	GET /tasks/{task-id}/notes/{number}.txt
 func (c *Client) GetNote(ctx context.Context, params GetNoteParams) (result string, err error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return result, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return result, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "text/plain",
