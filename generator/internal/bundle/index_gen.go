@@ -2134,10 +2134,11 @@ func WithMaxResponseBytes(n int64) ClientOption { return client.WithMaxResponseB
 		Pieces: []Piece{
 			{
 				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Option"},
+				Imports:  []string{"math"},
 				Text: `// WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = n }
+	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
 }`,
 			},
 		},
@@ -3078,10 +3079,10 @@ func (b *clientItemBody) end() {
 		Keys: []string{"client.Request.validate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.unchecked", "media.Validate"},
+				Mentions: []string{"client.Request", "client.Request.Unchecked", "media.Validate"},
 				Text: `// validate checks an item, unless requests are unchecked.
 func (r *clientRequest) validate(item any) error {
-	if r.unchecked {
+	if r.Unchecked {
 		return nil
 	}
 	return mediaValidate(item)
@@ -3213,13 +3214,13 @@ func clientOutgoingStream(r *clientRequest, contentType string, body io.Reader) 
 		Keys: []string{"client.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.attach", "client.Request.unchecked", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
+				Mentions: []string{"client.Config", "client.Config.Unchecked", "client.Config.do", "client.Config.readBody", "client.Config.responseMode", "client.Request", "client.Request.Unchecked", "client.Request.attach", "client.Response", "client.Response.Header", "client.Response.Status", "client.Response.mode", "client.Response.operation", "core.Operation", "core.Operation.ID", "media.MediaStream", "media.MediaStream.Close", "media.MediaStream.ContentType", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing", "media.Outgoing.Attach"},
 				Imports:  []string{"context"},
 				Text: `// SendStream is Send for bodies that are streams. If out is nil, the body is
 // that of r. A response for which keep returns true is returned unread, as a
 // stream of unlimited size.
 func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
-	r.unchecked = c.Unchecked
+	r.Unchecked = c.Unchecked
 	if out != nil {
 		r.attach = out.Attach
 	}
@@ -3674,8 +3675,8 @@ type clientRequest struct {
 `,
 			},
 			{
-				Fields: []string{"client.Request.unchecked"},
-				Text: `	unchecked   bool       // items are not validated
+				Fields: []string{"client.Request.Unchecked"},
+				Text: `	Unchecked   bool       // items are not validated
 `,
 			},
 			{
@@ -4207,11 +4208,23 @@ type Call struct {
 			{
 				Fields:  []string{"core.Call.claimed"},
 				Imports: []string{"sync/atomic"},
-				Text: `	claimed atomic.Bool
+				Text: `	claimed atomic.Int32 // coreByClient or coreByOperation; 0 while it is free
 `,
 			},
 			{
 				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"core.byClient", "core.byOperation"},
+		Pieces: []Piece{
+			{
+				Text: `// What claims a Call.
+const (
+	coreByClient = iota + 1
+	coreByOperation
+)`,
 			},
 		},
 	},
@@ -4253,7 +4266,8 @@ type coreServerCallKey struct{}`,
 			Imports: []string{"context"},
 			Text: `// WithCall returns a context for one call, and the Call that it fills: with the
 // status and the header of the response, whether the call returns a result or an
-// error. The first call with the context fills it; others leave it unchanged.
+// error. The first call of a client with the context fills it; later ones leave it
+// unchanged.
 //
 //	ctx, call := WithCall(ctx)
 //	pet, err := client.GetPet(ctx, params)
@@ -4262,17 +4276,18 @@ func WithCall(ctx context.Context) (context.Context, *Call) { return core.WithCa
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call", "core.clientCallKey"},
-				Imports:  []string{"context"},
+				Mentions: []string{"core.Call", "core.Call.Header", "core.clientCallKey"},
+				Imports:  []string{"context", "net/http"},
 				Text: `// WithCall returns a context for one call, and the Call that it fills: with the
 // status and the header of the response, whether the call returns a result or an
-// error. The first call with the context fills it; others leave it unchanged.
+// error. The first call of a client with the context fills it; later ones leave it
+// unchanged.
 //
 //	ctx, call := WithCall(ctx)
 //	pet, err := client.GetPet(ctx, params)
 //	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
-	call := &Call{}
+	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, coreClientCallKey{}, call), call
 }`,
 			},
@@ -4285,28 +4300,25 @@ func WithCall(ctx context.Context) (context.Context, *Call) {
 			Imports: []string{"context"},
 			Text: `// CallFrom returns the Call of an operation that a server runs. It is never nil,
 // nor is its Header, so that operations can also be called without a server: it
-// is then the Call that the caller got from [WithCall], unless another call has
-// it already.
+// is then the Call that the caller got from [WithCall], unless a client has it
+// already.
 func CallFrom(ctx context.Context) *Call { return core.CallFrom(ctx) }`,
 		},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call", "core.Call.Header", "core.Call.claimed", "core.ServerCall", "core.clientCallKey", "core.serverCallKey"},
+				Mentions: []string{"core.Call", "core.Call.Header", "core.Call.claimed", "core.ServerCall", "core.byOperation", "core.clientCallKey", "core.serverCallKey"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// CallFrom returns the Call of an operation that a server runs. It is never nil,
 // nor is its Header, so that operations can also be called without a server: it
-// is then the Call that the caller got from [WithCall], unless another call has
-// it already.
+// is then the Call that the caller got from [WithCall], unless a client has it
+// already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
 		return &served.Call
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
-	if !ok || !call.claimed.CompareAndSwap(false, true) {
-		call = &Call{}
-	}
-	if call.Header == nil {
-		call.Header = http.Header{}
+	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
+		return &Call{Header: http.Header{}}
 	}
 	return call
 }`,
@@ -4432,13 +4444,13 @@ type coreClaim struct {
 		Keys: []string{"core.ClaimCall"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.Call", "core.Call.claimed", "core.Claim", "core.Claim.call", "core.Claim.served", "core.Operation", "core.ServerCall", "core.ServerCall.Operation", "core.ServerCall.taken", "core.clientCallKey", "core.serverCallKey"},
+				Mentions: []string{"core.Call", "core.Call.claimed", "core.Claim", "core.Claim.call", "core.Claim.served", "core.Operation", "core.ServerCall", "core.ServerCall.Operation", "core.ServerCall.taken", "core.byClient", "core.clientCallKey", "core.serverCallKey"},
 				Imports:  []string{"context"},
 				Text: `// coreClaimCall claims the Call of a context for a call of op. It returns nil if
 // there is none or if it is claimed already.
 func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
 	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
-	if call != nil && !call.claimed.CompareAndSwap(false, true) {
+	if call != nil && !call.claimed.CompareAndSwap(0, coreByClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
@@ -5000,7 +5012,7 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		rank := 0
+		var rank int
 		switch {
 		case r.Code == status:
 			rank = 6
@@ -6142,25 +6154,19 @@ func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], 
 		Keys: []string{"form.ReadHeaderList"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.readElements"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderList reads an array, whose elements are separated by commas.
 func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
-	var list []T
+	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if part == "" {
-				continue
+			if part = strings.TrimSpace(part); part != "" {
+				parts = append(parts, part)
 			}
-			v, err := parse(part)
-			if !r.note(name, err) {
-				return
-			}
-			list = append(list, v)
 		}
 	}
-	*p = list
+	formReadElements(r, name, p, parts, parse)
 }`,
 			},
 		},
@@ -6169,15 +6175,37 @@ func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse f
 		Keys: []string{"form.ReadHeaderLines"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.readElements"},
 				Text: `// formReadHeaderLines reads one element per line, for Set-Cookie, whose values
 // contain commas.
 func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
-	for _, line := range r.Header.Values(name) {
-		if v, err := parse(line); r.note(name, err) {
-			*p = append(*p, v)
-		}
+	formReadElements(r, name, p, r.Header.Values(name), parse)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.readElements"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
+				Text: `// formReadElements reads the elements of an array. One that is invalid makes the header
+// invalid.
+func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+	if len(r.Header.Values(name)) == 0 {
+		return
 	}
+	var list []T
+	for _, part := range parts {
+		v, err := parse(part)
+		if err != nil {
+			r.note(name, err)
+			return
+		}
+		list = append(list, v)
+	}
+	r.note(name, nil)
+	*p = list
 }`,
 			},
 		},
@@ -7780,7 +7808,7 @@ func (c *hookConfig) Send(ctx context.Context, op *coreOperation, r *clientReque
 		Keys: []string{"hook.Config.SendStream"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config.SendStream", "client.Request", "client.Response", "core.Operation", "hook.Config", "hook.Config.aim", "media.MediaStream", "media.Outgoing"},
+				Mentions: []string{"client.Config.SendStream", "client.Config.Unchecked", "client.Request", "client.Request.Unchecked", "client.Response", "core.Operation", "hook.Config", "hook.Config.Config", "hook.Config.aim", "media.MediaStream", "media.Outgoing"},
 				Imports:  []string{"context"},
 				Text: `// SendStream is SendStream of clientConfig.
 func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clientRequest, out *mediaOutgoing, keep func(*clientResponse) bool) (*clientResponse, *MediaStream, error) {
@@ -7788,6 +7816,7 @@ func (c *hookConfig) SendStream(ctx context.Context, op *coreOperation, r *clien
 	if err != nil {
 		return nil, nil, err
 	}
+	r.Unchecked = c.Unchecked // out has r, not aimed
 	return origin.SendStream(ctx, op, aimed, out, keep)
 }`,
 			},
@@ -14988,7 +15017,7 @@ type oauthDoer func(ctx context.Context, req *http.Request) (*http.Response, err
 		Keys: []string{"oauth.Do"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"oauth.Doer", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
+				Mentions: []string{"oauth.Doer", "oauth.bodyAgain", "oauth.keeper.forget", "oauth.sentToken", "oauth.sentToken.keeper", "oauth.sentToken.token", "oauth.sentTokenKey"},
 				Imports:  []string{"context", "net/http"},
 				Text: `// oauthDo is Send for a request without an operation. A body that cannot be sent again
 // is not.
@@ -14998,16 +15027,31 @@ func oauthDo(ctx context.Context, do oauthDoer, req *http.Request) (*http.Respon
 	if err != nil || resp.StatusCode != http.StatusUnauthorized || sent.keeper == nil || !sent.keeper.forget(ctx, sent.token) {
 		return resp, err
 	}
-	again := *req
-	if req.GetBody != nil {
-		if again.Body, err = req.GetBody(); err != nil {
-			return resp, nil
-		}
-	} else if req.Body != nil && req.Body != http.NoBody {
+	body, ok := oauthBodyAgain(req)
+	if !ok {
 		return resp, nil
 	}
+	again := *req
+	again.Body = body
 	_ = resp.Body.Close()
 	return do(ctx, &again)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"oauth.bodyAgain"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"io", "net/http"},
+				Text: `// oauthBodyAgain returns the body of a request from its beginning, if it can be sent
+// again.
+func oauthBodyAgain(req *http.Request) (body io.ReadCloser, ok bool) {
+	if req.GetBody == nil {
+		return req.Body, req.Body == nil || req.Body == http.NoBody
+	}
+	body, err := req.GetBody()
+	return body, err == nil
 }`,
 			},
 		},
@@ -15209,16 +15253,35 @@ func serverPathShape(r *serverRoute) string {
 		Keys: []string{"server.writeBody"},
 		Pieces: []Piece{
 			{
-				Imports: []string{"maps", "net/http"},
+				Mentions: []string{"server.ownLength"},
+				Imports:  []string{"maps", "net/http"},
 				Text: `// serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
+	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.ownLength"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.Call.Header", "core.ServerCall.Call", "server.Reply", "server.Reply.call"},
+				Imports:  []string{"net/http"},
+				Text: `// serverOwnLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func serverOwnLength(w http.ResponseWriter) {
+	if reply, ok := w.(*serverReply); ok {
+		reply.call.Header.Del("Content-Length")
+	}
+	w.Header().Del("Content-Length")
 }`,
 			},
 		},
@@ -15464,9 +15527,10 @@ func WithMaxRequestBytes(n int64) ServerOption { return server.WithMaxRequestByt
 		Pieces: []Piece{
 			{
 				Mentions: []string{"server.Config", "server.Config.MaxBody", "server.Option", "server.optionFunc"},
+				Imports:  []string{"math"},
 				Text: `// WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = n })
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
 }`,
 			},
 		},
@@ -15548,15 +15612,15 @@ func WithDefaults() ServerOption {
 			{
 				Mentions: []string{"json.Defaults", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI", "server.Config", "server.Config.Defaults", "server.Config.FromAPI", "server.Config.Lenient"},
 				Text: `// requestMode is how requests are read.
-func (c *serverConfig) requestMode() jsonMode {
+func (s *serverConfig) requestMode() jsonMode {
 	mode := jsonToAPI | jsonStrict
 	switch {
-	case c.FromAPI:
+	case s.FromAPI:
 		mode = jsonFromAPI
-	case c.Lenient:
+	case s.Lenient:
 		mode = jsonToAPI
 	}
-	if c.Defaults {
+	if s.Defaults {
 		mode |= jsonDefaults
 	}
 	return mode
@@ -15570,8 +15634,8 @@ func (c *serverConfig) requestMode() jsonMode {
 			{
 				Mentions: []string{"json.FromAPI", "json.Mode", "json.ToAPI", "server.Config", "server.Config.FromAPI"},
 				Text: `// responseMode is how responses are written.
-func (c *serverConfig) responseMode() jsonMode {
-	if c.FromAPI {
+func (s *serverConfig) responseMode() jsonMode {
+	if s.FromAPI {
 		return jsonToAPI
 	}
 	return jsonFromAPI
@@ -15802,9 +15866,9 @@ type serverErrorBody struct {
 		Keys: []string{"server.errorEncoder"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.encodedError"},
+				Mentions: []string{"json.Mode", "server.encodedError"},
 				Text: `// serverErrorEncoder writes the body of an error into out, if the body has its type.
-type serverErrorEncoder func(err error, out *serverEncodedError) (carries bool)`,
+type serverErrorEncoder func(mode jsonMode, err error, out *serverEncodedError) (carries bool)`,
 			},
 		},
 	},
@@ -15892,17 +15956,17 @@ func (e *serverEncodedError) Response() (status int, header http.Header, body []
 		Keys: []string{"server.ErrorBodies.On"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "server.ErrorBodies", "server.ErrorBodies.encoded", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.Route.Serve", "server.encodedError", "server.encodedError.contentType"},
+				Mentions: []string{"core.APIError", "server.Config", "server.ErrorBodies", "server.ErrorBodies.encoded", "server.Route", "server.Route.ErrorType", "server.Route.Fault", "server.Route.Serve", "server.encodedError", "server.encodedError.contentType"},
 				Imports:  []string{"errors", "net/http"},
-				Text: `// On returns a route whose errors have these bodies. Errors of the server
-// itself have the first content type that fits.
-func (bs serverErrorBodies) On(found serverRoute) serverRoute {
+				Text: `// On returns a route of a server whose errors have these bodies. Errors of the
+// server itself have the first content type that fits.
+func (bs serverErrorBodies) On(s *serverConfig, found serverRoute) serverRoute {
 	serve, fault := found.Serve, found.Fault
 	found.Serve = func(w http.ResponseWriter, r *http.Request, path []string) error {
-		return bs.encoded(serve(w, r, path), r.Header.Values("Accept"))
+		return bs.encoded(s, serve(w, r, path), r.Header.Values("Accept"))
 	}
 	if fault != nil {
-		found.Fault = func(e *APIError) error { return bs.encoded(fault(e), nil) }
+		found.Fault = func(e *APIError) error { return bs.encoded(s, fault(e), nil) }
 	}
 	found.ErrorType = func(_ *http.Request, _ int, err error) string {
 		var e *serverEncodedError
@@ -15920,16 +15984,16 @@ func (bs serverErrorBodies) On(found serverRoute) serverRoute {
 		Keys: []string{"server.ErrorBodies.encoded"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "media.Declared", "server.ErrorBodies", "server.ErrorBodies.encodeAll", "server.acceptable"},
+				Mentions: []string{"core.APIError", "core.APIError.Header", "media.Declared", "server.Config", "server.Config.responseMode", "server.ErrorBodies", "server.ErrorBodies.encodeAll", "server.acceptable"},
 				Imports:  []string{"errors", "slices"},
 				Text: `// encoded returns a declared error in the content type that its header names,
 // else in the one that the caller prefers. Other errors are returned unchanged.
-func (bs serverErrorBodies) encoded(err error, accept []string) error {
+func (bs serverErrorBodies) encoded(s *serverConfig, err error, accept []string) error {
 	var e *APIError
 	if !errors.As(err, &e) {
 		return err
 	}
-	all, offers := bs.encodeAll(err, e)
+	all, offers := bs.encodeAll(s.responseMode(), err, e)
 	if len(all) == 0 {
 		return err
 	}
@@ -15946,10 +16010,10 @@ func (bs serverErrorBodies) encoded(err error, accept []string) error {
 		Keys: []string{"server.ErrorBodies.encodeAll"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "server.ErrorBodies", "server.encodedError", "server.encodedError.contentType", "server.encodedError.err", "server.encodedError.header", "server.encodedError.status", "server.errorBody", "server.errorBody.Class", "server.errorBody.Code", "server.errorBody.ContentType", "server.errorBody.Encode"},
+				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "json.Mode", "server.ErrorBodies", "server.encodedError", "server.encodedError.contentType", "server.encodedError.err", "server.encodedError.header", "server.encodedError.status", "server.errorBody", "server.errorBody.Class", "server.errorBody.Code", "server.errorBody.ContentType", "server.errorBody.Encode"},
 				Text: `// encodeAll returns an error in all content types that are declared for it,
 // with their names in the document.
-func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEncodedError, offers []string) {
+func (bs serverErrorBodies) encodeAll(mode jsonMode, err error, e *APIError) (all []*serverEncodedError, offers []string) {
 	var entry serverErrorBody
 	for _, b := range bs {
 		fits := b.Code == e.StatusCode || b.Class == e.StatusCode/100 || b.Code == 0 && b.Class == 0
@@ -15957,7 +16021,7 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 			continue
 		}
 		out := &serverEncodedError{err: err, status: e.StatusCode, header: e.Header, contentType: b.ContentType}
-		if b.Encode(err, out) {
+		if b.Encode(mode, err, out) {
 			entry, all, offers = b, append(all, out), append(offers, b.ContentType)
 		}
 	}
@@ -15970,15 +16034,15 @@ func (bs serverErrorBodies) encodeAll(err error, e *APIError) (all []*serverEnco
 		Keys: []string{"server.ErrorAsJSON"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.EncodeFor", "json.FromAPI", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.EncodeFor", "json.Mode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsJSON encodes the body of an error as JSON.
 func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = jsonEncodeFor(jsonFromAPI, &e.Body, code)
+			out.body, out.wrong = jsonEncodeFor(mode, &e.Body, code)
 		}
 		return ok
 	}
@@ -15990,11 +16054,11 @@ func serverErrorAsJSON[T any](code func(*jsonCodec, *T)) serverErrorEncoder {
 		Keys: []string{"server.ErrorAsText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "media.WithCharset", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Mode", "media.WithCharset", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsText encodes the body of an error as text.
 func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
@@ -16010,15 +16074,15 @@ func serverErrorAsText[T any](format func(T) string) serverErrorEncoder {
 		Keys: []string{"server.ErrorAsXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.FromAPI", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Codec", "json.Mode", "media.EncodeXML", "media.XMLNode", "server.encodedError", "server.encodedError.body", "server.encodedError.wrong", "server.errorEncoder"},
 				Imports:  []string{"errors"},
 				Text: `// serverErrorAsXML encodes the body of an error as XML.
 func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serverErrorEncoder {
-	return func(err error, out *serverEncodedError) bool {
+	return func(mode jsonMode, err error, out *serverEncodedError) bool {
 		var e *StatusError[T]
 		ok := errors.As(err, &e)
 		if ok {
-			out.body, out.wrong = mediaEncodeXML(jsonFromAPI, &e.Body, code, root)
+			out.body, out.wrong = mediaEncodeXML(mode, &e.Body, code, root)
 		}
 		return ok
 	}
@@ -16030,10 +16094,10 @@ func serverErrorAsXML[T any](code func(*jsonCodec, *T), root mediaXMLNode) serve
 		Keys: []string{"server.ErrorAsBytes"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.StatusError", "core.StatusError.Body", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType"},
+				Mentions: []string{"core.StatusError", "core.StatusError.Body", "json.Mode", "server.encodedError", "server.encodedError.body", "server.encodedError.contentType"},
 				Imports:  []string{"errors", "strings"},
 				Text: `// serverErrorAsBytes sends the body of an error unchanged.
-func serverErrorAsBytes(err error, out *serverEncodedError) bool {
+func serverErrorAsBytes(_ jsonMode, err error, out *serverEncodedError) bool {
 	var e *StatusError[[]byte]
 	ok := errors.As(err, &e)
 	if ok {
@@ -16379,7 +16443,7 @@ func serverWriteItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		Keys: []string{"server.sendItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream"},
+				Mentions: []string{"server.Config", "server.Config.endStream", "server.NoResult", "server.beginStream", "server.ownLength"},
 				Imports:  []string{"fmt", "iter", "net/http"},
 				Text: `// serverSendItems sends each item immediately. An error after the first item closes
 // the connection, so that the caller does not mistake the items for all of
@@ -16388,6 +16452,7 @@ func serverSendItems[T any](s *serverConfig, w http.ResponseWriter, r *http.Requ
 	if items == nil {
 		return serverNoResult()
 	}
+	serverOwnLength(w)
 	serverBeginStream(w, r, status, contentType)
 	if r.Method == http.MethodHead {
 		return nil
@@ -16443,7 +16508,7 @@ func serverReadBodyParts[T any](s *serverConfig, w http.ResponseWriter, r *http.
 		Keys: []string{"server.WriteParts"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream"},
+				Mentions: []string{"media.CloseFile", "media.CopyParts", "media.NewBoundary", "media.PartCodec", "media.PartCodec.Part", "media.WithBoundary", "server.Config", "server.Config.endStream", "server.Config.responseMode", "server.NoResult", "server.beginStream", "server.ownLength"},
 				Imports:  []string{"iter", "net/http"},
 				Text: `// serverWriteParts sends a success part by part, each immediately. An error closes
 // the connection, so that the caller does not mistake the parts for all of
@@ -16453,6 +16518,7 @@ func serverWriteParts[T any](s *serverConfig, w http.ResponseWriter, r *http.Req
 		return serverNoResult()
 	}
 	boundary := mediaNewBoundary()
+	serverOwnLength(w)
 	serverBeginStream(w, r, status, mediaWithBoundary(contentType, boundary))
 	if r.Method == http.MethodHead {
 		return nil
@@ -16902,7 +16968,7 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 		Keys: []string{"server.WriteMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.responseMode", "server.NoResult"},
+				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
 func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
@@ -16923,6 +16989,7 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	serverOwnLength(w)
 	return s.WriteStream(w, r, status, mediaWithBoundary(contentType, b.Writer.Boundary()), &MediaStream{Reader: body, Size: max(out.Size, 0)})
 }`,
 			},
@@ -18975,7 +19042,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 				Mentions: []string{"core.APIError", "core.APIError.Header", "core.APIError.StatusCode", "core.Call.Header", "core.IsReceived", "core.Operation", "core.Operation.Errors", "core.Response.Headers", "core.ResponseWith", "core.ServerCall.Call", "server.Config.checkHeaders", "server.Handler", "server.Handler.Config", "server.Reply.call", "server.Route", "server.Route.Operation", "server.addHeaders", "server.copyHeaders", "server.operationError", "server.operationError.reply"},
 				Imports:  []string{"errors", "net/http"},
 				Text: `// errorHeader adds the header of the Call to that of an error that an operation
-// returned. Of an error that another server sent, it adds the declared headers.
+// returned, without what describes the body of a result. Of an error that another
+// server sent, it adds the declared headers.
 func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
@@ -18983,6 +19051,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
+	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
+		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+			header.Del(name)
+		}
+	}
 	if coreIsReceived(e) {
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}

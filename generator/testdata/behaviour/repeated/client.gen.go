@@ -46,8 +46,10 @@ func (c *Client) Do(ctx context.Context, req *http.Request) (*http.Response, err
 //
 //	GET /a
 func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -72,8 +74,10 @@ func (c *Client) ListA(ctx context.Context, params ListAParams) (*ListAResponse,
 //
 //	POST /a
 func (c *Client) AddA(ctx context.Context, params AddAParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addAOperation),
@@ -96,8 +100,10 @@ func (c *Client) AddA(ctx context.Context, params AddAParams) error {
 //
 //	GET /b
 func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse, error) {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return nil, err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	r := &clientRequest{
 		Accept: "application/json",
@@ -122,8 +128,10 @@ func (c *Client) ListB(ctx context.Context, params ListBParams) (*ListBResponse,
 //
 //	POST /b
 func (c *Client) AddB(ctx context.Context, params AddBParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addBOperation),
@@ -146,8 +154,10 @@ func (c *Client) AddB(ctx context.Context, params AddBParams) error {
 //
 //	POST /c
 func (c *Client) AddC(ctx context.Context, params AddCParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addCOperation),
@@ -175,8 +185,10 @@ func (c *Client) AddC(ctx context.Context, params AddCParams) error {
 //
 //	POST /d
 func (c *Client) AddD(ctx context.Context, params AddDParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addDOperation),
@@ -199,8 +211,10 @@ func (c *Client) AddD(ctx context.Context, params AddDParams) error {
 //
 //	POST /e
 func (c *Client) AddE(ctx context.Context, params AddEParams) error {
-	if err := params.Validate(); err != nil && !c.config.Unchecked {
-		return err
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
 	}
 	r := &clientRequest{
 		Call:       coreClaimCall(ctx, &addEOperation),

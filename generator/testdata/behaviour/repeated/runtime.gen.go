@@ -24,8 +24,14 @@ type Call struct {
 	KeepBody   bool          // makes a client keep the body; set it before the call
 	Request    *http.Request // in a server, the request; do not read its Body
 
-	claimed atomic.Bool
+	claimed atomic.Int32 // coreByClient or coreByOperation; 0 while it is free
 }
+
+// What claims a Call.
+const (
+	coreByClient = iota + 1
+	coreByOperation
+)
 
 // SetStatus sets the status of the response. If an operation does not set it,
 // the server sends the lowest declared 2xx status whose body has the type of the
@@ -40,30 +46,28 @@ type coreServerCallKey struct{}
 
 // WithCall returns a context for one call, and the Call that it fills: with the
 // status and the header of the response, whether the call returns a result or an
-// error. The first call with the context fills it; others leave it unchanged.
+// error. The first call of a client with the context fills it; later ones leave it
+// unchanged.
 //
 //	ctx, call := WithCall(ctx)
 //	pet, err := client.GetPet(ctx, params)
 //	fmt.Println(call.StatusCode, call.Header.Get("ETag"))
 func WithCall(ctx context.Context) (context.Context, *Call) {
-	call := &Call{}
+	call := &Call{Header: http.Header{}}
 	return context.WithValue(ctx, coreClientCallKey{}, call), call
 }
 
 // CallFrom returns the Call of an operation that a server runs. It is never nil,
 // nor is its Header, so that operations can also be called without a server: it
-// is then the Call that the caller got from [WithCall], unless another call has
-// it already.
+// is then the Call that the caller got from [WithCall], unless a client has it
+// already.
 func CallFrom(ctx context.Context) *Call {
 	if served, ok := ctx.Value(coreServerCallKey{}).(*coreServerCall); ok {
 		return &served.Call
 	}
 	call, ok := ctx.Value(coreClientCallKey{}).(*Call)
-	if !ok || !call.claimed.CompareAndSwap(false, true) {
-		call = &Call{}
-	}
-	if call.Header == nil {
-		call.Header = http.Header{}
+	if !ok || !call.claimed.CompareAndSwap(0, coreByOperation) && call.claimed.Load() != coreByOperation {
+		return &Call{Header: http.Header{}}
 	}
 	return call
 }
@@ -108,7 +112,7 @@ type coreClaim struct {
 // there is none or if it is claimed already.
 func coreClaimCall(ctx context.Context, op *coreOperation) *coreClaim {
 	call, _ := ctx.Value(coreClientCallKey{}).(*Call)
-	if call != nil && !call.claimed.CompareAndSwap(false, true) {
+	if call != nil && !call.claimed.CompareAndSwap(0, coreByClient) {
 		call = nil
 	}
 	served, _ := ctx.Value(coreServerCallKey{}).(*coreServerCall)
@@ -330,7 +334,7 @@ type coreResponse struct {
 func coreResponseWith(responses []coreResponse, status, body int) (found coreResponse, ok bool) {
 	best := 0
 	for _, r := range responses {
-		rank := 0
+		var rank int
 		switch {
 		case r.Code == status:
 			rank = 6

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -65,7 +66,7 @@ func WithUserAgent(userAgent string) ClientOption { return WithHeader("User-Agen
 // WithMaxResponseBytes limits the size of response bodies. The default is 64
 // MiB.
 func WithMaxResponseBytes(n int64) ClientOption {
-	return func(c *clientConfig) { c.MaxBody = n }
+	return func(c *clientConfig) { c.MaxBody = min(n, math.MaxInt64-1) } // so that one more can be read
 }
 
 // WithUncheckedRequests sends requests without calling Validate of their params,

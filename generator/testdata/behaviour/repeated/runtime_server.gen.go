@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"math"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -22,12 +23,22 @@ import (
 // serverWriteBody sends a response.
 func serverWriteBody(w http.ResponseWriter, status int, header http.Header, contentType string, body []byte) {
 	maps.Copy(w.Header(), header)
+	serverOwnLength(w)
 	if contentType != "" && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", contentType)
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails if the client is disconnected
+}
+
+// serverOwnLength removes the length that an operation has set for a body that the
+// runtime encodes.
+func serverOwnLength(w http.ResponseWriter) {
+	if reply, ok := w.(*serverReply); ok {
+		reply.call.Header.Del("Content-Length")
+	}
+	w.Header().Del("Content-Length")
 }
 
 // serverWriteResult sends a success.
@@ -120,7 +131,7 @@ func WithBasePath(path string) ServerOption {
 
 // WithMaxRequestBytes limits the size of request bodies. The default is 10 MiB.
 func WithMaxRequestBytes(n int64) ServerOption {
-	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = n })
+	return serverOptionFunc(func(c *serverConfig) { c.MaxBody = min(n, math.MaxInt64-1) }) // so that one more can be read
 }
 
 // WithLogger sets the logger for errors hidden from the caller: those with
@@ -147,23 +158,23 @@ func WithDefaults() ServerOption {
 }
 
 // requestMode is how requests are read.
-func (c *serverConfig) requestMode() jsonMode {
+func (s *serverConfig) requestMode() jsonMode {
 	mode := jsonToAPI | jsonStrict
 	switch {
-	case c.FromAPI:
+	case s.FromAPI:
 		mode = jsonFromAPI
-	case c.Lenient:
+	case s.Lenient:
 		mode = jsonToAPI
 	}
-	if c.Defaults {
+	if s.Defaults {
 		mode |= jsonDefaults
 	}
 	return mode
 }
 
 // responseMode is how responses are written.
-func (c *serverConfig) responseMode() jsonMode {
-	if c.FromAPI {
+func (s *serverConfig) responseMode() jsonMode {
+	if s.FromAPI {
 		return jsonToAPI
 	}
 	return jsonFromAPI
@@ -847,7 +858,8 @@ func (s *serverHandler) Fail(w http.ResponseWriter, r *http.Request, found *serv
 }
 
 // errorHeader adds the header of the Call to that of an error that an operation
-// returned. Of an error that another server sent, it adds the declared headers.
+// returned, without what describes the body of a result. Of an error that another
+// server sent, it adds the declared headers.
 func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, found *serverRoute, err error, e *APIError) {
 	var failed *serverOperationError
 	if found == nil || !errors.As(err, &failed) {
@@ -855,6 +867,11 @@ func (s *serverHandler) errorHeader(w http.ResponseWriter, r *http.Request, foun
 	}
 	declared, _ := coreResponseWith(found.Errors, e.StatusCode, 0)
 	header := failed.reply.call.Header
+	for _, name := range [...]string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Range"} {
+		if name != "Content-Range" || e.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+			header.Del(name)
+		}
+	}
 	if coreIsReceived(e) {
 		serverCopyHeaders(header, e.Header, declared.Headers)
 	}
