@@ -122,7 +122,7 @@ func (e *Emitter) forbidUnevaluated(body *ir.Union) jen.Code {
 			}
 			names = jen.Index().String().Values(gocode.Strings(fields)...)
 		}
-		args = append(args, e.RT("json.Alternative").Values(e.misfit(variant), names))
+		args = append(args, e.RT("json.Alternative").Values(jen.Dict{e.RTKey("json.Alternative.Misfit"): e.misfit(variant), e.RTKey("json.Alternative.Names"): names}))
 	}
 	return jen.If(jen.Id("c").Dot(e.RTMember("json.Codec.Strict"))).Block(e.RT("json.Unevaluated").Call(args...))
 }

@@ -620,7 +620,16 @@ func codeUnevaluated(c *jsonCodec, p *Unevaluated) {
 		return
 	}
 	if c.Strict {
-		jsonUnevaluated(c, jsonAlternative{jsonMisfit(c, codeUnevaluatedNamed), []string{"k", "name"}}, jsonAlternative{checkMisfit(c, codeUnevaluatedAged, (*UnevaluatedAged).check), []string{"k", "age"}}, jsonAlternative{jsonMisfit(c, codeUnevaluatedSized), []string{"k", "size"}})
+		jsonUnevaluated(c, jsonAlternative{
+			Misfit: jsonMisfit(c, codeUnevaluatedNamed),
+			Names:  []string{"k", "name"},
+		}, jsonAlternative{
+			Misfit: checkMisfit(c, codeUnevaluatedAged, (*UnevaluatedAged).check),
+			Names:  []string{"k", "age"},
+		}, jsonAlternative{
+			Misfit: jsonMisfit(c, codeUnevaluatedSized),
+			Names:  []string{"k", "size"},
+		})
 	}
 	switch c.Kind() {
 	case '{':
