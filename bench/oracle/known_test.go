@@ -50,6 +50,8 @@ var badTokens = []string{
 
 // knownRequests are differences between the clients.
 var knownRequests = []known{
+	{requested, nil, "header User-Agent", "peerreport/4", "Go-http-client/1.1", ourChoice,
+		"the package and the version of the document; WithUserAgent sets another"},
 	{requested, nil, "header Accept", "application/json", "", theirChoice,
 		"their client does not send the content types that it can decode"},
 	{requested, []string{`peer "."`}, "target", target[:len(target)-len(peerID)] + "%2E", target[:len(target)-len(peerID)], theirBug,
