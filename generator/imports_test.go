@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"generator"},
 	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
-	{"generator/internal/lower/types"},
+	{"generator/internal/lower/types", "generator/internal/lower/decls"},
 	{"generator/internal/constraint"},
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lower/decls"
 	"github.com/peergen/peergen/generator/internal/lower/types"
 )
 
@@ -43,19 +44,21 @@ var passes = []pass{
 	{"lower operations", []fact{servers, schemes, endpoints, operationIDs, components}, []fact{operations}, (*lowering).operations},
 	{"decide variants", []fact{operations}, []fact{variants}, onTypes((*types.Builder).DecideVariants)},
 	{"check defaults", []fact{variants}, nil, (*lowering).checkDefaults},
-	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(inlineAliases)},
+	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(decls.InlineAliases)},
 	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, onTypes((*types.Builder).CheckObjects)},
 	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},
 	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
-	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(dropUnused)},
-	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(mergeInline)},
+	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(decls.DropUnused)},
+	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(decls.MergeRepeated)},
 	{"find overlaps", []fact{variants, uniqueTypes}, nil, onTypes((*types.Builder).FindOverlaps)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
 	{"group results by type", []fact{bodyTypes}, []fact{resultTypes}, onAPI(groupResults)},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }
+
+func (l *lowering) reportRequiredCycles() { decls.ReportRequiredCycles(l.API, l.ds) }
 
 // onAPI is a pass over the IR alone.
 func onAPI(run func(*ir.API)) func(*lowering) { return func(l *lowering) { run(l.API) } }

@@ -1,4 +1,4 @@
-package lower
+package decls
 
 import (
 	"fmt"
@@ -68,7 +68,7 @@ func (c *classes) shapeOf(d *ir.Decl) *shape {
 			s.kind += " rest " + c.equalKey(s, *body.Rest)
 		}
 	default:
-		panic(fmt.Sprintf("lower: inline schema with a body of kind %T", body))
+		panic(fmt.Sprintf("decls: inline schema with a body of kind %T", body))
 	}
 	s.key = s.kind
 	for _, name := range slices.Sorted(maps.Keys(s.members)) {

@@ -1,4 +1,4 @@
-package lower
+package decls
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// reportRequiredCycles reports objects that contain themselves through required
+// ReportRequiredCycles reports objects that contain themselves through required
 // members: no finite value satisfies them. In Go these members are pointers, because
 // no struct can contain itself.
-func (l *lowering) reportRequiredCycles() {
+func ReportRequiredCycles(api *ir.API, ds *diag.List) {
 	state := map[*ir.Decl]int{} // 1 on the trail, 2 done
 	var trail []*ir.Field
 	var visit func(d *ir.Decl)
@@ -23,7 +23,7 @@ func (l *lowering) reportRequiredCycles() {
 			switch {
 			case next == nil || state[next] == 2:
 			case state[next] == 1:
-				l.reportCycle(next, trail)
+				reportCycle(next, trail, ds)
 			default:
 				visit(next)
 			}
@@ -31,7 +31,7 @@ func (l *lowering) reportRequiredCycles() {
 		}
 		state[d] = 2
 	}
-	for _, d := range l.API.Decls {
+	for _, d := range api.Decls {
 		if state[d] == 0 {
 			visit(d)
 		}
@@ -65,7 +65,7 @@ func containedIn(v ir.Value) *ir.Decl {
 	return nil
 }
 
-func (l *lowering) reportCycle(to *ir.Decl, trail []*ir.Field) {
+func reportCycle(to *ir.Decl, trail []*ir.Field, ds *diag.List) {
 	start := len(trail) - 1
 	for start > 0 && containedIn(trail[start-1].Value) != to {
 		start--
@@ -80,7 +80,7 @@ func (l *lowering) reportCycle(to *ir.Decl, trail []*ir.Field) {
 		return // references that refer to themselves, reported elsewhere
 	}
 	last := trail[len(trail)-1]
-	l.ds.Add(diag.Diagnostic{
+	ds.Add(diag.Diagnostic{
 		Code: diag.RequiredCycle, File: last.Doc.Pos.File, Line: last.Doc.Pos.Line, Column: last.Doc.Pos.Column, Pointer: last.Doc.From,
 		Message: "no finite value exists: the schema contains itself through required members, " + strings.Join(names, " -> "),
 		Hint:    "remove one of them from required, or make it nullable or an array",

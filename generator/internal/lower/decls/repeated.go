@@ -1,4 +1,7 @@
-package lower
+// Package decls has the passes over the declarations of the IR: it replaces inline aliases,
+// drops unused declarations, and merges those of inline schemas that repeat each other. It
+// does not read the document.
+package decls
 
 import (
 	"slices"
@@ -7,13 +10,13 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// mergeInline gives inline schemas that repeat each other one declaration, because
+// MergeRepeated gives inline schemas that repeat each other one declaration, because
 // documents repeat schemas. See [classes] for which do.
 //
 // The declaration is the one whose path sorts first, so the order of the document makes
 // no difference. It has the members of all, and the constraints that all have in common;
 // each use keeps the others. It has nothing to do with allOf: see package schema for that.
-func mergeInline(api *ir.API) {
+func MergeRepeated(api *ir.API) {
 	c := newClasses(api)
 	for c.merge() {
 	}

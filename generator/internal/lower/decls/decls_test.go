@@ -1,4 +1,4 @@
-package lower
+package decls
 
 import (
 	"reflect"
@@ -18,7 +18,7 @@ func TestInlineAliases(t *testing.T) {
 	component := &ir.Decl{Component: "C", Body: &ir.Alias{Value: refTo(inline)}}
 	fields := []*ir.Field{{Name: "a", Value: refTo(inline)}, {Name: "b", Value: refTo(component)}, {Name: "c", Value: refTo(itself)}}
 	api := &ir.API{Decls: []*ir.Decl{inline, component, {Component: "D", Body: &ir.Struct{Fields: fields}}, itself}}
-	inlineAliases(api)
+	InlineAliases(api)
 	if len(api.Decls) != 2 {
 		t.Errorf("%d declarations, want C and D", len(api.Decls))
 	}
@@ -37,7 +37,7 @@ func TestDropUnused(t *testing.T) {
 	used, unused := &ir.Decl{Body: &ir.Enum{}}, &ir.Decl{Body: &ir.Enum{}}
 	component := &ir.Decl{Component: "C", Body: &ir.Named{Value: ir.Value{Type: ir.List{Elem: refTo(used)}}}}
 	api := &ir.API{Decls: []*ir.Decl{unused, component, used}}
-	dropUnused(api)
+	DropUnused(api)
 	if len(api.Decls) != 2 || api.Decls[0] != component || api.Decls[1] != used {
 		t.Errorf("%v", api.Decls)
 	}
@@ -50,7 +50,7 @@ func TestDropUnusedOwner(t *testing.T) {
 	inner.Body = &ir.Union{Variants: []*ir.Variant{{Decl: text}}}
 	outer := &ir.Decl{Component: "Port", Body: &ir.Union{Variants: []*ir.Variant{{Decl: text}}}}
 	api := &ir.API{Decls: []*ir.Decl{outer, inner, text}}
-	dropUnused(api)
+	DropUnused(api)
 	if len(api.Decls) != 2 || text.Owner != nil {
 		t.Errorf("%v are left, and the owner is %v", api.Decls, text.Owner)
 	}
@@ -71,7 +71,7 @@ func TestMergeIdentical(t *testing.T) {
 		fields = append(fields, &ir.Field{Name: d.Path[0].String(), Value: refTo(d)})
 	}
 	api := &ir.API{Decls: []*ir.Decl{b, a, other, {Component: "Pet", Body: &ir.Struct{Fields: fields}}}}
-	mergeInline(api)
+	MergeRepeated(api)
 	for i, checks := range [][]ir.Check{nil, nil, {ir.OneOf{Literals: []string{`"red"`}, Keyword: "enum", OfUnknown: true}}} {
 		got := fields[i].Value
 		if d := got.Type.(ir.Ref).Decl; d != a || !reflect.DeepEqual(got.Checks, checks) {
@@ -94,7 +94,7 @@ func TestRepeatedEnumsThatAreSpelledAlike(t *testing.T) {
 	}
 	a, b, c := enum("A", `"up"`, `"asc"`), enum("B", `"up"`), enum("C", `"up"`, `"ASC"`)
 	api := &ir.API{Decls: []*ir.Decl{a, b, c}}
-	mergeInline(api)
+	MergeRepeated(api)
 	if len(api.Decls) != 2 || api.Decls[0] != a || api.Decls[1] != c {
 		t.Errorf("%d declarations", len(api.Decls))
 	}
