@@ -58,6 +58,11 @@ type Options struct {
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
+	// Lock is the text of the lock that an earlier run left in [Output.Lock], LockFile
+	// its path for diagnostics. What importers use keeps its name and type then.
+	Lock     string
+	LockFile string
+
 	// OapiCodegen, if not nil, makes oapi-codegen render the document into the
 	// one file that the configuration names. All other options are ignored then.
 	OapiCodegen *OapiCodegen
@@ -91,15 +96,16 @@ func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnost
 func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output {
 	checkPackage(opt.Package, diag.Diagnostic{}, ds)
 	opt.TypeMapping.check(ds)
+	earlier := parseLock(opt, ds)
 	doc := spec.Load(ctx, spec.Input(in), ds)
 	if doc == nil {
 		return nil
 	}
-	api := lower.API(doc, opt.TypeMapping.lower(), ds)
+	api := lower.API(doc, opt.TypeMapping.lower(), earlier, ds)
 	if in.Path == Stdin {
 		api.Source = "standard input"
 	}
-	names := naming.Assign(api, emit.Runtime(), ds)
+	names := naming.Assign(api, emit.Runtime(), earlier, ds)
 	if ds.HasErrors() {
 		return nil
 	}
@@ -107,5 +113,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if err != nil {
 		panic(err) // the output is not valid Go
 	}
-	return newOutput(api, names, files)
+	out := newOutput(api, names, files)
+	out.Lock = newLock(names, earlier)
+	return out
 }

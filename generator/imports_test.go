@@ -36,7 +36,7 @@ var layers = [][]string{
 	{"generator/internal/naming", "generator/internal/gocode", "generator/internal/bundle"},
 	{"generator/internal/mediatype"},
 	{"generator/internal/ir", "generator/internal/diag"},
-	{"generator/internal/source", "generator/internal/label"},
+	{"generator/internal/source", "generator/internal/label", "generator/internal/lock"},
 	{"runtime/hook"},
 	{"runtime/oauth", "runtime/server"},
 	{"runtime/client"},

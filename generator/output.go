@@ -18,6 +18,7 @@ type Output struct {
 	Operations int // number of operations of the document
 	Types      int // number of Go types made from schemas
 	Schemas    []Schema
+	Lock       string // what to pass as Options.Lock the next time; empty if the output has none
 
 	header      string // begins a line above the package clause of files that may be replaced
 	removeStale bool   // remove files with the header that are no longer generated

@@ -38,6 +38,7 @@ const (
 	EmptyDocument      Code = "empty-document"
 	FileNotFound       Code = "file-not-found"
 	Internal           Code = "internal"
+	InvalidLock        Code = "invalid-lock"
 	InvalidPackage     Code = "invalid-package"
 	OapiCodegenFailed  Code = "oapi-codegen-failed"
 	OutputNotOurs      Code = "output-not-ours"
@@ -106,6 +107,8 @@ var codes = map[Code]entry{
 		"correct the path; paths in gen.yaml are relative to its folder"},
 	Internal: {unusable, "the generator has a bug",
 		"report it, with the document"},
+	InvalidLock: {unusable, "the lock cannot be read, or contradicts itself",
+		"correct the line, or restore the file from version control"},
 	InvalidPackage: {unusable, "the package name is not a Go identifier",
 		"use lower-case letters and digits, with a letter first"},
 	OapiCodegenFailed: {failure, "oapi-codegen cannot render the target",

@@ -131,6 +131,7 @@ func (Items) isCheck()   {}
 type Decl struct {
 	Given     string // the name that an extension gives it in Go, or ""
 	Component string // name in components.schemas; "" for an inline schema
+	Earlier   string // its Go name in the lock, or "" for one that the lock does not have
 	External  bool   // a component of another file: those of the document come first for a name
 	Path      label.Path
 	Doc       Doc

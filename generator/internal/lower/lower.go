@@ -11,14 +11,17 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 	"github.com/peergen/peergen/generator/internal/lower/types"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
 // API lowers a whole document. Findings are added to ds. What cannot be expressed
-// becomes raw JSON or bytes and is reported; nothing is dropped. The mapping can be nil.
-func API(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *ir.API {
+// becomes raw JSON or bytes and is reported; nothing is dropped. The mapping and the
+// lock of an earlier output can be nil.
+func API(doc *spec.Document, mapping *types.Mapping, earlier *lock.Lock, ds *diag.List) *ir.API {
 	l := newLowering(doc, mapping, ds)
+	l.earlier = earlier
 	for _, p := range passes {
 		p.run(l)
 	}
@@ -30,6 +33,7 @@ func API(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *ir.API {
 type lowering struct {
 	*types.Builder
 	ds        *diag.List
+	earlier   *lock.Lock                    // of an earlier output, or nil
 	schemes   map[string]*ir.SecurityScheme // by key; nil for one that is not understood
 	endpoints []*endpoint                   // all operations, in the order in which they are emitted
 	defaults  []paramDefault

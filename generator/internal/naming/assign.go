@@ -12,17 +12,19 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // Assign chooses the Go identifiers for api, and reports those that differ from what
-// the document suggests.
-func Assign(api *ir.API, runtime Runtime, ds *diag.List) *Names {
+// the document suggests. The lock of an earlier output can be nil.
+func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Names {
 	a := &assignment{
 		api:     api,
 		runtime: runtime,
 		ds:      ds,
 		pkg:     newScope(declared, runtime.Package, api.Taken),
-		names:   &Names{identifiers: map[place]string{}},
+		earlier: earlier,
+		names:   &Names{identifiers: map[place]string{}, record: lock.New()},
 	}
 	a.components()
 	a.operations()
@@ -41,6 +43,7 @@ func Assign(api *ir.API, runtime Runtime, ds *diag.List) *Names {
 type assignment struct {
 	api     *ir.API
 	runtime Runtime
+	earlier *lock.Lock // of an earlier output, or nil
 	ds      *diag.List
 	pkg     scope           // of the package
 	scopes  map[owner]scope // of helpers

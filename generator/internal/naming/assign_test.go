@@ -12,7 +12,7 @@ import (
 // assign names an API with a small runtime, and returns the messages of the findings.
 func assign(api *ir.API) (*Names, []string) {
 	ds := &diag.List{}
-	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, ds)
+	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, nil, ds)
 	var messages []string
 	for _, d := range ds.All() {
 		messages = append(messages, d.Message)

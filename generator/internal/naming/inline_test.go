@@ -66,7 +66,7 @@ func TestNamesDoNotDependOnOrder(t *testing.T) {
 			api.Decls = append(api.Decls, &ir.Decl{Component: name, Path: label.Path{label.Name(name)}, Body: &ir.Struct{}})
 		}
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(api.Decls), func(i, j int) { api.Decls[i], api.Decls[j] = api.Decls[j], api.Decls[i] })
-		names := Assign(api, Runtime{}, &diag.List{})
+		names := Assign(api, Runtime{}, nil, &diag.List{})
 		for _, d := range api.Decls {
 			key := d.Component
 			if key == "" {

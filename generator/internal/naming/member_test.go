@@ -86,7 +86,7 @@ func TestValueLists(t *testing.T) {
 		{Path: label.Path{label.Name("X"), label.Name("size")}, Body: size},
 	}}
 	var ds diag.List
-	names := Assign(api, Runtime{}, &ds)
+	names := Assign(api, Runtime{}, nil, &ds)
 	if got := names.ValueList(color); got != "ColorValuesList" || ds.Len() != 1 {
 		t.Errorf("%s with %v", got, ds.All())
 	}

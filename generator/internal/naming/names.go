@@ -4,11 +4,13 @@ import (
 	"fmt"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // Names has the Go identifiers of one API. [Assign] makes it.
 type Names struct {
 	identifiers map[place]string
+	record      *lock.Lock // see Record
 	imports     map[string]string
 	patterns    []string // see Patterns
 	rawSchemas  []string // see RawSchemas
@@ -115,6 +117,9 @@ func (n *Names) Endpoint(e *ir.Endpoint) string { return n.get(e, itself) }
 
 // Consent is the function that makes a request for consent.
 func (n *Names) Consent(c *ir.Consent) string { return n.get(c, itself) }
+
+// Record is the lock with the exported names of the API.
+func (n *Names) Record() *lock.Lock { return n.record }
 
 // Imports is how the packages are called that the document or its configuration
 // takes types from, by import path.

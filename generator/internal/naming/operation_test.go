@@ -19,7 +19,7 @@ func TestHooksAreRenamed(t *testing.T) {
 	for range 2 {
 		slices.Reverse(ops)
 		api := &ir.API{Operations: ops, Hooks: []*ir.Hook{callback, hook}}
-		assigned := Assign(api, Runtime{}, &diag.List{})
+		assigned := Assign(api, Runtime{}, nil, &diag.List{})
 		names := map[*ir.Hook]string{}
 		for _, op := range ops {
 			names[op.Hook] = assigned.Operation(op) + " " + assigned.Params(op)

@@ -1,0 +1,92 @@
+package lock
+
+// Kind is the kind of a block or of an entry.
+type Kind string
+
+// The kinds of blocks.
+const (
+	Schema    Kind = "schema"    // a component schema: ID is its name in the document
+	Type      Kind = "type"      // any other declared type: ID is its Go name
+	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter; of hooks, see Webhook
+	Scheme    Kind = "scheme"    // a security scheme: ID is its key; the form is the kind of credentials
+	Webhook   Kind = "webhook"   // the handler of a webhook: ID is its key. Sub of its operations is "webhook " and the key
+	Callback  Kind = "callback"  // the handler of a callback: ID is its id. Sub of its operations is "callback " and the id
+)
+
+// The kinds of entries.
+const (
+	// Of types.
+	Member     Kind = "member"     // a member of an object: ID is its name
+	Additional Kind = "additional" // the field of additional properties
+	Item       Kind = "item"       // an item of a tuple: ID is its index, which is its identity in the document
+	Rest       Kind = "rest"       // the items after the prefix
+	Elem       Kind = "elem"       // no name: the form of a named array, map or scalar, or of an alias
+	Value      Kind = "value"      // an enum value: ID is its JSON text
+	Values     Kind = "values"     // the function that lists the values of an enum
+	Variant    Kind = "variant"    // no name: a variant of a union, by the Go name of its type
+	Unknown    Kind = "unknown"    // the variant of a union for unknown values
+	As         Kind = "as"         // the method that decodes a variant as another one, by the Go name of its type
+	Error      Kind = "error"      // the alias of StatusError for a type that is the body of an error
+	Content    Kind = "content"    // no name: the form of the content of a part of a multipart body
+	// Of operations.
+	OperationID Kind = "id"         // no name: ID is the operationId
+	Params      Kind = "params"     // the struct of the parameters
+	Param       Kind = "param"      // a parameter: ID is its location, Sub its name
+	Body        Kind = "body"       // a field for a request body: ID is a content type
+	Result      Kind = "result"     // no name: the form of the result, which is a name of Results if there are several
+	Results     Kind = "results"    // the interface over several results
+	ResultBody  Kind = "resultbody" // one of several results: ID is the status and the content type
+	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
+	Headers     Kind = "headers"    // the struct of the headers
+	Header      Kind = "header"     // a header of an operation or a part: ID is its name
+	// Of security schemes.
+	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
+	Consent  Kind = "consent"  // a function that requests consent: ID is its kind
+)
+
+// traits are what the lines of a kind have.
+type traits struct {
+	parts int // identifying texts: 0 to 2
+	named bool
+	typed bool
+	block bool
+}
+
+var kinds = map[Kind]traits{
+	Schema:    {parts: 1, named: true, typed: true, block: true},
+	Type:      {parts: 0, named: true, typed: true, block: true}, // its name is its identity
+	Operation: {parts: 2, named: true, block: true},
+	Scheme:    {parts: 1, named: true, typed: true, block: true},
+	Webhook:   {parts: 1, named: true, block: true},
+	Callback:  {parts: 1, named: true, block: true},
+
+	Member:     {parts: 1, named: true, typed: true},
+	Additional: {named: true, typed: true},
+	Item:       {parts: 1, named: true, typed: true},
+	Rest:       {named: true, typed: true},
+	Elem:       {typed: true},
+	Value:      {parts: 1, named: true},
+	Values:     {named: true},
+	Variant:    {parts: 1},
+	Unknown:    {named: true},
+	As:         {parts: 1, named: true},
+	Error:      {named: true},
+	Content:    {typed: true},
+
+	OperationID: {parts: 1},
+	Params:      {named: true},
+	Param:       {parts: 2, named: true, typed: true},
+	Body:        {parts: 1, named: true, typed: true},
+	Result:      {typed: true},
+	Results:     {named: true},
+	ResultBody:  {parts: 1, named: true, typed: true},
+	Failure:     {parts: 1, typed: true},
+	Headers:     {named: true},
+	Header:      {parts: 1, named: true, typed: true},
+
+	Endpoint: {parts: 2, named: true},
+	Consent:  {parts: 1, named: true},
+}
+
+// isType reports whether blocks of the kind are Go types.
+func (k Kind) isType() bool { return k == Schema || k == Type }

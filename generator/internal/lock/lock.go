@@ -1,0 +1,128 @@
+// Package lock records what importers of a generated package use: the Go name of each
+// part of the document, and the Go type of each member, parameter, body and result.
+//
+// A lock is a text file next to the gen.yaml, in blocks:
+//
+//	peergen lock 1
+//	operation GET /pets/{} = GetPet
+//		id getPet
+//		param query page_size = PageSize Opt[int64]
+//		params = GetPetParams
+//		result = *Pet
+//	schema Pet = Pet struct
+//		member owner = Owner *Owner
+//		-member size = Size Opt[int64]
+//	type = Owner struct
+//		member name = Name string
+//
+// A line has a kind and an identity, which come from the document, and after the equals
+// sign a Go name and a form, which is a Go type. Lines are sorted, so that git merges
+// them. A line that begins with a minus sign is a name that is no longer in use: no
+// other part of the document gets it.
+//
+// Nothing is identified by an index into a list. A schema without a name in the document
+// (kind type) is identified by the members, parameters and bodies whose form has its name.
+package lock
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Lock is the record of one package. The methods of a nil Lock find nothing.
+type Lock struct {
+	blocks map[Key]*Block
+	types  map[string]*Block // by Go name: schema and type blocks, those in use first
+}
+
+// New returns an empty lock.
+func New() *Lock { return &Lock{blocks: map[Key]*Block{}, types: map[string]*Block{}} }
+
+// Key is the identity of a block, or of an entry in its block. Kinds have no, one or
+// two identifying texts; see the table of kinds.
+type Key struct {
+	Kind    Kind
+	ID, Sub string
+}
+
+// Entry is a line: what a part of the document is in Go.
+type Entry struct {
+	Key
+	Name string // Go identifier; "" for kinds without one
+	Form string // Go type; "" if the kind has none, or if a change of the type was accepted
+	Gone bool   // the part is no longer in the document
+}
+
+// Block is a type, an operation, a security scheme or a hook, with its entries.
+type Block struct {
+	Entry
+	entries map[Key]*Entry
+}
+
+// Block returns the block with an identity, in use or not, or nil.
+func (l *Lock) Block(key Key) *Block {
+	if l == nil {
+		return nil
+	}
+	return l.blocks[key]
+}
+
+// Type returns the block of the type with a Go name, or nil.
+func (l *Lock) Type(name string) *Block {
+	if l == nil {
+		return nil
+	}
+	return l.types[name]
+}
+
+// Blocks returns all blocks, sorted.
+func (l *Lock) Blocks() []*Block {
+	if l == nil {
+		return nil
+	}
+	return slices.SortedFunc(maps.Values(l.blocks), func(a, b *Block) int { return compare(&a.Entry, &b.Entry) })
+}
+
+// Add returns the block with the identity of e. If there is none, it adds one; else e
+// replaces all of the block but its entries.
+func (l *Lock) Add(e Entry) *Block {
+	b := l.blocks[e.Key]
+	if b == nil {
+		b = &Block{entries: map[Key]*Entry{}}
+		l.blocks[e.Key] = b
+	}
+	b.Entry = e
+	if known := l.types[e.Name]; e.Kind.isType() && (known == nil || known.Gone) {
+		l.types[e.Name] = b
+	}
+	return b
+}
+
+// Get returns the entry with an identity, in use or not, or nil. The block may be nil.
+func (b *Block) Get(key Key) *Entry {
+	if b == nil {
+		return nil
+	}
+	return b.entries[key]
+}
+
+// Find returns the entry of a kind that has one entry in a block, or nil.
+func (b *Block) Find(kind Kind) *Entry { return b.Get(Key{Kind: kind}) }
+
+// Entries returns all entries, sorted.
+func (b *Block) Entries() []*Entry {
+	if b == nil {
+		return nil
+	}
+	return slices.SortedFunc(maps.Values(b.entries), compare)
+}
+
+// Add adds an entry, or replaces the one with its identity.
+func (b *Block) Add(e Entry) { b.entries[e.Key] = &e }
+
+// compare orders lines by kind, identity and name. What is in use and what is not are
+// in one order, so that a name that goes out of use changes one line.
+func compare(a, b *Entry) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Sub, b.Sub), cmp.Compare(a.Name, b.Name))
+}
