@@ -44,7 +44,7 @@ var layers = [][]string{
 	{"runtime/check", "runtime/form"},
 	{"runtime/json"},
 	{"runtime/core"},
-	{"runtime", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "e2e/driver"},
+	{"runtime", "templates", "openapi", "generated/peerreport", "generator/corpus/driver", "generator/corpus/surface", "e2e/driver"},
 }
 
 // importers are the packages that may import a restricted package: some
@@ -63,6 +63,7 @@ var importers = map[string][]string{
 	"github.com/spf13/cobra":                   {"internal/cli"},
 	"github.com/spf13/pflag":                   {"internal/cli"},
 	"golang.org/x/mod":                         {"generator"},
+	"golang.org/x/exp":                         {"generator/corpus/surface"},
 	"golang.org/x/term":                        {"internal/cli"},
 	"golang.org/x/tools":                       {"generator/corpus", "generator/internal/bundle/indexer"},
 	"github.com/santhosh-tekuri/jsonschema":    {"generator/corpus"},

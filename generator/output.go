@@ -22,6 +22,9 @@ type Output struct {
 
 	header      string // begins a line above the package clause of files that may be replaced
 	removeStale bool   // remove files with the header that are no longer generated
+
+	api   *ir.API // for Bindings; nil for other outputs
+	names *naming.Names
 }
 
 // File is one generated file.
@@ -38,7 +41,7 @@ type Schema struct {
 }
 
 func newOutput(api *ir.API, names *naming.Names, files []emit.File) *Output {
-	out := &Output{Operations: len(api.Operations), Types: len(api.Decls), header: emit.HeaderPrefix, removeStale: true}
+	out := &Output{Operations: len(api.Operations), Types: len(api.Decls), header: emit.HeaderPrefix, removeStale: true, api: api, names: names}
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}

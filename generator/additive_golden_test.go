@@ -1,0 +1,131 @@
+package generator_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/generator/corpus/surface"
+)
+
+// TestAdditiveGolden generates from a document, and from a document that adds to it,
+// and compares what importers of the first package lose. The comment of an archive
+// describes the addition. Its files are
+//
+//	before.yaml, after.yaml   the documents
+//	importer.go               optional: a package that imports the package api; it compiles with before.yaml
+//	diagnostics               of after.yaml, if there are any
+//	models.gen.go: Pet        optional: sections of the output for after.yaml, see [TestGolden]
+//	findings                  what importers lose, last; "none" is the goal
+func TestAdditiveGolden(t *testing.T) {
+	standard := surface.Standard()
+	for _, path := range archives(t, "testdata/additive/*.txtar") {
+		t.Run(archiveName(path), func(t *testing.T) {
+			archive := parseArchive(t, path)
+			compareArchive(t, path, archive, additiveFiles(t, archive, surface.NewLoader(standard)))
+		})
+	}
+}
+
+// additiveFiles returns the files that an archive should have.
+func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader) []txtar.File {
+	t.Helper()
+	var want []txtar.File
+	input := func(name string) []byte {
+		i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == name })
+		if i < 0 {
+			return nil
+		}
+		want = append(want, archive.Files[i])
+		return archive.Files[i].Data
+	}
+	before, _ := generateVersion(t, input("before.yaml"))
+	after, ds := generateVersion(t, input("after.yaml"))
+	source := input("importer.go")
+	if before == nil {
+		t.Fatal("before.yaml cannot be generated from")
+	}
+	if len(ds) > 0 {
+		want = append(want, diagnosticsFile(ds))
+	}
+	if after == nil {
+		return append(want, findingsFile([]string{"refused"}))
+	}
+	sections, err := sectionsOf(withoutFile(archive, "importer.go"), after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(append(want, sections...), findingsFile(additiveFindings(t, loader, before, after, source)))
+}
+
+// generateVersion generates from a version of a document.
+func generateVersion(t *testing.T, document []byte) (*generator.Output, []generator.Diagnostic) {
+	t.Helper()
+	if document == nil {
+		t.Fatal("before.yaml and after.yaml are required")
+	}
+	return generator.Generate(t.Context(), generator.Input{Path: "openapi.yaml", Data: document}, generator.Options{Package: "api", Client: true, Server: true})
+}
+
+// additiveFindings compares two outputs, with an importer made of the first one and with
+// the given one.
+func additiveFindings(t *testing.T, loader *surface.Loader, before, after *generator.Output, source []byte) []string {
+	t.Helper()
+	loader.Bodies = true
+	old, now := loadOutput(t, loader, before), loadOutput(t, loader, after)
+	var lines []string
+	for _, f := range surface.Compare(old, now, surface.NewImporter(loader, old)) {
+		lines = append(lines, f.String())
+	}
+	if source == nil {
+		return lines
+	}
+	importer, err := surface.ParseImporter(loader, strings.Replace(string(source), `"api"`, fmt.Sprintf("%q", surface.Path), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := importer.Check(old); len(errs) > 0 {
+		t.Fatalf("importer.go does not compile with before.yaml: %v", errs)
+	}
+	for _, err := range importer.Check(now) {
+		lines = append(lines, "break importer.go: "+err.Error())
+	}
+	return lines
+}
+
+func loadOutput(t *testing.T, loader *surface.Loader, out *generator.Output) *surface.Package {
+	t.Helper()
+	var files []surface.File
+	for _, f := range out.Files {
+		if filepath.Ext(f.Name) == ".go" && !strings.HasSuffix(f.Name, "_test.go") {
+			files = append(files, surface.File(f))
+		}
+	}
+	pkg, err := loader.Load(files, out.Bindings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkg
+}
+
+func findingsFile(lines []string) txtar.File {
+	if len(lines) == 0 {
+		lines = []string{"none"}
+	}
+	return txtar.File{Name: "findings", Data: []byte(strings.Join(lines, "\n") + "\n")}
+}
+
+func withoutFile(archive *txtar.Archive, name string) *txtar.Archive {
+	rest := &txtar.Archive{}
+	for _, f := range archive.Files {
+		if f.Name != name {
+			rest.Files = append(rest.Files, f)
+		}
+	}
+	return rest
+}

@@ -1,0 +1,41 @@
+package surface
+
+import (
+	"go/types"
+
+	"golang.org/x/exp/apidiff"
+)
+
+// incompatible returns the incompatible changes that apidiff finds, without those
+// that the documentation of generated packages excludes.
+func incompatible(before, after *types.Package) []Finding {
+	documented := map[string]bool{}
+	for _, name := range operationInterfaces {
+		old, now := interfaceOf(before, name), interfaceOf(after, name)
+		if old == nil || now == nil {
+			continue
+		}
+		for m := range now.Methods() {
+			documented[name+"."+m.Name()+": added"] = true
+		}
+	}
+	for _, name := range before.Scope().Names() {
+		documented[name+": old is comparable, new is not"] = true
+	}
+	var found []Finding
+	for _, change := range apidiff.Changes(before, after).Changes {
+		if !change.Compatible && !documented[change.Message] {
+			found = append(found, Finding{Break, "apidiff", change.Message})
+		}
+	}
+	return found
+}
+
+func interfaceOf(pkg *types.Package, name string) *types.Interface {
+	o := pkg.Scope().Lookup(name)
+	if o == nil {
+		return nil
+	}
+	i, _ := o.Type().Underlying().(*types.Interface)
+	return i
+}

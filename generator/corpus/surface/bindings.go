@@ -1,0 +1,79 @@
+package surface
+
+import (
+	"go/constant"
+	"go/types"
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// allBindings adds what is known without the document: the value of each constant
+// and the tag of each field. More specific bindings win.
+func allBindings(pkg *types.Package, specific map[string]string) map[string]string {
+	found := map[string]string{}
+	scope := pkg.Scope()
+	for _, name := range scope.Names() {
+		switch o := scope.Lookup(name).(type) {
+		case *types.Const:
+			if o.Exported() && o.Val().Kind() != constant.Unknown {
+				found[name] = "constant " + o.Val().ExactString()
+			}
+		case *types.TypeName:
+			if !o.Exported() {
+				continue
+			}
+			if s, ok := o.Type().Underlying().(*types.Struct); ok {
+				tagBindings(found, name, s)
+			}
+		}
+	}
+	maps.Copy(found, specific)
+	return found
+}
+
+// tagBindings adds the names that fields have in their tags.
+func tagBindings(found map[string]string, name string, s *types.Struct) {
+	for i := range s.NumFields() {
+		field, tag := s.Field(i), reflect.StructTag(s.Tag(i))
+		for _, key := range []string{"json", "form"} {
+			if value := tag.Get(key); field.Exported() && value != "" && value != "-" {
+				found[name+"."+field.Name()] = key + " " + value
+				break
+			}
+		}
+	}
+}
+
+// rebound returns the names that both packages have, and that represent something
+// else in the new one.
+func rebound(before, after *Package) []Finding {
+	var found []Finding
+	for _, name := range slices.Sorted(maps.Keys(before.Bindings)) {
+		old, now := before.Bindings[name], after.Bindings[name]
+		switch {
+		case old == now:
+		case now != "":
+			found = append(found, Finding{Silent, name, old + " -> " + now})
+		case after.has(name):
+			found = append(found, Finding{Silent, name, old + " -> nothing of the document"})
+		}
+	}
+	return found
+}
+
+// has reports whether a package declares an identifier: Name, Type.Field or
+// Type.Method.
+func (p *Package) has(name string) bool {
+	for i := range len(name) {
+		if name[i] == '.' {
+			o := p.Types.Scope().Lookup(name[:i])
+			if o == nil {
+				return false
+			}
+			member, _, _ := types.LookupFieldOrMethod(o.Type(), true, p.Types, name[i+1:])
+			return member != nil
+		}
+	}
+	return p.Types.Scope().Lookup(name) != nil
+}
