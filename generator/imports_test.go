@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"generator/internal/constraint"},
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},
+	{"generator/internal/spec/repair"},
 	{"generator/internal/emit/example"},
 	{"generator/internal/emit/operation"},
 	{"generator/internal/emit/media"},

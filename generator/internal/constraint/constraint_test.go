@@ -11,6 +11,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/schema"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 var (
@@ -40,7 +41,7 @@ func checksOf(t *testing.T, document string, u ir.Value) (checks []ir.Check, fin
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := &spec.Document{Root: file}
+	doc := &spec.Document{Set: &repair.Set{Root: file}}
 	var ds diag.List
 	schemas := schema.New(doc)
 	checks = New(doc, schemas, spec.NewReporter(&ds)).Checks(schemas.Intersection(doc.Cursor()), u)
@@ -121,7 +122,7 @@ func TestIncompleteStructs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := &spec.Document{Root: file}
+	doc := &spec.Document{Set: &repair.Set{Root: file}}
 	c := New(doc, schema.New(doc), spec.NewReporter(&diag.List{}))
 	elem := structWith(true, nil, "a")
 	check := func() ir.Check {
@@ -142,7 +143,7 @@ func TestRequiredAdditional(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return schema.Intersection{(&spec.Document{Root: file}).Cursor()}
+		return schema.Intersection{(&spec.Document{Set: &repair.Set{Root: file}}).Cursor()}
 	}
 	for _, test := range []struct {
 		value ir.Value

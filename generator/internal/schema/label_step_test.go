@@ -9,6 +9,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // mixed are schemas and their steps as alternatives of one list.
@@ -42,7 +43,7 @@ func stepsOf(t *testing.T, schemas []string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := New(&spec.Document{Root: file})
+	r := New(&spec.Document{Set: &repair.Set{Root: file}})
 	var steps []string
 	for i := range schemas {
 		steps = append(steps, r.AlternativeStep(file, []string{"oneOf"}, strconv.Itoa(i)).String())

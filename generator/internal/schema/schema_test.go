@@ -5,6 +5,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // parse is a cursor on the root of a text, which is one schema.
@@ -21,6 +22,6 @@ func read(t *testing.T, text string) (spec.Cursor, *Reader) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := &spec.Document{Root: file}
+	doc := &spec.Document{Set: &repair.Set{Root: file}}
 	return doc.Cursor(), New(doc)
 }

@@ -25,6 +25,15 @@ type Cursor struct {
 // Cursor returns the root of the document.
 func (d *Document) Cursor() Cursor { return Cursor{File: d.Root, Node: d.Root.Root} }
 
+// Definitions are the schemas under definitions in a file, given as its whole, that is a part
+// of a Swagger document. Those of a whole Swagger document are under components.
+func (d *Document) Definitions(file Cursor) Cursor {
+	if !d.IsOfSwagger(file.File) {
+		return Cursor{}
+	}
+	return file.Child("definitions")
+}
+
 // Child returns the member with a name.
 func (c Cursor) Child(name string) Cursor {
 	child := Cursor{File: c.File, Pointer: source.JoinPointer(c.Pointer, name)}
@@ -118,7 +127,7 @@ func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	path, pointer, _ := strings.Cut(ref, "#")
 	file := c.File
 	if path != "" {
-		file = d.files[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
+		file = d.ByPath[filepath.Join(filepath.Dir(c.File.Path), filepath.FromSlash(path))]
 	}
 	if file == nil || file.At(pointer) == nil { // a $ref at a place where OpenAPI has no references is not checked
 		return c, false

@@ -7,6 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // rootOf returns the cursor of a text that is parsed as it is, without repairs.
@@ -16,7 +17,7 @@ func rootOf(t *testing.T, text string) (*Document, Cursor) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := &Document{Root: file, files: map[string]*source.File{"a.yaml": file}}
+	doc := &Document{Set: &repair.Set{Root: file, ByPath: map[string]*source.File{"a.yaml": file}}}
 	return doc, doc.Cursor()
 }
 
@@ -124,19 +125,6 @@ func TestOperations(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
-	}
-}
-
-func TestVersionOf(t *testing.T) {
-	for text, want := range map[string]version{
-		"3.1.0": {3, 1}, "3.0": {3, 0}, "3": {3, 0}, "3.2.0-rc1": {3, 2}, "2.0": {2, 0}, "three": {}, "": {},
-	} {
-		if got := versionOf(&source.Node{Kind: source.String, Text: text}); got != want {
-			t.Errorf("%q is %v, want %v", text, got, want)
-		}
-	}
-	if got := versionOf(nil); got != (version{}) {
-		t.Errorf("nothing is %v", got)
 	}
 }
 

@@ -19,7 +19,7 @@ func (d *Document) loadKin(ctx context.Context) (*openapi3.T, error) {
 	loader.Context = ctx
 	encoded := map[*source.File][]byte{}
 	loader.ReadFromURIFunc = func(_ *openapi3.Loader, uri *url.URL) ([]byte, error) {
-		file := d.files[filepath.Clean(filepath.FromSlash(uri.Path))]
+		file := d.ByPath[filepath.Clean(filepath.FromSlash(uri.Path))]
 		if uri.Scheme != "" || file == nil {
 			return nil, fmt.Errorf("%s is not part of the document", uri)
 		}

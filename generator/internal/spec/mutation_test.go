@@ -2,6 +2,7 @@ package spec
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -146,7 +147,7 @@ func mutate(t *testing.T, text []byte) {
 			*n = was
 		}
 		for i, item := range n.Items {
-			visit(item, source.JoinPointer(pointer, index(i)))
+			visit(item, source.JoinPointer(pointer, strconv.Itoa(i)))
 		}
 		for _, m := range n.Members {
 			visit(m.Value, source.JoinPointer(pointer, m.Name))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/source"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // ownFindings are the codes of kin-openapi's rules that the lowering checks itself, with a
@@ -30,7 +31,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 	options := []openapi3.ValidationOption{
 		openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation(), openapi3.AllowExtraSiblingFields("pathItems", "swagger", "itemEncoding", "prefixEncoding"),
 	}
-	if d.since32() {
+	if d.Since32() {
 		options = append(options, openapi3.AllowExtraSiblingFields(fieldsOf32...))
 	}
 	if d.Since31() {
@@ -57,7 +58,7 @@ func (d *Document) validate(ctx context.Context, ds *diag.List) {
 			continue
 		}
 		pointer, cause := locate(finding)
-		if d.repaired[pointer] {
+		if d.Repaired[pointer] {
 			continue
 		}
 		line, column := d.Root.MemberPos(pointer)
@@ -82,7 +83,7 @@ var fieldsOf32 = []string{
 func isAboutParameters(finding error) bool {
 	var style *openapi3.InvalidSerializationMethodError
 	var in *openapi3.InvalidParameterInError
-	return errors.As(finding, &style) && slices.Contains(locations, style.Subject) ||
+	return errors.As(finding, &style) && slices.Contains(repair.Locations, style.Subject) ||
 		errors.As(finding, &in) && in.Value == "querystring"
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
 // builder is a builder for a document, and a cursor on it.
@@ -16,7 +17,7 @@ func builder(t *testing.T, text string) (*Builder, spec.Cursor) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := &spec.Document{Root: file}
+	doc := &spec.Document{Set: &repair.Set{Root: file}}
 	return New(doc, nil, &ir.API{}, &diag.List{}), doc.Cursor()
 }
 

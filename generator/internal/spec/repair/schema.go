@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"path/filepath"
@@ -35,7 +35,7 @@ func toSchema(_ *repairer, n *source.Node, _ *shape) string {
 
 // repairSchema handles what depends on several keywords of a schema.
 func repairSchema(r *repairer, n *source.Node) {
-	if r.doc.isOfSwagger(r.file) {
+	if r.set.IsOfSwagger(r.file) {
 		swaggerSchema(r, n)
 	}
 	r.repairType(n)
@@ -87,7 +87,7 @@ func isFlag(n *source.Node) bool {
 // exclusive handles the boolean exclusiveMinimum of OpenAPI 3.0 in later documents.
 func (r *repairer) exclusive(n *source.Node, exclusive, inclusive string) {
 	flag, limit := n.Get(exclusive), n.Get(inclusive)
-	if flag == nil || flag.Kind != source.Bool || !r.doc.Since31() {
+	if flag == nil || flag.Kind != source.Bool || !r.set.Since31() {
 		return
 	}
 	if flag.Text == "true" && limit != nil && limit.Kind == source.Number {
@@ -132,7 +132,7 @@ func (r *repairer) isReference(text string) bool {
 		return true
 	}
 	isFile := slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(text))
-	return isFile && !r.doc.Root.Root.Get("components").Get("schemas").Has(text)
+	return isFile && !r.set.Root.Root.Get("components").Get("schemas").Has(text)
 }
 
 // tupleItems handles tuples as older drafts of JSON Schema write them: an array of schemas under

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 // reference refers to an object of this shape, and reports each change. Nodes keep their
 // positions.
 type repairer struct {
-	doc            *Document
+	set            *Set
 	ds             *diag.List
 	table          *objects
 	file           *source.File    // being walked
@@ -37,13 +37,13 @@ type target struct {
 	want *shape
 }
 
-func (d *Document) repair(ds *diag.List) {
+func (s *Set) repair(ds *diag.List) {
 	r := &repairer{
 		resolving: map[string]bool{},
-		doc:       d, ds: ds, table: newObjects(), file: d.Root,
+		set:       s, ds: ds, table: newObjects(), file: s.Root,
 		done: map[*source.Node]bool{}, referrers: map[*source.Node]referrer{}, ignored: map[*source.Node]bool{}, circular: map[*source.Node]bool{}, renamed: map[*source.Node]map[string]string{}, anchors: map[*source.File]*anchors{},
 	}
-	r.value(d.Root.Root, r.table.document)
+	r.value(s.Root.Root, r.table.document)
 	for len(r.pending) > 0 {
 		t := r.pending[0]
 		r.pending = r.pending[1:]
@@ -71,8 +71,8 @@ func (r *repairer) repaired(n *source.Node, message, write string) {
 	if write != "" {
 		write = "write " + write
 	}
-	if r.file == r.doc.Root {
-		r.doc.repaired[source.JoinPointer("", r.path...)] = true
+	if r.file == r.set.Root {
+		r.set.Repaired[source.JoinPointer("", r.path...)] = true
 	}
 	r.report(diag.Repaired, n, message, write)
 }

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"slices"
@@ -9,19 +9,10 @@ import (
 
 func isSwagger(f *source.File) bool { return f.Root.Has("swagger") }
 
-// isOfSwagger reports whether the schemas of a file are those of Swagger 2.0: it is a Swagger
+// IsOfSwagger reports whether the schemas of a file are those of Swagger 2.0: it is a Swagger
 // document, or a part of one in another file.
-func (d *Document) isOfSwagger(f *source.File) bool {
-	return isSwagger(f) || isSwagger(d.Root) && !f.Root.Has("openapi")
-}
-
-// Definitions are the schemas under definitions in a file, given as its whole, that is a part
-// of a Swagger document. Those of a whole Swagger document are under components.
-func (d *Document) Definitions(file Cursor) Cursor {
-	if !d.isOfSwagger(file.File) {
-		return Cursor{}
-	}
-	return file.Child("definitions")
+func (s *Set) IsOfSwagger(f *source.File) bool {
+	return isSwagger(f) || isSwagger(s.Root) && !f.Root.Has("openapi")
 }
 
 // sections are the pointers of referable objects: in Swagger 2.0, and in OpenAPI 3.

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"slices"
@@ -7,8 +7,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/source"
 )
 
-// locations are the values of the member in of parameters.
-var locations = []string{"path", "query", "header", "cookie", "querystring"}
+// Locations are the values of the member in of parameters.
+var Locations = []string{"path", "query", "header", "cookie", "querystring"}
 
 // repairParameter handles a parameter whose location is missing or misspelled, or that is
 // written as in Swagger 2.0. Without a location the caller ignores it.
@@ -16,12 +16,12 @@ func repairParameter(r *repairer, n *source.Node) {
 	if n.Has("$ref") {
 		return
 	}
-	if in := n.Get("in"); in == nil || !slices.Contains(locations, in.Text) {
+	if in := n.Get("in"); in == nil || !slices.Contains(Locations, in.Text) {
 		at, found, meant := n, "", ""
 		if in != nil {
 			at, found = in, in.Text
 		}
-		if lower := strings.ToLower(found); slices.Contains(locations, lower) {
+		if lower := strings.ToLower(found); slices.Contains(Locations, lower) {
 			meant = lower
 		} else if name, ok := n.Get("name").Str(); ok && slices.ContainsFunc(r.path, func(t string) bool { return strings.Contains(t, "{"+name+"}") }) {
 			meant = "path"
@@ -29,7 +29,7 @@ func repairParameter(r *repairer, n *source.Node) {
 		if meant == "" {
 			n.Delete("in")
 		} else {
-			r.repaired(at, "expected in to be one of "+strings.Join(locations, ", ")+", found \""+found+"\"", "in: "+meant)
+			r.repaired(at, "expected in to be one of "+strings.Join(Locations, ", ")+", found \""+found+"\"", "in: "+meant)
 			n.Set("in", stringAt(at, meant))
 		}
 	}
@@ -96,7 +96,7 @@ func (r *repairer) bodyParameters(n *source.Node) {
 			}
 		}
 		if in, _ := item.Get("in").Str(); in == "body" || in == "formData" {
-			if found = true; isSwagger(r.doc.Root) {
+			if found = true; isSwagger(r.set.Root) {
 				continue
 			}
 			r.repaired(item.Get("in"), "OpenAPI 3 has no parameters in: "+in+": this is read as the request body", "requestBody: {content: {application/json: {schema: ...}}}")

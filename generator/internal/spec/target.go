@@ -12,8 +12,8 @@ import (
 // then those of the others, by path.
 func (d *Document) Files() []Cursor {
 	out := []Cursor{d.Cursor()}
-	for _, path := range slices.Sorted(maps.Keys(d.files)) {
-		if file := d.files[path]; file != d.Root {
+	for _, path := range slices.Sorted(maps.Keys(d.ByPath)) {
+		if file := d.ByPath[path]; file != d.Root {
 			out = append(out, Cursor{File: file, Node: file.Root})
 		}
 	}

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"slices"
@@ -64,7 +64,7 @@ func (r *repairer) findCircular() {
 func (r *repairer) removeUnresolvable() {
 	for r.dropped {
 		r.dropped = false
-		for _, file := range r.doc.files {
+		for _, file := range r.set.ByPath {
 			r.file, r.path = file, nil
 			r.removeUnresolvableIn(file.Root)
 		}

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"math/big"
@@ -240,7 +240,7 @@ func (r *repairer) nullInEnum(n, list *source.Node, types []string) {
 	if i < 0 || t == nil || slices.Contains(types, "null") || n.Get("nullable").IsTrue() {
 		return
 	}
-	if r.doc.Since31() {
+	if r.set.Since31() {
 		r.repaired(list.Items[i], "the enum lists null, which the type does not allow: it is allowed", "type: ["+strings.Join(types, ", ")+", 'null']")
 		r.setTypes(n, append(slices.Clone(types), "null"))
 		return

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"path/filepath"
@@ -11,7 +11,7 @@ import (
 // referTo returns a reference, from the file being walked, that kin-openapi resolves to a place.
 func (r *repairer) referTo(to place) string {
 	name := ""
-	if to.file == r.file && r.file != r.doc.Root && (len(to.tokens) == 0 || r.doc.Root.Root.Has(to.tokens[0])) {
+	if to.file == r.file && r.file != r.set.Root && (len(to.tokens) == 0 || r.set.Root.Root.Has(to.tokens[0])) {
 		// kin-openapi resolves a mere fragment in the root document first.
 		name = filepath.Base(r.file.Path)
 		if len(to.tokens) == 0 {

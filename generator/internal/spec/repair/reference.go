@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"path/filepath"
@@ -216,7 +216,7 @@ func (r *repairer) resolveComponentName(ref *source.Node, want *shape) place {
 		if s.rest != want { // each section has another shape
 			continue
 		}
-		for _, file := range []*source.File{r.file, r.doc.Root} {
+		for _, file := range []*source.File{r.file, r.set.Root} {
 			if to := r.walk(place{file, nil, file.Root}, []string{"components", section, ref.Text}); to.node != nil {
 				r.repaired(ref, "$ref "+ref.Text+" is not a URI: it is read as the name of "+want.name, asWrittenInSwagger(file, r.referTo(to)))
 				return to
@@ -245,16 +245,18 @@ func (r *repairer) shapeAt(to place) *shape {
 // reads it if it is new. If file is nil, problem and hint are the finding.
 func (r *repairer) openFile(from *source.File, name string) (file *source.File, problem, hint string) {
 	path := filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(source.PercentDecode(name)))
-	if file := r.doc.files[path]; file != nil {
+	if file := r.set.ByPath[path]; file != nil {
 		return file, "", ""
 	}
 	var problems diag.List
-	if file = r.doc.read(path, nil, &problems); file != nil {
+	if file = r.set.read(path, nil, &problems); file != nil {
 		if file.Root.Has("openapi") || file.Root.Has("paths") || file.Root.Has("components") {
 			r.pending = append(r.pending, target{place{file, nil, file.Root}, r.table.document})
 		}
-		for name, definition := range r.doc.Definitions(Cursor{File: file, Node: file.Root}).AllMembers() {
-			r.pending = append(r.pending, target{place{file, []string{"definitions", name}, definition.Node}, r.table.schema})
+		if definitions := file.Root.Get("definitions"); r.set.IsOfSwagger(file) {
+			for _, name := range definitions.Keys() {
+				r.pending = append(r.pending, target{place{file, []string{"definitions", name}, definitions.Get(name)}, r.table.schema})
+			}
 		}
 		return file, "", ""
 	}

@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"slices"
@@ -25,13 +25,14 @@ func versionOf(n *source.Node) (v version) {
 	return v
 }
 
-func (d *Document) version() version { return versionOf(d.Root.Root.Get("openapi")) }
+func (s *Set) version() version { return versionOf(s.Root.Root.Get("openapi")) }
 
 // Since31 reports whether the document is of OpenAPI 3.1 or later, whose schemas are JSON
 // Schema 2020-12.
-func (d *Document) Since31() bool { return d.version().minor >= 1 }
+func (s *Set) Since31() bool { return s.version().minor >= 1 }
 
-func (d *Document) since32() bool { return d.version().minor >= 2 }
+// Since32 reports whether the document is of OpenAPI 3.2 or later.
+func (s *Set) Since32() bool { return s.version().minor >= 2 }
 
 // swaggerMembers are the members that only Swagger 2.0 documents have.
 var swaggerMembers = []string{

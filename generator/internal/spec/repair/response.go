@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"strings"
@@ -59,7 +59,7 @@ func statusKey(key string) string {
 
 // repairResponse handles a schema without a media type, as in Swagger 2.0.
 func repairResponse(r *repairer, n *source.Node) {
-	if r.doc.since32() && !n.Has("$ref") { // where a description is optional, which kin-openapi does not know
+	if r.set.Since32() && !n.Has("$ref") { // where a description is optional, which kin-openapi does not know
 		r.addDescription(n, r.table.response)
 	}
 	if schema := n.Get("schema"); schema != nil && !n.Has("content") && !n.Has("$ref") {

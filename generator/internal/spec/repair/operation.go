@@ -1,4 +1,4 @@
-package spec
+package repair
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 
 // repairDocument adds the members that OpenAPI requires of a document.
 func repairDocument(r *repairer, n *source.Node) {
-	if n != r.doc.Root.Root {
+	if n != r.set.Root.Root {
 		return
 	}
 	for _, name := range []string{"info", "paths"} {
@@ -24,7 +24,7 @@ func repairDocument(r *repairer, n *source.Node) {
 // repairPaths adds the slash at the start of each path. In other files than the root document,
 // paths are mere names that references use.
 func repairPaths(r *repairer, n *source.Node) {
-	if r.file != r.doc.Root {
+	if r.file != r.set.Root {
 		return
 	}
 	changed := false
