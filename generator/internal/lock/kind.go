@@ -5,9 +5,9 @@ type Kind string
 
 // The kinds of blocks.
 const (
-	Schema    Kind = "schema"    // a component schema: ID is its name in the document
+	Schema    Kind = "schema"    // a component schema: ID is its name in the document, after "FILE#" if it is one of another file
 	Type      Kind = "type"      // any other declared type: ID is its Go name
-	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter; of hooks, see Webhook
+	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter and a literal query; of hooks, see Webhook
 	Scheme    Kind = "scheme"    // a security scheme: ID is its key; the form is the kind of credentials
 	Webhook   Kind = "webhook"   // the handler of a webhook: ID is its key. Sub of its operations is "webhook " and the key
 	Callback  Kind = "callback"  // the handler of a callback: ID is its id. Sub of its operations is "callback " and the id
@@ -31,14 +31,14 @@ const (
 	// Of operations.
 	OperationID Kind = "id"         // no name: ID is the operationId
 	Params      Kind = "params"     // the struct of the parameters
-	Param       Kind = "param"      // a parameter: ID is its location, Sub its name
-	Body        Kind = "body"       // a field for a request body: ID is a content type
+	Param       Kind = "param"      // a parameter: ID is its location, Sub its name, of headers in canonical spelling
+	Body        Kind = "body"       // a field for a request body: ID is a content type. Those of one Go type share a name
 	Result      Kind = "result"     // no name: the form of the result, which is a name of Results if there are several
 	Results     Kind = "results"    // the interface over several results
-	ResultBody  Kind = "resultbody" // one of several results: ID is the status and the content type
+	ResultBody  Kind = "resultbody" // one of several results: ID is the status and the content type. Those of one Go type share a name
 	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
 	Headers     Kind = "headers"    // the struct of the headers
-	Header      Kind = "header"     // a header of an operation or a part: ID is its name
+	Header      Kind = "header"     // a header of an operation or a part: ID is its name in canonical spelling, and the kind of JSON value of a second one of another Go type
 	// Of security schemes.
 	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
 	Consent  Kind = "consent"  // a function that requests consent: ID is its kind

@@ -34,10 +34,14 @@ import (
 type Lock struct {
 	blocks map[Key]*Block
 	types  map[string]*Block // by Go name: schema and type blocks, those in use first
+
+	replaced map[Key]bool // see Replaces
 }
 
 // New returns an empty lock.
-func New() *Lock { return &Lock{blocks: map[Key]*Block{}, types: map[string]*Block{}} }
+func New() *Lock {
+	return &Lock{blocks: map[Key]*Block{}, types: map[string]*Block{}, replaced: map[Key]bool{}}
+}
 
 // Key is the identity of a block, or of an entry in its block. Kinds have no, one or
 // two identifying texts; see the table of kinds.
@@ -126,3 +130,10 @@ func (b *Block) Add(e Entry) { b.entries[e.Key] = &e }
 func compare(a, b *Entry) int {
 	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Sub, b.Sub), cmp.Compare(a.Name, b.Name))
 }
+
+// Replaces records that a block of the earlier lock has another identity in this one,
+// under which all of its names are: nothing of it is out of use.
+func (l *Lock) Replaces(earlier Key) { l.replaced[earlier] = true }
+
+// IsReplaced reports whether a block of the earlier lock has another identity now.
+func (l *Lock) IsReplaced(earlier Key) bool { return l.replaced[earlier] }

@@ -1,0 +1,98 @@
+package identity
+
+import (
+	"net/textproto"
+	"strconv"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
+)
+
+// Field is the identity of a member of an object.
+func Field(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Member, ID: f.Name} }
+
+// Item is the identity of an item of a tuple.
+func Item(f *ir.Field) lock.Key { return lock.Key{Kind: lock.Item, ID: f.Name} }
+
+// Value is the identity of an enum value in its type.
+func Value(v *ir.EnumValue) lock.Key { return lock.Key{Kind: lock.Value, ID: v.Literal} }
+
+// Variant is the identity of a variant of a union, by the Go name of its type.
+func Variant(name string) lock.Key { return lock.Key{Kind: lock.Variant, ID: name} }
+
+// As is the identity of the method of a variant that decodes it as another one, by the
+// Go name of the other type.
+func As(name string) lock.Key { return lock.Key{Kind: lock.As, ID: name} }
+
+// Param is the identity of a parameter of an operation. Names of headers are in their
+// canonical spelling, because upper and lower case make no difference there.
+func Param(p *ir.Param) lock.Key {
+	if p.In == ir.InHeader {
+		return lock.Key{Kind: lock.Param, ID: string(p.In), Sub: textproto.CanonicalMIMEHeaderKey(p.Name)}
+	}
+	return lock.Key{Kind: lock.Param, ID: string(p.In), Sub: p.Name}
+}
+
+// Body is the identity of a request body with a content type. Content types of one Go
+// type share a field: each of them has an entry with its name.
+func Body(m *ir.Media) lock.Key { return lock.Key{Kind: lock.Body, ID: m.Type} }
+
+// Bodies are the identities of a type of the request body, one for each content type.
+func Bodies(c *ir.Choice) []lock.Key {
+	var keys []lock.Key
+	for _, m := range c.Contents {
+		keys = append(keys, Body(m))
+	}
+	return keys
+}
+
+// ResultBodies are the identities of one of several results, one for each status and
+// content type.
+func ResultBodies(b *ir.ResultBody) []lock.Key {
+	var keys []lock.Key
+	for _, r := range b.Responses {
+		for _, m := range r.Contents {
+			keys = append(keys, lock.Key{Kind: lock.ResultBody, ID: Status(r.Status) + " " + m.Type})
+		}
+	}
+	return keys
+}
+
+// Failure is the identity of the body of a declared error.
+func Failure(s ir.Status) lock.Key { return lock.Key{Kind: lock.Failure, ID: Status(s)} }
+
+// Status is a status as the document writes it: 404, 4XX, default.
+func Status(s ir.Status) string {
+	switch {
+	case s.IsDefault():
+		return "default"
+	case s.Code == 0:
+		return strconv.Itoa(s.Class) + "XX"
+	}
+	return strconv.Itoa(s.Code)
+}
+
+// Headers are the identities of the headers of an operation or of a part, in the
+// order of the list. If responses of an operation have several Go types for a header,
+// the kind of JSON value distinguishes those after the first.
+func Headers(headers []*ir.Header) []lock.Key {
+	keys := make([]lock.Key, len(headers))
+	known := map[string]bool{}
+	for i, h := range headers {
+		id := textproto.CanonicalMIMEHeaderKey(h.Name)
+		if known[id] {
+			id += " " + ir.JSONKind(h.Value)
+		}
+		known[id] = true
+		keys[i] = lock.Key{Kind: lock.Header, ID: id}
+	}
+	return keys
+}
+
+// Endpoint is the identity of a URL of an authorization server in its scheme.
+func Endpoint(e *ir.Endpoint) lock.Key {
+	return lock.Key{Kind: lock.Endpoint, ID: e.Flow, Sub: e.Member}
+}
+
+// Consent is the identity of a way to request consent in its scheme.
+func Consent(c *ir.Consent) lock.Key { return lock.Key{Kind: lock.Consent, ID: string(c.Kind)} }
