@@ -2,7 +2,6 @@ package generator
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -20,6 +19,8 @@ import (
 //	    client: false                   # default: true
 //	    server: true                    # default: true
 //	    examples: false                 # default: true; examples need client, server and a go.mod
+//	    lock: api.lock                  # default: PACKAGE.lock
+//	    breaking: apply                 # default: hold; also a key of the whole file
 //	    type-mapping:                   # Go types that replace the generated ones
 //	      formats:                      # by format, type/format, or type without a format
 //	        uuid: {type: uuid.UUID, import: github.com/google/uuid}
@@ -64,7 +65,7 @@ func LoadConfig(path string) (*Config, []Diagnostic) {
 	}
 	var cfg *Config
 	ds := collect(Input{path, data}, func(ds *diag.List) {
-		r := configReader{path: path, ds: ds, outputs: map[string]bool{}}
+		r := configReader{path: path, ds: ds, outputs: map[string]bool{}, locks: map[string]bool{}}
 		cfg = r.config(data)
 	})
 	if HasErrors(ds) {
@@ -94,7 +95,7 @@ func NewTarget(in Input, out, pkg string, client, server bool) (*Target, []Diagn
 	if HasErrors(ds) {
 		return nil, ds
 	}
-	options := Options{Package: pkg, Client: client, Server: server}
+	options := Options{Package: pkg, Client: client, Server: server, LockFile: lockPath(out, pkg)}
 	if client && server {
 		options.ImportPath = examplePath(out, pkg)
 	}
@@ -107,11 +108,8 @@ func readConfig(path string) ([]byte, []Diagnostic) {
 	if err == nil {
 		return data, nil
 	}
-	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
-		err = pathErr.Err
-	}
 	return nil, []Diagnostic{public(diag.Diagnostic{
-		Code: diag.FileNotFound, File: path, Message: "the configuration cannot be read: " + err.Error(), Hint: "check its path",
+		Code: diag.FileNotFound, File: path, Message: "the configuration cannot be read: " + fileError(err), Hint: "check its path",
 	})}
 }
 

@@ -15,6 +15,9 @@ type configReader struct {
 	path    string
 	ds      *diag.List
 	outputs map[string]bool // of the targets read so far
+	locks   map[string]bool // of the targets read so far
+
+	breaking Breaking // of targets that do not set it
 
 	runtimeDir  string // folder of the shared runtime, or ""
 	runtimePath string // its import path, or ""

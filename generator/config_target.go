@@ -14,9 +14,9 @@ import (
 const targetsHint = "write `targets: [{spec: openapi.yaml, out: ../internal/api, package: api}]`"
 
 var (
-	configKeys  = []string{"targets", "runtime"}
+	configKeys  = []string{"targets", "runtime", "breaking"}
 	runtimeKeys = []string{"out"}
-	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "type-mapping", "oapi-codegen"}
+	targetKeys  = []string{"spec", "out", "package", "client", "server", "examples", "lock", "breaking", "type-mapping", "oapi-codegen"}
 )
 
 // config reads the whole file. The result is usable only if no error is reported.
@@ -42,6 +42,7 @@ func (r *configReader) config(data []byte) *Config {
 	if root["runtime"] != nil {
 		cfg.Targets, sharedRuntime = r.runtimeTargets(root["runtime"])
 	}
+	r.breaking = r.breakingOf(root["breaking"], Hold)
 	for _, node := range list.Content {
 		target := r.target(resolve(node))
 		if target.Options.OapiCodegen == nil {
@@ -135,6 +136,8 @@ func (r *configReader) packageTarget(t *Target, node *yaml.Node, m map[string]*y
 		r.report(m["out"], "the target has no package, and the name of the folder is not a valid one",
 			"write `package: "+suggestPackage(t.Options.Package)+"`")
 	}
+	r.lock(t, node, m["lock"])
+	t.Options.Breaking = r.breakingOf(m["breaking"], r.breaking)
 	if r.boolean(m["examples"]) && t.Options.Client && t.Options.Server {
 		t.Options.ImportPath = examplePath(t.Out, t.Options.Package)
 	}

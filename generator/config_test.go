@@ -17,7 +17,7 @@ func TestLoadConfig(t *testing.T) {
 	const text = `targets:
   - &pets {spec: pets.yaml, out: ../pets}
   - {<<: *pets, out: ./client/, package: petclient, server: false}
-  - {<<: [{client: false}, *pets], out: /abs/petserver, client: no}
+  - {<<: [{client: false}, *pets], out: /abs/petserver, client: no, lock: locks/p.lock, breaking: apply}
   - spec: /abs/pets.yaml
     oapi-codegen:
       package: legacy
@@ -36,9 +36,9 @@ func TestLoadConfig(t *testing.T) {
 	}
 	pets := generator.Input{Path: filepath.Join("openapi", "pets.yaml")}
 	want := []generator.Target{
-		{Input: pets, Out: "pets", Options: generator.Options{Package: "pets", Client: true, Server: true}},
-		{Input: pets, Out: filepath.Join("openapi", "client"), Options: generator.Options{Package: "petclient", Client: true}},
-		{Input: pets, Out: "/abs/petserver", Options: generator.Options{Package: "petserver", Server: true}},
+		{Input: pets, Out: "pets", Options: generator.Options{Package: "pets", Client: true, Server: true, LockFile: filepath.Join("openapi", "pets.lock")}},
+		{Input: pets, Out: filepath.Join("openapi", "client"), Options: generator.Options{Package: "petclient", Client: true, LockFile: filepath.Join("openapi", "petclient.lock")}},
+		{Input: pets, Out: "/abs/petserver", Options: generator.Options{Package: "petserver", Server: true, LockFile: filepath.Join("openapi", "locks", "p.lock"), Breaking: generator.Apply}},
 	}
 	if got := cfg.Targets[:3]; !reflect.DeepEqual(got, want) {
 		t.Errorf("targets\n got %+v\nwant %+v", got, want)
@@ -72,7 +72,7 @@ func TestNewTarget(t *testing.T) {
 			if target != nil || len(ds) != 1 || ds[0].Code != c.code {
 				t.Errorf("%+v: target %v, diagnostics %v", c, target, ds)
 			}
-		case target == nil || target.Out != c.out || target.Options != (generator.Options{Package: c.want, Client: true}) || len(ds) > 0:
+		case target == nil || target.Out != c.out || target.Options != (generator.Options{Package: c.want, Client: true, LockFile: filepath.Join(c.out, c.want+".lock")}) || len(ds) > 0:
 			t.Errorf("%+v: target %+v, diagnostics %v", c, target, ds)
 		}
 	}

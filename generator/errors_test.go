@@ -115,7 +115,7 @@ func generateInputs(t *testing.T, name string, inputs []txtar.File) (outs []*gen
 		if target.Options.ImportPath != "" {
 			target.Options.ImportPath = "golden/" + name
 		}
-		out, found := generator.Generate(t.Context(), target.Input, target.Options)
+		out, found := target.Generate(t.Context())
 		ds = append(ds, found...)
 		if failed := generator.HasErrors(found); failed != (out == nil) {
 			t.Errorf("%s: errors: %t, output: %t", target.Input.Path, failed, out != nil)

@@ -9,8 +9,8 @@
 //	}
 //
 // [LoadConfig] reads the targets of a gen.yaml, [NewTarget] makes one target
-// without a gen.yaml, and [Import] turns a configuration of oapi-codegen into a
-// gen.yaml.
+// without a gen.yaml, [Target.Generate] renders a target with its lock, and [Import]
+// turns a configuration of oapi-codegen into a gen.yaml.
 package generator
 
 import (
@@ -58,10 +58,15 @@ type Options struct {
 	// TypeMapping replaces the Go types of formats and schemas.
 	TypeMapping *TypeMapping
 
-	// Lock is the text of the lock that an earlier run left in [Output.Lock], LockFile
-	// its path for diagnostics. What importers use keeps its name and type then.
+	// Lock is the text of the lock that an earlier run left in [Output.Lock]. What
+	// importers use keeps its name and type then. LockFile is its path: in diagnostics,
+	// and for [Output.Write], which writes no lock if it is empty. [Target.Generate]
+	// reads Lock from LockFile.
 	Lock     string
 	LockFile string
+
+	// Breaking is what happens to changes of Go types that break importers.
+	Breaking Breaking
 
 	// OapiCodegen, if not nil, makes oapi-codegen render the document into the
 	// one file that the configuration names. All other options are ignored then.
@@ -114,6 +119,6 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		panic(err) // the output is not valid Go
 	}
 	out := newOutput(api, names, files)
-	out.Lock = newLock(names, earlier)
+	out.Lock, out.lockFile = newLock(names, earlier), opt.LockFile
 	return out
 }

@@ -21,6 +21,7 @@ func parseLock(opt Options, ds *diag.List) *lock.Lock {
 
 // newLock returns the text of the lock for the next run.
 func newLock(names *naming.Names, earlier *lock.Lock) string {
-	_ = earlier
-	return string(names.Record().Format())
+	record := names.Record()
+	record.Retire(earlier)
+	return string(record.Format())
 }

@@ -3,6 +3,7 @@ package generator
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -20,6 +21,7 @@ type Output struct {
 	Schemas    []Schema
 	Lock       string // what to pass as Options.Lock the next time; empty if the output has none
 
+	lockFile    string // path to write Lock to, or ""
 	header      string // begins a line above the package clause of files that may be replaced
 	removeStale bool   // remove files with the header that are no longer generated
 
@@ -66,13 +68,13 @@ func unionName(names *naming.Names, d *ir.Decl) string {
 	return names.Type(ref.Decl)
 }
 
-// Result counts the files of one [Output.Write].
+// Result counts the files of the package in one [Output.Write], without the lock.
 type Result struct {
 	Written, Unchanged, Removed int
 }
 
-// Write writes the output into the folder dir, and removes files of earlier runs
-// that are no longer generated. It does not touch files that are up to date; line
+// Write writes the output into the folder dir and the lock to Options.LockFile, and
+// removes files of earlier runs that are no longer generated. It does not touch files that are up to date; line
 // endings may differ, so that a checkout with CRLF is up to date. If a file that
 // was not generated has the name of an output file, Write changes nothing and
 // returns [Diagnostics]. Each file is replaced atomically.
@@ -93,9 +95,9 @@ type FolderOutput struct {
 // WriteAll is [Output.Write] for several outputs. If one of them cannot be
 // written, it changes none of the folders. It returns one result for each output.
 func WriteAll(outputs []FolderOutput) ([]Result, error) {
-	var folders []folderChanges
+	folders := make([][]change, len(outputs))
 	var refused Diagnostics
-	for _, f := range outputs {
+	for i, f := range outputs {
 		changes, err := f.Output.changes(f.Dir)
 		if ds := (Diagnostics)(nil); errors.As(err, &ds) {
 			refused = append(refused, ds...)
@@ -104,20 +106,22 @@ func WriteAll(outputs []FolderOutput) ([]Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		folders = append(folders, folderChanges{f.Dir, changes})
+		folders[i] = changes
 	}
 	if len(refused) > 0 {
 		return nil, refused
 	}
-	if err := apply(folders...); err != nil {
+	if err := apply(slices.Concat(folders...)); err != nil {
 		return nil, err
 	}
 	results := make([]Result, len(outputs))
 	for i, f := range outputs {
-		for _, c := range folders[i].changes {
-			if c.new != nil {
+		for _, c := range folders[i] {
+			switch {
+			case c.record:
+			case c.new != nil:
 				results[i].Written++
-			} else {
+			default:
 				results[i].Removed++
 			}
 		}
@@ -126,8 +130,8 @@ func WriteAll(outputs []FolderOutput) ([]Result, error) {
 	return results, nil
 }
 
-// Diff returns the changes that Write would make in the folder dir as a unified
-// diff, or "" without changes. Its paths start with dir; a missing file is
+// Diff returns the changes that Write would make in the folder dir and in the lock as
+// a unified diff, or "" without changes. Its paths start with dir; a missing file is
 // /dev/null. It returns the same errors as Write.
 func (o *Output) Diff(dir string) (string, error) {
 	changes, err := o.changes(dir)
@@ -136,7 +140,7 @@ func (o *Output) Diff(dir string) (string, error) {
 	}
 	var diff strings.Builder
 	for _, c := range changes {
-		path := filepath.ToSlash(filepath.Join(dir, c.name))
+		path := filepath.ToSlash(c.path)
 		from, to := path, path
 		if c.old == nil {
 			from = "/dev/null"

@@ -146,13 +146,13 @@ func TestWriteFails(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "b.go", "in the way"), 0o755); err != nil { // after the check
 		t.Fatal(err)
 	}
-	if err := apply(folderChanges{dir, changes}); err == nil {
+	if err := apply(changes); err == nil {
 		t.Error("no error")
 	}
 	if got := snapshot(t, dir); !maps.Equal(got, map[string]string{"a.go": ours + "// a.go\n", "b.go/": ""}) {
 		t.Errorf("the folder contains %q", got)
 	}
-	if err := apply(folderChanges{filepath.Join(dir, "a.go"), changes}); err == nil {
+	if err := apply([]change{{path: filepath.Join(dir, "a.go", "b.go"), new: []byte(ours)}}); err == nil {
 		t.Error("no error for a file in place of the folder")
 	}
 }
@@ -215,7 +215,7 @@ func TestWriteAll(t *testing.T) {
 	fresh := t.TempDir()
 	put(t, filepath.Join(fresh, "b"), theirs)
 	first := filepath.Join(fresh, "a")
-	err = apply(folderChanges{first, []change{{"a.go", nil, []byte(ours)}}}, folderChanges{filepath.Join(fresh, "b"), []change{{"b.go", nil, []byte(ours)}}})
+	err = apply([]change{{path: filepath.Join(first, "a.go"), new: []byte(ours)}, {path: filepath.Join(fresh, "b", "b.go"), new: []byte(ours)}})
 	if err == nil {
 		t.Error("no error for a file in place of a folder")
 	}

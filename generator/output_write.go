@@ -10,16 +10,18 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // change is one file to write or to remove.
 type change struct {
-	name     string
+	path     string
 	old, new []byte // nil if the file does not exist before, or after
+	record   bool   // a file about the output, not of it
 }
 
-// changes compares the folder dir with the output and returns the differences,
-// sorted by name.
+// changes compares the folder dir and the lock with the output and returns the
+// differences, sorted by path, that of the lock last.
 func (o *Output) changes(dir string) ([]change, error) {
 	var changes []change
 	var refused Diagnostics
@@ -30,17 +32,23 @@ func (o *Output) changes(dir string) ([]change, error) {
 		old, err := os.ReadFile(path)
 		switch info, statErr := os.Stat(path); {
 		case errors.Is(err, fs.ErrNotExist):
-			changes = append(changes, change{f.Name, nil, f.Content})
+			changes = append(changes, change{path: path, new: f.Content})
 		case statErr == nil && info.IsDir():
-			refused = append(refused, notOurs(path, "a folder has the name of an output file"))
+			refused = append(refused, notOurs(path, "a folder has the name of an output file", "out"))
 		case err != nil:
 			return nil, err
 		case bytes.Equal(withLF(old), withLF(f.Content)):
 		case !o.owns(old):
-			refused = append(refused, notOurs(path, "the file was not written by this generator: it lacks the comment `"+strings.TrimSpace(o.header)+"`"))
+			refused = append(refused, notOurs(path, "the file was not written by this generator: it lacks the comment `"+strings.TrimSpace(o.header)+"`", "out"))
 		default:
-			changes = append(changes, change{f.Name, old, f.Content})
+			changes = append(changes, change{path: path, old: old, new: f.Content})
 		}
+	}
+	record, err := o.lockChange()
+	if ds := (Diagnostics)(nil); errors.As(err, &ds) {
+		refused = append(refused, ds...)
+	} else if err != nil {
+		return nil, err
 	}
 	if len(refused) > 0 {
 		slices.SortFunc(refused, func(a, b Diagnostic) int { return strings.Compare(a.File, b.File) })
@@ -53,18 +61,40 @@ func (o *Output) changes(dir string) ([]change, error) {
 		}
 		changes = append(changes, stale...)
 	}
-	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.name, b.name) })
-	return changes, nil
+	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.path, b.path) })
+	return append(changes, record...), nil
+}
+
+// lockChange compares the lock with its file.
+func (o *Output) lockChange() ([]change, error) {
+	if o.lockFile == "" {
+		return nil, nil
+	}
+	now := []byte(o.Lock)
+	switch old, err := os.ReadFile(o.lockFile); {
+	case errors.Is(err, fs.ErrNotExist):
+		return []change{{path: o.lockFile, new: now, record: true}}, nil
+	case err != nil:
+		return nil, err
+	case bytes.Equal(withLF(old), now):
+		return nil, nil
+	case !lock.IsLock(old):
+		return nil, Diagnostics{notOurs(o.lockFile, "the file is not a lock, which begins with `peergen lock`", "lock")}
+	default:
+		return []change{{path: o.lockFile, old: old, new: now, record: true}}, nil
+	}
 }
 
 // withLF returns content with LF for each CRLF, which git writes with
 // core.autocrlf.
 func withLF(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
 
-func notOurs(path, message string) Diagnostic {
+// notOurs returns a finding about a file that would be replaced, and the key of gen.yaml
+// that chooses another.
+func notOurs(path, message, key string) Diagnostic {
 	return public(diag.Diagnostic{
 		Code: diag.OutputNotOurs, File: path, Message: message,
-		Hint: "move or remove it, or write another path in `out`",
+		Hint: "move or remove it, or write another path in `" + key + "`",
 	})
 }
 
@@ -79,12 +109,13 @@ func (o *Output) stale(dir string, generated map[string]bool) ([]change, error) 
 		if generated[entry.Name()] || filepath.Ext(entry.Name()) != ".go" || !entry.Type().IsRegular() {
 			continue
 		}
-		old, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+		path := filepath.Join(dir, entry.Name())
+		old, err := os.ReadFile(path)
 		if err != nil {
 			return nil, err
 		}
 		if o.owns(old) {
-			stale = append(stale, change{entry.Name(), old, nil})
+			stale = append(stale, change{path: path, old: old})
 		}
 	}
 	return stale, nil
@@ -103,60 +134,47 @@ func (o *Output) owns(content []byte) bool {
 	return false
 }
 
-// folderChanges are the changes of one folder.
-type folderChanges struct {
-	dir     string
-	changes []change
-}
-
 // apply writes all new content into temporary files before the first rename, so
 // that a full disk or a read-only folder changes nothing. Folders that it has
 // created for them remain.
-func apply(folders ...folderChanges) (err error) {
+func apply(changes []change) (err error) {
 	staged := map[string]string{} // temporary files by the path that each is renamed to
 	defer func() {
 		for _, temp := range staged {
 			err = errors.Join(err, os.Remove(temp))
 		}
 	}()
-	for _, f := range folders {
-		if len(f.changes) == 0 {
+	for _, c := range changes {
+		if c.new == nil {
 			continue
 		}
-		if err := os.MkdirAll(f.dir, 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(c.path), 0o755); err != nil {
 			return err
 		}
-		for _, c := range f.changes {
-			if c.new == nil {
-				continue
-			}
-			temp, err := stage(f.dir, c)
-			if err != nil {
-				return err
-			}
-			staged[filepath.Join(f.dir, c.name)] = temp
+		temp, err := stage(c)
+		if err != nil {
+			return err
 		}
+		staged[c.path] = temp
 	}
-	for _, f := range folders {
-		for _, c := range f.changes {
-			path := filepath.Join(f.dir, c.name)
-			if c.new == nil {
-				err = os.Remove(path)
-			} else if err = os.Rename(staged[path], path); err == nil {
-				delete(staged, path)
-			}
-			if err != nil {
-				return err
-			}
+	for _, c := range changes {
+		if c.new == nil {
+			err = os.Remove(c.path)
+		} else if err = os.Rename(staged[c.path], c.path); err == nil {
+			delete(staged, c.path)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// stage writes new content into a temporary file in dir. Go tools ignore it,
-// because its name begins with a dot.
-func stage(dir string, c change) (temp string, err error) {
-	f, err := os.CreateTemp(dir, "."+c.name+".*")
+// stage writes new content into a temporary file in the same folder. Go tools ignore
+// it, because its name begins with a dot.
+func stage(c change) (temp string, err error) {
+	dir, name := filepath.Split(c.path)
+	f, err := os.CreateTemp(filepath.Clean(dir), "."+name+".*")
 	if err != nil {
 		return "", err
 	}

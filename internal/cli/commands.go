@@ -117,7 +117,7 @@ func (r *run) targetCommand(name, short string, use func(all []rendered, failed 
 		var all []rendered
 		for _, t := range targets {
 			start := time.Now()
-			out, ds := generator.Generate(cmd.Context(), t.Input, t.Options)
+			out, ds := t.Generate(cmd.Context())
 			r.report(ds)
 			if out != nil {
 				all = append(all, rendered{t, out, time.Since(start)})

@@ -52,6 +52,7 @@ const (
 	DuplicateKey               Code = "duplicate-key"
 	DuplicateOperationID       Code = "duplicate-operation-id"
 	InvalidDocument            Code = "invalid-document"
+	MissingLock                Code = "missing-lock"
 	MissingOperationID         Code = "missing-operation-id"
 	NoEquivalent               Code = "no-equivalent"
 	OapiCodegenWarning         Code = "oapi-codegen-warning"
@@ -128,6 +129,8 @@ var codes = map[Code]entry{
 		"give each operation a unique operationId"},
 	InvalidDocument: {warning, "the document violates a rule of the OpenAPI Specification",
 		"follow the rule that the finding names"},
+	MissingLock: {warning, "there is generated output, but the lock that keeps its names and types is missing; a new one begins",
+		"restore the lock from version control, or commit the new one"},
 	MissingOperationID: {warning, "an operation has no operationId; it is named after its method and path",
 		"add an operationId"},
 	NoEquivalent: {warning, "a key of an oapi-codegen configuration has no equivalent in gen.yaml",

@@ -18,7 +18,8 @@
 // A line has a kind and an identity, which come from the document, and after the equals
 // sign a Go name and a form, which is a Go type. Lines are sorted, so that git merges
 // them. A line that begins with a minus sign is a name that is no longer in use: no
-// other part of the document gets it.
+// other part of the document gets it. The word formerly precedes earlier names of what
+// was renamed.
 //
 // Nothing is identified by an index into a list. A schema without a name in the document
 // (kind type) is identified by the members, parameters and bodies whose form has its name.
@@ -54,8 +55,10 @@ type Key struct {
 type Entry struct {
 	Key
 	Name string // Go identifier; "" for kinds without one
-	Form string // Go type; "" if the kind has none, or if a change of the type was accepted
+	Form string // Go type; "" if the kind has none
 	Gone bool   // the part is no longer in the document
+
+	Formerly []string // earlier names of it, which it was renamed from
 }
 
 // Block is a type, an operation, a security scheme or a hook, with its entries.

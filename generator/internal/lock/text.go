@@ -3,14 +3,19 @@ package lock
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 const (
-	header = "peergen lock 1"
-	notice = "# What importers of this package use. Commit this file; docs/lock.md of peergen describes it."
+	header   = "peergen lock 1"
+	formerly = "formerly" // precedes earlier names at the end of a line
+	notice   = "# What importers of this package use. Commit this file; docs/lock.md of peergen describes it."
 )
+
+// IsLock reports whether a file is a lock, of this or of another version of the format.
+func IsLock(data []byte) bool { return bytes.HasPrefix(data, []byte("peergen lock ")) }
 
 // Format returns the text of the lock.
 func (l *Lock) Format() []byte {
@@ -45,6 +50,9 @@ func writeLine(out *bytes.Buffer, e *Entry) {
 	if k.typed && e.Form != "" {
 		out.WriteString(" " + e.Form)
 	}
+	if len(e.Formerly) > 0 {
+		out.WriteString(" " + formerly + " " + strings.Join(e.Formerly, " "))
+	}
 	out.WriteByte('\n')
 }
 
@@ -70,6 +78,10 @@ type Problem struct {
 // Parse reads the text of a lock. All problems are collected; with one of them the lock
 // is nil.
 func Parse(data []byte) (*Lock, []Problem) {
+	const anew = "remove the file to begin a new lock: names and types may change then"
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, []Problem{{1, "the lock is empty", anew}}
+	}
 	l := New()
 	var problems []Problem
 	var block *Block
@@ -79,7 +91,7 @@ func Parse(data []byte) (*Lock, []Problem) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case number == 1 && line != header:
-			return nil, []Problem{{1, "expected `" + header + "`, found another first line", "remove the file to begin a new lock: names and types may change then"}}
+			return nil, []Problem{{1, "expected `" + header + "`, found another first line", anew}}
 		case number == 1 || line == "" || strings.HasPrefix(line, "#"):
 			continue
 		}
@@ -97,9 +109,6 @@ func Parse(data []byte) (*Lock, []Problem) {
 		default:
 			block.Add(e)
 		}
-	}
-	if number == 0 {
-		problems = append(problems, Problem{1, "the lock is empty", "remove the file to begin a new lock: names and types may change then"})
 	}
 	if len(problems) > 0 {
 		return nil, problems
@@ -127,6 +136,9 @@ func parseLine(line string) (Entry, error) {
 			return e, fmt.Errorf("expected an equals sign after the identity")
 		}
 		fields = fields[1:]
+	}
+	if i := slices.Index(fields, formerly); k.named && i > 0 {
+		fields, e.Formerly = fields[:i], fields[i+1:]
 	}
 	if k.named && len(fields) > 0 {
 		e.Name, fields = fields[0], fields[1:]

@@ -1,0 +1,45 @@
+package lock
+
+// Retire makes the lock of a run the successor of an earlier one, which may be nil:
+// names of the earlier lock that the run did not record are added as no longer in use,
+// and renamed parts keep their earlier names. Lines without a name are dropped.
+func (l *Lock) Retire(earlier *Lock) {
+	if earlier == nil {
+		return
+	}
+	for _, old := range earlier.Blocks() {
+		b := l.successor(old)
+		if b == nil {
+			gone := old.Entry
+			gone.Gone = true
+			b = l.Add(gone)
+		} else if b.Name == old.Name {
+			b.Formerly = old.Formerly
+		}
+		for key, e := range old.entries {
+			switch now := b.entries[key]; {
+			case now == nil && e.Name != "":
+				gone := *e
+				gone.Gone = true
+				b.Add(gone)
+			case now != nil && now.Name == e.Name:
+				now.Formerly = e.Formerly
+			}
+		}
+	}
+}
+
+// successor returns the block that continues a block of an earlier lock, or nil. A type
+// with the same Go name does: an inline schema has become a component, or the reverse.
+func (l *Lock) successor(old *Block) *Block {
+	if b := l.blocks[old.Key]; b != nil {
+		return b
+	}
+	if !old.Kind.isType() {
+		return nil
+	}
+	if b := l.types[old.Name]; b != nil && !b.Gone {
+		return b
+	}
+	return nil
+}

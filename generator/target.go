@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/emit"
+)
+
+// Generate renders the document of the target, as the function [Generate] does, with
+// the lock in the file Options.LockFile. Without that file a new lock begins.
+func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
+	opt := t.Options
+	if opt.LockFile == "" {
+		return Generate(ctx, t.Input, opt)
+	}
+	var found []Diagnostic
+	switch data, err := os.ReadFile(opt.LockFile); {
+	case err == nil && len(data) == 0:
+		opt.Lock = "\n" // not a lock, unlike a missing file
+	case err == nil:
+		opt.Lock = string(withLF(data))
+	case errors.Is(err, fs.ErrNotExist):
+		found = t.missingLock()
+	default:
+		return nil, []Diagnostic{public(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Message: "the lock cannot be read: " + fileError(err)})}
+	}
+	out, ds := Generate(ctx, t.Input, opt)
+	return out, append(found, ds...)
+}
+
+// missingLock returns a finding if the folder of the target has generated files, whose
+// names and types may change without a lock.
+func (t Target) missingLock() []Diagnostic {
+	owned, err := (&Output{header: emit.HeaderPrefix}).stale(t.Out, nil)
+	if err != nil || len(owned) == 0 {
+		return nil // a folder that cannot be read is reported when it is written
+	}
+	return []Diagnostic{public(diag.Diagnostic{
+		Code: diag.MissingLock, File: t.Options.LockFile,
+		Message: t.String() + " has generated files but no lock: names and types may differ from what importers use",
+		Hint:    "restore the lock from version control; if there never was one, commit the new one",
+	})}
+}
+
+// fileError returns the cause of an error about a file without its path.
+func fileError(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
+
+// lockPath returns the path of the lock of a package in a folder.
+func lockPath(dir, pkg string) string { return filepath.Join(dir, pkg+".lock") }
