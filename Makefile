@@ -2,7 +2,7 @@
 GO ?= go
 CORPUS ?= ../shared/corpus
 
-.PHONY: help generate check test lint bench golden corpus prism oracle
+.PHONY: help generate check test lint bench golden corpus additive prism oracle
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ golden: ## record golden files anew, those that compile
 
 corpus: ## generate, compile and vet every document of CORPUS, twice
 	$(GO) run ./generator/corpus -corpus $(CORPUS)
+
+additive: ## make additions to the documents of CORPUS, and report what they do to importers: under two hours
+	$(GO) run ./generator/corpus -additive -corpus $(CORPUS) -details additive.tsv
 
 prism: ## Prism as mock and as validating proxy for our documents and some of CORPUS: minutes
 	PRISM_CORPUS=$(abspath $(CORPUS)) $(GO) test -count=1 -timeout=30m -v -run TestPrismDocuments ./e2e

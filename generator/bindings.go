@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -13,7 +15,7 @@ import (
 //	Pet                     schema Pet
 //	Pet.Name                member name
 //	StatusOpen              value "open" of Status
-//	API.GetPet              GET /pets/{id}
+//	API.GetPet              GET /pets/{}
 //	GetPetParams.Expand     query expand
 //	WithAPIKey              scheme api_key: apiKey header X-Key
 //
@@ -93,7 +95,7 @@ func familyOf(h *ir.Hook) string {
 
 func (b *bindings) operation(op *ir.Operation) {
 	method := familyOf(op.Hook) + "API." + b.names.Operation(op)
-	b.found[method] = op.Method + " " + op.Path
+	b.found[method] = op.Method + " " + op.Shape()
 	if op.Query != "" {
 		b.found[method] += "?" + op.Query
 	}
@@ -118,7 +120,8 @@ func (b *bindings) operation(op *ir.Operation) {
 		}
 	}
 	if len(op.Results) > 0 {
-		b.found[method+" status"] = strconv.Itoa(op.Results[0].Status.Code)
+		lowest := slices.MinFunc(op.Results, func(x, y *ir.Response) int { return cmp.Compare(x.Status.Code, y.Status.Code) })
+		b.found[method+" status"] = strconv.Itoa(lowest.Status.Code)
 	}
 }
 

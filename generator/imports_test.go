@@ -19,7 +19,8 @@ const module = "github.com/peergen/peergen"
 var layers = [][]string{
 	{".", "cmd/gen"},
 	{"internal/cli", "generator/corpus", "generator/internal/bundle/indexgen"},
-	{"generator"},
+	{"generator/corpus/additive"},
+	{"generator", "generator/corpus/mutate"},
 	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
 	{"generator/internal/lower/types", "generator/internal/lower/decls"},
@@ -54,7 +55,7 @@ var layers = [][]string{
 var importers = map[string][]string{
 	"github.com/getkin/kin-openapi":            {"generator/internal/spec", "generator/internal/oapicodegen"},
 	"github.com/oapi-codegen/oapi-codegen":     {"generator/internal/oapicodegen"},
-	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus"},
+	module + "/generator/internal/oapicodegen": {"generator", "generator/corpus", "generator/corpus/additive"},
 	"github.com/dave/jennifer":                 {"generator/internal/emit/...", "generator/internal/gocode"},
 	module + "/templates":                      {"generator/internal/gocode"},
 	module + "/runtime/check":                  {"generator/internal/constraint", "generator/internal/emit/...", "generator/internal/lower/..."}, // for Formats

@@ -11,6 +11,8 @@
 //	go run ./generator/corpus -peer oapi-codegen                 # measure a neighbour
 //	go run ./generator/corpus -oracle                            # let oapi-codegen and peergen call each other, for some documents
 //	go run ./generator/corpus -oracle -all                       # for all documents that both support
+//	go run ./generator/corpus -additive                          # what additions to documents do to importers
+//	go run ./generator/corpus -additive -evolution DIR           # the same for versions of real documents
 //
 // A folder has manifest.tsv (columns folder, name, operations), quick.txt, and
 // the documents as folder/name.json or .yaml. Without a folder, the documents
@@ -21,6 +23,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -35,6 +38,7 @@ type options struct {
 	jobs                             string
 	quick, update, types             bool
 	oracle, all                      bool
+	additive                         additiveOptions
 
 	child, into, cases string // see [child]
 }
@@ -51,6 +55,13 @@ func main() {
 	flag.StringVar(&opt.peer, "peer", "", "measure another generator: oapi-codegen")
 	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other: some documents, or those of -only")
 	flag.BoolVar(&opt.all, "all", false, "with -oracle: all documents of the folders vendor and tools")
+	flag.BoolVar(&opt.additive.on, "additive", false, "make additions to the documents, and report what they do to importers")
+	flag.StringVar(&opt.additive.engine, "engine", "without-lock", "with -additive: `how` to generate: without-lock, oapi-codegen")
+	flag.IntVar(&opt.additive.cases, "changes", 0, "with -additive: at most `n` changes of a document; 0 for fewer the larger it is")
+	flag.Uint64Var(&opt.additive.seed, "seed", 1, "with -additive: `number` that chooses changes")
+	flag.StringVar(&opt.additive.evolve, "evolution", "", "with -additive: compare the versions of real documents in `folder` instead")
+	flag.StringVar(&opt.additive.details, "details", "", "with -additive: write the cases that are not fine to `file`")
+	flag.BoolVar(&opt.additive.allKinds, "kinds", false, "with -additive: also list kinds of change that are always fine")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
 	flag.StringVar(&opt.into, "into", "", "for internal use, with -child")
@@ -92,6 +103,9 @@ func run(opt options) (ok bool, err error) {
 	docs, err := opt.documents(root, work)
 	if err != nil {
 		return false, err
+	}
+	if opt.additive.on {
+		return runAdditive(context.Background(), os.Stdout, opt, root, docs)
 	}
 	if opt.oracle && !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
 		return true, nil // the table of differences is about the corpus

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // allBindings adds what is known without the document: the value of each constant
@@ -46,13 +47,13 @@ func tagBindings(found map[string]string, name string, s *types.Struct) {
 }
 
 // rebound returns the names that both packages have, and that represent something
-// else in the new one.
+// else in the new one. A constant that becomes a type is left to [changed].
 func rebound(before, after *Package) []Finding {
 	var found []Finding
 	for _, name := range slices.Sorted(maps.Keys(before.Bindings)) {
 		old, now := before.Bindings[name], after.Bindings[name]
 		switch {
-		case old == now:
+		case old == now, before.kind(name) != after.kind(name):
 		case now != "":
 			found = append(found, Finding{Silent, name, old + " -> " + now})
 		case after.has(name):
@@ -60,6 +61,16 @@ func rebound(before, after *Package) []Finding {
 		}
 	}
 	return found
+}
+
+// kind returns whether Name, or Name in Name.Field, is a type, constant, variable or function.
+func (p *Package) kind(name string) string {
+	name, _, _ = strings.Cut(name, ".")
+	o := p.Types.Scope().Lookup(name)
+	if o == nil {
+		return ""
+	}
+	return kindOf(o)
 }
 
 // has reports whether a package declares an identifier: Name, Type.Field or

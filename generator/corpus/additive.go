@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/peergen/peergen/generator/corpus/additive"
+	"github.com/peergen/peergen/generator/corpus/surface"
+)
+
+// additiveOptions are the flags of the additive run.
+type additiveOptions struct {
+	on       bool
+	engine   string
+	cases    int
+	seed     uint64
+	evolve   string
+	details  string
+	allKinds bool
+}
+
+// engines are the ways to generate that the additive run compares, by the name of the flag.
+var engines = map[string]additive.Engine{
+	"without-lock": additive.WithoutLock,
+	oapiCodegen:    additive.OapiCodegen,
+}
+
+// Of a document of up to smallDocument bytes all kinds of change are tried, of a larger
+// one fewer, in proportion. Of those over largeDocument one in five is taken.
+const (
+	smallDocument = 20 << 10
+	largeDocument = 2 << 20
+	fewestCases   = 12
+)
+
+// runAdditive makes additions to documents and prints what they do to importers. It
+// reports whether none breaks an importer.
+func runAdditive(ctx context.Context, w io.Writer, opt options, root string, docs []*document) (ok bool, err error) {
+	engine := engines[opt.additive.engine]
+	if engine == nil {
+		return false, fmt.Errorf("no engine is called %s", opt.additive.engine)
+	}
+	details, closeDetails, err := detailsFile(opt.additive.details)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, closeDetails()) }()
+	table := &additive.Table{}
+	var mu sync.Mutex
+	add := func(c additive.Case) {
+		mu.Lock()
+		defer mu.Unlock()
+		table.Add(c)
+		if c.Outcome != additive.Fine {
+			fmt.Fprintln(details, c)
+		}
+	}
+	run := &additive.Run{Engine: engine, Packages: surface.Standard()}
+	if opt.additive.engine == oapiCodegen {
+		run.Packages = surface.Module(filepath.Join(root, "bench"), "")
+	}
+	if opt.additive.evolve != "" {
+		err = evolve(ctx, run, opt.additive.evolve, add)
+	} else {
+		err = eachDocument(docs, func(d *document) error { return additions(ctx, run, opt.additive, d, add) })
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := table.Write(w, opt.additive.allKinds); err != nil {
+		return false, err
+	}
+	return table.Count(additive.Break)+table.Count(additive.Silent) == 0, nil
+}
+
+func detailsFile(path string) (w io.Writer, close func() error, err error) {
+	if path == "" {
+		return io.Discard, func() error { return nil }, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	b := bufio.NewWriter(f)
+	return b, func() error { return errors.Join(b.Flush(), f.Close()) }, nil
+}
+
+// eachDocument runs a function on documents, as many in parallel as there are processors.
+func eachDocument(docs []*document, f func(*document) error) error {
+	queue := make(chan *document)
+	var workers sync.WaitGroup
+	var mu sync.Mutex
+	var errs []error
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for d := range queue {
+				if err := f(d); err != nil {
+					mu.Lock()
+					errs = append(errs, err)
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, d := range docs {
+		queue <- d
+	}
+	close(queue)
+	workers.Wait()
+	return errors.Join(errs...)
+}
+
+// additions makes changes to one document.
+func additions(ctx context.Context, run *additive.Run, opt additiveOptions, d *document, add func(additive.Case)) error {
+	data, err := os.ReadFile(d.path)
+	if err != nil {
+		return err
+	}
+	n := opt.cases
+	switch {
+	case len(data) > largeDocument && seedOf(d.name)%5 != opt.seed%5:
+		return nil
+	case n == 0 && len(data) <= smallDocument:
+		n = -1
+	case n == 0:
+		n = max(fewestCases, 250*smallDocument/len(data))
+	}
+	base, err := run.Open(ctx, d.name, d.path, data)
+	if err != nil {
+		return nil // other runs report what cannot be generated
+	}
+	base.Sample(ctx, n, opt.seed+seedOf(d.name), add)
+	return nil
+}
+
+// seedOf returns a number for a name, so that documents have different changes.
+func seedOf(name string) (n uint64) {
+	for _, b := range []byte(name) {
+		n = n*31 + uint64(b)
+	}
+	return n
+}
+
+// evolve compares consecutive versions of real documents: the files before and after of the
+// folders in dir.
+func evolve(ctx context.Context, run *additive.Run, dir string, add func(additive.Case)) error {
+	pairs, err := filepath.Glob(filepath.Join(dir, "*", "before*"))
+	if err != nil {
+		return err
+	}
+	slices.Sort(pairs)
+	for _, before := range pairs {
+		name := filepath.Base(filepath.Dir(before))
+		after := filepath.Join(filepath.Dir(before), strings.Replace(filepath.Base(before), "before", "after", 1))
+		old, err := os.ReadFile(before)
+		if err != nil {
+			return err
+		}
+		now, err := os.ReadFile(after)
+		if err != nil {
+			return err
+		}
+		base, err := run.Open(ctx, name, before, old)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		c := base.Compare(ctx, now)
+		add(c)
+		fmt.Printf("%s\t%s\n", name, c.Outcome)
+		for _, f := range c.Findings {
+			fmt.Printf("\t%s\n", f)
+		}
+	}
+	return nil
+}

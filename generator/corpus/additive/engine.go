@@ -1,0 +1,78 @@
+package additive
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/peergen/peergen/generator"
+	"github.com/peergen/peergen/generator/corpus/surface"
+	"github.com/peergen/peergen/generator/internal/oapicodegen"
+)
+
+// Engine generates a package from one version of a document. lock is what the version
+// before it returned as Lock; nil for the first version.
+type Engine func(ctx context.Context, path string, document, lock []byte) Version
+
+// Version is the package of one version of a document.
+type Version struct {
+	Files    []surface.File
+	Bindings map[string]string
+	Lock     []byte // nil without a lock
+	Held     int    // changes that wait until somebody accepts them
+	Refused  string // why nothing was generated, or ""
+}
+
+// WithoutLock generates each version as if it were the first.
+func WithoutLock(ctx context.Context, path string, document, _ []byte) Version {
+	return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, options))
+}
+
+var options = generator.Options{Package: "api", Client: true, Server: true}
+
+func version(out *generator.Output, ds []generator.Diagnostic) Version {
+	if out == nil {
+		return Version{Refused: firstError(ds)}
+	}
+	v := Version{Bindings: out.Bindings()}
+	for _, f := range out.Files {
+		if filepath.Ext(f.Name) == ".go" && !strings.HasSuffix(f.Name, "_test.go") {
+			v.Files = append(v.Files, surface.File(f))
+		}
+	}
+	return v
+}
+
+func firstError(ds []generator.Diagnostic) string {
+	for _, d := range ds {
+		if d.Severity == generator.Error {
+			return d.Message
+		}
+	}
+	return "no output"
+}
+
+// OapiCodegen generates each version with oapi-codegen: models, a client and a strict
+// server. Its bindings are those of struct tags and constants.
+func OapiCodegen(ctx context.Context, _ string, document, _ []byte) (v Version) {
+	f, err := os.CreateTemp("", "additive-*.json")
+	if err != nil {
+		return Version{Refused: err.Error()}
+	}
+	defer func() { _ = os.Remove(f.Name()) }()
+	_, err = f.Write(document)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return Version{Refused: err.Error()}
+	}
+	return version(generator.Generate(ctx, generator.Input{Path: f.Name()}, generator.Options{Package: "api", OapiCodegen: &peerConfig}))
+}
+
+var peerConfig = func() generator.OapiCodegen {
+	config, err := oapicodegen.ParseConfig([]byte("package: api\noutput: api.gen.go\ngenerate: {models: true, client: true, std-http-server: true, strict-server: true}\n"))
+	if err != nil {
+		panic(err) // the text is above
+	}
+	return config
+}()
