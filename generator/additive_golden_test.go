@@ -13,14 +13,17 @@ import (
 	"github.com/peergen/peergen/generator/corpus/surface"
 )
 
-// TestAdditiveGolden generates from a document, and from a document that adds to it,
-// and compares what importers of the first package lose. The comment of an archive
-// describes the addition. Its files are
+// TestAdditiveGolden generates from a document, then from a document that adds to it,
+// with the lock of the first, and compares what importers of the first package lose. The
+// comment of an archive describes the addition. Its files are
 //
 //	before.yaml, after.yaml   the documents
+//	before.lock               optional: a lock for after.yaml instead of that of before.yaml, for example a merged one
+//	breaking                  optional: apply
 //	importer.go               optional: a package that imports the package api; it compiles with before.yaml
 //	diagnostics               of after.yaml, if there are any
 //	models.gen.go: Pet        optional: sections of the output for after.yaml, see [TestGolden]
+//	PACKAGE.lock              optional: the lock after that
 //	findings                  what importers lose, last; "none" is the goal
 func TestAdditiveGolden(t *testing.T) {
 	standard := surface.Standard()
@@ -44,12 +47,21 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 		want = append(want, archive.Files[i])
 		return archive.Files[i].Data
 	}
-	before, _ := generateVersion(t, input("before.yaml"))
-	after, ds := generateVersion(t, input("after.yaml"))
-	source := input("importer.go")
+	opt := generator.Options{Package: "api", Client: true, Server: true, LockFile: "api.lock"}
+	before, _ := generateVersion(t, input("before.yaml"), opt)
 	if before == nil {
 		t.Fatal("before.yaml cannot be generated from")
 	}
+	document := input("after.yaml")
+	opt.Lock = before.Lock
+	if merged := input("before.lock"); merged != nil {
+		opt.Lock = string(merged)
+	}
+	if strings.TrimSpace(string(input("breaking"))) == "apply" {
+		opt.Breaking = generator.Apply
+	}
+	source := input("importer.go")
+	after, ds := generateVersion(t, document, opt)
 	if len(ds) > 0 {
 		want = append(want, diagnosticsFile(ds))
 	}
@@ -60,16 +72,20 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(append(want, sections...), findingsFile(additiveFindings(t, loader, before, after, source)))
+	want = append(want, sections...)
+	if input("PACKAGE.lock") != nil {
+		want[len(want)-1].Data = []byte(after.Lock)
+	}
+	return append(want, findingsFile(additiveFindings(t, loader, before, after, source)))
 }
 
 // generateVersion generates from a version of a document.
-func generateVersion(t *testing.T, document []byte) (*generator.Output, []generator.Diagnostic) {
+func generateVersion(t *testing.T, document []byte, opt generator.Options) (*generator.Output, []generator.Diagnostic) {
 	t.Helper()
 	if document == nil {
 		t.Fatal("before.yaml and after.yaml are required")
 	}
-	return generator.Generate(t.Context(), generator.Input{Path: "openapi.yaml", Data: document}, generator.Options{Package: "api", Client: true, Server: true})
+	return generator.Generate(t.Context(), generator.Input{Path: "openapi.yaml", Data: document}, opt)
 }
 
 // additiveFindings compares two outputs, with an importer made of the first one and with

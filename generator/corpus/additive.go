@@ -30,6 +30,7 @@ type additiveOptions struct {
 
 // engines are the ways to generate that the additive run compares, by the name of the flag.
 var engines = map[string]additive.Engine{
+	"lock":         additive.WithLock,
 	"without-lock": additive.WithoutLock,
 	oapiCodegen:    additive.OapiCodegen,
 }

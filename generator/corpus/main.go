@@ -56,7 +56,7 @@ func main() {
 	flag.BoolVar(&opt.oracle, "oracle", false, "have the packages and those of oapi-codegen call each other: some documents, or those of -only")
 	flag.BoolVar(&opt.all, "all", false, "with -oracle: all documents of the folders vendor and tools")
 	flag.BoolVar(&opt.additive.on, "additive", false, "make additions to the documents, and report what they do to importers")
-	flag.StringVar(&opt.additive.engine, "engine", "without-lock", "with -additive: `how` to generate: without-lock, oapi-codegen")
+	flag.StringVar(&opt.additive.engine, "engine", "lock", "with -additive: `how` to generate: lock, without-lock, oapi-codegen")
 	flag.IntVar(&opt.additive.cases, "changes", 0, "with -additive: at most `n` changes of a document; 0 for fewer the larger it is")
 	flag.Uint64Var(&opt.additive.seed, "seed", 1, "with -additive: `number` that chooses changes")
 	flag.StringVar(&opt.additive.evolve, "evolution", "", "with -additive: compare the versions of real documents in `folder` instead")

@@ -30,13 +30,25 @@ func WithoutLock(ctx context.Context, path string, document, _ []byte) Version {
 	return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, options))
 }
 
+// WithLock generates with the lock of the version before.
+func WithLock(ctx context.Context, path string, document, lock []byte) Version {
+	opt := options
+	opt.Lock = string(lock)
+	return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, opt))
+}
+
 var options = generator.Options{Package: "api", Client: true, Server: true}
 
 func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	if out == nil {
 		return Version{Refused: firstError(ds)}
 	}
-	v := Version{Bindings: out.Bindings()}
+	v := Version{Bindings: out.Bindings(), Lock: []byte(out.Lock)}
+	for _, d := range ds {
+		if d.Code == heldCode {
+			v.Held++
+		}
+	}
 	for _, f := range out.Files {
 		if filepath.Ext(f.Name) == ".go" && !strings.HasSuffix(f.Name, "_test.go") {
 			v.Files = append(v.Files, surface.File(f))
@@ -44,6 +56,9 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	}
 	return v
 }
+
+// heldCode is the code of changes that wait until somebody accepts them.
+const heldCode = "held"
 
 func firstError(ds []generator.Diagnostic) string {
 	for _, d := range ds {

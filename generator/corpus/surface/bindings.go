@@ -47,13 +47,17 @@ func tagBindings(found map[string]string, name string, s *types.Struct) {
 }
 
 // rebound returns the names that both packages have, and that represent something
-// else in the new one. A constant that becomes a type is left to [changed].
-func rebound(before, after *Package) []Finding {
+// else in the new one. Names that are broken do not compile, and so are not silent.
+func rebound(before, after *Package, broken []Finding) []Finding {
+	isBroken := map[string]bool{}
+	for _, f := range broken {
+		isBroken[f.Name] = true
+	}
 	var found []Finding
 	for _, name := range slices.Sorted(maps.Keys(before.Bindings)) {
 		old, now := before.Bindings[name], after.Bindings[name]
 		switch {
-		case old == now, before.kind(name) != after.kind(name):
+		case old == now, isBroken[name], before.kind(name) != after.kind(name):
 		case now != "":
 			found = append(found, Finding{Silent, name, old + " -> " + now})
 		case after.has(name):

@@ -11,8 +11,8 @@ import (
 // has no findings for what the documentation of generated packages excludes: new
 // methods of the interface API, which UnimplementedAPI has, and == on structs.
 func Compare(before, after *Package, importer *Importer) []Finding {
-	found := rebound(before, after)
-	found = append(found, changed(before.Types, after.Types)...)
+	found := changed(before.Types, after.Types)
+	found = append(found, rebound(before, after, found)...)
 	found = append(found, incompatible(before.Types, after.Types)...)
 	if importer != nil {
 		found = append(found, importer.broken(after)...)
