@@ -36,7 +36,7 @@ var layers = [][]string{
 	{"generator/internal/emit/model"},
 	{"generator/internal/emit/target"},
 	{"generator/internal/naming", "generator/internal/gocode", "generator/internal/bundle"},
-	{"generator/internal/mediatype", "generator/internal/identity"},
+	{"generator/internal/mediatype", "generator/internal/identity", "generator/internal/shape"},
 	{"generator/internal/ir", "generator/internal/diag"},
 	{"generator/internal/source", "generator/internal/label", "generator/internal/lock"},
 	{"runtime/hook"},

@@ -48,6 +48,7 @@
 //	required and nullable          Opt[T]            RequiredNullable   absent is written as null
 //	required array                 []T               RequiredArray      nil is written as []
 //	required map                   map[string]T      RequiredMap        nil is written as {}
+//	another Go type than these     T                 OptionalIf         with a condition for when it is written
 //	additional properties          map[string]T      AdditionalProperties, as the last line
 //
 // A schema that forbids additional properties begins with c.ClosedObject() instead.

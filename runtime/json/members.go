@@ -124,3 +124,12 @@ func OptionalUnion[T any](o *Object, name string, p *T, elem func(*Codec, *T)) {
 		o.Done()
 	}
 }
+
+// OptionalIf codes an optional member that is written if present is true. Absent leaves
+// the zero value.
+func OptionalIf[T any](o *Object, name string, p *T, present bool, elem func(*Codec, *T)) {
+	if o.at(name, present) {
+		elem(o.codec, p)
+		o.Done()
+	}
+}

@@ -89,6 +89,15 @@ func OptionalNullableItem[T any](t *Tuple, p *core.Opt[T], elem func(*Codec, *T)
 	}
 }
 
+// ZeroFilledItem codes an optional item whose type cannot be absent: absent is read as
+// the zero value, which is written.
+func ZeroFilledItem[T any](t *Tuple, p *T, elem func(*Codec, *T)) {
+	if t.at(true) {
+		elem(t.codec, p)
+		t.done()
+	}
+}
+
 // RestItems codes the items after the fixed prefix.
 func RestItems[T any](t *Tuple, p *[]T, elem func(*Codec, *T)) {
 	if t.codec.Writing {

@@ -263,6 +263,17 @@ func Nullable[T any](c *Codec, p *core.Opt[T], elem func(*Codec, *T)) {
 	}
 }
 
+// NullAsZero codes a value of a type without null. Null is read as the zero value, and
+// never written.
+func NullAsZero[T any](c *Codec, p *T, elem func(*Codec, *T)) {
+	if c.Writing || !c.null() {
+		elem(c, p)
+		return
+	}
+	var zero T
+	*p = zero
+}
+
 // unexpectedNull reads null where the schema does not allow it; a strict codec
 // reports it. It returns false while writing, and if something else is next.
 func (c *Codec) unexpectedNull() bool {

@@ -183,6 +183,13 @@ func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string) (T, error))
 	}
 }
 
+// ReadZeroFilled parses an optional parameter into p, which stays zero if it is absent.
+func ReadZeroFilled[T any](r Param, p *T, parse func(string) (T, error)) {
+	if len(r.values) > 0 {
+		*p = readText(r, r.values[len(r.values)-1], parse)
+	}
+}
+
 // ReadList parses the elements of a parameter into p.
 func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, error)) {
 	if r.values == nil {

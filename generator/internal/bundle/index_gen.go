@@ -9219,6 +9219,22 @@ func jsonOptionalUnion[T any](o *jsonObject, name string, p *T, elem func(*jsonC
 		},
 	},
 	{
+		Keys: []string{"json.OptionalIf"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Object", "json.Object.Done", "json.Object.at", "json.Object.codec"},
+				Text: `// jsonOptionalIf codes an optional member that is written if present is true. Absent leaves
+// the zero value.
+func jsonOptionalIf[T any](o *jsonObject, name string, p *T, present bool, elem func(*jsonCodec, *T)) {
+	if o.at(name, present) {
+		elem(o.codec, p)
+		o.Done()
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Mode"},
 		Pieces: []Piece{
 			{
@@ -10188,6 +10204,22 @@ func jsonOptionalNullableItem[T any](t *jsonTuple, p *Opt[T], elem func(*jsonCod
 		},
 	},
 	{
+		Keys: []string{"json.ZeroFilledItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Tuple", "json.Tuple.at", "json.Tuple.codec", "json.Tuple.done"},
+				Text: `// jsonZeroFilledItem codes an optional item whose type cannot be absent: absent is read as
+// the zero value, which is written.
+func jsonZeroFilledItem[T any](t *jsonTuple, p *T, elem func(*jsonCodec, *T)) {
+	if t.at(true) {
+		elem(t.codec, p)
+		t.done()
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.RestItems"},
 		Pieces: []Piece{
 			{
@@ -10965,6 +10997,24 @@ func jsonNullable[T any](c *jsonCodec, p *Opt[T], elem func(*jsonCodec, *T)) {
 			}
 		}
 	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"json.NullAsZero"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.Writing", "json.Codec.null"},
+				Text: `// jsonNullAsZero codes a value of a type without null. Null is read as the zero value, and
+// never written.
+func jsonNullAsZero[T any](c *jsonCodec, p *T, elem func(*jsonCodec, *T)) {
+	if c.Writing || !c.null() {
+		elem(c, p)
+		return
+	}
+	var zero T
+	*p = zero
 }`,
 			},
 		},
@@ -17571,6 +17621,20 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"server.ReadZeroFilled"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"server.Param", "server.Param.values", "server.readText"},
+				Text: `// serverReadZeroFilled parses an optional parameter into p, which stays zero if it is absent.
+func serverReadZeroFilled[T any](r serverParam, p *T, parse func(string) (T, error)) {
+	if len(r.values) > 0 {
+		*p = serverReadText(r, r.values[len(r.values)-1], parse)
 	}
 }`,
 			},

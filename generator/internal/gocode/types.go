@@ -10,15 +10,14 @@ import (
 
 // Types writes type expressions of one API.
 type Types struct {
-	declared  func(*ir.Decl) *jen.Statement
-	runtime   func(string) *jen.Statement
-	recursion recursion
+	declared func(*ir.Decl) *jen.Statement
+	runtime  func(string) *jen.Statement
 }
 
-// NewTypes returns the types of api. declared mentions a declaration of the
+// NewTypes returns the types of an API. declared mentions a declaration of the
 // package, runtime one of the runtime.
-func NewTypes(api *ir.API, declared func(*ir.Decl) *jen.Statement, runtime func(string) *jen.Statement) *Types {
-	return &Types{declared: declared, runtime: runtime, recursion: findRecursion(api)}
+func NewTypes(declared func(*ir.Decl) *jen.Statement, runtime func(string) *jen.Statement) *Types {
+	return &Types{declared: declared, runtime: runtime}
 }
 
 // Of is the type of a value that is present and not null.
@@ -83,18 +82,18 @@ func (t *Types) Elem(v ir.Value) *jen.Statement {
 }
 
 // Field is the type of a member or parameter of a shape.
-func (t *Types) Field(v ir.Value, shape Shape) *jen.Statement {
-	switch shape {
-	case Opt:
+func (t *Types) Field(v ir.Value, as ir.Shape) *jen.Statement {
+	switch as {
+	case ir.Opt:
 		return t.Opt(t.Of(v))
-	case OptPtr:
+	case ir.OptPtr:
 		return t.Opt(jen.Op("*").Add(t.Of(v)))
-	case Pointer, Boxed:
+	case ir.Pointer, ir.Boxed:
 		return jen.Op("*").Add(t.Of(v))
-	case Plain, Nilable, Bare:
+	case ir.Plain, ir.Nilable, ir.Bare, ir.ZeroFilled:
 		return t.Of(v)
 	}
-	panic(fmt.Sprintf("gocode: shape %d", shape))
+	panic(fmt.Sprintf("gocode: shape %d", as))
 }
 
 // Opt is the type Opt[T].

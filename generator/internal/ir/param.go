@@ -48,18 +48,18 @@ const (
 	StyleJSON           Style = "application/json"
 )
 
-// Shape is a set of kinds of JSON values.
-type Shape uint8
+// Kinds is a set of kinds of JSON values.
+type Kinds uint8
 
 // The kinds of JSON values.
 const (
-	Texts Shape = 1 << iota // scalars
+	Texts Kinds = 1 << iota // scalars
 	Lists
 	Objects
 )
 
-// ShapeOf returns the kinds that a value can have.
-func ShapeOf(v Value) Shape {
+// KindsOf returns the kinds that a value can have.
+func KindsOf(v Value) Kinds {
 	switch t := Underlying(v).Type.(type) {
 	case List:
 		return Lists
@@ -81,11 +81,11 @@ func ShapeOf(v Value) Shape {
 		case *Tuple:
 			return Lists
 		case *Named:
-			return ShapeOf(body.Value)
+			return KindsOf(body.Value)
 		case *Union:
-			var all Shape
+			var all Kinds
 			for _, variant := range body.Variants {
-				all |= ShapeOf(Value{Type: Ref{Decl: variant.Decl}})
+				all |= KindsOf(Value{Type: Ref{Decl: variant.Decl}})
 			}
 			return all
 		}
@@ -100,7 +100,7 @@ func IsScalar(v Value) bool {
 		_, ok = ref.Decl.Body.(*Enum)
 		return ok
 	}
-	return ShapeOf(v) == Texts
+	return KindsOf(v) == Texts
 }
 
 // IsText reports whether a parameter is encoded by its scalars alone: one, or the

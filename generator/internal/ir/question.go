@@ -39,10 +39,10 @@ func IsFile(t Type) bool {
 }
 
 // IsNullable reports whether a value may be null and its type cannot represent
-// null, as raw JSON can.
+// null, as raw JSON can. One whose shape is Plain reads null as zero.
 func IsNullable(v Value) bool {
 	u := Underlying(v)
-	return u.Nullable && u.Type != Type(Any{})
+	return u.Nullable && u.Type != Type(Any{}) && u.Shape != Plain
 }
 
 // NotNull is a value without null.

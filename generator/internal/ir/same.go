@@ -24,7 +24,7 @@ func SameType(a, b Value) bool {
 
 // SameGoType is [SameType] without constraints, which have no effect on the Go type.
 func SameGoType(a, b Value) bool {
-	if a.Nullable != b.Nullable || a.Bare != b.Bare {
+	if a.Nullable != b.Nullable || a.Shape != b.Shape {
 		return false
 	}
 	switch t := a.Type.(type) {

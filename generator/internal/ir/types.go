@@ -67,7 +67,7 @@ func (t Integer) Range() (least, most string) {
 type Value struct {
 	Type     Type
 	Nullable bool
-	Bare     bool // if optional, its zero value means absent
+	Shape    Shape // of a member, parameter, header or item; of an element, Plain reads null as zero
 	Checks   []Check
 }
 
@@ -293,7 +293,7 @@ func Underlying(v Value) Value {
 			return v
 		}
 		v = Value{
-			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable, Bare: v.Bare,
+			Type: alias.Value.Type, Nullable: v.Nullable || alias.Value.Nullable, Shape: v.Shape,
 			Checks: append(slices.Clip(v.Checks), alias.Value.Checks...),
 		}
 	}

@@ -110,7 +110,7 @@ func (l *lowering) textMedia(m *ir.Media, cur spec.Cursor) {
 		return
 	case ir.IsScalar(v):
 		m.Value = types.Textual(v)
-	case ir.ShapeOf(v)&ir.Texts == 0:
+	case ir.KindsOf(v)&ir.Texts == 0:
 		l.Report(diag.UnsupportedMediaType, cur, m.Type+" is a string: its schema is not a scalar", "")
 	}
 	m.Value.Nullable = false // null has no text form

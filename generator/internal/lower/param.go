@@ -153,7 +153,7 @@ func requireNotEmpty(v ir.Value) ir.Value {
 // requireItem forbids the empty array for a required parameter that is sent once for each item:
 // the parameter would be missing.
 func requireItem(v ir.Value) ir.Value {
-	if ir.ShapeOf(v) != ir.Lists {
+	if ir.KindsOf(v) != ir.Lists {
 		return v
 	}
 	v.Checks = slices.Clone(v.Checks)

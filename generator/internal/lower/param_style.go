@@ -70,7 +70,7 @@ func (l *lowering) contentStyle(p *ir.Param, mediaType string, content spec.Curs
 
 // fitStyle replaces a style that has no meaning for the type of a parameter by the closest one.
 func (l *lowering) fitStyle(p *ir.Param, cur spec.Cursor) {
-	shape := l.Shape(p.Value)
+	shape := l.Kinds(p.Value)
 	_, isAny := ir.Underlying(p.Value).Type.(ir.Any)
 	delimited := p.Style == ir.StyleSpaceDelimited || p.Style == ir.StylePipeDelimited || p.Style == ir.StyleTabDelimited
 	switch {
@@ -145,5 +145,5 @@ func (l *lowering) isNestedValue(v ir.Value) bool {
 // isNested is false for raw JSON, whose type is unknown.
 func (l *lowering) isNested(v ir.Value) bool {
 	_, isAny := ir.Underlying(v).Type.(ir.Any)
-	return !isAny && l.Shape(v) != ir.Texts
+	return !isAny && l.Kinds(v) != ir.Texts
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/model"
-	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -27,14 +26,17 @@ func (e *Emitter) present(name string, s subject) *jen.Statement {
 }
 
 func (e *Emitter) fieldPresent(d *ir.Decl, field *ir.Field, o operand) *jen.Statement {
-	if field.Required {
+	as := e.Shapes.Of(d, field.Value, field.Required)
+	if field.Required && (as.IsOpt() || as == ir.Boxed) {
 		return jen.True()
 	}
 	member := o.selected(e.Names.Field(field))
-	switch e.Types.Shape(d, field.Value, false) {
-	case gocode.Opt, gocode.OptPtr:
+	switch as {
+	case ir.Plain, ir.ZeroFilled:
+		return jen.True()
+	case ir.Opt, ir.OptPtr:
 		return jen.Op("!").Add(member.code()).Dot(e.RTMember("core.Opt.IsZero")).Call()
-	case gocode.Bare:
+	case ir.Bare:
 		return jen.Op("!").Add(e.RT("core.IsAbsent")).Call(member.code())
 	}
 	return member.code().Op("!=").Nil()
@@ -118,12 +120,12 @@ func (e *Emitter) member(name string, s subject) *jen.Statement {
 func (e *Emitter) memberChecks(c ir.Member, s subject) []jen.Code {
 	place := Named(c.Name)
 	if d, field := fieldOf(s.value, c.Name); field != nil {
-		as := e.Types.Shape(d, field.Value, field.Required)
+		as := e.Shapes.Of(d, field.Value, field.Required)
 		var null jen.Code
-		if as == gocode.Opt || as == gocode.OptPtr {
+		if as.IsOpt() {
 			null = e.nullViolation(place, c.NullToo)
 		}
-		return e.ifPresent(as, s.selected(e.Names.Field(field)), func(held operand) []jen.Code {
+		return e.ifPresent(field.Value, as, s.selected(e.Names.Field(field)), func(held operand) []jen.Code {
 			return e.checkAll(c.Checks, subject{ir.NotNull(ir.Underlying(field.Value)), place, held})
 		}, null)
 	}

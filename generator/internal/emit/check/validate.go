@@ -92,7 +92,7 @@ func (e *Emitter) checkStruct(d *ir.Decl, body *ir.Struct, v operand) []jen.Code
 func (e *Emitter) checkTuple(d *ir.Decl, body *ir.Tuple, v operand) []jen.Code {
 	var code []jen.Code
 	for _, item := range body.Items {
-		code = append(code, e.checkShaped(item.Value, e.Types.ItemShape(d, item), Named(item.Name), v.selected(e.Names.Field(item)))...)
+		code = append(code, e.checkShaped(item.Value, e.Shapes.Item(d, item), Named(item.Name), v.selected(e.Names.Field(item)))...)
 	}
 	if body.Rest != nil {
 		place := e.index(jen.Lit(len(body.Items)).Op("+").Id("i"))
@@ -118,31 +118,38 @@ func (e *Emitter) checkVariants(d *ir.Decl, body *ir.Union) jen.Code {
 		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
 }
 
-// CheckPlace checks a member, or a parameter, in its shape.
+// CheckPlace checks a member or a body in its shape.
 func (e *Emitter) CheckPlace(owner *ir.Decl, v ir.Value, required bool, place Place, expr *jen.Statement) []jen.Code {
-	return e.checkShaped(v, e.Types.Shape(owner, v, required), place, plain(expr))
+	return e.checkShaped(v, e.Shapes.Of(owner, v, required), place, plain(expr))
 }
 
-func (e *Emitter) checkShaped(v ir.Value, as gocode.Shape, place Place, o operand) []jen.Code {
+// CheckShaped checks a value of a shape.
+func (e *Emitter) CheckShaped(v ir.Value, as ir.Shape, place Place, expr *jen.Statement) []jen.Code {
+	return e.checkShaped(v, as, place, plain(expr))
+}
+
+func (e *Emitter) checkShaped(v ir.Value, as ir.Shape, place Place, o operand) []jen.Code {
 	if !e.HasChecks(v) {
 		return nil
 	}
 	u := ir.NotNull(ir.Underlying(v))
-	return e.ifPresent(as, o, func(held operand) []jen.Code { return e.checkValue(subject{u, place, held}) }, nil)
+	return e.ifPresent(u, as, o, func(held operand) []jen.Code { return e.checkValue(subject{u, place, held}) }, nil)
 }
 
-// ifPresent checks a value if it is present, in its shape. null is what to do
-// with null, or nil.
-func (e *Emitter) ifPresent(as gocode.Shape, o operand, check func(held operand) []jen.Code, null jen.Code) []jen.Code {
-	if as == gocode.Opt || as == gocode.OptPtr {
+// ifPresent checks a value v if it is present, in its shape. Zero of ZeroFilled can be absent, and is
+// not checked. null is what to do with null, or nil.
+func (e *Emitter) ifPresent(v ir.Value, as ir.Shape, o operand, check func(held operand) []jen.Code, null jen.Code) []jen.Code {
+	if as.IsOpt() {
 		x := &variable{name: "x"}
 		return e.ifSome(o, x, check(x.operand()), null)
 	}
 	code := check(o)
 	switch {
-	case len(code) == 0 || as == gocode.Plain:
+	case len(code) == 0 || as == ir.Plain:
 		return code
-	case as == gocode.Bare:
+	case as == ir.ZeroFilled:
+		return []jen.Code{jen.If(e.NotZero(ir.NotNull(ir.Underlying(v)), o.code())).Block(code...)}
+	case as == ir.Bare:
 		return []jen.Code{jen.If(jen.Op("!").Add(e.RT("core.IsAbsent")).Call(o.code())).Block(code...)}
 	}
 	return []jen.Code{jen.If(o.code().Op("!=").Nil()).Block(code...)}

@@ -8,11 +8,11 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/operation"
-	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/emit/sample"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/naming"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
 
 // Examples writes a runnable example per operation, in an external test package:
@@ -150,7 +150,7 @@ func (e *Emitter) exampleParams(s *sample.Sampler, op *ir.Operation) []jen.Code 
 		if p.Required {
 			s.Valid = s.Valid && !mayBeNothing(p)
 			value := s.Param(notEmptyList(p.Value), p)
-			if param.MaySayNothing(p) {
+			if shape.IsEmptyText(p) {
 				value = e.RT("core.Some").Index(e.Types.Of(ir.NotNull(ir.Underlying(p.Value)))).Call(value)
 			}
 			fields = append(fields, jen.Line().Id(e.Names.Param(p)).Op(":").Add(value))
@@ -172,7 +172,7 @@ func (e *Emitter) exampleBody(s *sample.Sampler, b *ir.Body) jen.Code {
 // mayBeNothing reports whether the sample of a path parameter is an object without
 // members.
 func mayBeNothing(p *ir.Param) bool {
-	if p.In != ir.InPath || ir.ShapeOf(p.Value) != ir.Objects {
+	if p.In != ir.InPath || ir.KindsOf(p.Value) != ir.Objects {
 		return false
 	}
 	d := ir.StructDecl(ir.Underlying(p.Value))
@@ -182,7 +182,7 @@ func mayBeNothing(p *ir.Param) bool {
 // notEmptyList requires an element of a list, since most styles cannot encode an
 // empty one.
 func notEmptyList(v ir.Value) ir.Value {
-	if ir.ShapeOf(v) == ir.Lists {
+	if ir.KindsOf(v) == ir.Lists {
 		v.Checks = append(slices.Clip(v.Checks), ir.Items{Min: 1})
 	}
 	return v

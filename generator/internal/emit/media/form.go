@@ -67,7 +67,7 @@ func (e *Emitter) formMember(m *ir.Media, member *ir.FormMember) jen.Code {
 		}
 		shape := ir.Texts | ir.Lists | ir.Objects
 		if field := ir.FieldNamed(m.Value, member.Name); field != nil {
-			shape = ir.ShapeOf(field.Value)
+			shape = ir.KindsOf(field.Value)
 		}
 		row = append(row, e.RTKey("media.FormMember.Shape").Op(":").Add(e.FormShape(shape)))
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/emit/sample"
-	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
 
 // tree is a body that is read and written as a whole by the codec of its type:
@@ -42,7 +42,7 @@ func (t tree) IsPointer() bool {
 
 func (t tree) IsNilable() bool {
 	u := ir.Underlying(t.m.Value)
-	return !ir.IsNullable(t.m.Value) && (ir.StructDecl(u) != nil || gocode.IsNilable(u))
+	return !ir.IsNullable(t.m.Value) && (ir.StructDecl(u) != nil || shape.IsNilable(u))
 }
 
 // RequestType is the value if it is required. Else an object is a pointer, and a
@@ -54,7 +54,7 @@ func (t tree) RequestType(required bool) *jen.Statement {
 		return t.Types.Elem(t.m.Value)
 	case ir.StructDecl(u) != nil:
 		return jen.Op("*").Add(t.Types.Of(t.m.Value))
-	case gocode.IsNilable(u):
+	case shape.IsNilable(u):
 		return t.Types.Of(t.m.Value)
 	}
 	return t.Types.Opt(t.Types.Of(t.m.Value))
@@ -68,7 +68,7 @@ func (t tree) IsSet(required bool, body *jen.Statement) *jen.Statement {
 	case ir.IsNullable(t.m.Value):
 	case required:
 		return t.NotZero(t.m.Value, body)
-	case ir.StructDecl(u) != nil || gocode.IsNilable(u):
+	case ir.StructDecl(u) != nil || shape.IsNilable(u):
 		return body.Op("!=").Nil()
 	}
 	return jen.Op("!").Add(body).Dot(t.RTMember("core.Opt.IsZero")).Call()
@@ -76,7 +76,7 @@ func (t tree) IsSet(required bool, body *jen.Statement) *jen.Statement {
 
 func (t tree) Absent() string {
 	u := ir.Underlying(t.m.Value)
-	if ir.IsNullable(t.m.Value) || ir.StructDecl(u) == nil && !gocode.IsNilable(u) {
+	if ir.IsNullable(t.m.Value) || ir.StructDecl(u) == nil && !shape.IsNilable(u) {
 		return "the zero Opt"
 	}
 	return "nil"
@@ -110,7 +110,7 @@ func (t tree) send(from Sending, assign func(*jen.Statement) *jen.Statement) jen
 		return jen.If(jen.Op("!").Add(body).Dot(t.RTMember("core.Opt.IsZero")).Call()).Block(set(jen.Op("&").Add(body), t.m.Value))
 	case ir.StructDecl(u) != nil:
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(body, u))
-	case gocode.IsNilable(u):
+	case shape.IsNilable(u):
 		return jen.If(jen.Add(body).Op("!=").Nil()).Block(set(jen.Op("&").Add(body), u))
 	}
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(body).Dot(t.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v"), u))
@@ -136,7 +136,7 @@ func (t tree) Receive(to Reception) []jen.Code {
 		present.Block(decode(jen.Op("&").Add(to.Target), t.m.Value))
 	case ir.StructDecl(u) != nil:
 		present.Block(jen.Add(to.Target).Op("=").New(t.Types.Of(t.m.Value)), decode(to.Target, u))
-	case gocode.IsNilable(u):
+	case shape.IsNilable(u):
 		present.Block(decode(jen.Op("&").Add(to.Target), u))
 	default:
 		present.Block(

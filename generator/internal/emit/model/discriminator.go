@@ -73,14 +73,14 @@ func (e *Emitter) tagOf(variant *ir.Variant, f TaggedField, member *jen.Statemen
 			tag, inferred = jen.Id(e.Names.Value(enum.Values[i])), true
 		}
 	}
-	switch as := e.Types.Shape(variant.Decl, f.Value, f.Required); as {
-	case gocode.Opt:
+	switch as := e.Shapes.Of(variant.Decl, f.Value, f.Required); as {
+	case ir.Opt:
 		some := e.RT("core.Some")
 		if !inferred {
 			some.Index(e.Types.Of(ir.NotNull(ir.Underlying(f.Value))))
 		}
 		return jen.Add(member).Dot(e.RTMember("core.Opt.IsZero")).Call(), some.Call(tag)
-	case gocode.Plain, gocode.Bare:
+	case ir.Plain, ir.Bare, ir.ZeroFilled:
 		switch ir.Base(ir.Underlying(f.Value)).(type) {
 		case ir.String:
 			return jen.Add(member).Op("==").Lit(""), tag

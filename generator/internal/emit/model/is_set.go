@@ -7,6 +7,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
 
 // NotZero is the condition that the expression x, of the type of v, is not the zero
@@ -16,7 +17,7 @@ func (e *Emitter) NotZero(v ir.Value, x *jen.Statement) *jen.Statement {
 	switch {
 	case ir.IsNullable(v):
 		return isNotZero(x, e.RTMember("core.Opt.IsZero"))
-	case gocode.IsNilable(u):
+	case shape.IsNilable(u):
 		return jen.Add(x).Op("!=").Nil()
 	}
 	switch t := u.Type.(type) {
@@ -86,14 +87,14 @@ func (e *Emitter) setFunc(d *ir.Decl) jen.Code {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
 		for _, f := range body.Fields {
-			conditions = append(conditions, e.notZeroField(f.Value, e.Types.Shape(d, f.Value, f.Required), field(e.Names.Field(f))))
+			conditions = append(conditions, e.notZeroField(f.Value, e.Shapes.Of(d, f.Value, f.Required), field(e.Names.Field(f))))
 		}
 		if body.Additional != nil {
 			conditions = append(conditions, field(e.Names.AdditionalProperties(body)).Op("!=").Nil())
 		}
 	case *ir.Tuple:
 		for _, f := range body.Items {
-			conditions = append(conditions, e.notZeroField(f.Value, e.Types.ItemShape(d, f), field(e.Names.Field(f))))
+			conditions = append(conditions, e.notZeroField(f.Value, e.Shapes.Item(d, f), field(e.Names.Field(f))))
 		}
 		if body.Rest != nil {
 			conditions = append(conditions, field(e.Names.Rest(body)).Op("!=").Nil())
@@ -115,13 +116,13 @@ func (e *Emitter) setFunc(d *ir.Decl) jen.Code {
 }
 
 // notZeroField is NotZero for a field of a shape.
-func (e *Emitter) notZeroField(v ir.Value, as gocode.Shape, x *jen.Statement) jen.Code {
+func (e *Emitter) notZeroField(v ir.Value, as ir.Shape, x *jen.Statement) jen.Code {
 	switch as {
-	case gocode.Opt, gocode.OptPtr:
+	case ir.Opt, ir.OptPtr:
 		return isNotZero(x, e.RTMember("core.Opt.IsZero"))
-	case gocode.Pointer, gocode.Boxed, gocode.Nilable:
+	case ir.Pointer, ir.Boxed, ir.Nilable:
 		return x.Op("!=").Nil()
-	case gocode.Plain, gocode.Bare:
+	case ir.Plain, ir.Bare, ir.ZeroFilled:
 		return e.NotZero(ir.NotNull(ir.Underlying(v)), x)
 	}
 	panic(fmt.Sprintf("emit: zero value of shape %d", as))

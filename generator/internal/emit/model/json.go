@@ -60,6 +60,9 @@ func (e *Emitter) Element(v ir.Value) *jen.Statement {
 	if ir.IsNullable(v) {
 		return e.closure(e.RT("core.Opt").Index(e.Types.Of(v)), "json.Nullable", e.Element(ir.NotNull(u)))
 	}
+	if _, isAny := u.Type.(ir.Any); u.Nullable && !isAny {
+		return e.closure(e.Types.Of(u), "json.NullAsZero", e.Element(ir.NotNull(u)))
+	}
 	switch t := u.Type.(type) {
 	case ir.List:
 		return e.closure(e.Types.Of(u), "json.Array", e.Element(t.Elem))

@@ -15,12 +15,12 @@ import (
 func (e *Emitter) StructType(d *ir.Decl, body *ir.Struct, doc jen.Code) jen.Code {
 	fields := make([]jen.Code, 0, len(body.Fields))
 	for _, field := range body.Fields {
-		options := ""
-		if !field.Required {
+		as, options := e.Shapes.Of(d, field.Value, field.Required), ""
+		if as == ir.Pointer || !field.Required && as != ir.ZeroFilled {
 			options = ",omitzero"
 		}
 		fields = append(fields, jen.Add(fieldDoc(field)).
-			Id(e.Names.Field(field)).Add(e.Types.Field(field.Value, e.Types.Shape(d, field.Value, field.Required))).Add(fieldTag(field, options)))
+			Id(e.Names.Field(field)).Add(e.Types.Field(field.Value, as)).Add(fieldTag(field, options)))
 	}
 	if body.Additional != nil {
 		fields = append(fields, jen.Add(gocode.Doc("Members without a field.", namesWords(body.AdditionalNames))).
@@ -94,12 +94,13 @@ func dueFact(direction, due string, isDue bool) string {
 // chained. The package comment documents it for all of them.
 func (e *Emitter) Getter(d *ir.Decl, field *ir.Field) jen.Code {
 	u := ir.Underlying(field.Value)
-	if ir.StructDecl(u) == nil || u.Nullable {
+	as := e.Shapes.Of(d, field.Value, field.Required)
+	if ir.StructDecl(u) == nil || as.IsOpt() {
 		return nil
 	}
 	name := "Get" + e.Names.Field(field)
 	head := jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id(name).Params().Op("*").Add(e.Types.Of(field.Value))
-	if as := e.Types.Shape(d, field.Value, field.Required); as == gocode.Pointer || as == gocode.Boxed {
+	if as == ir.Pointer || as == ir.Boxed {
 		return head.Add(gocode.ShortBody(jen.Return(e.RT("core.OrEmpty").Call(jen.Id("v")).Dot(e.Names.Field(field)))))
 	}
 	return head.Block(

@@ -65,12 +65,12 @@ func (e *Emitter) directed(d *ir.Decl, field *ir.Field) jen.Code {
 // isAbsent is whether an optional member is absent.
 func (e *Emitter) isAbsent(d *ir.Decl, field *ir.Field) *jen.Statement {
 	member := jen.Id("v").Dot(e.Names.Field(field))
-	switch e.Types.Shape(d, field.Value, field.Required) {
-	case gocode.Opt, gocode.OptPtr:
+	switch e.Shapes.Of(d, field.Value, field.Required) {
+	case ir.Opt, ir.OptPtr:
 		return member.Dot(e.RTMember("core.Opt.IsZero")).Call()
-	case gocode.Bare:
+	case ir.Bare:
 		return e.RT("core.IsAbsent").Call(member)
-	case gocode.Pointer, gocode.Nilable:
+	case ir.Pointer, ir.Nilable:
 		return member.Op("==").Nil()
 	}
 	return jen.False()
@@ -102,11 +102,14 @@ func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 	line := func(helper string, target jen.Code, elem ...jen.Code) jen.Code {
 		return e.RT(helper).Call(append([]jen.Code{jen.Op("&").Id("o"), jen.Lit(field.Name), target}, elem...)...)
 	}
-	as := e.Types.Shape(d, field.Value, field.Required)
+	as := e.Shapes.Of(d, field.Value, field.Required)
+	if !as.IsOpt() && (u.Nullable || as == ir.ZeroFilled) && u.Type != ir.Type(ir.Any{}) {
+		return e.heldMember(field, as, target, line)
+	}
 	switch as {
-	case gocode.Opt, gocode.OptPtr:
+	case ir.Opt, ir.OptPtr:
 		elem := e.Element(ir.NotNull(u))
-		if as == gocode.OptPtr {
+		if as == ir.OptPtr {
 			elem = e.RT("json.Pointer").Call(elem)
 		}
 		switch {
@@ -116,16 +119,45 @@ func (e *Emitter) member(d *ir.Decl, field *ir.Field) jen.Code {
 			return line("json.OptionalNullable", target, elem)
 		}
 		return line("json.Optional", target, elem)
-	case gocode.Pointer:
+	case ir.Pointer:
 		return line("json.OptionalObject", target, e.Element(u))
-	case gocode.Boxed:
+	case ir.Boxed:
 		return line("json.Required", target, e.RT("json.Pointer").Call(e.Element(u)))
-	case gocode.Bare:
+	case ir.Bare:
 		return line("json.OptionalBare", target, e.Element(u))
-	case gocode.Plain, gocode.Nilable:
-		return e.plainMember(u, target, as == gocode.Plain, line)
+	case ir.Plain, ir.Nilable:
+		return e.plainMember(u, target, as == ir.Plain, line)
 	}
 	panic(fmt.Sprintf("emit: shape %d", as))
+}
+
+// heldMember is the line for a member that may be absent or null although its Go type
+// does not express it: see [ir.Value.Shape].
+func (e *Emitter) heldMember(field *ir.Field, as ir.Shape, target *jen.Statement, line func(string, jen.Code, ...jen.Code) jen.Code) jen.Code {
+	u := ir.Underlying(field.Value)
+	goType, elem := e.Types.Of(u), e.Element(ir.NotNull(u))
+	member := jen.Id("v").Dot(e.Names.Field(field))
+	var present *jen.Statement
+	switch as {
+	case ir.Plain, ir.ZeroFilled:
+		present = jen.True()
+	case ir.Bare:
+		present = jen.Op("!").Add(e.RT("core.IsAbsent")).Call(member)
+	case ir.Pointer, ir.Boxed:
+		goType, elem = jen.Op("*").Add(goType), e.RT("json.Pointer").Call(elem)
+		present = member.Op("!=").Nil()
+	case ir.Nilable:
+		present = member.Op("!=").Nil()
+	default:
+		panic(fmt.Sprintf("emit: shape %d", as))
+	}
+	if u.Nullable {
+		elem = e.closure(goType, "json.NullAsZero", elem)
+	}
+	if field.Required && (as == ir.Plain || as == ir.ZeroFilled) {
+		return line("json.Required", target, elem)
+	}
+	return e.RT("json.OptionalIf").Call(jen.Op("&").Id("o"), jen.Lit(field.Name), target, present, elem)
 }
 
 // plainMember is the line for a member whose absence, if it may be absent, is nil.

@@ -19,7 +19,7 @@ func (e *Emitter) TupleType(d *ir.Decl, body *ir.Tuple) jen.Code {
 			facts = append(facts, "Default: "+item.Default+".")
 		}
 		doc := gocode.Doc(item.Doc.Description, strings.Join(facts, " "), target.Deprecation(item.Doc))
-		fields = append(fields, jen.Add(doc).Id(e.Names.Field(item)).Add(e.Types.Field(item.Value, e.Types.ItemShape(d, item))))
+		fields = append(fields, jen.Add(doc).Id(e.Names.Field(item)).Add(e.Types.Field(item.Value, e.Shapes.Item(d, item))))
 	}
 	if body.Rest != nil {
 		fields = append(fields, jen.Id(gocode.Comment("Items after the fixed prefix.")).Line().Id(e.Names.Rest(body)).Index().Add(e.Types.Elem(*body.Rest)))
@@ -56,14 +56,18 @@ func (e *Emitter) TupleCodec(d *ir.Decl, body *ir.Tuple) jen.Code {
 	for _, item := range body.Items {
 		u := ir.Underlying(item.Value)
 		_, isAny := u.Type.(ir.Any)
-		as := e.Types.ItemShape(d, item)
+		as := e.Shapes.Item(d, item)
 		elem := e.Element(ir.NotNull(u))
-		if as == gocode.OptPtr || as == gocode.Boxed {
+		if as == ir.OptPtr || as == ir.Boxed {
 			elem = e.RT("json.Pointer").Call(elem)
 		}
 		helper := "json.Item"
 		switch {
-		case as != gocode.Opt && as != gocode.OptPtr:
+		case as == ir.ZeroFilled:
+			if elem = e.Element(item.Value); !item.Required {
+				helper = "json.ZeroFilledItem"
+			}
+		case !as.IsOpt():
 		case item.Required:
 			helper = "json.NullableItem"
 		case u.Nullable || isAny:

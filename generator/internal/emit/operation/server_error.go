@@ -41,7 +41,7 @@ func (e *Emitter) faultBody(d *ir.Decl, body *ir.Struct) jen.Code {
 			return nil
 		case value == nil:
 			continue
-		case e.Types.Shape(d, field.Value, field.Required) == gocode.Opt:
+		case e.Shapes.Of(d, field.Value, field.Required) == ir.Opt:
 			value = e.RT("core.Some").Call(value)
 		}
 		values[jen.Id(e.Names.Field(field))] = value

@@ -10,20 +10,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// headerType: as with parameters, null has no text.
-func (e *Emitter) headerType(h *ir.Header) *jen.Statement {
-	if !h.IsText() {
-		return e.Types.Field(h.Value, e.paramShape(h.Param()))
-	}
-	v := ir.NotNull(ir.Underlying(h.Value))
-	if list, ok := v.Type.(ir.List); ok {
-		return jen.Index().Add(e.Types.Of(ir.NotNull(ir.Underlying(list.Elem))))
-	}
-	if h.Required {
-		return e.Types.Of(v)
-	}
-	return e.RT("core.Opt").Index(e.Types.Of(v))
-}
+func (e *Emitter) headerType(h *ir.Header) *jen.Statement { return e.Types.Field(e.Shapes.Header(h)) }
 
 // HeaderReader declares the variable r, which reads headers of source.
 func (e *Emitter) HeaderReader(source *jen.Statement) jen.Code {
@@ -35,7 +22,7 @@ func (e *Emitter) ReadHeader(h *ir.Header, result *jen.Statement) jen.Code {
 	if !h.IsText() {
 		return e.readHeaderForm(h, result)
 	}
-	v := ir.NotNull(ir.Underlying(h.Value))
+	v, as := e.Shapes.Header(h)
 	read := "form.ReadHeader"
 	list, isList := v.Type.(ir.List)
 	switch {
@@ -43,7 +30,7 @@ func (e *Emitter) ReadHeader(h *ir.Header, result *jen.Statement) jen.Code {
 		read, v = "form.ReadHeaderLines", list.Elem
 	case isList:
 		read, v = "form.ReadHeaderList", list.Elem
-	case !h.Required:
+	case as == ir.Opt:
 		read = "form.ReadOptionalHeader"
 	}
 	return e.RT(read).Call(jen.Id("r"), jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
@@ -55,7 +42,7 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 	if !h.IsText() {
 		return e.writeHeaderForm(h, result, fail)
 	}
-	v := ir.NotNull(ir.Underlying(h.Value))
+	v, as := e.Shapes.Header(h)
 	field := jen.Add(result).Dot(e.Names.Header(h))
 	set := func(value jen.Code) jen.Code {
 		return jen.Id("header").Dot("Set").Call(jen.Lit(h.Name), value)
@@ -71,7 +58,7 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 			return send
 		}
 		return jen.If(jen.Add(field).Op("!=").Nil()).Block(send)
-	case h.Required:
+	case as != ir.Opt:
 		return set(e.Formatted(v, field))
 	}
 	return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(e.Formatted(v, jen.Id("v"))))
@@ -85,12 +72,12 @@ func (e *Emitter) readHeaderForm(h *ir.Header, result *jen.Statement) jen.Code {
 		read = e.RT("form.ReadHeaderJSON").Index(e.Types.Elem(u)).Call(jen.Id("r"), jen.Lit(h.Name), e.Element(u))
 	}
 	field := jen.Id("value")
-	switch as := e.paramShape(h.Param()); as {
-	case gocode.Plain, gocode.Nilable:
+	switch as := e.Shapes.Param(h.Param()); as {
+	case ir.Plain, ir.Nilable, ir.ZeroFilled:
 		field = jen.Op("*").Id("value")
-	case gocode.Opt:
+	case ir.Opt:
 		field = e.RT("core.Some").Call(jen.Op("*").Id("value"))
-	case gocode.Pointer:
+	case ir.Pointer:
 	default:
 		panic(fmt.Sprintf("emit: header of shape %d", as))
 	}
@@ -111,14 +98,14 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 		}
 		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
 	}
-	switch as := e.paramShape(h.Param()); as {
-	case gocode.Plain:
+	switch as := e.Shapes.Param(h.Param()); as {
+	case ir.Plain, ir.ZeroFilled:
 		return set(jen.Op("&").Add(field))
-	case gocode.Nilable:
+	case ir.Nilable:
 		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(jen.Op("&").Add(field)))
-	case gocode.Pointer:
+	case ir.Pointer:
 		return jen.If(jen.Add(field).Op("!=").Nil()).Block(set(field))
-	case gocode.Opt:
+	case ir.Opt:
 		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(set(jen.Op("&").Id("v")))
 	default:
 		panic(fmt.Sprintf("emit: header of shape %d", as))

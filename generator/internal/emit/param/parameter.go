@@ -13,14 +13,8 @@ import (
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
-
-// holdsBytes reports whether a value is bytes, which are nil when absent, but
-// for parameters.
-func holdsBytes(v ir.Value) bool {
-	_, ok := ir.Underlying(v).Type.(ir.Bytes)
-	return ok
-}
 
 // IsLenient reports whether the server of an operation reads as a client does. The
 // receiver of a hook does not decide what the API sends, and the API may have new
@@ -33,15 +27,6 @@ func (e *Emitter) CheckIn(in string, first bool) jen.Code {
 		return jen.Id("c").Op(":=").Op("&").Add(e.RT("check.Collector")).Values(jen.Dict{e.RTKey("check.Collector.In"): jen.Lit(in)})
 	}
 	return jen.Id("c").Dot(e.RTMember("check.Collector.In")).Op("=").Lit(in)
-}
-
-// paramShape: a parameter that may be null is as good as absent then, for null
-// has no text.
-func (e *Emitter) paramShape(p *ir.Param) gocode.Shape {
-	if holdsBytes(p.Value) && !p.Required || MaySayNothing(p) {
-		return gocode.Opt
-	}
-	return e.Types.Shape(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required)
 }
 
 // SendParam puts a query, header or cookie parameter into the request.
@@ -78,7 +63,7 @@ func (e *Emitter) SendParam(p *ir.Param) jen.Code {
 		}
 		return jen.Id("r").Dot(e.textAdder(p)).Call(jen.Lit(p.Name), e.Formatted(u, value))
 	}
-	if p.Required && !MaySayNothing(p) {
+	if !e.Shapes.Param(p).IsOpt() {
 		return send(member)
 	}
 	sent := jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(send(jen.Id("v")))
@@ -101,20 +86,6 @@ func (e *Emitter) textAdder(p *ir.Param) string {
 	return e.RTMember("client.Request.AddQuery")
 }
 
-// MaySayNothing reports whether a required parameter is one whose empty text is no value of
-// its type, though the document allows it: it is an Opt, and travels with or
-// without a value.
-func MaySayNothing(p *ir.Param) bool {
-	if !p.Required || !p.AllowEmpty || !p.IsText() {
-		return false
-	}
-	switch ir.NotNull(ir.Underlying(p.Value)).Type.(type) {
-	case ir.String, ir.Boolean, ir.List:
-		return false
-	}
-	return true
-}
-
 // ReceiveParam reads a parameter into the params struct.
 func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	if !p.IsText() {
@@ -124,7 +95,7 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	target := jen.Op("&").Id("params").Dot(e.Names.Param(p))
 	list, isList := u.Type.(ir.List)
 	raw := e.rawParam(op, p, isList)
-	if MaySayNothing(p) {
+	if shape.IsEmptyText(p) {
 		raw = raw.Dot(e.RTMember("server.Param.ReportMissing")).Call()
 	}
 	if p.AllowEmpty {
@@ -136,10 +107,14 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	if isList {
 		return e.RT("server.ReadList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
 	}
-	if p.Required && !MaySayNothing(p) {
-		return e.RT("server.ReadRequired").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+	read := "server.ReadOptional"
+	switch e.Shapes.Param(p) {
+	case ir.Plain:
+		read = "server.ReadRequired"
+	case ir.ZeroFilled:
+		read = "server.ReadZeroFilled"
 	}
-	return e.RT("server.ReadOptional").Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+	return e.RT(read).Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
 }
 
 // emptyText is what an empty text means where it is allowed: true to a flag, no
@@ -245,7 +220,7 @@ func (e *Emitter) ParamField(p *ir.Param) jen.Code {
 		facts = append(facts, "Default: "+p.Default+".")
 	}
 	return jen.Add(gocode.Doc(target.FirstText(p.Doc), strings.Join(facts, " "), target.Deprecation(p.Doc))).
-		Id(e.Names.Param(p)).Add(e.Types.Field(p.Value, e.paramShape(p))).Tag(model.TagMap(p.Tags))
+		Id(e.Names.Param(p)).Add(e.Types.Field(p.Value, e.Shapes.Param(p))).Tag(model.TagMap(p.Tags))
 }
 
 // ParamChecks checks the parameters of the params struct p.
@@ -253,7 +228,7 @@ func (e *Emitter) ParamChecks(params []*ir.Param) []jen.Code {
 	var code []jen.Code
 	at := ir.Location("")
 	for _, p := range params {
-		checks := e.CheckPlace(nil, ir.NotNull(ir.Underlying(p.Value)), p.Required && !MaySayNothing(p), check.Named(p.Name), jen.Id("p").Dot(e.Names.Param(p)))
+		checks := e.CheckShaped(p.Value, e.Shapes.Param(p), check.Named(p.Name), jen.Id("p").Dot(e.Names.Param(p)))
 		if len(checks) > 0 && p.In != at {
 			at = p.In
 			code = append(code, e.CheckIn(string(at), len(code) == 0))

@@ -13,14 +13,14 @@ import (
 func (e *Emitter) sendForm(p *ir.Param) jen.Code {
 	u := ir.NotNull(ir.Underlying(p.Value))
 	member := jen.Id("params").Dot(e.Names.Param(p))
-	switch as := e.paramShape(p); as {
-	case gocode.Plain:
+	switch as := e.Shapes.Param(p); as {
+	case ir.Plain, ir.ZeroFilled:
 		return e.sendFormValue(p, u, jen.Op("&").Add(member))
-	case gocode.Nilable:
+	case ir.Nilable:
 		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, jen.Op("&").Add(member)))
-	case gocode.Pointer:
+	case ir.Pointer:
 		return jen.If(jen.Add(member).Op("!=").Nil()).Block(e.sendFormValue(p, u, member))
-	case gocode.Opt:
+	case ir.Opt:
 		return jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(member).Dot(e.RTMember("core.Opt.Get")).Call(), jen.Id("ok")).Block(e.sendFormValue(p, u, jen.Op("&").Id("v")))
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
@@ -74,14 +74,14 @@ func (e *Emitter) receiveForm(op *ir.Operation, p *ir.Param) jen.Code {
 		raw = raw.Dot(e.RTMember("server.FormParam.OrDefault")).Call(gocode.RawString(otherwise))
 	}
 	var read string
-	switch as := e.paramShape(p); as {
-	case gocode.Plain:
+	switch as := e.Shapes.Param(p); as {
+	case ir.Plain:
 		read = "server.ReadFormRequired"
-	case gocode.Nilable:
+	case ir.Nilable, ir.ZeroFilled:
 		read = "server.ReadFormNilable"
-	case gocode.Pointer:
+	case ir.Pointer:
 		read = "server.ReadFormPointer"
-	case gocode.Opt:
+	case ir.Opt:
 		read = "server.ReadFormOpt"
 	default:
 		panic(fmt.Sprintf("emit: parameter of shape %d", as))
@@ -95,7 +95,7 @@ func whenAbsent(p *ir.Param) string {
 	switch {
 	case !p.Required:
 		return p.Default
-	case p.Explode && (p.Style == ir.StyleForm || p.Style == ir.StyleDeepObject) && ir.ShapeOf(p.Value) == ir.Objects:
+	case p.Explode && (p.Style == ir.StyleForm || p.Style == ir.StyleDeepObject) && ir.KindsOf(p.Value) == ir.Objects:
 		return "{}"
 	}
 	return ""
@@ -125,9 +125,9 @@ func (e *Emitter) formReader(op *ir.Operation, p *ir.Param) jen.Code {
 	server.AllowReserved = false // who reads need not know
 	values := []jen.Code{
 		e.RTKey("form.Reader.Style").Op(":").Add(e.formStyle(&server)),
-		e.RTKey("form.Reader.Shape").Op(":").Add(e.FormShape(ir.ShapeOf(p.Value))),
+		e.RTKey("form.Reader.Shape").Op(":").Add(e.FormShape(ir.KindsOf(p.Value))),
 	}
-	if p.Explode && (p.In == ir.InQuery || p.In == ir.InCookie) && p.Style != ir.StyleDeepObject && ir.ShapeOf(p.Value)&ir.Objects != 0 {
+	if p.Explode && (p.In == ir.InQuery || p.In == ir.InCookie) && p.Style != ir.StyleDeepObject && ir.KindsOf(p.Value)&ir.Objects != 0 {
 		if names := memberNames(p.Value); names != nil {
 			values = append(values, e.nameList("form.Reader.Members", names))
 		} else if names := e.otherNames(op, p); names != nil {
@@ -144,15 +144,15 @@ func (e *Emitter) nameList(field string, names []string) jen.Code {
 	return e.RTKey(field).Op(":").Index().String().Values(gocode.Strings(names)...)
 }
 
-// FormShape is the runtime's constant for a shape, nil if the shape is empty.
-func (e *Emitter) FormShape(shape ir.Shape) jen.Code {
+// FormShape is the runtime's constant for kinds of JSON values, nil without any.
+func (e *Emitter) FormShape(kinds ir.Kinds) jen.Code {
 	var sum *jen.Statement
 	for _, row := range []struct {
-		shape ir.Shape
-		name  string
+		kind ir.Kinds
+		name string
 	}{{ir.Texts, "form.Texts"}, {ir.Lists, "form.Lists"}, {ir.Objects, "form.Objects"}} {
 		switch {
-		case shape&row.shape == 0:
+		case kinds&row.kind == 0:
 		case sum == nil:
 			sum = e.RT(row.name)
 		default:
@@ -203,7 +203,7 @@ func (e *Emitter) otherNames(op *ir.Operation, p *ir.Param) []string {
 
 // travels documents how a parameter is encoded.
 func travels(p *ir.Param) string {
-	isObject := ir.ShapeOf(p.Value) == ir.Objects
+	isObject := ir.KindsOf(p.Value) == ir.Objects
 	switch {
 	case p.Style == ir.StyleJSON && p.In == ir.InQuerystring:
 		return "The query as a whole, as JSON."

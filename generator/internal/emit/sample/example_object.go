@@ -6,7 +6,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/model"
-	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -33,7 +32,7 @@ func (r *exampleReader) object(d *ir.Decl, body *ir.Struct, m map[string]any) *j
 			}
 			continue
 		}
-		value := r.field(f, r.Types.Shape(d, f.Value, f.Required), x)
+		value := r.field(f, r.Shapes.Of(d, f.Value, f.Required), x)
 		if value == nil {
 			return nil
 		}
@@ -62,11 +61,11 @@ func (r *exampleReader) object(d *ir.Decl, body *ir.Struct, m map[string]any) *j
 }
 
 // field is a member that is present, in its shape.
-func (r *exampleReader) field(f *ir.Field, as gocode.Shape, x any) *jen.Statement {
-	if as != gocode.Opt && as != gocode.OptPtr {
+func (r *exampleReader) field(f *ir.Field, as ir.Shape, x any) *jen.Statement {
+	if as != ir.Opt && as != ir.OptPtr {
 		value := r.element(ir.NotNull(f.Value), x)
 		switch {
-		case value == nil || as != gocode.Pointer && as != gocode.Boxed:
+		case value == nil || as != ir.Pointer && as != ir.Boxed:
 			return value
 		case ir.StructDecl(ir.Underlying(f.Value)) == nil:
 			return nil // it cannot be addressed
@@ -75,7 +74,7 @@ func (r *exampleReader) field(f *ir.Field, as gocode.Shape, x any) *jen.Statemen
 	}
 	u := ir.Underlying(f.Value)
 	goType := r.Types.Of(ir.NotNull(f.Value))
-	if as == gocode.OptPtr {
+	if as == ir.OptPtr {
 		goType = jen.Op("*").Add(goType)
 	}
 	if x == nil {
@@ -88,7 +87,7 @@ func (r *exampleReader) field(f *ir.Field, as gocode.Shape, x any) *jen.Statemen
 	if value == nil {
 		return nil
 	}
-	if as == gocode.OptPtr {
+	if as == ir.OptPtr {
 		if ir.StructDecl(u) == nil {
 			return nil
 		}
@@ -107,7 +106,7 @@ func (r *exampleReader) tuple(d *ir.Decl, body *ir.Tuple, list []any) *jen.State
 			}
 			break
 		}
-		value := r.field(item, r.Types.ItemShape(d, item), list[i])
+		value := r.field(item, r.Shapes.Item(d, item), list[i])
 		if value == nil {
 			return nil
 		}

@@ -7,7 +7,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/peergen/peergen/generator/internal/emit/model"
-	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
@@ -27,13 +26,13 @@ func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 	}
 	var fields []jen.Code
 	for _, f := range body.Fields {
-		as := s.Types.Shape(d, f.Value, true)
-		s.Valid = s.Valid && (as != gocode.Boxed || !f.Required)
-		if f.Required && as == gocode.Plain {
+		as := s.Shapes.Of(d, f.Value, true)
+		s.Valid = s.Valid && (as != ir.Boxed || !f.Required)
+		if f.Required && as == ir.Plain {
 			fields = append(fields, jen.Line().Id(s.Names.Field(f)).Op(":").Add(s.member(f)))
 		}
 		if s.Request && model.DueInRequests(f) {
-			fields = append(fields, jen.Line().Id(s.Names.Field(f)).Op(":").Add(s.shaped(f, s.Types.Shape(d, f.Value, false))))
+			fields = append(fields, jen.Line().Id(s.Names.Field(f)).Op(":").Add(s.shaped(f, s.Shapes.Of(d, f.Value, false))))
 		}
 		if !s.Request && model.DueInResponses(f) {
 			if field := s.tried(d, f); field != nil {
@@ -50,16 +49,16 @@ func (s *Sampler) object(d *ir.Decl, body *ir.Struct) *jen.Statement {
 }
 
 // shaped is a member that may be missing, and is not.
-func (s *Sampler) shaped(f *ir.Field, as gocode.Shape) *jen.Statement {
+func (s *Sampler) shaped(f *ir.Field, as ir.Shape) *jen.Statement {
 	value := s.member(f)
 	switch as {
-	case gocode.Opt:
+	case ir.Opt:
 		return s.RT("core.Some").Index(s.Types.Of(f.Value)).Call(value)
-	case gocode.Pointer:
+	case ir.Pointer:
 		return jen.Op("&").Add(value)
-	case gocode.Nilable, gocode.Bare, gocode.Plain:
+	case ir.Nilable, ir.Bare, ir.Plain, ir.ZeroFilled:
 		return value
-	case gocode.OptPtr, gocode.Boxed:
+	case ir.OptPtr, ir.Boxed:
 		s.Valid = false
 		return jen.Op("*").New(s.Types.Field(f.Value, as))
 	}
@@ -118,12 +117,12 @@ func (s *Sampler) optional(d *ir.Decl, f *ir.Field) jen.Code {
 func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 	trial := &Sampler{Target: s.Target, Valid: true, Request: s.Request, Examples: s.Examples, Text: s.Text, trail: slices.Clone(s.trail)}
 	var value *jen.Statement
-	switch s.Types.Shape(d, f.Value, false) {
-	case gocode.Opt:
+	switch s.Shapes.Of(d, f.Value, false) {
+	case ir.Opt:
 		value = s.RT("core.Some").Index(s.Types.Of(ir.NotNull(f.Value))).Call(trial.member(f))
-	case gocode.Pointer:
+	case ir.Pointer:
 		value = jen.Op("&").Add(trial.member(f))
-	case gocode.Nilable, gocode.Bare:
+	case ir.Nilable, ir.Bare, ir.ZeroFilled:
 		value = trial.member(f)
 	default:
 		return nil
@@ -138,15 +137,15 @@ func (s *Sampler) tried(d *ir.Decl, f *ir.Field) jen.Code {
 func (s *Sampler) tuple(d *ir.Decl, body *ir.Tuple) *jen.Statement {
 	fields := jen.Dict{}
 	for _, item := range body.Items {
-		switch as := s.Types.ItemShape(d, item); {
+		switch as := s.Shapes.Item(d, item); {
 		case !item.Required:
-		case as == gocode.Plain:
+		case as == ir.Plain:
 			fields[jen.Id(s.Names.Field(item))] = s.Value(item.Value, s.Names.Field(item), item.Examples)
-		case as == gocode.Opt:
+		case as == ir.Opt:
 			fields[jen.Id(s.Names.Field(item))] = s.RT("core.Null").Index(s.Types.Of(item.Value)).Call()
-		case as == gocode.OptPtr:
+		case as == ir.OptPtr:
 			fields[jen.Id(s.Names.Field(item))] = s.RT("core.Null").Index(jen.Op("*").Add(s.Types.Of(item.Value))).Call()
-		case as == gocode.Boxed:
+		case as == ir.Boxed:
 			s.Valid = false
 		default:
 			panic(fmt.Sprintf("emit: item of shape %d", as))

@@ -14,7 +14,7 @@ func textOf(p *ir.Param) func(string) bool {
 			return false
 		case p.In == ir.InHeader || p.In == ir.InCookie:
 			return isASCII(text) && text == strings.TrimSpace(text) && !strings.ContainsAny(text, "\"\\;,")
-		case ir.ShapeOf(p.Value) != ir.Texts:
+		case ir.KindsOf(p.Value) != ir.Texts:
 			return isASCII(text) && !strings.ContainsAny(text, ",;|=.&[] \t")
 		}
 		return true

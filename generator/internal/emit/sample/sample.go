@@ -9,6 +9,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
 
 // Sampler makes up values. Valid turns false if a value may violate a check: then
@@ -50,7 +51,7 @@ func (s *Sampler) Param(v ir.Value, p *ir.Param) *jen.Statement {
 func (s *Sampler) Headers(headers []*ir.Header) jen.Dict {
 	values := jen.Dict{}
 	for _, h := range headers {
-		if h.Required && !(h.IsText() && gocode.IsNilable(ir.Underlying(h.Value))) {
+		if h.Required && !(h.IsText() && shape.IsNilable(ir.Underlying(h.Value))) {
 			values[jen.Id(s.Names.Header(h))] = s.Value(ir.NotNull(h.Value), h.Name, nil)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/naming"
+	"github.com/peergen/peergen/generator/internal/shape"
 )
 
 // Template adds a file of the templates folder. Besides the functions of
@@ -56,6 +57,7 @@ type Target struct {
 	API       *ir.API
 	Names     *naming.Names
 	Types     *gocode.Types
+	Shapes    *shape.Shapes
 	Package   *gocode.Package
 	HasClient bool
 	HasServer bool
@@ -65,8 +67,8 @@ type Target struct {
 
 // New returns the target of an API.
 func New(api *ir.API, names *naming.Names, set *bundle.Set, pkg *gocode.Package) *Target {
-	t := &Target{API: api, Names: names, Package: pkg, runtime: set}
-	t.Types = gocode.NewTypes(api, t.declaredType, t.RT)
+	t := &Target{API: api, Shapes: shape.New(api), Names: names, Package: pkg, runtime: set}
+	t.Types = gocode.NewTypes(t.declaredType, t.RT)
 	return t
 }
 
@@ -74,7 +76,7 @@ func New(api *ir.API, names *naming.Names, set *bundle.Set, pkg *gocode.Package)
 func (t *Target) External(importPath string) *Target {
 	out := *t
 	out.from = importPath
-	out.Types = gocode.NewTypes(t.API, out.declaredType, out.RT)
+	out.Types = gocode.NewTypes(out.declaredType, out.RT)
 	return &out
 }
 

@@ -147,5 +147,5 @@ func (c *classes) valueKey(s *shape, v ir.Value, checks func([]ir.Check) string)
 	default:
 		kind = fmt.Sprintf("%T%v", t, t)
 	}
-	return fmt.Sprintf("%s%s %v %v", kind, checks(v.Checks), v.Nullable, v.Bare)
+	return fmt.Sprintf("%s%s %v %v", kind, checks(v.Checks), v.Nullable, v.Shape)
 }

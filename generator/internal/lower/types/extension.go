@@ -115,7 +115,7 @@ func (b *Builder) Extend(f *ir.Field, cur spec.Cursor) {
 	f.Given = b.givenName(cur, "x-go-name")
 	f.Tags = b.tags(cur)
 	if f.Hidden, _ = b.boolExtension(cur, "x-go-json-ignore"); f.Hidden {
-		f.Required, f.Value.Bare = false, true // it is not in the JSON
+		f.Required, f.Value.Shape = false, ir.Bare // it is not in the JSON
 	}
 	b.reportExtension(cur, "x-oapi-codegen-only-honour-go-name", "fields are always exported", "")
 	if bare, _ := b.boolExtension(cur, "x-go-type-skip-optional-pointer"); bare && !f.Required {
@@ -130,7 +130,7 @@ func (b *Builder) Extend(f *ir.Field, cur spec.Cursor) {
 		if f.Value.Nullable {
 			b.reportExtension(cur, "x-go-type-skip-optional-pointer", "a nullable field needs Opt", "")
 		}
-		f.Value.Bare = true
+		f.Value.Shape = ir.Bare
 	}
 	for _, name := range []string{"x-omitempty", "x-omitzero"} {
 		switch omit, ok := b.boolExtension(cur, name); {

@@ -146,22 +146,22 @@ func elementWord(elem ir.Value) string {
 	return kindWord(elem)
 }
 
-// Shape is [ir.ShapeOf], also for unions whose variants are still to be decided.
-func (b *Builder) Shape(v ir.Value) ir.Shape { return b.shape(v, map[*ir.Decl]bool{}) }
+// Kinds is [ir.KindsOf], also for unions whose variants are still to be decided.
+func (b *Builder) Kinds(v ir.Value) ir.Kinds { return b.kinds(v, map[*ir.Decl]bool{}) }
 
-func (b *Builder) shape(v ir.Value, seen map[*ir.Decl]bool) (all ir.Shape) {
+func (b *Builder) kinds(v ir.Value, seen map[*ir.Decl]bool) (all ir.Kinds) {
 	ref, ok := ir.Underlying(v).Type.(ir.Ref)
 	if !ok || seen[ref.Decl] {
-		return ir.ShapeOf(v)
+		return ir.KindsOf(v)
 	}
 	seen[ref.Decl] = true
 	for _, u := range b.unions {
 		if u.decl == ref.Decl && u.state != decided {
 			for _, m := range u.members {
-				all |= b.shape(m.value, seen)
+				all |= b.kinds(m.value, seen)
 			}
 			return all
 		}
 	}
-	return ir.ShapeOf(v)
+	return ir.KindsOf(v)
 }

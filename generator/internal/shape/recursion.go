@@ -1,4 +1,4 @@
-package gocode
+package shape
 
 import "github.com/peergen/peergen/generator/internal/ir"
 
@@ -33,10 +33,17 @@ func findRecursion(api *ir.API) recursion {
 	return recursion{
 		byValue: findComponents(api, func(d *ir.Decl, f *ir.Field, u ir.Value) bool {
 			_, isTuple := d.Body.(*ir.Tuple)
-			return isTuple || f.Required || u.Nullable || ir.StructDecl(u) == nil
+			return !isPointer(f) && (isTuple || f.Required || u.Nullable || ir.StructDecl(u) == nil || f.Value.Shape == ir.Opt)
 		}),
-		required: findComponents(api, func(_ *ir.Decl, f *ir.Field, u ir.Value) bool { return f.Required && !u.Nullable }),
+		required: findComponents(api, func(_ *ir.Decl, f *ir.Field, u ir.Value) bool {
+			return f.Required && !u.Nullable && !isPointer(f)
+		}),
 	}
+}
+
+// isPointer reports whether the shape that a member is set to has a pointer.
+func isPointer(f *ir.Field) bool {
+	return f.Value.Shape == ir.Pointer || f.Value.Shape == ir.Boxed || f.Value.Shape == ir.OptPtr
 }
 
 // findComponents takes the members that count as edges (Tarjan's algorithm).
