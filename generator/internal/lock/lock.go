@@ -36,12 +36,14 @@ type Lock struct {
 	blocks map[Key]*Block
 	types  map[string]*Block // by Go name: schema and type blocks, those in use first
 
-	replaced map[Key]bool // see Replaces
+	replaced map[Key]bool       // see Replaces
+	rivals   map[*Entry][]Entry // lines that contradict an entry; see Clashes
+	accepted bool               // all changes are accepted
 }
 
 // New returns an empty lock.
 func New() *Lock {
-	return &Lock{blocks: map[Key]*Block{}, types: map[string]*Block{}, replaced: map[Key]bool{}}
+	return &Lock{blocks: map[Key]*Block{}, types: map[string]*Block{}, replaced: map[Key]bool{}, rivals: map[*Entry][]Entry{}}
 }
 
 // Key is the identity of a block, or of an entry in its block. Kinds have no, one or
@@ -59,12 +61,16 @@ type Entry struct {
 	Gone bool   // the part is no longer in the document
 
 	Formerly []string // earlier names of it, which it was renamed from
+
+	line     int  // where it was read, counted from 1; 0 elsewhere
+	accepted bool // see Accepts
 }
 
 // Block is a type, an operation, a security scheme or a hook, with its entries.
 type Block struct {
 	Entry
 	entries map[Key]*Entry
+	created string // see Create
 }
 
 // Block returns the block with an identity, in use or not, or nil.

@@ -8,6 +8,9 @@ func (l *Lock) Retire(earlier *Lock) {
 		return
 	}
 	for _, old := range earlier.Blocks() {
+		if l.replaced[old.Key] {
+			continue
+		}
 		b := l.successor(old)
 		if b == nil {
 			gone := old.Entry

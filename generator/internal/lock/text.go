@@ -3,7 +3,6 @@ package lock
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -66,109 +65,4 @@ func quoted(text string) string {
 		return text
 	}
 	return strconv.Quote(text)
-}
-
-// Problem is a line that cannot be used.
-type Problem struct {
-	Line    int // counted from 1
-	Message string
-	Hint    string
-}
-
-// Parse reads the text of a lock. All problems are collected; with one of them the lock
-// is nil.
-func Parse(data []byte) (*Lock, []Problem) {
-	const anew = "remove the file to begin a new lock: names and types may change then"
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, []Problem{{1, "the lock is empty", anew}}
-	}
-	l := New()
-	var problems []Problem
-	var block *Block
-	number := 0
-	for line := range strings.Lines(string(data)) {
-		number++
-		line = strings.TrimRight(line, "\r\n")
-		switch {
-		case number == 1 && line != header:
-			return nil, []Problem{{1, "expected `" + header + "`, found another first line", anew}}
-		case number == 1 || line == "" || strings.HasPrefix(line, "#"):
-			continue
-		}
-		rest, nested := strings.CutPrefix(line, "\t")
-		e, err := parseLine(rest)
-		switch {
-		case err != nil:
-			problems = append(problems, Problem{number, err.Error(), ""})
-		case nested == kinds[e.Kind].block:
-			problems = append(problems, Problem{number, "a line of kind " + string(e.Kind) + " is at the wrong level", ""})
-		case !nested:
-			block = l.Add(e)
-		case block == nil:
-			problems = append(problems, Problem{number, "expected a block before this line", ""})
-		default:
-			block.Add(e)
-		}
-	}
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	return l, nil
-}
-
-func parseLine(line string) (Entry, error) {
-	line, gone := strings.CutPrefix(line, "-")
-	word, rest, _ := strings.Cut(line, " ")
-	e := Entry{Key: Key{Kind: Kind(word)}, Gone: gone}
-	k, ok := kinds[e.Kind]
-	if !ok {
-		return e, fmt.Errorf("unknown kind %q", word)
-	}
-	for _, text := range []*string{&e.ID, &e.Sub}[:k.parts] {
-		var err error
-		if *text, rest, err = cutText(rest); err != nil {
-			return e, err
-		}
-	}
-	fields := strings.Fields(rest)
-	if k.named || k.typed {
-		if len(fields) == 0 || fields[0] != "=" {
-			return e, fmt.Errorf("expected an equals sign after the identity")
-		}
-		fields = fields[1:]
-	}
-	if i := slices.Index(fields, formerly); k.named && i > 0 {
-		fields, e.Formerly = fields[:i], fields[i+1:]
-	}
-	if k.named && len(fields) > 0 {
-		e.Name, fields = fields[0], fields[1:]
-	}
-	if k.typed {
-		e.Form, fields = strings.Join(fields, " "), nil
-	}
-	if len(fields) > 0 {
-		return e, fmt.Errorf("unexpected text at the end of the line: %s", strings.Join(fields, " "))
-	}
-	if e.Kind == Type {
-		e.ID = e.Name
-	}
-	return e, nil
-}
-
-// cutText cuts an identifying text off the beginning of a line.
-func cutText(line string) (text, rest string, err error) {
-	line = strings.TrimPrefix(line, " ")
-	if strings.HasPrefix(line, `"`) {
-		quoted, err := strconv.QuotedPrefix(line)
-		if err != nil {
-			return "", "", fmt.Errorf("the quoted text does not end")
-		}
-		text, err = strconv.Unquote(quoted)
-		return text, line[len(quoted):], err
-	}
-	text, rest, _ = strings.Cut(line, " ")
-	if text == "" {
-		return "", "", fmt.Errorf("expected an identity")
-	}
-	return text, rest, nil
 }
