@@ -45,11 +45,13 @@ const (
 
 // runAdditive makes additions to documents and prints what they do to importers. It
 // reports whether none breaks an importer.
-func runAdditive(ctx context.Context, w io.Writer, opt options, root string, docs []*document) (ok bool, err error) {
+func runAdditive(ctx context.Context, opt options, root string, docs []*document) (ok bool, err error) {
 	engine := engines[opt.additive.engine]
 	if engine == nil {
 		return false, fmt.Errorf("no engine is called %s", opt.additive.engine)
 	}
+	w := os.Stdout
+	os.Stdout = os.Stderr // for apidiff, which prints when it has two messages for one declaration
 	details, closeDetails, err := detailsFile(opt.additive.details)
 	if err != nil {
 		return false, err
@@ -70,7 +72,7 @@ func runAdditive(ctx context.Context, w io.Writer, opt options, root string, doc
 		run.Packages = surface.Module(filepath.Join(root, "bench"), "")
 	}
 	if opt.additive.evolve != "" {
-		err = evolve(ctx, run, opt.additive.evolve, add)
+		err = evolve(ctx, w, run, opt.additive.evolve, add)
 	} else {
 		err = eachDocument(docs, func(d *document) error { return additions(ctx, run, opt.additive, d, add) })
 	}
@@ -151,9 +153,12 @@ func seedOf(name string) (n uint64) {
 	return n
 }
 
+// shownFindings limits what is printed about two versions of a real document.
+const shownFindings = 8
+
 // evolve compares consecutive versions of real documents: the files before and after of the
 // folders in dir.
-func evolve(ctx context.Context, run *additive.Run, dir string, add func(additive.Case)) error {
+func evolve(ctx context.Context, w io.Writer, run *additive.Run, dir string, add func(additive.Case)) error {
 	pairs, err := filepath.Glob(filepath.Join(dir, "*", "before*"))
 	if err != nil {
 		return err
@@ -176,9 +181,9 @@ func evolve(ctx context.Context, run *additive.Run, dir string, add func(additiv
 		}
 		c := base.Compare(ctx, now)
 		add(c)
-		fmt.Printf("%s\t%s\n", name, c.Outcome)
-		for _, f := range c.Findings {
-			fmt.Printf("\t%s\n", f)
+		fmt.Fprintf(w, "%s\t%s %s\n", name, c.Outcome, c.Reason)
+		for _, f := range c.Findings[:min(shownFindings, len(c.Findings))] {
+			fmt.Fprintf(w, "\t%s\n", f)
 		}
 	}
 	return nil

@@ -105,7 +105,7 @@ func run(opt options) (ok bool, err error) {
 		return false, err
 	}
 	if opt.additive.on {
-		return runAdditive(context.Background(), os.Stdout, opt, root, docs)
+		return runAdditive(context.Background(), opt, root, docs)
 	}
 	if opt.oracle && !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
 		return true, nil // the table of differences is about the corpus

@@ -123,8 +123,12 @@ func (c *comparison) declared(name string, old, now types.Type) {
 	c.methods("*"+name, types.NewPointer(old), types.NewPointer(now))
 }
 
-// operationInterfaces get a method with each new operation.
-var operationInterfaces = []string{"API", "WebhookAPI", "CallbackAPI"}
+// operationInterfaces get a method with each new operation: ours, and those of
+// oapi-codegen.
+var operationInterfaces = []string{
+	"API", "WebhookAPI", "CallbackAPI",
+	"ClientInterface", "ClientWithResponsesInterface", "ServerInterface", "StrictServerInterface",
+}
 
 // isSealed reports whether only the package can implement an interface.
 func isSealed(i *types.Interface) bool {
