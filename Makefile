@@ -60,7 +60,7 @@ corpus: ## generate, compile and vet every document of CORPUS, twice
 	$(GO) run ./generator/corpus -corpus $(CORPUS)
 
 additive: ## make additions to the documents of CORPUS, and report what they do to importers: under two hours
-	$(GO) run ./generator/corpus -additive -corpus $(CORPUS) -details additive.tsv
+	$(GO) run ./generator/corpus -additive -corpus $(CORPUS) -calls 100 -details additive.tsv
 
 prism: ## Prism as mock and as validating proxy for our documents and some of CORPUS: minutes
 	PRISM_CORPUS=$(abspath $(CORPUS)) $(GO) test -count=1 -timeout=30m -v -run TestPrismDocuments ./e2e

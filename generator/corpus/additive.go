@@ -25,14 +25,19 @@ type additiveOptions struct {
 	seed     uint64
 	evolve   string
 	details  string
+	calls    int
 	allKinds bool
 }
 
-// engines are the ways to generate that the additive run compares, by the name of the flag.
-var engines = map[string]additive.Engine{
-	"lock":         additive.WithLock,
-	"without-lock": additive.WithoutLock,
-	oapiCodegen:    additive.OapiCodegen,
+// generate returns the way to generate, by the name of the flag.
+func (o additiveOptions) generate() (additive.Engine, error) {
+	switch o.engine {
+	case "lock", "without-lock":
+		return additive.Peergen(o.engine == "lock", o.calls > 0), nil
+	case oapiCodegen:
+		return additive.OapiCodegen, nil
+	}
+	return nil, fmt.Errorf("no engine is called %s: write lock, without-lock or %s", o.engine, oapiCodegen)
 }
 
 // Of a document of up to smallDocument bytes all kinds of change are tried, of a larger
@@ -45,10 +50,10 @@ const (
 
 // runAdditive makes additions to documents and prints what they do to importers. It
 // reports whether none breaks an importer.
-func runAdditive(ctx context.Context, opt options, root string, docs []*document) (ok bool, err error) {
-	engine := engines[opt.additive.engine]
-	if engine == nil {
-		return false, fmt.Errorf("no engine is called %s", opt.additive.engine)
+func runAdditive(ctx context.Context, opt options, root, work string, docs []*document) (ok bool, err error) {
+	engine, err := opt.additive.generate()
+	if err != nil {
+		return false, err
 	}
 	w := os.Stdout
 	os.Stdout = os.Stderr // for apidiff, which prints when it has two messages for one declaration
@@ -71,6 +76,9 @@ func runAdditive(ctx context.Context, opt options, root string, docs []*document
 	if opt.additive.engine == oapiCodegen {
 		run.Packages = surface.Module(filepath.Join(root, "bench"), "")
 	}
+	if opt.additive.calls > 0 {
+		run.Calls = &additive.Calls{Dir: filepath.Join(work, "calls"), Every: opt.additive.calls}
+	}
 	if opt.additive.evolve != "" {
 		err = evolve(ctx, w, run, opt.additive.evolve, add)
 	} else {
@@ -81,6 +89,9 @@ func runAdditive(ctx context.Context, opt options, root string, docs []*document
 	}
 	if err := table.Write(w, opt.additive.allKinds); err != nil {
 		return false, err
+	}
+	if run.Calls != nil {
+		fmt.Fprintf(w, "importers ran after %d changes\n", run.Calls.Ran())
 	}
 	return table.Count(additive.Break)+table.Count(additive.Silent) == 0, nil
 }

@@ -61,6 +61,7 @@ func main() {
 	flag.Uint64Var(&opt.additive.seed, "seed", 1, "with -additive: `number` that chooses changes")
 	flag.StringVar(&opt.additive.evolve, "evolution", "", "with -additive: compare the versions of real documents in `folder` instead")
 	flag.StringVar(&opt.additive.details, "details", "", "with -additive: write the cases that are not fine to `file`")
+	flag.IntVar(&opt.additive.calls, "calls", 0, "with -additive: also run importers after one of `n` changes that break nothing")
 	flag.BoolVar(&opt.additive.allKinds, "kinds", false, "with -additive: also list kinds of change that are always fine")
 	flag.StringVar(&opt.jobs, "p", "2", "packages that the go command compiles at once")
 	flag.StringVar(&opt.child, "child", "", "for internal use: generate one document")
@@ -105,7 +106,7 @@ func run(opt options) (ok bool, err error) {
 		return false, err
 	}
 	if opt.additive.on {
-		return runAdditive(context.Background(), opt, root, docs)
+		return runAdditive(context.Background(), opt, root, work, docs)
 	}
 	if opt.oracle && !exists(filepath.Join(opt.corpus, "manifest.tsv")) {
 		return true, nil // the table of differences is about the corpus

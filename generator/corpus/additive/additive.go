@@ -59,6 +59,7 @@ type Run struct {
 	Engine   Engine
 	Packages types.Importer // what generated packages import
 	Bodies   bool           // type-check the bodies of functions of new packages, too
+	Calls    *Calls         // nil to call nothing
 }
 
 // Base is a document that changes are made to, and its package.
@@ -68,8 +69,7 @@ type Base struct {
 	path     string
 	document *mutate.Document
 	loader   *surface.Loader
-	files    []surface.File
-	lock     []byte
+	version  Version
 	pkg      *surface.Package
 	importer *surface.Importer
 }
@@ -96,7 +96,7 @@ func (r *Run) Open(ctx context.Context, name, path string, data []byte) (b *Base
 		return nil, err
 	}
 	document.SetTaken(exported(pkg.Types))
-	return &Base{r, name, path, document, loader, v.Files, v.Lock, pkg, surface.NewImporter(loader, pkg)}, nil
+	return &Base{r, name, path, document, loader, v, pkg, surface.NewImporter(loader, pkg)}, nil
 }
 
 func exported(pkg *types.Package) []string {
@@ -129,18 +129,23 @@ func (b *Base) Compare(ctx context.Context, data []byte) Case {
 }
 
 func (b *Base) compare(ctx context.Context, data []byte, c *Case) {
-	v := b.run.Engine(ctx, b.path, data, b.lock)
+	v := b.run.Engine(ctx, b.path, data, b.version.Lock)
 	if v.Refused != "" {
 		c.Outcome, c.Reason = Refused, v.Refused
 		return
 	}
-	defer b.loader.Forget(b.files)
+	defer b.loader.Forget(b.version.Files)
 	pkg, err := b.loader.Load(v.Files, v.Bindings)
 	if err != nil {
 		c.Outcome, c.Findings = Break, []surface.Finding{{Class: surface.Break, Name: "output", Detail: err.Error()}}
 		return
 	}
 	c.Findings = surface.Compare(b.pkg, pkg, b.importer)
+	if calls := b.run.Calls; calls != nil && len(c.Findings) == 0 {
+		if reason := calls.try(ctx, b.version, v); reason != "" {
+			c.Findings = []surface.Finding{{Class: surface.Silent, Name: "calls", Detail: reason}}
+		}
+	}
 	switch {
 	case len(c.Findings) > 0 && c.Findings[0].Class == surface.Silent:
 		c.Outcome = Silent

@@ -1,6 +1,7 @@
 package additive
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ func TestSample(t *testing.T) {
 	if testing.Short() {
 		n = 10
 	}
-	run := &Run{Engine: WithoutLock, Packages: surface.Standard(), Bodies: true}
+	run := &Run{Engine: Peergen(true, false), Packages: surface.Standard(), Bodies: true}
 	table := &Table{}
 	for _, path := range []string{"../mutate/testdata/rich.yaml", "../mutate/testdata/swagger.yaml"} {
 		data, err := os.ReadFile(path)
@@ -45,5 +46,37 @@ func TestSample(t *testing.T) {
 	t.Log(text.String())
 	if cases := sum(table.total); cases < 2*n {
 		t.Errorf("%d cases, want %d", cases, 2*n)
+	}
+}
+
+// TestCalls runs an importer after a change: its client and its server, each with the
+// other version on the opposite side.
+func TestCalls(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: nothing is compiled")
+	}
+	data, err := os.ReadFile("../mutate/testdata/swagger.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := &Calls{Dir: t.TempDir(), Every: 1}
+	run := &Run{Engine: Peergen(true, true), Packages: surface.Standard(), Calls: calls}
+	base, err := run.Open(t.Context(), "swagger", "swagger.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, old, now string
+		want           Outcome
+	}{
+		{"an optional member", "name: {type: string}", "age: {type: integer}\n      name: {type: string}", Fine},
+		{"a required parameter", "parameters:", "parameters:\n        - {name: by, in: query, type: string, required: true, minLength: 1}", Silent},
+	} {
+		if got := base.Compare(t.Context(), bytes.Replace(data, []byte(c.old), []byte(c.now), 1)); got.Outcome != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+	if calls.Ran() != 2 {
+		t.Errorf("importers ran %d times, want 2", calls.Ran())
 	}
 }

@@ -19,25 +19,28 @@ type Engine func(ctx context.Context, path string, document, lock []byte) Versio
 // Version is the package of one version of a document.
 type Version struct {
 	Files    []surface.File
+	Example  []byte // a test that calls each operation; nil without one
 	Bindings map[string]string
 	Lock     []byte // nil without a lock
 	Held     int    // changes that wait until somebody accepts them
 	Refused  string // why nothing was generated, or ""
 }
 
-// WithoutLock generates each version as if it were the first.
-func WithoutLock(ctx context.Context, path string, document, _ []byte) Version {
-	return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, options))
+// Peergen returns our engine: with a lock, or as if each version were the first.
+// examples also generates an example of each operation.
+func Peergen(lock, examples bool) Engine {
+	opt := generator.Options{Package: "api", Client: true, Server: true}
+	if examples {
+		opt.ImportPath = surface.Path
+	}
+	return func(ctx context.Context, path string, document, earlier []byte) Version {
+		opt := opt
+		if lock {
+			opt.Lock = string(earlier)
+		}
+		return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, opt))
+	}
 }
-
-// WithLock generates with the lock of the version before.
-func WithLock(ctx context.Context, path string, document, lock []byte) Version {
-	opt := options
-	opt.Lock = string(lock)
-	return version(generator.Generate(ctx, generator.Input{Path: path, Data: document}, opt))
-}
-
-var options = generator.Options{Package: "api", Client: true, Server: true}
 
 func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	if out == nil {
@@ -50,7 +53,10 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 		}
 	}
 	for _, f := range out.Files {
-		if filepath.Ext(f.Name) == ".go" && !strings.HasSuffix(f.Name, "_test.go") {
+		switch {
+		case strings.HasSuffix(f.Name, "_test.go"):
+			v.Example = f.Content
+		case filepath.Ext(f.Name) == ".go":
 			v.Files = append(v.Files, surface.File(f))
 		}
 	}
