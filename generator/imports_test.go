@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"generator", "generator/corpus/mutate"},
 	{"generator/internal/bundle/indexer"},
 	{"generator/internal/lower", "generator/internal/emit", "generator/internal/oapicodegen"},
-	{"generator/internal/lower/types", "generator/internal/lower/decls"},
+	{"generator/internal/lower/types", "generator/internal/lower/decls", "generator/internal/hold"},
 	{"generator/internal/constraint"},
 	{"generator/internal/schema"},
 	{"generator/internal/spec"},

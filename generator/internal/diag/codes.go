@@ -48,6 +48,7 @@ const (
 
 // Warnings.
 const (
+	Breaking                   Code = "breaking"
 	DuplicateEnumValue         Code = "duplicate-enum-value"
 	DuplicateKey               Code = "duplicate-key"
 	DuplicateOperationID       Code = "duplicate-operation-id"
@@ -74,6 +75,7 @@ const (
 
 // Notes.
 const (
+	Held         Code = "held"
 	HookSecurity Code = "hook-security"
 )
 
@@ -121,6 +123,8 @@ var codes = map[Code]entry{
 	UnsupportedVersion: {unusable, "the document declares a version of OpenAPI that is not supported",
 		"convert the document to OpenAPI 3.0, 3.1 or 3.2, or to Swagger 2.0"},
 
+	Breaking: {warning, "a name or Go type that importers use changes, because the change was accepted or the earlier type cannot represent the values",
+		"edit the code that uses it, or restore the document"},
 	DuplicateEnumValue: {warning, "an enum lists a value twice; it is used once",
 		"keep one of the two values"},
 	DuplicateKey: {warning, "an object has two members with the same name; the last one wins",
@@ -166,6 +170,8 @@ var codes = map[Code]entry{
 	UnusedPathParameter: {warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
 		"name the parameter in the path template, or remove it"},
 
+	Held: {note, "the document changes a Go type that importers use; the earlier one is kept, as far as it can represent the values",
+		"run the command of the hint to apply the change"},
 	HookSecurity: {note, "the security requirements of the document do not apply to its webhooks and callbacks",
 		"declare security at each webhook or callback operation that needs it"},
 }

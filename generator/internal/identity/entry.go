@@ -52,10 +52,15 @@ func ResultBodies(b *ir.ResultBody) []lock.Key {
 	var keys []lock.Key
 	for _, r := range b.Responses {
 		for _, m := range r.Contents {
-			keys = append(keys, lock.Key{Kind: lock.ResultBody, ID: Status(r.Status) + " " + m.Type})
+			keys = append(keys, ResultBody(r.Status, m))
 		}
 	}
 	return keys
+}
+
+// ResultBody is the identity of one of several results with a status and content type.
+func ResultBody(s ir.Status, m *ir.Media) lock.Key {
+	return lock.Key{Kind: lock.ResultBody, ID: Status(s) + " " + m.Type}
 }
 
 // Failure is the identity of the body of a declared error.

@@ -1,6 +1,9 @@
 package ir
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // MapValues replaces every value v of a declaration by change(v), elements before
 // the lists and maps that they are in.
@@ -71,8 +74,11 @@ func MapOperationValues(api *API, change func(Value) Value) {
 		}
 	}
 	for _, op := range api.Operations {
-		for _, p := range op.Params {
+		for _, p := range slices.Concat(op.Params, op.RetiredParams) {
 			p.Value = mapValue(p.Value, change)
+		}
+		for _, h := range op.RetiredHeaders {
+			h.Value = mapValue(h.Value, change)
 		}
 		for _, responses := range [][]*Response{op.Results, op.Errors} {
 			for _, r := range responses {

@@ -137,6 +137,7 @@ type Decl struct {
 	Doc       Doc
 	Media     string   // inline: the content type of the body that it is in, unless that is the preferred one, or ""
 	Examples  []string // JSON texts of the document, which may be invalid
+	Retired   bool     // only in the lock: it stays, although nothing refers to it
 	Owner     *Decl    // the union for which this variant was made, or nil
 	Body      DeclBody
 }
@@ -206,6 +207,7 @@ type EnumValue struct {
 	Given   string // the name that an extension gives it behind that of its type, or ""
 	Literal string
 	Doc     string
+	Retired bool // only in the lock: it is valid, but not listed
 }
 
 // Named is a declared array or map or, as a variant of a union, a declared scalar.

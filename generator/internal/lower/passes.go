@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/hold"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower/decls"
 	"github.com/peergen/peergen/generator/internal/lower/types"
@@ -19,6 +20,7 @@ const (
 	variants     fact = "variants"          // each ir.Union has its variants and what distinguishes them
 	noAliases    fact = "no inline aliases" // only components are aliases
 	objectChecks fact = "object checks"     // structs and tuples have their constraints
+	heldTypes    fact = "held types"        // what importers use has the Go type of the lock, where that is possible
 	noUnused     fact = "no unused types"   // each inline declaration is referred to
 	uniqueTypes  fact = "unique types"      // inline types that repeat each other are one declaration
 	bodyTypes    fact = "body types"        // contents of bodies are grouped by Go type
@@ -49,7 +51,8 @@ var passes = []pass{
 	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},
 	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
-	{"drop unused types", []fact{variants, noAliases, objectChecks}, []fact{noUnused}, onAPI(decls.DropUnused)},
+	{"hold earlier types", []fact{variants, noAliases, objectChecks}, []fact{heldTypes}, (*lowering).holdTypes},
+	{"drop unused types", []fact{variants, noAliases, objectChecks, heldTypes}, []fact{noUnused}, onAPI(decls.DropUnused)},
 	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(decls.MergeRepeated)},
 	{"find overlaps", []fact{variants, uniqueTypes}, nil, onTypes((*types.Builder).FindOverlaps)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
@@ -57,6 +60,8 @@ var passes = []pass{
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }
+
+func (l *lowering) holdTypes() { hold.Apply(l.API, l.earlier, l.ds) }
 
 func (l *lowering) reportRequiredCycles() { decls.ReportRequiredCycles(l.API, l.ds) }
 

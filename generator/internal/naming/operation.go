@@ -75,7 +75,7 @@ func (a *assignment) derived(op *ir.Operation, want, suffix, what string) string
 // one in the path keeps it; the location follows the others: IDQuery.
 func (a *assignment) params(op *ir.Operation) scope {
 	names := newScope(paramsFields, paramsMethods)
-	for _, p := range sorted(op.Params, func(x, y *ir.Param) int {
+	for _, p := range sorted(slices.Concat(op.Params, op.RetiredParams), func(x, y *ir.Param) int {
 		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath), cmp.Compare(x.Name, y.Name), cmp.Compare(x.In, y.In))
 	}) {
 		want := cmp.Or(p.Given, Exported(p.Name), "Param")
@@ -109,9 +109,9 @@ func (a *assignment) body(op *ir.Operation, fields scope) {
 // whatever status is added: GetPetJSON, GetPetCSV, GetPet202, GetPet202CSV.
 func (a *assignment) results(op *ir.Operation) {
 	method := a.names.Operation(op)
-	if len(op.Headers) > 0 {
+	if len(op.Headers)+len(op.RetiredHeaders) > 0 {
 		a.names.set(op, headers, a.derived(op, method+"Headers", "Struct", "the headers"))
-		a.headers(op.Headers, headersMethods)
+		a.headers(slices.Concat(op.Headers, op.RetiredHeaders), headersMethods)
 	}
 	if len(op.Bodies) < 2 {
 		return

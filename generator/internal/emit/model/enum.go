@@ -3,6 +3,7 @@ package model
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/target"
 	"github.com/peergen/peergen/generator/internal/gocode"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
@@ -23,9 +24,17 @@ func (e *Emitter) EnumCodec(d *ir.Decl, body *ir.Enum) jen.Code {
 func (e *Emitter) Constants(d *ir.Decl, body *ir.Enum) jen.Code {
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		values = append(values, jen.Add(gocode.Doc(v.Doc)).Id(e.Names.Value(v)).Id(e.Names.Type(d)).Op("=").Add(gocode.Literal(v.Literal)))
+		values = append(values, jen.Add(gocode.Doc(v.Doc, retiredFact(v))).Id(e.Names.Value(v)).Id(e.Names.Type(d)).Op("=").Add(gocode.Literal(v.Literal)))
 	}
 	return jen.Id(gocode.Comment("Values of " + e.Names.Type(d) + ".")).Line().Const().Defs(values...)
+}
+
+// retiredFact marks a value that is no longer in the document as deprecated.
+func retiredFact(v *ir.EnumValue) string {
+	if !v.Retired {
+		return ""
+	}
+	return target.Deprecation(ir.Doc{Deprecated: true, Reason: "no longer in the API description."})
 }
 
 // ValueList declares the function that lists the values of an enum.
@@ -33,7 +42,9 @@ func (e *Emitter) ValueList(d *ir.Decl, body *ir.Enum) jen.Code {
 	name, list := e.Names.ValueList(body), jen.Index().Id(e.Names.Type(d))
 	values := make([]jen.Code, 0, len(body.Values))
 	for _, v := range body.Values {
-		values = append(values, jen.Id(e.Names.Value(v)))
+		if !v.Retired {
+			values = append(values, jen.Id(e.Names.Value(v)))
+		}
 	}
 	return jen.Id(gocode.Comment(name + " returns the values of " + e.Names.Type(d) + " that are defined in the document.")).Line().
 		Func().Id(name).Params().Add(list).Block(jen.Return(jen.Add(list).Values(values...)))
@@ -80,9 +91,11 @@ func UseMessage(v ir.Value, body *ir.Enum) string {
 
 // literals are the values of an enum as JSON.
 func literals(body *ir.Enum) []string {
-	out := make([]string, len(body.Values))
-	for i, v := range body.Values {
-		out[i] = v.Literal
+	out := make([]string, 0, len(body.Values))
+	for _, v := range body.Values {
+		if !v.Retired {
+			out = append(out, v.Literal)
+		}
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 
 // headers declares the struct with the headers of all responses of an operation.
 func (e *Emitter) headers(f *gocode.File, op *ir.Operation) {
-	if len(op.Headers) == 0 {
+	if len(op.Headers)+len(op.RetiredHeaders) == 0 {
 		return
 	}
 	name := e.Names.Headers(op)
@@ -22,7 +22,7 @@ func (e *Emitter) headers(f *gocode.File, op *ir.Operation) {
 	receiver := jen.Id("h").Op("*").Id(name)
 	header := jen.Id("header").Qual("net/http", "Header")
 	f.Add(jen.Id(gocode.Comment(name + " are the declared headers of all responses of " + e.Names.Operation(op) + ", errors included.")).Line().
-		Type().Id(name).Struct(e.HeaderFields(op.Headers)...))
+		Type().Id(name).Struct(append(e.HeaderFields(op.Headers), e.RetiredHeaders(op.RetiredHeaders)...)...))
 	f.Add(jen.Id(gocode.Comment("Read sets the fields of the headers that are present and valid, and returns a *ConstraintError that lists the invalid ones, or nil.")).Line().
 		Func().Params(receiver).Id("Read").Params(header).Error().Block(read...))
 	f.Add(jen.Id(gocode.Comment("Write sets the headers whose fields are set.")).Line().

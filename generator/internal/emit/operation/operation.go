@@ -103,6 +103,9 @@ func (e *Emitter) paramsStruct(op *ir.Operation) jen.Code {
 	if op.Body != nil {
 		fields = append(fields, e.bodyFields(op.Body)...)
 	}
+	for _, p := range op.RetiredParams {
+		fields = append(fields, e.RetiredParam(p))
+	}
 	return jen.Id(gocode.Comment(e.Names.Params(op) + " are the parameters of " + e.Names.Operation(op) + ".")).Line().Type().Id(e.Names.Params(op)).Struct(fields...)
 }
 

@@ -112,6 +112,15 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 	}
 }
 
+// RetiredHeaders are the fields of headers that are only in the lock.
+func (e *Emitter) RetiredHeaders(headers []*ir.Header) []jen.Code {
+	var fields []jen.Code
+	for _, h := range headers {
+		fields = append(fields, jen.Add(gocode.Doc("Neither read nor written.", target.Deprecation(h.Doc))).Id(e.Names.Header(h)).Add(e.headerType(h)))
+	}
+	return fields
+}
+
 // HeaderFields are the fields of a struct for headers.
 func (e *Emitter) HeaderFields(headers []*ir.Header) []jen.Code {
 	var fields []jen.Code

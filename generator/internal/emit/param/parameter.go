@@ -223,6 +223,11 @@ func (e *Emitter) ParamField(p *ir.Param) jen.Code {
 		Id(e.Names.Param(p)).Add(e.Types.Field(p.Value, e.Shapes.Param(p))).Tag(model.TagMap(p.Tags))
 }
 
+// RetiredParam is the field of a parameter that is only in the lock.
+func (e *Emitter) RetiredParam(p *ir.Param) jen.Code {
+	return jen.Add(gocode.Doc("Not sent.", target.Deprecation(p.Doc))).Id(e.Names.Param(p)).Add(e.Types.Field(p.Value, e.Shapes.Param(p)))
+}
+
 // ParamChecks checks the parameters of the params struct p.
 func (e *Emitter) ParamChecks(params []*ir.Param) []jen.Code {
 	var code []jen.Code

@@ -19,7 +19,7 @@ func DropUnused(api *ir.API) {
 		return v
 	}
 	for _, d := range api.Decls {
-		if d.Component != "" {
+		if d.Component != "" || d.Retired {
 			use(ir.Value{Type: ir.Ref{Decl: d}})
 		}
 	}

@@ -1,0 +1,102 @@
+package hold
+
+import (
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
+)
+
+// kinds holds the kinds of declared types: a schema that is another kind of type now, or
+// a list, map or alias of another type, stays what it was.
+func (h *holder) kinds() {
+	for _, d := range h.api.Decls {
+		b := h.blocks[d]
+		if b == nil || b.Form == "" {
+			continue
+		}
+		word, of := h.blockForm(b)
+		if !h.isKind(d, word, of) {
+			h.kind(d, b, word, of)
+		}
+	}
+}
+
+// isKind reports whether a declaration is of a kind, of the Go type behind it.
+func (h *holder) isKind(d *ir.Decl, word string, of lock.Form) bool {
+	if wordOf(d) != word {
+		return false
+	}
+	switch body := d.Body.(type) {
+	case *ir.Named:
+		return of == nil || h.formOf(body.Value, h.inLock).String() == h.resolved(of).String()
+	case *ir.Alias:
+		return of == nil || h.formOf(body.Value, h.inLock).String() == h.resolved(of).String()
+	case *ir.Enum:
+		return of == nil || h.formOf(ir.Value{Type: body.Base}, h.inLock).String() == of.String()
+	}
+	return true
+}
+
+// kind gives a declaration the kind of its block.
+func (h *holder) kind(d *ir.Decl, b *lock.Block, word string, of lock.Form) {
+	body, o := h.heldBody(d, b, word, of)
+	c := change{block: b, doc: d.Doc, what: "the type " + b.Name, was: b.Form, becomes: h.kindText(d), outcome: o}
+	if h.report(c) {
+		d.Body = body
+	}
+}
+
+// heldBody makes the body of a declaration in the lock for what it is now.
+func (h *holder) heldBody(d *ir.Decl, b *lock.Block, word string, of lock.Form) (ir.DeclBody, outcome) {
+	now := *d // refers to the body as it is in the document
+	v := ir.Value{Type: ir.Ref{Decl: &now}}
+	switch body := d.Body.(type) {
+	case *ir.Named:
+		v = body.Value
+	case *ir.Alias:
+		v = body.Value
+	}
+	switch word {
+	case wordNamed:
+		o := h.value(of, v)
+		return &ir.Named{Value: o.value}, o
+	case wordAlias:
+		o := h.value(of, v)
+		return &ir.Alias{Value: o.value}, o
+	case wordEnum:
+		base, ok := h.valueOf(of)
+		if !ok {
+			return nil, fail(structure)
+		}
+		return &ir.Enum{Base: base.Type, Open: true, Values: h.values(b)}, changed(h.rule(base.Type, v), v)
+	case wordStruct:
+		made := &ir.Struct{}
+		o := h.rule(ir.Ref{Decl: &ir.Decl{Body: made}}, v)
+		for _, e := range b.Entries() {
+			if !isUsed(e, lock.Member) {
+				continue
+			}
+			if f := h.field(e); f != nil {
+				f.Doc.From, f.Doc.Pos = d.Doc.From, d.Doc.Pos
+				made.Fields = append(made.Fields, f)
+				continue
+			}
+			return nil, fail(structure)
+		}
+		return made, o
+	}
+	return nil, fail(structure)
+}
+
+// kindText is the kind of a declaration as a lock writes it.
+func (h *holder) kindText(d *ir.Decl) string {
+	word := wordOf(d)
+	switch body := d.Body.(type) {
+	case *ir.Named:
+		return word + " " + h.formOf(body.Value, h.spoken).String()
+	case *ir.Alias:
+		return word + " " + h.formOf(body.Value, h.spoken).String()
+	case *ir.Enum:
+		return word + " " + h.formOf(ir.Value{Type: body.Base}, h.spoken).String()
+	}
+	return word
+}

@@ -1,0 +1,147 @@
+package hold
+
+import (
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/lock"
+)
+
+// removedTypes keeps the types that only the lock has, although nothing refers to them.
+func (h *holder) removedTypes() {
+	used := h.used()
+	for _, b := range h.earlier.Blocks() {
+		d := h.declared(b.Name)
+		if b.Gone || b.Form == "" || b.Kind != lock.Schema && b.Kind != lock.Type || d != nil && (used[d] || d.Retired) {
+			continue
+		}
+		if d == nil {
+			d = h.restored(b)
+		}
+		c := change{block: b, doc: h.document(), what: "the type " + b.Name, was: b.Form, outcome: outcome{verdict: exact}}
+		if d == nil {
+			c.outcome = fail(structure)
+		}
+		if h.report(c) {
+			d.Retired = true
+		}
+	}
+}
+
+// document is the position of the document.
+func (h *holder) document() ir.Doc {
+	for _, d := range h.api.Decls {
+		if d.Doc.Pos.File != "" && !d.External {
+			return ir.Doc{Pos: ir.Pos{File: d.Doc.Pos.File}}
+		}
+	}
+	return ir.Doc{}
+}
+
+// renamed makes the name of an object in the lock another name of an object of the
+// document. It returns nil unless the lock has the former as a component that the document
+// does not have, and the latter has all its members, of the same Go types.
+func (h *holder) renamed(b *lock.Block, now *ir.Decl) *ir.Decl {
+	body, ok := now.Body.(*ir.Struct)
+	if word, _ := h.blockForm(b); !ok || word != wordStruct || b.Kind != lock.Schema || h.accepted(b) {
+		return nil
+	}
+	for _, e := range b.Entries() {
+		if !isUsed(e, lock.Member) {
+			continue
+		}
+		f := body.Field(e.ID)
+		if f == nil || h.entryForm(e) == nil || h.form(place{now, f.Value, f.Required}, h.inLock).String() != h.resolved(h.entryForm(e)).String() {
+			return nil
+		}
+	}
+	d := h.made(b)
+	d.Body, d.Retired = &ir.Alias{Value: ir.Value{Type: ir.Ref{Decl: now}}}, true
+	h.declare(d, b)
+	return d
+}
+
+// accepted reports whether the change of a type was accepted.
+func (h *holder) accepted(b *lock.Block) bool { return h.earlier.Accepts(&b.Entry) }
+
+// restored makes a declaration from the lock: of an enum, an object, an alias, or a list or
+// map of what can be made. It returns nil for other types.
+func (h *holder) restored(b *lock.Block) *ir.Decl {
+	if b == nil || b.Gone {
+		return nil
+	}
+	d := h.made(b)
+	word, of := h.blockForm(b)
+	switch word {
+	case wordStruct:
+		body := &ir.Struct{}
+		d.Body = body
+		h.declare(d, b) // it can contain itself
+		for _, e := range b.Entries() {
+			if isUsed(e, lock.Member) {
+				if f := h.field(e); f != nil {
+					body.Fields = append(body.Fields, f)
+				}
+			}
+		}
+		return d
+	case wordEnum, wordNamed, wordAlias:
+	default:
+		return nil
+	}
+	v, ok := h.valueOf(of)
+	if !ok {
+		return nil
+	}
+	switch word {
+	case wordEnum:
+		d.Body = &ir.Enum{Base: v.Type, Open: true, Values: h.values(b)}
+	case wordNamed:
+		d.Body = &ir.Named{Value: v}
+	case wordAlias:
+		d.Body = &ir.Alias{Value: v}
+	}
+	h.declare(d, b)
+	return d
+}
+
+// made begins a declaration that is made from the lock.
+func (h *holder) made(b *lock.Block) *ir.Decl {
+	d := &ir.Decl{Earlier: b.Name, Path: label.Path{label.Name(b.Name)}, Doc: ir.Doc{Deprecated: true, Reason: noLonger}}
+	if b.Kind == lock.Schema {
+		d.Component = b.ID
+	}
+	return d
+}
+
+// declare adds a declaration that was made from the lock.
+func (h *holder) declare(d *ir.Decl, b *lock.Block) {
+	h.api.Decls = append(h.api.Decls, d)
+	h.fromLock[d] = true
+	h.blocks[d] = b
+	h.byName[b.Name] = append(h.byName[b.Name], d)
+}
+
+// values are the values of an enum in the lock.
+func (h *holder) values(b *lock.Block) (out []*ir.EnumValue) {
+	for _, e := range b.Entries() {
+		if isUsed(e, lock.Value) {
+			out = append(out, &ir.EnumValue{Literal: e.ID})
+		}
+	}
+	return out
+}
+
+// field makes a member from the lock, or nil.
+func (h *holder) field(e *lock.Entry) *ir.Field {
+	form := h.entryForm(e)
+	if form == nil {
+		return nil
+	}
+	inner, wrap := h.unwrapped(form)
+	v, ok := h.valueOf(inner)
+	if !ok {
+		return nil
+	}
+	v.Shape = wrap
+	return &ir.Field{Name: e.ID, Value: v}
+}

@@ -1,0 +1,62 @@
+package hold
+
+import (
+	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
+)
+
+// change is a part of the API that has another form than in the lock.
+type change struct {
+	block *lock.Block
+	entry *lock.Entry // nil for the block itself
+	doc   ir.Doc      // where it is
+	what  string      // the part in words: the member size of Pet
+	was   string      // its form in the lock
+	// becomes is the form that the document suggests, or "" if the document does not have
+	// the part any more.
+	becomes string
+	outcome outcome
+}
+
+// report reports a change. It returns whether the earlier form is kept.
+func (h *holder) report(c change) (held bool) {
+	if c.outcome.verdict == same {
+		return true // of a value that has the form by another name
+	}
+	d := diag.Diagnostic{File: c.doc.Pos.File, Line: c.doc.Pos.Line, Column: c.doc.Pos.Column, Pointer: c.doc.From}
+	notes := strings.Join(c.outcome.notes, "; ")
+	entry := c.entry
+	if entry == nil {
+		entry = &c.block.Entry
+	}
+	held = c.outcome.verdict != breaking && !h.earlier.Accepts(entry)
+	if held {
+		d.Code = diag.Held
+		d.Message = c.what + " stays " + c.was
+		if c.becomes != "" {
+			d.Message += ", although the document makes it " + c.becomes
+		}
+		if notes != "" {
+			d.Message += ": " + notes
+		}
+		d.Hint = "`" + lock.Command("accept", lock.Identity(c.block, c.entry)) + "` applies the change"
+	} else {
+		d.Code = diag.Breaking
+		d.Message = c.what + ", which was " + c.was + ", becomes " + c.becomes
+		if c.becomes == "" {
+			d.Message = c.what + ", which was " + c.was + ", is removed"
+		}
+		if c.outcome.verdict == breaking && notes != "" {
+			d.Message += ", and cannot stay: " + notes
+		}
+		d.Hint = codeMustBeEdited
+	}
+	h.ds.Add(d)
+	return held
+}
+
+// codeMustBeEdited is the hint of a change that importers see.
+const codeMustBeEdited = "code that uses it must be edited"
