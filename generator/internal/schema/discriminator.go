@@ -76,7 +76,7 @@ func (r *Reader) hasOwn(h *Hierarchy, v Intersection) bool {
 		return slices.ContainsFunc(constants, func(a Value) bool { return a.isCalled(name) })
 	}
 	isNamed := func(s Subtype) bool { return isListed(s.Name) || r.isMapped(h, r.doc.Follow(s.Schema), s.Name) }
-	isRoot := isInside(h.Discriminators[0], h.Base)
+	isRoot := h.Discriminators[0].IsIn(h.Base)
 	switch {
 	case isListed(name):
 		return true
@@ -123,12 +123,6 @@ func (v Intersection) discriminators() (out []spec.Cursor) {
 		}
 	}
 	return out
-}
-
-// isInside reports whether a value of the document is inside of another one.
-func isInside(cur, outer spec.Cursor) bool {
-	tokens, around := source.SplitPointer(cur.Pointer), source.SplitPointer(outer.Pointer)
-	return cur.File == outer.File && len(tokens) > len(around) && slices.Equal(tokens[:len(around)], around)
 }
 
 // isBase reports whether an intersection is an object with a discriminator and

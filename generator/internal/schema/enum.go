@@ -49,24 +49,22 @@ func EnumValues(part spec.Cursor) []Value {
 		return nil
 	}
 	out := make([]Value, 0, len(list.Node.Items))
+	described := descriptions(part)
 	for i, cur := range list.Elements() {
-		out = append(out, Value{
-			Cursor: cur,
-			Name:   cmp.Or(valueText(part, i, cur, "x-enum-varnames", "x-enumNames", "x-go-const-names"), described(part, cur, "name")),
-			Doc:    cmp.Or(valueText(part, i, cur, "x-enum-descriptions", "x-enumDescriptions"), described(part, cur, "description")),
-		})
+		v := Value{Cursor: cur}
+		of := described[v.Text()]
+		v.Name = cmp.Or(v.extension(part, i, "x-enum-varnames", "x-enumNames", "x-go-const-names"), of.Text("name"))
+		v.Doc = cmp.Or(v.extension(part, i, "x-enum-descriptions", "x-enumDescriptions"), of.Text("description"))
+		out = append(out, v)
 	}
 	return out
 }
 
-// valueText is the text of the first of these extensions for a value.
-func valueText(part spec.Cursor, i int, value spec.Cursor, extensions ...string) string {
-	key, ok := value.Node.Str()
-	if !ok {
-		key = value.JSON()
-	}
-	for _, extension := range extensions {
-		for _, cur := range []spec.Cursor{part.Child(extension).Index(i), part.Child(extension).Child(key)} {
+// extension is the text of the first of these extensions for the value, which is number i.
+func (a Value) extension(part spec.Cursor, i int, names ...string) string {
+	for _, name := range names {
+		all := part.Child(name)
+		for _, cur := range []spec.Cursor{all.Index(i), all.Child(a.Text()), all.Child(a.JSON())} {
 			if text, ok := cur.Node.Str(); ok {
 				return text
 			}
@@ -75,16 +73,19 @@ func valueText(part spec.Cursor, i int, value spec.Cursor, extensions ...string)
 	return ""
 }
 
-// described is a member of the description of a value under x-ms-enum:
+// descriptions are those of values under x-ms-enum, by the text of the value:
 //
 //	x-ms-enum: {name: Color, values: [{value: r, name: Red, description: Like blood.}]}
-func described(part, value spec.Cursor, member string) string {
+func descriptions(part spec.Cursor) map[string]spec.Cursor {
+	out := map[string]spec.Cursor{}
 	for _, cur := range part.Child("x-ms-enum").Child("values").Elements() {
-		if cur.Child("value").JSON() == value.JSON() {
-			return cur.Text(member)
+		if value := (Value{Cursor: cur.Child("value")}); value.Node != nil {
+			if text := value.Text(); out[text].Node == nil {
+				out[text] = cur
+			}
 		}
 	}
-	return ""
+	return out
 }
 
 // EnumName is the name under x-ms-enum of the first part that has one; "" without.

@@ -3,6 +3,7 @@ package spec
 import (
 	"iter"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -163,6 +164,12 @@ func (c Cursor) WithType(kind string) Cursor {
 	c.Node = (&source.Node{Kind: source.Object, Line: c.Node.Line, Column: c.Node.Column}).
 		With("type", &source.Node{Kind: source.String, Text: kind, Line: c.Node.Line, Column: c.Node.Column})
 	return c
+}
+
+// IsIn reports whether the value is outer, or a part of it, as the document writes it.
+func (c Cursor) IsIn(outer Cursor) bool {
+	tokens, around := source.SplitPointer(c.Pointer), source.SplitPointer(outer.Pointer)
+	return c.File == outer.File && len(tokens) >= len(around) && slices.Equal(tokens[:len(around)], around)
 }
 
 // Place identifies a value of the document set: two cursors with the same place are on the

@@ -48,7 +48,7 @@ func isNotZero(x *jen.Statement, method string) *jen.Statement {
 func (e *Emitter) notZeroRef(d *ir.Decl, x *jen.Statement) *jen.Statement {
 	switch body := d.Body.(type) {
 	case *ir.Struct, *ir.Tuple:
-		e.setChecked(d)
+		e.set.Mention(d)
 		return jen.Id(e.Names.SetChecker(d)).Call(jen.Op("&").Add(x))
 	case *ir.Enum:
 		return e.NotZero(ir.Value{Type: body.Base}, x)
@@ -58,25 +58,9 @@ func (e *Emitter) notZeroRef(d *ir.Decl, x *jen.Statement) *jen.Statement {
 	panic(fmt.Sprintf("emit: zero value of a declaration of kind %T", d.Body))
 }
 
-// setChecked adds a type to those that SetCheckers declares functions for.
-func (e *Emitter) setChecked(d *ir.Decl) {
-	if e.setDecls == nil {
-		e.setDecls = map[*ir.Decl]bool{}
-	}
-	e.setDecls[d] = true
-}
-
 // SetCheckers declares the functions that NotZero calls.
 func (e *Emitter) SetCheckers(f *gocode.File) {
-	done := map[*ir.Decl]bool{}
-	for len(done) < len(e.setDecls) { // a function may call others
-		for _, d := range e.API.Decls {
-			if e.setDecls[d] && !done[d] {
-				done[d] = true
-				f.Add(e.setFunc(d))
-			}
-		}
-	}
+	e.set.Write(func(d *ir.Decl) { f.Add(e.setFunc(d)) })
 }
 
 // setFunc is the function that reports whether a field of a type is not zero.

@@ -14,6 +14,7 @@ type Emitter struct {
 
 	Codecs target.Helpers[Codec]
 	xml    target.Helpers[*ir.Decl] // the functions of XMLMembers
+	set    target.Helpers[*ir.Decl] // the functions that NotZero calls
 
 	bodyDecls map[*ir.Decl]bool    // see bodies
 	tagFields map[*ir.Field]bool   // see discriminators
@@ -21,7 +22,6 @@ type Emitter struct {
 	textDecls map[*ir.Decl]bool    // see inText
 	readDecls map[*ir.Decl]bool    // see received
 	places    map[string]*ir.Decl  // see Origin
-	setDecls  map[*ir.Decl]bool    // see SetCheckers
 }
 
 // New returns an emitter of models.

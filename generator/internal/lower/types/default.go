@@ -207,15 +207,15 @@ func scalarProblem(u ir.Value, text string) string {
 	var err error
 	switch t := u.Type.(type) {
 	case ir.Integer:
-		if _, err = strconv.ParseInt(text, 10, t.Bits); t.Unsigned {
-			_, err = strconv.ParseUint(text, 10, t.Bits)
+		if !constraint.IsIntegerLiteral(t, schema.ExactNumber(text)) {
+			return wrongType
 		}
 	case ir.Number:
 		_, err = strconv.ParseFloat(text, t.Bits)
 	case ir.Decimal:
 		_, err = strconv.ParseFloat(text, 64)
 	case ir.UnixTime:
-		_, err = strconv.ParseInt(text, 10, 64)
+		_, err = strconv.ParseInt(schema.ExactNumber(text), 10, 64)
 	case ir.Time:
 		_, err = time.Parse(time.RFC3339, text)
 	case ir.Date:

@@ -8,7 +8,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/schema"
-	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
 )
 
@@ -89,7 +88,7 @@ func (b *Builder) union(v schema.Intersection, s Site) ir.Value {
 func (b *Builder) reportImpossible(possible schema.Possible, s Site) {
 	none := len(possible.Alternatives) == 0 && !possible.Null
 	for _, cur := range possible.Impossible {
-		if !isWithin(cur, s.cur) {
+		if !cur.IsIn(s.cur) {
 			cur = s.cur
 		}
 		if none {
@@ -98,12 +97,6 @@ func (b *Builder) reportImpossible(possible schema.Possible, s Site) {
 		}
 		b.ReportFirst(diag.UnsupportedType, cur, "no value satisfies this alternative together with what applies to all of them; it is left out", "remove it, or what excludes it")
 	}
-}
-
-// isWithin reports whether a schema is a part of another one, as the document writes it.
-func isWithin(cur, of spec.Cursor) bool {
-	tokens, outer := source.SplitPointer(cur.Pointer), source.SplitPointer(of.Pointer)
-	return cur.File == of.File && len(tokens) >= len(outer) && slices.Equal(tokens[:len(outer)], outer)
 }
 
 // onlyAlternative lowers a union of one alternative without a discriminator, which is

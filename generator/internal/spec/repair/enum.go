@@ -105,6 +105,11 @@ func (r *repairer) enum(n, list *source.Node, types []string) []string {
 		types = r.typesOf(r.file, n, 0)
 	}
 	r.allOfType(types, list)
+	for _, described := range n.Get("x-ms-enum").Get("values").Elements() {
+		if v := described.Get("value"); v != nil {
+			r.readAs(types, v)
+		}
+	}
 	r.nullInEnum(n, list, types)
 	return types
 }
