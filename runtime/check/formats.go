@@ -29,13 +29,13 @@ func ValidUUID(s string) bool {
 
 // ValidDate reports whether s is a date of RFC 3339.
 func ValidDate(s string) bool {
-	_, err := core.ReadDate(s, true)
+	_, err := core.ParseDate(s, true)
 	return err == nil
 }
 
 // ValidDateTime reports whether s is a date-time of RFC 3339.
 func ValidDateTime(s string) bool {
-	_, err := core.ReadTime(s, true)
+	_, err := core.ParseTime(s, true)
 	return err == nil
 }
 

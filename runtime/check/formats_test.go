@@ -13,7 +13,7 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-func TestReadTime(t *testing.T) {
+func TestParseTime(t *testing.T) {
 	const exact, loose, wrong = "exact", "loose", "wrong"
 	for text, c := range map[string]struct{ how, want string }{
 		"2024-02-29T12:30:45Z":           {exact, "2024-02-29T12:30:45Z"},
@@ -42,16 +42,16 @@ func TestReadTime(t *testing.T) {
 		"tomorrow":                       {wrong, ""},
 		"1709209845":                     {wrong, ""},
 	} {
-		_, err := core.ReadTime(text, true)
+		_, err := core.ParseTime(text, true)
 		if (err == nil) != (c.how == exact) {
 			t.Errorf("strict %q: %v, want it %s", text, err, c.how)
 		}
-		got, err := core.ReadTime(text, false)
+		got, err := core.ParseTime(text, false)
 		if (err == nil) != (c.how != wrong) || err == nil && got.Format(time.RFC3339Nano) != c.want {
 			t.Errorf("lenient %q: %v, %v, want %s", text, got, err, c.want)
 		}
 	}
-	utc, _ := core.ReadTime("2024-02-29T12:30:45+00:00", true)
+	utc, _ := core.ParseTime("2024-02-29T12:30:45+00:00", true)
 	if utc != time.Date(2024, 2, 29, 12, 30, 45, 0, time.UTC) {
 		t.Errorf("%#v is not equal to a literal", utc)
 	}
@@ -160,23 +160,23 @@ func TestForeignText(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if v, err := core.ParseForeign[netip.Addr]("::1"); err != nil || v != netip.IPv6Loopback() {
+	if v, err := core.ParseForeign[netip.Addr]("::1", true); err != nil || v != netip.IPv6Loopback() {
 		t.Errorf("%v, %v", v, err)
 	}
-	if v, err := core.ParseForeign[level]("-3"); err != nil || v != -3 {
+	if v, err := core.ParseForeign[level]("-3", true); err != nil || v != -3 {
 		t.Errorf("%v, %v", v, err)
 	}
-	if v, err := core.ParseForeign[word]("-3"); err != nil || v != "-3" {
+	if v, err := core.ParseForeign[word]("-3", true); err != nil || v != "-3" {
 		t.Errorf("%v, %v", v, err)
 	}
-	if v, err := core.ParseForeign[*big.Int]("123"); err != nil || v.String() != "123" {
+	if v, err := core.ParseForeign[*big.Int]("123", true); err != nil || v.String() != "123" {
 		t.Errorf("%v, %v", v, err)
 	}
-	if v, err := core.ParseForeign[level]("x"); err == nil {
+	if v, err := core.ParseForeign[level]("x", true); err == nil {
 		t.Errorf("x is %v", v)
 	}
 	var wrong *core.TextError
-	if _, err := core.ParseForeign[netip.Addr]("x"); !errors.As(err, &wrong) || wrong.Keyword != "format" {
+	if _, err := core.ParseForeign[netip.Addr]("x", true); !errors.As(err, &wrong) || wrong.Keyword != "format" {
 		t.Errorf("%#v", err)
 	}
 	c := Collector{In: "path"}
@@ -240,30 +240,30 @@ func TestFormatChecks(t *testing.T) {
 
 func TestTextFormats(t *testing.T) {
 	at := time.Date(2024, 2, 29, 12, 30, 45, 500, time.FixedZone("", -3600))
-	if got, err := core.ParseTime(core.FormatTime(at)); err != nil || !got.Equal(at) {
+	if got, err := core.ParseTime(core.FormatTime(at), true); err != nil || !got.Equal(at) {
 		t.Errorf("time: %v, %v", got, err)
 	}
-	if got, err := core.ParseUnixTime(core.FormatUnixTime(at)); err != nil || got.Unix() != at.Unix() {
+	if got, err := core.ParseUnixTime(core.FormatUnixTime(at), true); err != nil || got.Unix() != at.Unix() {
 		t.Errorf("unix time: %v, %v", got, err)
 	}
-	if got, err := core.ParseDate(core.FormatDate(core.CivilDateOf(at))); err != nil || got != core.CivilDateOf(at) {
+	if got, err := core.ParseDate(core.FormatDate(core.CivilDateOf(at)), true); err != nil || got != core.CivilDateOf(at) {
 		t.Errorf("date: %v, %v", got, err)
 	}
-	if got, err := core.ParseBytes(core.FormatBytes([]byte{0xfb, 0xff})); err != nil || string(got) != "\xfb\xff" {
+	if got, err := core.ParseBytes(core.FormatBytes([]byte{0xfb, 0xff}), true); err != nil || string(got) != "\xfb\xff" {
 		t.Errorf("bytes: %x, %v", got, err)
 	}
 	for text, right := range map[string]bool{"0": true, "-1.50e7": true, "": false, "+1": false, "01": false, "NaN": false, "1 ": false, "\"1\"": false} {
-		if _, err := core.ParseDecimal(text); (err == nil) != right {
+		if _, err := core.ParseDecimal(text, true); (err == nil) != right {
 			t.Errorf("decimal %q: %v", text, err)
 		}
 	}
-	if _, err := core.ParseUnixTime("1.5"); err == nil {
+	if _, err := core.ParseUnixTime("1.5", true); err == nil {
 		t.Error("1.5 is a unix time")
 	}
-	if n, err := core.ParseInt[int8]("-129"); err == nil {
+	if n, err := core.ParseInt[int8]("-129", true); err == nil {
 		t.Errorf("-129 is %d", n)
 	}
-	if n, err := core.ParseUint[uint16]("65536"); err == nil {
+	if n, err := core.ParseUint[uint16]("65536", true); err == nil {
 		t.Errorf("65536 is %d", n)
 	}
 }

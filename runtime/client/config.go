@@ -26,7 +26,6 @@ type Config struct {
 	query       []queryParam                                  // of all requests
 	Unchecked   bool                                          // see WithUncheckedRequests
 	Strict      bool                                          // see WithStrictResponses
-	FromAPI     bool                                          // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*Config, *http.Request) error // by security scheme
 	secret      []string                                      // headers that contain credentials
 }
@@ -74,10 +73,10 @@ func WithStrictResponses() Option {
 	return func(c *Config) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *Config) responseMode() json.Mode {
+// responseMode is how the response to a request is read.
+func (c *Config) responseMode(r *Request) json.Mode {
 	mode := json.FromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = json.ToAPI
 	}
 	if c.Strict {

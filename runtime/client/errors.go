@@ -13,32 +13,30 @@ import (
 // error is an *core.APIError.
 func DecodeError[T any](r *Response, code func(*json.Codec, *T)) error {
 	e := statusError[T](r)
-	if !media.IsJSON(r.Header.Get("Content-Type")) || json.Decode(r.Body, r.mode, &e.Body, code) != nil {
+	if !media.IsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return declared(r, e, json.Decode(r.Body, r.mode, &e.Body, code))
 }
 
 // DecodeErrorText is DecodeError for text.
-func DecodeErrorText[T any](r *Response, parse func(string) (T, error)) error {
+func DecodeErrorText[T any](r *Response, parse func(string, bool) (T, error)) error {
 	e, contentType := statusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
 		return r.APIError()
 	}
-	if e.Body, err = media.ParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.APIError()
-	}
-	return e
+	e.Body, err = media.ParseBodyText(r.Body, contentType, r.mode&json.Strict != 0, parse)
+	return declared(r, e, err)
 }
 
 // DecodeErrorXML is DecodeError for XML.
 func DecodeErrorXML[T any](r *Response, code func(*json.Codec, *T), root media.XMLNode) error {
 	e := statusError[T](r)
-	if !media.IsXML(r.Header.Get("Content-Type")) || media.DecodeXML(r.Body, r.mode, &e.Body, code, root) != nil {
+	if !media.IsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return declared(r, e, media.DecodeXML(r.Body, r.mode, &e.Body, code, root))
 }
 
 // DecodeErrorBytes returns a body of one of the declared content types
@@ -49,6 +47,15 @@ func DecodeErrorBytes(r *Response, types ...string) error {
 	}
 	e := statusError[[]byte](r)
 	e.Body = r.Body
+	return e
+}
+
+// declared returns an error whose body was read, or an *core.APIError if the body is not
+// as declared.
+func declared[T any](r *Response, e *core.StatusError[T], err error) error {
+	if _, err = checked(r, &e.Body, err); err != nil {
+		return r.APIError()
+	}
 	return e
 }
 

@@ -32,15 +32,16 @@ func (r *Request) SetText(contentType, text string) {
 }
 
 // TextResult reads the body of a success that is text.
-func TextResult[T any](r *Response, parse func(string) (T, error)) (v T, err error) {
+func TextResult[T any](r *Response, parse func(string, bool) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
 		return v, r.APIError()
 	}
-	v, err = media.ParseBodyText(r.Body, contentType, parse)
+	v, err = media.ParseBodyText(r.Body, contentType, r.mode&json.Strict != 0, parse)
 	if err != nil {
-		err = r.unusable(fmt.Errorf("the text %w", err))
+		return v, r.unusable(fmt.Errorf("the text %w", err))
 	}
+	_, err = checked(r, &v, nil)
 	return v, err
 }
 

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"io"
 	"iter"
 	"sync"
@@ -20,7 +21,27 @@ func EventResult[T any](limit int64, r *Response, stream *media.MediaStream, isT
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return media.ReadEvents(stream, limit, r.mode, isText, code), nil
+	return usable(r, media.ReadEvents(stream, limit, r.mode, isText, code)), nil
+}
+
+// usable makes an *core.APIError of the errors of items, as of other bodies that cannot
+// be read. Its body is the item.
+func usable[T any](r *Response, items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range items {
+			if err != nil {
+				var bad *media.ItemError
+				failed := *r
+				if errors.As(err, &bad) {
+					failed.Body = bad.Item
+				}
+				err = failed.unusable(err)
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
 }
 
 // OutgoingEvents is the body of a request that sends events as they arrive. Nil
@@ -30,24 +51,23 @@ func OutgoingEvents[T any](r *Request, contentType string, events iter.Seq2[medi
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return media.AppendEvent(r.mode(), dst, e, code)
+		return media.AppendEvent(r.itemMode(), dst, e, code)
 	})
 }
 
 // ItemResult returns the items of a success as they arrive.
 func ItemResult[T any](limit int64, r *Response, stream *media.MediaStream, next func(*media.ItemReader) ([]byte, error), code func(*json.Codec, *T)) (iter.Seq2[T, error], error) {
-	return media.Items(stream, limit, r.mode, next, code), nil
+	return usable(r, media.Items(stream, limit, r.mode, next, code)), nil
 }
 
 // OutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func OutgoingItems[T any](r *Request, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*json.Codec, *T)) *media.Outgoing {
-	encode := media.Item(r.mode(), put, code)
 	return outgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return encode(dst, v)
+		return media.Item(r.itemMode(), put, code)(dst, v)
 	})
 }
 
@@ -131,6 +151,15 @@ func (r *Request) validate(item any) error {
 	return media.Validate(item)
 }
 
+// itemMode is how an item is written: with a check of its constraints, unless requests
+// are unchecked.
+func (r *Request) itemMode() json.Mode {
+	if r.Unchecked {
+		return r.mode()
+	}
+	return r.mode() | json.Strict
+}
+
 // IsMultipart reports whether a response is a stream of parts.
 func (r *Response) IsMultipart() bool { return media.BoundaryOf(r.Header.Get("Content-Type")) != "" }
 
@@ -140,7 +169,7 @@ func PartsResult[T any](limit int64, r *Response, stream *media.MediaStream, cod
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, r.mode, code), nil
+	return usable(r, media.PartItems(stream, media.BoundaryOf(stream.ContentType), limit, r.mode, code)), nil
 }
 
 // OutgoingParts is the body of a request that sends parts as they arrive. Nil

@@ -60,7 +60,7 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request,
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &Response{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &Response{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &media.MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil

@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"testing"
 
 	"github.com/peergen/peergen/runtime/core"
@@ -54,5 +55,36 @@ func TestLimitOfAllBytes(t *testing.T) {
 	defer resp.Body.Close()
 	if body, err := io.ReadAll(resp.Body); err != nil || string(body) != "body" {
 		t.Errorf("Do: %s, %v", body, err)
+	}
+}
+
+// The connection of a response whose body is ignored is used again, also if the length
+// of the body is unknown. A body that does not end is not waited for.
+func TestIgnoredBodies(t *testing.T) {
+	stop := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, "ignored")
+		_ = http.NewResponseController(w).Flush() // so that the response has no length
+		if r.URL.Path == "/endless" {
+			<-stop
+		}
+		_, _ = io.WriteString(w, "too")
+	}))
+	defer server.Close()
+	defer close(stop)
+	config := Config{BaseURL: server.URL, HTTP: server.Client(), MaxBody: 100}
+	op := &core.Operation{ID: "get", Method: "GET"}
+	reused := false
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { reused = info.Reused }})
+	for range 2 {
+		if _, err := config.Send(ctx, op, &Request{Path: "/short", IgnoreBody: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !reused {
+		t.Error("the second request has a connection of its own")
+	}
+	if _, err := config.Send(ctx, op, &Request{Path: "/endless", IgnoreBody: true}); err != nil {
+		t.Error(err)
 	}
 }

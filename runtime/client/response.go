@@ -54,9 +54,7 @@ func (r *Response) APIError() error {
 // responses are strict and it violates a constraint.
 func checked[T any](r *Response, v *T, err error) (*T, error) {
 	if err == nil && r.mode&json.Strict != 0 {
-		if err = media.Validate(v); err == nil {
-			err = media.Validate(*v) // of a union, the variant
-		}
+		err = media.Validate(v)
 	}
 	if err != nil {
 		return nil, r.unusable(err)

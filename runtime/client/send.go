@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"github.com/peergen/peergen/runtime/core"
 )
@@ -23,16 +23,14 @@ func (c *Config) Send(ctx context.Context, op *core.Operation, r *Request) (*Res
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &Response{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &Response{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *Config) readBody(in *Response, r *Request, body io.Reader) (err error) {
+func (c *Config) readBody(in *Response, r *Request, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		drain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -46,6 +44,17 @@ func (c *Config) readBody(in *Response, r *Request, body io.Reader) (err error) 
 	}
 	return err
 }
+
+// drain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func drain(body io.ReadCloser) {
+	timer := time.AfterFunc(drainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// drainTime is the maximum time for reading a body that is ignored.
+const drainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *Config) do(ctx context.Context, op *core.Operation, r *Request) (*http.Response, error) {

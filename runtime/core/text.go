@@ -45,11 +45,12 @@ type TextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *TextError) Error() string { return e.Message }
 
-// ParseString returns the text.
-func ParseString[T ~string](s string) (T, error) { return T(s), nil }
+// ParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func ParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
 // ParseBool parses true or false.
-func ParseBool[T ~bool](s string) (T, error) {
+func ParseBool[T ~bool](s string, _ bool) (T, error) {
 	switch s {
 	case "true":
 		return true, nil
@@ -59,9 +60,13 @@ func ParseBool[T ~bool](s string) (T, error) {
 	return false, &TextError{"type", "must be true or false"}
 }
 
-// ParseInt parses an integer in the range of its type.
-func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+// ParseInt parses an integer in the range of its type. Numbers without a fraction are
+// integers in JSON Schema: 1, 1.0 and 1e0.
+func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseInt(decimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &TextError{"type", "must be an integer"}
 	}
@@ -71,9 +76,12 @@ func ParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
 	return T(n), nil
 }
 
-// ParseUint parses an unsigned integer in the range of its type.
-func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
+// ParseUint is ParseInt for unsigned types.
+func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseUint(decimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &TextError{"type", "must be a non-negative integer"}
 	}
@@ -83,9 +91,40 @@ func ParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, err
 	return T(n), nil
 }
 
+// decimalInteger returns a number of JSON that has a fraction of zeros or an exponent,
+// but is an integer, in decimal; "" for others. Only exponents that an integer of 64
+// bits can have are read.
+func decimalInteger(s string) string {
+	if !IsDecimal(s) {
+		return ""
+	}
+	mantissa, exponent := s, 0
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(s[i+1:]); err != nil || exponent < -20 || exponent > 20 {
+			return ""
+		}
+		mantissa = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
+	point := len(whole) + exponent
+	digits := whole + fraction
+	if point > len(digits) {
+		digits += strings.Repeat("0", point-len(digits))
+	}
+	point = max(point, 0)
+	if strings.Trim(digits[point:], "0") != "" {
+		return ""
+	}
+	if mantissa[0] == '-' {
+		return "-0" + digits[:point]
+	}
+	return "0" + digits[:point]
+}
+
 // ParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
 // and "0x1p-2".
-func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
+func ParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &TextError{"type", "must be a number"}
@@ -93,13 +132,12 @@ func ParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	return T(n), nil
 }
 
-// ParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum with the message, which lists the known values. Servers use
-// it; the Go type accepts all values.
-func ParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err == nil && !v.Known() {
+// ParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func ParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
 			err = &TextError{"enum", message}
 		}
 		return v, err

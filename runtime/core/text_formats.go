@@ -12,7 +12,7 @@ func FormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) 
 
 // ParseBytes decodes base64 in the standard or URL alphabet, with or without
 // padding.
-func ParseBytes(s string) ([]byte, error) {
+func ParseBytes(s string, _ bool) ([]byte, error) {
 	if strings.ContainsAny(s, "-_") {
 		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
 	}
@@ -32,7 +32,7 @@ func FormatDecimal(n json.Number) string {
 }
 
 // ParseDecimal parses a number as JSON writes it, without loss.
-func ParseDecimal(s string) (json.Number, error) {
+func ParseDecimal(s string, _ bool) (json.Number, error) {
 	if !IsDecimal(s) {
 		return "", &TextError{"type", "must be a number"}
 	}
@@ -66,7 +66,7 @@ func FormatForeign[T any](v T) string {
 }
 
 // ParseForeign parses what ForeignText writes.
-func ParseForeign[T any](s string) (v T, err error) {
+func ParseForeign[T any](s string, _ bool) (v T, err error) {
 	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
 		err = u.UnmarshalText([]byte(s))
 	} else if quoted, _ := json.Marshal(s); json.Unmarshal(quoted, &v) != nil {

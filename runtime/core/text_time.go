@@ -9,37 +9,25 @@ import (
 // FormatTime returns a date-time of RFC 3339.
 func FormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
-// ParseTime parses a date-time of RFC 3339.
-func ParseTime(s string) (time.Time, error) { return ReadTime(s, true) }
-
-// ParseLooseTime also accepts common deviations.
-func ParseLooseTime(s string) (time.Time, error) { return ReadTime(s, false) }
-
 // FormatDate returns the date in the form 2006-01-02.
 func FormatDate(d CivilDate) string { return d.String() }
-
-// ParseDate parses a date.
-func ParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
-
-// ParseLooseDate also accepts common deviations.
-func ParseLooseDate(s string) (CivilDate, error) { return ReadDate(s, false) }
 
 // FormatUnixTime returns the seconds since 1970.
 func FormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
 // ParseUnixTime parses seconds since 1970.
-func ParseUnixTime(s string) (time.Time, error) {
-	n, err := strconv.ParseInt(s, 10, 64)
+func ParseUnixTime(s string, strict bool) (time.Time, error) {
+	n, err := ParseInt[int64](s, strict)
 	if err != nil {
 		return time.Time{}, &TextError{"type", "must be an integer: seconds since 1970"}
 	}
 	return time.Unix(n, 0).UTC(), nil
 }
 
-// ReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// ParseTime parses a date-time of RFC 3339. If strict is false, it accepts
 // common deviations. The result has the offset of the text, and is in UTC if
 // the offset is zero.
-func ReadTime(s string, strict bool) (time.Time, error) {
+func ParseTime(s string, strict bool) (time.Time, error) {
 	t, ok := readRFC3339(s)
 	if !ok && !strict {
 		t, ok = readLooseTime(s)
@@ -100,9 +88,9 @@ func readLooseTime(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// ReadDate parses a date. If strict is false, a time may follow it, and an
+// ParseDate parses a date. If strict is false, a time may follow it, and an
 // empty string is the zero date.
-func ReadDate(s string, strict bool) (CivilDate, error) {
+func ParseDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
 		return d, err

@@ -11,8 +11,8 @@ import (
 	"github.com/peergen/peergen/runtime/json"
 )
 
-// HeaderReader reads headers into fields. A header that is missing or invalid
-// leaves its field unchanged.
+// HeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
 type HeaderReader struct {
 	Header  http.Header
 	read    []string // names of headers that were valid
@@ -54,25 +54,25 @@ func (r *HeaderReader) note(name string, err error) (valid bool) {
 }
 
 // ReadHeader reads a scalar.
-func ReadHeader[T any](r *HeaderReader, name string, p *T, parse func(string) (T, error)) {
+func ReadHeader[T any](r *HeaderReader, name string, p *T, parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = v
 		}
 	}
 }
 
 // ReadOptionalHeader reads an optional scalar.
-func ReadOptionalHeader[T any](r *HeaderReader, name string, p *core.Opt[T], parse func(string) (T, error)) {
+func ReadOptionalHeader[T any](r *HeaderReader, name string, p *core.Opt[T], parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = core.Some(v)
 		}
 	}
 }
 
 // ReadHeaderList reads an array, whose elements are separated by commas.
-func ReadHeaderList[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func ReadHeaderList[T any](r *HeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
@@ -86,19 +86,19 @@ func ReadHeaderList[T any](r *HeaderReader, name string, p *[]T, parse func(stri
 
 // ReadHeaderLines reads one element per line, for Set-Cookie, whose values
 // contain commas.
-func ReadHeaderLines[T any](r *HeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func ReadHeaderLines[T any](r *HeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	readElements(r, name, p, r.Header.Values(name), parse)
 }
 
 // readElements reads the elements of an array. One that is invalid makes the header
 // invalid.
-func readElements[T any](r *HeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+func readElements[T any](r *HeaderReader, name string, p *[]T, parts []string, parse func(string, bool) (T, error)) {
 	if len(r.Header.Values(name)) == 0 {
 		return
 	}
 	var list []T
 	for _, part := range parts {
-		v, err := parse(part)
+		v, err := parse(part, false)
 		if err != nil {
 			r.note(name, err)
 			return
@@ -139,6 +139,18 @@ func ReadHeaderJSON[T any](r *HeaderReader, name string, code func(*json.Codec, 
 		return nil
 	}
 	return v
+}
+
+// SetHeaderList sets a header to texts that are separated by commas. None of them may
+// be empty, contain a comma, or begin or end with space.
+func SetHeaderList(h http.Header, name string, texts []string) error {
+	for _, text := range texts {
+		if strings.Contains(text, ",") || strings.TrimSpace(text) != text || text == "" {
+			return fmt.Errorf("the header %s cannot express the element %q", name, text)
+		}
+	}
+	h.Set(name, strings.Join(texts, ","))
+	return nil
 }
 
 // SetHeaderForm sets a header to an array or object in a style.

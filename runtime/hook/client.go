@@ -66,7 +66,6 @@ func (c *Config) aim(op *core.Operation, r *client.Request) (*client.Config, *cl
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.Config
-	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }

@@ -87,6 +87,15 @@ func EncodeReply[T any](mode Mode, p *T, code func(*Codec, *T)) (data []byte, le
 	return data, left, err
 }
 
+// NoteLeft returns a codec that appends what [EncodeReply] returns to left, for texts
+// that are made of JSON.
+func NoteLeft[T any](code func(*Codec, *T), left *[]string) func(*Codec, *T) {
+	return func(c *Codec, p *T) {
+		code(c, p)
+		*left = append(*left, c.left...)
+	}
+}
+
 // Unmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
 // that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func Unmarshal[T any](data []byte, p *T, code func(*Codec, *T)) error {

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -48,6 +49,25 @@ func (c *Codec) violate(v core.Violation) {
 	}
 	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, core.MaxViolations) {
 		c.fail("too many violations")
+	}
+}
+
+// Validate runs check after a whole value, if the codec is strict and the value has no
+// violations. Those that check returns are added to it; while writing, they are the error.
+func (c *Codec) Validate(check func(toAPI bool) error) {
+	if c.mode&Strict == 0 || c.err != nil || len(c.violations) > 0 {
+		return
+	}
+	err := check(c.mode&ToAPI != 0)
+	var invalid *core.ConstraintError
+	switch {
+	case err == nil:
+	case c.Writing || !errors.As(err, &invalid):
+		c.refuse(err)
+	default:
+		for _, v := range invalid.Violations {
+			c.violate(v)
+		}
 	}
 }
 

@@ -9,10 +9,10 @@ import (
 )
 
 // Time reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// core.ReadTime accepts.
+// core.ParseTime accepts.
 func Time(c *Codec, p *time.Time) {
 	if !c.Writing {
-		readFormat(c, p, core.ReadTime)
+		readFormat(c, p, core.ParseTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
@@ -26,7 +26,7 @@ func Time(c *Codec, p *time.Time) {
 // Date reads and writes a date. The zero date is written as "".
 func Date(c *Codec, p *core.CivilDate) {
 	if !c.Writing {
-		readFormat(c, p, core.ReadDate)
+		readFormat(c, p, core.ParseDate)
 		return
 	}
 	text, err := p.MarshalText()
@@ -39,7 +39,7 @@ func Date(c *Codec, p *core.CivilDate) {
 // Bytes reads and writes base64, as encoding/json does. Nil is written as "".
 func Bytes[B ~[]byte](c *Codec, p *B) {
 	if !c.Writing {
-		readFormat(c, p, func(s string, _ bool) (B, error) { return core.ParseBytes(s) })
+		readFormat(c, p, func(s string, strict bool) (B, error) { return core.ParseBytes(s, strict) })
 		return
 	}
 	c.Raw(`"`)

@@ -45,11 +45,7 @@ func ReadEvents[T any](body io.ReadCloser, limit int64, mode json.Mode, isText b
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = json.Decode(data, mode, &e.Data, code)
-		if itemErr == nil && mode&json.Strict != 0 {
-			itemErr = Validate(&e.Data)
-		}
-		return itemErr, nil
+		return decodeItem(data, mode, &e.Data, code), nil
 	})
 }
 

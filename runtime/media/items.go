@@ -86,6 +86,30 @@ func (r *ItemReader) until(delimiter byte) ([]byte, error) {
 	}
 }
 
+// ItemError is the error of an item that cannot be used. The iteration continues.
+type ItemError struct {
+	Item []byte // as received
+	Err  error
+}
+
+// Error returns the reason.
+func (e *ItemError) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *ItemError) Unwrap() error { return e.Err }
+
+// decodeItem reads an item and, if strict, checks it.
+func decodeItem[T any](item []byte, mode json.Mode, v *T, code func(*json.Codec, *T)) error {
+	err := json.Decode(item, mode, v, code)
+	if err == nil && mode&json.Strict != 0 {
+		err = Validate(v)
+	}
+	if err != nil {
+		return &ItemError{item, err}
+	}
+	return nil
+}
+
 // readItems iterates over a stream and closes it when the stream or the
 // iteration ends. An invalid item is yielded as an error, and the iteration
 // continues; an error of the stream ends it.
@@ -126,11 +150,7 @@ func Items[T any](body io.ReadCloser, limit int64, mode json.Mode, next func(*It
 		if err != nil {
 			return nil, err
 		}
-		itemErr = json.Decode(text, mode, v, code)
-		if itemErr == nil && mode&json.Strict != 0 {
-			itemErr = Validate(v)
-		}
-		return itemErr, nil
+		return decodeItem(text, mode, v, code), nil
 	})
 }
 

@@ -22,12 +22,12 @@ func WithCharset(contentType string) string {
 }
 
 // ParseBodyText parses a body in the charset of its content type.
-func ParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+func ParseBodyText[T any](body []byte, contentType string, strict bool, parse func(string, bool) (T, error)) (v T, err error) {
 	text, err := bodyText(body, contentType)
 	if err != nil {
 		return v, err
 	}
-	return parse(text)
+	return parse(text, strict)
 }
 
 // bodyText returns a text in UTF-8. It supports the charsets that need no

@@ -15,10 +15,12 @@ func WriteFormBody[T any](s *Config, w http.ResponseWriter, status int, contentT
 	if p == nil {
 		return NoResult()
 	}
-	body, err := media.EncodeForm(s.responseMode(), p, code, members)
+	var left []string
+	body, err := media.EncodeForm(s.responseMode(), p, json.NoteLeft(code, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	writeBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -29,9 +31,9 @@ func TextType(declared string) func(string) bool {
 }
 
 // ReadBodyText reads a text into p. An invalid text is a violation.
-func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string) (T, error)) error {
-	v, err := media.ParseBodyText(body, in.Request.Header.Get("Content-Type"), parse)
-	if err != nil && !in.accepts(err) {
+func ReadBodyText[T any](in *ParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
+	v, err := media.ParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
+	if err != nil {
 		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		return &core.ConstraintError{Violations: []core.Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
@@ -51,10 +53,12 @@ func WriteXML[T any](s *Config, w http.ResponseWriter, status int, contentType s
 	if p == nil {
 		return NoResult()
 	}
-	body, err := media.EncodeXML(s.responseMode(), p, code, root)
+	var left []string
+	body, err := media.EncodeXML(s.responseMode(), p, json.NoteLeft(code, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	writeBody(w, status, nil, contentType, body)
 	return nil
 }

@@ -42,7 +42,8 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	if p == nil {
 		return NoResult()
 	}
-	b := media.EncodeMultipart(s.responseMode(), p, code, members, codeFiles)
+	var left []string
+	b := media.EncodeMultipart(s.responseMode(), p, json.NoteLeft(code, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			media.CloseFile(f)
@@ -51,6 +52,7 @@ func WriteMultipart[T any](s *Config, w http.ResponseWriter, r *http.Request, st
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
+	s.logMissing(w, left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {

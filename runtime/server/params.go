@@ -153,7 +153,7 @@ func (p *ParamReader) violate(in, name, keyword, message string) {
 
 // missing records that a required parameter is missing.
 func (p *ParamReader) missing(in, name string) {
-	if p.Mode&json.Strict != 0 {
+	if p.isStrict() {
 		p.violate(in, name, "required", "is required")
 	}
 }
@@ -168,7 +168,7 @@ func (r Param) ReportMissing() Param {
 }
 
 // ReadRequired parses a required parameter into p.
-func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
+func ReadRequired[T any](r Param, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r.in, r.name)
 		return
@@ -177,21 +177,21 @@ func ReadRequired[T any](r Param, p *T, parse func(string) (T, error)) {
 }
 
 // ReadOptional parses an optional parameter into p.
-func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string) (T, error)) {
+func ReadOptional[T any](r Param, p *core.Opt[T], parse func(string, bool) (T, error)) {
 	if len(r.values) > 0 {
 		*p = core.Some(readText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
 // ReadZeroFilled parses an optional parameter into p, which stays zero if it is absent.
-func ReadZeroFilled[T any](r Param, p *T, parse func(string) (T, error)) {
+func ReadZeroFilled[T any](r Param, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) > 0 {
 		*p = readText(r, r.values[len(r.values)-1], parse)
 	}
 }
 
 // ReadList parses the elements of a parameter into p.
-func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, error)) {
+func ReadList[T any](r Param, p *[]T, required bool, parse func(string, bool) (T, error)) {
 	if r.values == nil {
 		if required {
 			r.reader.missing(r.in, r.name)
@@ -204,17 +204,13 @@ func ReadList[T any](r Param, p *[]T, required bool, parse func(string) (T, erro
 	}
 }
 
-// accepts reports whether the error of a text is an unknown value of an enum, and
-// requests are lenient.
-func (p *ParamReader) accepts(err error) bool {
-	var wrong *core.TextError
-	return p.Mode&json.Strict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
-}
+// isStrict reports whether texts are parsed strictly.
+func (p *ParamReader) isStrict() bool { return p.Mode&json.Strict != 0 }
 
 // readText parses one text of a parameter.
-func readText[T any](r Param, text string, parse func(string) (T, error)) T {
-	v, err := parse(text)
-	if err != nil && !r.reader.accepts(err) {
+func readText[T any](r Param, text string, parse func(string, bool) (T, error)) T {
+	v, err := parse(text, r.reader.isStrict())
+	if err != nil {
 		wrong := &core.TextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -227,7 +223,7 @@ func readText[T any](r Param, text string, parse func(string) (T, error)) T {
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *ParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&json.Strict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

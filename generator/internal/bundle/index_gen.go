@@ -92,6 +92,46 @@ func (c *checkCollector) contained(name string, n, least, most int) {
 		},
 	},
 	{
+		Keys: []string{"check.Checked"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In", "check.Collector.Request", "json.Codec", "json.Codec.Validate"},
+				Text: `// checkChecked returns a codec that also checks the constraints of a type without Validate,
+// if it is strict.
+func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, T)) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		c.Validate(func(toAPI bool) error {
+			collector := checkCollector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+	}
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"check.CheckedText"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"check.Collector", "check.Collector.Err", "check.Collector.In"},
+				Text: `// checkCheckedText is Checked for a function that parses a text.
+func checkCheckedText[T any](parse func(string, bool) (T, error), check func(*checkCollector, T)) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err != nil || !strict {
+			return v, err
+		}
+		collector := checkCollector{In: "body"}
+		check(&collector, v)
+		return v, collector.Err()
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"check.Collector"},
 		Pieces: []Piece{
 			{
@@ -518,10 +558,10 @@ func checkValidUUID(s string) bool {
 		Keys: []string{"check.ValidDate"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ReadDate"},
+				Mentions: []string{"core.ParseDate"},
 				Text: `// checkValidDate reports whether s is a date of RFC 3339.
 func checkValidDate(s string) bool {
-	_, err := coreReadDate(s, true)
+	_, err := coreParseDate(s, true)
 	return err == nil
 }`,
 			},
@@ -531,10 +571,10 @@ func checkValidDate(s string) bool {
 		Keys: []string{"check.ValidDateTime"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ReadTime"},
+				Mentions: []string{"core.ParseTime"},
 				Text: `// checkValidDateTime reports whether s is a date-time of RFC 3339.
 func checkValidDateTime(s string) bool {
-	_, err := coreReadTime(s, true)
+	_, err := coreParseTime(s, true)
 	return err == nil
 }`,
 			},
@@ -2021,11 +2061,6 @@ type clientConfig struct {
 `,
 			},
 			{
-				Fields: []string{"client.Config.FromAPI"},
-				Text: `	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
-`,
-			},
-			{
 				Fields:  []string{"client.Config.credentials"},
 				Imports: []string{"net/http"},
 				Text: `	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
@@ -2191,11 +2226,11 @@ func WithStrictResponses() ClientOption {
 		Keys: []string{"client.Config.responseMode"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.FromAPI", "client.Config.Strict", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI"},
-				Text: `// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+				Mentions: []string{"client.Config", "client.Config.Strict", "client.Request", "client.Request.FromAPI", "json.FromAPI", "json.Mode", "json.Strict", "json.ToAPI"},
+				Text: `// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -2686,15 +2721,15 @@ func (b *clientLimitedBody) tooLarge() error {
 		Keys: []string{"client.DecodeError"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "json.Decode", "media.IsJSON"},
 				Text: `// clientDecodeError reads the body of a declared error. If it is not as declared, the
 // error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
-	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, r.mode, &e.Body, code) != nil {
+	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return clientDeclared(r, e, jsonDecode(r.Body, r.mode, &e.Body, code))
 }`,
 			},
 		},
@@ -2703,19 +2738,17 @@ func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) erro
 		Keys: []string{"client.DecodeErrorText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.statusError", "core.StatusError.Body", "media.ParseBodyText"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Strict", "media.ParseBodyText"},
 				Imports:  []string{"mime", "strings"},
 				Text: `// clientDecodeErrorText is clientDecodeError for text.
-func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, error)) error {
+func clientDecodeErrorText[T any](r *clientResponse, parse func(string, bool) (T, error)) error {
 	e, contentType := clientStatusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
 		return r.APIError()
 	}
-	if e.Body, err = mediaParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.APIError()
-	}
-	return e
+	e.Body, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
+	return clientDeclared(r, e, err)
 }`,
 			},
 		},
@@ -2724,14 +2757,14 @@ func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, erro
 		Keys: []string{"client.DecodeErrorXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.declared", "client.statusError", "core.StatusError.Body", "json.Codec", "media.DecodeXML", "media.IsXML", "media.XMLNode"},
 				Text: `// clientDecodeErrorXML is clientDecodeError for XML.
 func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	e := clientStatusError[T](r)
-	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, r.mode, &e.Body, code, root) != nil {
+	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
 }`,
 			},
 		},
@@ -2749,6 +2782,22 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 	}
 	e := clientStatusError[[]byte](r)
 	e.Body = r.Body
+	return e
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.declared"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.checked", "core.StatusError", "core.StatusError.Body"},
+				Text: `// clientDeclared returns an error whose body was read, or an *APIError if the body is not
+// as declared.
+func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
+	if _, err = clientChecked(r, &e.Body, err); err != nil {
+		return r.APIError()
+	}
 	return e
 }`,
 			},
@@ -2813,18 +2862,19 @@ func (r *clientRequest) SetText(contentType, text string) {
 		Keys: []string{"client.TextResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.unusable", "media.ParseBodyText"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.Body", "client.Response.Header", "client.Response.mode", "client.Response.unusable", "client.checked", "json.Strict", "media.ParseBodyText"},
 				Imports:  []string{"fmt", "mime", "strings"},
 				Text: `// clientTextResult reads the body of a success that is text.
-func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
+func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
 		return v, r.APIError()
 	}
-	v, err = mediaParseBodyText(r.Body, contentType, parse)
+	v, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
 	if err != nil {
-		err = r.unusable(fmt.Errorf("the text %w", err))
+		return v, r.unusable(fmt.Errorf("the text %w", err))
 	}
+	_, err = clientChecked(r, &v, nil)
 	return v, err
 }`,
 			},
@@ -2876,7 +2926,7 @@ func (r *clientResponse) IsEvents() bool {
 		Keys: []string{"client.EventResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "json.Codec", "media.MediaStream", "media.ReadEvents", "media.ServerEvent"},
 				Imports:  []string{"iter"},
 				Text: `// clientEventResult returns the events of a success as they arrive. A success that is
 // not a stream of events is an error.
@@ -2884,7 +2934,35 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return mediaReadEvents(stream, limit, r.mode, isText, code), nil
+	return clientUsable(r, mediaReadEvents(stream, limit, r.mode, isText, code)), nil
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.usable"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Response", "client.Response.Body", "client.Response.unusable", "media.ItemError", "media.ItemError.Item"},
+				Imports:  []string{"errors", "iter"},
+				Text: `// clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
+// be read. Its body is the item.
+func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range items {
+			if err != nil {
+				var bad *mediaItemError
+				failed := *r
+				if errors.As(err, &bad) {
+					failed.Body = bad.Item
+				}
+				err = failed.unusable(err)
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
 }`,
 			},
 		},
@@ -2893,7 +2971,7 @@ func clientEventResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 		Keys: []string{"client.OutgoingEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data"},
+				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.AppendEvent", "media.Outgoing", "media.ServerEvent", "media.ServerEvent.Data"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
@@ -2902,7 +2980,7 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(r.mode(), dst, e, code)
+		return mediaAppendEvent(r.itemMode(), dst, e, code)
 	})
 }`,
 			},
@@ -2912,11 +2990,11 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 		Keys: []string{"client.ItemResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.mode", "json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
+				Mentions: []string{"client.Response", "client.Response.mode", "client.usable", "json.Codec", "media.ItemReader", "media.Items", "media.MediaStream"},
 				Imports:  []string{"iter"},
 				Text: `// clientItemResult returns the items of a success as they arrive.
 func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return mediaItems(stream, limit, r.mode, next, code), nil
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
 }`,
 			},
 		},
@@ -2925,17 +3003,16 @@ func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream
 		Keys: []string{"client.OutgoingItems"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Request", "client.Request.mode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing"},
+				Mentions: []string{"client.Request", "client.Request.itemMode", "client.Request.validate", "client.outgoingEach", "json.Codec", "media.Item", "media.Outgoing"},
 				Imports:  []string{"iter"},
 				Text: `// clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
-	encode := mediaItem(r.mode(), put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return encode(dst, v)
+		return mediaItem(r.itemMode(), put, code)(dst, v)
 	})
 }`,
 			},
@@ -3091,6 +3168,22 @@ func (r *clientRequest) validate(item any) error {
 		},
 	},
 	{
+		Keys: []string{"client.Request.itemMode"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.Request", "client.Request.Unchecked", "client.Request.mode", "json.Mode", "json.Strict"},
+				Text: `// itemMode is how an item is written: with a check of its constraints, unless requests
+// are unchecked.
+func (r *clientRequest) itemMode() jsonMode {
+	if r.Unchecked {
+		return r.mode()
+	}
+	return r.mode() | jsonStrict
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"client.Response.IsMultipart"},
 		Pieces: []Piece{
 			{
@@ -3106,7 +3199,7 @@ func (r *clientResponse) IsMultipart() bool {
 		Keys: []string{"client.PartsResult"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
+				Mentions: []string{"client.Response", "client.Response.APIError", "client.Response.mode", "client.usable", "media.BoundaryOf", "media.MediaStream", "media.MediaStream.ContentType", "media.PartCodec", "media.PartItems"},
 				Imports:  []string{"iter"},
 				Text: `// clientPartsResult returns the parts of a success as they arrive. A success without
 // parts is an error.
@@ -3114,7 +3207,7 @@ func clientPartsResult[T any](limit int64, r *clientResponse, stream *MediaStrea
 	if stream == nil {
 		return nil, r.APIError()
 	}
-	return mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, r.mode, code), nil
+	return clientUsable(r, mediaPartItems(stream, mediaBoundaryOf(stream.ContentType), limit, r.mode, code)), nil
 }`,
 			},
 		},
@@ -3228,7 +3321,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -3872,9 +3965,7 @@ func (r *clientResponse) APIError() error {
 // responses are strict and it violates a constraint.
 func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 	if err == nil && r.mode&jsonStrict != 0 {
-		if err = mediaValidate(v); err == nil {
-			err = mediaValidate(*v) // of a union, the variant
-		}
+		err = mediaValidate(v)
 	}
 	if err != nil {
 		return nil, r.unusable(err)
@@ -3991,7 +4082,7 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }`,
 			},
@@ -4001,14 +4092,12 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		Keys: []string{"client.Config.readBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "core.Claim.Fill", "core.Claim.KeepsBody"},
-				Imports:  []string{"io", "strconv"},
+				Mentions: []string{"client.Config", "client.Config.MaxBody", "client.Request", "client.Request.Call", "client.Request.IgnoreBody", "client.Response", "client.Response.Body", "client.Response.Header", "client.Response.Status", "client.Response.limit", "client.Response.unusable", "client.drain", "core.Claim.Fill", "core.Claim.KeepsBody"},
+				Imports:  []string{"io"},
 				Text: `// readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -4022,6 +4111,32 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.drain"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"client.drainTime"},
+				Imports:  []string{"io", "time"},
+				Text: `// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"client.drainTime"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"time"},
+				Text: `// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond`,
 			},
 		},
 	},
@@ -5401,8 +5516,9 @@ func (e *coreTextError) Error() string { return e.Message }`,
 		Keys: []string{"core.ParseString"},
 		Pieces: []Piece{
 			{
-				Text: `// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }`,
+				Text: `// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }`,
 			},
 		},
 	},
@@ -5412,7 +5528,7 @@ func coreParseString[T ~string](s string) (T, error) { return T(s), nil }`,
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Text: `// coreParseBool parses true or false.
-func coreParseBool[T ~bool](s string) (T, error) {
+func coreParseBool[T ~bool](s string, _ bool) (T, error) {
 	switch s {
 	case "true":
 		return true, nil
@@ -5428,11 +5544,15 @@ func coreParseBool[T ~bool](s string) (T, error) {
 		Keys: []string{"core.ParseInt"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.decimalInteger"},
 				Imports:  []string{"strconv"},
-				Text: `// coreParseInt parses an integer in the range of its type.
-func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+				Text: `// coreParseInt parses an integer in the range of its type. Numbers without a fraction are
+// integers in JSON Schema: 1, 1.0 and 1e0.
+func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseInt(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be an integer"}
 	}
@@ -5448,11 +5568,14 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 		Keys: []string{"core.ParseUint"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.decimalInteger"},
 				Imports:  []string{"strconv"},
-				Text: `// coreParseUint parses an unsigned integer in the range of its type.
-func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
+				Text: `// coreParseUint is coreParseInt for unsigned types.
+func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseUint(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be a non-negative integer"}
 	}
@@ -5465,6 +5588,45 @@ func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T,
 		},
 	},
 	{
+		Keys: []string{"core.decimalInteger"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.IsDecimal"},
+				Imports:  []string{"strconv", "strings"},
+				Text: `// coreDecimalInteger returns a number of JSON that has a fraction of zeros or an exponent,
+// but is an integer, in decimal; "" for others. Only exponents that an integer of 64
+// bits can have are read.
+func coreDecimalInteger(s string) string {
+	if !coreIsDecimal(s) {
+		return ""
+	}
+	mantissa, exponent := s, 0
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(s[i+1:]); err != nil || exponent < -20 || exponent > 20 {
+			return ""
+		}
+		mantissa = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
+	point := len(whole) + exponent
+	digits := whole + fraction
+	if point > len(digits) {
+		digits += strings.Repeat("0", point-len(digits))
+	}
+	point = max(point, 0)
+	if strings.Trim(digits[point:], "0") != "" {
+		return ""
+	}
+	if mantissa[0] == '-' {
+		return "-0" + digits[:point]
+	}
+	return "0" + digits[:point]
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"core.ParseFloat"},
 		Pieces: []Piece{
 			{
@@ -5472,7 +5634,7 @@ func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T,
 				Imports:  []string{"strconv", "strings"},
 				Text: `// coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
 // and "0x1p-2".
-func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
+func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
@@ -5487,13 +5649,12 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
-				Text: `// coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum with the message, which lists the known values. Servers use
-// it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err == nil && !v.Known() {
+				Text: `// coreParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
 			err = &coreTextError{"enum", message}
 		}
 		return v, err
@@ -5520,7 +5681,7 @@ func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString
 				Imports:  []string{"encoding/base64", "strings"},
 				Text: `// coreParseBytes decodes base64 in the standard or URL alphabet, with or without
 // padding.
-func coreParseBytes(s string) ([]byte, error) {
+func coreParseBytes(s string, _ bool) ([]byte, error) {
 	if strings.ContainsAny(s, "-_") {
 		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
 	}
@@ -5555,7 +5716,7 @@ func coreFormatDecimal(n json.Number) string {
 				Mentions: []string{"core.IsDecimal", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"encoding/json"},
 				Text: `// coreParseDecimal parses a number as JSON writes it, without loss.
-func coreParseDecimal(s string) (json.Number, error) {
+func coreParseDecimal(s string, _ bool) (json.Number, error) {
 	if !coreIsDecimal(s) {
 		return "", &coreTextError{"type", "must be a number"}
 	}
@@ -5618,7 +5779,7 @@ func coreFormatForeign[T any](v T) string {
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
 				Imports:  []string{"encoding", "encoding/json"},
 				Text: `// coreParseForeign parses what coreForeignText writes.
-func coreParseForeign[T any](s string) (v T, err error) {
+func coreParseForeign[T any](s string, _ bool) (v T, err error) {
 	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
 		err = u.UnmarshalText([]byte(s))
 	} else if quoted, _ := json.Marshal(s); json.Unmarshal(quoted, &v) != nil {
@@ -5643,54 +5804,12 @@ func coreFormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }`,
 		},
 	},
 	{
-		Keys: []string{"core.ParseTime"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ReadTime"},
-				Imports:  []string{"time"},
-				Text: `// coreParseTime parses a date-time of RFC 3339.
-func coreParseTime(s string) (time.Time, error) { return coreReadTime(s, true) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"core.ParseLooseTime"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.ReadTime"},
-				Imports:  []string{"time"},
-				Text: `// coreParseLooseTime also accepts common deviations.
-func coreParseLooseTime(s string) (time.Time, error) { return coreReadTime(s, false) }`,
-			},
-		},
-	},
-	{
 		Keys: []string{"core.FormatDate"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDate.String"},
 				Text: `// coreFormatDate returns the date in the form 2006-01-02.
 func coreFormatDate(d CivilDate) string { return d.String() }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"core.ParseDate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.CivilDate", "core.ParseCivilDate"},
-				Text: `// coreParseDate parses a date.
-func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }`,
-			},
-		},
-	},
-	{
-		Keys: []string{"core.ParseLooseDate"},
-		Pieces: []Piece{
-			{
-				Mentions: []string{"core.CivilDate", "core.ReadDate"},
-				Text: `// coreParseLooseDate also accepts common deviations.
-func coreParseLooseDate(s string) (CivilDate, error) { return coreReadDate(s, false) }`,
 			},
 		},
 	},
@@ -5708,11 +5827,11 @@ func coreFormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(),
 		Keys: []string{"core.ParseUnixTime"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
-				Imports:  []string{"strconv", "time"},
+				Mentions: []string{"core.ParseInt", "core.TextError", "core.TextError.Keyword", "core.TextError.Message"},
+				Imports:  []string{"time"},
 				Text: `// coreParseUnixTime parses seconds since 1970.
-func coreParseUnixTime(s string) (time.Time, error) {
-	n, err := strconv.ParseInt(s, 10, 64)
+func coreParseUnixTime(s string, strict bool) (time.Time, error) {
+	n, err := coreParseInt[int64](s, strict)
 	if err != nil {
 		return time.Time{}, &coreTextError{"type", "must be an integer: seconds since 1970"}
 	}
@@ -5722,15 +5841,15 @@ func coreParseUnixTime(s string) (time.Time, error) {
 		},
 	},
 	{
-		Keys: []string{"core.ReadTime"},
+		Keys: []string{"core.ParseTime"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.readLooseTime", "core.readRFC3339"},
 				Imports:  []string{"time"},
-				Text: `// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+				Text: `// coreParseTime parses a date-time of RFC 3339. If strict is false, it accepts
 // common deviations. The result has the offset of the text, and is in UTC if
 // the offset is zero.
-func coreReadTime(s string, strict bool) (time.Time, error) {
+func coreParseTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
 		t, ok = coreReadLooseTime(s)
@@ -5808,13 +5927,13 @@ func coreReadLooseTime(s string) (time.Time, bool) {
 		},
 	},
 	{
-		Keys: []string{"core.ReadDate"},
+		Keys: []string{"core.ParseDate"},
 		Pieces: []Piece{
 			{
 				Mentions: []string{"core.CivilDate", "core.CivilDateOf", "core.ParseCivilDate", "core.readLooseTime"},
-				Text: `// coreReadDate parses a date. If strict is false, a time may follow it, and an
+				Text: `// coreParseDate parses a date. If strict is false, a time may follow it, and an
 // empty string is the zero date.
-func coreReadDate(s string, strict bool) (CivilDate, error) {
+func coreParseDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
 		return d, err
@@ -6041,8 +6160,8 @@ func formIsEscape(s string) bool {
 		Keys: []string{"form.HeaderReader"},
 		Pieces: []Piece{
 			{
-				Text: `// formHeaderReader reads headers into fields. A header that is missing or invalid
-// leaves its field unchanged.
+				Text: `// formHeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {
 `,
 			},
@@ -6124,9 +6243,9 @@ func (r *formHeaderReader) note(name string, err error) (valid bool) {
 			{
 				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
 				Text: `// formReadHeader reads a scalar.
-func formReadHeader[T any](r *formHeaderReader, name string, p *T, parse func(string) (T, error)) {
+func formReadHeader[T any](r *formHeaderReader, name string, p *T, parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = v
 		}
 	}
@@ -6140,9 +6259,9 @@ func formReadHeader[T any](r *formHeaderReader, name string, p *T, parse func(st
 			{
 				Mentions: []string{"core.Opt", "core.Some", "form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
 				Text: `// formReadOptionalHeader reads an optional scalar.
-func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = Some(v)
 		}
 	}
@@ -6157,7 +6276,7 @@ func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], 
 				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.readElements"},
 				Imports:  []string{"strings"},
 				Text: `// formReadHeaderList reads an array, whose elements are separated by commas.
-func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
@@ -6178,7 +6297,7 @@ func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse f
 				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.readElements"},
 				Text: `// formReadHeaderLines reads one element per line, for Set-Cookie, whose values
 // contain commas.
-func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	formReadElements(r, name, p, r.Header.Values(name), parse)
 }`,
 			},
@@ -6191,13 +6310,13 @@ func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse 
 				Mentions: []string{"form.HeaderReader", "form.HeaderReader.Header", "form.HeaderReader.note"},
 				Text: `// formReadElements reads the elements of an array. One that is invalid makes the header
 // invalid.
-func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string, bool) (T, error)) {
 	if len(r.Header.Values(name)) == 0 {
 		return
 	}
 	var list []T
 	for _, part := range parts {
-		v, err := parse(part)
+		v, err := parse(part, false)
 		if err != nil {
 			r.note(name, err)
 			return
@@ -6254,6 +6373,25 @@ func formReadHeaderJSON[T any](r *formHeaderReader, name string, code func(*json
 		return nil
 	}
 	return v
+}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"form.SetHeaderList"},
+		Pieces: []Piece{
+			{
+				Imports: []string{"fmt", "net/http", "strings"},
+				Text: `// formSetHeaderList sets a header to texts that are separated by commas. None of them may
+// be empty, contain a comma, or begin or end with space.
+func formSetHeaderList(h http.Header, name string, texts []string) error {
+	for _, text := range texts {
+		if strings.Contains(text, ",") || strings.TrimSpace(text) != text || text == "" {
+			return fmt.Errorf("the header %s cannot express the element %q", name, text)
+		}
+	}
+	h.Set(name, strings.Join(texts, ","))
+	return nil
 }`,
 			},
 		},
@@ -7760,7 +7898,7 @@ func (c *hookConfig) target() (*url.URL, error) {
 		Keys: []string{"hook.Config.aim"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Config.FromAPI", "client.Request", "client.Request.Path", "client.Request.Query", "core.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
+				Mentions: []string{"client.Config", "client.Config.BaseURL", "client.Request", "client.Request.Path", "client.Request.Query", "core.Operation", "core.Operation.ID", "hook.Config", "hook.Config.target"},
 				Imports:  []string{"fmt", "net/url", "strings"},
 				Text: `// aim returns a request that keeps the whole base URL: the path of the operation,
 // if any, is appended to its path, and the operation's query to its query. The base
@@ -7780,7 +7918,6 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.clientConfig
-	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }`,
@@ -8203,6 +8340,22 @@ func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (dat
 		},
 	},
 	{
+		Keys: []string{"json.NoteLeft"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Codec.left"},
+				Text: `// jsonNoteLeft returns a codec that appends what [jsonEncodeReply] returns to left, for texts
+// that are made of JSON.
+func jsonNoteLeft[T any](code func(*jsonCodec, *T), left *[]string) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		*left = append(*left, c.left...)
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Unmarshal"},
 		Pieces: []Piece{
 			{
@@ -8556,6 +8709,33 @@ func (c *jsonCodec) violate(v Violation) {
 		},
 	},
 	{
+		Keys: []string{"json.Codec.Validate"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "json.Codec", "json.Codec.Writing", "json.Codec.err", "json.Codec.mode", "json.Codec.refuse", "json.Codec.violate", "json.Codec.violations", "json.Strict", "json.ToAPI"},
+				Imports:  []string{"errors"},
+				Text: `// Validate runs check after a whole value, if the codec is strict and the value has no
+// violations. Those that check returns are added to it; while writing, they are the error.
+func (c *jsonCodec) Validate(check func(toAPI bool) error) {
+	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
+		return
+	}
+	err := check(c.mode&jsonToAPI != 0)
+	var invalid *ConstraintError
+	switch {
+	case err == nil:
+	case c.Writing || !errors.As(err, &invalid):
+		c.refuse(err)
+	default:
+		for _, v := range invalid.Violations {
+			c.violate(v)
+		}
+	}
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"json.Codec.unreadable"},
 		Pieces: []Piece{
 			{
@@ -8617,13 +8797,13 @@ func (c *jsonCodec) pointer() string {
 		Keys: []string{"json.Time"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ReadTime", "json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
+				Mentions: []string{"core.ParseTime", "json.Codec", "json.Codec.Buf", "json.Codec.Raw", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
 				Imports:  []string{"fmt", "time"},
 				Text: `// jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// coreReadTime accepts.
+// coreParseTime accepts.
 func jsonTime(c *jsonCodec, p *time.Time) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadTime)
+		jsonReadFormat(c, p, coreParseTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
@@ -8640,11 +8820,11 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 		Keys: []string{"json.Date"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "core.ReadDate", "json.Codec", "json.Codec.Quote", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
+				Mentions: []string{"core.CivilDate", "core.CivilDate.MarshalText", "core.ParseDate", "json.Codec", "json.Codec.Quote", "json.Codec.Writing", "json.Codec.refuse", "json.readFormat"},
 				Text: `// jsonDate reads and writes a date. The zero date is written as "".
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadDate)
+		jsonReadFormat(c, p, coreParseDate)
 		return
 	}
 	text, err := p.MarshalText()
@@ -8664,7 +8844,7 @@ func jsonDate(c *jsonCodec, p *CivilDate) {
 				Text: `// jsonBytes reads and writes base64, as encoding/json does. Nil is written as "".
 func jsonBytes[B ~[]byte](c *jsonCodec, p *B) {
 	if !c.Writing {
-		jsonReadFormat(c, p, func(s string, _ bool) (B, error) { return coreParseBytes(s) })
+		jsonReadFormat(c, p, func(s string, strict bool) (B, error) { return coreParseBytes(s, strict) })
 		return
 	}
 	c.Raw(` + "`" + `"` + "`" + `)
@@ -11113,7 +11293,7 @@ func mediaEventText[T ~string](c *jsonCodec, p *T) {
 		Keys: []string{"media.ReadEvents"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.Validate", "media.nextEvent", "media.readItems"},
+				Mentions: []string{"json.Codec", "json.Mode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.ServerEvent", "media.ServerEvent.Data", "media.ServerEvent.Event", "media.ServerEvent.ID", "media.ServerEvent.Retry", "media.decodeItem", "media.nextEvent", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaReadEvents iterates over a stream of events. If data is JSON, the text
 // "[DONE]" ends the stream, as services do that follow the API of OpenAI.
@@ -11130,11 +11310,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, mode, &e.Data, code)
-		if itemErr == nil && mode&jsonStrict != 0 {
-			itemErr = mediaValidate(&e.Data)
-		}
-		return itemErr, nil
+		return mediaDecodeItem(data, mode, &e.Data, code), nil
 	})
 }`,
 			},
@@ -11671,6 +11847,70 @@ func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 		},
 	},
 	{
+		Keys: []string{"media.ItemError"},
+		Pieces: []Piece{
+			{
+				Text: `// mediaItemError is the error of an item that cannot be used. The iteration continues.
+type mediaItemError struct {
+`,
+			},
+			{
+				Fields: []string{"media.ItemError.Item"},
+				Text: `	Item []byte // as received
+`,
+			},
+			{
+				Fields: []string{"media.ItemError.Err"},
+				Text: `	Err  error
+`,
+			},
+			{
+				Text: `}`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.ItemError.Error"},
+		With: []string{"media.ItemError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.ItemError", "media.ItemError.Err"},
+				Text: `// Error returns the reason.
+func (e *mediaItemError) Error() string { return e.Err.Error() }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.ItemError.Unwrap"},
+		With: []string{"media.ItemError"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"media.ItemError", "media.ItemError.Err"},
+				Text: `// Unwrap returns Err.
+func (e *mediaItemError) Unwrap() error { return e.Err }`,
+			},
+		},
+	},
+	{
+		Keys: []string{"media.decodeItem"},
+		Pieces: []Piece{
+			{
+				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemError", "media.ItemError.Err", "media.ItemError.Item", "media.Validate"},
+				Text: `// mediaDecodeItem reads an item and, if strict, checks it.
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
+	err := jsonDecode(item, mode, v, code)
+	if err == nil && mode&jsonStrict != 0 {
+		err = mediaValidate(v)
+	}
+	if err != nil {
+		return &mediaItemError{item, err}
+	}
+	return nil
+}`,
+			},
+		},
+	},
+	{
 		Keys: []string{"media.readItems"},
 		Pieces: []Piece{
 			{
@@ -11714,7 +11954,7 @@ func mediaReadItems[T any](body io.ReadCloser, r *mediaItemReader, next func(*me
 		Keys: []string{"media.Items"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "json.Decode", "json.Mode", "json.Strict", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.Validate", "media.readItems"},
+				Mentions: []string{"json.Codec", "json.Mode", "media.ItemReader", "media.ItemReader.Reader", "media.ItemReader.limit", "media.decodeItem", "media.readItems"},
 				Imports:  []string{"bufio", "io", "iter"},
 				Text: `// mediaItems reads items whose texts next returns.
 func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) iter.Seq2[T, error] {
@@ -11724,11 +11964,7 @@ func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, mode, v, code)
-		if itemErr == nil && mode&jsonStrict != 0 {
-			itemErr = mediaValidate(v)
-		}
-		return itemErr, nil
+		return mediaDecodeItem(text, mode, v, code), nil
 	})
 }`,
 			},
@@ -13368,12 +13604,12 @@ func mediaWithCharset(contentType string) string {
 			{
 				Mentions: []string{"media.bodyText"},
 				Text: `// mediaParseBodyText parses a body in the charset of its content type.
-func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+func mediaParseBodyText[T any](body []byte, contentType string, strict bool, parse func(string, bool) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
 		return v, err
 	}
-	return parse(text)
+	return parse(text, strict)
 }`,
 			},
 		},
@@ -16340,17 +16576,19 @@ func serverInOneSentence(e *APIError) string {
 		Keys: []string{"server.WriteFormBody"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "json.NoteLeft", "media.EncodeForm", "media.FormMember", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteFormBody sends a success as a form.
 func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeForm(s.responseMode(), p, code, members)
+	var left []string
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
@@ -16373,12 +16611,12 @@ func serverTextType(declared string) func(string) bool {
 		Keys: []string{"server.ReadBodyText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.accepts"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.TextError", "core.TextError.Keyword", "core.TextError.Message", "core.Violation", "core.Violation.In", "core.Violation.Keyword", "core.Violation.Message", "media.ParseBodyText", "server.ParamReader", "server.ParamReader.Request", "server.ParamReader.isStrict"},
 				Imports:  []string{"errors"},
 				Text: `// serverReadBodyText reads a text into p. An invalid text is a violation.
-func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string) (T, error)) error {
-	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), parse)
-	if err != nil && !in.accepts(err) {
+func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
+	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
@@ -16407,17 +16645,19 @@ func serverWriteText(w http.ResponseWriter, status int, contentType, text string
 		Keys: []string{"server.WriteXML"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
+				Mentions: []string{"json.Codec", "json.NoteLeft", "media.EncodeXML", "media.XMLNode", "server.Config", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.writeBody"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteXML sends a success as XML.
 func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, contentType string, p *T, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeXML(s.responseMode(), p, code, root)
+	var left []string
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }`,
@@ -17018,14 +17258,15 @@ func (s *serverConfig) ReadMultipart(w http.ResponseWriter, r *http.Request, dec
 		Keys: []string{"server.WriteMultipart"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Codec", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
+				Mentions: []string{"json.Codec", "json.NoteLeft", "media.CloseFile", "media.EncodeMultipart", "media.FileCodec", "media.FormMember", "media.MediaStream", "media.MediaStream.Reader", "media.MediaStream.Size", "media.Outgoing.Open", "media.Outgoing.Size", "media.WithBoundary", "media.parts.Err", "media.parts.Files", "media.parts.Outgoing", "media.parts.Writer", "server.Config", "server.Config.WriteStream", "server.Config.logMissing", "server.Config.responseMode", "server.NoResult", "server.ownLength"},
 				Imports:  []string{"fmt", "net/http"},
 				Text: `// serverWriteMultipart sends a success in parts, and closes its files.
 func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http.Request, status int, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) error {
 	if p == nil {
 		return serverNoResult()
 	}
-	b := mediaEncodeMultipart(s.responseMode(), p, code, members, codeFiles)
+	var left []string
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)
@@ -17034,6 +17275,7 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
+	s.logMissing(w, left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {
@@ -17570,10 +17812,10 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 		Keys: []string{"server.ParamReader.missing"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"json.Strict", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.violate"},
+				Mentions: []string{"server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violate"},
 				Text: `// missing records that a required parameter is missing.
 func (p *serverParamReader) missing(in, name string) {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		p.violate(in, name, "required", "is required")
 	}
 }`,
@@ -17602,7 +17844,7 @@ func (r serverParam) ReportMissing() serverParam {
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadRequired parses a required parameter into p.
-func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
+func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r.in, r.name)
 		return
@@ -17618,7 +17860,7 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 			{
 				Mentions: []string{"core.Opt", "core.Some", "server.Param", "server.Param.values", "server.readText"},
 				Text: `// serverReadOptional parses an optional parameter into p.
-func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
+func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string, bool) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
@@ -17632,7 +17874,7 @@ func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, 
 			{
 				Mentions: []string{"server.Param", "server.Param.values", "server.readText"},
 				Text: `// serverReadZeroFilled parses an optional parameter into p, which stays zero if it is absent.
-func serverReadZeroFilled[T any](r serverParam, p *T, parse func(string) (T, error)) {
+func serverReadZeroFilled[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) > 0 {
 		*p = serverReadText(r, r.values[len(r.values)-1], parse)
 	}
@@ -17646,7 +17888,7 @@ func serverReadZeroFilled[T any](r serverParam, p *T, parse func(string) (T, err
 			{
 				Mentions: []string{"server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.Param.values", "server.ParamReader.missing", "server.readText"},
 				Text: `// serverReadList parses the elements of a parameter into p.
-func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
+func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string, bool) (T, error)) {
 	if r.values == nil {
 		if required {
 			r.reader.missing(r.in, r.name)
@@ -17662,17 +17904,12 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 		},
 	},
 	{
-		Keys: []string{"server.ParamReader.accepts"},
+		Keys: []string{"server.ParamReader.isStrict"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "json.Strict", "server.ParamReader", "server.ParamReader.Mode"},
-				Imports:  []string{"errors"},
-				Text: `// accepts reports whether the error of a text is an unknown value of an enum, and
-// requests are lenient.
-func (p *serverParamReader) accepts(err error) bool {
-	var wrong *coreTextError
-	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
-}`,
+				Mentions: []string{"json.Strict", "server.ParamReader", "server.ParamReader.Mode"},
+				Text: `// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }`,
 			},
 		},
 	},
@@ -17680,12 +17917,12 @@ func (p *serverParamReader) accepts(err error) bool {
 		Keys: []string{"server.readText"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.accepts", "server.ParamReader.violate"},
+				Mentions: []string{"core.TextError", "core.TextError.Keyword", "core.TextError.Message", "server.Param", "server.Param.in", "server.Param.name", "server.Param.reader", "server.ParamReader.isStrict", "server.ParamReader.violate"},
 				Imports:  []string{"errors"},
 				Text: `// serverReadText parses one text of a parameter.
-func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
-	v, err := parse(text)
-	if err != nil && !r.reader.accepts(err) {
+func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
+	v, err := parse(text, r.reader.isStrict())
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -17699,14 +17936,14 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 		Keys: []string{"server.ParamReader.Finish"},
 		Pieces: []Piece{
 			{
-				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "json.Strict", "server.ParamReader", "server.ParamReader.Mode", "server.ParamReader.violations"},
+				Mentions: []string{"core.ConstraintError", "core.ConstraintError.Violations", "core.Violation", "core.Violation.In", "core.Violation.Name", "server.ParamReader", "server.ParamReader.isStrict", "server.ParamReader.violations"},
 				Imports:  []string{"errors", "slices", "strings"},
 				Text: `// Finish adds the violations of bodyErrs, and those of constraints unless requests
 // are lenient, and returns all of them as one error. An error of another kind is
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

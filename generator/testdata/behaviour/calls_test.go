@@ -59,8 +59,7 @@ func (k *kennel) Download(ctx context.Context, params calls.DownloadParams) (io.
 	}
 	if part, ok := params.Range.Get(); ok && part == "bytes=0-2" {
 		calls.CallFrom(ctx).SetStatus(206)
-		(&calls.DownloadHeaders{ContentRange: calls.Some("bytes 0-2/9")}).Write(calls.CallFrom(ctx).Header)
-		return io.NopCloser(strings.NewReader("PDF")), nil
+		return io.NopCloser(strings.NewReader("PDF")), (&calls.DownloadHeaders{ContentRange: calls.Some("bytes 0-2/9")}).Write(calls.CallFrom(ctx).Header)
 	}
 	return io.NopCloser(strings.NewReader("PDF is it")), nil
 }

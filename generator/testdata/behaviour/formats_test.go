@@ -35,8 +35,7 @@ func (r *formatsRecorder) Texts(_ context.Context, params formats.TextsParams) (
 
 func (*formatsRecorder) Expiry(ctx context.Context, _ formats.ExpiryParams) error {
 	headers := formats.ExpiryHeaders{Expires: formats.Some(moment), XDays: []formats.CivilDate{leap}}
-	headers.Write(formats.CallFrom(ctx).Header)
-	return nil
+	return headers.Write(formats.CallFrom(ctx).Header)
 }
 
 func newFormats(t *testing.T) (*formatsRecorder, *formats.Client, string) {

@@ -176,7 +176,7 @@ func TestLenientFormats(t *testing.T) {
 		}
 		names = append(names, line.Name)
 	}
-	if !reflect.DeepEqual(names, []string{"", "longer"}) || !reflect.DeepEqual(failures, []string{"item 3: body /size: must be an integer, not a string"}) {
+	if !reflect.DeepEqual(names, []string{"", "longer"}) || !reflect.DeepEqual(failures, []string{"getLines: 200 OK: reading the response: item 3: body /size: must be an integer, not a string"}) {
 		t.Errorf("lines: %q, %q", names, failures)
 	}
 }

@@ -34,8 +34,7 @@ func (s *shelter) GetPet(ctx context.Context, params results.GetPetParams) (*res
 	case "nil":
 		return nil, nil
 	}
-	petHeaders.Write(results.CallFrom(ctx).Header)
-	return &results.Pet{Name: params.ID}, nil
+	return &results.Pet{Name: params.ID}, petHeaders.Write(results.CallFrom(ctx).Header)
 }
 
 var petHeaders = &results.GetPetHeaders{
@@ -44,8 +43,7 @@ var petHeaders = &results.GetPetHeaders{
 }
 
 func (s *shelter) PutPet(ctx context.Context, _ results.PutPetParams) error {
-	(&results.PutPetHeaders{XKind: results.Some(results.KindCat)}).Write(results.CallFrom(ctx).Header)
-	return nil
+	return (&results.PutPetHeaders{XKind: results.Some(results.KindCat)}).Write(results.CallFrom(ctx).Header)
 }
 
 func (s *shelter) DeletePet(ctx context.Context, params results.DeletePetParams) (*results.Problem, error) {
@@ -60,15 +58,13 @@ func (s *shelter) HeadPet(ctx context.Context, params results.HeadPetParams) err
 	if params.ID == "404" {
 		return &results.MissingError{StatusCode: 404, Body: results.Missing{ID: "404"}}
 	}
-	(&results.HeadPetHeaders{XSize: results.Some[int64](12)}).Write(results.CallFrom(ctx).Header)
-	return nil
+	return (&results.HeadPetHeaders{XSize: results.Some[int64](12)}).Write(results.CallFrom(ctx).Header)
 }
 
 func (s *shelter) GetReport(ctx context.Context, params results.GetReportParams) (results.GetReportResult, error) {
 	switch params.As.Or(results.NegotiatedType(ctx)) {
 	case "text/csv":
-		(&results.GetReportHeaders{XRows: results.Some[int64](1)}).Write(results.CallFrom(ctx).Header)
-		return &results.GetReportCSV{Body: "1,2\n"}, nil
+		return &results.GetReportCSV{Body: "1,2\n"}, (&results.GetReportHeaders{XRows: results.Some[int64](1)}).Write(results.CallFrom(ctx).Header)
 	case "application/pdf", "application/zip":
 		return &results.GetReportBytes{Body: io.NopCloser(strings.NewReader("PK"))}, nil
 	case "pdf":
@@ -87,8 +83,7 @@ func (s *shelter) StartJob(ctx context.Context, params results.StartJobParams) (
 }
 
 func (s *shelter) Login(ctx context.Context, _ results.LoginParams) error {
-	(&results.LoginHeaders{Location: results.Some("/v1/count"), SetCookie: []string{"a=1", "b=2"}}).Write(results.CallFrom(ctx).Header)
-	return nil
+	return (&results.LoginHeaders{Location: results.Some("/v1/count"), SetCookie: []string{"a=1", "b=2"}}).Write(results.CallFrom(ctx).Header)
 }
 
 func newShelter(t *testing.T) (*shelter, *results.Client, string) {

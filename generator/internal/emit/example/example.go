@@ -52,17 +52,17 @@ func (e *Emitter) exampleServer(op *ir.Operation, sample *sample.Sampler) jen.Co
 	method := jen.Func().Params(jen.Id("example" + operation.Family(op) + "API")).Id(e.Names.Operation(op))
 	params := jen.Params(jen.Qual("context", "Context"), e.Declared(e.Names.Params(op)))
 	var code []jen.Code
+	fail := jen.Nil()
 	if headers := e.exampleHeaders(sample, op); len(headers) > 0 {
 		params = jen.Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("_").Add(e.Declared(e.Names.Params(op))))
-		code = append(code,
-			jen.Id("headers").Op(":=").Add(e.Declared(e.Names.Headers(op))).Values(headers...),
-			jen.Id("headers").Dot("Write").Call(e.RT("core.CallFrom").Call(jen.Id("ctx")).Dot("Header")))
+		code = append(code, jen.Id("headers").Op(":=").Add(e.Declared(e.Names.Headers(op))).Values(headers...))
+		fail = jen.Id("headers").Dot("Write").Call(e.RT("core.CallFrom").Call(jen.Id("ctx")).Dot("Header"))
 	}
 	result := e.ResultType(op)
 	if result == nil {
-		return method.Add(params).Error().Block(append(code, jen.Return(jen.Nil()))...)
+		return method.Add(params).Error().Block(append(code, jen.Return(fail))...)
 	}
-	return method.Add(params).Params(result, jen.Error()).Block(append(code, jen.Return(e.exampleResult(sample, op), jen.Nil()))...)
+	return method.Add(params).Params(result, jen.Error()).Block(append(code, jen.Return(e.exampleResult(sample, op), fail))...)
 }
 
 // exampleHeaders are the required headers of the response that an example sends: those

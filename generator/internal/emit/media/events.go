@@ -31,17 +31,14 @@ func (e events) data() jen.Code {
 }
 
 func (e events) read() call {
-	return call{"client.EventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.data()}}
+	return call{"client.EventResult", []jen.Code{jen.Id("resp"), jen.Id("stream"), jen.Lit(e.isText()), e.checked(e.data())}}
 }
 
 func (e events) write() call { return call{"server.WriteEvents", []jen.Code{e.data()}} }
-func (e events) send() call  { return call{"client.OutgoingEvents", []jen.Code{e.data()}} }
+func (e events) send() call  { return call{"client.OutgoingEvents", []jen.Code{e.checked(e.data())}} }
 
 func (e events) receive() call {
-	if e.isText() {
-		return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(true), e.data()}}
-	}
-	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(false), e.Element(e.m.Value)}}
+	return call{"server.ReadBodyEvents", []jen.Code{jen.Lit(e.isText()), e.checked(e.data())}}
 }
 
 func (e events) condition() *jen.Statement {

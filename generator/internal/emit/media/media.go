@@ -7,6 +7,7 @@ package media
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/peergen/peergen/generator/internal/emit/check"
 	"github.com/peergen/peergen/generator/internal/emit/param"
 	"github.com/peergen/peergen/generator/internal/emit/sample"
 	"github.com/peergen/peergen/generator/internal/emit/target"
@@ -158,6 +159,29 @@ func (b base) readWhole(to Reception, accepts func() jen.Code) []jen.Code {
 		jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("h").Dot(b.RTMember("server.Config.ReadBody")).Call(jen.Id("w"), jen.Id("r"), accepted()),
 		returnErr(),
 	}
+}
+
+// checked is the codec of a body, or of an item, that also checks constraints if it is
+// strict. Types with a Validate are checked by that.
+func (b base) checked(code jen.Code) jen.Code {
+	return b.withChecks("check.Checked", b.m.Value, code)
+}
+
+// withChecks passes code and the checks of a value without Validate to a function of the
+// runtime. Without such checks it returns code.
+func (b base) withChecks(function string, v ir.Value, code jen.Code) jen.Code {
+	u := ir.Underlying(v)
+	if ref, ok := u.Type.(ir.Ref); ok && len(u.Checks) == 0 && !ir.IsNullable(v) {
+		if _, isUnion := ref.Decl.Body.(*ir.Union); !isUnion {
+			return code
+		}
+	}
+	checks := b.CheckPlace(nil, v, true, check.Place{}, jen.Id("v"))
+	if len(checks) == 0 {
+		return code
+	}
+	params := []jen.Code{jen.Id("c").Op("*").Add(b.RT("check.Collector")), jen.Id("v").Add(b.Types.Elem(v))}
+	return b.RT(function).Call(code, jen.Func().Params(params...).Block(checks...))
 }
 
 // acceptsType accepts one content type.

@@ -59,7 +59,7 @@ func (t textBody) Send(from Sending) []jen.Code {
 
 func (t textBody) Receive(to Reception) []jen.Code {
 	read := func(target jen.Code) *jen.Statement {
-		return t.RT("server.ReadBodyText").Call(jen.Id("in"), jen.Id("body"), target, t.ReceivedParser(t.m.Value, false))
+		return t.RT("server.ReadBodyText").Call(jen.Id("in"), jen.Id("body"), target, t.Parser(t.m.Value))
 	}
 	code := t.readWhole(to, t.acceptsType)
 	if to.Further {
@@ -76,7 +76,11 @@ func (t textBody) Receive(to Reception) []jen.Code {
 }
 
 func (t textBody) Read(bool) *jen.Statement {
-	return t.RT("client.TextResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
+	parse := t.Parser(t.m.Value)
+	if _, isForeign := ir.Underlying(t.m.Value).Type.(ir.Foreign); !isForeign { // whose only constraint is that it can be parsed
+		parse = t.withChecks("check.CheckedText", ir.NotNull(t.m.Value), parse)
+	}
+	return t.RT("client.TextResult").Index(t.Types.Of(t.m.Value)).Call(jen.Id("resp"), parse)
 }
 
 func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statement {
@@ -86,7 +90,7 @@ func (t textBody) Write(to Writing, result *jen.Statement, _ bool) *jen.Statemen
 func (t textBody) ErrorType() *jen.Statement { return t.Types.Of(t.m.Value) }
 
 func (t textBody) ReadError() *jen.Statement {
-	return t.RT("client.DecodeErrorText").Index(t.ErrorType()).Call(jen.Id("resp"), t.LenientParser(t.m.Value))
+	return t.RT("client.DecodeErrorText").Index(t.ErrorType()).Call(jen.Id("resp"), t.withChecks("check.CheckedText", ir.NotNull(t.m.Value), t.Parser(t.m.Value)))
 }
 
 func (t textBody) ErrorEncoder() *jen.Statement {

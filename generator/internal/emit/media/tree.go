@@ -198,7 +198,7 @@ func (b base) writeArgs(to Writing, target jen.Code, more ...jen.Code) []jen.Cod
 // result calls the function of the runtime that reads a response body that is
 // not JSON.
 func (b base) result(read string, pointer bool, more ...jen.Code) *jen.Statement {
-	call := b.RT(read).Index(b.Types.Elem(b.m.Value)).Call(append([]jen.Code{jen.Id("resp"), b.Element(b.m.Value)}, more...)...)
+	call := b.RT(read).Index(b.Types.Elem(b.m.Value)).Call(append([]jen.Code{jen.Id("resp"), b.checked(b.Element(b.m.Value))}, more...)...)
 	if pointer {
 		return call
 	}

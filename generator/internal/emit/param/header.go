@@ -33,14 +33,22 @@ func (e *Emitter) ReadHeader(h *ir.Header, result *jen.Statement) jen.Code {
 	case as == ir.Opt:
 		read = "form.ReadOptionalHeader"
 	}
-	return e.RT(read).Call(jen.Id("r"), jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.LenientParser(v))
+	return e.RT(read).Call(jen.Id("r"), jen.Lit(h.Name), jen.Op("&").Add(result).Dot(e.Names.Header(h)), e.headerParser(v))
 }
 
-// WriteHeader puts a field of a struct into the variable header. If its style cannot
-// express the value, it runs fail, or leaves the header out if fail is empty.
-func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.Code) jen.Code {
+// headerParser is Parser without the known values of an enum: headers are not read strictly.
+func (e *Emitter) headerParser(v ir.Value) jen.Code {
+	if ir.AsEnum(ir.Underlying(v)) != nil {
+		return e.parser(v).Index(e.Types.Of(v))
+	}
+	return e.parser(v)
+}
+
+// WriteHeader puts a field of a struct into the variable header. check makes a statement
+// of an expression that is an error if the header cannot express the value.
+func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, check func(err *jen.Statement) jen.Code) jen.Code {
 	if !h.IsText() {
-		return e.writeHeaderForm(h, result, fail)
+		return e.writeHeaderForm(h, result, check)
 	}
 	v, as := e.Shapes.Header(h)
 	field := jen.Add(result).Dot(e.Names.Header(h))
@@ -53,7 +61,11 @@ func (e *Emitter) WriteHeader(h *ir.Header, result *jen.Statement, fail ...jen.C
 		return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(field)).Block(
 			jen.Id("header").Dot("Add").Call(jen.Lit(h.Name), e.Formatted(ir.NotNull(ir.Underlying(list.Elem)), jen.Id("v"))))
 	case isList:
-		send := set(jen.Qual("strings", "Join").Call(e.RT("core.FormatList").Call(field, e.Formatter(list.Elem)), jen.Lit(",")))
+		texts := e.RT("core.FormatList").Call(field, e.Formatter(list.Elem))
+		send := set(jen.Qual("strings", "Join").Call(texts, jen.Lit(",")))
+		if mayHoldComma(list.Elem) {
+			send = check(e.RT("form.SetHeaderList").Call(jen.Id("header"), jen.Lit(h.Name), texts))
+		}
 		if h.Required {
 			return send
 		}
@@ -85,7 +97,7 @@ func (e *Emitter) readHeaderForm(h *ir.Header, result *jen.Statement) jen.Code {
 }
 
 // writeHeaderForm writes a header that is more than texts.
-func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []jen.Code) jen.Code {
+func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, check func(*jen.Statement) jen.Code) jen.Code {
 	u := ir.NotNull(ir.Underlying(h.Value))
 	field := jen.Add(result).Dot(e.Names.Header(h))
 	set := func(target jen.Code) jen.Code {
@@ -93,10 +105,7 @@ func (e *Emitter) writeHeaderForm(h *ir.Header, result *jen.Statement, fail []je
 		if h.Style == ir.StyleJSON {
 			write = e.RT("form.SetHeaderJSON").Call(jen.Id("header"), jen.Lit(h.Name), target, e.Element(u))
 		}
-		if len(fail) == 0 {
-			return jen.Id("_").Op("=").Add(write)
-		}
-		return jen.If(jen.Err().Op(":=").Add(write), jen.Err().Op("!=").Nil()).Block(fail...)
+		return check(write)
 	}
 	switch as := e.Shapes.Param(h.Param()); as {
 	case ir.Plain, ir.ZeroFilled:

@@ -16,11 +16,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/shape"
 )
 
-// IsLenient reports whether the server of an operation reads as a client does. The
-// receiver of a hook does not decide what the API sends, and the API may have new
-// values: rejecting them would turn an additive change into a failure.
-func IsLenient(op *ir.Operation) bool { return op.Hook != nil }
-
 // CheckIn sets the location of the next checks.
 func (e *Emitter) CheckIn(in string, first bool) jen.Code {
 	if first {
@@ -105,7 +100,7 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 		raw = raw.Dot(e.RTMember("server.Param.OrDefault")).Call(texts(p.Default)...)
 	}
 	if isList {
-		return e.RT("server.ReadList").Call(raw, target, jen.Lit(p.Required), e.ReceivedParser(list.Elem, IsLenient(op)))
+		return e.RT("server.ReadList").Call(raw, target, jen.Lit(p.Required), e.Parser(list.Elem))
 	}
 	read := "server.ReadOptional"
 	switch e.Shapes.Param(p) {
@@ -114,7 +109,7 @@ func (e *Emitter) ReceiveParam(op *ir.Operation, p *ir.Param) jen.Code {
 	case ir.ZeroFilled:
 		read = "server.ReadZeroFilled"
 	}
-	return e.RT(read).Call(raw, target, e.ReceivedParser(u, IsLenient(op)))
+	return e.RT(read).Call(raw, target, e.Parser(u))
 }
 
 // emptyText is what an empty text means where it is allowed: true to a flag, no

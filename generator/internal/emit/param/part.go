@@ -17,10 +17,14 @@ func (e *Emitter) PartType(d *ir.Decl, body *ir.Part) jen.Code {
 // PartMethod codes a part with its headers, for both directions.
 func (e *Emitter) PartMethod(d *ir.Decl, body *ir.Part) jen.Code {
 	v := jen.Id("v")
+	fail := func(err *jen.Statement) jen.Code {
+		return jen.If(jen.Err().Op(":=").Add(err), jen.Err().Op("!=").Nil()).Block(
+			jen.Id("c").Dot(e.RTMember("media.PartCodec.Err")).Op("=").Err(), jen.Return())
+	}
 	var write, needed []jen.Code
 	read := []jen.Code{e.HeaderReader(jen.Id("c").Dot(e.RTMember("media.PartCodec.Part")).Dot("Header"))}
 	for _, h := range body.Headers {
-		write = append(write, e.WriteHeader(h, v, jen.Id("c").Dot(e.RTMember("media.PartCodec.Err")).Op("=").Err(), jen.Return()))
+		write = append(write, e.WriteHeader(h, v, fail))
 		read = append(read, e.ReadHeader(h, v))
 		if h.Required {
 			needed = append(needed, jen.Lit(h.Name))

@@ -9,15 +9,6 @@ import (
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
-// ReceivedParser is the function of the runtime by which a server reads a scalar
-// from text.
-func (e *Emitter) ReceivedParser(v ir.Value, lenient bool) jen.Code {
-	if lenient {
-		return e.LenientParser(v)
-	}
-	return e.strictParser(v)
-}
-
 // Formatted is a scalar as text.
 func (e *Emitter) Formatted(v ir.Value, value jen.Code) jen.Code {
 	if IsPlainString(v) {
@@ -105,27 +96,11 @@ func (e *Emitter) parser(v ir.Value) *jen.Statement {
 	panic(fmt.Sprintf("emit: text of kind %T", v.Type))
 }
 
-// strictParser parses as a server does, which requires one of the known values
-// of an enum.
-func (e *Emitter) strictParser(v ir.Value) jen.Code {
+// Parser is the function of the runtime that parses text as a scalar. Whether it is
+// strict, as about the known values of an enum, is decided when it is called.
+func (e *Emitter) Parser(v ir.Value) jen.Code {
 	if enum := ir.AsEnum(ir.Underlying(v)); enum != nil && !enum.Open {
 		return e.RT("core.ParseKnown").Call(e.parser(v).Index(e.Types.Of(v)), jen.Lit(model.UseMessage(v, enum)))
 	}
 	return e.parser(v)
-}
-
-// LenientParser parses as a client does: an enum may have new values, and a
-// date-time may be loose.
-func (e *Emitter) LenientParser(v ir.Value) jen.Code {
-	u := ir.Underlying(v)
-	switch u.Type.(type) {
-	case ir.Time:
-		return e.RT("core.ParseLooseTime")
-	case ir.Date:
-		return e.RT("core.ParseLooseDate")
-	}
-	if ir.AsEnum(u) == nil {
-		return e.strictParser(v)
-	}
-	return e.parser(v).Index(e.Types.Of(v))
 }

@@ -209,12 +209,15 @@ func (c *serverConfig) Params(r *http.Request, path []string) *serverParamReader
 	return &serverParamReader{Request: r, Path: path, Mode: c.requestMode()}
 }
 
+// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
+
 // Finish adds the violations of bodyErrs, and those of constraints unless requests
 // are lenient, and returns all of them as one error. An error of another kind is
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

@@ -334,12 +334,6 @@ func (c *WebhookClient) Seen(ctx context.Context, params SeenParams) error {
 	return resp.APIError()
 }
 
-// isSetPet reports whether a field of v is not zero.
-func isSetPet(v *Pet) bool {
-	return v.Name != "" ||
-		v.Tags != nil
-}
-
 // isSetChange reports whether a field of v is not zero.
 func isSetChange(v *Change) bool {
 	return v.Text != "" ||
@@ -359,6 +353,12 @@ func isSetChange(v *Change) bool {
 		!v.Perhaps.IsZero() ||
 		v.Other != nil ||
 		v.AdditionalProperties != nil
+}
+
+// isSetPet reports whether a field of v is not zero.
+func isSetPet(v *Pet) bool {
+	return v.Name != "" ||
+		v.Tags != nil
 }
 
 // isSetPair reports whether a field of v is not zero.

@@ -17,9 +17,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // ClientOption configures a Client.
@@ -37,7 +37,6 @@ type clientConfig struct {
 	query       []clientQueryParam                                  // of all requests
 	Unchecked   bool                                                // see WithUncheckedRequests
 	Strict      bool                                                // see WithStrictResponses
-	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -85,10 +84,10 @@ func WithStrictResponses() ClientOption {
 	return func(c *clientConfig) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -298,12 +297,11 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
-	encode := mediaItem(r.mode(), put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return encode(dst, v)
+		return mediaItem(r.itemMode(), put, code)(dst, v)
 	})
 }
 
@@ -387,6 +385,15 @@ func (r *clientRequest) validate(item any) error {
 	return mediaValidate(item)
 }
 
+// itemMode is how an item is written: with a check of its constraints, unless requests
+// are unchecked.
+func (r *clientRequest) itemMode() jsonMode {
+	if r.Unchecked {
+		return r.mode()
+	}
+	return r.mode() | jsonStrict
+}
+
 // clientSetMultipart is the body of a request that sends a value as parts. It can be
 // sent again if all files can seek.
 func clientSetMultipart[T any](r *clientRequest, contentType string, p *T, code func(*jsonCodec, *T), members []mediaFormMember, codeFiles func(*T, *mediaFileCodec)) *mediaOutgoing {
@@ -420,7 +427,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -553,16 +560,14 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -576,6 +581,17 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }
+
+// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {

@@ -65,7 +65,6 @@ func (c *hookConfig) aim(op *coreOperation, r *clientRequest) (*clientConfig, *c
 		aimed.Query = append([]string{u.RawQuery}, r.Query...)
 	}
 	origin := c.clientConfig
-	origin.FromAPI = true
 	origin.BaseURL = (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}).String()
 	return &origin, &aimed, nil
 }

@@ -290,10 +290,10 @@ func (c *jsonCodec) pointer() string {
 }
 
 // jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// coreReadTime accepts.
+// coreParseTime accepts.
 func jsonTime(c *jsonCodec, p *time.Time) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadTime)
+		jsonReadFormat(c, p, coreParseTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
@@ -307,7 +307,7 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 // jsonDate reads and writes a date. The zero date is written as "".
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadDate)
+		jsonReadFormat(c, p, coreParseDate)
 		return
 	}
 	text, err := p.MarshalText()

@@ -312,7 +312,9 @@ func (c *Client) GetWords(ctx context.Context, params GetWordsParams) (result st
 	case 200:
 		return clientTextResult[string](resp, coreParseString)
 	case 202:
-		return clientDecodeValue[string](resp, jsonString)
+		return clientDecodeValue[string](resp, checkChecked(jsonString, func(c *checkCollector, v string) {
+			checkLength(c, checkSelf, v, 0, 100)
+		}))
 	case 204:
 		return result, nil
 	}

@@ -37,10 +37,9 @@ func (exampleAPI) GetPet(ctx context.Context, _ calls.GetPetParams) (*calls.Pet,
 		XAge:       calls.Some[int64](1),
 		XAgeHeader: calls.Some[calls.XAge](calls.XAgeNone),
 	}
-	headers.Write(calls.CallFrom(ctx).Header)
 	return &calls.Pet{
 		Name: "name",
-	}, nil
+	}, headers.Write(calls.CallFrom(ctx).Header)
 }
 
 func ExampleClient_GetPet() {
@@ -220,8 +219,7 @@ func (exampleAPI) Move(ctx context.Context, _ calls.MoveParams) error {
 	headers := calls.MoveHeaders{
 		Location: calls.Some[string]("Location"),
 	}
-	headers.Write(calls.CallFrom(ctx).Header)
-	return nil
+	return headers.Write(calls.CallFrom(ctx).Header)
 }
 
 func ExampleClient_Move() {

@@ -192,8 +192,9 @@ func (h *GetPetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *GetPetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *GetPetHeaders) Write(header http.Header) error {
 	if v, ok := h.Via.Get(); ok {
 		header.Set("Via", v)
 	}
@@ -209,6 +210,7 @@ func (h *GetPetHeaders) Write(header http.Header) {
 	if v, ok := h.XAgeHeader.Get(); ok {
 		header.Set("X-Age", coreFormatString(v))
 	}
+	return nil
 }
 
 // HeadPetParams are the parameters of HeadPet.
@@ -240,11 +242,13 @@ func (h *HeadPetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *HeadPetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *HeadPetHeaders) Write(header http.Header) error {
 	if v, ok := h.XSize.Get(); ok {
 		header.Set("X-Size", coreFormatInt(v))
 	}
+	return nil
 }
 
 // DeletePetParams are the parameters of DeletePet.
@@ -276,11 +280,13 @@ func (h *DeletePetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *DeletePetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *DeletePetHeaders) Write(header http.Header) error {
 	if v, ok := h.Location.Get(); ok {
 		header.Set("Location", v)
 	}
+	return nil
 }
 
 // DownloadParams are the parameters of Download.
@@ -314,11 +320,13 @@ func (h *DownloadHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *DownloadHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *DownloadHeaders) Write(header http.Header) error {
 	if v, ok := h.ContentRange.Get(); ok {
 		header.Set("Content-Range", v)
 	}
+	return nil
 }
 
 // ListRowsParams are the parameters of ListRows.
@@ -343,11 +351,13 @@ func (h *ListRowsHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *ListRowsHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *ListRowsHeaders) Write(header http.Header) error {
 	if v, ok := h.XRows.Get(); ok {
 		header.Set("X-Rows", coreFormatInt(v))
 	}
+	return nil
 }
 
 // ListenParams are the parameters of Listen.
@@ -372,11 +382,13 @@ func (h *ListenHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *ListenHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *ListenHeaders) Write(header http.Header) error {
 	if v, ok := h.XStream.Get(); ok {
 		header.Set("X-Stream", v)
 	}
+	return nil
 }
 
 // GetBundleParams are the parameters of GetBundle.
@@ -401,11 +413,13 @@ func (h *GetBundleHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *GetBundleHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *GetBundleHeaders) Write(header http.Header) error {
 	if v, ok := h.XParts.Get(); ok {
 		header.Set("X-Parts", coreFormatInt(v))
 	}
+	return nil
 }
 
 // GetWordsParams are the parameters of GetWords.
@@ -491,11 +505,13 @@ func (h *StartJobHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *StartJobHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *StartJobHeaders) Write(header http.Header) error {
 	if v, ok := h.Location.Get(); ok {
 		header.Set("Location", v)
 	}
+	return nil
 }
 
 // MoveParams are the parameters of Move.
@@ -522,11 +538,13 @@ func (h *MoveHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *MoveHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *MoveHeaders) Write(header http.Header) error {
 	if v, ok := h.Location.Get(); ok {
 		header.Set("Location", v)
 	}
+	return nil
 }
 
 // GetDefaultParams are the parameters of GetDefault.

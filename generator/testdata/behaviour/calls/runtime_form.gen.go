@@ -27,8 +27,8 @@ func formEscapeSegment(s string) string {
 	return url.PathEscape(s)
 }
 
-// formHeaderReader reads headers into fields. A header that is missing or invalid
-// leaves its field unchanged.
+// formHeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {
 	Header  http.Header
 	read    []string // names of headers that were valid
@@ -70,9 +70,9 @@ func (r *formHeaderReader) note(name string, err error) (valid bool) {
 }
 
 // formReadOptionalHeader reads an optional scalar.
-func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = Some(v)
 		}
 	}

@@ -489,12 +489,17 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
-// coreParseInt parses an integer in the range of its type.
-func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+// coreParseInt parses an integer in the range of its type. Numbers without a fraction are
+// integers in JSON Schema: 1, 1.0 and 1e0.
+func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseInt(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be an integer"}
 	}
@@ -504,9 +509,40 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 	return T(n), nil
 }
 
+// coreDecimalInteger returns a number of JSON that has a fraction of zeros or an exponent,
+// but is an integer, in decimal; "" for others. Only exponents that an integer of 64
+// bits can have are read.
+func coreDecimalInteger(s string) string {
+	if !coreIsDecimal(s) {
+		return ""
+	}
+	mantissa, exponent := s, 0
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(s[i+1:]); err != nil || exponent < -20 || exponent > 20 {
+			return ""
+		}
+		mantissa = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
+	point := len(whole) + exponent
+	digits := whole + fraction
+	if point > len(digits) {
+		digits += strings.Repeat("0", point-len(digits))
+	}
+	point = max(point, 0)
+	if strings.Trim(digits[point:], "0") != "" {
+		return ""
+	}
+	if mantissa[0] == '-' {
+		return "-0" + digits[:point]
+	}
+	return "0" + digits[:point]
+}
+
 // coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
 // and "0x1p-2".
-func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
+func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
@@ -514,10 +550,15 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	return T(n), nil
 }
 
-// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// coreIsDecimal reports whether a text is a number of JSON.
+func coreIsDecimal(s string) bool {
+	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
+}
+
+// coreParseTime parses a date-time of RFC 3339. If strict is false, it accepts
 // common deviations. The result has the offset of the text, and is in UTC if
 // the offset is zero.
-func coreReadTime(s string, strict bool) (time.Time, error) {
+func coreParseTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
 		t, ok = coreReadLooseTime(s)
@@ -578,9 +619,9 @@ func coreReadLooseTime(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// coreReadDate parses a date. If strict is false, a time may follow it, and an
+// coreParseDate parses a date. If strict is false, a time may follow it, and an
 // empty string is the zero date.
-func coreReadDate(s string, strict bool) (CivilDate, error) {
+func coreParseDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
 		return d, err

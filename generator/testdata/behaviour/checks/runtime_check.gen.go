@@ -274,13 +274,13 @@ func checkFormat[T ~string](c *checkCollector, name, format string, v T, valid f
 
 // checkValidDate reports whether s is a date of RFC 3339.
 func checkValidDate(s string) bool {
-	_, err := coreReadDate(s, true)
+	_, err := coreParseDate(s, true)
 	return err == nil
 }
 
 // checkValidDateTime reports whether s is a date-time of RFC 3339.
 func checkValidDateTime(s string) bool {
-	_, err := coreReadTime(s, true)
+	_, err := coreParseTime(s, true)
 	return err == nil
 }
 

@@ -335,7 +335,7 @@ func (c *jsonCodec) pointer() string {
 // jsonDate reads and writes a date. The zero date is written as "".
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadDate)
+		jsonReadFormat(c, p, coreParseDate)
 		return
 	}
 	text, err := p.MarshalText()

@@ -289,23 +289,19 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 }
 
 // serverReadOptional parses an optional parameter into p.
-func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string) (T, error)) {
+func serverReadOptional[T any](r serverParam, p *Opt[T], parse func(string, bool) (T, error)) {
 	if len(r.values) > 0 {
 		*p = Some(serverReadText(r, r.values[len(r.values)-1], parse))
 	}
 }
 
-// accepts reports whether the error of a text is an unknown value of an enum, and
-// requests are lenient.
-func (p *serverParamReader) accepts(err error) bool {
-	var wrong *coreTextError
-	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
-}
+// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
-func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
-	v, err := parse(text)
-	if err != nil && !r.reader.accepts(err) {
+func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
+	v, err := parse(text, r.reader.isStrict())
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -318,7 +314,7 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

@@ -9,6 +9,7 @@ package directions
 
 import (
 	"context"
+	"errors"
 	"net/http"
 )
 
@@ -134,11 +135,14 @@ func (h *FindUserHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *FindUserHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *FindUserHeaders) Write(header http.Header) error {
+	var err error
 	if h.XUser != nil {
-		_ = formSetHeaderJSON(header, "X-User", h.XUser, codeFlat)
+		err = errors.Join(err, formSetHeaderJSON(header, "X-User", h.XUser, codeFlat))
 	}
+	return err
 }
 
 // UserSavedParams are the parameters of UserSaved.

@@ -472,10 +472,10 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// coreParseTime parses a date-time of RFC 3339. If strict is false, it accepts
 // common deviations. The result has the offset of the text, and is in UTC if
 // the offset is zero.
-func coreReadTime(s string, strict bool) (time.Time, error) {
+func coreParseTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
 		t, ok = coreReadLooseTime(s)

@@ -19,8 +19,8 @@ func formEscapeQuery(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
-// formHeaderReader reads headers into fields. A header that is missing or invalid
-// leaves its field unchanged.
+// formHeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {
 	Header  http.Header
 	read    []string // names of headers that were valid

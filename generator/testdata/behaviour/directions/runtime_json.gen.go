@@ -99,6 +99,15 @@ func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (dat
 	return data, left, err
 }
 
+// jsonNoteLeft returns a codec that appends what [jsonEncodeReply] returns to left, for texts
+// that are made of JSON.
+func jsonNoteLeft[T any](code func(*jsonCodec, *T), left *[]string) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		*left = append(*left, c.left...)
+	}
+}
+
 // jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
 // that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
@@ -313,10 +322,10 @@ func (c *jsonCodec) pointer() string {
 }
 
 // jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// coreReadTime accepts.
+// coreParseTime accepts.
 func jsonTime(c *jsonCodec, p *time.Time) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadTime)
+		jsonReadFormat(c, p, coreParseTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {

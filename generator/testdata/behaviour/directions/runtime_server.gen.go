@@ -308,10 +308,12 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeForm(s.responseMode(), p, code, members)
+	var left []string
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -326,10 +328,12 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeXML(s.responseMode(), p, code, root)
+	var left []string
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -468,7 +472,8 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if p == nil {
 		return serverNoResult()
 	}
-	b := mediaEncodeMultipart(s.responseMode(), p, code, members, codeFiles)
+	var left []string
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)
@@ -477,6 +482,7 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
+	s.logMissing(w, left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {
@@ -593,12 +599,15 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 	p.violations = append(p.violations, Violation{In: in, Name: name, Keyword: keyword, Message: message})
 }
 
+// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
+
 // Finish adds the violations of bodyErrs, and those of constraints unless requests
 // are lenient, and returns all of them as one error. An error of another kind is
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

@@ -481,11 +481,12 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
 // coreParseBool parses true or false.
-func coreParseBool[T ~bool](s string) (T, error) {
+func coreParseBool[T ~bool](s string, _ bool) (T, error) {
 	switch s {
 	case "true":
 		return true, nil
@@ -495,9 +496,13 @@ func coreParseBool[T ~bool](s string) (T, error) {
 	return false, &coreTextError{"type", "must be true or false"}
 }
 
-// coreParseInt parses an integer in the range of its type.
-func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+// coreParseInt parses an integer in the range of its type. Numbers without a fraction are
+// integers in JSON Schema: 1, 1.0 and 1e0.
+func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseInt(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be an integer"}
 	}
@@ -507,17 +512,52 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 	return T(n), nil
 }
 
-// coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum with the message, which lists the known values. Servers use
-// it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err == nil && !v.Known() {
+// coreDecimalInteger returns a number of JSON that has a fraction of zeros or an exponent,
+// but is an integer, in decimal; "" for others. Only exponents that an integer of 64
+// bits can have are read.
+func coreDecimalInteger(s string) string {
+	if !coreIsDecimal(s) {
+		return ""
+	}
+	mantissa, exponent := s, 0
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(s[i+1:]); err != nil || exponent < -20 || exponent > 20 {
+			return ""
+		}
+		mantissa = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
+	point := len(whole) + exponent
+	digits := whole + fraction
+	if point > len(digits) {
+		digits += strings.Repeat("0", point-len(digits))
+	}
+	point = max(point, 0)
+	if strings.Trim(digits[point:], "0") != "" {
+		return ""
+	}
+	if mantissa[0] == '-' {
+		return "-0" + digits[:point]
+	}
+	return "0" + digits[:point]
+}
+
+// coreParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
 			err = &coreTextError{"enum", message}
 		}
 		return v, err
 	}
+}
+
+// coreIsDecimal reports whether a text is a number of JSON.
+func coreIsDecimal(s string) bool {
+	return s != "" && (s[0] == '-' || '0' <= s[0] && s[0] <= '9') && json.Valid([]byte(s)) && strings.TrimSpace(s) == s
 }
 
 // Violation is one violated constraint.

@@ -92,9 +92,16 @@ func (c *Client) GetPets(ctx context.Context, params GetPetsParams) ([]Pet, erro
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
+		return clientDecodeValue[[]Pet](resp, checkChecked(func(c *jsonCodec, p *[]Pet) {
 			jsonArray(c, p, codePet)
-		})
+		}, func(c *checkCollector, v []Pet) {
+			for i := range v {
+				x := v[i]
+				c.Enter(checkIndexToken(i))
+				x.check(c)
+				c.Leave()
+			}
+		}))
 	}
 	return nil, resp.APIError()
 }

@@ -23,9 +23,23 @@ func checkUnique[S ~[]T, T comparable](c *checkCollector, name string, list S) {
 	}
 }
 
+// checkChecked returns a codec that also checks the constraints of a type without Validate,
+// if it is strict.
+func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, T)) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		c.Validate(func(toAPI bool) error {
+			collector := checkCollector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+	}
+}
+
 // checkCollector collects constraint violations of a value. Each check names the
 // member, element or parameter that it is about.
 type checkCollector struct {
+	Request    bool   // members that only requests require are required, and read-only members are not checked
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation
@@ -34,6 +48,12 @@ type checkCollector struct {
 // checkSelf is the name of the place that was entered. It is invalid UTF-8, so it
 // cannot equal a member name.
 const checkSelf = "\xff"
+
+// Enter moves to a member or an element.
+func (c *checkCollector) Enter(token string) { c.place = append(c.place, token) }
+
+// Leave returns to the value that contains the place.
+func (c *checkCollector) Leave() { c.place = c.place[:len(c.place)-1] }
 
 // Report records a violation.
 func (c *checkCollector) Report(name, keyword, format string, args ...any) {
@@ -93,3 +113,6 @@ func checkCounted(n int, noun string) string {
 	}
 	return strconv.Itoa(n) + " " + noun
 }
+
+// checkIndexToken returns the reference token of an index.
+func checkIndexToken(i int) string { return strconv.Itoa(i) }

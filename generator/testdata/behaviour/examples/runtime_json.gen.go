@@ -276,6 +276,25 @@ func (c *jsonCodec) violate(v Violation) {
 	}
 }
 
+// Validate runs check after a whole value, if the codec is strict and the value has no
+// violations. Those that check returns are added to it; while writing, they are the error.
+func (c *jsonCodec) Validate(check func(toAPI bool) error) {
+	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
+		return
+	}
+	err := check(c.mode&jsonToAPI != 0)
+	var invalid *ConstraintError
+	switch {
+	case err == nil:
+	case c.Writing || !errors.As(err, &invalid):
+		c.refuse(err)
+	default:
+		for _, v := range invalid.Violations {
+			c.violate(v)
+		}
+	}
+}
+
 // unreadable records a violation of a value that cannot be stored.
 func (c *jsonCodec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)
@@ -313,10 +332,10 @@ func (c *jsonCodec) pointer() string {
 }
 
 // jsonTime reads and writes a date-time of RFC 3339. Lenient codecs accept what
-// coreReadTime accepts.
+// coreParseTime accepts.
 func jsonTime(c *jsonCodec, p *time.Time) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadTime)
+		jsonReadFormat(c, p, coreParseTime)
 		return
 	}
 	if year := p.Year(); year < 0 || year > 9999 {
@@ -330,7 +349,7 @@ func jsonTime(c *jsonCodec, p *time.Time) {
 // jsonDate reads and writes a date. The zero date is written as "".
 func jsonDate(c *jsonCodec, p *CivilDate) {
 	if !c.Writing {
-		jsonReadFormat(c, p, coreReadDate)
+		jsonReadFormat(c, p, coreParseDate)
 		return
 	}
 	text, err := p.MarshalText()

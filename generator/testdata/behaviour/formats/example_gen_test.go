@@ -66,8 +66,7 @@ func (exampleAPI) Expiry(ctx context.Context, _ formats.ExpiryParams) error {
 	headers := formats.ExpiryHeaders{
 		Expires: formats.Some[time.Time](time.Date(2006, time.January, 2, 15, 4, 5, 0, time.UTC)),
 	}
-	headers.Write(formats.CallFrom(ctx).Header)
-	return nil
+	return headers.Write(formats.CallFrom(ctx).Header)
 }
 
 func ExampleClient_Expiry() {

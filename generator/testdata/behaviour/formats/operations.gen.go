@@ -121,19 +121,21 @@ type ExpiryHeaders struct {
 // *ConstraintError that lists the invalid ones, or nil.
 func (h *ExpiryHeaders) Read(header http.Header) error {
 	r := &formHeaderReader{Header: header}
-	formReadOptionalHeader(r, "Expires", &h.Expires, coreParseLooseTime)
-	formReadHeaderList(r, "X-Days", &h.XDays, coreParseLooseDate)
+	formReadOptionalHeader(r, "Expires", &h.Expires, coreParseTime)
+	formReadHeaderList(r, "X-Days", &h.XDays, coreParseDate)
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *ExpiryHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *ExpiryHeaders) Write(header http.Header) error {
 	if v, ok := h.Expires.Get(); ok {
 		header.Set("Expires", coreFormatTime(v))
 	}
 	if h.XDays != nil {
 		header.Set("X-Days", strings.Join(coreFormatList(h.XDays, coreFormatDate), ","))
 	}
+	return nil
 }
 
 var echoOperation = coreOperation{

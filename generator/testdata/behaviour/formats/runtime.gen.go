@@ -496,12 +496,17 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
-// coreParseInt parses an integer in the range of its type.
-func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error) {
+// coreParseInt parses an integer in the range of its type. Numbers without a fraction are
+// integers in JSON Schema: 1, 1.0 and 1e0.
+func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseInt(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be an integer"}
 	}
@@ -511,9 +516,12 @@ func coreParseInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](s string) (T, error
 	return T(n), nil
 }
 
-// coreParseUint parses an unsigned integer in the range of its type.
-func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T, error) {
+// coreParseUint is coreParseInt for unsigned types.
+func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		n, err = strconv.ParseUint(coreDecimalInteger(s), 10, 64)
+	}
 	if err != nil {
 		return 0, &coreTextError{"type", "must be a non-negative integer"}
 	}
@@ -523,12 +531,43 @@ func coreParseUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](s string) (T,
 	return T(n), nil
 }
 
+// coreDecimalInteger returns a number of JSON that has a fraction of zeros or an exponent,
+// but is an integer, in decimal; "" for others. Only exponents that an integer of 64
+// bits can have are read.
+func coreDecimalInteger(s string) string {
+	if !coreIsDecimal(s) {
+		return ""
+	}
+	mantissa, exponent := s, 0
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(s[i+1:]); err != nil || exponent < -20 || exponent > 20 {
+			return ""
+		}
+		mantissa = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(mantissa, "-"), ".")
+	point := len(whole) + exponent
+	digits := whole + fraction
+	if point > len(digits) {
+		digits += strings.Repeat("0", point-len(digits))
+	}
+	point = max(point, 0)
+	if strings.Trim(digits[point:], "0") != "" {
+		return ""
+	}
+	if mantissa[0] == '-' {
+		return "-0" + digits[:point]
+	}
+	return "0" + digits[:point]
+}
+
 // coreFormatBytes encodes bytes in base64.
 func coreFormatBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
 // coreParseBytes decodes base64 in the standard or URL alphabet, with or without
 // padding.
-func coreParseBytes(s string) ([]byte, error) {
+func coreParseBytes(s string, _ bool) ([]byte, error) {
 	if strings.ContainsAny(s, "-_") {
 		s = strings.NewReplacer("-", "+", "_", "/").Replace(s)
 	}
@@ -548,7 +587,7 @@ func coreFormatDecimal(n json.Number) string {
 }
 
 // coreParseDecimal parses a number as JSON writes it, without loss.
-func coreParseDecimal(s string) (json.Number, error) {
+func coreParseDecimal(s string, _ bool) (json.Number, error) {
 	if !coreIsDecimal(s) {
 		return "", &coreTextError{"type", "must be a number"}
 	}
@@ -582,7 +621,7 @@ func coreFormatForeign[T any](v T) string {
 }
 
 // coreParseForeign parses what coreForeignText writes.
-func coreParseForeign[T any](s string) (v T, err error) {
+func coreParseForeign[T any](s string, _ bool) (v T, err error) {
 	if u, ok := any(&v).(encoding.TextUnmarshaler); ok {
 		err = u.UnmarshalText([]byte(s))
 	} else if quoted, _ := json.Marshal(s); json.Unmarshal(quoted, &v) != nil {
@@ -597,37 +636,25 @@ func coreParseForeign[T any](s string) (v T, err error) {
 // coreFormatTime returns a date-time of RFC 3339.
 func coreFormatTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
-// coreParseTime parses a date-time of RFC 3339.
-func coreParseTime(s string) (time.Time, error) { return coreReadTime(s, true) }
-
-// coreParseLooseTime also accepts common deviations.
-func coreParseLooseTime(s string) (time.Time, error) { return coreReadTime(s, false) }
-
 // coreFormatDate returns the date in the form 2006-01-02.
 func coreFormatDate(d CivilDate) string { return d.String() }
-
-// coreParseDate parses a date.
-func coreParseDate(s string) (CivilDate, error) { return ParseCivilDate(s) }
-
-// coreParseLooseDate also accepts common deviations.
-func coreParseLooseDate(s string) (CivilDate, error) { return coreReadDate(s, false) }
 
 // coreFormatUnixTime returns the seconds since 1970.
 func coreFormatUnixTime(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
 // coreParseUnixTime parses seconds since 1970.
-func coreParseUnixTime(s string) (time.Time, error) {
-	n, err := strconv.ParseInt(s, 10, 64)
+func coreParseUnixTime(s string, strict bool) (time.Time, error) {
+	n, err := coreParseInt[int64](s, strict)
 	if err != nil {
 		return time.Time{}, &coreTextError{"type", "must be an integer: seconds since 1970"}
 	}
 	return time.Unix(n, 0).UTC(), nil
 }
 
-// coreReadTime parses a date-time of RFC 3339. If strict is false, it accepts
+// coreParseTime parses a date-time of RFC 3339. If strict is false, it accepts
 // common deviations. The result has the offset of the text, and is in UTC if
 // the offset is zero.
-func coreReadTime(s string, strict bool) (time.Time, error) {
+func coreParseTime(s string, strict bool) (time.Time, error) {
 	t, ok := coreReadRFC3339(s)
 	if !ok && !strict {
 		t, ok = coreReadLooseTime(s)
@@ -688,9 +715,9 @@ func coreReadLooseTime(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// coreReadDate parses a date. If strict is false, a time may follow it, and an
+// coreParseDate parses a date. If strict is false, a time may follow it, and an
 // empty string is the zero date.
-func coreReadDate(s string, strict bool) (CivilDate, error) {
+func coreParseDate(s string, strict bool) (CivilDate, error) {
 	d, err := ParseCivilDate(s)
 	if err == nil || strict {
 		return d, err

@@ -18,9 +18,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // ClientOption configures a Client.
@@ -38,7 +38,6 @@ type clientConfig struct {
 	query       []clientQueryParam                                  // of all requests
 	Unchecked   bool                                                // see WithUncheckedRequests
 	Strict      bool                                                // see WithStrictResponses
-	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -86,10 +85,10 @@ func WithStrictResponses() ClientOption {
 	return func(c *clientConfig) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -307,7 +306,16 @@ func (b *clientLimitedBody) tooLarge() error {
 // error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
-	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, r.mode, &e.Body, code) != nil {
+	if !mediaIsJSON(r.Header.Get("Content-Type")) {
+		return r.APIError()
+	}
+	return clientDeclared(r, e, jsonDecode(r.Body, r.mode, &e.Body, code))
+}
+
+// clientDeclared returns an error whose body was read, or an *APIError if the body is not
+// as declared.
+func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
+	if _, err = clientChecked(r, &e.Body, err); err != nil {
 		return r.APIError()
 	}
 	return e
@@ -330,15 +338,16 @@ func (r *clientRequest) SetText(contentType, text string) {
 }
 
 // clientTextResult reads the body of a success that is text.
-func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
+func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
 		return v, r.APIError()
 	}
-	v, err = mediaParseBodyText(r.Body, contentType, parse)
+	v, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
 	if err != nil {
-		err = r.unusable(fmt.Errorf("the text %w", err))
+		return v, r.unusable(fmt.Errorf("the text %w", err))
 	}
+	_, err = clientChecked(r, &v, nil)
 	return v, err
 }
 
@@ -348,6 +357,26 @@ func clientSetXML[T any](r *clientRequest, contentType string, p *T, code func(*
 	r.Body, r.ContentType, r.Err = bytes.NewReader(body), contentType, cmp.Or(r.Err, err)
 }
 
+// clientUsable makes an *APIError of the errors of items, as of other bodies that cannot
+// be read. Its body is the item.
+func clientUsable[T any](r *clientResponse, items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range items {
+			if err != nil {
+				var bad *mediaItemError
+				failed := *r
+				if errors.As(err, &bad) {
+					failed.Body = bad.Item
+				}
+				err = failed.unusable(err)
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
+}
+
 // clientOutgoingEvents is the body of a request that sends events as they arrive. Nil
 // sends no body.
 func clientOutgoingEvents[T any](r *clientRequest, contentType string, events iter.Seq2[ServerEvent[T], error], code func(*jsonCodec, *T)) *mediaOutgoing {
@@ -355,24 +384,23 @@ func clientOutgoingEvents[T any](r *clientRequest, contentType string, events it
 		if err := r.validate(&e.Data); err != nil {
 			return dst, err
 		}
-		return mediaAppendEvent(r.mode(), dst, e, code)
+		return mediaAppendEvent(r.itemMode(), dst, e, code)
 	})
 }
 
 // clientItemResult returns the items of a success as they arrive.
 func clientItemResult[T any](limit int64, r *clientResponse, stream *MediaStream, next func(*mediaItemReader) ([]byte, error), code func(*jsonCodec, *T)) (iter.Seq2[T, error], error) {
-	return mediaItems(stream, limit, r.mode, next, code), nil
+	return clientUsable(r, mediaItems(stream, limit, r.mode, next, code)), nil
 }
 
 // clientOutgoingItems is the body of a request that sends items as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingItems[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], put func(dst, item []byte) []byte, code func(*jsonCodec, *T)) *mediaOutgoing {
-	encode := mediaItem(r.mode(), put, code)
 	return clientOutgoingEach(r, contentType, items, func(dst []byte, v *T) ([]byte, error) {
 		if err := r.validate(v); err != nil {
 			return dst, err
 		}
-		return encode(dst, v)
+		return mediaItem(r.itemMode(), put, code)(dst, v)
 	})
 }
 
@@ -456,6 +484,15 @@ func (r *clientRequest) validate(item any) error {
 	return mediaValidate(item)
 }
 
+// itemMode is how an item is written: with a check of its constraints, unless requests
+// are unchecked.
+func (r *clientRequest) itemMode() jsonMode {
+	if r.Unchecked {
+		return r.mode()
+	}
+	return r.mode() | jsonStrict
+}
+
 // clientOutgoingParts is the body of a request that sends parts as they arrive. Nil
 // sends no body. An iteration cannot be sent again.
 func clientOutgoingParts[T any](r *clientRequest, contentType string, items iter.Seq2[T, error], code func(*T, *mediaPartCodec)) *mediaOutgoing {
@@ -490,7 +527,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -644,9 +681,7 @@ func (r *clientResponse) APIError() error {
 // responses are strict and it violates a constraint.
 func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 	if err == nil && r.mode&jsonStrict != 0 {
-		if err = mediaValidate(v); err == nil {
-			err = mediaValidate(*v) // of a union, the variant
-		}
+		err = mediaValidate(v)
 	}
 	if err != nil {
 		return nil, r.unusable(err)
@@ -679,16 +714,14 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -702,6 +735,17 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }
+
+// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {

@@ -49,11 +49,7 @@ func mediaReadEvents[T any](body io.ReadCloser, limit int64, mode jsonMode, isTe
 		if !isText && string(data) == "[DONE]" {
 			return nil, io.EOF
 		}
-		itemErr = jsonDecode(data, mode, &e.Data, code)
-		if itemErr == nil && mode&jsonStrict != 0 {
-			itemErr = mediaValidate(&e.Data)
-		}
-		return itemErr, nil
+		return mediaDecodeItem(data, mode, &e.Data, code), nil
 	})
 }
 
@@ -345,6 +341,30 @@ func (r *mediaItemReader) until(delimiter byte) ([]byte, error) {
 	}
 }
 
+// mediaItemError is the error of an item that cannot be used. The iteration continues.
+type mediaItemError struct {
+	Item []byte // as received
+	Err  error
+}
+
+// Error returns the reason.
+func (e *mediaItemError) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *mediaItemError) Unwrap() error { return e.Err }
+
+// mediaDecodeItem reads an item and, if strict, checks it.
+func mediaDecodeItem[T any](item []byte, mode jsonMode, v *T, code func(*jsonCodec, *T)) error {
+	err := jsonDecode(item, mode, v, code)
+	if err == nil && mode&jsonStrict != 0 {
+		err = mediaValidate(v)
+	}
+	if err != nil {
+		return &mediaItemError{item, err}
+	}
+	return nil
+}
+
 // mediaReadItems iterates over a stream and closes it when the stream or the
 // iteration ends. An invalid item is yielded as an error, and the iteration
 // continues; an error of the stream ends it.
@@ -385,11 +405,7 @@ func mediaItems[T any](body io.ReadCloser, limit int64, mode jsonMode, next func
 		if err != nil {
 			return nil, err
 		}
-		itemErr = jsonDecode(text, mode, v, code)
-		if itemErr == nil && mode&jsonStrict != 0 {
-			itemErr = mediaValidate(v)
-		}
-		return itemErr, nil
+		return mediaDecodeItem(text, mode, v, code), nil
 	})
 }
 
@@ -652,12 +668,12 @@ func mediaWithCharset(contentType string) string {
 }
 
 // mediaParseBodyText parses a body in the charset of its content type.
-func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+func mediaParseBodyText[T any](body []byte, contentType string, strict bool, parse func(string, bool) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
 		return v, err
 	}
-	return parse(text)
+	return parse(text, strict)
 }
 
 // mediaBodyText returns a text in UTF-8. It supports the charsets that need no

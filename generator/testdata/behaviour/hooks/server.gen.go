@@ -209,7 +209,7 @@ func (h *webhookHandlers) servePetSeen(w http.ResponseWriter, r *http.Request, p
 	}
 	var params PetSeenParams
 	in := h.Params(r, path)
-	serverReadRequired(in.QueryParam("at"), &params.At, coreParseString[Where])
+	serverReadRequired(in.QueryParam("at"), &params.At, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
 	if err := in.Finish(params.Validate()); err != nil {
 		return err
 	}
@@ -228,8 +228,8 @@ func (h *webhookHandlers) serveSighting(w http.ResponseWriter, r *http.Request, 
 	}
 	var params SightingParams
 	in := h.Params(r, path)
-	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseString[Where])
-	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseLooseTime)
+	serverReadList(in.QueryParam("places"), &params.Places, false, coreParseKnown(coreParseString[Where], "must be one of \"garden\", \"street\""))
+	serverReadOptional(in.HeaderParam("X-Since"), &params.XSince, coreParseTime)
 	serverReadFormPointer(in.QueryForm(formReader{formStyle: formStyle{Name: "as", Kind: "deepObject", Explode: true}, Shape: formObjects}), &params.As, codeSighting)
 	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "application/x-ndjson", "text/event-stream", "multipart/mixed", "text/plain"})
 	if err != nil {

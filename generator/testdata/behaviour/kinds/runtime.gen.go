@@ -475,12 +475,13 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
 // coreParseFloat parses a number as JSON writes it. It rejects texts such as "NaN"
 // and "0x1p-2".
-func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
+func coreParseFloat[T ~float32 | ~float64](s string, _ bool) (T, error) {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.ContainsAny(s, "xXnN_pP") {
 		return 0, &coreTextError{"type", "must be a number"}
@@ -488,13 +489,12 @@ func coreParseFloat[T ~float32 | ~float64](s string) (T, error) {
 	return T(n), nil
 }
 
-// coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum with the message, which lists the known values. Servers use
-// it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err == nil && !v.Known() {
+// coreParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
 			err = &coreTextError{"enum", message}
 		}
 		return v, err

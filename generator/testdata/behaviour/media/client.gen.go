@@ -188,7 +188,7 @@ func (c *Client) ColourNote(ctx context.Context, params ColourNoteParams) (resul
 	}
 	switch resp.Status {
 	case 200:
-		return clientTextResult[Colour](resp, coreParseString[Colour])
+		return clientTextResult[Colour](resp, coreParseKnown(coreParseString[Colour], "must be one of \"red\", \"green\""))
 	}
 	return result, resp.APIError()
 }
@@ -504,9 +504,16 @@ func (c *Client) EchoPets(ctx context.Context, params EchoPetsParams) ([]Pet, er
 	}
 	switch resp.Status {
 	case 200:
-		return clientBodyValue(clientXMLResult[[]Pet](resp, func(c *jsonCodec, p *[]Pet) {
+		return clientBodyValue(clientXMLResult[[]Pet](resp, checkChecked(func(c *jsonCodec, p *[]Pet) {
 			jsonArray(c, p, codePet)
-		}, mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet}))
+		}, func(c *checkCollector, v []Pet) {
+			for i := range v {
+				x := v[i]
+				c.Enter(checkIndexToken(i))
+				x.check(c)
+				c.Leave()
+			}
+		}), mediaXMLNode{Name: "pet", List: true, Wrapper: "all", Members: xmlOfPet}))
 	}
 	return nil, resp.APIError()
 }

@@ -3,10 +3,7 @@
 
 package media
 
-import (
-	"encoding/json"
-	"strings"
-)
+import "encoding/json"
 
 func codeBundle(c *jsonCodec, v *Bundle) {
 	for o := c.Object(); o.More(); {
@@ -217,7 +214,10 @@ func (v *EchoPartsBodyExtrasPart) codePart(c *mediaPartCodec) {
 	if c.Writing {
 		header := c.Headers()
 		if v.XTags != nil {
-			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
+			if err := formSetHeaderList(header, "X-Tags", coreFormatList(v.XTags, coreFormatString)); err != nil {
+				c.Err = err
+				return
+			}
 		}
 	} else {
 		r := &formHeaderReader{Header: c.Part.Header}
@@ -269,7 +269,10 @@ func (v *EchoPartsResponseBodyExtrasPart) codePart(c *mediaPartCodec) {
 	if c.Writing {
 		header := c.Headers()
 		if v.XTags != nil {
-			header.Set("X-Tags", strings.Join(coreFormatList(v.XTags, coreFormatString), ","))
+			if err := formSetHeaderList(header, "X-Tags", coreFormatList(v.XTags, coreFormatString)); err != nil {
+				c.Err = err
+				return
+			}
 		}
 	} else {
 		r := &formHeaderReader{Header: c.Part.Header}

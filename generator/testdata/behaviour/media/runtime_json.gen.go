@@ -98,6 +98,15 @@ func jsonEncodeReply[T any](mode jsonMode, p *T, code func(*jsonCodec, *T)) (dat
 	return data, left, err
 }
 
+// jsonNoteLeft returns a codec that appends what [jsonEncodeReply] returns to left, for texts
+// that are made of JSON.
+func jsonNoteLeft[T any](code func(*jsonCodec, *T), left *[]string) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		*left = append(*left, c.left...)
+	}
+}
+
 // jsonUnmarshal implements UnmarshalJSON of generated types. It is a lenient Decode
 // that leaves p unchanged for null, as [encoding/json.Unmarshaler] requires.
 func jsonUnmarshal[T any](data []byte, p *T, code func(*jsonCodec, *T)) error {
@@ -272,6 +281,25 @@ func (c *jsonCodec) violate(v Violation) {
 	}
 	if c.violations = append(c.violations, v); len(c.violations) == max(c.limit, coreMaxViolations) {
 		c.fail("too many violations")
+	}
+}
+
+// Validate runs check after a whole value, if the codec is strict and the value has no
+// violations. Those that check returns are added to it; while writing, they are the error.
+func (c *jsonCodec) Validate(check func(toAPI bool) error) {
+	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
+		return
+	}
+	err := check(c.mode&jsonToAPI != 0)
+	var invalid *ConstraintError
+	switch {
+	case err == nil:
+	case c.Writing || !errors.As(err, &invalid):
+		c.refuse(err)
+	default:
+		for _, v := range invalid.Violations {
+			c.violate(v)
+		}
 	}
 }
 

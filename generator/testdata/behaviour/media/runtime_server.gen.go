@@ -230,10 +230,12 @@ func serverWriteFormBody[T any](s *serverConfig, w http.ResponseWriter, status i
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeForm(s.responseMode(), p, code, members)
+	var left []string
+	body, err := mediaEncodeForm(s.responseMode(), p, jsonNoteLeft(code, &left), members)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -244,9 +246,9 @@ func serverTextType(declared string) func(string) bool {
 }
 
 // serverReadBodyText reads a text into p. An invalid text is a violation.
-func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string) (T, error)) error {
-	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), parse)
-	if err != nil && !in.accepts(err) {
+func serverReadBodyText[T any](in *serverParamReader, body []byte, p *T, parse func(string, bool) (T, error)) error {
+	v, err := mediaParseBodyText(body, in.Request.Header.Get("Content-Type"), in.isStrict(), parse)
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		return &ConstraintError{Violations: []Violation{{In: "body", Keyword: wrong.Keyword, Message: wrong.Message}}}
@@ -266,10 +268,12 @@ func serverWriteXML[T any](s *serverConfig, w http.ResponseWriter, status int, c
 	if p == nil {
 		return serverNoResult()
 	}
-	body, err := mediaEncodeXML(s.responseMode(), p, code, root)
+	var left []string
+	body, err := mediaEncodeXML(s.responseMode(), p, jsonNoteLeft(code, &left), root)
 	if err != nil {
 		return fmt.Errorf("encoding the result: %w", err)
 	}
+	s.logMissing(w, left)
 	serverWriteBody(w, status, nil, contentType, body)
 	return nil
 }
@@ -511,7 +515,8 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if p == nil {
 		return serverNoResult()
 	}
-	b := mediaEncodeMultipart(s.responseMode(), p, code, members, codeFiles)
+	var left []string
+	b := mediaEncodeMultipart(s.responseMode(), p, jsonNoteLeft(code, &left), members, codeFiles)
 	defer func() {
 		for _, f := range b.Files {
 			mediaCloseFile(f)
@@ -520,6 +525,7 @@ func serverWriteMultipart[T any](s *serverConfig, w http.ResponseWriter, r *http
 	if b.Err != nil {
 		return fmt.Errorf("encoding the result: %w", b.Err)
 	}
+	s.logMissing(w, left)
 	out := b.Outgoing()
 	body, err := out.Open()
 	if err != nil {
@@ -572,13 +578,13 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 
 // missing records that a required parameter is missing.
 func (p *serverParamReader) missing(in, name string) {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		p.violate(in, name, "required", "is required")
 	}
 }
 
 // serverReadRequired parses a required parameter into p.
-func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
+func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r.in, r.name)
 		return
@@ -586,17 +592,13 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 	*p = serverReadText(r, r.values[len(r.values)-1], parse)
 }
 
-// accepts reports whether the error of a text is an unknown value of an enum, and
-// requests are lenient.
-func (p *serverParamReader) accepts(err error) bool {
-	var wrong *coreTextError
-	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
-}
+// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
-func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
-	v, err := parse(text)
-	if err != nil && !r.reader.accepts(err) {
+func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
+	v, err := parse(text, r.reader.isStrict())
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -609,7 +611,7 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {

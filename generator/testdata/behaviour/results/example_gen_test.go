@@ -33,10 +33,9 @@ func (exampleAPI) GetPet(ctx context.Context, _ results.GetPetParams) (*results.
 	headers := results.GetPetHeaders{
 		XRateLimit: results.Some[int32](1),
 	}
-	headers.Write(results.CallFrom(ctx).Header)
 	return &results.Pet{
 		Name: "name",
-	}, nil
+	}, headers.Write(results.CallFrom(ctx).Header)
 }
 
 func ExampleClient_GetPet() {
@@ -102,8 +101,7 @@ func (exampleAPI) HeadPet(ctx context.Context, _ results.HeadPetParams) error {
 	headers := results.HeadPetHeaders{
 		XSize: results.Some[int64](1),
 	}
-	headers.Write(results.CallFrom(ctx).Header)
-	return nil
+	return headers.Write(results.CallFrom(ctx).Header)
 }
 
 func ExampleClient_HeadPet() {
@@ -162,8 +160,7 @@ func (exampleAPI) Login(ctx context.Context, _ results.LoginParams) error {
 	headers := results.LoginHeaders{
 		Location: results.Some[string]("Location"),
 	}
-	headers.Write(results.CallFrom(ctx).Header)
-	return nil
+	return headers.Write(results.CallFrom(ctx).Header)
 }
 
 func ExampleClient_Login() {

@@ -7,6 +7,7 @@ package results
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -154,8 +155,9 @@ func (h *GetPetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *GetPetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *GetPetHeaders) Write(header http.Header) error {
 	if v, ok := h.XRateLimit.Get(); ok {
 		header.Set("X-Rate-Limit", coreFormatInt(v))
 	}
@@ -171,6 +173,7 @@ func (h *GetPetHeaders) Write(header http.Header) {
 	if v, ok := h.RetryAfter.Get(); ok {
 		header.Set("Retry-After", coreFormatInt(v))
 	}
+	return nil
 }
 
 // PutPetParams are the parameters of PutPet.
@@ -222,11 +225,13 @@ func (h *PutPetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *PutPetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *PutPetHeaders) Write(header http.Header) error {
 	if v, ok := h.XKind.Get(); ok {
 		header.Set("X-Kind", coreFormatString(v))
 	}
+	return nil
 }
 
 // PatchPetParams are the parameters of PatchPet.
@@ -299,11 +304,13 @@ func (h *HeadPetHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *HeadPetHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *HeadPetHeaders) Write(header http.Header) error {
 	if v, ok := h.XSize.Get(); ok {
 		header.Set("X-Size", coreFormatInt(v))
 	}
+	return nil
 }
 
 // GetReportParams are the parameters of GetReport.
@@ -366,11 +373,13 @@ func (h *GetReportHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *GetReportHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *GetReportHeaders) Write(header http.Header) error {
 	if v, ok := h.XRows.Get(); ok {
 		header.Set("X-Rows", coreFormatInt(v))
 	}
+	return nil
 }
 
 // CountParams are the parameters of Count.
@@ -417,14 +426,16 @@ func (h *LoginHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *LoginHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *LoginHeaders) Write(header http.Header) error {
 	for _, v := range h.SetCookie {
 		header.Add("Set-Cookie", v)
 	}
 	if v, ok := h.Location.Get(); ok {
 		header.Set("Location", v)
 	}
+	return nil
 }
 
 // DoChoreParams are the parameters of DoChore.
@@ -507,39 +518,42 @@ func (h *GetHeadersHeaders) Read(header http.Header) error {
 	return r.Err()
 }
 
-// Write sets the headers whose fields are set.
-func (h *GetHeadersHeaders) Write(header http.Header) {
+// Write sets the headers whose fields are set, and returns an error that names
+// those whose value a header cannot express.
+func (h *GetHeadersHeaders) Write(header http.Header) error {
+	var err error
 	if h.XLimit != nil {
-		_ = formSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, h.XLimit, codeLimit)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Limit", Kind: "simple"}, h.XLimit, codeLimit))
 	}
 	if h.XWindow != nil {
-		_ = formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, codeLimit)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Window", Kind: "simple", Explode: true}, h.XWindow, codeLimit))
 	}
 	if h.XCounts != nil {
-		_ = formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(c *jsonCodec, p *map[string]int64) {
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Counts", Kind: "simple"}, &h.XCounts, func(c *jsonCodec, p *map[string]int64) {
 			jsonMap(c, p, jsonInt)
-		})
+		}))
 	}
 	if v, ok := h.XPoint.Get(); ok {
-		_ = formSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Point", Kind: "simple"}, &v, codeXPoint))
 	}
 	if h.XUntil != nil {
-		_ = formSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &h.XUntil, codeXUntil)
+		err = errors.Join(err, formSetHeaderForm(header, formStyle{Name: "X-Until", Kind: "simple"}, &h.XUntil, codeXUntil))
 	}
 	if h.XPet != nil {
-		_ = formSetHeaderJSON(header, "X-Pet", h.XPet, codePet)
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Pet", h.XPet, codePet))
 	}
 	if v, ok := h.XNumber.Get(); ok {
-		_ = formSetHeaderJSON(header, "X-Number", &v, jsonInt)
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Number", &v, jsonInt))
 	}
 	if h.XNames != nil {
-		_ = formSetHeaderJSON(header, "X-Names", &h.XNames, func(c *jsonCodec, p *[]string) {
+		err = errors.Join(err, formSetHeaderJSON(header, "X-Names", &h.XNames, func(c *jsonCodec, p *[]string) {
 			jsonArray(c, p, jsonString)
-		})
+		}))
 	}
 	if v, ok := h.XWord.Get(); ok {
 		header.Set("X-Word", coreFormatString(v))
 	}
+	return err
 }
 
 // FailParams are the parameters of Fail.

@@ -17,8 +17,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 )
 
 // ClientOption configures a Client.
@@ -36,7 +36,6 @@ type clientConfig struct {
 	query       []clientQueryParam                                  // of all requests
 	Unchecked   bool                                                // see WithUncheckedRequests
 	Strict      bool                                                // see WithStrictResponses
-	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -84,10 +83,10 @@ func WithStrictResponses() ClientOption {
 	return func(c *clientConfig) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -281,32 +280,30 @@ func (b *clientLimitedBody) tooLarge() error {
 // error is an *APIError.
 func clientDecodeError[T any](r *clientResponse, code func(*jsonCodec, *T)) error {
 	e := clientStatusError[T](r)
-	if !mediaIsJSON(r.Header.Get("Content-Type")) || jsonDecode(r.Body, r.mode, &e.Body, code) != nil {
+	if !mediaIsJSON(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return clientDeclared(r, e, jsonDecode(r.Body, r.mode, &e.Body, code))
 }
 
 // clientDecodeErrorText is clientDecodeError for text.
-func clientDecodeErrorText[T any](r *clientResponse, parse func(string) (T, error)) error {
+func clientDecodeErrorText[T any](r *clientResponse, parse func(string, bool) (T, error)) error {
 	e, contentType := clientStatusError[T](r), r.Header.Get("Content-Type")
 	base, _, err := mime.ParseMediaType(contentType)
 	if contentType != "" && (err != nil || !strings.HasPrefix(base, "text/")) {
 		return r.APIError()
 	}
-	if e.Body, err = mediaParseBodyText(r.Body, contentType, parse); err != nil {
-		return r.APIError()
-	}
-	return e
+	e.Body, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
+	return clientDeclared(r, e, err)
 }
 
 // clientDecodeErrorXML is clientDecodeError for XML.
 func clientDecodeErrorXML[T any](r *clientResponse, code func(*jsonCodec, *T), root mediaXMLNode) error {
 	e := clientStatusError[T](r)
-	if !mediaIsXML(r.Header.Get("Content-Type")) || mediaDecodeXML(r.Body, r.mode, &e.Body, code, root) != nil {
+	if !mediaIsXML(r.Header.Get("Content-Type")) {
 		return r.APIError()
 	}
-	return e
+	return clientDeclared(r, e, mediaDecodeXML(r.Body, r.mode, &e.Body, code, root))
 }
 
 // clientDecodeErrorBytes returns a body of one of the declared content types
@@ -317,6 +314,15 @@ func clientDecodeErrorBytes(r *clientResponse, types ...string) error {
 	}
 	e := clientStatusError[[]byte](r)
 	e.Body = r.Body
+	return e
+}
+
+// clientDeclared returns an error whose body was read, or an *APIError if the body is not
+// as declared.
+func clientDeclared[T any](r *clientResponse, e *StatusError[T], err error) error {
+	if _, err = clientChecked(r, &e.Body, err); err != nil {
+		return r.APIError()
+	}
 	return e
 }
 
@@ -331,15 +337,16 @@ func (r *clientRequest) SetText(contentType, text string) {
 }
 
 // clientTextResult reads the body of a success that is text.
-func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
+func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
 		return v, r.APIError()
 	}
-	v, err = mediaParseBodyText(r.Body, contentType, parse)
+	v, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
 	if err != nil {
-		err = r.unusable(fmt.Errorf("the text %w", err))
+		return v, r.unusable(fmt.Errorf("the text %w", err))
 	}
+	_, err = clientChecked(r, &v, nil)
 	return v, err
 }
 
@@ -365,7 +372,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -495,9 +502,7 @@ func (r *clientResponse) APIError() error {
 // responses are strict and it violates a constraint.
 func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 	if err == nil && r.mode&jsonStrict != 0 {
-		if err = mediaValidate(v); err == nil {
-			err = mediaValidate(*v) // of a union, the variant
-		}
+		err = mediaValidate(v)
 	}
 	if err != nil {
 		return nil, r.unusable(err)
@@ -554,16 +559,14 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -577,6 +580,17 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }
+
+// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {

@@ -27,8 +27,8 @@ func formEscapeSegment(s string) string {
 	return url.PathEscape(s)
 }
 
-// formHeaderReader reads headers into fields. A header that is missing or invalid
-// leaves its field unchanged.
+// formHeaderReader reads headers of responses into fields, never strictly. A header that
+// is missing or invalid leaves its field unchanged.
 type formHeaderReader struct {
 	Header  http.Header
 	read    []string // names of headers that were valid
@@ -70,16 +70,16 @@ func (r *formHeaderReader) note(name string, err error) (valid bool) {
 }
 
 // formReadOptionalHeader reads an optional scalar.
-func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string) (T, error)) {
+func formReadOptionalHeader[T any](r *formHeaderReader, name string, p *Opt[T], parse func(string, bool) (T, error)) {
 	if values := r.Header.Values(name); len(values) > 0 {
-		if v, err := parse(values[0]); r.note(name, err) {
+		if v, err := parse(values[0], false); r.note(name, err) {
 			*p = Some(v)
 		}
 	}
 }
 
 // formReadHeaderList reads an array, whose elements are separated by commas.
-func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	var parts []string
 	for _, line := range r.Header.Values(name) {
 		for part := range strings.SplitSeq(line, ",") {
@@ -93,19 +93,19 @@ func formReadHeaderList[T any](r *formHeaderReader, name string, p *[]T, parse f
 
 // formReadHeaderLines reads one element per line, for Set-Cookie, whose values
 // contain commas.
-func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string) (T, error)) {
+func formReadHeaderLines[T any](r *formHeaderReader, name string, p *[]T, parse func(string, bool) (T, error)) {
 	formReadElements(r, name, p, r.Header.Values(name), parse)
 }
 
 // formReadElements reads the elements of an array. One that is invalid makes the header
 // invalid.
-func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string) (T, error)) {
+func formReadElements[T any](r *formHeaderReader, name string, p *[]T, parts []string, parse func(string, bool) (T, error)) {
 	if len(r.Header.Values(name)) == 0 {
 		return
 	}
 	var list []T
 	for _, part := range parts {
-		v, err := parse(part)
+		v, err := parse(part, false)
 		if err != nil {
 			r.note(name, err)
 			return

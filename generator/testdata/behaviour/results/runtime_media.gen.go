@@ -215,12 +215,12 @@ func mediaWithCharset(contentType string) string {
 }
 
 // mediaParseBodyText parses a body in the charset of its content type.
-func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+func mediaParseBodyText[T any](body []byte, contentType string, strict bool, parse func(string, bool) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
 		return v, err
 	}
-	return parse(text)
+	return parse(text, strict)
 }
 
 // mediaBodyText returns a text in UTF-8. It supports the charsets that need no

@@ -449,8 +449,9 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
 // Violation is one violated constraint.
 type Violation struct {

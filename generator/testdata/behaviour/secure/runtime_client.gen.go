@@ -16,8 +16,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -36,7 +36,6 @@ type clientConfig struct {
 	query       []clientQueryParam                                  // of all requests
 	Unchecked   bool                                                // see WithUncheckedRequests
 	Strict      bool                                                // see WithStrictResponses
-	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -84,10 +83,10 @@ func WithStrictResponses() ClientOption {
 	return func(c *clientConfig) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -334,15 +333,16 @@ func (r *clientRequest) SetText(contentType, text string) {
 }
 
 // clientTextResult reads the body of a success that is text.
-func clientTextResult[T any](r *clientResponse, parse func(string) (T, error)) (v T, err error) {
+func clientTextResult[T any](r *clientResponse, parse func(string, bool) (T, error)) (v T, err error) {
 	contentType := r.Header.Get("Content-Type")
 	if base, _, _ := mime.ParseMediaType(contentType); base != "" && !strings.HasPrefix(base, "text/") {
 		return v, r.APIError()
 	}
-	v, err = mediaParseBodyText(r.Body, contentType, parse)
+	v, err = mediaParseBodyText(r.Body, contentType, r.mode&jsonStrict != 0, parse)
 	if err != nil {
-		err = r.unusable(fmt.Errorf("the text %w", err))
+		return v, r.unusable(fmt.Errorf("the text %w", err))
 	}
+	_, err = clientChecked(r, &v, nil)
 	return v, err
 }
 
@@ -368,7 +368,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	stream := &MediaStream{Reader: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: max(resp.ContentLength, 0)}
 	if keep != nil && keep(in) {
 		return in, stream, nil
@@ -462,6 +462,7 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
+	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 	Unchecked   bool       // items are not validated
 }
 
@@ -497,6 +498,18 @@ func (r *clientResponse) APIError() error {
 	return e
 }
 
+// clientChecked returns the value of a body, unless reading it returned an error, or
+// responses are strict and it violates a constraint.
+func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
+	if err == nil && r.mode&jsonStrict != 0 {
+		err = mediaValidate(v)
+	}
+	if err != nil {
+		return nil, r.unusable(err)
+	}
+	return v, nil
+}
+
 // unusable returns the error of a response that cannot be read.
 func (r *clientResponse) unusable(err error) error {
 	e := coreNewAPIError(r.operation, r.Status, r.Header, r.Body)
@@ -522,16 +535,14 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -545,6 +556,17 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }
+
+// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {

@@ -24,6 +24,14 @@ type ServerEvent[T any] struct {
 	Data  T
 }
 
+// mediaValidate checks the constraints of an item, if it has any.
+func mediaValidate(v any) error {
+	if item, ok := v.(interface{ Validate() error }); ok {
+		return item.Validate()
+	}
+	return nil
+}
+
 // FilePart is a file in a multipart body, or a part that is passed on
 // unchanged. The content of a received part can be read until the operation
 // returns, or until the next part of a stream is requested. A server closes the
@@ -190,12 +198,12 @@ func mediaWithCharset(contentType string) string {
 }
 
 // mediaParseBodyText parses a body in the charset of its content type.
-func mediaParseBodyText[T any](body []byte, contentType string, parse func(string) (T, error)) (v T, err error) {
+func mediaParseBodyText[T any](body []byte, contentType string, strict bool, parse func(string, bool) (T, error)) (v T, err error) {
 	text, err := mediaBodyText(body, contentType)
 	if err != nil {
 		return v, err
 	}
-	return parse(text)
+	return parse(text, strict)
 }
 
 // mediaBodyText returns a text in UTF-8. It supports the charsets that need no

@@ -86,9 +86,16 @@ func (c *Client) ListTasks(ctx context.Context, params ListTasksParams) ([]Task,
 	}
 	switch resp.Status {
 	case 200:
-		return clientDecodeValue[[]Task](resp, func(c *jsonCodec, p *[]Task) {
+		return clientDecodeValue[[]Task](resp, checkChecked(func(c *jsonCodec, p *[]Task) {
 			jsonArray(c, p, codeTask)
-		})
+		}, func(c *checkCollector, v []Task) {
+			for i := range v {
+				x := v[i]
+				c.Enter(checkIndexToken(i))
+				x.check(c)
+				c.Leave()
+			}
+		}))
 	}
 	return nil, clientDecodeError[Error](resp, codeError)
 }

@@ -12,9 +12,23 @@ import (
 	"unicode/utf8"
 )
 
+// checkChecked returns a codec that also checks the constraints of a type without Validate,
+// if it is strict.
+func checkChecked[T any](code func(*jsonCodec, *T), check func(*checkCollector, T)) func(*jsonCodec, *T) {
+	return func(c *jsonCodec, p *T) {
+		code(c, p)
+		c.Validate(func(toAPI bool) error {
+			collector := checkCollector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+	}
+}
+
 // checkCollector collects constraint violations of a value. Each check names the
 // member, element or parameter that it is about.
 type checkCollector struct {
+	Request    bool   // members that only requests require are required, and read-only members are not checked
 	In         string // location of the value: "path", "query", "header", "cookie" or "body"
 	place      []string
 	violations []Violation

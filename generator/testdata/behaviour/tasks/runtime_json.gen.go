@@ -239,6 +239,25 @@ func (c *jsonCodec) violate(v Violation) {
 	}
 }
 
+// Validate runs check after a whole value, if the codec is strict and the value has no
+// violations. Those that check returns are added to it; while writing, they are the error.
+func (c *jsonCodec) Validate(check func(toAPI bool) error) {
+	if c.mode&jsonStrict == 0 || c.err != nil || len(c.violations) > 0 {
+		return
+	}
+	err := check(c.mode&jsonToAPI != 0)
+	var invalid *ConstraintError
+	switch {
+	case err == nil:
+	case c.Writing || !errors.As(err, &invalid):
+		c.refuse(err)
+	default:
+		for _, v := range invalid.Violations {
+			c.violate(v)
+		}
+	}
+}
+
 // unreadable records a violation of a value that cannot be stored.
 func (c *jsonCodec) unreadable(keyword, message string) {
 	c.Violate(keyword, message)

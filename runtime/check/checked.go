@@ -1,0 +1,29 @@
+package check
+
+import "github.com/peergen/peergen/runtime/json"
+
+// Checked returns a codec that also checks the constraints of a type without Validate,
+// if it is strict.
+func Checked[T any](code func(*json.Codec, *T), check func(*Collector, T)) func(*json.Codec, *T) {
+	return func(c *json.Codec, p *T) {
+		code(c, p)
+		c.Validate(func(toAPI bool) error {
+			collector := Collector{In: "body", Request: toAPI}
+			check(&collector, *p)
+			return collector.Err()
+		})
+	}
+}
+
+// CheckedText is Checked for a function that parses a text.
+func CheckedText[T any](parse func(string, bool) (T, error), check func(*Collector, T)) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err != nil || !strict {
+			return v, err
+		}
+		collector := Collector{In: "body"}
+		check(&collector, v)
+		return v, collector.Err()
+	}
+}
