@@ -480,16 +480,16 @@ type coreTextError struct{ Keyword, Message string }
 // Error returns the predicate.
 func (e *coreTextError) Error() string { return e.Message }
 
-// coreParseString returns the text.
-func coreParseString[T ~string](s string) (T, error) { return T(s), nil }
+// coreParseString returns the text. All functions that parse scalars can be strict. If
+// not, they accept common deviations, and unknown values of an enum.
+func coreParseString[T ~string](s string, _ bool) (T, error) { return T(s), nil }
 
-// coreParseKnown returns a function that parses like parse and rejects unknown
-// values of an enum with the message, which lists the known values. Servers use
-// it; the Go type accepts all values.
-func coreParseKnown[T interface{ Known() bool }](parse func(string) (T, error), message string) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err == nil && !v.Known() {
+// coreParseKnown returns a function that parses like parse and, if it is strict, rejects
+// unknown values of an enum with the message, which lists the known values.
+func coreParseKnown[T interface{ Known() bool }](parse func(string, bool) (T, error), message string) func(string, bool) (T, error) {
+	return func(s string, strict bool) (T, error) {
+		v, err := parse(s, strict)
+		if err == nil && strict && !v.Known() {
 			err = &coreTextError{"enum", message}
 		}
 		return v, err

@@ -15,8 +15,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 )
 
 // ClientOption configures a Client.
@@ -34,7 +34,6 @@ type clientConfig struct {
 	query       []clientQueryParam                                  // of all requests
 	Unchecked   bool                                                // see WithUncheckedRequests
 	Strict      bool                                                // see WithStrictResponses
-	FromAPI     bool                                                // requests come from the API: those of webhooks and callbacks
 	credentials map[string]func(*clientConfig, *http.Request) error // by security scheme
 	secret      []string                                            // headers that contain credentials
 }
@@ -82,10 +81,10 @@ func WithStrictResponses() ClientOption {
 	return func(c *clientConfig) { c.Strict = true }
 }
 
-// responseMode is how responses are read.
-func (c *clientConfig) responseMode() jsonMode {
+// responseMode is how the response to a request is read.
+func (c *clientConfig) responseMode(r *clientRequest) jsonMode {
 	mode := jsonFromAPI
-	if c.FromAPI {
+	if r.FromAPI {
 		mode = jsonToAPI
 	}
 	if c.Strict {
@@ -301,6 +300,7 @@ type clientRequest struct {
 	IgnoreBody  bool       // the body of a success is ignored
 	Call        *coreClaim // to fill with the response; may be nil
 	Err         error      // of the first part that could not be encoded
+	FromAPI     bool       // the request comes from the API: that of a webhook or callback
 }
 
 // AddQueryList appends name=a,b with unescaped commas.
@@ -341,9 +341,7 @@ func (r *clientResponse) APIError() error {
 // responses are strict and it violates a constraint.
 func clientChecked[T any](r *clientResponse, v *T, err error) (*T, error) {
 	if err == nil && r.mode&jsonStrict != 0 {
-		if err = mediaValidate(v); err == nil {
-			err = mediaValidate(*v) // of a union, the variant
-		}
+		err = mediaValidate(v)
 	}
 	if err != nil {
 		return nil, r.unusable(err)
@@ -376,16 +374,14 @@ func (c *clientConfig) Send(ctx context.Context, op *coreOperation, r *clientReq
 		return nil, err
 	}
 	defer resp.Body.Close()
-	in := &clientResponse{operation: op.ID, mode: c.responseMode(), Status: resp.StatusCode, Header: resp.Header}
+	in := &clientResponse{operation: op.ID, mode: c.responseMode(r), Status: resp.StatusCode, Header: resp.Header}
 	return in, c.readBody(in, r, resp.Body)
 }
 
 // readBody reads the body of a response, up to the limit.
-func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Reader) (err error) {
+func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.ReadCloser) (err error) {
 	if r.IgnoreBody && in.Status/100 == 2 && !r.Call.KeepsBody() {
-		if n, err := strconv.ParseInt(in.Header.Get("Content-Length"), 10, 64); err == nil && n <= 4<<10 {
-			_, _ = io.CopyN(io.Discard, body, n) // so that the connection can be used again
-		}
+		clientDrain(body)
 		return nil
 	}
 	in.Body, err = io.ReadAll(io.LimitReader(body, c.MaxBody+1))
@@ -399,6 +395,17 @@ func (c *clientConfig) readBody(in *clientResponse, r *clientRequest, body io.Re
 	}
 	return err
 }
+
+// clientDrain reads the rest of a short body that is ignored, so that the connection can be
+// used again. It closes a body that does not end in time, such as a stream.
+func clientDrain(body io.ReadCloser) {
+	timer := time.AfterFunc(clientDrainTime, func() { _ = body.Close() })
+	defer timer.Stop()
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+}
+
+// clientDrainTime is the maximum time for reading a body that is ignored.
+const clientDrainTime = 50 * time.Millisecond
 
 // do makes the request. The body of the response is not read yet.
 func (c *clientConfig) do(ctx context.Context, op *coreOperation, r *clientRequest) (*http.Response, error) {

@@ -260,13 +260,13 @@ func (p *serverParamReader) violate(in, name, keyword, message string) {
 
 // missing records that a required parameter is missing.
 func (p *serverParamReader) missing(in, name string) {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		p.violate(in, name, "required", "is required")
 	}
 }
 
 // serverReadRequired parses a required parameter into p.
-func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error)) {
+func serverReadRequired[T any](r serverParam, p *T, parse func(string, bool) (T, error)) {
 	if len(r.values) == 0 {
 		r.reader.missing(r.in, r.name)
 		return
@@ -275,7 +275,7 @@ func serverReadRequired[T any](r serverParam, p *T, parse func(string) (T, error
 }
 
 // serverReadList parses the elements of a parameter into p.
-func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string) (T, error)) {
+func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(string, bool) (T, error)) {
 	if r.values == nil {
 		if required {
 			r.reader.missing(r.in, r.name)
@@ -288,17 +288,13 @@ func serverReadList[T any](r serverParam, p *[]T, required bool, parse func(stri
 	}
 }
 
-// accepts reports whether the error of a text is an unknown value of an enum, and
-// requests are lenient.
-func (p *serverParamReader) accepts(err error) bool {
-	var wrong *coreTextError
-	return p.Mode&jsonStrict == 0 && errors.As(err, &wrong) && wrong.Keyword == "enum"
-}
+// isStrict reports whether texts are parsed strictly.
+func (p *serverParamReader) isStrict() bool { return p.Mode&jsonStrict != 0 }
 
 // serverReadText parses one text of a parameter.
-func serverReadText[T any](r serverParam, text string, parse func(string) (T, error)) T {
-	v, err := parse(text)
-	if err != nil && !r.reader.accepts(err) {
+func serverReadText[T any](r serverParam, text string, parse func(string, bool) (T, error)) T {
+	v, err := parse(text, r.reader.isStrict())
+	if err != nil {
 		wrong := &coreTextError{Keyword: "format", Message: err.Error()}
 		errors.As(err, &wrong)
 		r.reader.violate(r.in, r.name, wrong.Keyword, wrong.Message)
@@ -311,7 +307,7 @@ func serverReadText[T any](r serverParam, text string, parse func(string) (T, er
 // returned alone. A violation is left out if an earlier one is about the same
 // parameter, or also about the body.
 func (p *serverParamReader) Finish(constraints error, bodyErrs ...error) error {
-	if p.Mode&jsonStrict != 0 {
+	if p.isStrict() {
 		bodyErrs = append(bodyErrs, constraints)
 	}
 	for _, err := range bodyErrs {
