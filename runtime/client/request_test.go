@@ -82,7 +82,7 @@ func TestIgnoredBodies(t *testing.T) {
 		}
 	}
 	if !reused {
-		t.Error("the second request has a connection of its own")
+		t.Error("the second request opens another connection")
 	}
 	if _, err := config.Send(ctx, op, &Request{Path: "/endless", IgnoreBody: true}); err != nil {
 		t.Error(err)
