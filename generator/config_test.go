@@ -72,7 +72,7 @@ func TestNewTarget(t *testing.T) {
 			if target != nil || len(ds) != 1 || ds[0].Code != c.code {
 				t.Errorf("%+v: target %v, diagnostics %v", c, target, ds)
 			}
-		case target == nil || target.Out != c.out || target.Options != (generator.Options{Package: c.want, Client: true, LockFile: filepath.Join(c.out, c.want+".lock")}) || len(ds) > 0:
+		case target == nil || target.Out != c.out || !reflect.DeepEqual(target.Options, generator.Options{Package: c.want, Client: true, LockFile: filepath.Join(c.out, c.want+".lock")}) || len(ds) > 0:
 			t.Errorf("%+v: target %+v, diagnostics %v", c, target, ds)
 		}
 	}

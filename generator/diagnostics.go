@@ -72,6 +72,17 @@ func HasErrors(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
+// Held returns how many changes of Go types are held: what importers use has the earlier
+// type until [Accept].
+func Held(ds []Diagnostic) (n int) {
+	for _, d := range ds {
+		if diag.Code(d.Code) == diag.Held {
+			n++
+		}
+	}
+	return n
+}
+
 // Unusable reports whether a diagnostic means that an input or output folder
 // cannot be used at all. Other errors are about the content of a document.
 func Unusable(ds []Diagnostic) bool {

@@ -65,6 +65,9 @@ type Options struct {
 	Lock     string
 	LockFile string
 
+	// Edits are changes of the lock to make before the run.
+	Edits []Edit
+
 	// Breaking is what happens to changes of Go types that break importers.
 	Breaking Breaking
 
@@ -94,6 +97,9 @@ func Generate(ctx context.Context, in Input, opt Options) (out *Output, diagnost
 	if HasErrors(diagnostics) {
 		return nil, diagnostics
 	}
+	if out.lockFile != "" {
+		out.sum = sumOf(opt, out, diagnostics).format()
+	}
 	return out, diagnostics
 }
 
@@ -119,6 +125,12 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		panic(err) // the output is not valid Go
 	}
 	out := newOutput(api, names, files)
-	out.Lock, out.lockFile = newLock(names, earlier), opt.LockFile
+	out.Lock, out.lockFile = newLock(names, earlier, opt, ds), opt.LockFile
+	out.inputs = map[string]string{}
+	for path, content := range doc.Inputs {
+		if out.inputs[path] = ""; content != nil {
+			out.inputs[path] = hashOf(content)
+		}
+	}
 	return out
 }

@@ -6,22 +6,39 @@ import (
 	"github.com/peergen/peergen/generator/internal/naming"
 )
 
-// parseLock returns the lock of an earlier run, or nil without one. It reports lines
-// that cannot be used.
+// parseLock returns the lock of an earlier run with the edits of this one, or nil
+// without both. It reports lines that cannot be used.
 func parseLock(opt Options, ds *diag.List) *lock.Lock {
-	if opt.Lock == "" {
+	if opt.Lock == "" && len(opt.Edits) == 0 {
 		return nil
 	}
-	earlier, problems := lock.Parse([]byte(opt.Lock))
+	earlier, problems := lock.New(), []lock.Problem(nil)
+	if opt.Lock != "" {
+		earlier, problems = lock.Read([]byte(opt.Lock))
+	}
+	if earlier != nil {
+		editLock(earlier, opt, ds)
+		problems = earlier.Clashes()
+	}
 	for _, p := range problems {
-		ds.Add(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Line: p.Line, Column: 1, Message: p.Message, Hint: p.Hint})
+		ds.Add(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Line: p.Line, Column: min(p.Line, 1), Message: p.Message, Hint: p.Hint})
+	}
+	if len(problems) > 0 {
+		return nil
+	}
+	if opt.Breaking == Apply {
+		earlier.AcceptAll()
 	}
 	return earlier
 }
 
-// newLock returns the text of the lock for the next run.
-func newLock(names *naming.Names, earlier *lock.Lock) string {
+// newLock returns the text of the lock for the next run. It reports edits of parts that do
+// not exist.
+func newLock(names *naming.Names, earlier *lock.Lock, opt Options, ds *diag.List) string {
 	record := names.Record()
+	for _, identity := range earlier.Unconfirmed(record) {
+		(&editor{record, lock.NewIndex(record), opt.LockFile, ds}).unknown(identity)
+	}
 	record.Retire(earlier)
 	return string(record.Format())
 }

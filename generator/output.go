@@ -21,9 +21,11 @@ type Output struct {
 	Schemas    []Schema
 	Lock       string // what to pass as Options.Lock the next time; empty if the output has none
 
-	lockFile    string // path to write Lock to, or ""
-	header      string // begins a line above the package clause of files that may be replaced
-	removeStale bool   // remove files with the header that are no longer generated
+	lockFile    string            // path to write Lock to, or ""
+	sum         []byte            // what to write next to it
+	inputs      map[string]string // hashes of the files that were read, by path; "" for one that cannot be read
+	header      string            // begins a line above the package clause of files that may be replaced
+	removeStale bool              // remove files with the header that are no longer generated
 
 	api   *ir.API // for Bindings; nil for other outputs
 	names *naming.Names
@@ -43,7 +45,8 @@ type Schema struct {
 }
 
 func newOutput(api *ir.API, names *naming.Names, files []emit.File) *Output {
-	out := &Output{Operations: len(api.Operations), Types: len(api.Decls), header: emit.HeaderPrefix, removeStale: true, api: api, names: names}
+	out := newFolder()
+	out.Operations, out.Types, out.api, out.names = len(api.Operations), len(api.Decls), api, names
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}
@@ -73,8 +76,8 @@ type Result struct {
 	Written, Unchanged, Removed int
 }
 
-// Write writes the output into the folder dir and the lock to Options.LockFile, and
-// removes files of earlier runs that are no longer generated. It does not touch files that are up to date; line
+// Write writes the output into the folder dir, the lock to Options.LockFile with the
+// PACKAGE.sum next to it, and removes files of earlier runs that are no longer generated. It does not touch files that are up to date; line
 // endings may differ, so that a checkout with CRLF is up to date. If a file that
 // was not generated has the name of an output file, Write changes nothing and
 // returns [Diagnostics]. Each file is replaced atomically.
@@ -130,8 +133,8 @@ func WriteAll(outputs []FolderOutput) ([]Result, error) {
 	return results, nil
 }
 
-// Diff returns the changes that Write would make in the folder dir and in the lock as
-// a unified diff, or "" without changes. Its paths start with dir; a missing file is
+// Diff returns the changes that Write would make as a unified diff, that of the hashes in
+// PACKAGE.sum only if there are no others, or "" without changes. Its paths start with dir; a missing file is
 // /dev/null. It returns the same errors as Write.
 func (o *Output) Diff(dir string) (string, error) {
 	changes, err := o.changes(dir)
@@ -140,6 +143,9 @@ func (o *Output) Diff(dir string) (string, error) {
 	}
 	var diff strings.Builder
 	for _, c := range changes {
+		if c.path == sumPath(o.lockFile) && len(changes) > 1 {
+			continue
+		}
 		path := filepath.ToSlash(c.path)
 		from, to := path, path
 		if c.old == nil {

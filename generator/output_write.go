@@ -20,8 +20,8 @@ type change struct {
 	record   bool   // a file about the output, not of it
 }
 
-// changes compares the folder dir and the lock with the output and returns the
-// differences, sorted by path, that of the lock last.
+// changes compares the folder dir, the lock and the sum with the output and returns the
+// differences, sorted by path, those of the lock and the sum last.
 func (o *Output) changes(dir string) ([]change, error) {
 	var changes []change
 	var refused Diagnostics
@@ -44,7 +44,7 @@ func (o *Output) changes(dir string) ([]change, error) {
 			changes = append(changes, change{path: path, old: old, new: f.Content})
 		}
 	}
-	record, err := o.lockChange()
+	records, err := o.recordChanges()
 	if ds := (Diagnostics)(nil); errors.As(err, &ds) {
 		refused = append(refused, ds...)
 	} else if err != nil {
@@ -62,27 +62,38 @@ func (o *Output) changes(dir string) ([]change, error) {
 		changes = append(changes, stale...)
 	}
 	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.path, b.path) })
-	return append(changes, record...), nil
+	return append(changes, records...), nil
 }
 
-// lockChange compares the lock with its file.
-func (o *Output) lockChange() ([]change, error) {
+// recordChanges compares the lock and the sum with their files.
+func (o *Output) recordChanges() ([]change, error) {
 	if o.lockFile == "" {
 		return nil, nil
 	}
-	now := []byte(o.Lock)
-	switch old, err := os.ReadFile(o.lockFile); {
-	case errors.Is(err, fs.ErrNotExist):
-		return []change{{path: o.lockFile, new: now, record: true}}, nil
-	case err != nil:
-		return nil, err
-	case bytes.Equal(withLF(old), now):
-		return nil, nil
-	case !lock.IsLock(old):
-		return nil, Diagnostics{notOurs(o.lockFile, "the file is not a lock, which begins with `peergen lock`", "lock")}
-	default:
-		return []change{{path: o.lockFile, old: old, new: now, record: true}}, nil
+	var changes []change
+	var refused Diagnostics
+	for _, record := range []struct {
+		path   string
+		now    []byte
+		isOurs func([]byte) bool
+		kind   string
+	}{{o.lockFile, []byte(o.Lock), lock.IsLock, "lock"}, {sumPath(o.lockFile), o.sum, isSum, "sum"}} {
+		switch old, err := os.ReadFile(record.path); {
+		case errors.Is(err, fs.ErrNotExist):
+			changes = append(changes, change{path: record.path, new: record.now, record: true})
+		case err != nil:
+			return nil, err
+		case bytes.Equal(withLF(old), record.now):
+		case !record.isOurs(old):
+			refused = append(refused, notOurs(record.path, "the file does not begin with `peergen "+record.kind+"`", "lock"))
+		default:
+			changes = append(changes, change{path: record.path, old: old, new: record.now, record: true})
+		}
 	}
+	if len(refused) > 0 {
+		return nil, refused
+	}
+	return changes, nil
 }
 
 // withLF returns content with LF for each CRLF, which git writes with

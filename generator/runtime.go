@@ -18,7 +18,7 @@ import (
 
 // newRuntimeOutput returns one package of a shared runtime.
 func newRuntimeOutput(opt Options) *Output {
-	out := &Output{header: emit.HeaderPrefix, removeStale: true}
+	out := newFolder()
 	for _, f := range bundle.PackageFiles(opt.RuntimePackage, opt.Runtime, "// "+emit.Header(Version)+"\n") {
 		out.Files = append(out.Files, File(f))
 	}

@@ -36,7 +36,7 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 // missingLock returns a finding if the folder of the target has generated files, whose
 // names and types may change without a lock.
 func (t Target) missingLock() []Diagnostic {
-	owned, err := (&Output{header: emit.HeaderPrefix}).stale(t.Out, nil)
+	owned, err := newFolder().stale(t.Out, nil)
 	if err != nil || len(owned) == 0 {
 		return nil // a folder that cannot be read is reported when it is written
 	}
@@ -46,6 +46,9 @@ func (t Target) missingLock() []Diagnostic {
 		Hint:    "restore the lock from version control; if there never was one, commit the new one",
 	})}
 }
+
+// newFolder returns an output without files.
+func newFolder() *Output { return &Output{header: emit.HeaderPrefix, removeStale: true} }
 
 // fileError returns the cause of an error about a file without its path.
 func fileError(err error) string {

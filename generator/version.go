@@ -1,6 +1,28 @@
 package generator
 
+import (
+	"runtime/debug"
+	"strings"
+)
+
 // Version is the version of the generator, which the header of every generated
 // file contains. It is a constant, not read from the build information, so that
 // the output does not depend on how the generator was built.
 const Version = "v0.1.0"
+
+// IsRelease reports whether this program contains the generator of a released version,
+// as `go run github.com/peergen/peergen@v0.1.0` does. One that was built from source may
+// write another output with the same Version.
+func IsRelease() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return false
+	}
+	const module = "github.com/peergen/peergen"
+	for _, m := range append(info.Deps, &info.Main) {
+		if m.Path == module {
+			return m.Replace == nil && m.Version == Version && !strings.Contains(m.Version, "+")
+		}
+	}
+	return false
+}

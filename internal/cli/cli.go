@@ -24,7 +24,8 @@ const (
 func Main() int {
 	r := &run{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
+		release: generator.IsRelease(),
+		color:   os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(os.Stderr.Fd())),
 	}
 	return r.execute(context.Background(), os.Args[1:])
 }
@@ -34,7 +35,8 @@ type run struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	color, verbose bool
-	code           int // the highest exit code so far
+	release        bool // whether output of this program with the same version is the same
+	code           int  // the highest exit code so far
 }
 
 const description = `peergen turns OpenAPI documents into Go packages: typed models, a client and a server.
@@ -78,6 +80,9 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 	root.AddCommand(
 		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)"),
 		r.checkCommand(),
+		r.acceptCommand(),
+		r.forgetCommand(),
+		r.renameCommand(),
 		r.importCommand(),
 		r.versionCommand(),
 	)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -12,24 +13,33 @@ import (
 )
 
 func (r *run) generateCommand(use, short string) *cobra.Command {
-	return r.targetCommand(use, short, func(all []rendered, failed bool, _ string) error {
-		if failed {
-			if len(all) > 0 {
-				fmt.Fprintln(r.stderr, "peergen: nothing was written, because a target has errors")
-			}
-			return nil
-		}
-		outputs := make([]generator.FolderOutput, len(all))
-		for i, t := range all {
-			outputs[i] = generator.FolderOutput{Dir: t.Out, Output: t.output}
-		}
-		results, err := generator.WriteAll(outputs)
-		if err != nil {
-			return err
-		}
-		r.printResults(all, results)
-		return nil
+	var force bool
+	cmd := r.targetCommand(use, short, func(ctx context.Context, targets []generator.Target, s *selection) error {
+		return r.writeAll(r.render(ctx, targets, force || !r.release), len(targets), s)
 	})
+	cmd.Flags().BoolVar(&force, "force", false, "generate targets that are up to date, too, and report their findings")
+	return cmd
+}
+
+// writeAll writes targets, unless some of the selected ones have errors.
+func (r *run) writeAll(all []rendered, selected int, s *selection) error {
+	if len(all) < selected {
+		if len(all) > 0 {
+			fmt.Fprintln(r.stderr, "peergen: nothing was written, because a target has errors")
+		}
+		return nil
+	}
+	outputs := make([]generator.FolderOutput, len(all))
+	for i, t := range all {
+		outputs[i] = generator.FolderOutput{Dir: t.Out, Output: t.output}
+	}
+	results, err := generator.WriteAll(outputs)
+	if err != nil {
+		return err
+	}
+	r.printResults(all, results)
+	r.printHeld(all, s)
+	return nil
 }
 
 // printResults prints one line for each target, and one for the packages of the
@@ -47,6 +57,14 @@ func (r *run) printResults(all []rendered, results []generator.Result) {
 		if i > 0 && all[i-1].name() == t.name() {
 			continue
 		}
+		if t.current != nil {
+			fmt.Fprintf(r.stdout, "%s: up to date, %s", t.name(), count(t.current.Files, "file"))
+			if t.current.Warnings > 0 {
+				fmt.Fprintf(r.stdout, ", %s (--force prints them)", count(t.current.Warnings, "warning"))
+			}
+			fmt.Fprintln(r.stdout)
+			continue
+		}
 		res, removed := sum[t.name()], ""
 		if res.Removed > 0 {
 			removed = fmt.Sprintf(", %d removed", res.Removed)
@@ -60,11 +78,25 @@ func (r *run) printResults(all []rendered, results []generator.Result) {
 	}
 }
 
+// printHeld prints how many changes are held, and the command that applies them, for each
+// target that has some.
+func (r *run) printHeld(all []rendered, s *selection) {
+	for _, t := range all {
+		if t.held > 0 {
+			them := "them"
+			if t.held == 1 {
+				them = "it"
+			}
+			fmt.Fprintf(r.stdout, "%s held; %s applies %s\n", count(t.held, "change"), s.acceptCommand(t.Target), them)
+		}
+	}
+}
+
 func (r *run) checkCommand() *cobra.Command {
 	return r.targetCommand("check [SPEC]", "Print a unified diff of what generate would change; the exit code is 1 unless it is empty",
-		func(all []rendered, _ bool, command string) error {
+		func(ctx context.Context, targets []generator.Target, s *selection) error {
 			stale := ""
-			for _, t := range all {
+			for _, t := range r.render(ctx, targets, true) {
 				diff, err := t.output.Diff(t.Out)
 				if err != nil {
 					r.fail(err)
@@ -75,7 +107,7 @@ func (r *run) checkCommand() *cobra.Command {
 				fmt.Fprint(r.stdout, diff)
 				if t.name() != stale {
 					stale = t.name()
-					fmt.Fprintf(r.stderr, "%s is not up to date: run %s\n", stale, command)
+					fmt.Fprintf(r.stderr, "%s is not up to date: run %s\n", stale, s.writeCommand())
 				}
 				r.exit(exitFindings)
 			}
@@ -86,8 +118,10 @@ func (r *run) checkCommand() *cobra.Command {
 // rendered is a target and its output in memory.
 type rendered struct {
 	generator.Target
-	output *generator.Output
-	took   time.Duration
+	output  *generator.Output
+	current *generator.Current // not nil for a target that is up to date, whose output has no files
+	held    int                // number of changes that are held
+	took    time.Duration
 }
 
 // name returns the path of the output. It is the same for all packages of the
@@ -99,10 +133,29 @@ func (t rendered) name() string {
 	return t.String()
 }
 
-// targetCommand is a command that generates all targets in memory and passes them
-// to use: those without errors, whether one has errors, and the command that
-// writes them.
-func (r *run) targetCommand(name, short string, use func(all []rendered, failed bool, command string) error) *cobra.Command {
+// render generates targets in memory and returns those without errors. Unless force is
+// set, it does not generate what is up to date.
+func (r *run) render(ctx context.Context, targets []generator.Target, force bool) []rendered {
+	var all []rendered
+	for _, t := range targets {
+		if !force {
+			if current := t.Current(); current != nil {
+				all = append(all, rendered{Target: t, output: &generator.Output{}, current: current, held: current.Held})
+				continue
+			}
+		}
+		start := time.Now()
+		out, ds := t.Generate(ctx)
+		r.report(ds)
+		if out != nil {
+			all = append(all, rendered{Target: t, output: out, held: generator.Held(ds), took: time.Since(start)})
+		}
+	}
+	return all
+}
+
+// targetCommand is a command that does something with the selected targets.
+func (r *run) targetCommand(name, short string, use func(ctx context.Context, targets []generator.Target, s *selection) error) *cobra.Command {
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.MaximumNArgs(1)}
 	var s selection
 	s.configFlag(cmd.Flags())
@@ -110,20 +163,14 @@ func (r *run) targetCommand(name, short string, use func(all []rendered, failed 
 		s.specFlags(cmd.Flags())
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		targets, err := r.targets(&s, cmd, args)
-		if err != nil {
+		if len(args) > 0 {
+			s.spec = args[0]
+		}
+		targets, err := r.targets(&s, cmd)
+		if err != nil || targets == nil {
 			return err
 		}
-		var all []rendered
-		for _, t := range targets {
-			start := time.Now()
-			out, ds := t.Generate(cmd.Context())
-			r.report(ds)
-			if out != nil {
-				all = append(all, rendered{t, out, time.Since(start)})
-			}
-		}
-		return use(all, len(all) < len(targets), s.writeCommand(args))
+		return use(cmd.Context(), targets, &s)
 	}
 	return cmd
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -70,4 +71,66 @@ func TestConfigLock(t *testing.T) {
 	}
 	write(t, "gen.yaml", "breaking: apply\ntargets:\n  - {spec: pets.yaml, out: a}\n  - {spec: pets.yaml, out: b, breaking: hold}\n")
 	command(t, "").want(t, exitOK)
+}
+
+// TestUpToDate checks that a target is skipped while nothing that it depends on changes,
+// and that a comment in the document changes the sum alone.
+func TestUpToDate(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "api/pets.yaml", pets+endless+"    Owner: {$ref: 'common.yaml#/Owner'}\n")
+	write(t, "api/common.yaml", "Owner: {type: string}\n")
+	write(t, "gen.yaml", "targets:\n  - {spec: api/pets.yaml, out: pets}\n")
+	released := func(args ...string) result {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		r := &run{stdin: strings.NewReader(pets), stdout: &stdout, stderr: &stderr, release: true}
+		code := r.execute(t.Context(), args)
+		return result{code, stdout.String(), stderr.String()}
+	}
+	const skipped = "pets: up to date, "
+	released().want(t, exitOK, "pets: ", " files written")
+	released().want(t, exitOK, skipped, " files, 1 warning (--force prints them)\n")
+	released("--force").want(t, exitOK, "pets: 0 files written, ", "[required-cycle]")
+	command(t, "").want(t, exitOK, "pets: 0 files written, ")
+
+	before := tree(t, ".")
+	write(t, "api/common.yaml", "# People.\n"+before["api/common.yaml"])
+	command(t, "", "check").want(t, exitFindings, "--- pets.sum\n+++ pets.sum\n")
+	released().want(t, exitOK, "pets: 0 files written, ")
+	released().want(t, exitOK, skipped)
+	for name, text := range tree(t, ".") {
+		if (text != before[name]) != (name == "pets.sum" || name == "api/common.yaml") {
+			t.Errorf("%s: is it changed? %t", name, text != before[name])
+		}
+	}
+
+	for path, text := range map[string]string{
+		"pets.lock":          before["pets.lock"] + "-schema Cat = Cat struct\n",
+		"gen.yaml":           "targets:\n  - {spec: api/pets.yaml, out: pets, server: false}\n",
+		"pets.sum":           strings.Replace(before["pets.sum"], "\noptions", "\n<<<<<<< HEAD\n=======\n>>>>>>> b\noptions", 1),
+		"pets/models.gen.go": before["pets/models.gen.go"] + "// edited\n",
+		"pets/old.gen.go":    before["pets/models.gen.go"],
+	} {
+		write(t, path, text)
+		if r := released().want(t, exitOK); strings.Contains(r.stdout, skipped) {
+			t.Errorf("pets is not generated after a change of %s", path)
+		}
+		released().want(t, exitOK, skipped)
+	}
+	for name, text := range tree(t, ".") {
+		write(t, name, strings.ReplaceAll(text, "\n", "\r\n"))
+	}
+	released().want(t, exitOK, skipped)
+	if err := os.Remove("api/common.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	released().want(t, exitOK, "[unresolved-ref]")
+	released().want(t, exitOK, skipped)
+	write(t, "api/common.yaml", before["api/common.yaml"])
+	if r := released().want(t, exitOK); strings.Contains(r.stdout, skipped) {
+		t.Error("pets is not generated although a missing file is there now")
+	}
+
+	released("generate", "-o", "in", "-p", "in", "-").want(t, exitOK, "in: ", " files written")
+	released("generate", "-o", "in", "-p", "in", "-").want(t, exitOK, "in: up to date")
 }

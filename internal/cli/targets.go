@@ -19,8 +19,10 @@ import (
 // selection holds the flags of generate and check that select targets: those of
 // a configuration, or one given on the command line.
 type selection struct {
-	config, out, pkg string
-	client, server   bool
+	config, spec, out, pkg string
+	client, server         bool
+
+	several bool // the configuration has several targets with a lock
 }
 
 func (s *selection) configFlag(f *pflag.FlagSet) {
@@ -35,24 +37,49 @@ func (s *selection) specFlags(f *pflag.FlagSet) {
 }
 
 // writeCommand returns the command that writes the selected targets.
-func (s *selection) writeCommand(args []string) string {
+func (s *selection) writeCommand() string {
 	words := []string{"peergen"}
 	if s.config != "" {
 		words = append(words, "--config", s.config)
 	}
-	if len(args) > 0 {
-		words = append(words, "generate", "-o", s.out)
-		if s.pkg != "" {
-			words = append(words, "-p", s.pkg)
-		}
-		if !s.client {
-			words = append(words, "--client=false")
-		}
-		if !s.server {
-			words = append(words, "--server=false")
-		}
-		words = append(words, args[0])
+	if s.spec != "" {
+		words = append(append(append(words, "generate"), s.specWords()...), s.spec)
 	}
+	return commandLine(words)
+}
+
+// acceptCommand returns the command that accepts all changes of a target.
+func (s *selection) acceptCommand(t generator.Target) string {
+	words := []string{"peergen", "accept"}
+	switch {
+	case s.spec != "":
+		words = append(append(words, s.specWords()...), "--spec", s.spec)
+	case s.config != "":
+		words = append(words, "--config", s.config)
+	}
+	if s.spec == "" && s.several {
+		words = append(words, "--package", t.Options.Package)
+	}
+	return commandLine(append(words, "all"))
+}
+
+// specWords returns the flags for one document.
+func (s *selection) specWords() []string {
+	words := []string{"-o", s.out}
+	if s.pkg != "" {
+		words = append(words, "-p", s.pkg)
+	}
+	if !s.client {
+		words = append(words, "--client=false")
+	}
+	if !s.server {
+		words = append(words, "--server=false")
+	}
+	return words
+}
+
+// commandLine joins words, quoted where a shell needs it.
+func commandLine(words []string) string {
 	for i, word := range words {
 		if strings.ContainsAny(word, " \t\"'$&;") {
 			words[i] = strconv.Quote(word)
@@ -79,22 +106,24 @@ func suggestGenerate(err error, args []string) error {
 
 // targets returns the selected targets, or nil if it has reported why they
 // cannot be used.
-func (r *run) targets(s *selection, cmd *cobra.Command, args []string) ([]generator.Target, error) {
-	if len(args) == 0 {
+func (r *run) targets(s *selection, cmd *cobra.Command) ([]generator.Target, error) {
+	if s.spec == "" {
 		for _, name := range []string{"out", "package", "client", "server"} {
 			if cmd.Flags().Changed(name) {
 				return nil, fmt.Errorf("--%s needs a SPEC: the targets of gen.yaml set it themselves", name)
 			}
 		}
-		return r.configuredTargets(s.config)
+		targets, err := r.configuredTargets(s.config)
+		s.several = len(withLock(targets)) > 1
+		return targets, err
 	}
 	switch {
 	case s.config != "":
 		return nil, errors.New("use SPEC or --config, not both")
 	case s.out == "":
-		return nil, fmt.Errorf("%s needs a folder to write: add -o DIR", args[0])
+		return nil, fmt.Errorf("%s needs a folder to write: add -o DIR", s.spec)
 	}
-	in, err := r.input(args[0])
+	in, err := r.input(s.spec)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +151,17 @@ func (r *run) configuredTargets(path string) ([]generator.Target, error) {
 		return nil, nil
 	}
 	return cfg.Targets, nil
+}
+
+// withLock returns the targets that have a lock.
+func withLock(targets []generator.Target) []generator.Target {
+	var found []generator.Target
+	for _, t := range targets {
+		if t.Options.LockFile != "" {
+			found = append(found, t)
+		}
+	}
+	return found
 }
 
 func (r *run) input(name string) (generator.Input, error) {

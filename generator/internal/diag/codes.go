@@ -35,14 +35,17 @@ func (s Severity) String() string {
 // Errors.
 const (
 	BadConfig          Code = "bad-config"
+	BreakingRename     Code = "breaking-rename"
 	EmptyDocument      Code = "empty-document"
 	FileNotFound       Code = "file-not-found"
 	Internal           Code = "internal"
 	InvalidLock        Code = "invalid-lock"
+	InvalidName        Code = "invalid-name"
 	InvalidPackage     Code = "invalid-package"
 	OapiCodegenFailed  Code = "oapi-codegen-failed"
 	OutputNotOurs      Code = "output-not-ours"
 	Syntax             Code = "syntax"
+	UnknownIdentity    Code = "unknown-identity"
 	UnsupportedVersion Code = "unsupported-version"
 )
 
@@ -104,6 +107,8 @@ var (
 var codes = map[Code]entry{
 	BadConfig: {unusable, "the configuration has an unknown key or an invalid value",
 		"correct the key or value that the finding names"},
+	BreakingRename: {unusable, "fields and methods cannot have two names, so that renaming them breaks code that uses them",
+		"add `--break` to `peergen rename`, and edit that code"},
 	EmptyDocument: {unusable, "the document has no content, or is not an object",
 		"start the document with `openapi: 3.0.3`, `info` and `paths`"},
 	FileNotFound: {unusable, "a document or configuration cannot be opened",
@@ -112,6 +117,8 @@ var codes = map[Code]entry{
 		"report it, with the document"},
 	InvalidLock: {unusable, "the lock cannot be read, or contradicts itself",
 		"correct the line, or restore the file from version control"},
+	InvalidName: {unusable, "the new name of a part is not an exported Go name",
+		"write a letter in upper case, then letters and digits"},
 	InvalidPackage: {unusable, "the package name is not a Go identifier",
 		"use lower-case letters and digits, with a letter first"},
 	OapiCodegenFailed: {failure, "oapi-codegen cannot render the target",
@@ -120,6 +127,8 @@ var codes = map[Code]entry{
 		"move the file away, or choose another output folder"},
 	Syntax: {unusable, "the document is neither valid JSON nor valid YAML",
 		"correct the syntax at the position of the finding"},
+	UnknownIdentity: {unusable, "a command about the lock names a part that is not in it",
+		"write what a line of the lock begins with, such as `schema Pet`, `Pet.owner` or `GET /pets/{id} query limit`"},
 	UnsupportedVersion: {unusable, "the document declares a version of OpenAPI that is not supported",
 		"convert the document to OpenAPI 3.0, 3.1 or 3.2, or to Swagger 2.0"},
 

@@ -97,7 +97,7 @@ func newEmitter(api *ir.API, names *naming.Names, opt Options) *emitter {
 	}
 	t := target.New(api, names, set, &gocode.Package{
 		Name:    opt.Package,
-		Header:  []string{Header(opt.Version), "Source: " + gocode.OneLine(api.Source) + " sha256:" + api.Hash},
+		Header:  []string{Header(opt.Version)},
 		Imports: names.Imports(),
 	})
 	t.HasClient, t.HasServer = opt.Client, opt.Server

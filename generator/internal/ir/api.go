@@ -17,7 +17,6 @@ type API struct {
 	Version     string
 	Description string
 	Source      string    // the document as the user named it, base name only
-	Hash        string    // hex SHA-256 over all bytes the document was read from
 	BaseURL     string    // first server, variables at their defaults; "" without one
 	BasePath    string    // its path, without a trailing slash
 	Servers     []*Server // of the whole document

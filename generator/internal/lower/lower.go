@@ -43,7 +43,7 @@ func newLowering(doc *spec.Document, mapping *types.Mapping, ds *diag.List) *low
 	info := doc.Cursor().Child("info")
 	api := &ir.API{
 		Title: info.Text("title"), Version: info.Text("version"), Description: info.Text("description"),
-		Source: filepath.Base(doc.Root.Path), Hash: doc.Hash,
+		Source: filepath.Base(doc.Root.Path),
 	}
 	return &lowering{Builder: types.New(doc, mapping, api, ds), ds: ds, schemes: map[string]*ir.SecurityScheme{}}
 }

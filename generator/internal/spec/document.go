@@ -6,15 +6,9 @@
 package spec
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
-	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec/repair"
 )
 
@@ -26,10 +20,7 @@ type Input struct {
 }
 
 // Document is a loaded document. [Document.Cursor] returns its root.
-type Document struct {
-	*repair.Set
-	Hash string // hex SHA-256 of the bytes of all files, in the order of their paths
-}
+type Document struct{ *repair.Set }
 
 // Load reads, repairs, resolves and validates a document. It returns nil if the document
 // cannot be used; ds then has an error.
@@ -40,25 +31,5 @@ func Load(ctx context.Context, in Input, ds *diag.List) *Document {
 	}
 	doc := &Document{Set: set}
 	doc.validate(ctx, ds)
-	doc.Hash = doc.hash()
 	return doc
-}
-
-// hash returns the SHA-256 of the files. It does not depend on whether their lines
-// end in LF or CRLF, which git may change in a checkout.
-func (d *Document) hash() string {
-	files := make([]*source.File, 0, len(d.ByPath))
-	for _, f := range d.ByPath {
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b *source.File) int { return cmp.Compare(a.Path, b.Path) })
-	h := sha256.New()
-	for _, f := range files {
-		data := f.Data
-		if bytes.Contains(data, []byte("\r\n")) {
-			data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-		}
-		h.Write(data)
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

@@ -28,12 +28,13 @@ type Set struct {
 	Root     *source.File
 	ByPath   map[string]*source.File // all files, Root too, by cleaned path
 	Repaired map[string]bool         // pointers into Root of values with a finding
+	Inputs   map[string][]byte       // content of all files that were read, by path; nil for a file that cannot be read
 }
 
 // Load reads a document and the files that it refers to, and repairs them. Data is read from
 // path if it is nil. It returns nil if the document cannot be used; ds then has an error.
 func Load(path string, data []byte, ds *diag.List) *Set {
-	s := &Set{ByPath: map[string]*source.File{}, Repaired: map[string]bool{}}
+	s := &Set{ByPath: map[string]*source.File{}, Repaired: map[string]bool{}, Inputs: map[string][]byte{}}
 	if s.Root = s.read(path, data, ds); s.Root == nil || !usable(s.Root, ds) {
 		return nil
 	}
@@ -47,10 +48,12 @@ func (s *Set) read(path string, data []byte, ds *diag.List) *source.File {
 	if data == nil {
 		var err error
 		if data, err = os.ReadFile(path); err != nil {
+			s.Inputs[path] = nil
 			ds.Add(diag.Diagnostic{Code: diag.FileNotFound, File: path, Message: fileError(err), Hint: "check the path"})
 			return nil
 		}
 	}
+	s.Inputs[path] = data
 	file, err := source.Parse(path, data)
 	if err != nil {
 		var all source.SyntaxErrors

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestEdit checks what the commands about the lock change, and what they refuse.
+func TestEdit(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "", "accept", "all").want(t, exitOK)
+	command(t, "", "accept", "Pat").want(t, exitUsage, "pets.lock: error: the lock has no part Pat [unknown-identity]")
+	command(t, "", "forget", "all").want(t, exitOK)
+	command(t, "", "rename", "Pet", "animal").want(t, exitUsage, "animal is not an exported Go name [invalid-name]")
+	command(t, "", "rename", "schema", "Pat", "Animal").want(t, exitUsage, "the lock has no part schema Pat [unknown-identity]")
+
+	lock := readLock(t, "pets.lock") + "-schema Dog = Dog struct\n\t-member name = Name string\n"
+	write(t, "pets.lock", lock)
+	command(t, "").want(t, exitOK)
+	if got := readLock(t, "pets.lock"); !strings.Contains(got, "-schema Dog = Dog") {
+		t.Errorf("the name Dog is free:\n%s", got)
+	}
+	command(t, "", "forget", "Dog").want(t, exitOK, "pets: 0 files written, ")
+	if got := readLock(t, "pets.lock"); strings.Contains(got, "Dog") {
+		t.Errorf("the name Dog is taken:\n%s", got)
+	}
+	command(t, "", "check").want(t, exitOK)
+}
+
+// TestEditTarget checks how a command finds the lock to change.
+func TestEditTarget(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n  - {spec: pets.yaml, out: b/c}\n  - {spec: pets.yaml, out: d, package: c, lock: d.lock}\n")
+	command(t, "", "accept", "all").want(t, exitUsage, "several targets: add --package with one of pets, c, c\n")
+	command(t, "", "accept", "--package", "dogs", "all").want(t, exitUsage, "no target dogs: ")
+	command(t, "", "accept", "--package", "c", "all").want(t, exitUsage, "write the folder of one, such as --package b/c")
+	command(t, "", "accept", "-o", "c", "all").want(t, exitUsage, "--out needs --spec")
+	command(t, "", "accept", "--package", "b/c", "all").want(t, exitOK, "b/c: ")
+	if tree(t, "pets") != nil || tree(t, "d") != nil {
+		t.Error("other targets are written")
+	}
+	command(t, "", "accept", "--spec", "pets.yaml", "-o", "alone", "all").want(t, exitOK, "alone: ")
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, oapi-codegen: {package: a, output: a/a.go, generate: {models: true}}}\n")
+	command(t, "", "accept", "all").want(t, exitUsage, "no target with a lock")
+}
+
+func readLock(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
