@@ -103,7 +103,7 @@ func (b *bindings) operation(op *ir.Operation) {
 		b.found[method] += " of hook " + op.Hook.ID
 	}
 	params := b.names.Params(op)
-	for _, p := range op.Params {
+	for _, p := range slices.Concat(op.Params, op.RetiredParams) {
 		b.found[params+"."+b.names.Param(p)] = string(p.In) + " " + p.Name
 	}
 	if op.Body != nil {
@@ -111,7 +111,7 @@ func (b *bindings) operation(op *ir.Operation) {
 			b.found[params+"."+b.names.Body(c)] = "body " + c.Contents[0].Type
 		}
 	}
-	for _, h := range op.Headers {
+	for _, h := range slices.Concat(op.Headers, op.RetiredHeaders) {
 		b.found[b.names.Headers(op)+"."+b.names.Header(h)] = "header " + h.Name
 	}
 	for _, body := range op.Bodies {

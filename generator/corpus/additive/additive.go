@@ -21,17 +21,18 @@ type Outcome int
 
 // The outcomes, from good to bad.
 const (
-	Fine    Outcome = iota
-	Held            // what would break them waits until somebody accepts it
-	Refused         // nothing is generated
-	Break           // they do not compile
-	Silent          // they compile, and mean something else
+	Fine     Outcome = iota
+	Held             // what would break them waits until somebody accepts it
+	Refused          // nothing is generated
+	Reported         // they do not compile, and a finding reports that before anything is written
+	Break            // they do not compile
+	Silent           // they compile, and mean something else
 )
 
-var outcomes = []Outcome{Break, Silent, Held, Refused, Fine}
+var outcomes = []Outcome{Break, Silent, Reported, Held, Refused, Fine}
 
 func (o Outcome) String() string {
-	return [...]string{"fine", "held", "refused", "break", "silent"}[o]
+	return [...]string{"fine", "held", "refused", "reported", "break", "silent"}[o]
 }
 
 // Case is one change, and its outcome.
@@ -109,7 +110,8 @@ func (b *Base) Try(ctx context.Context, kind mutate.Kind, seed uint64) (c Case, 
 	c = Case{Document: b.name, Kind: kind.Name, Effect: kind.Effect, Seed: seed}
 	defer func() {
 		if p := recover(); p != nil {
-			c.Outcome, c.Findings, ok = Break, []surface.Finding{{Class: surface.Break, Name: "panic", Detail: fmt.Sprintf("%v\n%s", p, debug.Stack())}}, true
+			c.panicked(p)
+			ok = true
 		}
 	}()
 	change, ok := kind.Apply(b.document, seed)
@@ -117,28 +119,33 @@ func (b *Base) Try(ctx context.Context, kind mutate.Kind, seed uint64) (c Case, 
 		return c, false
 	}
 	c.Place = change.Place
-	b.compare(ctx, change.Document.JSON(), &c)
+	b.compare(ctx, change.Document.JSON(), b.version.Lock, &c)
 	return c, true
+}
+
+func (c *Case) panicked(p any) {
+	c.Outcome, c.Findings = Break, []surface.Finding{{Class: surface.Break, Name: "panic", Detail: fmt.Sprintf("%v\n%s", p, debug.Stack())}}
 }
 
 // Compare compares the package with that of another version of the document.
 func (b *Base) Compare(ctx context.Context, data []byte) Case {
 	c := Case{Document: b.name}
-	b.compare(ctx, data, &c)
+	b.compare(ctx, data, b.version.Lock, &c)
 	return c
 }
 
-func (b *Base) compare(ctx context.Context, data []byte, c *Case) {
-	v := b.run.Engine(ctx, b.path, data, b.version.Lock)
+// compare returns the new version.
+func (b *Base) compare(ctx context.Context, data, lock []byte, c *Case) Version {
+	v := b.run.Engine(ctx, b.path, data, lock)
 	if v.Refused != "" {
 		c.Outcome, c.Reason = Refused, v.Refused
-		return
+		return v
 	}
 	defer b.loader.Forget(b.version.Files)
 	pkg, err := b.loader.Load(v.Files, v.Bindings)
 	if err != nil {
 		c.Outcome, c.Findings = Break, []surface.Finding{{Class: surface.Break, Name: "output", Detail: err.Error()}}
-		return
+		return v
 	}
 	c.Findings = surface.Compare(b.pkg, pkg, b.importer)
 	if calls := b.run.Calls; calls != nil && len(c.Findings) == 0 {
@@ -149,11 +156,14 @@ func (b *Base) compare(ctx context.Context, data []byte, c *Case) {
 	switch {
 	case len(c.Findings) > 0 && c.Findings[0].Class == surface.Silent:
 		c.Outcome = Silent
+	case len(c.Findings) > 0 && v.Breaking > 0:
+		c.Outcome = Reported
 	case len(c.Findings) > 0:
 		c.Outcome = Break
 	case v.Held > 0:
 		c.Outcome = Held
 	}
+	return v
 }
 
 // Sample tries at most n changes, of kinds chosen by the seed, and calls add with each.
@@ -169,4 +179,39 @@ func (b *Base) Sample(ctx context.Context, n int, seed uint64, add func(Case)) {
 			n--
 		}
 	}
+}
+
+// Chain makes changes one after the other, each time with the lock of the one before, and
+// compares the last package with the first. Changes that are refused, or documented to
+// break, are left out. The result is that after the first change that is not fine, or after
+// all.
+func (b *Base) Chain(ctx context.Context, length int, seed uint64) (c Case) {
+	c = Case{Document: b.name, Kind: fmt.Sprintf("chain/of-%d", length), Seed: seed}
+	defer func() {
+		if p := recover(); p != nil {
+			c.panicked(p)
+		}
+	}()
+	kinds := mutate.Kinds()
+	random := rand.New(rand.NewPCG(seed, uint64(length)))
+	document, lock := b.document, b.version.Lock
+	var made []string
+	for range 20 * length {
+		kind := kinds[random.IntN(len(kinds))]
+		change, ok := kind.Apply(document, random.Uint64())
+		if _, excluded := documented[kind.Name]; !ok || excluded {
+			continue
+		}
+		step := Case{}
+		v := b.compare(ctx, change.Document.JSON(), lock, &step)
+		if step.Outcome == Refused || step.Outcome == Reported {
+			continue
+		}
+		made = append(made, kind.Name+" at "+change.Place)
+		c.Outcome, c.Findings, c.Reason, c.Place = max(c.Outcome, step.Outcome), step.Findings, step.Reason, strings.Join(made, "; ")
+		if document, lock = change.Document, v.Lock; len(made) == length || step.Outcome > Held {
+			break
+		}
+	}
+	return c
 }

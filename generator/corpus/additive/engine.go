@@ -23,6 +23,7 @@ type Version struct {
 	Bindings map[string]string
 	Lock     []byte // nil without a lock
 	Held     int    // changes that wait until somebody accepts them
+	Breaking int    // changes that cannot be held
 	Refused  string // why nothing was generated, or ""
 }
 
@@ -48,8 +49,11 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	}
 	v := Version{Bindings: out.Bindings(), Lock: []byte(out.Lock)}
 	for _, d := range ds {
-		if d.Code == heldCode {
+		switch d.Code {
+		case heldCode:
 			v.Held++
+		case breakingCode:
+			v.Breaking++
 		}
 	}
 	for _, f := range out.Files {
@@ -63,8 +67,11 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	return v
 }
 
-// heldCode is the code of changes that wait until somebody accepts them.
-const heldCode = "held"
+// The codes of findings about changes of Go types.
+const (
+	heldCode     = "held"
+	breakingCode = "breaking"
+)
 
 func firstError(ds []generator.Diagnostic) string {
 	for _, d := range ds {

@@ -27,14 +27,11 @@ func (t *Table) Add(c Case) {
 	t.total[c.Outcome]++
 }
 
-// Count returns the number of cases with an outcome.
-func (t *Table) Count(o Outcome) int { return t.total[o] }
-
 // Write writes the table as tab-separated values, the total last. If all is false it
 // leaves out kinds that are always fine.
 func (t *Table) Write(w io.Writer, all bool) error {
 	rows := slices.Sorted(maps.Keys(t.rows))
-	if _, err := fmt.Fprintf(w, "kind\teffect\tcases\tbreak\tsilent\theld\trefused\tfine\n"); err != nil {
+	if _, err := fmt.Fprintf(w, "kind\teffect\tcases\tbreak\tsilent\treported\theld\trefused\tfine\n"); err != nil {
 		return err
 	}
 	for _, name := range rows {

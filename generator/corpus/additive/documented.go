@@ -1,0 +1,19 @@
+package additive
+
+// documented has the kinds of change that break importers also with the lock, and why. The
+// finding `breaking` reports each of them before anything is written.
+var documented = map[string]string{
+	"union/second-variant": "a type that was that of the only alternative becomes an interface",
+}
+
+// IsDocumented reports whether the documentation excludes what a change does to importers.
+func (c Case) IsDocumented() bool {
+	switch c.Outcome {
+	case Fine, Held, Refused:
+		return true
+	case Reported:
+		_, ok := documented[c.Kind]
+		return ok
+	}
+	return false
+}
