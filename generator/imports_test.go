@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"generator/internal/emit/param"},
 	{"generator/internal/emit/check", "generator/internal/emit/sample"},
 	{"generator/internal/emit/model"},
-	{"generator/internal/emit/target"},
+	{"generator/internal/emit/target", "generator/internal/forms", "generator/internal/bind"},
 	{"generator/internal/naming", "generator/internal/gocode", "generator/internal/bundle"},
 	{"generator/internal/mediatype", "generator/internal/identity", "generator/internal/shape"},
 	{"generator/internal/ir", "generator/internal/diag"},

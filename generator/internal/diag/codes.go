@@ -78,6 +78,7 @@ const (
 
 // Notes.
 const (
+	Aliased      Code = "aliased"
 	Held         Code = "held"
 	HookSecurity Code = "hook-security"
 )
@@ -179,6 +180,8 @@ var codes = map[Code]entry{
 	UnusedPathParameter: {warning, "an operation declares a path parameter that its path template does not name; the parameter is ignored",
 		"name the parameter in the path template, or remove it"},
 
+	Aliased: {note, "two types that importers use are one schema now; the name of the second is an alias of the first",
+		"nothing; use the first name in new code"},
 	Held: {note, "the document changes a Go type that importers use; the earlier one is kept, as far as it can represent the values",
 		"run the command of the hint to apply the change"},
 	HookSecurity: {note, "the security requirements of the document do not apply to its webhooks and callbacks",

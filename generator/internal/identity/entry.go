@@ -58,9 +58,14 @@ func ResultBodies(b *ir.ResultBody) []lock.Key {
 	return keys
 }
 
-// ResultBody is the identity of one of several results with a status and content type.
+// ResultBody is the identity of one of several results, in a response with a status.
 func ResultBody(s ir.Status, m *ir.Media) lock.Key {
 	return lock.Key{Kind: lock.ResultBody, ID: Status(s) + " " + m.Type}
+}
+
+// Success is the identity of a response that has the only result of an operation.
+func Success(s ir.Status, m *ir.Media) lock.Key {
+	return lock.Key{Kind: lock.Success, ID: Status(s) + " " + m.Type}
 }
 
 // Failure is the identity of the body of a declared error.

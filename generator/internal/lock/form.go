@@ -6,7 +6,7 @@ import (
 	"go/parser"
 )
 
-// Form is a Go type: one of Basic, Named, Opt, Pointer, List and Map.
+// Form is a Go type: one of Basic, Named, Opt, Pointer, List, Map, Stream and Event.
 type Form interface {
 	fmt.Stringer
 	isForm()
@@ -31,12 +31,20 @@ type List struct{ Elem Form }
 // Map is map[string]T.
 type Map struct{ Elem Form }
 
+// Stream is iter.Seq2[T, error].
+type Stream struct{ Item Form }
+
+// Event is ServerEvent[T].
+type Event struct{ Data Form }
+
 func (f Basic) String() string   { return string(f) }
 func (f Named) String() string   { return string(f) }
 func (f Opt) String() string     { return "Opt[" + f.Of.String() + "]" }
 func (f Pointer) String() string { return "*" + f.To.String() }
 func (f List) String() string    { return "[]" + f.Elem.String() }
 func (f Map) String() string     { return "map[string]" + f.Elem.String() }
+func (f Stream) String() string  { return "iter.Seq2[" + f.Item.String() + ", error]" }
+func (f Event) String() string   { return "ServerEvent[" + f.Data.String() + "]" }
 
 func (Basic) isForm()   {}
 func (Named) isForm()   {}
@@ -44,6 +52,8 @@ func (Opt) isForm()     {}
 func (Pointer) isForm() {}
 func (List) isForm()    {}
 func (Map) isForm()     {}
+func (Stream) isForm()  {}
+func (Event) isForm()   {}
 
 // Bytes is a []byte, which is no list of numbers.
 const Bytes = Basic("[]byte")
@@ -73,9 +83,18 @@ func (l *Lock) form(expr ast.Expr, text string) (Form, error) {
 		to, err := l.form(e.X, text)
 		return Pointer{to}, err
 	case *ast.IndexExpr:
-		if generic, ok := e.X.(*ast.Ident); ok && generic.Name == "Opt" {
-			of, err := l.form(e.Index, text)
+		of, err := l.form(e.Index, text)
+		switch generic, _ := e.X.(*ast.Ident); {
+		case generic == nil:
+		case generic.Name == "Opt":
 			return Opt{of}, err
+		case generic.Name == "ServerEvent":
+			return Event{of}, err
+		}
+	case *ast.IndexListExpr:
+		if isSeq2(e) {
+			item, err := l.form(e.Indices[0], text)
+			return Stream{item}, err
 		}
 	case *ast.ArrayType:
 		if id, ok := e.Elt.(*ast.Ident); ok && id.Name == "byte" && e.Len == nil {
@@ -92,4 +111,14 @@ func (l *Lock) form(expr ast.Expr, text string) (Form, error) {
 		}
 	}
 	return nil, fmt.Errorf("%q is not the Go type of a member, parameter or body", text)
+}
+
+// isSeq2 reports whether a type is iter.Seq2[T, error].
+func isSeq2(e *ast.IndexListExpr) bool {
+	seq, ok := e.X.(*ast.SelectorExpr)
+	if !ok || seq.Sel.Name != "Seq2" || len(e.Indices) != 2 {
+		return false
+	}
+	second, ok := e.Indices[1].(*ast.Ident)
+	return ok && second.Name == "error"
 }

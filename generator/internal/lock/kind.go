@@ -34,6 +34,7 @@ const (
 	Param       Kind = "param"      // a parameter: ID is its location, Sub its name, of headers in canonical spelling
 	Body        Kind = "body"       // a field for a request body: ID is a content type. Those of one Go type share a name
 	Result      Kind = "result"     // no name: the form of the result, which is a name of Results if there are several
+	Success     Kind = "success"    // no name: a response that has the result: ID is the status and the content type
 	Results     Kind = "results"    // the interface over several results
 	ResultBody  Kind = "resultbody" // one of several results: ID is the status and the content type. Those of one Go type share a name
 	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
@@ -78,6 +79,7 @@ var kinds = map[Kind]traits{
 	Param:       {parts: 2, named: true, typed: true},
 	Body:        {parts: 1, named: true, typed: true},
 	Result:      {typed: true},
+	Success:     {parts: 1},
 	Results:     {named: true},
 	ResultBody:  {parts: 1, named: true, typed: true},
 	Failure:     {parts: 1, typed: true},

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"github.com/peergen/peergen/generator/internal/bind"
 	"github.com/peergen/peergen/generator/internal/hold"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lower/decls"
@@ -19,6 +20,7 @@ const (
 	operations   fact = "operations"        // ir.API has all operations; all schemas in use are declared
 	variants     fact = "variants"          // each ir.Union has its variants and what distinguishes them
 	noAliases    fact = "no inline aliases" // only components are aliases
+	bound        fact = "bound types"       // ir.Decl.Earlier
 	objectChecks fact = "object checks"     // structs and tuples have their constraints
 	heldTypes    fact = "held types"        // what importers use has the Go type of the lock, where that is possible
 	noUnused     fact = "no unused types"   // each inline declaration is referred to
@@ -51,15 +53,18 @@ var passes = []pass{
 	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},
 	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},
-	{"hold earlier types", []fact{variants, noAliases, objectChecks}, []fact{heldTypes}, (*lowering).holdTypes},
+	{"bind types to the lock", []fact{variants, noAliases}, []fact{bound}, (*lowering).bindTypes},
+	{"hold earlier types", []fact{bound, variants, noAliases, objectChecks}, []fact{heldTypes}, (*lowering).holdTypes},
 	{"drop unused types", []fact{variants, noAliases, objectChecks, heldTypes}, []fact{noUnused}, onAPI(decls.DropUnused)},
-	{"merge repeated types", []fact{objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(decls.MergeRepeated)},
+	{"merge repeated types", []fact{heldTypes, objectChecks, noUnused}, []fact{uniqueTypes}, onAPI(decls.MergeRepeated)},
 	{"find overlaps", []fact{variants, uniqueTypes}, nil, onTypes((*types.Builder).FindOverlaps)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
 	{"group results by type", []fact{bodyTypes}, []fact{resultTypes}, onAPI(groupResults)},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }
+
+func (l *lowering) bindTypes() { bind.Apply(l.API, l.earlier, l.ds) }
 
 func (l *lowering) holdTypes() { hold.Apply(l.API, l.earlier, l.ds) }
 

@@ -20,16 +20,21 @@ import (
 // The Go types of common members are the same. Constraints make no difference, because they
 // belong to the use. So a class stays one if one of its schemas gains a member or a value.
 // Tuples, and objects that are variants of a union, are in one class only if they are equal.
+//
+// Before that, declarations of one type in the lock are in one class.
 type classes struct {
 	decls       []*ir.Decl            // in the order of their paths
 	parent      map[*ir.Decl]*ir.Decl // leads to the declaration that identifies the class
 	variants    map[*ir.Decl]bool     // of unions
 	unevaluated map[*ir.Decl]bool     // variants whose union forbids unevaluated members, and not the variant
 	shapes      map[*ir.Decl]*shape   // of the last round
+	earlier     map[*ir.Decl]string   // the type in the lock, by the declaration that identifies the class
+	kept        map[*ir.Decl]bool     // in a class because they are one type in the lock
+	components  [][]*ir.Decl          // classes whose first declaration is a component
 }
 
 func newClasses(api *ir.API) *classes {
-	c := &classes{parent: map[*ir.Decl]*ir.Decl{}, variants: map[*ir.Decl]bool{}, unevaluated: map[*ir.Decl]bool{}, shapes: map[*ir.Decl]*shape{}}
+	c := &classes{parent: map[*ir.Decl]*ir.Decl{}, variants: map[*ir.Decl]bool{}, unevaluated: map[*ir.Decl]bool{}, shapes: map[*ir.Decl]*shape{}, earlier: map[*ir.Decl]string{}, kept: map[*ir.Decl]bool{}}
 	for _, d := range api.Decls {
 		if body, ok := d.Body.(*ir.Union); ok {
 			for _, variant := range body.Variants {
@@ -43,6 +48,7 @@ func newClasses(api *ir.API) *classes {
 		}
 	}
 	slices.SortStableFunc(c.decls, compareDecls)
+	c.keepTypes(api)
 	return c
 }
 
@@ -69,8 +75,9 @@ func (c *classes) of(d *ir.Decl) *ir.Decl {
 	return d
 }
 
-// all are the classes, each in the order of paths.
+// all are the classes, each in the order of paths; components are first.
 func (c *classes) all() (out [][]*ir.Decl) {
+	out = slices.Clone(c.components)
 	at := map[*ir.Decl]int{}
 	for _, d := range c.decls {
 		class := c.of(d)
@@ -143,7 +150,8 @@ func (r *merging) add(class *ir.Decl, s *shape) {
 // or with names that are spelled alike in Go: one of these would get another name.
 func (r *merging) join(a, b *ir.Decl) {
 	a, b = r.of(a), r.of(b)
-	if a == b {
+	earlier := cmp.Or(r.earlier[a], r.earlier[b])
+	if a == b || r.earlier[b] != "" && r.earlier[b] != earlier {
 		return
 	}
 	alike := map[string]bool{} // names that only b has
@@ -164,6 +172,7 @@ func (r *merging) join(a, b *ir.Decl) {
 		}
 	}
 	r.parent[b] = a
+	r.earlier[a] = earlier
 	maps.Copy(r.whole[a], r.whole[b])
 	r.grew = true
 }

@@ -4,6 +4,7 @@
 package decls
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/constraint"
@@ -13,14 +14,15 @@ import (
 // MergeRepeated gives inline schemas that repeat each other one declaration, because
 // documents repeat schemas. See [classes] for which do.
 //
-// The declaration is the one whose path sorts first, so the order of the document makes
-// no difference. It has the members of all, and the constraints that all have in common;
+// Declarations of one type of the lock stay one declaration, and those of several are not
+// merged. Otherwise, the declaration is the one whose path sorts first, so the order of the
+// document makes no difference. It has the members of all, and the constraints that all have in common;
 // each use keeps the others. It has nothing to do with allOf: see package schema for that.
 func MergeRepeated(api *ir.API) {
 	c := newClasses(api)
 	for c.merge() {
 	}
-	u := &uniting{class: map[*ir.Decl][]*ir.Decl{}, own: map[*ir.Decl][]ir.Check{}, done: map[*ir.Decl]bool{}}
+	u := &uniting{kept: c.kept, class: map[*ir.Decl][]*ir.Decl{}, own: map[*ir.Decl][]ir.Check{}, done: map[*ir.Decl]bool{}}
 	for _, class := range c.all() {
 		for _, d := range class {
 			u.class[d] = class
@@ -40,6 +42,7 @@ func MergeRepeated(api *ir.API) {
 
 // uniting makes one declaration of each class: its first.
 type uniting struct {
+	kept  map[*ir.Decl]bool // those that are one type in the lock, and may differ
 	class map[*ir.Decl][]*ir.Decl
 	own   map[*ir.Decl][]ir.Check // constraints that the uses of each declaration keep
 	done  map[*ir.Decl]bool       // by the first of the class
@@ -63,6 +66,10 @@ func (u *uniting) unite(class []*ir.Decl) {
 	u.done[class[0]] = true
 	for _, d := range class {
 		ir.MapValues(d, u.redirect)
+		class[0].Earlier = cmp.Or(class[0].Earlier, d.Earlier)
+	}
+	if slices.ContainsFunc(class, func(d *ir.Decl) bool { return u.kept[d] }) {
+		reconcile(class, u.own)
 	}
 	switch class[0].Body.(type) {
 	case *ir.Enum:

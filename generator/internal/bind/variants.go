@@ -1,0 +1,180 @@
+package bind
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
+	"github.com/peergen/peergen/generator/internal/naming"
+)
+
+// variants binds the variants of a union that are inline schemas. Their order has no
+// effect. A variant is recognized by the word of its name if it was made for the union, by
+// its value of the discriminator, or by its members; not if another one could be meant.
+func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
+	left := b.inlineVariants(body)
+	var types []*lock.Block
+	for _, e := range block.Entries() {
+		if t := b.earlier.Type(e.ID); e.Kind == lock.Variant && t != nil && t.Kind == lock.Type && !b.isBound(body, t) {
+			types = append(types, t)
+		}
+	}
+	for _, same := range []func(*ir.Variant, *lock.Block) bool{
+		func(v *ir.Variant, t *lock.Block) bool { return isMadeFor(d, v.Decl, block, t) },
+		func(v *ir.Variant, t *lock.Block) bool { return b.hasTag(body, v, t) },
+		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isEqual(v.Decl, t) },
+		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isLike(v.Decl, t) },
+	} {
+		left, types = b.pair(left, types, same)
+	}
+}
+
+// inlineVariants are the variants that have no type yet, and that components can have
+// become.
+func (b *binder) inlineVariants(body *ir.Union) (out []*ir.Variant) {
+	for _, v := range body.Variants {
+		if b.component(v.Decl) == nil && v.Decl.Earlier == "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// isBound reports whether a variant is bound to a type.
+func (b *binder) isBound(body *ir.Union, t *lock.Block) bool {
+	return slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return v.Decl.Earlier == t.Name })
+}
+
+// pair binds the variants and types that are the same, each the only one of the other. It
+// returns those that are left.
+func (b *binder) pair(variants []*ir.Variant, types []*lock.Block, same func(*ir.Variant, *lock.Block) bool) ([]*ir.Variant, []*lock.Block) {
+	bound := map[*ir.Variant]bool{}
+	found := map[*lock.Block]bool{}
+	for {
+		grew := false
+		for _, t := range types {
+			v := only(variants, func(v *ir.Variant) bool { return !bound[v] && b.isKind(v.Decl, t) && same(v, t) })
+			if found[t] || v == nil || only(types, func(t *lock.Block) bool { return !found[t] && b.isKind(v.Decl, t) && same(v, t) }) == nil {
+				continue
+			}
+			b.decl(v.Decl, t)
+			bound[v], found[t], grew = true, true, true
+		}
+		if !grew {
+			break
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(variants), func(v *ir.Variant) bool { return bound[v] }),
+		slices.DeleteFunc(slices.Clone(types), func(t *lock.Block) bool { return found[t] })
+}
+
+// only returns the one element that satisfies a condition, or nil if several do.
+func only[T any](list []*T, is func(*T) bool) (out *T) {
+	for _, x := range list {
+		switch {
+		case !is(x):
+		case out != nil:
+			return nil
+		default:
+			out = x
+		}
+	}
+	return out
+}
+
+func (b *binder) isKind(d *ir.Decl, t *lock.Block) bool {
+	word, _ := b.kindOf(t)
+	return kind(d) == word
+}
+
+// isMadeFor reports whether a variant was made for a union, and has the name that it had
+// then.
+func isMadeFor(union, variant *ir.Decl, block, t *lock.Block) bool {
+	return variant.Owner == union && t.Name == block.Name+naming.Exported(variant.Path.Last().String())
+}
+
+// hasTag reports whether a type of the lock has one of the values of the discriminator
+// that select a variant.
+func (b *binder) hasTag(union *ir.Union, v *ir.Variant, t *lock.Block) bool {
+	tag := t.Get(lock.Key{Kind: lock.Member, ID: union.Property})
+	if union.Property == "" || tag == nil {
+		return false
+	}
+	form := b.form(tag.Form)
+	if opt, ok := form.(lock.Opt); ok {
+		form = opt.Of
+	}
+	named, ok := form.(lock.Named)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(b.earlier.Type(string(named)).Entries(), func(e *lock.Entry) bool {
+		return e.Kind == lock.Value && !e.Gone && slices.Contains(v.Tags, text(e.ID))
+	})
+}
+
+// text is a JSON scalar without quotes.
+func text(literal string) string {
+	if s, err := strconv.Unquote(literal); err == nil {
+		return s
+	}
+	return literal
+}
+
+// isLike reports whether a variant has all members of a type in the lock, at least one.
+// Types without members are alike if they have the same Go type.
+func (b *binder) isLike(d *ir.Decl, t *lock.Block) bool {
+	if kind(d) == "named" {
+		return b.isEqual(d, t)
+	}
+	return covers(d, t) && slices.ContainsFunc(t.Entries(), isMember)
+}
+
+// isEqual reports whether a variant has the members of a type in the lock and no others.
+func (b *binder) isEqual(d *ir.Decl, t *lock.Block) bool {
+	n := 0
+	for _, e := range t.Entries() {
+		if isMember(e) && !e.Gone {
+			n++
+		}
+	}
+	switch body := d.Body.(type) {
+	case *ir.Struct:
+		return n == len(body.Fields) && covers(d, t)
+	case *ir.Tuple:
+		return n == len(body.Items) && covers(d, t)
+	case *ir.Enum:
+		return n == len(body.Values) && covers(d, t)
+	case *ir.Named:
+		_, of := b.kindOf(t)
+		return of != nil && b.isForm(body.Value, of)
+	}
+	return false
+}
+
+func isMember(e *lock.Entry) bool {
+	return e.Kind == lock.Member || e.Kind == lock.Item || e.Kind == lock.Value
+}
+
+// isForm reports whether a value has the form of arrays, maps and scalars.
+func (b *binder) isForm(v ir.Value, f lock.Form) bool {
+	switch f := f.(type) {
+	case lock.Opt:
+		return b.isForm(v, f.Of)
+	case lock.List:
+		list, ok := v.Type.(ir.List)
+		return ok && b.isForm(list.Elem, f.Elem)
+	case lock.Map:
+		dict, ok := v.Type.(ir.Dict)
+		return ok && b.isForm(dict.Elem, f.Elem)
+	case lock.Named:
+		ref, ok := v.Type.(ir.Ref)
+		return ok && b.isKind(ref.Decl, b.earlier.Type(string(f)))
+	}
+	switch v.Type.(type) {
+	case ir.List, ir.Dict, ir.Ref:
+		return false
+	}
+	return true
+}
