@@ -3,7 +3,6 @@ package lock
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -46,10 +45,12 @@ func (l *Lock) Clashes() []Problem {
 		return nil
 	}
 	var problems []Problem
-	for _, b := range l.Blocks() {
-		problems = append(problems, l.contradictions(b, nil)...)
-		for _, e := range b.Entries() {
-			problems = append(problems, l.contradictions(b, e)...)
+	if len(l.rivals) > 0 {
+		for _, b := range l.Blocks() {
+			problems = append(problems, l.contradictions(b, nil)...)
+			for _, e := range b.Entries() {
+				problems = append(problems, l.contradictions(b, e)...)
+			}
 		}
 	}
 	for _, same := range l.sameNames() {
@@ -99,56 +100,89 @@ func (p Part) Line() *Entry {
 	return p.Entry
 }
 
-// scope is where names have to differ.
+// scope is where names have to differ. Fields have scopes of their blocks.
 type scope struct {
-	block *Block // nil for the package
-	kind  Kind   // one kind of the scope
-	hook  string // of operations, the hook that they are of
+	kind Kind   // one kind of the scope
+	hook string // of operations, the hook that they are of
+}
+
+// scopeOf returns the scope of a block.
+func (l *Lock) scopeOf(b *Block) scope {
+	switch {
+	case b.Kind.isType():
+		return scope{kind: Type}
+	case b.Kind == Operation:
+		return scope{Operation, l.hookOf(b)}
+	}
+	return scope{kind: b.Kind}
+}
+
+// fieldScope returns one kind of the scope of an entry in its block, or "".
+func fieldScope(kind Kind) Kind {
+	switch kind {
+	case Member, Additional, Item, Rest:
+		return Member
+	case Param, Header:
+		return kind
+	}
+	return ""
+}
+
+// names are the parts in use of one scope, or of that scope in each block.
+type names struct {
+	parts      map[string]Part
+	ofOneBlock bool
+}
+
+// add adds a part, or returns the one that has its name, and whether there is one.
+func (n names) add(p Part) (first Part, taken bool) {
+	e := p.Line()
+	if e.Gone || e.Name == "" {
+		return Part{}, false
+	}
+	first, taken = n.parts[e.Name]
+	if taken && n.ofOneBlock && first.Block != p.Block {
+		taken = false
+	}
+	if !taken {
+		n.parts[e.Name] = p
+	}
+	return first, taken
 }
 
 // sameNames returns parts in use that have the name of another one in use, after that.
 func (l *Lock) sameNames() [][2]Part {
 	var same [][2]Part
-	type place struct {
-		scope
-		name string
-	}
-	names := map[place]Part{}
-	add := func(s scope, p Part) {
-		if p.Line().Gone || p.Line().Name == "" {
-			return
-		}
-		at := place{s, p.Line().Name}
-		if first, ok := names[at]; ok {
-			same = append(same, [2]Part{first, p})
-		} else {
-			names[at] = p
-		}
-	}
-	blocks := l.Blocks()
-	slices.SortStableFunc(blocks, func(a, b *Block) int { return cmp.Compare(a.line, b.line) })
-	for _, b := range blocks {
+	add := func(n names, p Part) {
+		first, taken := n.add(p)
 		switch {
-		case b.Kind.isType():
-			add(scope{kind: Type}, Part{Block: b})
-		case b.Kind == Operation:
-			add(scope{kind: Operation, hook: l.hookOf(b)}, Part{Block: b})
-		default:
-			add(scope{kind: b.Kind}, Part{Block: b})
+		case taken && first.Line().line > p.Line().line:
+			same = append(same, [2]Part{p, first})
+		case taken:
+			same = append(same, [2]Part{first, p})
 		}
-		entries := slices.Collect(maps.Values(b.entries))
-		slices.SortFunc(entries, func(a, b *Entry) int { return cmp.Or(cmp.Compare(a.line, b.line), compare(a, b)) })
-		for _, e := range entries {
-			switch e.Kind {
-			case Member, Additional, Item, Rest:
-				add(scope{block: b, kind: Member}, Part{b, e})
-			case Param, Header:
-				add(scope{block: b, kind: e.Kind}, Part{b, e})
-			case Value:
-				add(scope{kind: Value}, Part{b, e})
+	}
+	newNames := func(ofOneBlock bool) names { return names{map[string]Part{}, ofOneBlock} }
+	shared := map[scope]names{}
+	values := newNames(false)
+	fields := map[Kind]names{Member: newNames(true), Param: newNames(true), Header: newNames(true)}
+	for _, b := range l.blocks {
+		in := l.scopeOf(b)
+		if shared[in].parts == nil {
+			shared[in] = newNames(false)
+		}
+		add(shared[in], Part{Block: b})
+		for key, e := range b.entries {
+			if key.Kind == Value {
+				add(values, Part{b, e})
+			} else if kind := fieldScope(key.Kind); kind != "" {
+				add(fields[kind], Part{b, e})
 			}
 		}
 	}
+	slices.SortFunc(same, func(a, b [2]Part) int {
+		return cmp.Or(cmp.Compare(a[1].Line().line, b[1].Line().line), compare(a[1].Line(), b[1].Line()), compare(a[0].Line(), b[0].Line()))
+	})
 	return same
 }
 

@@ -64,6 +64,8 @@ type reader struct {
 	blocks   []*Block
 	problems []Problem
 
+	slab []Entry // see allocate
+
 	before, ours []*Block // blocks where the conflict begins, and where its first side ends
 	base         bool     // in the lines of the common ancestor, which are ignored
 }
@@ -114,10 +116,19 @@ func (r *reader) line(line string, number int) error {
 		if known := b.entries[e.Key]; known != nil {
 			r.lock.unite(known, e)
 		} else {
-			b.Add(e)
+			b.entries[e.Key] = r.allocate(e)
 		}
 	}
 	return nil
+}
+
+// allocate returns a new entry, of a slab: there are many.
+func (r *reader) allocate(e Entry) *Entry {
+	if len(r.slab) == cap(r.slab) {
+		r.slab = make([]Entry, 0, 256)
+	}
+	r.slab = append(r.slab, e)
+	return &r.slab[len(r.slab)-1]
 }
 
 func parseLine(line string) (Entry, error) {
@@ -134,24 +145,23 @@ func parseLine(line string) (Entry, error) {
 			return e, err
 		}
 	}
-	fields := strings.Fields(rest)
-	if k.named || k.typed {
-		if len(fields) == 0 || fields[0] != "=" {
+	if rest = strings.TrimSpace(rest); k.named || k.typed {
+		var ok bool
+		if rest, ok = strings.CutPrefix(rest, "="); !ok {
 			return e, fmt.Errorf("expected an equals sign after the identity")
 		}
-		fields = fields[1:]
 	}
-	if i := slices.Index(fields, formerly); k.named && i > 0 {
-		fields, e.Formerly = fields[:i], fields[i+1:]
+	if k.named {
+		var earlier string
+		rest, earlier, _ = strings.Cut(rest, " "+formerly+" ")
+		e.Name, rest, _ = strings.Cut(strings.TrimSpace(rest), " ")
+		e.Formerly = strings.Fields(earlier)
 	}
-	if k.named && len(fields) > 0 {
-		e.Name, fields = fields[0], fields[1:]
+	if rest = strings.TrimSpace(rest); k.typed {
+		e.Form, rest = rest, ""
 	}
-	if k.typed {
-		e.Form, fields = strings.Join(fields, " "), nil
-	}
-	if len(fields) > 0 {
-		return e, fmt.Errorf("unexpected text at the end of the line: %s", strings.Join(fields, " "))
+	if rest != "" {
+		return e, fmt.Errorf("unexpected text at the end of the line: %s", rest)
 	}
 	if e.Kind == Type {
 		e.ID = e.Name
