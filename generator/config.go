@@ -65,7 +65,7 @@ func LoadConfig(path string) (*Config, []Diagnostic) {
 	}
 	var cfg *Config
 	ds := collect(Input{path, data}, func(ds *diag.List) {
-		r := configReader{path: path, ds: ds, outputs: map[string]bool{}, locks: map[string]bool{}}
+		r := configReader{path: path, ds: ds, outputs: map[string]bool{}, sums: map[string]bool{}}
 		cfg = r.config(data)
 	})
 	if HasErrors(ds) {

@@ -28,10 +28,14 @@ func (r *configReader) lock(t *Target, node, key *yaml.Node) {
 	} else if t.Options.LockFile = r.file(key); t.Options.LockFile == "" {
 		return
 	}
-	if path := filepath.Clean(t.Options.LockFile); r.locks[path] {
+	sum := filepath.Clean(sumPath(t.Options.LockFile))
+	switch path := filepath.Clean(t.Options.LockFile); {
+	case path == sum:
+		r.report(at, "a lock has another extension than .sum, which is that of its hashes", "write `lock: "+t.Options.Package+".lock`")
+	case r.sums[sum]:
 		r.report(at, "another target already has the lock "+filepath.ToSlash(path), "write another path in `lock` of one of them, such as `lock: "+t.Options.Package+"2.lock`")
-	} else {
-		r.locks[path] = true
+	default:
+		r.sums[sum] = true
 	}
 }
 

@@ -15,7 +15,7 @@ type configReader struct {
 	path    string
 	ds      *diag.List
 	outputs map[string]bool // of the targets read so far
-	locks   map[string]bool // of the targets read so far
+	sums    map[string]bool // paths of the targets read so far
 
 	breaking Breaking // of targets that do not set it
 

@@ -1,9 +1,6 @@
 package generator
 
-import (
-	"runtime/debug"
-	"strings"
-)
+import "runtime/debug"
 
 // Version is the version of the generator, which the header of every generated
 // file contains. It is a constant, not read from the build information, so that
@@ -15,13 +12,13 @@ const Version = "v0.1.0"
 // write another output with the same Version.
 func IsRelease() bool {
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return false
-	}
-	const module = "github.com/peergen/peergen"
-	for _, m := range append(info.Deps, &info.Main) {
-		if m.Path == module {
-			return m.Replace == nil && m.Version == Version && !strings.Contains(m.Version, "+")
+	return ok && isRelease(info)
+}
+
+func isRelease(info *debug.BuildInfo) bool {
+	for _, m := range append([]*debug.Module{&info.Main}, info.Deps...) {
+		if m.Path == "github.com/peergen/peergen" {
+			return m.Replace == nil && m.Version == Version
 		}
 	}
 	return false

@@ -35,6 +35,7 @@ func TestLock(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                             "pets.lock:1:1: error: the lock is empty [invalid-lock]",
 		"peergen lock 1\nschema Pet\n": "pets.lock:2:1: error: expected an equals sign",
+		"peergen lock 1\nschema Pet = Pet struct\nschema pet = Pet struct\n": "pets.lock:3:1: error: schema Pet and schema pet are both named Pet [invalid-lock]",
 	} {
 		write(t, "pets.lock", text)
 		command(t, "").want(t, exitUsage, want)
@@ -65,6 +66,7 @@ func TestConfigLock(t *testing.T) {
 		"targets:\n  - {spec: pets.yaml, out: a, breaking: stop}\n":                                                           "gen.yaml:2:41: error: expected hold or apply, found stop",
 		"breaking: [apply]\ntargets:\n  - {spec: pets.yaml, out: a}\n":                                                        "gen.yaml:1:11: error: expected a string",
 		"targets:\n  - {spec: pets.yaml, lock: a.lock, oapi-codegen: {package: a, output: a.go, generate: {models: true}}}\n": "lock has no effect in a target with oapi-codegen",
+		"targets:\n  - {spec: pets.yaml, out: a, lock: a.sum}\n":                                                              "gen.yaml:2:37: error: a lock has another extension than .sum",
 	} {
 		write(t, "gen.yaml", gen)
 		command(t, "", "check").want(t, exitUsage, want)
