@@ -17,7 +17,7 @@ func TestEdit(t *testing.T) {
 	command(t, "", "rename", "Pet", "animal").want(t, exitUsage, "animal is not an exported Go name [invalid-name]")
 	command(t, "", "rename", "schema", "Pat", "Animal").want(t, exitUsage, "the lock has no part schema Pat [unknown-identity]")
 
-	lock := readLock(t, "pets.lock") + "-schema Dog = Dog struct\n\t-member name = Name string\n"
+	lock := readLock(t, "pets.lock") + "-schema Dog = Dog\n\t-member name = Name\n"
 	write(t, "pets.lock", lock)
 	command(t, "").want(t, exitOK)
 	if got := readLock(t, "pets.lock"); !strings.Contains(got, "-schema Dog = Dog") {

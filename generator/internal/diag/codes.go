@@ -34,6 +34,7 @@ func (s Severity) String() string {
 
 // Errors.
 const (
+	AmbiguousScheme    Code = "ambiguous-scheme"
 	BadConfig          Code = "bad-config"
 	BreakingRename     Code = "breaking-rename"
 	EmptyDocument      Code = "empty-document"
@@ -81,6 +82,7 @@ const (
 	Aliased      Code = "aliased"
 	Held         Code = "held"
 	HookSecurity Code = "hook-security"
+	Moved        Code = "moved"
 )
 
 // entry describes a code in the documentation.
@@ -106,6 +108,8 @@ var (
 
 // codes is the table of all codes. A test checks that each is in use.
 var codes = map[Code]entry{
+	AmbiguousScheme: {failure, "the keys of two security schemes are spelled alike in Go, so that a caller could send a secret to the wrong place",
+		"name one of them with `peergen rename`, as the hint shows, or with x-go-name"},
 	BadConfig: {unusable, "the configuration has an unknown key or an invalid value",
 		"correct the key or value that the finding names"},
 	BreakingRename: {unusable, "fields and methods cannot have two names, so that renaming them breaks code that uses them",
@@ -151,7 +155,7 @@ var codes = map[Code]entry{
 		"remove the key, or keep this target on oapi-codegen"},
 	OapiCodegenWarning: {warning, "oapi-codegen warns about its configuration",
 		"follow its message"},
-	Renamed: {warning, "a Go name differs from the name in the document, to avoid a conflict",
+	Renamed: {warning, "a Go name differs from the name in the document, to avoid a conflict, or because the lock keeps another one",
 		"rename one of the two in the document, or set x-go-name"},
 	Repaired: {warning, "a value or name is not what OpenAPI requires at this place; it is read as what it most likely means, or ignored",
 		"write what the hint shows"},
@@ -184,6 +188,8 @@ var codes = map[Code]entry{
 		"nothing; use the first name in new code"},
 	Held: {note, "the document changes a Go type that importers use; the earlier one is kept, as far as it can represent the values",
 		"run the command of the hint to apply the change"},
+	Moved: {note, "an operation has another method, path or operationId than in the lock; it keeps its Go name",
+		"nothing, or rename the operation with `peergen rename`"},
 	HookSecurity: {note, "the security requirements of the document do not apply to its webhooks and callbacks",
 		"declare security at each webhook or callback operation that needs it"},
 }

@@ -38,7 +38,7 @@ func (t *Table) findKeys(api *ir.API) {
 	for key, ops := range byKey {
 		first := ops[0]
 		for _, op := range ops {
-			if b := t.earlier.Block(key); b.Get(operationID(op)) != nil {
+			if b := t.earlier.Block(key); b.Get(OperationID(op)) != nil {
 				first = op
 				break
 			}
@@ -67,7 +67,8 @@ func operationKey(op *ir.Operation) lock.Key {
 	return key
 }
 
-func operationID(op *ir.Operation) lock.Key { return lock.Key{Kind: lock.OperationID, ID: op.ID} }
+// OperationID is the entry for the operationId of an operation.
+func OperationID(op *ir.Operation) lock.Key { return lock.Key{Kind: lock.OperationID, ID: op.ID} }
 
 // findMoved finds the operations that the lock has with another method or path: the
 // operationId is the same, and neither the document nor the lock has it twice.

@@ -10,6 +10,7 @@ import (
 // SecurityScheme is an entry of components.securitySchemes.
 type SecurityScheme struct {
 	Key         string
+	Given       string // the name that an extension gives it in Go, or ""
 	Doc         Doc
 	Credentials Credentials
 }

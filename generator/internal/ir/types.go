@@ -132,6 +132,7 @@ type Decl struct {
 	Given     string // the name that an extension gives it in Go, or ""
 	Component string // name in components.schemas; "" for an inline schema
 	Earlier   string // its Go name in the lock, or "" for one that the lock does not have
+	Unused    bool   // a component that nothing in the document refers to
 	External  bool   // a component of another file: those of the document come first for a name
 	Path      label.Path
 	Doc       Doc

@@ -85,3 +85,38 @@ func EachPart(v Value, visit func(Value)) {
 		EachPart(t.Elem, visit)
 	}
 }
+
+// Components are the declarations of component schemas.
+func (api *API) Components() []*Decl {
+	var out []*Decl
+	for _, d := range api.Decls {
+		if d.Component != "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Reached are the declarations that operations refer to, and those that roots are,
+// with all that these refer to.
+func Reached(api *API, roots ...*Decl) map[*Decl]bool {
+	reached := map[*Decl]bool{}
+	var pending []*Decl
+	reach := func(v Value) Value {
+		if ref, ok := v.Type.(Ref); ok && !reached[ref.Decl] {
+			reached[ref.Decl] = true
+			pending = append(pending, ref.Decl)
+		}
+		return v
+	}
+	for _, d := range roots {
+		reach(Value{Type: Ref{Decl: d}})
+	}
+	MapOperationValues(api, reach)
+	for len(pending) > 0 {
+		d := pending[0]
+		pending = pending[1:]
+		MapValues(d, reach)
+	}
+	return reached
+}

@@ -17,7 +17,7 @@ import (
 func (l *lowering) securitySchemes() {
 	for key, cur := range l.Doc.Cursor().Child("components").Child("securitySchemes").AllMembers() {
 		cur = l.Doc.Follow(cur)
-		scheme := &ir.SecurityScheme{Key: key, Doc: types.Doc("", cur.Text("description"), false, cur), Credentials: credentials(cur)}
+		scheme := &ir.SecurityScheme{Key: key, Given: l.GoName(cur), Doc: types.Doc("", cur.Text("description"), false, cur), Credentials: credentials(cur)}
 		if !scheme.IsKnown() {
 			l.Report(diag.UnsupportedSecurity, cur, fmt.Sprintf("the security scheme %s (%s %s) is not supported", key, cur.Text("type"), cmp.Or(cur.Text("scheme"), cur.Text("name"))),
 				"servers reject requests that only this scheme protects; clients can send such credentials with their own http.Client")

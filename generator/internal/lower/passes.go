@@ -50,6 +50,7 @@ var passes = []pass{
 	{"check defaults", []fact{variants}, nil, (*lowering).checkDefaults},
 	{"inline aliases", []fact{variants}, []fact{noAliases}, onAPI(decls.InlineAliases)},
 	{"check objects", []fact{variants, noAliases}, []fact{objectChecks}, onTypes((*types.Builder).CheckObjects)},
+	{"find unused components", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).FindUnused)},
 	{"report unused mappings", []fact{operations}, nil, onTypes((*types.Builder).ReportUnusedMappings)},
 	{"report unsupported keywords", []fact{operations, objectChecks}, nil, onTypes((*types.Builder).ReportKeywords)},
 	{"report required cycles", []fact{noAliases}, nil, (*lowering).reportRequiredCycles},

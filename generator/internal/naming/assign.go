@@ -1,16 +1,17 @@
 // Package naming decides every Go identifier of the output, once.
 //
-// Names depend on the set of names in the document and never on their order: if
-// two names become the same identifier, comparing them decides which one gets it.
-// What has a name or a place in the document is named first: components,
-// operations, inline schemas, members and constants. Helpers, which only generated
-// code uses, are named last, and avoid all of these and the names of the runtime.
+// What the lock has keeps its name; all names of the lock, in use or not, are taken for
+// everything else. For the rest the order of the document decides: components, then
+// operations, inline schemas, members and constants; component schemas that nothing
+// refers to come last. Helpers, which only generated code uses, are named after all of
+// these, and are not in the lock.
 package naming
 
 import (
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
 )
@@ -19,21 +20,30 @@ import (
 // the document suggests. The lock of an earlier output can be nil.
 func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Names {
 	a := &assignment{
-		api:     api,
-		runtime: runtime,
-		ds:      ds,
-		pkg:     newScope(declared, runtime.Package, api.Taken),
-		earlier: earlier,
-		names:   &Names{identifiers: map[place]string{}, record: lock.New()},
+		api:        api,
+		runtime:    runtime,
+		ds:         ds,
+		earlier:    earlier,
+		identities: identity.New(api, earlier),
+		pkg:        newScope(declared, runtime.Package, api.Taken),
+		methods:    newScope(operationMethods, standardMethods),
+		hookFields: map[family]*scope{webhook: newScope(), callback: newScope()},
+		names:      &Names{identifiers: map[place]string{}, record: lock.New(), blocks: map[any]blocks{}},
 	}
-	a.components()
+	a.keep()
+	used, unused := a.split()
+	a.components(used)
 	a.operations()
 	a.hooks()
-	a.inlineSchemas()
-	a.unions()
-	a.members()
+	a.inlineSchemas(used)
+	a.unions(used)
+	a.members(used)
 	a.errorAliases()
 	a.securitySchemes()
+	a.components(unused)
+	a.inlineSchemas(unused)
+	a.unions(unused)
+	a.members(unused)
 	a.helpers()
 	a.imports()
 	return a.names
@@ -41,13 +51,35 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 
 // assignment is the state of one run of [Assign].
 type assignment struct {
-	api     *ir.API
-	runtime Runtime
-	earlier *lock.Lock // of an earlier output, or nil
-	ds      *diag.List
-	pkg     scope           // of the package
-	scopes  map[owner]scope // of helpers
-	names   *Names
+	api        *ir.API
+	runtime    Runtime
+	earlier    *lock.Lock // of an earlier output, or nil
+	identities *identity.Table
+	ds         *diag.List
+	pkg        *scope            // of the package
+	methods    *scope            // of operations: names of types are derived from them
+	hookFields map[family]*scope // of the handlers of webhooks, and of callbacks
+	scopes     map[owner]*scope  // of helpers
+	names      *Names
+}
+
+// split divides the declarations into those that operations and components in use
+// need, and those of components that nothing refers to.
+func (a *assignment) split() (used, unused []*ir.Decl) {
+	reached := ir.Reached(a.api, slices.DeleteFunc(a.api.Components(), func(d *ir.Decl) bool { return d.Unused })...)
+	for _, d := range a.api.Decls { // the name of a variant begins with that of its union
+		for of := d; reached[d] && of != nil; of = of.Owner {
+			reached[of] = true
+		}
+	}
+	for _, d := range a.api.Decls {
+		if reached[d] {
+			used = append(used, d)
+		} else {
+			unused = append(unused, d)
+		}
+	}
+	return used, unused
 }
 
 // sorted returns a sorted copy of list. Equal elements keep their order.
@@ -67,24 +99,3 @@ func trueFirst(a, b bool) int {
 	}
 	return 1
 }
-
-// renamed reports that a name differs from the one that follows from the document.
-// what is the part of the document, in words: "schema pet".
-func (a *assignment) renamed(what, want, name string, doc ir.Doc, hint string) {
-	if name == want {
-		return
-	}
-	a.ds.Add(diag.Diagnostic{
-		Code: diag.Renamed, File: doc.Pos.File, Line: doc.Pos.Line, Column: doc.Pos.Column, Pointer: doc.From,
-		Message: what + " is " + name + " in Go: " + want + " is taken",
-		Hint:    hint,
-	})
-}
-
-// The hints of renamed: what to write to choose another name.
-const (
-	hintGoName    = "choose a name with x-go-name"
-	hintVarNames  = "choose names with x-enum-varnames"
-	hintOperation = "give it another operationId"
-	hintNone      = "" // no extension names it
-)

@@ -7,12 +7,23 @@ import (
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // assign names an API with a small runtime, and returns the messages of the findings.
-func assign(api *ir.API) (*Names, []string) {
+// Operations use all of its declarations.
+func assign(api *ir.API) (*Names, []string) { return assignWith(api, nil) }
+
+// assignWith is assign with a lock.
+func assignWith(api *ir.API, earlier *lock.Lock) (*Names, []string) {
 	ds := &diag.List{}
-	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, nil, ds)
+	var all []*ir.Media
+	for _, d := range api.Decls {
+		all = append(all, &ir.Media{Type: "application/json", Format: ir.JSON, Value: ir.Value{Type: ir.Ref{Decl: d}}})
+	}
+	user := &ir.Operation{ID: "use all", Method: "GET", Errors: []*ir.Response{{Contents: all}}}
+	api = &ir.API{Taken: api.Taken, Decls: api.Decls, Operations: append(slices.Clip(api.Operations), user), Hooks: api.Hooks, Schemes: api.Schemes, Errors: api.Errors}
+	names := Assign(api, Runtime{Package: []string{"Opt", "codeItself", "pattern7", "getPetOperation"}, Members: []string{"serveError"}}, earlier, ds)
 	var messages []string
 	for _, d := range ds.All() {
 		messages = append(messages, d.Message)
@@ -80,7 +91,7 @@ func TestRenamesAreReported(t *testing.T) {
 	_, got := assign(api)
 	want := []string{
 		"schema shape is ShapeModel in Go: Shape is taken",
-		"property no_one of ShapeModel is NoOneField in Go: NoOne is taken",
+		"property noOne of ShapeModel is NoOneField in Go: NoOne is taken",
 		"the map of additional properties of ShapeModel is AdditionalPropertiesMap in Go: AdditionalProperties is taken",
 		`value "no-one" of Level is LevelNoOneValue in Go: LevelNoOne is taken`,
 		`value "values" of Level is LevelValuesValue in Go: LevelValues is taken`,
@@ -98,7 +109,7 @@ func TestRenamesAreReported(t *testing.T) {
 		"the type of the 201 result of GetPet is GetPet201Result in Go: GetPet201 is taken",
 		"security scheme key is KeyScheme in Go: Key is taken",
 		"tokenUrl of security scheme auth is AuthTokenURLEndpoint in Go: AuthTokenURL is taken",
-		"the handler of new_pet is NewPetWebhook in Go: NewPet is taken",
+		"the handler of newPet is NewPetWebhook in Go: NewPet is taken",
 	}
 	slices.Sort(want)
 	slices.Sort(got)

@@ -4,32 +4,37 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // components gives component schemas their own names. One whose name is reserved
-// or taken is called a Model.
-func (a *assignment) components() {
+// or taken is called a Model. Names from extensions come first, and components of
+// other files last.
+func (a *assignment) components(decls []*ir.Decl) {
 	var components []*ir.Decl
-	for _, d := range a.api.Decls {
+	for _, d := range decls {
 		if d.Component != "" {
 			components = append(components, d)
 		}
 	}
-	// A name that the document gives comes first, then components of the document itself,
-	// then a name that is spelled as Go spells it: of FooBar and Foo-Bar the former is FooBar.
-	isGo := func(d *ir.Decl) bool { return Exported(d.Component) == d.Component }
 	for _, d := range sorted(components, func(x, y *ir.Decl) int {
-		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(!x.External, !y.External), trueFirst(isGo(x), isGo(y)), cmp.Compare(x.Component, y.Component))
+		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(!x.External, !y.External))
 	}) {
-		want := cmp.Or(d.Given, Exported(d.Component), "Schema")
-		name := a.pkg.claim(want, "Model")
-		a.names.set(d, itself, name)
-		a.renamed("schema "+d.Component, want, name, d.Doc, hintGoName)
+		a.nameBlock(a.pkg, claim{
+			part: d, want: cmp.Or(d.Given, Exported(d.Component), "Schema"), suffix: "Model", given: d.Given != "",
+			what: "schema " + d.Component, doc: d.Doc, hint: hintGoName,
+		}, a.identities.EarlierDecl(d), keyOf(d))
 	}
 	for _, d := range components {
 		a.valueList(d)
 	}
+}
+
+// keyOf is the identity of a declaration by its Go name.
+func keyOf(d *ir.Decl) func(name string) lock.Key {
+	return func(name string) lock.Key { return identity.Decl(d, name) }
 }
 
 // valueList names the function that lists the values of an enum: StatusValues. A
@@ -39,43 +44,64 @@ func (a *assignment) valueList(d *ir.Decl) {
 	if !ok {
 		return
 	}
-	want := a.names.Type(d) + "Values"
-	name := a.pkg.claim(want, "List")
-	a.names.set(body, overflow, name)
-	if len(body.Values) > 0 {
-		a.renamed("the list of the values of "+a.names.Type(d), want, name, d.Doc, hintNone)
+	c := claim{part: body, role: overflow, want: a.names.Type(d) + "Values", suffix: "List", doc: d.Doc}
+	if len(body.Values) == 0 {
+		a.names.set(c.part, c.role, a.choose(a.pkg, c))
+		return
 	}
+	c.what = "the list of the values of " + a.names.Type(d)
+	a.nameEntry(a.pkg, c, a.names.blocks[d], lock.Key{Kind: lock.Values})
 }
 
 // unions names what belongs to a union: the variants that are made for it
 // (PetString) and the one for unknown values (UnknownPet).
-func (a *assignment) unions() {
-	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return x.Path.Compare(y.Path) }) {
-		if d.Owner != nil {
-			want := a.names.Type(d.Owner) + Exported(d.Path.Last().String())
-			name := a.pkg.claim(want, "Variant")
-			a.names.set(d, itself, name)
-			a.renamed("the variant "+d.Path.Last().String()+" of "+a.names.Type(d.Owner), want, name, d.Doc, hintNone)
-			a.valueList(d)
-		}
+func (a *assignment) unions(decls []*ir.Decl) {
+	for _, d := range decls {
+		a.ownVariant(d)
 		if body, ok := d.Body.(*ir.Union); ok {
-			want := "Unknown" + a.names.Type(d)
-			name := a.pkg.claim(want, "Variant")
-			a.names.set(body, overflow, name)
-			a.renamed("the variant of "+a.names.Type(d)+" for unknown values", want, name, d.Doc, hintNone)
+			a.nameEntry(a.pkg, claim{
+				part: body, role: overflow, want: "Unknown" + a.names.Type(d), suffix: "Variant",
+				what: "the variant of " + a.names.Type(d) + " for unknown values", doc: d.Doc,
+			}, a.names.blocks[d], lock.Key{Kind: lock.Unknown})
 		}
 	}
+	for _, d := range decls {
+		if body, ok := d.Body.(*ir.Union); ok {
+			for _, variant := range body.Variants {
+				record(a.names.blocks[d], "", identity.Variant(a.names.Type(variant.Decl)))
+			}
+		}
+	}
+}
+
+// ownVariant names a variant that is made for a union, after the union. Its last step
+// identifies it in the union, so that its name in the lock can be recognized.
+func (a *assignment) ownVariant(d *ir.Decl) {
+	if d.Owner == nil || a.names.find(d, itself) != "" {
+		return
+	}
+	a.ownVariant(d.Owner)
+	word := d.Path.Last().String()
+	want := a.names.Type(d.Owner) + Exported(word)
+	earlier := a.identities.EarlierDecl(d)
+	if earlier == nil && a.names.blocks[d.Owner].earlier.Get(identity.Variant(want)) != nil {
+		earlier = a.earlier.Type(want)
+	}
+	a.nameBlock(a.pkg, claim{
+		part: d, want: want, suffix: "Variant", what: "the variant " + word + " of " + a.names.Type(d.Owner), doc: d.Doc,
+	}, earlier, keyOf(d))
+	a.valueList(d)
 }
 
 // errorAliases names the errors that have a declared body: ProblemError for
 // Problem, and ValidationStatusError for ValidationError.
 func (a *assignment) errorAliases() {
-	for _, e := range sorted(a.api.Errors, func(x, y *ir.ErrorType) int { return cmp.Compare(a.names.Type(x.Decl), a.names.Type(y.Decl)) }) {
+	for _, e := range a.api.Errors {
 		body := a.names.Type(e.Decl)
 		want, suffix := errorName(body)
-		name := a.pkg.claim(want, suffix)
-		a.names.set(e, itself, name)
-		a.renamed("the error with the body "+body, want, name, e.Decl.Doc, hintNone)
+		a.nameEntry(a.pkg, claim{
+			part: e, want: want, suffix: suffix, what: "the error with the body " + body, doc: e.Decl.Doc,
+		}, a.names.blocks[e.Decl], lock.Key{Kind: lock.Error})
 	}
 }
 

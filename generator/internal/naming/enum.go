@@ -6,16 +6,17 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 )
 
 // constants names the constants of an enum. Each name begins with that of the type.
 func (a *assignment) constants(d *ir.Decl, e *ir.Enum) {
-	for _, v := range sorted(e.Values, func(x, y *ir.EnumValue) int { return cmp.Compare(x.Literal, y.Literal) }) {
-		want := cmp.Or(givenConstant(a.names.Type(d), v.Given), constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal))))
-		name := a.pkg.claim(want, "Value")
-		a.names.set(v, itself, name)
-		a.renamed("value "+v.Literal+" of "+a.names.Type(d), want, name, d.Doc, hintVarNames)
+	for _, v := range e.Values {
+		a.nameEntry(a.pkg, claim{
+			part: v, want: cmp.Or(givenConstant(a.names.Type(d), v.Given), constantName(a.names.Type(d), cmp.Or(v.Given, valueText(v.Literal)))), suffix: "Value",
+			given: v.Given != "", what: "value " + v.Literal + " of " + a.names.Type(d), doc: d.Doc, hint: hintVarNames,
+		}, a.names.blocks[d], identity.Value(v))
 	}
 }
 

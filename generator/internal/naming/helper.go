@@ -61,7 +61,7 @@ const (
 
 // helpers names all helpers, after everything that users see.
 func (a *assignment) helpers() {
-	a.scopes = map[owner]scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
+	a.scopes = map[owner]*scope{ofPackage: a.pkg, ofType: newScope(), ofHandlers: newScope(a.runtime.Members)}
 	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
 		a.helper(d, codec, a.names.Type(d))
 		switch d.Body.(type) {
@@ -119,7 +119,7 @@ func (a *assignment) formMembers(contents []*ir.Media, operation, status string)
 // helper claims the name of a helper of the part called name.
 func (a *assignment) helper(part any, kind helper, name string) {
 	h := helpers[kind]
-	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled(h.spelling, name), ""))
+	a.names.set(part, role(kind), a.scopes[h.in].claim(spelled(h.spelling, name), "", asIs))
 }
 
 // spelled is the name of a helper of the part called name.

@@ -24,7 +24,7 @@ func (a *assignment) imports() {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Package, y.Package))
 	}) {
 		if t.Path != "" && a.names.imports[t.Path] == "" {
-			a.names.imports[t.Path] = a.pkg.claim(t.Package, "")
+			a.names.imports[t.Path] = a.pkg.claim(t.Package, "", asIs)
 		}
 	}
 }

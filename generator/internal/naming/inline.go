@@ -5,71 +5,103 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
-// inlineSchemas names the schemas outside components after the shortest suffix of
-// their path that is unique. Where several claim one name, all of them grow by a
-// step; so does one that meets a taken name.
-func (a *assignment) inlineSchemas() {
-	var claims []*claim
-	for _, d := range a.givenNames() {
-		c := &claim{decl: d, steps: steps(d.Path)}
+// inlineSchemas names the schemas outside components. Those of the lock keep their
+// names. Others are called after the shortest suffix of their path that is unique:
+// where several claim one name, all of them grow by a step; so does one that meets a
+// taken name.
+func (a *assignment) inlineSchemas(decls []*ir.Decl) {
+	var claims []*growing
+	for _, d := range a.givenNames(a.knownSchemas(decls)) {
+		c := &growing{decl: d, steps: steps(d.Path)}
 		c.grow()
 		claims = append(claims, c)
 	}
 	for pending := claims; len(pending) > 0; {
-		byName := map[string][]*claim{}
+		byName := map[string][]*growing{}
 		for _, c := range claims {
 			byName[c.name()] = append(byName[c.name()], c)
 		}
 		pending = nil
 		for name, same := range byName {
-			if len(same) > 1 || a.pkg[name] || name == "" {
-				pending = append(pending, growing(same)...)
+			if len(same) > 1 || a.pkg.has(name) && a.unbound(name) == nil || name == "" {
+				pending = append(pending, withSteps(same)...)
 			}
 		}
 		for _, c := range pending {
 			c.grow()
 		}
 	}
-	// Names that are still shared have the whole path in them. They are counted, in
-	// path order.
-	for _, c := range sorted(claims, func(x, y *claim) int {
-		return cmp.Or(x.decl.Path.Compare(y.decl.Path), cmp.Compare(x.decl.Doc.From, y.decl.Doc.From))
-	}) {
-		a.names.set(c.decl, itself, a.pkg.claim(cmp.Or(c.name(), "Schema"), ""))
+	for _, c := range claims { // names that are still shared have the whole path in them, and are counted
+		if block := a.unbound(c.name()); block != nil && a.pkg.grant(&block.Entry, asIs) {
+			a.nameAs(c.decl, c.name(), block, identity.Decl(c.decl, c.name()))
+			continue
+		}
+		name := a.pkg.claim(cmp.Or(c.name(), "Schema"), "", asIs)
+		a.nameAs(c.decl, name, nil, identity.Decl(c.decl, name))
 	}
 	for _, c := range claims {
 		a.valueList(c.decl)
 	}
 }
 
-// givenNames claims the names that extensions give to inline schemas, and returns
-// the inline schemas without one. Of two with one name the second in the order of
-// their paths is called a Model.
-func (a *assignment) givenNames() (others []*ir.Decl) {
-	var given []*ir.Decl
-	for _, d := range a.api.Decls {
-		switch {
-		case d.Component != "" || d.Owner != nil:
-		case d.Given != "":
-			given = append(given, d)
-		default:
-			others = append(others, d)
-		}
+// unbound returns the block of an inline type of a lock that has no Go types. Its name
+// is all that identifies it.
+func (a *assignment) unbound(name string) *lock.Block {
+	if b := a.earlier.Type(name); b != nil && b.Kind == lock.Type && b.Form == "" && !b.Gone {
+		return b
 	}
-	for _, d := range sorted(given, func(x, y *ir.Decl) int {
-		return cmp.Or(cmp.Compare(x.Given, y.Given), x.Path.Compare(y.Path), cmp.Compare(x.Doc.From, y.Doc.From))
-	}) {
-		name := a.pkg.claim(d.Given, "Model")
-		a.names.set(d, itself, name)
-		a.renamed("schema "+strings.Join(d.Path.Words(), "."), d.Given, name, d.Doc, hintGoName)
+	return nil
+}
+
+// knownSchemas names the inline schemas of the lock, and returns the others.
+func (a *assignment) knownSchemas(decls []*ir.Decl) (others []*ir.Decl) {
+	var known []*ir.Decl
+	for _, d := range decls {
+		if d.Component != "" || d.Owner != nil {
+			continue
+		}
+		block := a.identities.EarlierDecl(d)
+		if block == nil {
+			others = append(others, d)
+			continue
+		}
+		c := claim{part: d, want: d.Given, given: d.Given != "", what: inlineWords(d), doc: d.Doc}
+		name, ok := a.known(a.pkg, c, []lock.Part{{Block: block}})
+		if !ok {
+			others = append(others, d)
+			continue
+		}
+		a.nameAs(d, name, block, identity.Decl(d, name))
+		known = append(known, d)
+	}
+	for _, d := range known {
 		a.valueList(d)
 	}
 	return others
 }
+
+// givenNames claims the names that extensions give to inline schemas, and returns
+// the inline schemas without one. Of two with one name the second is called a Model.
+func (a *assignment) givenNames(decls []*ir.Decl) (others []*ir.Decl) {
+	for _, d := range decls {
+		if d.Given == "" {
+			others = append(others, d)
+			continue
+		}
+		a.nameBlock(a.pkg, claim{part: d, want: d.Given, suffix: "Model", what: inlineWords(d), doc: d.Doc, hint: hintGoName}, nil, keyOf(d))
+		a.valueList(d)
+	}
+	return others
+}
+
+// inlineWords is an inline schema in words.
+func inlineWords(d *ir.Decl) string { return "schema " + strings.Join(d.Path.Words(), ".") }
 
 // step is a part of a path that can be in a name. One that is bound is used only
 // with the step before it: WithEmail, Variant2, Item1.
@@ -97,15 +129,15 @@ func (s step) element() step {
 	return step{singularName(s.word), s.bound}
 }
 
-// claim is the name of an inline schema while it grows.
-type claim struct {
+// growing is the name of an inline schema that becomes longer until it is unique.
+type growing struct {
 	decl   *ir.Decl
 	steps  []step
 	length int // how many steps of the path, from its end, make the name
 }
 
 // grow adds a step to the name, and further ones until the first is not bound.
-func (c *claim) grow() {
+func (c *growing) grow() {
 	c.length++
 	for c.length < len(c.steps) && c.steps[len(c.steps)-c.length].bound {
 		c.length++
@@ -114,7 +146,7 @@ func (c *claim) grow() {
 
 // name is the end of the path. The content type follows it if the schema is also
 // used with another one, which is the preferred one.
-func (c *claim) name() string {
+func (c *growing) name() string {
 	name := joinSteps(c.steps[max(0, len(c.steps)-c.length):])
 	if c.decl.Media == "" {
 		return name
@@ -122,9 +154,9 @@ func (c *claim) name() string {
 	return name + mediaWord(c.decl.Media)
 }
 
-// growing are the claims that have steps left.
-func growing(claims []*claim) []*claim {
-	var out []*claim
+// withSteps are the names that can become longer.
+func withSteps(claims []*growing) []*growing {
+	var out []*growing
 	for _, c := range claims {
 		if c.length < len(c.steps) {
 			out = append(out, c)

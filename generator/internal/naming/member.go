@@ -3,53 +3,59 @@ package naming
 import (
 	"cmp"
 
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // members names the fields and constants of all types.
-func (a *assignment) members() {
+func (a *assignment) members(decls []*ir.Decl) {
 	others := a.otherVariants()
-	for _, d := range sorted(a.api.Decls, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+	for _, d := range decls {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			a.asOthers(d, a.fields(d, body), others[d])
 		case *ir.Named:
-			a.asOthers(d, newScope(structMethods), others[d])
+			a.asOthers(d, a.memberScope(d, structMethods), others[d])
 		case *ir.Tuple:
 			a.items(d, body)
 		case *ir.Part:
-			a.headers(body.Headers, partFields)
+			a.headers(body.Headers, a.names.blocks[d], partFields)
 		case *ir.Enum:
 			a.constants(d, body)
 		}
 	}
 }
 
-// fields names the fields of a struct. A field X can have a getter GetX, so no field
-// gets the name of the getter of another one. The result has the names in use.
-func (a *assignment) fields(d *ir.Decl, s *ir.Struct) scope {
-	names := newScope(structMethods)
-	wanted := func(f *ir.Field) string { return cmp.Or(f.Given, Exported(f.Name), "Field") }
-	for _, f := range s.Fields {
-		names.reserve(getter(wanted(f)))
-	}
-	taken := newScope()
-	for _, f := range sorted(s.Fields, func(x, y *ir.Field) int {
-		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), cmp.Compare(x.Name, y.Name))
-	}) {
-		name := names.claim(wanted(f), "Field")
-		for taken[getter(name)] {
-			name = names.claim(wanted(f), "Field")
-		}
-		names.reserve(getter(name))
-		taken.reserve(name)
-		a.names.set(f, itself, name)
-		a.renamed("property "+f.Name+" of "+a.names.Type(d), wanted(f), name, f.Doc, hintGoName)
+// memberKinds are the entries of a type that are its fields and methods. A field X can
+// have a getter GetX, so no field gets the name of the getter of another one.
+var memberKinds = map[lock.Kind]spelling{
+	lock.Member: withGetter, lock.Additional: asIs, lock.Item: asIs, lock.As: asIs,
+}
+
+func withGetter(name string) []string { return []string{name, "Get" + name} }
+
+// memberScope is the scope of the fields and methods of a type.
+func (a *assignment) memberScope(d *ir.Decl, reserved ...[]string) *scope {
+	s := newScope(reserved...)
+	keepEntries(s, a.names.blocks[d].earlier, memberKinds)
+	return s
+}
+
+// fields names the fields of a struct. The result has the names in use.
+func (a *assignment) fields(d *ir.Decl, s *ir.Struct) *scope {
+	names := a.memberScope(d, structMethods)
+	for _, f := range sorted(s.Fields, func(x, y *ir.Field) int { return trueFirst(x.Given != "", y.Given != "") }) {
+		a.nameEntry(names, claim{
+			part: f, want: cmp.Or(f.Given, Exported(f.Name), "Field"), suffix: "Field", spelled: withGetter, given: f.Given != "",
+			what: "property " + f.Name + " of " + a.names.Type(d), doc: f.Doc, hint: hintGoName,
+		}, a.names.blocks[d], identity.Field(f))
 	}
 	if s.Additional != nil {
-		name := names.claim("AdditionalProperties", "Map")
-		a.names.set(s, overflow, name)
-		a.renamed("the map of additional properties of "+a.names.Type(d), "AdditionalProperties", name, d.Doc, hintNone)
+		a.nameEntry(names, claim{
+			part: s, role: overflow, want: "AdditionalProperties", suffix: "Map",
+			what: "the map of additional properties of " + a.names.Type(d), doc: d.Doc,
+		}, a.names.blocks[d], lock.Key{Kind: lock.Additional})
 	}
 	return names
 }
@@ -71,25 +77,27 @@ func (a *assignment) otherVariants() map[*ir.Decl][]*ir.Decl {
 
 // asOthers names the methods that decode a variant as another one. A field keeps its
 // name.
-func (a *assignment) asOthers(d *ir.Decl, names scope, others []*ir.Decl) {
-	for _, other := range sorted(others, func(x, y *ir.Decl) int { return cmp.Compare(a.names.Type(x), a.names.Type(y)) }) {
+func (a *assignment) asOthers(d *ir.Decl, names *scope, others []*ir.Decl) {
+	for _, other := range others {
 		if pair := [2]*ir.Decl{d, other}; a.names.find(pair, itself) == "" {
-			a.names.set(pair, itself, names.claim("As"+a.names.Type(other), "Variant"))
+			name := a.names.Type(other)
+			a.nameEntry(names, claim{part: pair, want: "As" + name, suffix: "Variant"}, a.names.blocks[d], identity.As(name))
 		}
 	}
 }
 
-func getter(field string) string { return "Get" + field }
-
 // items names the items of a tuple by their titles, else by their indexes.
 func (a *assignment) items(d *ir.Decl, t *ir.Tuple) {
-	names := newScope(tupleFields, structMethods)
+	names := a.memberScope(d, tupleFields, structMethods)
 	a.names.set(t, overflow, tupleFields[0])
+	if t.Rest != nil {
+		record(a.names.blocks[d], tupleFields[0], lock.Key{Kind: lock.Rest})
+	}
 	for _, f := range t.Items {
-		want := cmp.Or(titleName(f.Doc.Summary), "Item"+f.Name)
-		name := names.claim(want, "Item")
-		a.names.set(f, itself, name)
-		a.renamed("item "+f.Name+" of "+a.names.Type(d), want, name, f.Doc, hintNone)
+		a.nameEntry(names, claim{
+			part: f, want: cmp.Or(titleName(f.Doc.Summary), "Item"+f.Name), suffix: "Item",
+			what: "item " + f.Name + " of " + a.names.Type(d), doc: f.Doc,
+		}, a.names.blocks[d], identity.Item(f))
 	}
 }
 
@@ -105,12 +113,13 @@ func titleName(title string) string {
 }
 
 // headers names the fields for the headers of an operation, or of a part.
-func (a *assignment) headers(declared []*ir.Header, reserved []string) {
+func (a *assignment) headers(declared []*ir.Header, b blocks, reserved []string) {
 	names := newScope(reserved)
-	for _, h := range sorted(declared, func(x, y *ir.Header) int { return cmp.Compare(x.Name, y.Name) }) {
-		want := cmp.Or(Exported(h.Name), "Header")
-		name := names.claim(want, "Header")
-		a.names.set(h, itself, name)
-		a.renamed("header "+h.Name, want, name, h.Doc, hintNone)
+	keepEntries(names, b.earlier, map[lock.Kind]spelling{lock.Header: asIs})
+	keys := identity.Headers(declared)
+	for i, h := range declared {
+		a.nameEntry(names, claim{
+			part: h, want: cmp.Or(Exported(h.Name), "Header"), suffix: "Header", what: "header " + h.Name, doc: h.Doc,
+		}, b, keys[i])
 	}
 }

@@ -10,7 +10,8 @@ import (
 // Names has the Go identifiers of one API. [Assign] makes it.
 type Names struct {
 	identifiers map[place]string
-	record      *lock.Lock // see Record
+	record      *lock.Lock     // see Record
+	blocks      map[any]blocks // of declarations, operations, security schemes and hooks
 	imports     map[string]string
 	patterns    []string // see Patterns
 	rawSchemas  []string // see RawSchemas
@@ -120,6 +121,10 @@ func (n *Names) Consent(c *ir.Consent) string { return n.get(c, itself) }
 
 // Record is the lock with the exported names of the API.
 func (n *Names) Record() *lock.Lock { return n.record }
+
+// Block is the block of a declaration, operation, security scheme or hook in the
+// record.
+func (n *Names) Block(part any) *lock.Block { return n.blocks[part].record }
 
 // Imports is how the packages are called that the document or its configuration
 // takes types from, by import path.

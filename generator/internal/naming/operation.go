@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // family is what an operation belongs to. The operations of an earlier family
@@ -35,16 +38,20 @@ func (f family) word() string { return [...]string{"Operation", "Webhook", "Call
 // are unique in the package, although webhooks and callbacks have separate
 // interfaces: names of types are derived from them.
 func (a *assignment) operations() {
-	methods := newScope(operationMethods, standardMethods)
 	ops := sorted(a.api.Operations, func(x, y *ir.Operation) int {
-		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous), cmp.Compare(x.ID, y.ID), cmp.Compare(x.Method, y.Method), cmp.Compare(x.Path, y.Path))
+		return cmp.Or(cmp.Compare(familyOf(x.Hook), familyOf(y.Hook)), trueFirst(!x.Anonymous, !y.Anonymous))
 	})
 	for _, op := range ops {
-		want := cmp.Or(Exported(op.ID), "Operation")
-		name := methods.claim(want, familyOf(op.Hook).word())
-		a.names.set(op, itself, name)
-		a.renamed("operation "+operationWords(op), want, name, op.Doc, hintOperation)
-		a.names.set(op, params, a.derived(op, name+"Params", "Struct", "the parameters"))
+		earlier, key := a.identities.EarlierOperation(op), a.identities.Operation(op)
+		a.nameBlock(a.methods, claim{
+			part: op, want: cmp.Or(Exported(op.ID), "Operation"), suffix: familyOf(op.Hook).word(),
+			what: "operation " + operationWords(op), doc: op.Doc, hint: hintOperation,
+		}, earlier, func(string) lock.Key { return key })
+		a.reportMoved(op, earlier)
+		if !op.Anonymous {
+			record(a.names.blocks[op], "", identity.OperationID(op))
+		}
+		a.derived(op, params, "Params", "Struct", "the parameters", lock.Key{Kind: lock.Params})
 		a.body(op, a.params(op))
 		a.results(op)
 	}
@@ -63,43 +70,75 @@ func operationWords(op *ir.Operation) string {
 	return op.ID
 }
 
-// derived claims the name of a type that belongs to an operation. A component that
-// has the name keeps it.
-func (a *assignment) derived(op *ir.Operation, want, suffix, what string) string {
-	name := a.pkg.claim(want, suffix)
-	a.renamed("the type of "+what+" of "+a.names.Operation(op), want, name, op.Doc, hintNone)
-	return name
+// reportMoved reports that an operation keeps its name although its method, its path or
+// its operationId is another one than in the lock.
+func (a *assignment) reportMoved(op *ir.Operation, earlier *lock.Block) {
+	name := a.names.Operation(op)
+	if from, ok := a.identities.Moved(op); ok {
+		a.names.record.Replaces(from)
+		a.report(diag.Moved, op.Doc, "operation "+op.ID+" is still "+name+" in Go: it was "+from.ID+" "+from.Sub, hintNone)
+		return
+	}
+	if earlier == nil || op.Anonymous || earlier.Get(identity.OperationID(op)) != nil {
+		return
+	}
+	for _, e := range earlier.Entries() {
+		if e.Kind == lock.OperationID && !e.Gone {
+			a.report(diag.Moved, op.Doc, "operation "+op.ID+" is still "+name+" in Go: its operationId was "+e.ID,
+				"`"+lock.Command("rename", lock.Identity(earlier, nil), Exported(op.ID))+"` renames it")
+		}
+	}
+}
+
+// derived names a type that belongs to an operation. A component that has the name
+// keeps it.
+func (a *assignment) derived(op *ir.Operation, r role, ending, suffix, what string, key lock.Key) {
+	a.nameEntry(a.pkg, a.derivedClaim(op, op, r, ending, suffix, what), a.names.blocks[op], key)
+}
+
+func (a *assignment) derivedClaim(op *ir.Operation, part any, r role, ending, suffix, what string) claim {
+	method := a.names.Operation(op)
+	return claim{part: part, role: r, want: method + ending, suffix: suffix, what: "the type of " + what + " of " + method, doc: op.Doc}
 }
 
 // params names the fields of a params struct, and returns their scope. Of two parameters with one name the
 // one in the path keeps it; the location follows the others: IDQuery.
-func (a *assignment) params(op *ir.Operation) scope {
-	names := newScope(paramsFields, paramsMethods)
+func (a *assignment) params(op *ir.Operation) *scope {
+	names := newScope(paramsMethods)
+	keepEntries(names, a.names.blocks[op].earlier, map[lock.Kind]spelling{lock.Param: asIs, lock.Body: asIs})
+	names.reserve(paramsFields...)
 	for _, p := range sorted(slices.Concat(op.Params, op.RetiredParams), func(x, y *ir.Param) int {
-		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath), cmp.Compare(x.Name, y.Name), cmp.Compare(x.In, y.In))
+		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath))
 	}) {
-		want := cmp.Or(p.Given, Exported(p.Name), "Param")
-		name := names.claim(want, capitalize(word(p.In)))
-		a.names.set(p, itself, name)
-		a.renamed(string(p.In)+" parameter "+p.Name+" of "+a.names.Operation(op), want, name, p.Doc, hintGoName)
+		a.nameEntry(names, claim{
+			part: p, want: cmp.Or(p.Given, Exported(p.Name), "Param"), suffix: capitalize(word(p.In)), given: p.Given != "",
+			what: string(p.In) + " parameter " + p.Name + " of " + a.names.Operation(op), doc: p.Doc, hint: hintGoName,
+		}, a.names.blocks[op], identity.Param(p))
 	}
 	return names
 }
 
 // body names the fields of the request body in a params struct: Body for the first
 // declared content type, BodyForm or BodyCSV for others of another Go type. A
-// parameter keeps a name that both want.
-func (a *assignment) body(op *ir.Operation, fields scope) {
+// parameter keeps a name that both want, and so does a content type of the lock.
+func (a *assignment) body(op *ir.Operation, fields *scope) {
 	if op.Body == nil {
 		return
 	}
-	a.names.set(op.Body.Choices[0], itself, bodyFieldName)
-	for _, choice := range sorted(op.Body.Choices[1:], func(x, y *ir.Choice) int { return cmp.Compare(x.Contents[0].Type, y.Contents[0].Type) }) {
+	b := a.names.blocks[op]
+	first := !slices.ContainsFunc(b.earlier.Entries(), func(e *lock.Entry) bool { return e.Kind == lock.Body && e.Name == bodyFieldName })
+	for i, choice := range op.Body.Choices {
+		keys := identity.Bodies(choice)
+		if i == 0 && first {
+			a.names.set(choice, itself, bodyFieldName)
+			record(b, bodyFieldName, keys...)
+			continue
+		}
 		mediaType := choice.Contents[0].Type
-		want := bodyFieldName + mediaWord(mediaType)
-		name := fields.claim(want, "Content")
-		a.names.set(choice, itself, name)
-		a.renamed("the "+mediaType+" request body of "+a.names.Operation(op), want, name, op.Body.Doc, hintNone)
+		a.nameEntry(fields, claim{
+			part: choice, want: bodyFieldName + mediaWord(mediaType), suffix: "Content",
+			what: "the " + mediaType + " request body of " + a.names.Operation(op), doc: op.Body.Doc,
+		}, b, keys...)
 	}
 }
 
@@ -108,18 +147,17 @@ func (a *assignment) body(op *ir.Operation, fields scope) {
 // lowest status is called after its content type only, so that it keeps its name
 // whatever status is added: GetPetJSON, GetPetCSV, GetPet202, GetPet202CSV.
 func (a *assignment) results(op *ir.Operation) {
-	method := a.names.Operation(op)
 	if len(op.Headers)+len(op.RetiredHeaders) > 0 {
-		a.names.set(op, headers, a.derived(op, method+"Headers", "Struct", "the headers"))
-		a.headers(slices.Concat(op.Headers, op.RetiredHeaders), headersMethods)
+		a.derived(op, headers, "Headers", "Struct", "the headers", lock.Key{Kind: lock.Headers})
+		a.headers(slices.Concat(op.Headers, op.RetiredHeaders), a.names.blocks[op], headersMethods)
 	}
 	if len(op.Bodies) < 2 {
 		return
 	}
-	a.names.set(op, result, a.derived(op, method+"Result", "Union", "the results"))
-	for _, b := range sorted(op.Bodies, func(x, y *ir.ResultBody) int { return cmp.Compare(resultWord(op, x), resultWord(op, y)) }) {
+	a.derived(op, result, "Result", "Union", "the results", lock.Key{Kind: lock.Results})
+	for _, b := range op.Bodies {
 		word := resultWord(op, b)
-		a.names.set(b, itself, a.derived(op, method+word, "Result", "the "+word+" result"))
+		a.nameEntry(a.pkg, a.derivedClaim(op, b, itself, word, "Result", "the "+word+" result"), a.names.blocks[op], identity.ResultBodies(b)...)
 	}
 }
 
@@ -151,12 +189,10 @@ func statusName(s ir.Status) string {
 // hooks names the handlers: fields of one struct for webhooks and of another one
 // for callbacks.
 func (a *assignment) hooks() {
-	scopes := map[family]scope{webhook: newScope(), callback: newScope()}
-	for _, h := range sorted(a.api.Hooks, func(x, y *ir.Hook) int { return cmp.Compare(x.ID, y.ID) }) {
-		word := familyOf(h).word()
-		want := cmp.Or(Exported(h.ID), word)
-		name := scopes[familyOf(h)].claim(want, word)
-		a.names.set(h, itself, name)
-		a.renamed("the handler of "+h.Key, want, name, h.Doc, hintNone)
+	for _, h := range a.api.Hooks {
+		word, key := familyOf(h).word(), identity.Hook(h)
+		a.nameBlock(a.hookFields[familyOf(h)], claim{
+			part: h, want: cmp.Or(Exported(h.ID), word), suffix: word, what: "the handler of " + h.Key, doc: h.Doc,
+		}, a.earlier.Block(key), func(string) lock.Key { return key })
 	}
 }

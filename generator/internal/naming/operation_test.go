@@ -33,15 +33,25 @@ func TestHooksAreRenamed(t *testing.T) {
 	}
 }
 
-// TestOperationsOfSimilarPaths checks that of two operations with the same name,
-// whose documents give them no operationId, the same one is renamed in any order.
+// TestOperationsOfSimilarPaths checks that of two operations with the same name the
+// first in the document has it, and that one with an operationId comes first.
 func TestOperationsOfSimilarPaths(t *testing.T) {
 	short := &ir.Operation{ID: "getJobs", Anonymous: true, Method: "GET", Path: "/jobs"}
-	long := &ir.Operation{ID: "getJobs", Anonymous: true, Method: "GET", Path: "/jobs/"}
-	for _, ops := range [][]*ir.Operation{{short, long}, {long, short}} {
-		names, _ := assign(&ir.API{Operations: ops})
-		if names.Operation(short) != "GetJobs" || names.Operation(long) != "GetJobsOperation" {
-			t.Errorf("%s and %s", names.Operation(short), names.Operation(long))
+	long := &ir.Operation{ID: "get_jobs", Anonymous: true, Method: "GET", Path: "/jobs/"}
+	given := &ir.Operation{ID: "GetJobs", Method: "GET", Path: "/all"}
+	for _, test := range []struct {
+		ops  []*ir.Operation
+		want []string
+	}{
+		{[]*ir.Operation{short, long}, []string{"GetJobs", "GetJobsOperation"}},
+		{[]*ir.Operation{long, short}, []string{"GetJobs", "GetJobsOperation"}},
+		{[]*ir.Operation{long, given}, []string{"GetJobsOperation", "GetJobs"}},
+	} {
+		names, _ := assign(&ir.API{Operations: test.ops})
+		for i, op := range test.ops {
+			if got := names.Operation(op); got != test.want[i] {
+				t.Errorf("%s is %s, want %s", op.Path, got, test.want[i])
+			}
 		}
 	}
 }

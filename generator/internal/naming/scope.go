@@ -4,14 +4,26 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
-// scope is the set of identifiers in use in one Go scope, for example the package
-// or a struct.
-type scope map[string]bool
+// scope is the identifiers in one Go scope, for example the package or a struct.
+type scope struct {
+	taken   map[string]bool        // what no other part can have
+	kept    map[string]*lock.Entry // what the lock keeps for the part with this entry, which has not got it yet
+	granted map[string]*lock.Entry // what parts have got
+}
 
-func newScope(reserved ...[]string) scope {
-	s := scope{}
+// spelling returns the identifiers that a name is used in: a security scheme Key has
+// the option WithKey.
+type spelling func(name string) []string
+
+// asIs is the spelling of a name that is used as it is.
+func asIs(name string) []string { return []string{name} }
+
+func newScope(reserved ...[]string) *scope {
+	s := &scope{taken: map[string]bool{}, kept: map[string]*lock.Entry{}, granted: map[string]*lock.Entry{}}
 	for _, names := range reserved {
 		s.reserve(names...)
 	}
@@ -19,28 +31,67 @@ func newScope(reserved ...[]string) scope {
 }
 
 // reserve adds names to the scope. They may be in it already.
-func (s scope) reserve(names ...string) {
+func (s *scope) reserve(names ...string) {
 	for _, name := range names {
-		s[name] = true
+		s.taken[name] = true
 	}
 }
 
-// claim adds a name to the scope that is not in it, and returns this name: the
-// first unused one of name, name+suffix, name+suffix+"2", name+suffix+"3" and so on.
-func (s scope) claim(name, suffix string) string { return s.claimAll(name, suffix, []string{""}) }
+// keep reserves the name of an entry of the lock, and its earlier names, for the part
+// with this entry. Names that are reserved already stay so.
+func (s *scope) keep(e *lock.Entry, spelled spelling) {
+	for _, name := range spelled(e.Name) {
+		if other := s.kept[name]; !s.taken[name] || other != nil && other.Gone && !e.Gone {
+			s.kept[name] = e
+		}
+		s.taken[name] = true
+	}
+	for _, former := range e.Formerly {
+		s.reserve(spelled(former)...)
+	}
+}
 
-// claimAll is like claim for a name that is used with several endings: it adds the
-// name with each ending, and returns the name without one.
-func (s scope) claimAll(name, suffix string, endings []string) string {
+// grant gives the part with an entry of the lock the name of the entry, unless
+// another part has one of its spellings.
+func (s *scope) grant(e *lock.Entry, spelled spelling) bool {
+	names := spelled(e.Name)
+	for _, name := range names {
+		if s.taken[name] && (s.kept[name] == nil || !shareName(s.kept[name], e)) {
+			return false
+		}
+	}
+	for _, name := range names {
+		delete(s.kept, name)
+		s.taken[name], s.granted[name] = true, e
+	}
+	return true
+}
+
+// hasGranted reports whether a part has got the name of an entry.
+func (s *scope) hasGranted(e *lock.Entry, spelled spelling) bool {
+	return slices.ContainsFunc(spelled(e.Name), func(name string) bool {
+		return s.granted[name] != nil && shareName(s.granted[name], e)
+	})
+}
+
+// shareName reports whether one part can have both entries: content types of one Go
+// type do.
+func shareName(a, b *lock.Entry) bool {
+	return a == b || a.Kind == b.Kind && a.Name == b.Name && (a.Kind == lock.Body || a.Kind == lock.ResultBody)
+}
+
+// claim adds a name that is in no spelling in the scope, and returns it: the first
+// unused one of name, name+suffix, name+suffix+"2", name+suffix+"3" and so on.
+func (s *scope) claim(name, suffix string, spelled spelling) string {
 	candidate := name
-	for n := 1; slices.ContainsFunc(endings, func(ending string) bool { return s[candidate+ending] }); n++ {
+	for n := 1; slices.ContainsFunc(spelled(candidate), s.has); n++ {
 		candidate = numbered(name, suffix, n)
 	}
-	for _, ending := range endings {
-		s[candidate+ending] = true
-	}
+	s.reserve(spelled(candidate)...)
 	return candidate
 }
+
+func (s *scope) has(name string) bool { return s.taken[name] }
 
 // numbered returns the nth alternative to a name that is in use.
 func numbered(name, suffix string, n int) string {
@@ -55,15 +106,15 @@ func numbered(name, suffix string, n int) string {
 
 // claimSeries returns a prefix for numbered names, such as x1 and x2, none of which
 // is in the scope: prefix, with as many underscores after it as necessary.
-func (s scope) claimSeries(prefix string) string {
+func (s *scope) claimSeries(prefix string) string {
 	for s.hasNumbered(prefix) {
 		prefix += "_"
 	}
 	return prefix
 }
 
-func (s scope) hasNumbered(prefix string) bool {
-	for name := range s {
+func (s *scope) hasNumbered(prefix string) bool {
+	for name := range s.taken {
 		if rest, ok := strings.CutPrefix(name, prefix); ok {
 			if _, err := strconv.ParseUint(rest, 10, 64); err == nil {
 				return true

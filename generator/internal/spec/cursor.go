@@ -135,8 +135,15 @@ func (d *Document) Target(c Cursor) (to Cursor, ok bool) {
 	}
 	to = Cursor{File: file, Pointer: pointer, Node: file.At(pointer)}
 	to.keyLine, to.keyCol = file.MemberPos(pointer)
+	if d.targets == nil {
+		d.targets = map[Place]bool{}
+	}
+	d.targets[to.Place()] = true
 	return to, true
 }
+
+// IsTarget reports whether a reference that was resolved so far leads to a place.
+func (d *Document) IsTarget(p Place) bool { return d.targets[p] }
 
 // Items returns the items of an array member; nil if it is absent or not an array.
 func (c Cursor) Items(name string) []*source.Node {

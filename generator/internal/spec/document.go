@@ -20,7 +20,10 @@ type Input struct {
 }
 
 // Document is a loaded document. [Document.Cursor] returns its root.
-type Document struct{ *repair.Set }
+type Document struct {
+	*repair.Set
+	targets map[Place]bool // see IsTarget
+}
 
 // Load reads, repairs, resolves and validates a document. It returns nil if the document
 // cannot be used; ds then has an error.

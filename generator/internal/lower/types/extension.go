@@ -62,6 +62,9 @@ func (b *Builder) givenName(cur spec.Cursor, extension string) string {
 	return exported
 }
 
+// GoName is the Go name that x-go-name gives to what is not a schema, or "".
+func (b *Builder) GoName(cur spec.Cursor) string { return b.givenName(cur, "x-go-name") }
+
 // givenTypeName is the Go name that extensions give to the type of a schema. On a
 // property x-go-name is the name of the field.
 func (b *Builder) givenTypeName(cur spec.Cursor) string {

@@ -58,6 +58,13 @@ func (b *Builder) Components() {
 	}
 }
 
+// FindUnused marks the components that nothing in the document refers to.
+func (b *Builder) FindUnused() {
+	for id, d := range b.declarations.byID {
+		d.Unused = d.Component != "" && id.inner == "" && !b.Doc.IsTarget(id.place)
+	}
+}
+
 // Doc is documentation from the document.
 func Doc(summary, description string, deprecated bool, cur spec.Cursor) ir.Doc {
 	return ir.Doc{
