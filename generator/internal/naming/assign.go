@@ -28,6 +28,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 		pkg:        newScope(declared, runtime.Package, api.Taken),
 		methods:    newScope(operationMethods, standardMethods),
 		hookFields: map[family]*scope{webhook: newScope(), callback: newScope()},
+		structs:    map[*ir.Decl]*scope{},
 		names:      &Names{identifiers: map[place]string{}, record: lock.New(), blocks: map[any]blocks{}},
 	}
 	a.keep()
@@ -44,6 +45,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 	a.inlineSchemas(unused)
 	a.unions(unused)
 	a.members(unused)
+	a.asOthers()
 	a.helpers()
 	a.imports()
 	return a.names
@@ -56,10 +58,11 @@ type assignment struct {
 	earlier    *lock.Lock // of an earlier output, or nil
 	identities *identity.Table
 	ds         *diag.List
-	pkg        *scope            // of the package
-	methods    *scope            // of operations: names of types are derived from them
-	hookFields map[family]*scope // of the handlers of webhooks, and of callbacks
-	scopes     map[owner]*scope  // of helpers
+	pkg        *scope              // of the package
+	methods    *scope              // of operations: names of types are derived from them
+	hookFields map[family]*scope   // of the handlers of webhooks, and of callbacks
+	structs    map[*ir.Decl]*scope // of their fields and methods
+	scopes     map[owner]*scope    // of helpers
 	names      *Names
 }
 

@@ -10,13 +10,10 @@ import (
 
 // members names the fields and constants of all types.
 func (a *assignment) members(decls []*ir.Decl) {
-	others := a.otherVariants()
 	for _, d := range decls {
 		switch body := d.Body.(type) {
 		case *ir.Struct:
-			a.asOthers(d, a.fields(d, body), others[d])
-		case *ir.Named:
-			a.asOthers(d, a.memberScope(d, structMethods), others[d])
+			a.fields(d, body)
 		case *ir.Tuple:
 			a.items(d, body)
 		case *ir.Part:
@@ -42,9 +39,10 @@ func (a *assignment) memberScope(d *ir.Decl, reserved ...[]string) *scope {
 	return s
 }
 
-// fields names the fields of a struct. The result has the names in use.
-func (a *assignment) fields(d *ir.Decl, s *ir.Struct) *scope {
+// fields names the fields of a struct.
+func (a *assignment) fields(d *ir.Decl, s *ir.Struct) {
 	names := a.memberScope(d, structMethods)
+	a.structs[d] = names
 	for _, f := range sorted(s.Fields, func(x, y *ir.Field) int { return trueFirst(x.Given != "", y.Given != "") }) {
 		a.nameEntry(names, claim{
 			part: f, want: cmp.Or(f.Given, Exported(f.Name), "Field"), suffix: "Field", spelled: withGetter, given: f.Given != "",
@@ -57,7 +55,6 @@ func (a *assignment) fields(d *ir.Decl, s *ir.Struct) *scope {
 			what: "the map of additional properties of " + a.names.Type(d), doc: d.Doc,
 		}, a.names.blocks[d], lock.Key{Kind: lock.Additional})
 	}
-	return names
 }
 
 // otherVariants are the variants that values of a type can satisfy, too.
@@ -77,11 +74,18 @@ func (a *assignment) otherVariants() map[*ir.Decl][]*ir.Decl {
 
 // asOthers names the methods that decode a variant as another one. A field keeps its
 // name.
-func (a *assignment) asOthers(d *ir.Decl, names *scope, others []*ir.Decl) {
-	for _, other := range others {
-		if pair := [2]*ir.Decl{d, other}; a.names.find(pair, itself) == "" {
-			name := a.names.Type(other)
-			a.nameEntry(names, claim{part: pair, want: "As" + name, suffix: "Variant"}, a.names.blocks[d], identity.As(name))
+func (a *assignment) asOthers() {
+	others := a.otherVariants()
+	for _, d := range a.api.Decls {
+		names := a.structs[d]
+		if names == nil {
+			names = a.memberScope(d, structMethods)
+		}
+		for _, other := range others[d] {
+			if pair := [2]*ir.Decl{d, other}; a.names.find(pair, itself) == "" {
+				name := a.names.Type(other)
+				a.nameEntry(names, claim{part: pair, want: "As" + name, suffix: "Variant"}, a.names.blocks[d], identity.As(name))
+			}
 		}
 	}
 }
