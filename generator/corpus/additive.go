@@ -175,17 +175,32 @@ func seedOf(name string) (n uint64) {
 	return n
 }
 
+// oasdiffColumn is the column of SOURCES with what oasdiff finds.
+const oasdiffColumn = 6
+
 // shownFindings limits what is printed about two versions of a real document.
 const shownFindings = 8
 
 // evolve compares consecutive versions of real documents: the files before and after of the
-// folders in dir.
+// folders in dir. Its file SOURCES, if there is one, has what oasdiff calls each change.
 func evolve(ctx context.Context, w io.Writer, run *additive.Run, dir string, add func(additive.Case)) error {
 	pairs, err := filepath.Glob(filepath.Join(dir, "*", "before*"))
 	if err != nil {
 		return err
 	}
 	slices.Sort(pairs)
+	oasdiff := map[string]string{}
+	if sources := filepath.Join(dir, "SOURCES"); exists(sources) {
+		rows, err := readTable(sources)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if len(row) > oasdiffColumn {
+				oasdiff[row[0]] = row[oasdiffColumn]
+			}
+		}
+	}
 	for _, before := range pairs {
 		name := filepath.Base(filepath.Dir(before))
 		after := filepath.Join(filepath.Dir(before), strings.Replace(filepath.Base(before), "before", "after", 1))
@@ -203,7 +218,7 @@ func evolve(ctx context.Context, w io.Writer, run *additive.Run, dir string, add
 		}
 		c := base.Compare(ctx, now)
 		add(c)
-		fmt.Fprintf(w, "%s\t%s %s\n", name, c.Outcome, c.Reason)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", name, oasdiff[name], c.Outcome, c.Reason)
 		for _, f := range c.Findings[:min(shownFindings, len(c.Findings))] {
 			fmt.Fprintf(w, "\t%s\n", f)
 		}
