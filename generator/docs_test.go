@@ -82,8 +82,8 @@ column has further cases.
 ## What is removed
 
 Members, enum values, parameters, headers and schemas stay, deprecated. A member and a header are neither read nor written, and a
-parameter is not sent. A value is still valid, but the function that lists the values does not have it. Operations, security schemes,
-results, and types that are unions or tuples cannot stay.
+parameter is not sent. A value is still valid, but the function that lists the values does not have it. ` + "`Validate`" + ` stays when the last
+constraint is removed. Operations, security schemes, results, alternatives of unions, and types that are unions or tuples cannot stay.
 `
 }
 

@@ -125,7 +125,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		panic(err) // the output is not valid Go
 	}
 	out := newOutput(api, names, files)
-	out.Lock, out.lockFile = newLock(names, earlier, opt, ds), opt.LockFile
+	out.Lock, out.lockFile = newLock(names, earlier, in, opt, ds), opt.LockFile
 	out.inputs = map[string]string{}
 	for path, content := range doc.Inputs {
 		if out.inputs[path] = ""; content != nil {

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/hold"
 	"github.com/peergen/peergen/generator/internal/lock"
 	"github.com/peergen/peergen/generator/internal/naming"
 )
@@ -33,12 +34,13 @@ func parseLock(opt Options, ds *diag.List) *lock.Lock {
 }
 
 // newLock returns the text of the lock for the next run. It reports edits of parts that do
-// not exist.
-func newLock(names *naming.Names, earlier *lock.Lock, opt Options, ds *diag.List) string {
+// not exist, and what importers use and the document does not have any more.
+func newLock(names *naming.Names, earlier *lock.Lock, in Input, opt Options, ds *diag.List) string {
 	record := names.Record()
 	for _, identity := range earlier.Unconfirmed(record) {
 		(&editor{record, lock.NewIndex(record), opt.LockFile, ds}).unknown(identity)
 	}
+	hold.ReportRemoved(earlier, record, in.Path, ds)
 	record.Retire(earlier)
 	return string(record.Format())
 }

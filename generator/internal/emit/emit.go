@@ -61,6 +61,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 	e.file(validateFile, e.Validation)
 	e.file(xmlFile, e.XMLMembers)
 	e.file(jsonFile, e.codecs)
+	e.recordMethods()
 	var out []File
 	for _, name := range fileNames {
 		out = append(out, e.files[name]...)

@@ -62,7 +62,7 @@ var basicTypes = map[lock.Basic]ir.Type{
 
 // basicName is the name of a type in [basicTypes], or "".
 func basicName(t ir.Type) lock.Basic {
-	switch t := t.(type) {
+	switch t.(type) {
 	case ir.String:
 		return "string"
 	case ir.UnixTime:
@@ -71,15 +71,17 @@ func basicName(t ir.Type) lock.Basic {
 		return "FilePart"
 	case ir.List, ir.Dict, ir.Ref, ir.Foreign:
 		return ""
-	default:
-		for name, known := range basicTypes {
-			if known == t {
-				return name
-			}
-		}
 	}
-	return ""
+	return basicNames[t]
 }
+
+var basicNames = func() map[ir.Type]lock.Basic {
+	names := map[ir.Type]lock.Basic{}
+	for name, t := range basicTypes {
+		names[t] = name
+	}
+	return names
+}()
 
 // classOf is the class of a value.
 func classOf(v ir.Value) class {

@@ -22,9 +22,14 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	if earlier == nil || !hasForms(earlier) {
 		return
 	}
-	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds, blocks: map[*ir.Decl]*lock.Block{}, byName: map[string][]*ir.Decl{}, fromLock: map[*ir.Decl]bool{}}
+	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds, blocks: map[*ir.Decl]*lock.Block{}, byName: map[string][]*ir.Decl{}, fromLock: map[*ir.Decl]bool{}, variants: map[*ir.Decl]bool{}, forms: map[string]lock.Form{}}
 	for _, d := range api.Decls {
 		h.bind(d)
+		if union, ok := d.Body.(*ir.Union); ok {
+			for _, v := range union.Variants {
+				h.variants[v.Decl] = true
+			}
+		}
 	}
 	h.shapes = shape.New(api)
 	h.kinds()
@@ -45,6 +50,8 @@ type holder struct {
 	blocks   map[*ir.Decl]*lock.Block
 	byName   map[string][]*ir.Decl // by Go name in the lock; inline schemas can share one
 	fromLock map[*ir.Decl]bool     // made from the lock
+	variants map[*ir.Decl]bool     // of unions
+	forms    map[string]lock.Form  // by their text
 }
 
 // used are the declarations that the document has, and those that they and operations

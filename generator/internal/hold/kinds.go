@@ -39,6 +39,9 @@ func (h *holder) isKind(d *ir.Decl, word string, of lock.Form) bool {
 // kind gives a declaration the kind of its block.
 func (h *holder) kind(d *ir.Decl, b *lock.Block, word string, of lock.Form) {
 	body, o := h.heldBody(d, b, word, of)
+	if _, isAlias := body.(*ir.Alias); isAlias && h.variants[d] {
+		o = fail("an alternative of a union cannot be an alias")
+	}
 	c := change{block: b, doc: d.Doc, what: "the type " + b.Name, was: b.Form, becomes: h.kindText(d), outcome: o}
 	if h.report(c) {
 		d.Body = body

@@ -11,6 +11,9 @@ import (
 // noLonger is why a part is deprecated that only the lock has.
 const noLonger = "no longer in the API description."
 
+// notInDocument is the note of a type that only the lock has.
+const notInDocument = "the document does not have it any more"
+
 // members holds the members of objects, the items of tuples and the values of enums.
 func (h *holder) members() {
 	for _, d := range slices.Clone(h.api.Decls) {
@@ -18,6 +21,8 @@ func (h *holder) members() {
 		if b == nil {
 			continue
 		}
+		d.Validates = h.keeps(b, identity.Validate)
+		d.Marshals = h.keeps(b, identity.MarshalJSON)
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			for _, f := range body.Fields {
@@ -37,14 +42,21 @@ func (h *holder) members() {
 	}
 }
 
+// keeps reports whether a type keeps a method of the lock.
+func (h *holder) keeps(b *lock.Block, method string) bool {
+	e := b.Get(identity.Method(method))
+	return e != nil && !e.Gone && !h.earlier.Accepts(e)
+}
+
 // entryForm is the form of an entry that is in use, or nil.
 func (h *holder) entryForm(e *lock.Entry) lock.Form {
 	if e == nil || e.Gone || e.Form == "" {
 		return nil
 	}
-	f, err := h.earlier.ParseForm(e.Form)
-	if err != nil {
-		return nil
+	f, known := h.forms[e.Form]
+	if !known {
+		f, _ = h.earlier.ParseForm(e.Form) // nil for what no field has
+		h.forms[e.Form] = f
 	}
 	return f
 }

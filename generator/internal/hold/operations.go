@@ -74,6 +74,9 @@ func (h *holder) param(p *ir.Param, c change) {
 	c.was, c.outcome = old.String(), o
 	c.becomes = wrapped(h.formOf(p.Value, h.spoken), h.shapes.Param(p)).String()
 	if h.report(c) {
+		if o.verdict != exact {
+			held.Default = "" // that of the document may be another type's
+		}
 		*p = held
 	}
 }

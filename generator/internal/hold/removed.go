@@ -17,7 +17,7 @@ func (h *holder) removedTypes() {
 		if d == nil {
 			d = h.restored(b)
 		}
-		c := change{block: b, doc: h.document(), what: "the type " + b.Name, was: b.Form, outcome: outcome{verdict: exact}}
+		c := change{block: b, doc: h.document(), what: "the type " + b.Name, was: b.Form, outcome: outcome{verdict: exact, notes: []string{notInDocument}}}
 		if d == nil {
 			c.outcome = fail(structure)
 		}
@@ -109,6 +109,8 @@ func (h *holder) made(b *lock.Block) *ir.Decl {
 	d := &ir.Decl{Earlier: b.Name, Path: label.Path{label.Name(b.Name)}, Doc: ir.Doc{Deprecated: true, Reason: noLonger}}
 	if b.Kind == lock.Schema {
 		d.Component = b.ID
+	} else {
+		d.Doc.Description = b.Name + " is a type of an earlier API description."
 	}
 	return d
 }

@@ -59,7 +59,7 @@ func (h *holder) firstResult(op *ir.Operation, b *lock.Block) {
 		return
 	}
 	withoutBody := slices.DeleteFunc(slices.Clone(op.Results), withBody)
-	if len(withoutBody) > 0 || first.Status.IsDefault() {
+	if len(withoutBody) > 0 {
 		op.Results = withoutBody
 		return
 	}

@@ -106,3 +106,13 @@ func Endpoint(e *ir.Endpoint) lock.Key {
 
 // Consent is the identity of a way to request consent in its scheme.
 func Consent(c *ir.Consent) lock.Key { return lock.Key{Kind: lock.Consent, ID: string(c.Kind)} }
+
+// The methods that the lock has, because not all types have them. UnmarshalJSON comes with
+// MarshalJSON.
+const (
+	Validate    = "Validate"
+	MarshalJSON = "MarshalJSON"
+)
+
+// Method is the identity of a method of a type.
+func Method(name string) lock.Key { return lock.Key{Kind: lock.Method, ID: name} }

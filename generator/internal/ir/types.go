@@ -139,6 +139,8 @@ type Decl struct {
 	Media     string   // inline: the content type of the body that it is in, unless that is the preferred one, or ""
 	Examples  []string // JSON texts of the document, which may be invalid
 	Retired   bool     // only in the lock: it stays, although nothing refers to it
+	Validates bool     // importers call Validate: it is declared, although there may be nothing to check
+	Marshals  bool     // importers call MarshalJSON: it is declared, although encoding/json does without
 	Owner     *Decl    // the union for which this variant was made, or nil
 	Body      DeclBody
 }

@@ -27,6 +27,7 @@ const (
 	Unknown    Kind = "unknown"    // the variant of a union for unknown values
 	As         Kind = "as"         // the method that decodes a variant as another one, by the Go name of its type
 	Error      Kind = "error"      // the alias of StatusError for a type that is the body of an error
+	Method     Kind = "method"     // no name: a method that not all types have, by its Go name
 	Content    Kind = "content"    // no name: the form of the content of a part of a multipart body
 	// Of operations.
 	OperationID Kind = "id"         // no name: ID is the operationId
@@ -72,6 +73,7 @@ var kinds = map[Kind]traits{
 	Unknown:    {named: true},
 	As:         {parts: 1, named: true},
 	Error:      {named: true},
+	Method:     {parts: 1},
 	Content:    {typed: true},
 
 	OperationID: {parts: 1},

@@ -22,16 +22,33 @@ func (e *Emitter) Validation(f *gocode.File) {
 	}
 	e.variants.Write(func(d *ir.Decl) { written[d] = []jen.Code{e.checkVariants(d, d.Body.(*ir.Union))} })
 	for _, d := range e.API.Decls {
+		if written[d] == nil && e.Validates(d) {
+			written[d] = []jen.Code{e.validateMethod(d, jen.Nil())}
+		}
 		f.Add(written[d]...)
 	}
 	e.expressions(f)
 }
 
+// Validates reports whether a type has the method Validate: it has constraints, or importers
+// call it.
+func (e *Emitter) Validates(d *ir.Decl) bool {
+	switch d.Body.(type) {
+	case *ir.Union, *ir.Alias:
+		return false
+	}
+	return e.Checked[d] || d.Validates
+}
+
+func (e *Emitter) validateMethod(d *ir.Decl, err jen.Code) jen.Code {
+	return ValidateDoc().
+		Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("Validate").Params().Error().
+		Add(gocode.ShortBody(jen.Return(err)))
+}
+
 func (e *Emitter) validate(d *ir.Decl) []jen.Code {
 	return []jen.Code{
-		ValidateDoc().
-			Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("Validate").Params().Error().
-			Add(gocode.ShortBody(jen.Return(e.RT("check.Validate").Call(jen.Id("v").Dot("check"))))),
+		e.validateMethod(d, e.RT("check.Validate").Call(jen.Id("v").Dot("check"))),
 		jen.Func().Params(jen.Id("v").Op("*").Id(e.Names.Type(d))).Id("check").Params(e.checkerParam()).Block(e.checkDecl(d)...),
 	}
 }

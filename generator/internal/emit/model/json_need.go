@@ -13,7 +13,7 @@ import (
 func (e *Emitter) HasMarshalers(d *ir.Decl) bool {
 	switch body := d.Body.(type) {
 	case *ir.Struct:
-		return !HasFiles(body) && (d.Component != "" || e.bodies()[d] || body.Additional != nil || body.Kept != nil || !describedByTags(body))
+		return !HasFiles(body) && (d.Component != "" || d.Marshals || e.bodies()[d] || body.Additional != nil || body.Kept != nil || !describedByTags(body))
 	case *ir.Tuple, *ir.Named:
 		return true
 	case *ir.Enum, *ir.Union, *ir.Part, *ir.Alias:

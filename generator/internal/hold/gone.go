@@ -1,0 +1,61 @@
+package hold
+
+import (
+	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/lock"
+)
+
+// ReportRemoved reports what importers use in the earlier lock and the record of this run
+// does not have, but for what [Apply] reports. file is the document.
+func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
+	for _, old := range earlier.Blocks() {
+		if old.Gone || record.IsReplaced(old.Key) {
+			continue
+		}
+		b, isType := record.Block(old.Key), old.Kind == lock.Schema || old.Kind == lock.Type
+		if isType {
+			b = record.Type(old.Name)
+		}
+		if b == nil || b.Gone {
+			if !isType { // Apply reports types
+				reportRemoved(old, nil, file, ds)
+			}
+			continue
+		}
+		for _, e := range old.Entries() {
+			if now := b.Get(e.Key); isRemovable(e) && (now == nil || now.Gone) {
+				reportRemoved(old, e, file, ds)
+			}
+		}
+	}
+}
+
+// isRemovable reports whether importers use the name of an entry that Apply does not keep.
+func isRemovable(e *lock.Entry) bool {
+	switch e.Kind {
+	case lock.Param, lock.Header, lock.Member, lock.Value, lock.Additional:
+		return false
+	case lock.Method, lock.Variant:
+		return !e.Gone
+	}
+	return !e.Gone && e.Name != ""
+}
+
+func reportRemoved(b *lock.Block, e *lock.Entry, file string, ds *diag.List) {
+	name := b.Name
+	switch {
+	case e == nil:
+	case e.Kind == lock.Method:
+		name += "." + e.ID
+	case e.Kind == lock.Variant:
+		add(file, e.ID+" is no longer an alternative of "+b.Name, ds)
+		return
+	default:
+		name = e.Name
+	}
+	add(file, name+" is no longer declared: the document does not have "+lock.Identity(b, e)+" any more", ds)
+}
+
+func add(file, message string, ds *diag.List) {
+	ds.Add(diag.Diagnostic{Code: diag.Breaking, File: file, Message: message, Hint: codeMustBeEdited})
+}
