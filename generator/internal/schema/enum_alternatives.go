@@ -21,6 +21,12 @@ type Enumeration struct {
 // IsOpen reports whether values are valid that are not listed.
 func (e Enumeration) IsOpen() bool { return len(e.Open) > 0 }
 
+// maybeEnumeration is what [Reader.Enumeration] returns.
+type maybeEnumeration struct {
+	Enumeration
+	ok bool
+}
+
 // enumerationDepth bounds alternatives within alternatives, which may have no end.
 const enumerationDepth = 5
 
@@ -36,6 +42,11 @@ func (r *Reader) enumeration(v Intersection, depth int) (out Enumeration, ok boo
 	if depth > enumerationDepth {
 		return out, false
 	}
+	key := alternativesKey{v.key(), depth}
+	if known, ok := r.enumerations[key]; ok {
+		return known.of.Enumeration, known.of.ok
+	}
+	defer func() { r.enumerations[key] = remembered[maybeEnumeration]{v, maybeEnumeration{out, ok}} }()
 	list := r.Possible(v)
 	out.Nullable = list.Null
 	for _, alternative := range list.Alternatives {

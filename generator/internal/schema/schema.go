@@ -8,6 +8,7 @@ package schema
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/label"
@@ -33,6 +34,9 @@ type Reader struct {
 	bases       []spec.Cursor            // what subtypes extend
 	hierarchies map[spec.Place]*Hierarchy
 
+	possibles    map[alternativesKey]remembered[Possible]
+	enumerations map[alternativesKey]remembered[maybeEnumeration]
+
 	steps    map[spec.Place][]label.Step // of alternatives, by the place of their list
 	features map[spec.Place]*features
 }
@@ -44,12 +48,48 @@ type opened struct {
 	node  *source.Node
 }
 
+// alternativesKey is the key of what alternatives come to, at a depth of recursion.
+// Without it, lists of alternatives that refer to the same lists would take time that is
+// exponential in the depth.
+type alternativesKey struct {
+	parts string // see Intersection.key
+	depth int
+}
+
+// remembered is an answer about an intersection, whose nodes stay in memory: its key has
+// their addresses.
+type remembered[T any] struct {
+	about Intersection
+	of    T
+}
+
+// key identifies an intersection by the places and the members of its parts, which can
+// be copies without some of their members. Parts that only describe make no difference.
+func (v Intersection) key() string {
+	var key []byte
+	for _, part := range v {
+		if len(Assertions(part)) == 0 && !part.IsFalse() {
+			continue
+		}
+		if part.File != nil {
+			key = append(append(key, part.File.Path...), '#')
+		}
+		key = append(append(key, part.Pointer...), '\n')
+		key = fmt.Appendf(key, "%d %s\n", part.Node.Kind, part.Node.Text)
+		for _, member := range part.Node.Members {
+			key = fmt.Appendf(key, "%p ", member.Value)
+		}
+	}
+	return string(key)
+}
+
 // New returns a reader of the schemas of a document.
 func New(doc *spec.Document) *Reader {
 	return &Reader{
 		doc: doc, ignoreSiblings: !doc.Since31(),
 		intersections: map[opened]Intersection{}, isOpened: map[spec.Place]bool{}, comparing: map[spec.Place]bool{},
 		marks: map[mark]bool{}, implied: map[implication]bool{},
+		possibles: map[alternativesKey]remembered[Possible]{}, enumerations: map[alternativesKey]remembered[maybeEnumeration]{},
 		hierarchies: map[spec.Place]*Hierarchy{}, steps: map[spec.Place][]label.Step{}, features: map[spec.Place]*features{},
 	}
 }

@@ -93,6 +93,11 @@ func (r *Reader) possible(v Intersection, depth int) (out Possible) {
 	if keyword == "" {
 		return out
 	}
+	key := alternativesKey{v.key(), depth}
+	if known, ok := r.possibles[key]; ok {
+		return known.of
+	}
+	defer func() { r.possibles[key] = remembered[Possible]{v, out} }()
 	rest := v.appliesToAll(at, keyword)
 	for _, alternative := range v[at].Child(keyword).Elements() {
 		together := append(slices.Clone(rest), r.Intersection(alternative)...)

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/peergen/peergen/generator/internal/spec"
 )
@@ -181,5 +183,39 @@ func TestAlternative(t *testing.T) {
 		if got := r.Alternative(in(root, "Pet").Child("oneOf").Index(i)).Pointer; got != want {
 			t.Errorf("alternative %d means %s, want %s", i, got, want)
 		}
+	}
+}
+
+// Lists of alternatives that share all that they refer to are read once.
+func TestChainOfAlternatives(t *testing.T) {
+	const width, depth = 6, 30
+	names := func(level int) (refs []string) {
+		for i := range width {
+			refs = append(refs, fmt.Sprintf(`{"$ref": "#/n%d_%d"}`, level, i))
+		}
+		return refs
+	}
+	var members []string
+	for level := range depth {
+		for i := range width {
+			members = append(members, fmt.Sprintf(`"n%d_%d": {"oneOf": [%s]}`, level, i, strings.Join(names(level+1), ", ")))
+		}
+	}
+	for i := range width {
+		members = append(members, fmt.Sprintf(`"n%d_%d": {"enum": ["v%d"], "type": "string"}`, depth, i, i))
+	}
+	root, r := read(t, "{"+strings.Join(members, ",\n")+"}")
+	v := r.Intersection(root.Child("n0_0"))
+	begun := time.Now()
+	if got := r.Possible(v); len(got.Alternatives) != width {
+		t.Errorf("%d of %d alternatives are possible", len(got.Alternatives), width)
+	}
+	r.Enumeration(v)
+	if r.IsImpossible(v) || time.Since(begun) > 5*time.Second {
+		t.Errorf("took %s", time.Since(begun))
+	}
+	near := r.Intersection(root.Child(fmt.Sprintf("n%d_0", depth-2)))
+	if e, ok := r.Enumeration(near); !ok || len(e.Values) != width {
+		t.Errorf("%v, %t", e.Values, ok)
 	}
 }
