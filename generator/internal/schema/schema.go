@@ -56,7 +56,7 @@ type alternativesKey struct {
 	depth int
 }
 
-// remembered is an answer about an intersection, whose nodes stay in memory: its key has
+// remembered is what was found out about an intersection, whose nodes stay in memory: its key has
 // their addresses.
 type remembered[T any] struct {
 	about Intersection
