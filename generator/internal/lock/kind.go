@@ -20,7 +20,6 @@ const (
 	Additional Kind = "additional" // the field of additional properties
 	Item       Kind = "item"       // an item of a tuple: ID is its index, which is its identity in the document
 	Rest       Kind = "rest"       // the items after the prefix
-	Elem       Kind = "elem"       // no name: the form of a named array, map or scalar, or of an alias
 	Value      Kind = "value"      // an enum value: ID is its JSON text
 	Values     Kind = "values"     // the function that lists the values of an enum
 	Variant    Kind = "variant"    // no name: a variant of a union, by the Go name of its type
@@ -66,7 +65,6 @@ var kinds = map[Kind]traits{
 	Additional: {named: true, typed: true},
 	Item:       {parts: 1, named: true, typed: true},
 	Rest:       {named: true, typed: true},
-	Elem:       {typed: true},
 	Value:      {parts: 1, named: true},
 	Values:     {named: true},
 	Variant:    {parts: 1},
