@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -55,4 +56,42 @@ func readLock(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestRename renames a type, an operation and a field. The latter two break importers.
+func TestRename(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "").want(t, exitOK)
+	command(t, "", "rename", "schema", "Pet", "Animal").want(t, exitOK)
+	command(t, "", "check").want(t, exitOK)
+	if got := tree(t, "pets")["models.gen.go"]; !strings.Contains(got, "\ntype Animal struct {") {
+		t.Errorf("models.gen.go:\n%s", got)
+	}
+	before := tree(t, ".")
+	command(t, "", "rename", "Animal.Name", "Title").want(t, exitUsage, "Title replaces the field Name of Animal and its getter", "add --break", "[breaking-rename]")
+	command(t, "", "rename", "GET /pets", "Pets").want(t, exitUsage, "Pets replaces the method ListPets of API, which servers implement")
+	if !maps.Equal(tree(t, "."), before) {
+		t.Error("a refused command has written files")
+	}
+	command(t, "", "rename", "Animal.Name", "Title", "--break").want(t, exitOK)
+	command(t, "", "rename", "GET", "/pets", "Pets", "--break").want(t, exitOK)
+	command(t, "", "check").want(t, exitOK)
+	if lock := readLock(t, "pets.lock"); !strings.Contains(lock, "\nschema Pet = Animal ") || !strings.Contains(lock, "\n\tmember name = Title ") || !strings.Contains(lock, "\noperation GET /pets = Pets formerly ListPets\n") {
+		t.Errorf("the lock is\n%s", lock)
+	}
+}
+
+// TestRenameFirst names a part before the first generation.
+func TestRenameFirst(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "", "rename", "schema Pat", "Animal").want(t, exitUsage, "did you mean `schema Pet`?")
+	command(t, "", "rename", "schema Pet", "Animal").want(t, exitOK)
+	command(t, "", "check").want(t, exitOK)
+	if got := tree(t, "pets")["models.gen.go"]; !strings.Contains(got, "\ntype Animal struct {") {
+		t.Errorf("models.gen.go:\n%s", got)
+	}
 }

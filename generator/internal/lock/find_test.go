@@ -83,10 +83,10 @@ func TestRename(t *testing.T) {
 		},
 		"an inline type": {"type = Owner struct\n\tmember name = Name string\n", "Owner", "Keeper", "", "type = Keeper struct formerly Owner\n\tmember name = Name string\n"},
 		"and back":       {"schema Pet = Animal struct formerly Pet\n", "Pet", "Pet", "", "schema Pet = Pet struct formerly Animal\n"},
-		"a field": {"schema Pet = Pet struct\n\tmember age = Age int64\n", "Pet.age", "Years", "the field Age of Pet and its getter becomes Years",
+		"a field": {"schema Pet = Pet struct\n\tmember age = Age int64\n", "Pet.age", "Years", "Years replaces the field Age of Pet and its getter",
 			"schema Pet = Pet struct\n\tmember age = Years int64 formerly Age\n"},
-		"an operation": {"operation GET /pets = GetPets\n", "GetPets", "ListPets", "the method GetPets of API, which servers implement, becomes ListPets", "operation GET /pets = ListPets formerly GetPets\n"},
-		"a body": {"operation POST /pets = AddPet\n\tbody application/json = Body Pet\n\tbody text/json = Body Pet\n\tparams = AddPetParams\n", "AddPet.Body", "Pet", "the field Body of AddPetParams becomes Pet",
+		"an operation": {"operation GET /pets = GetPets\n", "GetPets", "ListPets", "ListPets replaces the method GetPets of API, which servers implement", "operation GET /pets = ListPets formerly GetPets\n"},
+		"a body": {"operation POST /pets = AddPet\n\tbody application/json = Body Pet\n\tbody text/json = Body Pet\n\tparams = AddPetParams\n", "AddPet.Body", "Pet", "Pet replaces the field Body of AddPetParams",
 			"operation POST /pets = AddPet\n\tbody application/json = Pet Pet formerly Body\n\tbody text/json = Pet Pet formerly Body\n\tparams = AddPetParams\n"},
 		"a constant": {"schema S = S enum string\n\tvalue \"\\\"a\\\"\" = SA\n", "SA", "SFirst", "", "schema S = S enum string\n\tvalue \"\\\"a\\\"\" = SFirst formerly SA\n"},
 	} {

@@ -44,12 +44,15 @@ func Read(data []byte) (*Lock, []Problem) {
 		switch {
 		case number == 1 && line != header:
 			return nil, []Problem{{1, "expected `" + header + "`, found another first line", anew}}
-		case number == 1 || line == "" || strings.HasPrefix(line, "#") || r.marker(line):
+		case number == 1 || line == "" || strings.HasPrefix(line, "#") || r.marker(line, number):
 			continue
 		}
 		if err := r.line(line, number); err != nil {
 			r.problems = append(r.problems, Problem{number, err.Error(), ""})
 		}
+	}
+	if r.begun > 0 {
+		r.problems = append(r.problems, Problem{r.begun, "the conflict that begins here has no end", "restore the markers of git, or remove them all"})
 	}
 	if len(r.problems) > 0 {
 		return nil, r.problems
@@ -68,15 +71,16 @@ type reader struct {
 
 	before, ours []*Block // blocks where the conflict begins, and where its first side ends
 	base         bool     // in the lines of the common ancestor, which are ignored
+	begun        int      // the line where the conflict begins, or 0
 }
 
 // marker reads a line that begins or ends a side of a conflict, and ignores the lines of
 // the common ancestor.
-func (r *reader) marker(line string) bool {
+func (r *reader) marker(line string, number int) bool {
 	word, _, _ := strings.Cut(line, " ")
 	switch word {
 	case "<<<<<<<":
-		r.before, r.ours = r.blocks, nil
+		r.before, r.ours, r.begun = r.blocks, nil, number
 	case "|||||||":
 		r.ours, r.base = r.blocks, true
 	case "=======":
@@ -85,6 +89,7 @@ func (r *reader) marker(line string) bool {
 		}
 		r.blocks, r.base = r.before, false
 	case ">>>>>>>":
+		r.begun = 0
 		for _, b := range r.ours {
 			if !slices.Contains(r.blocks, b) {
 				r.blocks = append(slices.Clip(r.blocks), b)

@@ -64,7 +64,7 @@ func (l *Lock) Breaks(p Part, name string) string {
 	if was == "" || was == name || l.isAmbiguous(p) || slices.ContainsFunc(l.rivals[p.Line()], func(other Entry) bool { return other.Name == name }) {
 		return ""
 	}
-	change := func(what string) string { return fmt.Sprintf("the %s becomes %s", what, name) }
+	change := func(what string) string { return fmt.Sprintf("%s replaces the %s", name, what) }
 	switch p.Line().Kind {
 	case Member, Additional, Item, Rest:
 		return change("field " + was + " of " + p.Block.Name + " and its getter")
@@ -77,7 +77,7 @@ func (l *Lock) Breaks(p Part, name string) string {
 	case Header:
 		return change("field " + was + " of the headers of " + p.Block.Name)
 	case Operation:
-		return change("method " + was + " of API, which servers implement,")
+		return change("method " + was + " of API, which servers implement")
 	case Webhook, Callback:
 		return change("handler " + was)
 	}

@@ -48,7 +48,7 @@ func TestLookUp(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	for _, text := range []string{"", "peergen lock 9\n", header + "\nwhat X = Y\n", header + "\n\tmember a = A string\n", header + "\nmember a = A string\n", header + "\nschema = \n", header + "\nschema \"a = \n"} {
+	for _, text := range []string{"", "peergen lock 9\n", header + "\nwhat X = Y\n", header + "\n\tmember a = A string\n", header + "\nmember a = A string\n", header + "\nschema = \n", header + "\nschema \"a = \n", header + "\nschema Pet = Pet\n<<<<<<< HEAD\n\tmember a = A\n"} {
 		if l, problems := Parse([]byte(text)); l != nil || problems == nil {
 			t.Errorf("%q has no problem", text)
 		}
