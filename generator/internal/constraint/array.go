@@ -1,6 +1,7 @@
 package constraint
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/ir"
@@ -54,7 +55,7 @@ func (c *Checker) noElements(v schema.Intersection, u ir.Value) (out []ir.Check)
 			unevaluated := keyword == "unevaluatedItems"
 			switch {
 			case cur.IsTrue(), unevaluated && v.Has("items"), unevaluated && slices.ContainsFunc(v.With(keyword), spec.Cursor.IsTrue):
-			case v.Has("prefixItems"), unevaluated && v.Has("contains", "if", "oneOf", "anyOf"):
+			case v.Has("prefixItems"), unevaluated && EvaluatesMore(v):
 				c.reportUnchecked(cur, keyword)
 			case cur.IsFalse():
 				out = append(out, ir.Items{Max: new(uint64)})
@@ -62,6 +63,20 @@ func (c *Checker) noElements(v schema.Intersection, u ir.Value) (out []ir.Check)
 		}
 	}
 	return out
+}
+
+// isWhole reports whether the elements that unevaluatedItems is about are known only with
+// all keywords of an array together, and the Go type keeps what they need.
+func isWhole(v schema.Intersection, u ir.Value) bool {
+	rest := v.With("unevaluatedItems")
+	return ir.JSONKind(u) == "array" && len(rest) > 0 && !slices.ContainsFunc(rest, spec.Cursor.IsTrue) &&
+		!v.Has("items", "prefixItems", "$dynamicRef") && EvaluatesMore(v) && keepsJSON(u)
+}
+
+// EvaluatesMore reports whether keywords other than items and prefixItems decide which
+// elements unevaluatedItems is about.
+func EvaluatesMore(v schema.Intersection) bool {
+	return v.Has("contains", "if", "oneOf", "anyOf", "$dynamicRef")
 }
 
 // contains counts the elements that satisfy a schema: at least one must, unless
@@ -94,19 +109,47 @@ func (c *Checker) contains(part spec.Cursor, u ir.Value, depth int) ([]ir.Check,
 // Tuple are the constraints on a tuple as a whole: on all elements alike, or on
 // their number beyond the fixed ones. They are checked on its JSON, if the type keeps it.
 func (c *Checker) Tuple(v schema.Intersection, u ir.Value) (out []ir.Check) {
+	keeps, whole := keepsJSON(u), false
+	for part, keyword := range ofWholeTuple(v) {
+		switch {
+		case !keeps || part.Has("$dynamicRef"):
+			c.reportUnchecked(part.Child(keyword), keyword)
+		case keyword == "unevaluatedItems":
+			whole = true
+		default:
+			out = append(out, c.rawKeyword(part, keyword)...)
+		}
+	}
+	if whole {
+		return c.rawIntersection(v)
+	}
+	return out
+}
+
+// OfWholeTuple reports whether a tuple has constraints for which all of its elements
+// must be known, see [Checker.Tuple].
+func OfWholeTuple(v schema.Intersection) bool {
+	for range ofWholeTuple(v) {
+		return true
+	}
+	return false
+}
+
+// ofWholeTuple iterates over the constraints of [Checker.Tuple]: the parts and keywords.
+func ofWholeTuple(v schema.Intersection) iter.Seq2[spec.Cursor, string] {
 	first := uint64(len(v.PrefixItems()))
-	for _, part := range v {
-		least, most := schema.Counts(part, "minItems", "maxItems")
-		for _, keyword := range []string{"minItems", "maxItems", "uniqueItems", "contains", "not", "if", "enum", "const"} {
-			switch {
-			case !part.Has(keyword), schema.IsOff(keyword, part.Child(keyword)):
-			case keyword == "minItems" && least <= first, keyword == "maxItems" && (most == nil || *most <= first):
-			case keepsJSON(u):
-				out = append(out, c.rawKeyword(part, keyword)...)
-			default:
-				c.reportUnchecked(part.Child(keyword), keyword)
+	return func(yield func(spec.Cursor, string) bool) {
+		for _, part := range v {
+			least, most := schema.Counts(part, "minItems", "maxItems")
+			for _, keyword := range []string{"minItems", "maxItems", "uniqueItems", "contains", "not", "if", "enum", "const", "unevaluatedItems"} {
+				switch {
+				case !part.Has(keyword), schema.IsOff(keyword, part.Child(keyword)):
+				case keyword == "minItems" && least <= first, keyword == "maxItems" && (most == nil || *most <= first):
+				case keyword == "unevaluatedItems" && (part.Child(keyword).IsTrue() || v.Has("items") || !EvaluatesMore(v)):
+				case !yield(part, keyword):
+					return
+				}
 			}
 		}
 	}
-	return out
 }

@@ -39,7 +39,7 @@ func (c *Checker) Checks(v schema.Intersection, u ir.Value) []ir.Check {
 	if isUnion(u) {
 		return nil // each alternative has them
 	}
-	if IsRaw(u) {
+	if IsRaw(u) || isWhole(v, u) {
 		return c.rawIntersection(v)
 	}
 	var out []ir.Check

@@ -89,6 +89,8 @@ func TestChecks(t *testing.T) {
 		{"required in alternatives", `{type: object, anyOf: [{required: [a]}, {required: [b]}]}`, structWith(true, nil, "a", "b"),
 			[]ir.Check{ir.Alternatives{Keyword: "anyOf", Sets: [][]ir.Check{{ir.Present{Name: "a"}}, {ir.Present{Name: "b"}}}}}},
 		{"nothing for raw JSON", `{description: x}`, anyJSON, nil},
+		{"unevaluated items", `{contains: {const: a}, unevaluatedItems: false}`, strs,
+			[]ir.Check{ir.Raw{Schema: `{"unevaluatedItems":{"not":{}},"allOf":[{"contains":{"enum":["a"]}}]}`}}},
 		{"all of a schema for raw JSON", `{minLength: 1}`, anyJSON, []ir.Check{ir.Raw{Schema: `{"minLength":1}`}}},
 	} {
 		checks, findings := checksOf(t, test.schema, test.value)
@@ -108,7 +110,7 @@ func TestUncheckedKeywordsAreReported(t *testing.T) {
 		{"unknown members", `{not: {required: [c]}}`, structWith(false, nil, "a"), []string{"/not"}},
 		{"counted members", `{minProperties: 2}`, structWith(false, nil, "a"), []string{"/minProperties"}},
 		{"a bound that no int32 satisfies", `{minimum: 5000000000}`, ir.Value{Type: ir.Integer{Bits: 32}}, []string{"/minimum"}},
-		{"unevaluated items", `{contains: {const: a}, unevaluatedItems: false}`, strs, []string{"/unevaluatedItems"}},
+		{"unevaluated items", `{contains: {const: a}, unevaluatedItems: false}`, ir.Value{Type: ir.List{Elem: ir.Value{Type: ir.UnixTime{}}}}, []string{"/contains", "/unevaluatedItems"}},
 	} {
 		if _, findings := checksOf(t, test.schema, test.value); !slices.Equal(findings, test.want) {
 			t.Errorf("%s: findings at %v, want %v", test.name, findings, test.want)

@@ -14,45 +14,18 @@ func (r *rawSchema) keyword(name string, of, cur spec.Cursor) *source.Node {
 	switch name {
 	case "type":
 		return typeList(of)
-	case "enum":
-		if len(cur.Node.Items) > 0 {
-			return cur.Node
-		}
+	case "enum", "required", "uniqueItems":
+		return ofLists(name, cur)
 	case "minLength", "minItems", "minProperties", "minContains":
-		if least, _ := schema.Counts(of, name, ""); least > 0 || name == "minContains" {
-			return count(least)
-		}
+		return atLeast(name, of)
 	case "maxLength", "maxItems", "maxProperties", "maxContains":
 		if _, most := schema.Counts(of, "", name); most != nil {
 			return count(*most)
 		}
-	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum":
-		if cur.Node.Kind == source.Number {
-			return cur.Node
-		}
-	case "multipleOf":
-		if cur.Node.Kind == source.Number && schema.IsPositive(cur.Node.Text) {
-			return cur.Node
-		}
-	case "uniqueItems":
-		if cur.IsTrue() {
-			return cur.Node
-		}
-	case "pattern":
-		if expr, ok := cur.Node.Str(); ok {
-			if pattern, ok := schema.RE2(expr); ok {
-				return text(pattern.RE2)
-			}
-		}
-	case "format":
-		if format, ok := cur.Node.Str(); ok && runtimecheck.Formats[format] != nil {
-			r.formats[format] = true
-			return cur.Node
-		}
-	case "required":
-		if out := names(cur); len(out.Items) > 0 {
-			return out
-		}
+	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
+		return bounded(name, cur)
+	case "pattern", "format":
+		return r.ofText(name, cur)
 	case "dependentRequired":
 		return r.members(cur, names)
 	case "properties", "dependentSchemas":
@@ -69,6 +42,60 @@ func (r *rawSchema) keyword(name string, of, cur spec.Cursor) *source.Node {
 		return r.list(cur)
 	}
 	return nil
+}
+
+// ofLists are the keywords that list values, or are about equal ones.
+func ofLists(name string, cur spec.Cursor) *source.Node {
+	switch name {
+	case "required":
+		if out := names(cur); len(out.Items) > 0 {
+			return out
+		}
+	case "enum":
+		if len(cur.Node.Items) > 0 {
+			return cur.Node
+		}
+	case "uniqueItems":
+		if cur.IsTrue() {
+			return cur.Node
+		}
+	}
+	return nil
+}
+
+// atLeast is a minimum count. Only that of minContains is another one if it is absent.
+func atLeast(name string, of spec.Cursor) *source.Node {
+	if least, _ := schema.Counts(of, name, ""); least > 0 || name == "minContains" {
+		return count(least)
+	}
+	return nil
+}
+
+// bounded are the keywords about numbers.
+func bounded(name string, cur spec.Cursor) *source.Node {
+	if cur.Node.Kind == source.Number && (name != "multipleOf" || schema.IsPositive(cur.Node.Text)) {
+		return cur.Node
+	}
+	return nil
+}
+
+// ofText are the keywords about strings that are not counts.
+func (r *rawSchema) ofText(name string, cur spec.Cursor) *source.Node {
+	value, ok := cur.Node.Str()
+	if !ok {
+		return nil
+	}
+	if name == "pattern" {
+		if pattern, ok := schema.RE2(value); ok {
+			return text(pattern.RE2)
+		}
+		return nil
+	}
+	if runtimecheck.Formats[value] == nil {
+		return nil
+	}
+	r.formats[value] = true
+	return cur.Node
 }
 
 func (r *rawSchema) list(cur spec.Cursor) *source.Node {

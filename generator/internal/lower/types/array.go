@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/constraint"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/schema"
@@ -39,21 +39,21 @@ func (b *Builder) tuple(v schema.Intersection, s Site) ir.Type {
 		elem := b.common(rest, s, label.Item{})
 		body.Rest = &elem
 	}
+	if len(rest) == 0 && !body.Closed && constraint.OfWholeTuple(v) {
+		body.Rest = &ir.Value{Type: ir.Any{}}
+	}
 	b.objects = append(b.objects, pendingObject{decl: d, parts: v})
 	return ir.Ref{Decl: d}
 }
 
 // unevaluatedItems are the schemas of the elements after the fixed ones, if only
-// prefixItems evaluates others. If more does, they are reported and not used.
+// prefixItems evaluates others. If more does, they are a constraint of the whole tuple.
 func (b *Builder) unevaluatedItems(v schema.Intersection) []spec.Cursor {
 	rest := v.With("unevaluatedItems")
 	if slices.ContainsFunc(rest, spec.Cursor.IsTrue) {
 		return nil
 	}
-	if v.Has("contains", "if", "oneOf", "anyOf", "$dynamicRef") {
-		for _, cur := range rest {
-			b.Report(diag.UnsupportedKeyword, cur, "unevaluatedItems cannot be checked on the generated Go type; it is not checked", "")
-		}
+	if constraint.EvaluatesMore(v) {
 		return nil
 	}
 	return rest
