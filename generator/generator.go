@@ -18,6 +18,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
+	"github.com/peergen/peergen/generator/internal/forms"
 	"github.com/peergen/peergen/generator/internal/lower"
 	"github.com/peergen/peergen/generator/internal/naming"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
@@ -120,6 +121,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 	if ds.HasErrors() {
 		return nil
 	}
+	forms.Record(api, names)
 	files, err := emit.All(api, names, emit.Options{Package: opt.Package, Version: Version, Client: opt.Client, Server: opt.Server, Runtime: opt.Runtime, ImportPath: opt.ImportPath})
 	if err != nil {
 		panic(err) // the output is not valid Go

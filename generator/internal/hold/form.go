@@ -100,8 +100,8 @@ func (h *holder) foreignForm(t ir.Foreign, name func(*ir.Decl) string) lock.Form
 	switch {
 	case t.Of != nil:
 		text = t.Prefix + name(t.Of)
-	case t.Package != "":
-		text = t.Prefix + t.Package + "." + t.Name
+	case t.Path != "":
+		text = t.Prefix + t.PackageName() + "." + t.Name
 	}
 	if f, err := h.earlier.ParseForm(text); err == nil {
 		return f

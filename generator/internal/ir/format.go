@@ -1,5 +1,10 @@
 package ir
 
+import (
+	"path"
+	"strings"
+)
+
 // This file has the types for which Go has more than a scalar of JSON.
 
 // Time is a string in the format date-time.
@@ -26,6 +31,17 @@ type Foreign struct {
 	Name    string
 	Of      *Decl  // the declaration that Name means, or nil
 	JSON    string // the JSON type of its values, "" if unknown
+}
+
+// PackageName is what the package is most likely called, from its path. It does not depend
+// on the names of other packages.
+func (f Foreign) PackageName() string {
+	name := path.Base(f.Path)
+	if isVersion := len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == ""; isVersion && strings.Contains(f.Path, "/") {
+		name = path.Base(path.Dir(f.Path))
+	}
+	name, _, _ = strings.Cut(strings.TrimPrefix(name, "go-"), ".")
+	return strings.ReplaceAll(name, "-", "")
 }
 
 func (Time) isType()     {}
