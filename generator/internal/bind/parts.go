@@ -1,6 +1,9 @@
 package bind
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -79,10 +82,30 @@ func (b *binder) operation(op *ir.Operation, block *lock.Block) {
 	for _, r := range op.Errors {
 		b.failure(r, block.Get(identity.Failure(r.Status)))
 	}
+	b.responseHeaders(op, block)
+}
+
+// responseHeaders binds the headers of all responses. Those of one name and several Go types
+// have several entries.
+func (b *binder) responseHeaders(op *ir.Operation, block *lock.Block) {
+	var all []*ir.Header
 	for _, responses := range [][]*ir.Response{op.Results, op.Errors} {
 		for _, r := range responses {
-			b.headers(r.Headers, block)
+			for _, h := range r.Headers {
+				if !slices.ContainsFunc(all, func(known *ir.Header) bool {
+					return strings.EqualFold(known.Name, h.Name) && ir.SameGoType(known.Value, h.Value)
+				}) {
+					all = append(all, h)
+				}
+			}
 		}
+	}
+	for i, key := range identity.Headers(all) {
+		e := block.Get(key)
+		if e == nil {
+			e = block.Get(identity.Headers(all[i : i+1])[0])
+		}
+		b.entry(all[i].Value, e)
 	}
 }
 

@@ -5,13 +5,14 @@ import (
 	"strconv"
 
 	"github.com/peergen/peergen/generator/internal/ir"
+	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/lock"
 	"github.com/peergen/peergen/generator/internal/naming"
 )
 
 // variants binds the variants of a union that are inline schemas. Their order has no
-// effect. A variant is recognized by the word of its name if it was made for the union, by
-// its value of the discriminator, or by its members; not if another one could be meant.
+// effect. A variant is recognized by its name in the union, by its value of the discriminator, or
+// by its members; not if another one could be meant.
 func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
 	left := b.inlineVariants(body)
 	var types []*lock.Block
@@ -21,7 +22,7 @@ func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
 		}
 	}
 	for _, same := range []func(*ir.Variant, *lock.Block) bool{
-		func(v *ir.Variant, t *lock.Block) bool { return isMadeFor(d, v.Decl, block, t) },
+		func(v *ir.Variant, t *lock.Block) bool { return isNamedIn(d, v.Decl, block, t) },
 		func(v *ir.Variant, t *lock.Block) bool { return b.hasTag(body, v, t) },
 		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isEqual(v.Decl, t) },
 		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isLike(v.Decl, t) },
@@ -88,10 +89,14 @@ func (b *binder) isKind(d *ir.Decl, t *lock.Block) bool {
 	return kind(d) == word
 }
 
-// isMadeFor reports whether a variant was made for a union, and has the name that it had
-// then.
-func isMadeFor(union, variant *ir.Decl, block, t *lock.Block) bool {
-	return variant.Owner == union && t.Name == block.Name+naming.Exported(variant.Path.Last().String())
+// isNamedIn reports whether a variant has the name in a union that it has in the lock: that
+// of a schema, or of what the variant was made for.
+func isNamedIn(union, variant *ir.Decl, block, t *lock.Block) bool {
+	last := variant.Path.Last()
+	if label.NeedsParent(last) && variant.Owner != union || variant.Path.Compare(union.Path.Append(last)) != 0 {
+		return false
+	}
+	return t.Name == block.Name+naming.Exported(last.String())
 }
 
 // hasTag reports whether a type of the lock has one of the values of the discriminator
