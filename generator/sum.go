@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/peergen/peergen/generator/internal/diag"
 )
 
 // sumHeader is the first line of a PACKAGE.sum. Its further lines have a word, a hash or a
@@ -67,7 +69,7 @@ func sumOf(opt Options, out *Output, ds []Diagnostic) *sum {
 	}
 	s.held = Held(ds)
 	for _, d := range ds {
-		if d.Severity == Warning {
+		if d.Severity == Warning && d.Code != string(diag.Breaking) { // the next run has the new lock, and no such warning
 			s.warnings++
 		}
 	}

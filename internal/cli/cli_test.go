@@ -107,7 +107,7 @@ func tree(t *testing.T, dir string) map[string]string {
 func TestDrift(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "openapi/pets.yaml", pets)
-	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets}\n")
+	write(t, "openapi/gen.yaml", "breaking: apply\ntargets:\n  - {spec: pets.yaml, out: ../pets}\n")
 
 	first := command(t, "", "check").want(t, exitFindings, "--- /dev/null\n+++ pets/models.gen.go\n", "pets is not up to date")
 	if !strings.HasPrefix(first.stdout, "--- /dev/null\n") || strings.Contains(first.stdout, "not up to date") {
@@ -137,7 +137,7 @@ func TestDrift(t *testing.T) {
 		t.Error("reverting the document does not restore the output")
 	}
 
-	write(t, "openapi/gen.yaml", "targets:\n  - {spec: pets.yaml, out: ../pets, server: false}\n")
+	write(t, "openapi/gen.yaml", "breaking: apply\ntargets:\n  - {spec: pets.yaml, out: ../pets, server: false}\n")
 	command(t, "", "check").want(t, exitFindings, "--- pets/server.gen.go\n+++ /dev/null\n")
 	command(t, "").want(t, exitOK, " removed, ")
 	if tree(t, "pets")["server.gen.go"] != "" {
