@@ -19,7 +19,7 @@ import (
 // of the lock. Bodies and results are not grouped by type yet. Without a lock it does
 // nothing.
 func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
-	if earlier == nil || !hasForms(earlier) {
+	if earlier == nil {
 		return
 	}
 	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds, blocks: map[*ir.Decl]*lock.Block{}, byName: map[string][]*ir.Decl{}, fromLock: map[*ir.Decl]bool{}, variants: map[*ir.Decl]bool{}, forms: map[string]lock.Form{}}
@@ -96,11 +96,4 @@ func (h *holder) declared(name string) *ir.Decl {
 		return decls[0]
 	}
 	return nil
-}
-
-// hasForms reports whether a lock has Go types, not names alone.
-func hasForms(l *lock.Lock) bool {
-	return slices.ContainsFunc(l.Blocks(), func(b *lock.Block) bool {
-		return b.Form != "" || slices.ContainsFunc(b.Entries(), func(e *lock.Entry) bool { return e.Form != "" })
-	})
 }

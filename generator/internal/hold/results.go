@@ -15,8 +15,9 @@ func (h *holder) results(op *ir.Operation, b *lock.Block) {
 	switch {
 	case b.Find(lock.Results) != nil && !b.Find(lock.Results).Gone:
 		h.severalResults(op, b)
-	case e == nil || e.Gone:
+	case (e == nil || e.Gone) && b.Find(lock.Params) != nil: // else the block was made by a rename
 		h.firstResult(op, b)
+	case e == nil:
 	case e.Form != "":
 		h.oneResult(op, b, e)
 	}
@@ -112,7 +113,7 @@ func (h *holder) oneResult(op *ir.Operation, b *lock.Block, e *lock.Entry) {
 	for _, f := range fits {
 		c := change{block: b, entry: e, doc: responseDoc(op, f.r), what: "the result of " + b.Name, was: e.Form, becomes: h.resultForm(f.m, h.spoken), outcome: f.o}
 		isOther := f.o.verdict == breaking || ir.StructDecl(ir.Underlying(f.m.Value)) != nil
-		if known && f.o.verdict != same && isOther {
+		if known && f.o.verdict != same && isOther && b.Get(identity.Success(f.r.Status, f.m)) == nil {
 			c.becomes = "one of several types"
 			c.outcome = outcome{lossy, []string{responseWords(b, f.r, f.m) + " is undeclared"}, f.m.Value}
 			undeclared[f.m] = h.report(c)
