@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
+	"github.com/peergen/peergen/generator/internal/forms"
 	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
@@ -26,7 +27,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	}
 	b := &binder{
 		api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds,
-		components: map[lock.Key]*ir.Decl{}, walked: map[visit]bool{}, forms: map[string]lock.Form{},
+		components: map[lock.Key]*ir.Decl{}, walked: map[visit]bool{}, forms: map[string]lock.Form{}, types: forms.New(api, kind),
 	}
 	for _, d := range api.Decls {
 		if d.Component != "" {
@@ -55,6 +56,7 @@ type binder struct {
 	components map[lock.Key]*ir.Decl
 	walked     map[visit]bool
 	forms      map[string]lock.Form
+	types      *forms.Types // with the kinds of declarations as their names
 	second     []second
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -24,6 +25,12 @@ func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
 	for _, same := range []func(*ir.Variant, *lock.Block) bool{
 		func(v *ir.Variant, t *lock.Block) bool { return isNamedIn(d, v.Decl, block, t) },
 		func(v *ir.Variant, t *lock.Block) bool { return b.hasTag(body, v, t) },
+		func(v *ir.Variant, t *lock.Block) bool {
+			return v.Decl.Owner == nil && b.isEqual(v.Decl, t) && b.hasForms(v.Decl, t)
+		},
+		func(v *ir.Variant, t *lock.Block) bool {
+			return v.Decl.Owner == nil && b.isLike(v.Decl, t) && b.hasForms(v.Decl, t)
+		},
 		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isEqual(v.Decl, t) },
 		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isLike(v.Decl, t) },
 	} {
@@ -156,6 +163,39 @@ func (b *binder) isEqual(d *ir.Decl, t *lock.Block) bool {
 		return of != nil && b.isForm(body.Value, of)
 	}
 	return false
+}
+
+// hasForms reports whether the members of an object have the Go types that they have in the
+// lock. Of declared types only the kind counts.
+func (b *binder) hasForms(d *ir.Decl, t *lock.Block) bool {
+	body, ok := d.Body.(*ir.Struct)
+	if !ok {
+		return true
+	}
+	return !slices.ContainsFunc(body.Fields, func(f *ir.Field) bool {
+		e := t.Get(identity.Field(f))
+		return e != nil && !e.Gone && b.types.Member(d, f).String() != b.kindsIn(b.form(e.Form)).String()
+	})
+}
+
+// kindsIn is a form with the kinds of declared types instead of their names.
+func (b *binder) kindsIn(f lock.Form) lock.Form {
+	switch f := f.(type) {
+	case nil:
+		return lock.Basic("")
+	case lock.Named:
+		word, _ := b.kindOf(b.earlier.Type(string(f)))
+		return lock.Named(word)
+	case lock.Opt:
+		return lock.Opt{Of: b.kindsIn(f.Of)}
+	case lock.Pointer:
+		return lock.Pointer{To: b.kindsIn(f.To)}
+	case lock.List:
+		return lock.List{Elem: b.kindsIn(f.Elem)}
+	case lock.Map:
+		return lock.Map{Elem: b.kindsIn(f.Elem)}
+	}
+	return f
 }
 
 func isMember(e *lock.Entry) bool {

@@ -92,6 +92,12 @@ paths:
 			want:     []string{"Shape.alternative with a: A", "Shape.alternative with b: B"},
 		},
 		{
+			name:     "variants by the types of their members",
+			document: schemas("Shape: {anyOf: [{type: object, properties: {a: {type: integer}}}, {type: object, properties: {a: {type: string}, n: {type: string}}}, {type: object, required: [a], properties: {a: {type: string}}}]}"),
+			lock:     "schema Shape = Shape union\n\tvariant A\n\tvariant B\n\tvariant C\ntype = A struct\n\tmember a = A string\ntype = B struct\n\tmember a = A Opt[string]\ntype = C struct\n\tmember a = A Opt[int64]\n",
+			want:     []string{"Shape.alternative with a: A", "Shape.alternative with integer a: C", "Shape.alternative with n: B"},
+		},
+		{
 			name:     "variants that cannot be distinguished",
 			document: schemas("Shape: {anyOf: [{type: object, properties: {a: {type: string}, x: {type: string}}}, {type: object, properties: {a: {type: string}, n: {type: string}}}]}"),
 			lock:     "schema Shape = Shape union\n\tvariant A\ntype = A struct\n\tmember a = A Opt[string]\n",
