@@ -47,16 +47,23 @@ func tagBindings(found map[string]string, name string, s *types.Struct) {
 }
 
 // rebound returns the names that both packages have, and that represent something
-// else in the new one. Names that are broken do not compile, and so are not silent.
+// else in the new one. Names that are broken do not compile, and so are not silent. A type
+// may represent another schema if its own is no longer in the document: it is kept for
+// importers.
 func rebound(before, after *Package, broken []Finding) []Finding {
 	isBroken := map[string]bool{}
 	for _, f := range broken {
 		isBroken[f.Name] = true
 	}
+	present := map[string]bool{}
+	for _, of := range after.Bindings {
+		present[of] = true
+	}
 	var found []Finding
 	for _, name := range slices.Sorted(maps.Keys(before.Bindings)) {
 		old, now := before.Bindings[name], after.Bindings[name]
 		switch {
+		case before.isType(name) && !present[old]:
 		case old == now, isBroken[name], before.kind(name) != after.kind(name):
 		case now != "":
 			found = append(found, Finding{Silent, name, old + " -> " + now})
@@ -65,6 +72,12 @@ func rebound(before, after *Package, broken []Finding) []Finding {
 		}
 	}
 	return found
+}
+
+// isType reports whether a name is that of a type, not of its member.
+func (p *Package) isType(name string) bool {
+	_, ok := p.Types.Scope().Lookup(name).(*types.TypeName)
+	return ok
 }
 
 // kind returns whether Name, or Name in Name.Field, is a type, constant, variable or function.
