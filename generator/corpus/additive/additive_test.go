@@ -12,7 +12,8 @@ import (
 // sampleSize is the number of changes that [TestSample] makes to each document.
 const sampleSize = 60
 
-// TestSample makes some changes to small documents, and compares.
+// TestSample checks with some changes to small documents that importers compile and mean
+// the same.
 func TestSample(t *testing.T) {
 	n := sampleSize
 	if testing.Short() {
@@ -34,7 +35,10 @@ func TestSample(t *testing.T) {
 		}
 		base.Sample(t.Context(), n, 1, func(c Case) {
 			table.Add(c)
-			if c.Outcome != Fine {
+			switch {
+			case !c.IsDocumented():
+				t.Error(c)
+			case c.Outcome != Fine:
 				t.Log(c)
 			}
 		})
