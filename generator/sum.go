@@ -14,8 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/peergen/peergen/generator/internal/diag"
 )
 
 // sumHeader is the first line of a PACKAGE.sum. Its further lines have a word, a hash or a
@@ -24,11 +22,11 @@ const sumHeader = "peergen sum 1\n# Hashes of a generated package and of what it
 
 // sum is the content of a PACKAGE.sum.
 type sum struct {
-	generator      string            // its version
-	options, lock  string            // hashes
-	inputs         map[string]string // hash by path, "" for a file that could not be read
-	outputs        map[string]string // hash by base name
-	warnings, held int
+	generator     string            // its version
+	options, lock string            // hashes
+	inputs        map[string]string // hash by path, "" for a file that could not be read
+	outputs       map[string]string // hash by base name
+	held          int               // number of changes that are held
 }
 
 // sumPath returns the path of the sum next to a lock.
@@ -68,11 +66,6 @@ func sumOf(opt Options, out *Output, ds []Diagnostic) *sum {
 		s.outputs[f.Name] = hashOf(f.Content)
 	}
 	s.held = Held(ds)
-	for _, d := range ds {
-		if d.Severity == Warning && d.Code != string(diag.Breaking) { // the next run has the new lock, and no such warning
-			s.warnings++
-		}
-	}
 	return s
 }
 
@@ -107,7 +100,7 @@ func (s *sum) format() []byte {
 	for _, name := range slices.Sorted(maps.Keys(s.outputs)) {
 		fmt.Fprintf(&b, "output %s %s\n", s.outputs[name], name)
 	}
-	fmt.Fprintf(&b, "warnings %d\nheld %d\n", s.warnings, s.held)
+	fmt.Fprintf(&b, "held %d\n", s.held)
 	return b.Bytes()
 }
 
@@ -141,10 +134,8 @@ func parseSum(text []byte) *sum {
 			s.inputs[path] = strings.TrimPrefix(hash, missing)
 		case "output":
 			s.outputs[path] = hash
-		case "warnings":
-			s.warnings, _ = strconv.Atoi(rest) // compared below, as all is
 		case "held":
-			s.held, _ = strconv.Atoi(rest)
+			s.held, _ = strconv.Atoi(rest) // compared below, as all is
 		}
 	}
 	if !bytes.Equal(s.format(), withLF(text)) {
@@ -155,7 +146,7 @@ func parseSum(text []byte) *sum {
 
 // Current is what is known about the output of a target that is up to date.
 type Current struct {
-	Files, Warnings, Held int // numbers of files, of warnings, and of changes that are held
+	Files, Held int // numbers of files, and of changes that are held
 }
 
 // Current returns nil unless the last run of this version of the generator has left the
@@ -173,7 +164,7 @@ func (t Target) Current() *Current {
 	if s == nil || s.generator != Version || s.options != t.Options.hash() || !t.sameInputs(s) || !t.sameOutputs(s) {
 		return nil
 	}
-	return &Current{len(s.outputs), s.warnings, s.held}
+	return &Current{len(s.outputs), s.held}
 }
 
 // sameInputs reports whether the lock and the files of the document are those of a sum.

@@ -58,11 +58,7 @@ func (r *run) printResults(all []rendered, results []generator.Result) {
 			continue
 		}
 		if t.current != nil {
-			fmt.Fprintf(r.stdout, "%s: up to date, %s", t.name(), count(t.current.Files, "file"))
-			if t.current.Warnings > 0 {
-				fmt.Fprintf(r.stdout, ", %s (--force prints them)", count(t.current.Warnings, "warning"))
-			}
-			fmt.Fprintln(r.stdout)
+			fmt.Fprintf(r.stdout, "%s: up to date, %s (--force generates it and prints its findings)\n", t.name(), count(t.current.Files, "file"))
 			continue
 		}
 		res, removed := sum[t.name()], ""

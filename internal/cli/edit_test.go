@@ -95,3 +95,25 @@ func TestRenameFirst(t *testing.T) {
 		t.Errorf("models.gen.go:\n%s", got)
 	}
 }
+
+// TestAcceptHeld applies a change that is held.
+func TestAcceptHeld(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "").want(t, exitOK)
+	write(t, "pets.yaml", strings.Replace(pets, "name: {type: string}", "name: {type: string, format: date-time}", 1))
+	for range 2 {
+		command(t, "").want(t, exitOK, "\n1 change held; peergen accept all applies it\n", "[held]", "`peergen accept Pet.name`")
+	}
+	command(t, "", "check").want(t, exitOK)
+	if r := command(t, "", "accept", "Pet.name").want(t, exitOK); strings.Contains(r.stdout, "held") {
+		t.Errorf("the change is held:\n%s", r.stdout)
+	}
+	if got := tree(t, "pets")["models.gen.go"]; !strings.Contains(got, "time.Time") {
+		t.Errorf("models.gen.go:\n%s", got)
+	}
+	if r := command(t, "").want(t, exitOK); strings.Contains(r.stdout, "held") {
+		t.Errorf("the change is held again:\n%s", r.stdout)
+	}
+}

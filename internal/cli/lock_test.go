@@ -79,7 +79,7 @@ func TestConfigLock(t *testing.T) {
 // and that a comment in the document changes the sum alone.
 func TestUpToDate(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, "api/pets.yaml", pets+endless+"    Owner: {$ref: 'common.yaml#/Owner'}\n")
+	write(t, "api/pets.yaml", pets+endless+"    pet: {type: object}\n    Owner: {$ref: 'common.yaml#/Owner'}\n")
 	write(t, "api/common.yaml", "Owner: {type: string}\n")
 	write(t, "gen.yaml", "targets:\n  - {spec: api/pets.yaml, out: pets}\n")
 	released := func(args ...string) result {
@@ -90,8 +90,9 @@ func TestUpToDate(t *testing.T) {
 		return result{code, stdout.String(), stderr.String()}
 	}
 	const skipped = "pets: up to date, "
-	released().want(t, exitOK, "pets: ", " files written")
-	released().want(t, exitOK, skipped, " files, 1 warning (--force prints them)\n")
+	released().want(t, exitOK, "pets: ", " files written", "[renamed]")
+	command(t, "", "check").want(t, exitOK)
+	released().want(t, exitOK, skipped, " files (--force generates it and prints its findings)\n")
 	released("--force").want(t, exitOK, "pets: 0 files written, ", "[required-cycle]")
 	command(t, "").want(t, exitOK, "pets: 0 files written, ")
 
