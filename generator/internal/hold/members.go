@@ -22,7 +22,7 @@ func (h *holder) members() {
 			continue
 		}
 		d.Validates = h.keeps(b, identity.Validate)
-		d.Marshals = h.keeps(b, identity.MarshalJSON)
+		d.Marshals = b.Kind == lock.Schema || h.keeps(b, identity.MarshalJSON) // components always have it
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			for _, f := range body.Fields {
