@@ -89,7 +89,7 @@ func (a *assignment) known(s *scope, c claim, parts []lock.Part) (name string, o
 			}
 			return e.Name, true
 		case !e.Gone && !s.hasGranted(e, c.spelling()):
-			a.report(diag.InvalidLock, c.doc, c.what+" is "+e.Name+" in the lock, but this name, or one that is made of it, belongs to another declaration",
+			a.report(diag.InvalidLock, c.doc, c.what+" is "+e.Name+" in the lock, but this name, or one that is made of it, belongs to another declaration of the package",
 				"choose another name with `"+lock.Command("rename", p.Identity(), e.Name+"2")+"`")
 		}
 	}
