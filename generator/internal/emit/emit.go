@@ -57,6 +57,7 @@ func All(api *ir.API, names *naming.Names, opt Options) ([]File, error) {
 	}
 	e.file(operationsFile, e.Operations)
 	e.file(modelsFile, e.models)
+	e.file(renamedFile, e.Forwarders)
 	// The files after this line declare what those before it mention.
 	e.file(validateFile, e.Validation)
 	e.file(xmlFile, e.XMLMembers)
@@ -78,11 +79,12 @@ const (
 	operationsFile = "operations.gen.go"
 	clientFile     = "client.gen.go"
 	serverFile     = "server.gen.go"
+	renamedFile    = "renamed.gen.go"
 	exampleFile    = "example_gen_test.go"
 )
 
 // fileNames is the order of the output.
-var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, clientFile, serverFile, exampleFile}
+var fileNames = []string{modelsFile, jsonFile, xmlFile, validateFile, operationsFile, clientFile, serverFile, renamedFile, exampleFile}
 
 // emitter is the state of one run.
 type emitter struct {

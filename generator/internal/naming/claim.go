@@ -87,6 +87,9 @@ func (a *assignment) known(s *scope, c claim, parts []lock.Part) (name string, o
 				a.report(diag.Renamed, c.doc, c.what+" is "+e.Name+" in Go: the lock keeps this name, not "+c.want,
 					"`"+lock.Command("rename", p.Identity(), c.want)+"` renames it")
 			}
+			for _, old := range s.earlier[e] {
+				a.names.forwarders = append(a.names.forwarders, Forwarder{Part: c.part, Method: s == a.methods, Old: old, New: e.Name})
+			}
 			return e.Name, true
 		case !e.Gone && !s.hasGranted(e, c.spelling()):
 			a.report(diag.InvalidLock, c.doc, c.what+" is "+e.Name+" in the lock, but this name, or one that is made of it, belongs to another declaration of the package",
@@ -146,6 +149,16 @@ func (a *assignment) keep() {
 			a.pkg.keep(&b.Entry, options(allOptions))
 		}
 	}
+	for _, b := range all {
+		if s, spelled := a.scopeOf(b.Kind); s != nil {
+			s.keepEarlier(&b.Entry, spelled)
+		}
+		for _, e := range b.Entries() {
+			if isPackageLevel[e.Kind] {
+				a.pkg.keepEarlier(e, asIs)
+			}
+		}
+	}
 }
 
 // scopeOf returns the scope of the names of blocks.
@@ -182,6 +195,11 @@ func keepEntries(s *scope, earlier *lock.Block, kinds map[lock.Kind]spelling) {
 	for _, e := range entries {
 		if spelled := kinds[e.Kind]; spelled != nil && e.Name != "" {
 			s.keep(e, spelled)
+		}
+	}
+	for _, e := range entries {
+		if spelled := kinds[e.Kind]; spelled != nil {
+			s.keepEarlier(e, spelled)
 		}
 	}
 }

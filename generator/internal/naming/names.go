@@ -12,6 +12,7 @@ type Names struct {
 	identifiers map[place]string
 	record      *lock.Lock     // see Record
 	blocks      map[any]blocks // of declarations, operations, security schemes and hooks
+	forwarders  []Forwarder    // see Forwarders
 	imports     map[string]string
 	patterns    []string // see Patterns
 	rawSchemas  []string // see RawSchemas
@@ -125,6 +126,17 @@ func (n *Names) Record() *lock.Lock { return n.record }
 // Block is the block of a declaration, operation, security scheme or hook in the
 // record.
 func (n *Names) Block(part any) *lock.Block { return n.blocks[part].record }
+
+// Forwarder is the earlier name of a part that was renamed.
+type Forwarder struct {
+	Part     any  // of the IR
+	Method   bool // the name of an operation as a method, not of one of its types
+	Old, New string
+}
+
+// Forwarders are the earlier names of parts that were renamed, in the order in which the
+// parts are named. Fields are among them.
+func (n *Names) Forwarders() []Forwarder { return n.forwarders }
 
 // Imports is how the packages are called that the document or its configuration
 // takes types from, by import path.

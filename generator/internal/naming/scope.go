@@ -10,9 +10,10 @@ import (
 
 // scope is the identifiers in one Go scope, for example the package or a struct.
 type scope struct {
-	taken   map[string]bool        // what no other part can have
-	kept    map[string]*lock.Entry // what the lock keeps for the part with this entry, which has not got it yet
-	granted map[string]*lock.Entry // what parts have got
+	taken   map[string]bool          // what no other part can have
+	kept    map[string]*lock.Entry   // what the lock keeps for the part with this entry, which has not got it yet
+	granted map[string]*lock.Entry   // what parts have got
+	earlier map[*lock.Entry][]string // the earlier names of parts that were renamed
 }
 
 // spelling returns the identifiers that a name is used in: a security scheme Key has
@@ -23,7 +24,7 @@ type spelling func(name string) []string
 func asIs(name string) []string { return []string{name} }
 
 func newScope(reserved ...[]string) *scope {
-	s := &scope{taken: map[string]bool{}, kept: map[string]*lock.Entry{}, granted: map[string]*lock.Entry{}}
+	s := &scope{taken: map[string]bool{}, kept: map[string]*lock.Entry{}, granted: map[string]*lock.Entry{}, earlier: map[*lock.Entry][]string{}}
 	for _, names := range reserved {
 		s.reserve(names...)
 	}
@@ -37,8 +38,8 @@ func (s *scope) reserve(names ...string) {
 	}
 }
 
-// keep reserves the name of an entry of the lock, and its earlier names, for the part
-// with this entry. Names that are reserved already stay so.
+// keep reserves the name of an entry of the lock for the part with this entry. Names
+// that are reserved already stay so.
 func (s *scope) keep(e *lock.Entry, spelled spelling) {
 	for _, name := range spelled(e.Name) {
 		if other := s.kept[name]; !s.taken[name] || other != nil && other.Gone && !e.Gone {
@@ -46,8 +47,16 @@ func (s *scope) keep(e *lock.Entry, spelled spelling) {
 		}
 		s.taken[name] = true
 	}
-	for _, former := range e.Formerly {
-		s.reserve(spelled(former)...)
+}
+
+// keepEarlier reserves the earlier names of an entry that was renamed, unless another
+// part has them. It follows keep of all entries.
+func (s *scope) keepEarlier(e *lock.Entry, spelled spelling) {
+	for _, name := range e.Formerly {
+		if names := spelled(name); !slices.ContainsFunc(names, s.has) {
+			s.reserve(names...)
+			s.earlier[e] = append(s.earlier[e], name)
+		}
 	}
 }
 
