@@ -65,6 +65,6 @@ func (c *Config) SendStream(ctx context.Context, op *core.Operation, r *Request,
 	if keep != nil && keep(in) {
 		return in, stream, nil
 	}
-	defer stream.Close()
+	defer func() { _ = stream.Close() }()
 	return in, nil, c.readBody(in, r, stream)
 }

@@ -15,8 +15,8 @@ type queryParam struct{ name, value string }
 // with the same name takes precedence.
 func WithQuery(name, value string) Option {
 	return func(c *Config) {
-		others := slices.DeleteFunc(slices.Clone(c.query), func(p queryParam) bool { return p.name == name })
-		c.query = append(others, queryParam{name, value})
+		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p queryParam) bool { return p.name == name })
+		c.query = append(c.query, queryParam{name, value})
 	}
 }
 
