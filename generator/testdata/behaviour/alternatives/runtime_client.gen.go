@@ -238,8 +238,8 @@ type clientQueryParam struct{ name, value string }
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
 	return func(c *clientConfig) {
-		others := slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
-		c.query = append(others, clientQueryParam{name, value})
+		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
+		c.query = append(c.query, clientQueryParam{name, value})
 	}
 }
 

@@ -467,7 +467,7 @@ func (c *clientConfig) SendStream(ctx context.Context, op *coreOperation, r *cli
 	if keep != nil && keep(in) {
 		return in, stream, nil
 	}
-	defer stream.Close()
+	defer func() { _ = stream.Close() }()
 	return in, nil, c.readBody(in, r, stream)
 }
 
@@ -485,8 +485,8 @@ type clientQueryParam struct{ name, value string }
 // with the same name takes precedence.
 func WithQuery(name, value string) ClientOption {
 	return func(c *clientConfig) {
-		others := slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
-		c.query = append(others, clientQueryParam{name, value})
+		c.query = slices.DeleteFunc(slices.Clone(c.query), func(p clientQueryParam) bool { return p.name == name })
+		c.query = append(c.query, clientQueryParam{name, value})
 	}
 }
 
