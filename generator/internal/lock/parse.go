@@ -36,7 +36,7 @@ func Read(data []byte) (*Lock, []Problem) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, []Problem{{1, "the lock is empty", anew}}
 	}
-	r := reader{lock: New()}
+	r := reader{lock: New(), types: map[string]error{}}
 	number := 0
 	for line := range strings.Lines(string(data)) {
 		number++
@@ -54,6 +54,9 @@ func Read(data []byte) (*Lock, []Problem) {
 	if r.begun > 0 {
 		r.problems = append(r.problems, Problem{r.begun, "the conflict that begins here has no end", "restore the markers of git, or remove them all"})
 	}
+	if len(r.problems) == 0 {
+		r.problems = r.lock.endless()
+	}
 	if len(r.problems) > 0 {
 		return nil, r.problems
 	}
@@ -66,6 +69,7 @@ type reader struct {
 	lock     *Lock
 	blocks   []*Block
 	problems []Problem
+	types    map[string]error // texts of Go types that were read; see checkType
 
 	slab []Entry // see allocate
 
@@ -111,6 +115,9 @@ func (r *reader) line(line string, number int) error {
 		return fmt.Errorf("a line of kind %s is at the wrong level", e.Kind)
 	case nested && len(r.blocks) == 0:
 		return fmt.Errorf("expected a block before this line")
+	}
+	if err := r.checkForm(e); err != nil {
+		return err
 	}
 	e.line = number
 	if !nested {
