@@ -22,7 +22,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	if earlier == nil {
 		return
 	}
-	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds, blocks: map[*ir.Decl]*lock.Block{}, byName: map[string][]*ir.Decl{}, fromLock: map[*ir.Decl]bool{}, variants: map[*ir.Decl]bool{}, forms: map[string]lock.Form{}}
+	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds, blocks: map[*ir.Decl]*lock.Block{}, byName: map[string][]*ir.Decl{}, fromLock: map[*ir.Decl]bool{}, variants: map[*ir.Decl]bool{}, forms: map[string]lock.Form{}, lost: map[*ir.Decl][]*lock.Entry{}}
 	for _, d := range api.Decls {
 		h.bind(d)
 		if union, ok := d.Body.(*ir.Union); ok {
@@ -38,6 +38,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	h.operations()
 	h.removedTypes()
 	h.dropUnused()
+	h.reportLost()
 }
 
 // holder is the state of one run of [Apply].
@@ -52,6 +53,8 @@ type holder struct {
 	fromLock map[*ir.Decl]bool     // made from the lock
 	variants map[*ir.Decl]bool     // of unions
 	forms    map[string]lock.Form  // by their text
+
+	lost map[*ir.Decl][]*lock.Entry // members of the lock that declarations made from it do not have
 }
 
 // used are the declarations that the document has, and those that they and operations

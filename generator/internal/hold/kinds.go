@@ -66,24 +66,19 @@ func (h *holder) heldBody(d *ir.Decl, b *lock.Block, word string, of lock.Form) 
 		o := h.value(of, v)
 		return &ir.Alias{Value: o.value}, o
 	case wordEnum:
-		base, ok := h.valueOf(of)
+		base, ok := enumBase(of)
 		if !ok {
 			return nil, fail(structure)
 		}
-		return &ir.Enum{Base: base.Type, Open: true, Values: h.values(b)}, changed(h.rule(base.Type, v), v)
+		return &ir.Enum{Base: base, Open: true, Values: h.values(b)}, changed(h.rule(base, v), v)
 	case wordStruct:
 		made := &ir.Struct{}
 		o := h.rule(ir.Ref{Decl: &ir.Decl{Body: made}}, v)
-		for _, e := range b.Entries() {
-			if !isUsed(e, lock.Member) {
-				continue
-			}
-			if f := h.field(e); f != nil {
-				f.Doc.From, f.Doc.Pos = d.Doc.From, d.Doc.Pos
-				made.Fields = append(made.Fields, f)
-				continue
-			}
+		if len(h.restore(made, b)) > 0 {
 			return nil, fail(structure)
+		}
+		for _, f := range made.Fields {
+			f.Doc.From, f.Doc.Pos = d.Doc.From, d.Doc.Pos
 		}
 		return made, o
 	}

@@ -21,8 +21,7 @@ func (h *holder) members() {
 		if b == nil {
 			continue
 		}
-		d.Validates = h.keeps(b, identity.Validate)
-		d.Marshals = b.Kind == lock.Schema || h.keeps(b, identity.MarshalJSON) // components always have it
+		h.methods(d, b)
 		switch body := d.Body.(type) {
 		case *ir.Struct:
 			for _, f := range body.Fields {
@@ -40,6 +39,12 @@ func (h *holder) members() {
 			h.removed(decls, b)
 		}
 	}
+}
+
+// methods keeps the methods of a type that not all types have.
+func (h *holder) methods(d *ir.Decl, b *lock.Block) {
+	d.Validates = h.keeps(b, identity.Validate)
+	d.Marshals = b.Kind == lock.Schema || h.keeps(b, identity.MarshalJSON) // components always have it
 }
 
 // keeps reports whether a type keeps a method of the lock.

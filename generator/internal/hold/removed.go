@@ -1,6 +1,8 @@
 package hold
 
 import (
+	"slices"
+
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -64,7 +66,8 @@ func (h *holder) renamed(b *lock.Block, now *ir.Decl) *ir.Decl {
 func (h *holder) accepted(b *lock.Block) bool { return h.earlier.Accepts(&b.Entry) }
 
 // restored makes a declaration from the lock: of an enum, an object, an alias, or a list or
-// map of what can be made. It returns nil for other types.
+// map of what can be made. It returns nil for other types. Members of an object whose
+// types cannot be made are left out, see [holder.reportLost].
 func (h *holder) restored(b *lock.Block) *ir.Decl {
 	if b == nil || b.Gone {
 		return nil
@@ -76,32 +79,67 @@ func (h *holder) restored(b *lock.Block) *ir.Decl {
 		body := &ir.Struct{}
 		d.Body = body
 		h.declare(d, b) // it can contain itself
-		for _, e := range b.Entries() {
-			if isUsed(e, lock.Member) {
-				if f := h.field(e); f != nil {
-					body.Fields = append(body.Fields, f)
-				}
-			}
-		}
+		h.lost[d] = h.restore(body, b)
 		return d
-	case wordEnum, wordNamed, wordAlias:
+	case wordEnum:
+		base, ok := enumBase(of)
+		if !ok {
+			return nil
+		}
+		d.Body = &ir.Enum{Base: base, Open: true, Values: h.values(b)}
+		h.declare(d, b)
+		return d
+	case wordNamed, wordAlias:
 	default:
 		return nil
 	}
+	named, alias := &ir.Named{}, &ir.Alias{}
+	if d.Body = named; word == wordAlias {
+		d.Body = alias
+	}
+	h.declare(d, b) // as above
 	v, ok := h.valueOf(of)
 	if !ok {
+		h.undeclare(d, b)
 		return nil
 	}
-	switch word {
-	case wordEnum:
-		d.Body = &ir.Enum{Base: v.Type, Open: true, Values: h.values(b)}
-	case wordNamed:
-		d.Body = &ir.Named{Value: v}
-	case wordAlias:
-		d.Body = &ir.Alias{Value: v}
-	}
-	h.declare(d, b)
+	named.Value, alias.Value = v, v
 	return d
+}
+
+// restore adds to an object the members that its block in the lock has. It returns those
+// whose types cannot be made.
+func (h *holder) restore(body *ir.Struct, b *lock.Block) (lost []*lock.Entry) {
+	for _, e := range b.Entries() {
+		switch {
+		case isUsed(e, lock.Member):
+			if f := h.field(e); f != nil {
+				body.Fields = append(body.Fields, f)
+				continue
+			}
+		case isUsed(e, lock.Additional):
+			if values, isMap := h.entryForm(e).(lock.Map); isMap {
+				if elem, ok := h.valueOf(values.Elem); ok {
+					body.Additional = &elem
+					continue
+				}
+			}
+		default:
+			continue
+		}
+		lost = append(lost, e)
+	}
+	return lost
+}
+
+// reportLost reports the members that types made from the lock do not have.
+func (h *holder) reportLost() {
+	for _, d := range h.api.Decls {
+		for _, e := range h.lost[d] {
+			b := h.blocks[d]
+			h.report(change{block: b, entry: e, doc: h.document(), what: "the field " + e.Name + " of " + b.Name, was: e.Form, outcome: fail(structure)})
+		}
+	}
 }
 
 // made begins a declaration that is made from the lock.
@@ -121,6 +159,25 @@ func (h *holder) declare(d *ir.Decl, b *lock.Block) {
 	h.fromLock[d] = true
 	h.blocks[d] = b
 	h.byName[b.Name] = append(h.byName[b.Name], d)
+	h.methods(d, b)
+}
+
+// undeclare takes back what declare has done last.
+func (h *holder) undeclare(d *ir.Decl, b *lock.Block) {
+	h.api.Decls = slices.DeleteFunc(h.api.Decls, func(other *ir.Decl) bool { return other == d })
+	h.byName[b.Name] = slices.DeleteFunc(h.byName[b.Name], func(other *ir.Decl) bool { return other == d })
+	delete(h.fromLock, d)
+	delete(h.blocks, d)
+}
+
+// enumBase is the base of an enum in the lock.
+func enumBase(of lock.Form) (ir.Type, bool) {
+	basic, ok := of.(lock.Basic)
+	if !ok {
+		return nil, false
+	}
+	base, ok := basicTypes[basic]
+	return base, ok
 }
 
 // values are the values of an enum in the lock.
