@@ -61,7 +61,7 @@ func (b *binder) behind(v ir.Value, block *lock.Block) {
 }
 
 func (b *binder) headers(headers []*ir.Header, block *lock.Block) {
-	for i, key := range identity.Headers(headers) {
+	for i, key := range identity.Headers(headers, block) {
 		b.entry(headers[i].Value, block.Get(key))
 	}
 }
@@ -100,10 +100,10 @@ func (b *binder) responseHeaders(op *ir.Operation, block *lock.Block) {
 			}
 		}
 	}
-	for i, key := range identity.Headers(all) {
+	for i, key := range identity.Headers(all, block) {
 		e := block.Get(key)
 		if e == nil {
-			e = block.Get(identity.Headers(all[i : i+1])[0])
+			e = block.Get(identity.Headers(all[i:i+1], block)[0])
 		}
 		b.entry(all[i].Value, e)
 	}

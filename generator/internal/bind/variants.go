@@ -103,7 +103,8 @@ func isNamedIn(union, variant *ir.Decl, block, t *lock.Block) bool {
 	if label.NeedsParent(last) && variant.Owner != union || variant.Path.Compare(union.Path.Append(last)) != 0 {
 		return false
 	}
-	return t.Name == block.Name+naming.Exported(last.String())
+	unions := append([]string{block.Name}, block.Formerly...) // a rename of the union leaves its variants alone
+	return slices.ContainsFunc(unions, func(name string) bool { return t.Name == name+naming.Exported(last.String()) })
 }
 
 // hasTag reports whether a type of the lock has one of the values of the discriminator

@@ -75,8 +75,8 @@ func (r recorder) parts(b *lock.Block, d *ir.Decl) {
 }
 
 func (r recorder) headers(b *lock.Block, headers []*ir.Header) {
-	for i, key := range identity.Headers(headers) {
-		set(b, key, r.Header(headers[i]))
+	for _, h := range headers {
+		set(b, r.names.HeaderKey(h), r.Header(h))
 	}
 }
 

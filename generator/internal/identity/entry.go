@@ -82,23 +82,6 @@ func Status(s ir.Status) string {
 	return strconv.Itoa(s.Code)
 }
 
-// Headers are the identities of the headers of an operation or of a part, in the
-// order of the list. If responses of an operation have several Go types for a header,
-// the kind of JSON value distinguishes those after the first.
-func Headers(headers []*ir.Header) []lock.Key {
-	keys := make([]lock.Key, len(headers))
-	known := map[string]bool{}
-	for i, h := range headers {
-		id := textproto.CanonicalMIMEHeaderKey(h.Name)
-		if known[id] {
-			id += " " + ir.JSONKind(h.Value)
-		}
-		known[id] = true
-		keys[i] = lock.Key{Kind: lock.Header, ID: id}
-	}
-	return keys
-}
-
 // Endpoint is the identity of a URL of an authorization server in its scheme.
 func Endpoint(e *ir.Endpoint) lock.Key {
 	return lock.Key{Kind: lock.Endpoint, ID: e.Flow, Sub: e.Member}

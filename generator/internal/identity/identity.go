@@ -5,7 +5,6 @@ package identity
 
 import (
 	"cmp"
-	"path"
 
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -35,7 +34,7 @@ func Decl(d *ir.Decl, name string) lock.Key {
 	case d.Component == "":
 		return lock.Key{Kind: lock.Type, ID: name}
 	case d.External:
-		return lock.Key{Kind: lock.Schema, ID: path.Base(d.Doc.Pos.File) + "#" + d.Component}
+		return lock.Key{Kind: lock.Schema, ID: d.File + "#" + d.Component}
 	}
 	return lock.Key{Kind: lock.Schema, ID: d.Component}
 }

@@ -72,7 +72,7 @@ func TestEarlierDecl(t *testing.T) {
 		want string
 	}{
 		{&ir.Decl{Component: "Pet"}, "Pet"},
-		{&ir.Decl{Component: "Pet", External: true, Doc: ir.Doc{Pos: ir.Pos{File: "/tmp/common.yaml"}}}, "PetModel"},
+		{&ir.Decl{Component: "Pet", External: true, File: "common.yaml"}, "PetModel"},
 		{&ir.Decl{Component: "Old"}, "Old"},
 		{&ir.Decl{Component: "Old", Earlier: "Owner"}, "Owner"}, // an inline schema became a component
 		{&ir.Decl{Earlier: "Owner"}, "Owner"},
@@ -88,12 +88,17 @@ func TestEarlierDecl(t *testing.T) {
 	}
 }
 
-// A header has one identity, whatever its capitals are; of two Go types the second has
-// its kind in it.
+// A header has one identity, whatever its capitals are; of two Go types the one that the
+// lock does not have, or else the second, has its kind in it.
 func TestHeaders(t *testing.T) {
 	text, number := ir.Value{Type: ir.String{}}, ir.Value{Type: ir.Integer{}}
-	keys := Headers([]*ir.Header{{Name: "x-rate", Value: text}, {Name: "X-Rate", Value: number}})
+	headers := []*ir.Header{{Name: "x-rate", Value: text}, {Name: "X-Rate", Value: number}}
+	keys := Headers(headers, nil)
 	if keys[0].ID != "X-Rate" || keys[1].ID != "X-Rate integer" {
+		t.Error(keys)
+	}
+	earlier := parse(t, "operation GET /a = A\n\theader X-Rate = XRate Opt[int64]\n").Block(lock.Key{Kind: lock.Operation, ID: "GET", Sub: "/a"})
+	if keys = Headers(headers, earlier); keys[0].ID != "X-Rate string" || keys[1].ID != "X-Rate" {
 		t.Error(keys)
 	}
 }

@@ -134,6 +134,7 @@ type Decl struct {
 	Earlier   string // its Go name in the lock, or "" for one that the lock does not have
 	Unused    bool   // a component that nothing in the document refers to
 	External  bool   // a component of another file: those of the document come first for a name
+	File      string // of an external component: its path from the folder of the document, with slashes
 	Path      label.Path
 	Doc       Doc
 	Media     string   // inline: the content type of the body that it is in, unless that is the preferred one, or ""

@@ -5,7 +5,7 @@ type Kind string
 
 // The kinds of blocks.
 const (
-	Schema    Kind = "schema"    // a component schema: ID is its name in the document, after "FILE#" if it is one of another file
+	Schema    Kind = "schema"    // a component schema: ID is its name in the document, after "PATH#" if it is one of another file, with its path from the folder of the document
 	Type      Kind = "type"      // any other declared type: ID is its Go name
 	Operation Kind = "operation" // ID is the method, Sub the path with {} for each parameter and a literal query; of hooks, see Webhook
 	Scheme    Kind = "scheme"    // a security scheme: ID is its key; the form is the kind of credentials

@@ -29,7 +29,7 @@ func Assign(api *ir.API, runtime Runtime, earlier *lock.Lock, ds *diag.List) *Na
 		methods:    newScope(operationMethods, standardMethods),
 		hookFields: map[family]*scope{webhook: newScope(), callback: newScope()},
 		structs:    map[*ir.Decl]*scope{},
-		names:      &Names{identifiers: map[place]string{}, record: lock.New(), blocks: map[any]blocks{}},
+		names:      &Names{identifiers: map[place]string{}, record: lock.New(), blocks: map[any]blocks{}, headerKeys: map[*ir.Header]lock.Key{}},
 	}
 	a.keep()
 	used, unused := a.split()

@@ -84,8 +84,12 @@ func (a *assignment) ownVariant(d *ir.Decl) {
 	word := d.Path.Last().String()
 	want := a.names.Type(d.Owner) + Exported(word)
 	earlier := a.identities.EarlierDecl(d)
-	if earlier == nil && a.names.blocks[d.Owner].earlier.Get(identity.Variant(want)) != nil {
-		earlier = a.earlier.Type(want)
+	if union := a.names.blocks[d.Owner].earlier; earlier == nil && union != nil {
+		for _, name := range append([]string{union.Name}, union.Formerly...) { // a rename of the union leaves its variants alone
+			if name += Exported(word); earlier == nil && union.Get(identity.Variant(name)) != nil {
+				earlier = a.earlier.Type(name)
+			}
+		}
 	}
 	a.nameBlock(a.pkg, claim{
 		part: d, want: want, suffix: "Variant", what: "the variant " + word + " of " + a.names.Type(d.Owner), doc: d.Doc,

@@ -120,10 +120,11 @@ func titleName(title string) string {
 func (a *assignment) headers(declared []*ir.Header, b blocks, reserved []string) {
 	names := newScope(reserved)
 	keepEntries(names, b.earlier, map[lock.Kind]spelling{lock.Header: asIs})
-	keys := identity.Headers(declared)
+	keys := identity.Headers(declared, b.earlier)
 	for i, h := range declared {
 		a.nameEntry(names, claim{
 			part: h, want: cmp.Or(Exported(h.Name), "Header"), suffix: "Header", what: "header " + h.Name, doc: h.Doc,
 		}, b, keys[i])
+		a.names.headerKeys[h] = keys[i]
 	}
 }

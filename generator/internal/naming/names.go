@@ -12,7 +12,8 @@ type Names struct {
 	identifiers map[place]string
 	record      *lock.Lock     // see Record
 	blocks      map[any]blocks // of declarations, operations, security schemes and hooks
-	forwarders  []Forwarder    // see Forwarders
+	headerKeys  map[*ir.Header]lock.Key
+	forwarders  []Forwarder // see Forwarders
 	imports     map[string]string
 	patterns    []string // see Patterns
 	rawSchemas  []string // see RawSchemas
@@ -106,6 +107,9 @@ func (n *Names) Headers(op *ir.Operation) string { return n.find(op, headers) }
 
 // Header is the field of a declared header.
 func (n *Names) Header(h *ir.Header) string { return n.get(h, itself) }
+
+// HeaderKey is the identity of a declared header in the record.
+func (n *Names) HeaderKey(h *ir.Header) lock.Key { return n.headerKeys[h] }
 
 // Hook is the field of a webhook or callback in the struct of handlers.
 func (n *Names) Hook(h *ir.Hook) string { return n.get(h, itself) }

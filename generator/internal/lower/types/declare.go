@@ -6,6 +6,7 @@ import (
 	"github.com/peergen/peergen/generator/internal/label"
 	"github.com/peergen/peergen/generator/internal/source"
 	"github.com/peergen/peergen/generator/internal/spec"
+	"path/filepath"
 )
 
 // identity identifies what a declaration is made for: a schema, or a type that is
@@ -128,7 +129,9 @@ func (b *Builder) NewDecl(s Site) *ir.Decl {
 	d := &ir.Decl{Path: s.Path, Doc: Titled(b.Prose(s.cur), s.Path.Words()...)}
 	if s.isSchema() {
 		d.Component = b.Schemas.Component(s.cur)
-		d.External = b.Schemas.IsExternal(s.cur)
+		if d.External = b.Schemas.IsExternal(s.cur); d.External {
+			d.File = b.relative(s.cur.File.Path)
+		}
 		d.Given = b.givenTypeName(s.cur)
 		d.Examples = b.Examples(s.cur)
 	}
@@ -138,6 +141,16 @@ func (b *Builder) NewDecl(s Site) *ir.Decl {
 	b.declarations.byID[s.id] = d
 	b.API.Decls = append(b.API.Decls, d)
 	return d
+}
+
+// relative is the path of a file from the folder of the document, so that it is the same
+// on all machines.
+func (b *Builder) relative(file string) string {
+	path, err := filepath.Rel(filepath.Dir(b.Doc.Root.Path), file)
+	if err != nil {
+		return filepath.Base(file)
+	}
+	return filepath.ToSlash(path)
 }
 
 // open returns the declaration of a site, and whether its body is still to be
