@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"go/token"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -54,7 +53,7 @@ func Forget(identities ...string) Edit {
 // and breaking must be true. A part that the lock does not have yet can be named, too.
 func Rename(identity, name string, breaking bool) Edit {
 	return Edit{func(e *editor) {
-		if !token.IsIdentifier(name) || !token.IsExported(name) {
+		if !lock.IsName(name) {
 			e.report(diag.InvalidName, name+" is not an exported Go name", "write a letter in upper case, then letters and digits")
 			return
 		}

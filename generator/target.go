@@ -9,6 +9,7 @@ import (
 
 	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/emit"
+	"github.com/peergen/peergen/generator/internal/lock"
 )
 
 // Generate renders the document of the target, as the function [Generate] does, with
@@ -24,8 +25,11 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 		opt.Lock = "\n" // not a lock, unlike a missing file
 	case err == nil:
 		opt.Lock = string(withLF(data))
+		if lock.IsLock(data) && lock.IsBare(data) && !t.hasSum(data) {
+			found = t.missingLock("a lock without names")
+		}
 	case errors.Is(err, fs.ErrNotExist):
-		found = t.missingLock()
+		found = t.missingLock("no lock")
 	default:
 		return nil, []Diagnostic{public(diag.Diagnostic{Code: diag.InvalidLock, File: opt.LockFile, Message: "the lock cannot be read: " + fileError(err)})}
 	}
@@ -33,16 +37,26 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 	return out, append(found, ds...)
 }
 
+// hasSum reports whether the last run has left this lock, by the PACKAGE.sum next to it.
+func (t Target) hasSum(data []byte) bool {
+	text, err := os.ReadFile(sumPath(t.Options.LockFile))
+	if err != nil {
+		return false
+	}
+	s := parseSum(text)
+	return s != nil && s.lock == hashOf(data)
+}
+
 // missingLock returns a finding if the folder of the target has generated files, whose
-// names and types may change without a lock.
-func (t Target) missingLock() []Diagnostic {
+// names and types may change without a lock. has is what the target has instead.
+func (t Target) missingLock(has string) []Diagnostic {
 	owned, err := newFolder().stale(t.Out, nil)
 	if err != nil || len(owned) == 0 {
 		return nil // a folder that cannot be read is reported when it is written
 	}
 	return []Diagnostic{public(diag.Diagnostic{
 		Code: diag.MissingLock, File: t.Options.LockFile,
-		Message: t.String() + " has generated files but no lock: names and types may differ from what importers use",
+		Message: t.String() + " has generated files but " + has + ": names and types may differ from what importers use",
 		Hint:    "restore the lock from version control; if there never was one, commit the new one",
 	})}
 }

@@ -24,7 +24,7 @@ func TestLock(t *testing.T) {
 	command(t, "", "check").want(t, exitOK)
 
 	write(t, "pets.lock", "peergen lock 1\n")
-	command(t, "", "check").want(t, exitFindings, "--- pets.lock\n+++ pets.lock\n", "internal/pets is not up to date")
+	command(t, "", "check").want(t, exitFindings, "--- pets.lock\n+++ pets.lock\n", "internal/pets is not up to date", "internal/pets has generated files but a lock without names")
 	if err := os.Remove("pets.lock"); err != nil {
 		t.Fatal(err)
 	}

@@ -78,8 +78,6 @@ func (l *Lock) ForgetAll() {
 func (l *Lock) indexTypes() {
 	clear(l.types)
 	for _, b := range l.Blocks() {
-		if known := l.types[b.Name]; b.Kind.isType() && (known == nil || known.Gone) {
-			l.types[b.Name] = b
-		}
+		l.indexType(b)
 	}
 }

@@ -10,29 +10,45 @@ import (
 // block returns the block of a line that was read. If there is one already, it has what
 // both lines have.
 func (l *Lock) block(e Entry) *Block {
-	if b := l.blocks[e.Key]; b != nil {
-		l.unite(&b.Entry, e)
-		return b
+	b := l.blocks[e.Key]
+	if b == nil {
+		return l.Add(e)
 	}
-	return l.Add(e)
+	was := b.Name
+	l.unite(&b.Entry, e)
+	if b.Name != was {
+		if l.types[was] == b {
+			delete(l.types, was)
+		}
+		l.indexType(b)
+	}
+	return b
 }
 
 // unite adds a second line with the identity of an entry. If one of the two is out of use,
-// the other one is valid. Names and forms that differ are a contradiction.
+// the other one is valid, and the name of the first is an earlier one. Names and forms of
+// two lines in use that differ are a contradiction.
 func (l *Lock) unite(known *Entry, e Entry) {
-	for _, name := range e.Formerly {
-		if !slices.Contains(known.Formerly, name) {
-			known.Formerly = append(slices.Clip(known.Formerly), name)
-		}
-	}
-	switch {
-	case known.Name == e.Name && known.Gone != e.Gone:
-		if known.Gone {
-			known.Form = e.Form
-		}
-		known.Gone = false
-	case known.Name != e.Name || known.Form != e.Form:
+	if !known.Gone && !e.Gone && (known.Name != e.Name || known.Form != e.Form) {
+		known.addFormerly(e.Formerly...)
 		l.rivals[known] = append(l.rivals[known], e)
+		return
+	}
+	valid, other := *known, e
+	if known.Gone && !e.Gone {
+		valid, other = e, *known
+	}
+	valid.addFormerly(other.Formerly...)
+	valid.addFormerly(other.Name)
+	*known = valid
+}
+
+// addFormerly adds earlier names that the entry does not have yet.
+func (e *Entry) addFormerly(names ...string) {
+	for _, name := range names {
+		if name != "" && name != e.Name && !slices.Contains(e.Formerly, name) {
+			e.Formerly = append(slices.Clip(e.Formerly), name)
+		}
 	}
 }
 

@@ -106,10 +106,15 @@ func (l *Lock) Add(e Entry) *Block {
 		l.blocks[e.Key] = b
 	}
 	b.Entry = e
-	if known := l.types[e.Name]; e.Kind.isType() && (known == nil || known.Gone) {
-		l.types[e.Name] = b
-	}
+	l.indexType(b)
 	return b
+}
+
+// indexType makes the block of a type the one with its Go name, unless another one is in use.
+func (l *Lock) indexType(b *Block) {
+	if known := l.types[b.Name]; b.Kind.isType() && (known == nil || known.Gone) {
+		l.types[b.Name] = b
+	}
 }
 
 // Get returns the entry with an identity, in use or not, or nil. The block may be nil.

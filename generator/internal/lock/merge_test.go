@@ -36,6 +36,14 @@ func TestConflictMarkers(t *testing.T) {
 			"schema Pet = Pet struct\n<<<<<<< HEAD\n\t-member age = Age int64\n=======\n\tmember age = Age int64\n\tmember color = Color string\n>>>>>>> b\n",
 			"schema Pet = Pet struct\n\tmember age = Age int64\n\tmember color = Color string\n",
 		},
+		"one side renames what the other removes": {
+			"schema Pet = Pet struct\n<<<<<<< HEAD\n\tmember age = Years int64 formerly Age\n\t-member size = Size int64\n=======\n\t-member age = Age int64\n\tmember size = Length Opt[int64]\n>>>>>>> b\n",
+			"schema Pet = Pet struct\n\tmember age = Years int64 formerly Age\n\tmember size = Length Opt[int64] formerly Size\n",
+		},
+		"both sides remove what had two names": {
+			"<<<<<<< HEAD\n-schema Pet = Pet struct\n\t-member age = Age int64\n=======\n-schema Pet = Animal struct\n\t-member age = Years int64\n>>>>>>> b\n",
+			"-schema Pet = Pet struct formerly Animal\n\t-member age = Age int64 formerly Years\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got, want := string(parse(t, c.text).Format()), header+"\n"+notice+"\n"+c.want; got != want {

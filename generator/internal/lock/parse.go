@@ -3,6 +3,7 @@ package lock
 import (
 	"bytes"
 	"fmt"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,9 +33,9 @@ func Parse(data []byte) (*Lock, []Problem) {
 // both sides are in the lock. [Lock.Clashes] finds those that contradict one another.
 // With a problem the lock is nil.
 func Read(data []byte) (*Lock, []Problem) {
-	const anew = "remove the file to begin a new lock: names and types may change then"
+	const restore = "restore the lock from version control"
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, []Problem{{1, "the lock is empty", anew}}
+		return nil, []Problem{{1, "the lock is empty", restore}}
 	}
 	r := reader{lock: New(), types: map[string]error{}}
 	number := 0
@@ -42,8 +43,10 @@ func Read(data []byte) (*Lock, []Problem) {
 		number++
 		line = strings.TrimRight(line, "\r\n")
 		switch {
+		case number == 1 && line != header && IsLock(data):
+			return nil, []Problem{{1, "expected `" + header + "`, found another version of the format", "upgrade peergen, or restore the lock from version control"}}
 		case number == 1 && line != header:
-			return nil, []Problem{{1, "expected `" + header + "`, found another first line", anew}}
+			return nil, []Problem{{1, "expected `" + header + "`, found another first line", restore}}
 		case number == 1 || line == "" || strings.HasPrefix(line, "#") || r.marker(line, number):
 			continue
 		}
@@ -51,8 +54,8 @@ func Read(data []byte) (*Lock, []Problem) {
 			r.problems = append(r.problems, Problem{number, err.Error(), ""})
 		}
 	}
-	if r.begun > 0 {
-		r.problems = append(r.problems, Problem{r.begun, "the conflict that begins here has no end", "restore the markers of git, or remove them all"})
+	if r.side != outside {
+		r.problems = append(r.problems, Problem{r.begun, "the conflict that begins here has no end", restoreMarkers})
 	}
 	if len(r.problems) == 0 {
 		r.problems = r.lock.endless()
@@ -62,6 +65,18 @@ func Read(data []byte) (*Lock, []Problem) {
 	}
 	return r.lock, nil
 }
+
+const restoreMarkers = "restore the markers of git, or remove them all"
+
+// side is the part of a conflict that a line belongs to.
+type side int
+
+const (
+	outside  side = iota
+	ours          // after <<<<<<<
+	ancestor      // after |||||||; these lines are ignored
+	theirs        // after =======
+)
 
 // reader reads a lock. Lines of entries belong to each block of blocks: there are several
 // behind a conflict whose sides end in different blocks.
@@ -74,35 +89,50 @@ type reader struct {
 	slab []Entry // see allocate
 
 	before, ours []*Block // blocks where the conflict begins, and where its first side ends
-	base         bool     // in the lines of the common ancestor, which are ignored
-	begun        int      // the line where the conflict begins, or 0
+	side         side
+	begun        int // the line where the conflict begins
 }
 
 // marker reads a line that begins or ends a side of a conflict, and ignores the lines of
 // the common ancestor.
 func (r *reader) marker(line string, number int) bool {
 	word, _, _ := strings.Cut(line, " ")
+	was := r.side
 	switch word {
 	case "<<<<<<<":
-		r.before, r.ours, r.begun = r.blocks, nil, number
+		r.expect(number, word, was == outside)
+		r.before, r.begun, r.side = r.blocks, number, ours
 	case "|||||||":
-		r.ours, r.base = r.blocks, true
+		r.expect(number, word, was == ours)
+		r.ours, r.side = r.blocks, ancestor
 	case "=======":
-		if !r.base {
+		r.expect(number, word, was == ours || was == ancestor)
+		if was != ancestor {
 			r.ours = r.blocks
 		}
-		r.blocks, r.base = r.before, false
+		r.blocks, r.side = r.before, theirs
 	case ">>>>>>>":
-		r.begun = 0
+		r.expect(number, word, was == theirs)
+		r.side = outside
 		for _, b := range r.ours {
 			if !slices.Contains(r.blocks, b) {
 				r.blocks = append(slices.Clip(r.blocks), b)
 			}
 		}
 	default:
-		return r.base
+		return was == ancestor
 	}
 	return true
+}
+
+// expect reports a marker unless it is where git writes it.
+func (r *reader) expect(number int, marker string, ok bool) {
+	if !ok {
+		r.problems = append(r.problems, Problem{number, "the marker " + marker + " does not continue a conflict", restoreMarkers})
+	}
+	if r.side == outside {
+		r.begun = number
+	}
 }
 
 func (r *reader) line(line string, number int) error {
@@ -168,6 +198,11 @@ func parseLine(line string) (Entry, error) {
 		rest, earlier, _ = strings.Cut(rest, " "+formerly+" ")
 		e.Name, rest, _ = strings.Cut(strings.TrimSpace(rest), " ")
 		e.Formerly = strings.Fields(earlier)
+		for _, name := range append([]string{e.Name}, e.Formerly...) {
+			if !IsName(name) {
+				return e, fmt.Errorf("%q is not an exported Go name", name)
+			}
+		}
 	}
 	if rest = strings.TrimSpace(rest); k.typed {
 		e.Form, rest = rest, ""
@@ -180,6 +215,9 @@ func parseLine(line string) (Entry, error) {
 	}
 	return e, nil
 }
+
+// IsName reports whether a part can have a name: an exported Go identifier.
+func IsName(name string) bool { return token.IsIdentifier(name) && token.IsExported(name) }
 
 // cutText cuts an identifying text off the beginning of a line.
 func cutText(line string) (text, rest string, err error) {

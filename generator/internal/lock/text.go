@@ -16,6 +16,19 @@ const (
 // IsLock reports whether a file is a lock, of this or of another version of the format.
 func IsLock(data []byte) bool { return bytes.HasPrefix(data, []byte("peergen lock ")) }
 
+// IsBare reports whether a text has nothing but the first line of a lock, and comments.
+func IsBare(data []byte) bool {
+	first := true
+	for line := range bytes.Lines(data) {
+		line = bytes.TrimSpace(line)
+		if !first && len(line) > 0 && line[0] != '#' {
+			return false
+		}
+		first = false
+	}
+	return true
+}
+
 // Format returns the text of the lock.
 func (l *Lock) Format() []byte {
 	var out bytes.Buffer

@@ -1,6 +1,9 @@
 package lock
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 const sample = header + "\n" + notice + `
 operation GET /pets/{} = GetPet
@@ -48,9 +51,38 @@ func TestLookUp(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	for _, text := range []string{"", "peergen lock 9\n", header + "\nwhat X = Y\n", header + "\n\tmember a = A string\n", header + "\nmember a = A string\n", header + "\nschema = \n", header + "\nschema \"a = \n", header + "\nschema Pet = Pet\n<<<<<<< HEAD\n\tmember a = A\n"} {
-		if l, problems := Parse([]byte(text)); l != nil || problems == nil {
-			t.Errorf("%q has no problem", text)
+	const pet = header + "\nschema Pet = Pet\n"
+	for text, want := range map[string]Problem{
+		"":                                                 {1, "the lock is empty", "restore the lock from version control"},
+		"peergen lock 9\n":                                 {1, "another version of the format", "upgrade peergen, or"},
+		"\ufeff" + pet:                                     {1, "another first line", "restore the lock"},
+		header + "\nwhat X = Y\n":                          {2, "unknown kind", ""},
+		header + "\n\tmember a = A\n":                      {2, "expected a block", ""},
+		header + "\nmember a = A string\n":                 {2, "at the wrong level", ""},
+		header + "\nschema = \n":                           {2, "expected an equals sign", ""},
+		header + "\nschema \"a = \n":                       {2, "the quoted text does not end", ""},
+		header + "\nschema Pet = \n":                       {2, `"" is not an exported Go name`, ""},
+		header + "\nschema Pet = 9Pet\n":                   {2, `"9Pet" is not`, ""},
+		header + "\nschema Pet = func\n":                   {2, `"func" is not`, ""},
+		header + "\nschema Pet = Lim-it\n":                 {2, `"Lim-it" is not`, ""},
+		header + "\nschema Pet = pet\n":                    {2, `"pet" is not`, ""},
+		pet + "\tmember a = A;x string\n":                  {3, `"A;x" is not`, ""},
+		pet + "\tmember a = A string formerly b\n":         {3, `"b" is not`, ""},
+		pet + "<<<<<<< HEAD\n\tmember a = A\n":             {3, "has no end", "restore the markers"},
+		pet + "||||||| base\n\tmember a = A\n":             {3, "the marker ||||||| does not continue", "restore the markers"},
+		pet + "=======\n\tmember a = A\n>>>>>>> b\n":       {3, "the marker ======= does not continue", ""},
+		pet + ">>>>>>> b\n\tmember a = A\n":                {3, "the marker >>>>>>> does not continue", ""},
+		pet + "<<<<<<< a\n<<<<<<< a\n=======\n>>>>>>> b\n": {4, "the marker <<<<<<< does not continue", ""},
+	} {
+		l, problems := Parse([]byte(text))
+		if l != nil || len(problems) == 0 || problems[0].Line != want.Line || !strings.Contains(problems[0].Message, want.Message) || !strings.HasPrefix(problems[0].Hint, want.Hint) {
+			t.Errorf("%q: %+v, want %+v", text, problems, want)
 		}
+	}
+}
+
+func TestIsBare(t *testing.T) {
+	if !IsBare(New().Format()) || IsBare([]byte(sample)) {
+		t.Error("a lock without names cannot be distinguished from one with names")
 	}
 }
