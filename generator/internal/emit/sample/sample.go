@@ -148,6 +148,9 @@ func (s *Sampler) easy(u ir.Value) (values ir.OneOf, ok bool) {
 
 func (s *Sampler) list(u ir.Value, goType *jen.Statement, elem ir.Value) *jen.Statement {
 	n := uint64(0)
+	if ir.IsFile(elem.Type) {
+		n = 1 // a multipart form without the part lacks the list
+	}
 	for _, check := range u.Checks {
 		if c, ok := check.(ir.Items); ok {
 			n = max(n, min(c.Min, 100))

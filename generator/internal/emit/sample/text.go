@@ -1,7 +1,9 @@
 package sample
 
 import (
+	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -101,18 +103,41 @@ func matching(c ir.Pattern, text string) string {
 	return text
 }
 
-// number is a bound if there is one, else 1.
+// number is a number within its bounds: a bound if one can be, else 1, 0, or a number
+// next to a bound.
 func (s *Sampler) number(u ir.Value) *jen.Statement {
-	text := "1"
+	var limits, next []string
 	for _, check := range u.Checks {
 		if c, ok := check.(ir.Bound); ok {
-			text = c.Limit
-			s.Valid = s.Valid && !c.Exclusive && len(u.Checks) == 1
+			limits, next = append(limits, c.Limit), append(next, nextTo(c))
 		}
 	}
-	if !ir.Fits(u.Type, text) {
-		s.Valid = false
-		text = "1"
+	for _, text := range slices.Concat(limits, []string{"1", "0"}, next) {
+		if ir.Fits(u.Type, text) && isWithin(u.Checks, text) {
+			return jen.Id(text)
+		}
 	}
-	return jen.Id(text)
+	s.Valid = false
+	return jen.Lit(1)
+}
+
+// isWithin reports whether a number satisfies all bounds among checks.
+func isWithin(checks []ir.Check, literal string) bool {
+	return !slices.ContainsFunc(checks, func(check ir.Check) bool {
+		c, ok := check.(ir.Bound)
+		return ok && !c.Holds(literal)
+	})
+}
+
+// nextTo is the number that is 1 from a bound, on the side of the values that satisfy
+// it; the bound itself if that is not an integer.
+func nextTo(b ir.Bound) string {
+	limit, ok := new(big.Int).SetString(b.Limit, 10)
+	switch {
+	case !ok:
+		return b.Limit
+	case b.Upper:
+		return limit.Sub(limit, big.NewInt(1)).String()
+	}
+	return limit.Add(limit, big.NewInt(1)).String()
 }
