@@ -186,6 +186,32 @@ func (c *Client) PutLong(ctx context.Context, params PutLongParams) (result Opt[
 	return result, resp.APIError()
 }
 
+// AddFiles calls POST /files.
+//
+//	POST /files
+func (c *Client) AddFiles(ctx context.Context, params AddFilesParams) error {
+	if !c.config.Unchecked {
+		if err := params.Validate(); err != nil {
+			return err
+		}
+	}
+	r := &clientRequest{
+		Call:       coreClaimCall(ctx, &addFilesOperation),
+		IgnoreBody: true,
+		Path:       "/files",
+	}
+	out := clientSetMultipart(r, "multipart/form-data", &params.Body, codeAddFilesBody, nil, (*AddFilesBody).codeFiles)
+	resp, _, err := c.config.SendStream(ctx, &addFilesOperation, r, out, nil)
+	if err != nil {
+		return err
+	}
+	switch resp.Status / 100 {
+	case 2:
+		return nil
+	}
+	return resp.APIError()
+}
+
 // GetEvents calls GET /events.
 //
 //	GET /events

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"github.com/peergen/peergen/generator/testdata/behaviour/examples"
 	"net/http/httptest"
+	"strings"
 	"time"
 )
 
@@ -150,6 +151,23 @@ func ExampleClient_PutLong() {
 
 	_, err := client.PutLong(context.Background(), examples.PutLongParams{
 		Body: []int64{},
+	})
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func (exampleAPI) AddFiles(context.Context, examples.AddFilesParams) error {
+	return nil
+}
+
+func ExampleClient_AddFiles() {
+	client, stop := exampleClient()
+	defer stop()
+
+	err := client.AddFiles(context.Background(), examples.AddFilesParams{
+		Body: examples.AddFilesBody{
+			Files: []examples.FilePart{examples.FilePart{Content: strings.NewReader("content")}},
+		},
 	})
 	fmt.Println(err)
 	// Output: <nil>

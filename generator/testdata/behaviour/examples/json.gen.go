@@ -241,6 +241,15 @@ func (v *PutLongResponse) UnmarshalJSON(data []byte) error {
 	return jsonUnmarshal(data, v, codePutLongResponse)
 }
 
+func codeAddFilesBody(c *jsonCodec, v *AddFilesBody) {
+	for o := c.Object(); o.More(); {
+	}
+}
+
+func (v *AddFilesBody) codeFiles(c *mediaFileCodec) {
+	c.FileList("files", "", true, &v.Files)
+}
+
 func codeGetEventsResponse(c *jsonCodec, p *GetEventsResponse) {
 	if c.Writing {
 		switch v := (*p).(type) {

@@ -197,6 +197,11 @@ type PutLongResponse struct {
 	N json.RawMessage `json:"n,omitzero"`
 }
 
+// AddFilesBody is the addFiles body.
+type AddFilesBody struct {
+	Files []FilePart `json:"-"`
+}
+
 // GetEventsResponse is the response of GetEvents.
 //
 // One of:

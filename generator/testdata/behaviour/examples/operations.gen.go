@@ -39,6 +39,11 @@ type API interface {
 	//	PUT /any
 	PutLong(ctx context.Context, params PutLongParams) (Opt[PutLongResponse], error)
 
+	// AddFiles serves POST /files.
+	//
+	//	POST /files
+	AddFiles(ctx context.Context, params AddFilesParams) error
+
 	// GetEvents serves GET /events.
 	//
 	//	GET /events
@@ -114,6 +119,16 @@ type PutLongParams struct {
 // nil.
 func (p *PutLongParams) Validate() error { return nil }
 
+// AddFilesParams are the parameters of AddFiles.
+type AddFilesParams struct {
+	// The request body: multipart/form-data.
+	Body AddFilesBody
+}
+
+// Validate returns a *ConstraintError that lists all violated constraints, or
+// nil.
+func (p *AddFilesParams) Validate() error { return nil }
+
 // GetEventsParams are the parameters of GetEvents.
 type GetEventsParams struct{}
 
@@ -154,6 +169,13 @@ var putLongOperation = coreOperation{
 	Method:  http.MethodPut,
 	Path:    "/any",
 	Results: []coreResponse{{Code: 200, Body: 1}},
+}
+
+var addFilesOperation = coreOperation{
+	ID:      "addFiles",
+	Method:  http.MethodPost,
+	Path:    "/files",
+	Results: []coreResponse{{Code: 204}},
 }
 
 var getEventsOperation = coreOperation{

@@ -65,6 +65,10 @@ func (h *handlers) routes() []serverRoute {
 			coreOperation: &putLongOperation,
 		},
 		{
+			Serve:         h.serveAddFiles,
+			coreOperation: &addFilesOperation,
+		},
+		{
 			Serve:         h.serveGetEvents,
 			coreOperation: &getEventsOperation,
 		},
@@ -184,6 +188,26 @@ func (h *handlers) servePutLong(w http.ResponseWriter, r *http.Request, path []s
 	})
 }
 
+func (h *handlers) serveAddFiles(w http.ResponseWriter, r *http.Request, path []string) error {
+	ctx, err := h.Authorize(r, &addFilesOperation)
+	if err != nil {
+		return err
+	}
+	var params AddFilesParams
+	in := h.Params(r, path)
+	body, err := h.ReadMultipart(w, r, "multipart/form-data", true)
+	if err != nil {
+		return err
+	}
+	defer body.Remove()
+	bodyErr := mediaDecodeMultipart(body, in.Mode, &params.Body, codeAddFilesBody, nil, (*AddFilesBody).codeFiles)
+	if err := in.Finish(params.Validate(), bodyErr); err != nil {
+		return err
+	}
+	ctx, reply := h.Begin(ctx, w, r, &addFilesOperation)
+	return reply.Empty(h.api.AddFiles(ctx, params), 204)
+}
+
 func (h *handlers) serveGetEvents(w http.ResponseWriter, r *http.Request, path []string) error {
 	ctx, err := h.Authorize(r, &getEventsOperation)
 	if err != nil {
@@ -216,6 +240,10 @@ func (UnimplementedAPI) PostText(context.Context, PostTextParams) (*PostTextResp
 
 func (UnimplementedAPI) PutLong(context.Context, PutLongParams) (result Opt[PutLongResponse], err error) {
 	return result, serverUnimplemented(&putLongOperation)
+}
+
+func (UnimplementedAPI) AddFiles(context.Context, AddFilesParams) error {
+	return serverUnimplemented(&addFilesOperation)
 }
 
 func (UnimplementedAPI) GetEvents(context.Context, GetEventsParams) (GetEventsResponse, error) {
