@@ -120,7 +120,11 @@ func (b *bindings) operation(op *ir.Operation) {
 		}
 	}
 	if len(op.Results) > 0 {
-		lowest := slices.MinFunc(op.Results, func(x, y *ir.Response) int { return cmp.Compare(x.Status.Code, y.Status.Code) })
+		sent := slices.DeleteFunc(slices.Clone(op.Results), func(r *ir.Response) bool { return !r.Kept })
+		if len(sent) == 0 {
+			sent = op.Results
+		}
+		lowest := slices.MinFunc(sent, func(x, y *ir.Response) int { return cmp.Compare(x.Status.Code, y.Status.Code) })
 		b.found[method+" status"] = strconv.Itoa(lowest.Status.Code)
 	}
 }

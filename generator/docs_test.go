@@ -78,6 +78,8 @@ column has further cases.
 | a success, or a content type of one, with a body of another Go type | undeclared: clients do not request it, and report it as an ` + "`*APIError`" + `; servers do not send it |
 | a first body of an operation without a result | its response is undeclared if another success has no body, else the body is ignored |
 | a content type before the first one of a request body | the first field of the params struct stays what it was |
+| a content type before the one that clients send of a field | clients go on to send the earlier one |
+| a lower status with the same Go type, or without a body as the earlier one | services that set no status go on to respond with the earlier one |
 
 ## What is removed
 

@@ -93,6 +93,9 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 			for _, key := range identity.Bodies(choice) {
 				set(b, key, form)
 			}
+			if len(choice.Contents) > 1 {
+				b.Add(lock.Entry{Key: identity.Sends(choice.Contents[0])})
+			}
 		}
 	}
 	switch len(op.Bodies) {
@@ -112,12 +115,29 @@ func (r recorder) operation(b *lock.Block, op *ir.Operation) {
 			}
 		}
 	}
+	for _, response := range defaults(op) {
+		b.Add(lock.Entry{Key: identity.DefaultStatus(response.Status)})
+	}
 	for _, response := range op.Errors {
 		if m := response.Media(); m != nil {
 			add(b, identity.Failure(response.Status), r.Failure(m))
 		}
 	}
 	r.headers(b, slices.Concat(op.Headers, op.RetiredHeaders))
+}
+
+// defaults are the responses that services choose by default. Those that are the only one
+// with a result are left out: other entries have their statuses.
+func defaults(op *ir.Operation) (out []*ir.Response) {
+	if empty := ir.Empty(op.Results); len(empty) > 0 {
+		out = append(out, ir.ByDefault(empty))
+	}
+	for _, body := range op.Bodies {
+		if len(body.Responses) > 1 {
+			out = append(out, ir.ByDefault(body.Responses))
+		}
+	}
+	return out
 }
 
 // credentials is the kind of the credentials of a security scheme.

@@ -25,7 +25,8 @@ func (h *holder) requestBody(op *ir.Operation, b *lock.Block) {
 		return
 	}
 	first := h.firstBody(b)
-	contents := op.Body.Choices[0].Contents
+	contents := h.inSendingOrder(op, b)
+	op.Body.Choices[0].Contents = contents
 	isFirst := func(m *ir.Media) bool {
 		e := b.Get(identity.Body(m))
 		return e != nil && first != nil && e.Name == first.Name

@@ -68,6 +68,12 @@ func Success(s ir.Status, m *ir.Media) lock.Key {
 	return lock.Key{Kind: lock.Success, ID: Status(s) + " " + m.Type}
 }
 
+// Sends is the identity of the content type that clients send of a request body.
+func Sends(m *ir.Media) lock.Key { return lock.Key{Kind: lock.Sends, ID: m.Type} }
+
+// DefaultStatus is the identity of a status that services respond with by default.
+func DefaultStatus(s ir.Status) lock.Key { return lock.Key{Kind: lock.Status, ID: Status(s)} }
+
 // Failure is the identity of the body of a declared error.
 func Failure(s ir.Status) lock.Key { return lock.Key{Kind: lock.Failure, ID: Status(s)} }
 

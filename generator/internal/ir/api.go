@@ -164,6 +164,7 @@ type Response struct {
 	Headers  []*Header
 	Doc      Doc
 	Links    []*Link
+	Kept     bool // services respond with it by default, although another status of its Go type is lower
 }
 
 // Media is the preferred content type, nil for a response without content.

@@ -33,6 +33,8 @@ const (
 	Params      Kind = "params"     // the struct of the parameters
 	Param       Kind = "param"      // a parameter: ID is its location, Sub its name, of headers in canonical spelling
 	Body        Kind = "body"       // a field for a request body: ID is a content type. Those of one Go type share a name
+	Sends       Kind = "sends"      // no name: a content type that clients send of a field that has several
+	Status      Kind = "status"     // no name: a status that services respond with if they set none, of several with one Go type, or without a body
 	Result      Kind = "result"     // no name: the form of the result, which is a name of Results if there are several
 	Success     Kind = "success"    // no name: a response that has the result: ID is the status and the content type
 	Results     Kind = "results"    // the interface over several results
@@ -78,6 +80,8 @@ var kinds = map[Kind]traits{
 	Params:      {named: true},
 	Param:       {parts: 2, named: true, typed: true},
 	Body:        {parts: 1, named: true, typed: true},
+	Sends:       {parts: 1},
+	Status:      {parts: 1},
 	Result:      {typed: true},
 	Success:     {parts: 1},
 	Results:     {named: true},

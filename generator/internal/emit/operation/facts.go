@@ -91,16 +91,16 @@ func resultClass(s ir.Status) int {
 // that of the first body, or one without a body. An operation without responses has none.
 func Sent(op *ir.Operation) *ir.Response {
 	if len(op.Bodies) > 0 {
-		return op.Bodies[0].First()
+		return ir.ByDefault(op.Bodies[0].Responses)
 	}
-	return emptyResponses(op)[0]
+	return ir.ByDefault(emptyResponses(op))
 }
 
 // leastStatus is the status that a server sends if the operation does not set one: the
-// lowest declared one of the responses. A range has all statuses that are not declared
+// lowest declared one of the responses, or that of an earlier output. A range has all statuses that are not declared
 // alone.
 func leastStatus(op *ir.Operation, responses []*ir.Response) int {
-	r := responses[0]
+	r := ir.ByDefault(responses)
 	if r.Status.Code != 0 {
 		return r.Status.Code
 	}

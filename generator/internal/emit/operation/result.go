@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -73,31 +72,8 @@ func resultWords(op *ir.Operation, b *ir.ResultBody) string {
 	return text
 }
 
-// emptyResponses are the successes without a body, that of the lowest 2xx status first.
-// Redirects are in the order of the document.
-func emptyResponses(op *ir.Operation) []*ir.Response {
-	var out []*ir.Response
-	for _, r := range op.Results {
-		if len(r.Contents) == 0 {
-			out = append(out, r)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *ir.Response) int {
-		if a.Status.Hundreds() == 3 {
-			return 0
-		}
-		return cmp.Compare(rank(a.Status), rank(b.Status))
-	})
-	return out
-}
-
-// rank sorts exact statuses before ranges.
-func rank(s ir.Status) int {
-	if s.Code != 0 {
-		return s.Code
-	}
-	return 1000
-}
+// emptyResponses are the successes without a body: see [ir.Empty].
+func emptyResponses(op *ir.Operation) []*ir.Response { return ir.Empty(op.Results) }
 
 // resultOf reads a success as the result of the operation.
 func (e *Emitter) resultOf(op *ir.Operation, r *ir.Response, contents []*ir.Media, fail func(jen.Code) jen.Code) []jen.Code {

@@ -1,0 +1,43 @@
+package ir
+
+import (
+	"cmp"
+	"slices"
+)
+
+// ByDefault is that of responses with one Go type which services respond with if they set no
+// status: the first one, unless an earlier output had another one.
+func ByDefault(responses []*Response) *Response {
+	for _, r := range responses {
+		if r.Kept {
+			return r
+		}
+	}
+	return responses[0]
+}
+
+// Empty are the successes without a body, that of the lowest 2xx status first.
+// Redirects are in the order of the document.
+func Empty(results []*Response) []*Response {
+	var out []*Response
+	for _, r := range results {
+		if len(r.Contents) == 0 {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Response) int {
+		if a.Status.Hundreds() == 3 {
+			return 0
+		}
+		return cmp.Compare(rank(a.Status), rank(b.Status))
+	})
+	return out
+}
+
+// rank sorts exact statuses before ranges.
+func rank(s Status) int {
+	if s.Code != 0 {
+		return s.Code
+	}
+	return 1000
+}
