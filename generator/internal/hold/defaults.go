@@ -9,27 +9,26 @@ import (
 	"github.com/peergen/peergen/generator/internal/lock"
 )
 
-// inSendingOrder returns the contents of a request body with those first that clients have
-// sent of their fields. The content types of one Go type share a field.
+// inSendingOrder returns the contents of a request body in the order of the document, but
+// for those that clients have sent: of all that share a field they are first.
 func (h *holder) inSendingOrder(op *ir.Operation, b *lock.Block) []*ir.Media {
-	var sent, others []*ir.Media
-	for i, m := range op.Body.Choices[0].Contents {
-		e := sends(b, b.Get(identity.Body(m)))
+	out := slices.Clone(op.Body.Choices[0].Contents)
+	for i, m := range out {
+		body := b.Get(identity.Body(m))
+		e := sends(b, body)
 		if e == nil {
-			others = append(others, m)
 			continue
 		}
-		earlier := slices.IndexFunc(op.Body.Choices[0].Contents[:i], func(other *ir.Media) bool { return h.shareField(b, m, other) })
-		if earlier >= 0 && !h.report(change{
-			block: b, entry: e, doc: at(op.Body.Doc, op.Doc), what: "the content type that clients send of the field " + b.Get(identity.Body(m)).Name + " of " + b.Name,
-			was: m.Type, becomes: op.Body.Choices[0].Contents[earlier].Type, outcome: outcome{verdict: exact},
+		first := slices.IndexFunc(out[:i], func(other *ir.Media) bool { return h.shareField(b, m, other) })
+		if first >= 0 && h.report(change{
+			block: b, entry: e, doc: at(op.Body.Doc, op.Doc), what: "the content type that clients send of the field " + body.Name + " of " + b.Name,
+			was: m.Type, becomes: out[first].Type, outcome: outcome{verdict: exact},
 		}) {
-			others = append(others, m)
-			continue
+			copy(out[first+1:], out[first:i])
+			out[first] = m
 		}
-		sent = append(sent, m)
 	}
-	return append(sent, others...)
+	return out
 }
 
 // sends is the line of the lock for the content type that clients send of the field that a
