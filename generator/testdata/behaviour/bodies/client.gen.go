@@ -162,15 +162,24 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 	var out *mediaOutgoing
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: isSetChange(&params.Body)},
+		clientBodyField{Name: "BodyForm", IsSet: params.BodyForm != nil},
 		clientBodyField{Name: "BodyCSVContent", IsSet: params.BodyCSVContent != nil},
+		clientBodyField{Name: "BodyPNG", IsSet: params.BodyPNG != nil},
 		clientBodyField{Name: "BodyNDJSON", IsSet: params.BodyNDJSON != nil},
 		clientBodyField{Name: "BodyMergePatchJSON", IsSet: params.BodyMergePatchJSON != nil},
-		clientBodyField{Name: "BodyMultipart", IsSet: params.BodyMultipart != nil},
-		clientBodyField{Name: "BodyForm", IsSet: params.BodyForm != nil},
-		clientBodyField{Name: "BodyPNG", IsSet: params.BodyPNG != nil})
+		clientBodyField{Name: "BodyMultipart", IsSet: params.BodyMultipart != nil})
 	switch {
+	case params.BodyForm != nil:
+		switch contentType := c.config.PickType("application/x-www-form-urlencoded", "application/xml"); contentType {
+		case "application/xml":
+			clientSetXML(r, contentType, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
+		default:
+			clientSetForm(r, contentType, params.BodyForm, codePet, nil)
+		}
 	case params.BodyCSVContent != nil:
 		r.SetText("text/csv", *params.BodyCSVContent)
+	case params.BodyPNG != nil:
+		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	case params.BodyNDJSON != nil:
 		out = clientOutgoingItems(r, "application/x-ndjson", params.BodyNDJSON, mediaAppendLine, codePet)
 	case params.BodyMergePatchJSON != nil:
@@ -179,15 +188,6 @@ func (c *Client) Several(ctx context.Context, params SeveralParams) error {
 		})
 	case params.BodyMultipart != nil:
 		out = clientSetMultipart(r, "multipart/form-data", params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
-	case params.BodyForm != nil:
-		switch contentType := c.config.PickType("application/x-www-form-urlencoded", "application/xml"); contentType {
-		case "application/xml":
-			clientSetXML(r, contentType, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
-		default:
-			clientSetForm(r, contentType, params.BodyForm, codePet, nil)
-		}
-	case params.BodyPNG != nil:
-		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	default:
 		clientSetBody(r, "application/json", &params.Body, codeChange)
 	}

@@ -97,11 +97,18 @@ type SeveralParams struct {
 	BodyCSV Opt[string]
 	// What to change.
 	//
-	// The request body: application/json. It is not sent if BodyCSVContent,
-	// BodyNDJSON, BodyMergePatchJSON, BodyMultipart, BodyForm or BodyPNG is set.
+	// The request body: application/json. It is not sent if BodyForm,
+	// BodyCSVContent, BodyPNG, BodyNDJSON, BodyMergePatchJSON or BodyMultipart is
+	// set.
 	Body Change
+	// The request body as application/x-www-form-urlencoded (or application/xml),
+	// instead of Body; nil if it is not sent.
+	BodyForm *Pet
 	// The request body as text/csv, instead of Body; nil if it is not sent.
 	BodyCSVContent *string
+	// The request body as image/png (or image/jpeg), instead of Body; nil if it is
+	// not sent.
+	BodyPNG io.Reader
 	// The request body as application/x-ndjson, instead of Body; nil if it is not
 	// sent. It is read once; an error in it ends the request.
 	BodyNDJSON iter.Seq2[Pet, error]
@@ -111,12 +118,6 @@ type SeveralParams struct {
 	// The request body as multipart/form-data, instead of Body; nil if it is not
 	// sent.
 	BodyMultipart *SeveralBodyMultipart
-	// The request body as application/x-www-form-urlencoded (or application/xml),
-	// instead of Body; nil if it is not sent.
-	BodyForm *Pet
-	// The request body as image/png (or image/jpeg), instead of Body; nil if it is
-	// not sent.
-	BodyPNG io.Reader
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
@@ -124,14 +125,14 @@ type SeveralParams struct {
 func (p *SeveralParams) Validate() error {
 	c := &checkCollector{In: "body"}
 	switch {
+	case p.BodyForm != nil:
+		p.BodyForm.check(c)
 	case p.BodyCSVContent != nil:
 		checkLength(c, checkSelf, (*p.BodyCSVContent), 0, 20)
+	case p.BodyPNG != nil:
 	case p.BodyNDJSON != nil:
 	case p.BodyMergePatchJSON != nil:
 	case p.BodyMultipart != nil:
-	case p.BodyForm != nil:
-		p.BodyForm.check(c)
-	case p.BodyPNG != nil:
 	default:
 		p.Body.check(c)
 	}

@@ -192,7 +192,7 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 	var params SeveralParams
 	in := h.Params(r, path)
 	serverReadOptional(in.QueryParam("body_csv"), &params.BodyCSV, coreParseString)
-	contentType, err := serverContentOf(r, true, []string{"application/json", "text/csv", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data", "application/x-www-form-urlencoded", "application/xml", "image/png", "image/jpeg"})
+	contentType, err := serverContentOf(r, true, []string{"application/json", "application/x-www-form-urlencoded", "application/xml", "text/csv", "image/png", "image/jpeg", "application/x-ndjson", "application/merge-patch+json", "multipart/form-data"})
 	if err != nil {
 		return err
 	}
@@ -204,6 +204,20 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 			return err
 		}
 		bodyErr = jsonDecode(body, in.Mode, &params.Body, codeChange)
+	case "application/x-www-form-urlencoded":
+		body, err := h.ReadBody(w, r, serverAnyType)
+		if err != nil {
+			return err
+		}
+		params.BodyForm = new(Pet)
+		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, codePet, nil)
+	case "application/xml":
+		body, err := h.ReadBody(w, r, serverAnyType)
+		if err != nil {
+			return err
+		}
+		params.BodyForm = new(Pet)
+		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
 	case "text/csv":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
@@ -211,6 +225,12 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		}
 		params.BodyCSVContent = new(string)
 		bodyErr = serverReadBodyText(in, body, params.BodyCSVContent, coreParseString)
+	case "image/png", "image/jpeg":
+		body, err := h.OpenBody(w, r, contentType, true)
+		if err != nil {
+			return err
+		}
+		params.BodyPNG = body
 	case "application/x-ndjson":
 		body, err := serverReadBodyItems[Pet](&h.serverConfig, w, r, contentType, true, mediaNextLine, codePet)
 		if err != nil {
@@ -234,26 +254,6 @@ func (h *handlers) serveSeveral(w http.ResponseWriter, r *http.Request, path []s
 		defer body.Remove()
 		params.BodyMultipart = new(SeveralBodyMultipart)
 		bodyErr = mediaDecodeMultipart(body, in.Mode, params.BodyMultipart, codeSeveralBodyMultipart, nil, (*SeveralBodyMultipart).codeFiles)
-	case "application/x-www-form-urlencoded":
-		body, err := h.ReadBody(w, r, serverAnyType)
-		if err != nil {
-			return err
-		}
-		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeForm(body, in.Mode, params.BodyForm, codePet, nil)
-	case "application/xml":
-		body, err := h.ReadBody(w, r, serverAnyType)
-		if err != nil {
-			return err
-		}
-		params.BodyForm = new(Pet)
-		bodyErr = mediaDecodeXML(body, in.Mode, params.BodyForm, codePet, mediaXMLNode{Name: "Pet", Members: xmlOfPet})
-	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, contentType, true)
-		if err != nil {
-			return err
-		}
-		params.BodyPNG = body
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err

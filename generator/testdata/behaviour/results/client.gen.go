@@ -104,16 +104,16 @@ func (c *Client) PutPet(ctx context.Context, params PutPetParams) error {
 	var out *mediaOutgoing
 	r.OneBody(
 		clientBodyField{Name: "Body", IsSet: params.Body != ""},
+		clientBodyField{Name: "BodyPNG", IsSet: params.BodyPNG != nil},
 		clientBodyField{Name: "BodyMergePatchJSON", IsSet: params.BodyMergePatchJSON != nil},
-		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil},
-		clientBodyField{Name: "BodyPNG", IsSet: params.BodyPNG != nil})
+		clientBodyField{Name: "BodyJSON", IsSet: params.BodyJSON != nil})
 	switch {
+	case params.BodyPNG != nil:
+		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	case params.BodyMergePatchJSON != nil:
 		clientSetBody(r, "application/merge-patch+json", params.BodyMergePatchJSON, codePutPetRequestMergePatchJSON)
 	case params.BodyJSON != nil:
 		clientSetBody(r, "application/json", params.BodyJSON, codePet)
-	case params.BodyPNG != nil:
-		out = clientOutgoingStream(r, c.config.PickStreamType(params.BodyPNG, "image/png", "image/jpeg"), params.BodyPNG)
 	default:
 		r.SetText("text/csv", params.Body)
 	}

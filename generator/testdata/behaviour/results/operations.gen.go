@@ -179,17 +179,17 @@ func (h *GetPetHeaders) Write(header http.Header) error {
 type PutPetParams struct {
 	// In the path. At least 1 character.
 	ID string
-	// The request body: text/csv. It is not sent if BodyMergePatchJSON, BodyJSON or
-	// BodyPNG is set.
+	// The request body: text/csv. It is not sent if BodyPNG, BodyMergePatchJSON or
+	// BodyJSON is set.
 	Body string
+	// The request body as image/png (or image/jpeg), instead of Body; nil if it is
+	// not sent.
+	BodyPNG io.Reader
 	// The request body as application/merge-patch+json, instead of Body; nil if it
 	// is not sent.
 	BodyMergePatchJSON *PutPetRequestMergePatchJSON
 	// The request body as application/json, instead of Body; nil if it is not sent.
 	BodyJSON *Pet
-	// The request body as image/png (or image/jpeg), instead of Body; nil if it is
-	// not sent.
-	BodyPNG io.Reader
 }
 
 // Validate returns a *ConstraintError that lists all violated constraints, or
@@ -199,10 +199,10 @@ func (p *PutPetParams) Validate() error {
 	checkLength(c, "id", p.ID, 1, -1)
 	c.In = "body"
 	switch {
+	case p.BodyPNG != nil:
 	case p.BodyMergePatchJSON != nil:
 	case p.BodyJSON != nil:
 		p.BodyJSON.check(c)
-	case p.BodyPNG != nil:
 	default:
 		checkLength(c, checkSelf, p.Body, 0, 20)
 	}

@@ -182,7 +182,7 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 	var params PutPetParams
 	in := h.Params(r, path)
 	serverReadRequired(in.PathParam("id", 0), &params.ID, coreParseString)
-	contentType, err := serverContentOf(r, true, []string{"text/csv", "application/merge-patch+json", "application/json", "image/png", "image/jpeg"})
+	contentType, err := serverContentOf(r, true, []string{"text/csv", "image/png", "image/jpeg", "application/merge-patch+json", "application/json"})
 	if err != nil {
 		return err
 	}
@@ -194,6 +194,12 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 			return err
 		}
 		bodyErr = serverReadBodyText(in, body, &params.Body, coreParseString)
+	case "image/png", "image/jpeg":
+		body, err := h.OpenBody(w, r, contentType, true)
+		if err != nil {
+			return err
+		}
+		params.BodyPNG = body
 	case "application/merge-patch+json":
 		body, err := h.ReadBody(w, r, serverAnyType)
 		if err != nil {
@@ -208,12 +214,6 @@ func (h *handlers) servePutPet(w http.ResponseWriter, r *http.Request, path []st
 		}
 		params.BodyJSON = new(Pet)
 		bodyErr = jsonDecode(body, in.Mode, params.BodyJSON, codePet)
-	case "image/png", "image/jpeg":
-		body, err := h.OpenBody(w, r, contentType, true)
-		if err != nil {
-			return err
-		}
-		params.BodyPNG = body
 	}
 	if err := in.Finish(params.Validate(), bodyErr); err != nil {
 		return err
