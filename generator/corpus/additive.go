@@ -53,7 +53,8 @@ const (
 )
 
 // runAdditive makes additions to documents and prints what they do to importers. It
-// reports whether none breaks an importer, but for those that the documentation excludes.
+// reports whether there were changes and none breaks an importer, but for those that the
+// documentation excludes.
 func runAdditive(ctx context.Context, opt options, root, work string, docs []*document) (ok bool, err error) {
 	engine, err := opt.additive.generate()
 	if err != nil {
@@ -99,6 +100,9 @@ func runAdditive(ctx context.Context, opt options, root, work string, docs []*do
 	}
 	if run.Calls != nil {
 		fmt.Fprintf(w, "importers ran after %d changes\n", run.Calls.Ran())
+	}
+	if table.Cases() == 0 {
+		return false, errors.New("no document had a change")
 	}
 	return undocumented == 0, nil
 }
@@ -157,7 +161,8 @@ func additions(ctx context.Context, run *additive.Run, opt additiveOptions, d *d
 	}
 	base, err := run.Open(ctx, d.name, d.path, data)
 	if err != nil {
-		return nil // other runs report what cannot be generated
+		fmt.Fprintf(os.Stderr, "%s: no changes: %v\n", d.name, err)
+		return nil // other runs judge what cannot be generated
 	}
 	seed := opt.seed + seedOf(d.name)
 	base.Sample(ctx, n, seed, add)

@@ -42,9 +42,11 @@ type Case struct {
 	Effect   mutate.Effect
 	Seed     uint64
 	Place    string
+	Pointer  string // of Place
 	Outcome  Outcome
 	Findings []surface.Finding
-	Reason   string // of a refusal
+	Breaking []string // JSON Pointers of the findings that report a break
+	Reason   string   // of a refusal
 }
 
 func (c Case) String() string {
@@ -118,7 +120,7 @@ func (b *Base) Try(ctx context.Context, kind mutate.Kind, seed uint64) (c Case, 
 	if !ok {
 		return c, false
 	}
-	c.Place = change.Place
+	c.Place, c.Pointer = change.Place, change.Pointer
 	b.compare(ctx, change.Document.JSON(), b.version.Lock, &c)
 	return c, true
 }
@@ -137,6 +139,10 @@ func (b *Base) Compare(ctx context.Context, data []byte) Case {
 // compare returns the new version.
 func (b *Base) compare(ctx context.Context, data, lock []byte, c *Case) Version {
 	v := b.run.Engine(ctx, b.path, data, lock)
+	if v.Failed {
+		c.Outcome, c.Findings = Break, []surface.Finding{{Class: surface.Break, Name: "generator", Detail: v.Refused}}
+		return v
+	}
 	if v.Refused != "" {
 		c.Outcome, c.Reason = Refused, v.Refused
 		return v
@@ -147,7 +153,7 @@ func (b *Base) compare(ctx context.Context, data, lock []byte, c *Case) Version 
 		c.Outcome, c.Findings = Break, []surface.Finding{{Class: surface.Break, Name: "output", Detail: err.Error()}}
 		return v
 	}
-	c.Findings = surface.Compare(b.pkg, pkg, b.importer)
+	c.Findings, c.Breaking = surface.Compare(b.pkg, pkg, b.importer), v.Breaking
 	if calls := b.run.Calls; calls != nil && len(c.Findings) == 0 {
 		if reason := calls.try(ctx, b.version, v); reason != "" {
 			c.Findings = []surface.Finding{{Class: surface.Silent, Name: "calls", Detail: reason}}
@@ -156,7 +162,7 @@ func (b *Base) compare(ctx context.Context, data, lock []byte, c *Case) Version 
 	switch {
 	case len(c.Findings) > 0 && c.Findings[0].Class == surface.Silent:
 		c.Outcome = Silent
-	case len(c.Findings) > 0 && v.Breaking > 0:
+	case len(c.Findings) > 0 && len(v.Breaking) > 0:
 		c.Outcome = Reported
 	case len(c.Findings) > 0:
 		c.Outcome = Break
@@ -199,7 +205,7 @@ func (b *Base) Chain(ctx context.Context, length int, seed uint64) (c Case) {
 	for range 20 * length {
 		kind := kinds[random.IntN(len(kinds))]
 		change, ok := kind.Apply(document, random.Uint64())
-		if _, excluded := documented[kind.Name]; !ok || excluded {
+		if !ok || hasRow(kind.Name) {
 			continue
 		}
 		step := Case{}

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator"
 	"github.com/peergen/peergen/generator/corpus/surface"
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/oapicodegen"
 )
 
@@ -21,11 +23,16 @@ type Version struct {
 	Files    []surface.File
 	Example  []byte // a test that calls each operation; nil without one
 	Bindings map[string]string
-	Lock     []byte // nil without a lock
-	Held     int    // changes that wait until somebody accepts them
-	Breaking int    // changes that cannot be held
-	Refused  string // why nothing was generated, or ""
+	Lock     []byte   // nil without a lock
+	Held     int      // changes that wait until somebody accepts them
+	Breaking []string // JSON Pointers of the findings about changes that cannot be held
+	Refused  string   // why nothing was generated, or ""
+	Failed   bool     // Refused has a reason that is not one of [refusals]
 }
+
+// refusals are the codes of errors that ask the user to decide something. With any other
+// error, the generator fails at a document that it should generate from.
+var refusals = []string{string(diag.AmbiguousScheme)}
 
 // Peergen returns our engine: with a lock, or as if each version were the first.
 // examples also generates an example of each operation.
@@ -45,7 +52,7 @@ func Peergen(lock, examples bool) Engine {
 
 func version(out *generator.Output, ds []generator.Diagnostic) Version {
 	if out == nil {
-		return Version{Refused: firstError(ds)}
+		return refusedVersion(ds)
 	}
 	v := Version{Bindings: out.Bindings(), Lock: []byte(out.Lock)}
 	for _, d := range ds {
@@ -53,7 +60,7 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 		case heldCode:
 			v.Held++
 		case breakingCode:
-			v.Breaking++
+			v.Breaking = append(v.Breaking, d.Pointer)
 		}
 	}
 	for _, f := range out.Files {
@@ -69,17 +76,27 @@ func version(out *generator.Output, ds []generator.Diagnostic) Version {
 
 // The codes of findings about changes of Go types.
 const (
-	heldCode     = "held"
-	breakingCode = "breaking"
+	heldCode     = string(diag.Held)
+	breakingCode = string(diag.Breaking)
 )
 
-func firstError(ds []generator.Diagnostic) string {
+// refusedVersion returns the version of a run without output.
+func refusedVersion(ds []generator.Diagnostic) (v Version) {
 	for _, d := range ds {
-		if d.Severity == generator.Error {
-			return d.Message
+		if d.Severity != generator.Error {
+			continue
+		}
+		if v.Refused == "" {
+			v.Refused = d.Message + " [" + d.Code + "]"
+		}
+		if !slices.Contains(refusals, d.Code) {
+			v.Failed = true
 		}
 	}
-	return "no output"
+	if v.Refused == "" {
+		return Version{Refused: "no output", Failed: true}
+	}
+	return v
 }
 
 // OapiCodegen generates each version with oapi-codegen: models, a client and a strict
@@ -94,7 +111,9 @@ func OapiCodegen(ctx context.Context, _ string, document, _ []byte) (v Version) 
 	if err = errors.Join(err, f.Close()); err != nil {
 		return Version{Refused: err.Error()}
 	}
-	return version(generator.Generate(ctx, generator.Input{Path: f.Name()}, generator.Options{Package: "api", OapiCodegen: &peerConfig}))
+	v = version(generator.Generate(ctx, generator.Input{Path: f.Name()}, generator.Options{Package: "api", OapiCodegen: &peerConfig}))
+	v.Failed = false // what a peer cannot generate is counted, not judged
+	return v
 }
 
 var peerConfig = func() generator.OapiCodegen {

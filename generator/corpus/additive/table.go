@@ -27,6 +27,9 @@ func (t *Table) Add(c Case) {
 	t.total[c.Outcome]++
 }
 
+// Cases returns the number of cases.
+func (t *Table) Cases() int { return sum(t.total) }
+
 // Write writes the table as tab-separated values, the total last. If all is false it
 // leaves out kinds that are always fine.
 func (t *Table) Write(w io.Writer, all bool) error {

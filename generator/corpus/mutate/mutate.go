@@ -85,13 +85,15 @@ type Kind struct {
 type Change struct {
 	Document *Document
 	Place    string // JSON Pointer, and what is there now
+	Pointer  string // of Place
 }
 
 // change is a change that is being made.
 type change struct {
 	*Document
-	rand  *rand.Rand
-	place string
+	rand    *rand.Rand
+	place   string
+	pointer string
 }
 
 // Apply makes a change of this kind to a copy of the document. ok is false if the document has
@@ -106,7 +108,7 @@ func (k Kind) Apply(d *Document, seed uint64) (made Change, ok bool) {
 	if !k.apply(c) {
 		return Change{}, false
 	}
-	return Change{c.Document, c.place}, true
+	return Change{c.Document, c.place, c.pointer}, true
 }
 
 // Kinds returns all kinds of change, by area.
@@ -144,6 +146,6 @@ func try[T any](c *change, list []T, f func(T) bool) bool {
 
 // at records the place of a change, and returns true.
 func (c *change) at(pointer, what string) bool {
-	c.place = pointer + ": " + what
+	c.place, c.pointer = pointer+": "+what, pointer
 	return true
 }

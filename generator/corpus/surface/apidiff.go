@@ -18,6 +18,12 @@ func incompatible(before, after *types.Package) []Finding {
 		for m := range now.Methods() {
 			documented[name+"."+m.Name()+": added"] = true
 		}
+		if old.NumMethods() > 0 {
+			continue
+		}
+		for _, other := range before.Scope().Names() { // which all implement an interface without methods
+			documented[other+": no longer implements "+name] = true
+		}
 	}
 	for _, name := range before.Scope().Names() {
 		documented[name+": old is comparable, new is not"] = true
