@@ -21,6 +21,7 @@ import (
 //	before.lock               optional: a lock for after.yaml instead of that of before.yaml, for example a merged one
 //	breaking                  optional: apply
 //	importer.go               optional: a package that imports the package api; it compiles with before.yaml
+//	known                     why findings is not "none"; required then, also with -update
 //	diagnostics               of after.yaml, if there are any
 //	models.gen.go: Pet        optional: sections of the output for after.yaml, see [TestGolden]
 //	PACKAGE.lock              optional: the lock after that
@@ -30,7 +31,11 @@ func TestAdditiveGolden(t *testing.T) {
 	for _, path := range archives(t, "testdata/additive/*.txtar") {
 		t.Run(archiveName(path), func(t *testing.T) {
 			archive := parseArchive(t, path)
-			compareArchive(t, path, archive, additiveFiles(t, archive, surface.NewLoader(standard)))
+			want := additiveFiles(t, archive, surface.NewLoader(standard))
+			if err := checkKnown(want); err != nil {
+				t.Fatal(err)
+			}
+			compareArchive(t, path, archive, want)
 		})
 	}
 }
@@ -61,6 +66,7 @@ func additiveFiles(t *testing.T, archive *txtar.Archive, loader *surface.Loader)
 		opt.Breaking = generator.Apply
 	}
 	source := input("importer.go")
+	input(knownName)
 	after, ds := generateVersion(t, document, opt)
 	if len(ds) > 0 {
 		want = append(want, diagnosticsFile(ds))
@@ -129,11 +135,59 @@ func loadOutput(t *testing.T, loader *surface.Loader, out *generator.Output) *su
 	return pkg
 }
 
+const (
+	knownName    = "known"
+	findingsName = "findings"
+	noFindings   = "none"
+)
+
+// checkKnown checks that the files of an archive say why importers lose something, so that
+// -update records no other loss.
+func checkKnown(files []txtar.File) error {
+	var known, findings string
+	for _, f := range files {
+		switch f.Name {
+		case knownName:
+			known = strings.TrimSpace(string(f.Data))
+		case findingsName:
+			findings = strings.TrimSpace(string(f.Data))
+		}
+	}
+	switch {
+	case findings != noFindings && known == "":
+		return fmt.Errorf("importers lose something; if they have to, a file %q of the archive says why:\n%s", knownName, findings)
+	case findings == noFindings && known != "":
+		return fmt.Errorf("importers lose nothing: remove the file %q from the archive", knownName)
+	}
+	return nil
+}
+
+func TestAdditiveGoldenKnown(t *testing.T) {
+	file := func(name, text string) txtar.File { return txtar.File{Name: name, Data: []byte(text)} }
+	for _, test := range []struct {
+		name  string
+		files []txtar.File
+		ok    bool
+	}{
+		{"nothing lost", []txtar.File{file(findingsName, "none\n")}, true},
+		{"loss with a reason", []txtar.File{file(knownName, "A removal.\n"), file(findingsName, "break Pet: removed\n")}, true},
+		{"break", []txtar.File{file(findingsName, "break Pet: removed\n")}, false},
+		{"silent", []txtar.File{file(findingsName, "silent Pet.Name: name -> Name\n")}, false},
+		{"refused", []txtar.File{file(findingsName, "refused\n")}, false},
+		{"empty reason", []txtar.File{file(knownName, "\n"), file(findingsName, "refused\n")}, false},
+		{"reason for nothing", []txtar.File{file(knownName, "A removal.\n"), file(findingsName, "none\n")}, false},
+	} {
+		if err := checkKnown(test.files); (err == nil) != test.ok {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}
+
 func findingsFile(lines []string) txtar.File {
 	if len(lines) == 0 {
-		lines = []string{"none"}
+		lines = []string{noFindings}
 	}
-	return txtar.File{Name: "findings", Data: []byte(strings.Join(lines, "\n") + "\n")}
+	return txtar.File{Name: findingsName, Data: []byte(strings.Join(lines, "\n") + "\n")}
 }
 
 func withoutFile(archive *txtar.Archive, name string) *txtar.Archive {

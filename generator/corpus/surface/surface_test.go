@@ -80,6 +80,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestFirstOperation checks that no type loses the interface API when it gets its first
+// method: every type implements an interface without methods.
+func TestFirstOperation(t *testing.T) {
+	loader := NewLoader(Standard())
+	const method = "\tGetPet(ctx context.Context, id string) (Pet, error)\n"
+	old := load(t, loader, strings.Replace(strings.Replace(before, method, "", 1), "import \"context\"", "import \"context\"\n\nvar _ context.Context", 1))
+	now := load(t, loader, before)
+	if found := Compare(old, now, NewImporter(loader, old)); len(found) > 0 {
+		t.Errorf("findings %v, want none", found)
+	}
+}
+
 func load(t *testing.T, loader *Loader, source string) *Package {
 	t.Helper()
 	pkg, err := loader.Load([]File{{"api.go", []byte(source)}}, nil)
