@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/exp/apidiff"
@@ -27,6 +28,12 @@ func incompatible(before, after *types.Package) []Finding {
 	}
 	for _, name := range before.Scope().Names() {
 		documented[name+": old is comparable, new is not"] = true
+		if t, ok := before.Scope().Lookup(name).Type().(*types.Named); ok && !token.IsExported(name) {
+			for m := range t.Methods() { // importers have no values of these types
+				documented["(*"+name+")."+m.Name()+": removed"] = true
+				documented[name+"."+m.Name()+": removed"] = true
+			}
+		}
 	}
 	var found []Finding
 	for _, change := range apidiff.Changes(before, after).Changes {
