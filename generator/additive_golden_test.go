@@ -141,7 +141,7 @@ const (
 	noFindings   = "none"
 )
 
-// checkKnown checks that the files of an archive say why importers lose something, so that
+// checkKnown checks that the files of an archive document why importers lose something, so that
 // -update records no other loss.
 func checkKnown(files []txtar.File) error {
 	var known, findings string
@@ -155,7 +155,7 @@ func checkKnown(files []txtar.File) error {
 	}
 	switch {
 	case findings != noFindings && known == "":
-		return fmt.Errorf("importers lose something; if they have to, a file %q of the archive says why:\n%s", knownName, findings)
+		return fmt.Errorf("importers lose something; if they have to, a file %q of the archive documents why:\n%s", knownName, findings)
 	case findings == noFindings && known != "":
 		return fmt.Errorf("importers lose nothing: remove the file %q from the archive", knownName)
 	}
