@@ -61,8 +61,8 @@ type Options struct {
 
 	// Lock is the text of the lock that an earlier run left in [Output.Lock]. What
 	// importers use keeps its name and type then. LockFile is its path: in diagnostics,
-	// and for [Output.Write], which writes no lock if it is empty. [Target.Generate]
-	// reads Lock from LockFile.
+	// and for [Output.Write], which writes no lock if it is empty, and replaces no other
+	// text than Lock. [Target.Generate] reads Lock from LockFile.
 	Lock     string
 	LockFile string
 
@@ -127,7 +127,7 @@ func generate(ctx context.Context, in Input, opt Options, ds *diag.List) *Output
 		panic(err) // the output is not valid Go
 	}
 	out := newOutput(api, names, files)
-	out.Lock, out.lockFile = newLock(names, earlier, in, opt, ds), opt.LockFile
+	out.Lock, out.lockFile, out.earlier = newLock(names, earlier, in, opt, ds), opt.LockFile, opt.Lock
 	out.inputs = map[string]string{}
 	for path, content := range doc.Inputs {
 		if out.inputs[path] = ""; content != nil {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -22,7 +23,8 @@ type Output struct {
 	Lock       string // what to pass as Options.Lock the next time; empty if the output has none
 
 	lockFile    string            // path to write Lock to, or ""
-	sum         []byte            // what to write next to it
+	earlier     string            // the text of the lock that the run has read, which Lock replaces
+	sum         []byte            // what to write next to it, if there are files
 	inputs      map[string]string // hashes of the files that were read, by path; "" for one that cannot be read
 	header      string            // begins a line above the package clause of files that may be replaced
 	removeStale bool              // remove files with the header that are no longer generated
@@ -76,11 +78,12 @@ type Result struct {
 	Written, Unchanged, Removed int
 }
 
-// Write writes the output into the folder dir, the lock to Options.LockFile with the
-// PACKAGE.sum next to it, and removes files of earlier runs that are no longer generated. It does not touch files that are up to date; line
-// endings may differ, so that a checkout with CRLF is up to date. If a file that
-// was not generated has the name of an output file, Write changes nothing and
-// returns [Diagnostics]. Each file is replaced atomically.
+// Write writes the lock to Options.LockFile, the output into the folder dir, and
+// PACKAGE.sum next to the lock, and removes files of earlier runs that are no longer
+// generated. It does not touch files that are up to date; line endings may differ, so
+// that a checkout with CRLF is up to date. If a file that was not generated has the name
+// of an output file, or the lock is not the one in Options.Lock, Write changes nothing
+// and returns [Diagnostics]. Each file is replaced atomically.
 func (o *Output) Write(dir string) (Result, error) {
 	results, err := WriteAll([]FolderOutput{{dir, o}})
 	if err != nil {
@@ -114,14 +117,16 @@ func WriteAll(outputs []FolderOutput) ([]Result, error) {
 	if len(refused) > 0 {
 		return nil, refused
 	}
-	if err := apply(slices.Concat(folders...)); err != nil {
+	all := slices.Concat(folders...)
+	slices.SortStableFunc(all, func(a, b change) int { return cmp.Compare(a.turn, b.turn) })
+	if err := apply(all); err != nil {
 		return nil, err
 	}
 	results := make([]Result, len(outputs))
 	for i, f := range outputs {
 		for _, c := range folders[i] {
 			switch {
-			case c.record:
+			case c.turn != ofFile:
 			case c.new != nil:
 				results[i].Written++
 			default:

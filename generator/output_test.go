@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/peergen/peergen/generator/internal/diag"
 )
 
 const (
@@ -221,5 +223,31 @@ func TestWriteAll(t *testing.T) {
 	}
 	if got := snapshot(t, first); len(got) > 0 {
 		t.Errorf("the first folder contains %q", got)
+	}
+}
+
+// TestWriteOtherLock has a lock that the output was not generated with: it is not replaced.
+func TestWriteOtherLock(t *testing.T) {
+	dir := t.TempDir()
+	in := Input{Path: "a.yaml", Data: []byte("openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {type: object}\n")}
+	opt := Options{Package: "api", Client: true, LockFile: filepath.Join(dir, "api.lock")}
+	out, ds := Generate(t.Context(), in, opt)
+	if out == nil {
+		t.Fatal(ds)
+	}
+	if _, err := out.Write(filepath.Join(dir, "api")); err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(out.Lock, "schema Pet = Pet", "schema Pet = Animal", 1)
+	if err := os.WriteFile(opt.LockFile, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, _ := Generate(t.Context(), in, opt)
+	var refused Diagnostics
+	if _, err := again.Write(filepath.Join(dir, "api")); !errors.As(err, &refused) || refused[0].Code != string(diag.InvalidLock) {
+		t.Errorf("error %v, want one of the lock", err)
+	}
+	if text, err := os.ReadFile(opt.LockFile); err != nil || string(text) != other {
+		t.Errorf("%v; the lock is\n%s", err, text)
 	}
 }

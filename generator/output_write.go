@@ -17,8 +17,18 @@ import (
 type change struct {
 	path     string
 	old, new []byte // nil if the file does not exist before, or after
-	record   bool   // a file about the output, not of it
+	turn     turn
 }
+
+// turn is when a file is written: first all locks, which are valid without the output that
+// they lead to, and last the sums.
+type turn int
+
+const (
+	ofLock turn = iota - 1
+	ofFile
+	ofSum
+)
 
 // changes compares the folder dir, the lock and the sum with the output and returns the
 // differences, sorted by path, those of the lock and the sum last.
@@ -77,17 +87,26 @@ func (o *Output) recordChanges() ([]change, error) {
 		now    []byte
 		isOurs func([]byte) bool
 		kind   string
-	}{{o.lockFile, []byte(o.Lock), lock.IsLock, "lock"}, {sumPath(o.lockFile), o.sum, isSum, "sum"}} {
+		turn   turn
+	}{{o.lockFile, []byte(o.Lock), lock.IsLock, "lock", ofLock}, {sumPath(o.lockFile), o.sum, isSum, "sum", ofSum}} {
+		if record.now == nil {
+			continue
+		}
 		switch old, err := os.ReadFile(record.path); {
 		case errors.Is(err, fs.ErrNotExist):
-			changes = append(changes, change{path: record.path, new: record.now, record: true})
+			changes = append(changes, change{path: record.path, new: record.now, turn: record.turn})
 		case err != nil:
 			return nil, err
 		case bytes.Equal(withLF(old), record.now):
 		case !record.isOurs(old):
 			refused = append(refused, notOurs(record.path, "the file does not begin with `peergen "+record.kind+"`", "lock"))
+		case record.turn == ofLock && !bytes.Equal(withLF(old), withLF([]byte(o.earlier))):
+			refused = append(refused, public(diag.Diagnostic{
+				Code: diag.InvalidLock, File: record.path, Message: "the lock is not the one that the output was generated with",
+				Hint: "generate again with the text of the file in Options.Lock, as Target.Generate does",
+			}))
 		default:
-			changes = append(changes, change{path: record.path, old: old, new: record.now, record: true})
+			changes = append(changes, change{path: record.path, old: old, new: record.now, turn: record.turn})
 		}
 	}
 	if len(refused) > 0 {

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,14 @@ func (r *run) editCommand(use, short, long string, args cobra.PositionalArgs, ed
 			return err
 		}
 		target.Options.Edits = []generator.Edit{edit(args)}
+		if out, ds := target.Decide(); out != nil {
+			r.report(ds)
+			if _, err := out.Write(target.Out); err != nil {
+				return err
+			}
+			fmt.Fprintf(r.stdout, "%s: written, %s left\n", filepath.ToSlash(target.Options.LockFile), count(len(ds), "contradiction"))
+			return nil
+		}
 		return r.writeAll(r.render(cmd.Context(), []generator.Target{*target}, true), 1, &s)
 	}
 	return cmd

@@ -117,3 +117,25 @@ func TestAcceptHeld(t *testing.T) {
 		t.Errorf("the change is held again:\n%s", r.stdout)
 	}
 }
+
+// TestDecide resolves a merge that has left two contradictions, one after the other.
+func TestDecide(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets+"        full_name: {type: string}\n        fullName: {type: string}\n    Pit: {type: string}\n    pit: {type: string}\n")
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	const merged = "peergen lock 1\nschema Pet = Pet\n<<<<<<< HEAD\n\tmember full_name = FullName\nschema Pit = Pit\n=======\n\tmember fullName = FullName\nschema pit = Pit\n>>>>>>> b\n"
+	write(t, "pets.lock", merged)
+	command(t, "", "rename", "schema pit", "Pet").want(t, exitUsage)
+	if got := readLock(t, "pets.lock"); got != merged {
+		t.Errorf("a command that removes no contradiction has written\n%s", got)
+	}
+	command(t, "", "rename", "schema pit", "Pit2").want(t, exitUsage, "are both named FullName", "pets.lock: written, 1 contradiction left\n")
+	if tree(t, "pets") != nil {
+		t.Error("output of a lock with contradictions is written")
+	}
+	command(t, "", "rename", "Pet.full_name", "FullName2", "--break").want(t, exitOK, "pets: ")
+	command(t, "", "check").want(t, exitOK)
+	if got := readLock(t, "pets.lock"); !strings.Contains(got, "\nschema pit = Pit2 ") || !strings.Contains(got, "\tmember full_name = FullName2 ") {
+		t.Errorf("the lock is\n%s", got)
+	}
+}

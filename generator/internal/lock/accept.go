@@ -1,30 +1,36 @@
 package lock
 
+import "slices"
+
 // AcceptAll makes the lock hold no change of a Go type.
 func (l *Lock) AcceptAll() {
-	if l != nil {
-		l.accepted = true
+	if l == nil {
+		return
+	}
+	l.accepted = true
+	for e := range l.rivals {
+		l.accept(e)
 	}
 }
 
 // Accept makes the lock hold no change of a part: the document decides its Go type. With
 // a block, all of its entries are accepted.
 func (l *Lock) Accept(p Part) {
-	accept := func(e *Entry) {
-		e.accepted = true
-		others := l.rivals[e][:0]
-		for _, other := range l.rivals[e] {
-			if other.Name != e.Name {
-				others = append(others, other)
-			}
-		}
-		l.rivals[e] = others
-	}
-	accept(p.Line())
+	l.accept(p.Line())
 	if p.Entry == nil {
 		for _, e := range p.Block.entries {
-			accept(e)
+			l.accept(e)
 		}
+	}
+}
+
+// accept accepts an entry. Of the lines that contradict it, those with another name stay.
+func (l *Lock) accept(e *Entry) {
+	e.accepted = true
+	if others := slices.DeleteFunc(l.rivals[e], func(other Entry) bool { return other.Name == e.Name }); len(others) > 0 {
+		l.rivals[e] = others
+	} else {
+		delete(l.rivals, e)
 	}
 }
 

@@ -3,13 +3,15 @@ package lock
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Index finds parts of a lock by text: by what a line begins with, by what [Identity]
 // returns, and by Go names. What the document calls a part comes before Go names.
 type Index struct {
-	parts map[string][]ranked
+	parts   map[string][]ranked
+	longest int // the largest number of words of a text
 }
 
 type ranked struct {
@@ -77,6 +79,11 @@ func (x *Index) addEntry(b *Block, e *Entry, owners []string) {
 				x.add(owner+"."+e.ID, p, byDocument)
 			}
 		}
+	case Value:
+		for _, owner := range owners {
+			x.add(owner+" "+e.ID, p, byDocument)
+		}
+		x.add(e.Name, p, byGoName)
 	default:
 		x.add(e.Name, p, byGoName)
 	}
@@ -96,6 +103,7 @@ func (x *Index) add(text string, p Part, rank int) {
 	if text == "" {
 		return
 	}
+	x.longest = max(x.longest, strings.Count(text, " ")+1)
 	known := x.parts[text]
 	if len(known) > 0 && rank > known[0].rank {
 		return
@@ -116,7 +124,7 @@ var braces = regexp.MustCompile(`\{[^{}]*\}`)
 
 // Find returns the parts that a text can mean.
 func (x *Index) Find(text string) []Part {
-	text = strings.Join(strings.Fields(text), " ")
+	text = singleBlanks(text)
 	found := x.parts[text]
 	if found == nil {
 		found = x.parts[braces.ReplaceAllString(text, "{}")]
@@ -128,12 +136,25 @@ func (x *Index) Find(text string) []Part {
 	return parts
 }
 
+// singleBlanks returns a text with one blank between its words. Quoted words stay as they are.
+func singleBlanks(text string) string {
+	var out []string
+	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
+		word, err := strconv.QuotedPrefix(text)
+		if err != nil {
+			word = strings.Fields(text)[0]
+		}
+		out, text = append(out, word), text[len(word):]
+	}
+	return strings.Join(out, " ")
+}
+
 // Split splits the arguments of a command into identities, which need not be quoted: as
 // many arguments as make one belong together.
 func (x *Index) Split(args []string) []string {
 	var identities []string
 	for len(args) > 0 {
-		n := len(args)
+		n := min(len(args), x.longest)
 		for n > 1 && x.Find(strings.Join(args[:n], " ")) == nil {
 			n--
 		}
@@ -157,7 +178,7 @@ func (x *Index) Texts() []string {
 // nil if the text describes none: scheme api-key, schema Pet, GET /pets/{id}. It is for
 // parts that a first run would give the same name as others.
 func (l *Lock) Create(identity string) *Block {
-	word, rest, _ := strings.Cut(strings.Join(strings.Fields(identity), " "), " ")
+	word, rest, _ := strings.Cut(singleBlanks(identity), " ")
 	e := Entry{Key: Key{Kind: Kind(word)}}
 	if _, known := kinds[e.Kind]; !known {
 		e.Kind, rest = Operation, identity
@@ -174,12 +195,18 @@ func (l *Lock) Create(identity string) *Block {
 	if e.Kind == Operation {
 		e.ID, e.Sub = strings.ToUpper(e.ID), braces.ReplaceAllString(e.Sub, "{}")
 	}
-	if strings.TrimSpace(rest) != "" || l.blocks[e.Key] != nil {
+	if strings.TrimSpace(rest) != "" || l.blocks[e.Key] != nil || e.Kind == Operation && !e.isOperation() {
 		return nil
 	}
 	b := l.Add(e)
 	b.created = identity
 	return b
+}
+
+// isOperation reports whether a key can be that of an operation: it has a path, or a hook.
+func (k Key) isOperation() bool {
+	word, _, isHook := strings.Cut(k.Sub, " ")
+	return strings.HasPrefix(k.Sub, "/") || isHook && (Kind(word) == Webhook || Kind(word) == Callback)
 }
 
 // Unconfirmed returns the identities that Create was called with and that the lock of the

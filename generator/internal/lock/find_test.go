@@ -18,6 +18,7 @@ schema Pet = Animal struct
 	-member size = Size Opt[int64]
 schema Status = Status enum string
 	value "\"on air\"" = StatusOnAir
+	value "\"a  b\"" = StatusAB
 	values = StatusValues
 type = Owner struct
 	member name = Name string
@@ -37,7 +38,8 @@ func TestFind(t *testing.T) {
 		{"GET /pets/{} query page_size", "GET /pets/{id} query page_size", "operation GET /pets/{} param query page_size", "GET /pets/{} param query page_size", "GetPet.PageSize", "GetPetParams.PageSize"},
 		{"GET /pets/{} body application/json", "GetPet.Body"},
 		{"GET /pets/{} result"},
-		{"StatusOnAir", `schema Status value "\"on air\""`},
+		{"StatusOnAir", `schema Status value "\"on air\""`, `Status "on air"`},
+		{"StatusAB", `schema  Status value "\"a  b\""`, `Status  "a  b"`},
 		{"schema Status values", "StatusValues"},
 		{"scheme api-key", "api-key", "APIKey"},
 		{"type Owner", "Owner"},
@@ -144,7 +146,7 @@ func TestCreate(t *testing.T) {
 		}
 		l.Rename(Part{Block: b}, "X"+b.ID[:1])
 	}
-	for _, identity := range []string{"type Owner", "member a", "scheme", "Pet", "a b c", "scheme api-key"} {
+	for _, identity := range []string{"type Owner", "member a", "scheme", "Pet", "a b c", "scheme api-key", `Status "open"`, "GET pets"} {
 		if l.Create(identity) != nil {
 			t.Errorf("%s is created", identity)
 		}

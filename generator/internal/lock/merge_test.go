@@ -73,7 +73,7 @@ func TestClashes(t *testing.T) {
 			message: "Pet.age has the Go type int64 on line 5 and Opt[int64] here",
 			hint:    "remove one of the lines, or `peergen accept Pet.age` chooses the type of the document",
 			decide:  func(l *Lock, x *Index) { l.Accept(x.Find("Pet.age")[0]) },
-			want:    "schema Pet = Pet struct\n\tmember age = Age int64\n",
+			want:    "schema Pet = Pet struct\n\tmember age = Age\n",
 		},
 		"two schemas with one name, merged without markers": {
 			text:    "schema petOwner = PetOwner struct\nschema pet_owner = PetOwner struct\n",
@@ -115,6 +115,27 @@ func TestClashes(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
 		})
+	}
+}
+
+// TestFormatClashes writes a lock in which two contradictions are left: the next run finds
+// them, and what was accepted has no Go type.
+func TestFormatClashes(t *testing.T) {
+	l, problems := Read([]byte(header + "\nschema Pet = Pet struct\n<<<<<<< a\n\tmember age = Age int64\n\tmember name = Name string\n\tmember owner = Owner string\n=======\n\tmember age = Age string\n\tmember name = Title string\n\tmember owner = Owner int64\n>>>>>>> b\n"))
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	l.Accept(NewIndex(l).Find("Pet.owner")[0])
+	want := header + "\n" + notice + "\nschema Pet = Pet struct\n\tmember age = Age int64\n\tmember age = Age string\n\tmember name = Name string\n\tmember name = Title string\n\tmember owner = Owner\n"
+	if got := string(l.Format()); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if _, problems := Parse([]byte(want)); len(problems) != 2 {
+		t.Errorf("problems %+v, want two", problems)
+	}
+	l.AcceptAll()
+	if problems := l.Clashes(); len(problems) != 1 {
+		t.Errorf("problems %+v, want that of the names", problems)
 	}
 }
 

@@ -14,7 +14,7 @@ func (l *Lock) Retire(earlier *Lock) {
 		b := l.successor(old)
 		if b == nil {
 			gone := old.Entry
-			gone.Gone = true
+			gone.Gone, gone.accepted = true, false
 			b = l.Add(gone)
 		} else if b.Name == old.Name {
 			b.Formerly = old.Formerly
@@ -23,7 +23,7 @@ func (l *Lock) Retire(earlier *Lock) {
 			switch now := b.entries[key]; {
 			case now == nil && e.Name != "":
 				gone := *e
-				gone.Gone = true
+				gone.Gone, gone.accepted = true, false
 				b.Add(gone)
 			case now != nil && now.Name == e.Name:
 				now.Formerly = e.Formerly

@@ -29,18 +29,29 @@ func IsBare(data []byte) bool {
 	return true
 }
 
-// Format returns the text of the lock.
+// Format returns the text of the lock. Lines that contradict one another are all in it.
+// What is accepted has no Go type, so that the document decides it.
 func (l *Lock) Format() []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "%s\n%s\n", header, notice)
 	for _, b := range l.Blocks() {
-		writeLine(&out, &b.Entry)
+		l.writeLines(&out, "", &b.Entry)
 		for _, e := range b.Entries() {
-			out.WriteByte('\t')
-			writeLine(&out, e)
+			l.writeLines(&out, "\t", e)
 		}
 	}
 	return out.Bytes()
+}
+
+// writeLines writes an entry, and the lines that contradict it.
+func (l *Lock) writeLines(out *bytes.Buffer, indent string, e *Entry) {
+	for _, line := range append([]Entry{*e}, l.rivals[e]...) {
+		if line.accepted {
+			line.Form = ""
+		}
+		out.WriteString(indent)
+		writeLine(out, &line)
+	}
 }
 
 func writeLine(out *bytes.Buffer, e *Entry) {
