@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -93,6 +94,24 @@ func familyOf(h *ir.Hook) string {
 	return "Callback"
 }
 
+// paramPlace is the name of a parameter, but of a path parameter what is before it in the
+// path, because its name is not sent: "pets/1" for the first one after /pets/.
+func paramPlace(op *ir.Operation, p *ir.Param) string {
+	literal, count := "", 0
+	for _, segment := range op.Segments {
+		for _, piece := range segment {
+			if piece.Param == nil {
+				literal, count = piece.Literal, 0
+				continue
+			}
+			if count++; piece.Param == p {
+				return fmt.Sprintf("%s/%d", literal, count)
+			}
+		}
+	}
+	return p.Name
+}
+
 func (b *bindings) operation(op *ir.Operation) {
 	method := familyOf(op.Hook) + "API." + b.names.Operation(op)
 	b.found[method] = op.Method + " " + op.Shape()
@@ -104,7 +123,7 @@ func (b *bindings) operation(op *ir.Operation) {
 	}
 	params := b.names.Params(op)
 	for _, p := range slices.Concat(op.Params, op.RetiredParams) {
-		b.found[params+"."+b.names.Param(p)] = string(p.In) + " " + p.Name
+		b.found[params+"."+b.names.Param(p)] = string(p.In) + " " + paramPlace(op, p)
 	}
 	if op.Body != nil {
 		for _, c := range op.Body.Choices {

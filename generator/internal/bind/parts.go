@@ -68,8 +68,9 @@ func (b *binder) headers(headers []*ir.Header, block *lock.Block) {
 
 // operation binds the parameters, bodies, results, errors and headers of an operation.
 func (b *binder) operation(op *ir.Operation, block *lock.Block) {
+	earlier := identity.EarlierParams(op, block)
 	for _, p := range op.Params {
-		b.entry(p.Value, block.Get(identity.Param(p)))
+		b.entry(p.Value, block.Get(earlier[p]))
 	}
 	if op.Body != nil {
 		for _, choice := range op.Body.Choices {

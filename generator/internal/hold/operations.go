@@ -1,6 +1,8 @@
 package hold
 
 import (
+	"slices"
+
 	"net/textproto"
 	"strings"
 
@@ -25,14 +27,16 @@ func (h *holder) operations() {
 
 func (h *holder) params(op *ir.Operation, b *lock.Block) {
 	known := map[lock.Key]bool{}
+	earlier := identity.EarlierParams(op, b)
 	for _, p := range op.Params {
-		key := identity.Param(p)
+		key := earlier[p]
 		known[key] = true
 		h.param(p, change{block: b, entry: b.Get(key), doc: at(p.Doc, op.Doc), what: "the " + string(p.In) + " parameter " + p.Name + " of " + b.Name})
 	}
+	renamed := slices.ContainsFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && b.Get(earlier[p]) == nil })
 	for _, e := range b.Entries() {
 		if isUsed(e, lock.Param) && !known[e.Key] {
-			h.removedParam(op, b, e)
+			h.removedParam(op, b, e, renamed && e.ID == string(ir.InPath))
 		}
 	}
 }
@@ -82,13 +86,18 @@ func (h *holder) param(p *ir.Param, c change) {
 	}
 }
 
-// removedParam keeps the field of a parameter that is no longer in the document.
-func (h *holder) removedParam(op *ir.Operation, b *lock.Block, e *lock.Entry) {
+// removedParam keeps the field of a parameter that is no longer in the document, unless
+// it may have been renamed: importers that set its field only would send an empty segment
+// of the path.
+func (h *holder) removedParam(op *ir.Operation, b *lock.Block, e *lock.Entry, mayBeRenamed bool) {
 	c := change{block: b, entry: e, doc: op.Doc, what: "the " + e.ID + " parameter " + e.Sub + " of " + b.Name, was: e.Form}
 	c.outcome = outcome{verdict: lossy, notes: []string{"it is not sent"}}
 	v, ok := h.retiredValue(e)
-	if !ok {
+	switch {
+	case !ok:
 		c.outcome = fail(structure)
+	case mayBeRenamed:
+		c.outcome = fail("the path has other parameters, and which of them it is now is not known")
 	}
 	if h.report(c) {
 		op.RetiredParams = append(op.RetiredParams, &ir.Param{Name: e.Sub, In: ir.Location(e.ID), Value: v, Doc: h.retiredDoc(op)})

@@ -33,6 +33,35 @@ func Param(p *ir.Param) lock.Key {
 	return lock.Key{Kind: lock.Param, ID: string(p.In), Sub: p.Name}
 }
 
+// EarlierParams are the identities that the parameters of an operation have in its block of
+// an earlier lock, which can be nil. A path parameter with another name is the same one
+// if it is the only new one in the same path.
+func EarlierParams(op *ir.Operation, block *lock.Block) map[*ir.Param]lock.Key {
+	keys := map[*ir.Param]lock.Key{}
+	current := map[lock.Key]bool{}
+	var added []*ir.Param
+	for _, p := range op.Params {
+		keys[p] = Param(p)
+		current[keys[p]] = true
+		if p.In == ir.InPath && block.Get(keys[p]) == nil {
+			added = append(added, p)
+		}
+	}
+	if block == nil || block.Sub != operationKey(op).Sub || len(added) != 1 {
+		return keys
+	}
+	var removed []lock.Key
+	for _, e := range block.Entries() {
+		if e.Kind == lock.Param && e.ID == string(ir.InPath) && !e.Gone && !current[e.Key] {
+			removed = append(removed, e.Key)
+		}
+	}
+	if len(removed) == 1 {
+		keys[added[0]] = removed[0]
+	}
+	return keys
+}
+
 // Body is the identity of a request body with a content type. Content types of one Go
 // type share a field: each of them has an entry with its name.
 func Body(m *ir.Media) lock.Key { return lock.Key{Kind: lock.Body, ID: m.Type} }

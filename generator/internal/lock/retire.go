@@ -21,7 +21,7 @@ func (l *Lock) Retire(earlier *Lock) {
 		}
 		for key, e := range old.entries {
 			switch now := b.entries[key]; {
-			case now == nil && e.Name != "":
+			case now == nil && e.Name != "" && !b.hasRenamed(e):
 				gone := *e
 				gone.Gone, gone.accepted = true, false
 				b.Add(gone)
@@ -30,6 +30,19 @@ func (l *Lock) Retire(earlier *Lock) {
 			}
 		}
 	}
+}
+
+// hasRenamed reports whether a path parameter has another name in the document now.
+func (b *Block) hasRenamed(e *Entry) bool {
+	if e.Kind != Param {
+		return false
+	}
+	for _, now := range b.entries {
+		if now.Kind == Param && now.ID == e.ID && now.Name == e.Name && !now.Gone {
+			return true
+		}
+	}
+	return false
 }
 
 // successor returns the block that continues a block of an earlier lock, or nil. A type

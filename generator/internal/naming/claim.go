@@ -50,8 +50,13 @@ func (a *assignment) nameAs(part any, name string, earlier *lock.Block, key lock
 // nameEntry names a part that has entries in the block of another part, mostly one,
 // and records it.
 func (a *assignment) nameEntry(s *scope, c claim, b blocks, keys ...lock.Key) string {
+	return a.nameEntryAs(s, c, b, keys, keys...)
+}
+
+// nameEntryAs is nameEntry for a part with other identities in the earlier lock.
+func (a *assignment) nameEntryAs(s *scope, c claim, b blocks, earlier []lock.Key, keys ...lock.Key) string {
 	var known []lock.Part
-	for _, key := range keys {
+	for _, key := range earlier {
 		if e := b.earlier.Get(key); e != nil {
 			known = append(known, lock.Part{Block: b.earlier, Entry: e})
 		}

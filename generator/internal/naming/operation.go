@@ -107,13 +107,17 @@ func (a *assignment) params(op *ir.Operation) *scope {
 	names := newScope(paramsMethods)
 	keepEntries(names, a.names.blocks[op].earlier, map[lock.Kind]spelling{lock.Param: asIs, lock.Body: asIs})
 	names.reserve(paramsFields...)
+	earlier := identity.EarlierParams(op, a.names.blocks[op].earlier)
+	for _, p := range op.RetiredParams {
+		earlier[p] = identity.Param(p)
+	}
 	for _, p := range sorted(slices.Concat(op.Params, op.RetiredParams), func(x, y *ir.Param) int {
 		return cmp.Or(trueFirst(x.Given != "", y.Given != ""), trueFirst(x.In == ir.InPath, y.In == ir.InPath))
 	}) {
-		a.nameEntry(names, claim{
+		a.nameEntryAs(names, claim{
 			part: p, want: cmp.Or(p.Given, Exported(p.Name), "Param"), suffix: capitalize(word(p.In)), given: p.Given != "",
 			what: string(p.In) + " parameter " + p.Name + " of " + a.names.Operation(op), doc: p.Doc, hint: hintGoName,
-		}, a.names.blocks[op], identity.Param(p))
+		}, a.names.blocks[op], []lock.Key{earlier[p]}, identity.Param(p))
 	}
 	return names
 }
