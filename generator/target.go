@@ -19,6 +19,9 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 	if opt.LockFile == "" {
 		return Generate(ctx, t.Input, opt)
 	}
+	if other := t.otherPackage(); other != nil {
+		return nil, other
+	}
 	var found []Diagnostic
 	switch data, err := os.ReadFile(opt.LockFile); {
 	case err == nil && len(data) == 0:
@@ -35,6 +38,28 @@ func (t Target) Generate(ctx context.Context) (*Output, []Diagnostic) {
 	}
 	out, ds := Generate(ctx, t.Input, opt)
 	return out, append(found, ds...)
+}
+
+// otherPackage returns a finding if the lock is that of another package: by the
+// PACKAGE.sum next to it, which has another document, and other files than the folder of
+// the target.
+func (t Target) otherPackage() []Diagnostic {
+	text, err := os.ReadFile(sumPath(t.Options.LockFile))
+	if err != nil {
+		return nil
+	}
+	s := parseSum(text)
+	if s == nil || t.sameOutputs(s) {
+		return nil
+	}
+	if _, same := s.inputs[relativePath(filepath.Dir(t.Options.LockFile), t.Input.Path)]; same {
+		return nil
+	}
+	return []Diagnostic{public(diag.Diagnostic{
+		Code: diag.InvalidLock, File: t.Options.LockFile,
+		Message: "the lock is that of a package of another document, by " + filepath.Base(sumPath(t.Options.LockFile)),
+		Hint:    "write another path in `lock`; if the document of this package was renamed, remove " + filepath.Base(sumPath(t.Options.LockFile)),
+	})}
 }
 
 // hasSum reports whether the last run has left this lock, by the PACKAGE.sum next to it.

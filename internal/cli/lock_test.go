@@ -56,6 +56,26 @@ func TestLockAdHoc(t *testing.T) {
 	command(t, "").want(t, exitUsage, "pets.yaml:1:1: error: expected `peergen lock 1`")
 }
 
+// TestLockOfOtherPackage has two configurations whose packages would have one lock, and a
+// document that is renamed.
+func TestLockOfOtherPackage(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "pets.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: pets.yaml, out: pets}\n")
+	command(t, "").want(t, exitOK)
+	before := readLock(t, "pets.lock")
+	write(t, "other.yaml", strings.ReplaceAll(pets, "Pet", "Dog"))
+	write(t, "other.gen.yaml", "targets:\n  - {spec: other.yaml, out: other, package: pets}\n")
+	command(t, "", "--config", "other.gen.yaml").want(t, exitUsage, "pets.lock: error: the lock is that of a package of another document, by pets.sum [invalid-lock]", "write another path in `lock`")
+	if got := readLock(t, "pets.lock"); got != before {
+		t.Errorf("the lock of pets is now\n%s", got)
+	}
+	write(t, "renamed.yaml", pets)
+	write(t, "gen.yaml", "targets:\n  - {spec: renamed.yaml, out: pets}\n")
+	command(t, "").want(t, exitOK)
+	command(t, "", "check").want(t, exitOK)
+}
+
 // TestConfigLock checks the errors of the keys lock and breaking.
 func TestConfigLock(t *testing.T) {
 	t.Chdir(t.TempDir())
