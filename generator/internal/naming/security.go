@@ -40,7 +40,7 @@ func optionEndings(s *ir.SecurityScheme) []string {
 
 // securitySchemes names schemes so that With<Name>, and what else is derived from
 // the name, is free. Two that are spelled alike in Go are an error, because callers
-// could send a secret to the wrong place.
+// could send a secret to the wrong place; one of the lock keeps its name.
 func (a *assignment) securitySchemes() {
 	a.pkg.reserve("WithConfigureServer") // Security has a method ConfigureServer
 	named := func(s *ir.SecurityScheme) bool { return a.earlier.Block(identity.Scheme(s)) != nil }
@@ -54,7 +54,7 @@ func (a *assignment) securitySchemes() {
 			part: s, want: cmp.Or(s.Given, Exported(s.Key), "Scheme"), suffix: "Scheme", spelled: spelled, given: s.Given != "",
 			what: "security scheme " + s.Key, doc: s.Doc, hint: hintGoName,
 		}
-		if other := owners[c.want]; other != nil && !named(s) {
+		if other := owners[c.want]; other != nil && !named(s) && !named(other) {
 			a.reportAlike(s, other, c)
 			c.what = ""
 		}
