@@ -41,7 +41,7 @@ func generateTwice(path, out, cases string) (r result) {
 		return r
 	}
 	importPath := modulePath + "/api/" + filepath.Base(out)
-	first, ds := generate(path, importPath, data)
+	first, ds := generate(path, importPath, data, "")
 	r.Seconds, r.PeakMB = usage()
 	r.Diagnostics = countCodes(ds)
 	if first == nil {
@@ -56,7 +56,7 @@ func generateTwice(path, out, cases string) (r result) {
 		fail(generation, err.Error())
 		return r
 	}
-	if second, _ := generate(path, importPath, data); !sameFiles(first, second) {
+	if second, _ := generate(path, importPath, data, ""); !sameFiles(first, second) {
 		fail(repeat, "the second run gave other bytes")
 	}
 	names, err := identifiers(first.Files)
@@ -77,7 +77,7 @@ func generateTwice(path, out, cases string) (r result) {
 	if err := errors.Join(writeJSON(cases, collected.Cases), writeUnions(out, collected.Cases)); err != nil {
 		fail(roundTrip, err.Error())
 	}
-	third, ds := generate(path, importPath, shuffled(doc.Root))
+	third, ds := generate(path, importPath, shuffled(doc.Root), first.Lock)
 	if third == nil {
 		fail(shuffling, firstError(ds))
 		return r
@@ -91,9 +91,9 @@ func generateTwice(path, out, cases string) (r result) {
 	return r
 }
 
-func generate(path, importPath string, data []byte) (*generator.Output, []generator.Diagnostic) {
+func generate(path, importPath string, data []byte, lock string) (*generator.Output, []generator.Diagnostic) {
 	return generator.Generate(context.Background(), generator.Input{Path: path, Data: data},
-		generator.Options{Package: "api", Client: true, Server: true, ImportPath: importPath})
+		generator.Options{Package: "api", Client: true, Server: true, ImportPath: importPath, Lock: lock})
 }
 
 func countCodes(ds []generator.Diagnostic) map[string]int {

@@ -8,7 +8,6 @@
 package bind
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/peergen/peergen/generator/internal/diag"
@@ -28,6 +27,7 @@ func Apply(api *ir.API, earlier *lock.Lock, ds *diag.List) {
 	b := &binder{
 		api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds,
 		components: map[lock.Key]*ir.Decl{}, walked: map[visit]bool{}, forms: map[string]lock.Form{}, types: forms.New(api, kind),
+		aliases: map[*lock.Block]bool{}, keys: map[*ir.Decl]map[lock.Key]bool{}, sorted: map[*lock.Block][]*lock.Entry{},
 	}
 	for _, d := range api.Decls {
 		if d.Component != "" {
@@ -58,6 +58,9 @@ type binder struct {
 	forms      map[string]lock.Form
 	types      *forms.Types // with the kinds of declarations as their names
 	second     []second
+	aliases    map[*lock.Block]bool // named types and aliases that are being resolved
+	keys       map[*ir.Decl]map[lock.Key]bool
+	sorted     map[*lock.Block][]*lock.Entry
 }
 
 // visit is a declaration and a type of the lock for it.
@@ -138,8 +141,10 @@ func (b *binder) named(v ir.Value, block *lock.Block) {
 	switch {
 	case isRef && kind(ref.Decl) == word:
 		b.decl(ref.Decl, block)
-	case of != nil && (word == "alias" || word == "named"): // the document had a component for an array or map
+	case of != nil && !b.aliases[block]: // the document had a component for an array or map
+		b.aliases[block] = true
 		b.value(v, of)
+		delete(b.aliases, block)
 	}
 }
 
@@ -180,9 +185,9 @@ func (b *binder) decl(d *ir.Decl, block *lock.Block) {
 	switch {
 	case b.component(d) != nil:
 		return
-	case block.Kind == lock.Schema && (b.components[block.Key] != nil || !covers(d, block)):
+	case block.Kind == lock.Schema && (b.components[block.Key] != nil || !b.covers(d, block)):
 		return
-	case d.Component != "" && !covers(d, block):
+	case d.Component != "" && !b.covers(d, block):
 		return
 	}
 	switch d.Earlier {
@@ -194,35 +199,6 @@ func (b *binder) decl(d *ir.Decl, block *lock.Block) {
 		return
 	}
 	b.parts(d, block)
-}
-
-// covers reports whether a declaration has all members, values or items that a type of
-// the lock has.
-func covers(d *ir.Decl, block *lock.Block) bool {
-	has := map[lock.Key]bool{}
-	switch body := d.Body.(type) {
-	case *ir.Struct:
-		for _, f := range body.Fields {
-			has[identity.Field(f)] = true
-		}
-		has[lock.Key{Kind: lock.Additional}] = body.Additional != nil
-	case *ir.Tuple:
-		for _, item := range body.Items {
-			has[identity.Item(item)] = true
-		}
-		has[lock.Key{Kind: lock.Rest}] = body.Rest != nil
-	case *ir.Enum:
-		for _, v := range body.Values {
-			has[identity.Value(v)] = true
-		}
-	}
-	return !slices.ContainsFunc(block.Entries(), func(e *lock.Entry) bool {
-		switch e.Kind {
-		case lock.Member, lock.Additional, lock.Item, lock.Rest, lock.Value:
-			return !e.Gone && !has[e.Key]
-		}
-		return false
-	})
 }
 
 // addAliases keeps the names of types that are one with another type now, and that no

@@ -145,7 +145,7 @@ func (b *binder) failure(r *ir.Response, e *lock.Entry) {
 	for _, m := range r.Contents {
 		named, isNamed := b.form(e.Form).(lock.Named)
 		ref, isRef := m.Value.Type.(ir.Ref)
-		if len(r.Contents) > 1 && isNamed && !(isRef && covers(ref.Decl, b.earlier.Type(string(named)))) {
+		if len(r.Contents) > 1 && isNamed && !(isRef && b.covers(ref.Decl, b.earlier.Type(string(named)))) {
 			continue
 		}
 		b.entry(m.Value, e)

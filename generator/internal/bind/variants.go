@@ -22,19 +22,26 @@ func (b *binder) variants(d *ir.Decl, body *ir.Union, block *lock.Block) {
 			types = append(types, t)
 		}
 	}
-	for _, same := range []func(*ir.Variant, *lock.Block) bool{
-		func(v *ir.Variant, t *lock.Block) bool { return isNamedIn(d, v.Decl, block, t) },
-		func(v *ir.Variant, t *lock.Block) bool { return b.hasTag(body, v, t) },
-		func(v *ir.Variant, t *lock.Block) bool {
-			return v.Decl.Owner == nil && b.isEqual(v.Decl, t) && b.hasForms(v.Decl, t)
-		},
-		func(v *ir.Variant, t *lock.Block) bool {
-			return v.Decl.Owner == nil && b.isLike(v.Decl, t) && b.hasForms(v.Decl, t)
-		},
-		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isEqual(v.Decl, t) },
-		func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && b.isLike(v.Decl, t) },
+	inline := func(same func(*ir.Decl, *lock.Block) bool) func(*ir.Variant, *lock.Block) bool {
+		return func(v *ir.Variant, t *lock.Block) bool { return v.Decl.Owner == nil && same(v.Decl, t) }
+	}
+	exact := func(v *ir.Variant, t *lock.Block) bool {
+		return b.isEqual(v.Decl, t) && b.hasForms(v.Decl, t) && b.isWithin(v.Decl, t)
+	}
+	left, types = b.pair(left, types, func(v *ir.Variant, t *lock.Block) bool { return isNamedIn(d, v.Decl, block, t) })
+	left, types = b.pair(left, types, func(v *ir.Variant, t *lock.Block) bool { return b.hasTag(body, v, t) })
+	left, types = b.pair(left, types, exact)
+	left, types = b.pair(left, types, func(v *ir.Variant, t *lock.Block) bool { return exact(v, t) && naming.CanBeNamed(v.Decl, t.Name) })
+	left, types = b.pairEqual(left, types, exact)
+	for _, same := range []func(*ir.Decl, *lock.Block) bool{
+		func(v *ir.Decl, t *lock.Block) bool { return b.isEqual(v, t) && b.isWithin(v, t) },
+		b.isWithin,
+		func(v *ir.Decl, t *lock.Block) bool { return b.isEqual(v, t) && b.hasForms(v, t) },
+		func(v *ir.Decl, t *lock.Block) bool { return b.isLike(v, t) && b.hasForms(v, t) },
+		b.isEqual,
+		b.isLike,
 	} {
-		left, types = b.pair(left, types, same)
+		left, types = b.pair(left, types, inline(same))
 	}
 }
 
@@ -52,43 +59,6 @@ func (b *binder) inlineVariants(body *ir.Union) (out []*ir.Variant) {
 // isBound reports whether a variant is bound to a type.
 func (b *binder) isBound(body *ir.Union, t *lock.Block) bool {
 	return slices.ContainsFunc(body.Variants, func(v *ir.Variant) bool { return v.Decl.Earlier == t.Name })
-}
-
-// pair binds the variants and types that are the same, each the only one of the other. It
-// returns those that are left.
-func (b *binder) pair(variants []*ir.Variant, types []*lock.Block, same func(*ir.Variant, *lock.Block) bool) ([]*ir.Variant, []*lock.Block) {
-	bound := map[*ir.Variant]bool{}
-	found := map[*lock.Block]bool{}
-	for {
-		grew := false
-		for _, t := range types {
-			v := only(variants, func(v *ir.Variant) bool { return !bound[v] && b.isKind(v.Decl, t) && same(v, t) })
-			if found[t] || v == nil || only(types, func(t *lock.Block) bool { return !found[t] && b.isKind(v.Decl, t) && same(v, t) }) == nil {
-				continue
-			}
-			b.decl(v.Decl, t)
-			bound[v], found[t], grew = true, true, true
-		}
-		if !grew {
-			break
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(variants), func(v *ir.Variant) bool { return bound[v] }),
-		slices.DeleteFunc(slices.Clone(types), func(t *lock.Block) bool { return found[t] })
-}
-
-// only returns the one element that satisfies a condition, or nil if several do.
-func only[T any](list []*T, is func(*T) bool) (out *T) {
-	for _, x := range list {
-		switch {
-		case !is(x):
-		case out != nil:
-			return nil
-		default:
-			out = x
-		}
-	}
-	return out
 }
 
 func (b *binder) isKind(d *ir.Decl, t *lock.Block) bool {
@@ -141,24 +111,24 @@ func (b *binder) isLike(d *ir.Decl, t *lock.Block) bool {
 	if kind(d) == "named" {
 		return b.isEqual(d, t)
 	}
-	return covers(d, t) && slices.ContainsFunc(t.Entries(), isMember)
+	return b.covers(d, t) && slices.ContainsFunc(b.entries(t), isMember)
 }
 
 // isEqual reports whether a variant has the members of a type in the lock and no others.
 func (b *binder) isEqual(d *ir.Decl, t *lock.Block) bool {
 	n := 0
-	for _, e := range t.Entries() {
+	for _, e := range b.entries(t) {
 		if isMember(e) && !e.Gone {
 			n++
 		}
 	}
 	switch body := d.Body.(type) {
 	case *ir.Struct:
-		return n == len(body.Fields) && covers(d, t)
+		return n == len(body.Fields) && b.covers(d, t)
 	case *ir.Tuple:
-		return n == len(body.Items) && covers(d, t)
+		return n == len(body.Items) && b.covers(d, t)
 	case *ir.Enum:
-		return n == len(body.Values) && covers(d, t)
+		return n == len(body.Values) && b.covers(d, t)
 	case *ir.Named:
 		_, of := b.kindOf(t)
 		return of != nil && b.isForm(body.Value, of)

@@ -154,6 +154,21 @@ func (c *growing) name() string {
 	return name + mediaWord(c.decl.Media)
 }
 
+// CanBeNamed reports whether a name is one that an inline schema gets, depending on the names
+// that are taken. A name that is made of a position in a list is not.
+func CanBeNamed(d *ir.Decl, name string) bool {
+	if _, counted := d.Path.Last().(label.Variant); counted {
+		return false
+	}
+	c := &growing{decl: d, steps: steps(d.Path)}
+	for c.length < len(c.steps) {
+		if c.grow(); c.name() == name {
+			return true
+		}
+	}
+	return false
+}
+
 // withSteps are the names that can become longer.
 func withSteps(claims []*growing) []*growing {
 	var out []*growing

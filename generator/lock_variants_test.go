@@ -1,0 +1,62 @@
+package generator_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/peergen/peergen/generator"
+)
+
+// variantsDocument has variants that differ only in what they contain, in what they require, and
+// in nothing at all.
+const variantsDocument = `
+openapi: 3.0.3
+info: {title: t, version: "1"}
+paths: {}
+components:
+  schemas:
+    AString: {type: string}
+    Pet:
+      type: object
+      properties:
+        a: {oneOf: [{type: string}, {type: object}]}
+        content:
+          anyOf:
+          - {type: object, required: [text], properties: {text: {type: string, nullable: true}, file: {type: string, nullable: true}}}
+          - {type: object, required: [file], properties: {text: {type: string, nullable: true}, file: {type: string, nullable: true}}}
+        detail:
+          anyOf:
+          - {type: object, properties: {issue: {type: string, enum: [A]}, text: {type: string, enum: [one]}}}
+          - {type: object, properties: {issue: {type: string, enum: [B]}, text: {type: string, enum: [two]}}}
+          - {type: object, properties: {issue: {type: string, enum: [C]}, text: {type: string, enum: [three]}}}
+        link:
+          oneOf:
+          - {type: object, required: [to], properties: {to: {type: object, properties: {url: {type: string}}}}}
+          - {type: object, required: [to], properties: {to: {type: object, properties: {id: {type: integer}}}}}
+`
+
+func TestLockKeepsVariants(t *testing.T) {
+	generate := func(lock string) *generator.Output {
+		out, ds := generator.Generate(t.Context(), generator.Input{Path: "api.yaml", Data: []byte(variantsDocument)},
+			generator.Options{Package: "api", Client: true, Lock: lock})
+		if out == nil {
+			t.Fatal(ds)
+		}
+		return out
+	}
+	first := generate("")
+	if second := generate(first.Lock); second.Lock != first.Lock {
+		t.Errorf("the lock changed from\n%s\nto\n%s", first.Lock, second.Lock)
+	}
+}
+
+func TestLockWithAliasesOfEachOther(t *testing.T) {
+	lock := "peergen lock 1\nschema Pet = Pet struct\n\tmember link = Link *A\ntype = A alias B\ntype = B alias A\n"
+	_, ds := generator.Generate(t.Context(), generator.Input{Path: "api.yaml", Data: []byte(variantsDocument)},
+		generator.Options{Package: "api", Client: true, Lock: lock})
+	for _, d := range ds {
+		if strings.Contains(d.Message, "bug of peergen") {
+			t.Error(d)
+		}
+	}
+}
