@@ -81,6 +81,7 @@ type object = map[string]any
 func document(names []string, turn int) object {
 	schemas, schemes, paths, webhooks := object{}, object{}, object{}, object{}
 	var values []any
+	spelled := map[string]bool{}
 	members, objects, fields := object{}, object{}, object{}
 	var params []any
 	for i, name := range names {
@@ -92,7 +93,10 @@ func document(names []string, turn int) object {
 		if schemas[name] == nil {
 			schemas[name] = schema(name, kind)
 		}
-		schemes[name] = scheme(kind)
+		if ident := naming.Exported(name); !spelled[ident] { // two schemes that spell alike are an error
+			spelled[ident] = true
+			schemes[name] = scheme(kind)
+		}
 		members[name] = object{"type": "string", "maxLength": 9}
 		objects[name] = object{"type": "object", "properties": object{name: object{"type": "string"}}}
 		fields[name] = object{"schema": object{"type": "string"}}
