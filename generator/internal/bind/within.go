@@ -59,7 +59,7 @@ func (b *binder) keysOf(d *ir.Decl) map[lock.Key]bool {
 
 // isWithin reports whether a type of the lock has all that a declaration has, in all types
 // that it contains: members, values, and the components that variants are. The type can
-// have more: one type can are several schemas that repeat each other.
+// have more: one type can be that of several schemas that repeat each other.
 func (b *binder) isWithin(d *ir.Decl, t *lock.Block) bool {
 	return within{b, map[visit]bool{}}.decl(d, t)
 }
