@@ -29,6 +29,11 @@ components:
           - {type: object, properties: {issue: {type: string, enum: [A]}, text: {type: string, enum: [one]}}}
           - {type: object, properties: {issue: {type: string, enum: [B]}, text: {type: string, enum: [two]}}}
           - {type: object, properties: {issue: {type: string, enum: [C]}, text: {type: string, enum: [three]}}}
+        repeated:
+          anyOf:
+          - {type: object, properties: {code: {type: string, enum: [X]}, text: {type: string, enum: [four]}}}
+          - {type: object, properties: {code: {type: string, enum: [X]}, text: {type: string, enum: [four]}}}
+          - {type: object, properties: {code: {type: string, enum: [Y]}, text: {type: string, enum: [five]}}}
         link:
           oneOf:
           - {type: object, required: [to], properties: {to: {type: object, properties: {url: {type: string}}}}}

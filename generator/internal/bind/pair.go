@@ -49,13 +49,13 @@ func (b *binder) pair(variants []*ir.Variant, types []*lock.Block, same func(*ir
 
 // pairEqual binds variants that nothing distinguishes to as many types of the lock that are
 // identical in Go: whichever of them a variant is, importers compile. Types are in the order
-// in which their names were counted.
+// in which their names were counted. Variants that repeat each other have one type in the lock.
 func (b *binder) pairEqual(variants []*ir.Variant, types []*lock.Block, same func(*ir.Variant, *lock.Block) bool) ([]*ir.Variant, []*lock.Block) {
 	c := b.candidates(variants, types, same)
 	bound, found := map[*ir.Variant]bool{}, map[*lock.Block]bool{}
 	for _, v := range variants {
 		all := slices.Clone(c.types[v])
-		if bound[v] || len(all) < 2 || len(c.variants[all[0]]) != len(all) {
+		if bound[v] || len(all) == 0 || len(all) > 1 && len(c.variants[all[0]]) != len(all) {
 			continue
 		}
 		group := c.variants[all[0]]
@@ -70,8 +70,9 @@ func (b *binder) pairEqual(variants []*ir.Variant, types []*lock.Block, same fun
 			return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
 		})
 		for i, v := range group {
-			b.decl(v.Decl, all[i])
-			bound[v], found[all[i]] = true, true
+			t := all[min(i, len(all)-1)]
+			b.decl(v.Decl, t)
+			bound[v], found[t] = true, true
 		}
 	}
 	return without(variants, bound), without(types, found)
