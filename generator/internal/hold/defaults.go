@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/peergen/peergen/generator/internal/diag"
 	"github.com/peergen/peergen/generator/internal/identity"
 	"github.com/peergen/peergen/generator/internal/ir"
 	"github.com/peergen/peergen/generator/internal/lock"
@@ -56,42 +57,78 @@ func (h *holder) shareField(b *lock.Block, m, other *ir.Media) bool {
 	return isTree(m) == isTree(other) && ir.SameGoType(m.Value, other.Value)
 }
 
-// defaultStatuses keeps the statuses that services respond with if they set none. Of
-// responses with one Go type that is the lowest one.
+// DefaultStatuses keeps the statuses that services respond with if they set none. Results
+// are grouped by type already. Without a lock it does nothing.
+func DefaultStatuses(api *ir.API, earlier *lock.Lock, ds *diag.List) {
+	if earlier == nil {
+		return
+	}
+	h := &holder{api: api, earlier: earlier, ids: identity.New(api, earlier), ds: ds}
+	for _, op := range api.Operations {
+		if b := h.ids.EarlierOperation(op); b != nil && !b.Gone {
+			h.defaultStatuses(op, b)
+		}
+	}
+}
+
+// defaultStatuses keeps the default of each group of responses with one Go type, or
+// without a body. The first one is the default if nothing keeps another one.
 func (h *holder) defaultStatuses(op *ir.Operation, b *lock.Block) {
+	groups := [][]*ir.Response{ir.Empty(op.Results)}
+	for _, body := range op.Bodies {
+		groups = append(groups, body.Responses)
+	}
+	groups = slices.DeleteFunc(groups, func(g []*ir.Response) bool { return len(g) == 0 })
 	for _, e := range b.Entries() {
-		if !isDefaultStatus(b, e) {
+		if !isDefaultStatus(b, e) || len(groups) == 0 {
 			continue
 		}
 		status, _, _ := strings.Cut(e.ID, " ")
 		c := change{block: b, entry: e, doc: op.Doc, what: "the status that services of " + b.Name + " respond with by default", was: status}
-		at := slices.IndexFunc(op.Results, func(r *ir.Response) bool {
-			return identity.Status(r.Status) == status && (len(r.Contents) > 0 || e.Kind == lock.Status)
-		})
-		if at < 0 {
-			sameKind := slices.DeleteFunc(slices.Clone(op.Results), func(r *ir.Response) bool { return e.Kind == lock.Success && len(r.Contents) == 0 })
-			if first := lowest(sameKind); first != nil && e.Kind != lock.ResultBody { // a result that is removed is reported
-				c.becomes, c.outcome = identity.Status(first.Status), fail(notInDocument)
-				h.report(c)
+		group, r := findDefault(e, groups)
+		switch {
+		case r != nil:
+			r = explicit(r, group)
+			c.doc, c.becomes, c.outcome = responseDoc(op, r), identity.Status(group[0].Status), outcome{verdict: exact}
+			if group[0].Status != r.Status {
+				r.Kept = h.report(c)
 			}
-			continue
+		case e.Kind == lock.ResultBody: // a result that is removed is reported
+		default:
+			i := max(0, slices.IndexFunc(groups, func(g []*ir.Response) bool { return len(g[0].Contents) > 0 == (e.Kind == lock.Success) }))
+			c.becomes, c.outcome = identity.Status(groups[i][0].Status), fail(notInDocument)
+			h.report(c)
 		}
-		r := fromRange(op, op.Results[at])
-		c.doc = responseDoc(op, r)
-		lower := lowest(slices.DeleteFunc(slices.Clone(op.Results), func(other *ir.Response) bool { return !haveOneType(r, other) }))
-		if lower.Status != r.Status {
-			c.becomes, c.outcome = identity.Status(lower.Status), outcome{verdict: exact}
-			if !h.report(c) {
-				continue
-			}
-		}
-		r.Kept = true
 	}
 }
 
-// fromRange is the response with the status that services respond with by default for a range,
-// or the given one.
-func fromRange(op *ir.Operation, r *ir.Response) *ir.Response {
+// findDefault returns the response that a line of the lock with a default status is about,
+// and its group, or nil. A line of a status alone is about a group of several responses,
+// or about those without a body.
+func findDefault(e *lock.Entry, groups [][]*ir.Response) ([]*ir.Response, *ir.Response) {
+	for _, group := range groups {
+		if e.Kind == lock.Status && len(group) == 1 && len(group[0].Contents) > 0 {
+			continue
+		}
+		for _, r := range group {
+			if e.Kind == lock.Status && identity.Status(r.Status) == e.ID || hasContent(r, e) {
+				return group, r
+			}
+		}
+	}
+	return nil, nil
+}
+
+// hasContent reports whether a response has the content that a line of the lock is about.
+func hasContent(r *ir.Response, e *lock.Entry) bool {
+	return slices.ContainsFunc(r.Contents, func(m *ir.Media) bool {
+		return e.Key == identity.Success(r.Status, m) || e.Key == identity.ResultBody(r.Status, m)
+	})
+}
+
+// explicit is the response of a group with the status that services respond with by default
+// for a range, or the given one.
+func explicit(r *ir.Response, group []*ir.Response) *ir.Response {
 	code := 200
 	switch r.Status.Class {
 	case 0, 2:
@@ -100,11 +137,11 @@ func fromRange(op *ir.Operation, r *ir.Response) *ir.Response {
 	default:
 		code = 100 * r.Status.Class
 	}
-	i := slices.IndexFunc(op.Results, func(other *ir.Response) bool { return other.Status.Code == code && haveOneType(r, other) })
+	i := slices.IndexFunc(group, func(other *ir.Response) bool { return other.Status.Code == code })
 	if r.Status.Code != 0 || i < 0 {
 		return r
 	}
-	return op.Results[i]
+	return group[i]
 }
 
 // isDefaultStatus reports whether a line of the lock has a status that services respond
@@ -124,34 +161,4 @@ func isDefaultStatus(b *lock.Block, e *lock.Entry) bool {
 		s, _, _ := strings.Cut(other.ID, " ")
 		return s != status || other.ID < e.ID // the first one of several content types is enough
 	})
-}
-
-func haveOneType(a, b *ir.Response) bool {
-	if len(a.Contents) == 0 || len(b.Contents) == 0 {
-		return len(a.Contents) == len(b.Contents)
-	}
-	return isTree(a.Media()) == isTree(b.Media()) && ir.SameGoType(a.Media().Value, b.Media().Value)
-}
-
-// lowest is the response with the lowest status, or nil. Redirects are in the order of the
-// document.
-func lowest(responses []*ir.Response) *ir.Response {
-	if len(responses) == 0 {
-		return nil
-	}
-	if responses[0].Status.Hundreds() == 3 {
-		return responses[0]
-	}
-	return slices.MinFunc(responses, func(a, b *ir.Response) int { return statusRank(a.Status) - statusRank(b.Status) })
-}
-
-// statusRank sorts exact statuses before ranges, and default last.
-func statusRank(s ir.Status) int {
-	switch {
-	case s.Code != 0:
-		return s.Code
-	case s.Class != 0:
-		return s.Class * 1000
-	}
-	return 10_000
 }

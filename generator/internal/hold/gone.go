@@ -6,7 +6,8 @@ import (
 )
 
 // ReportRemoved reports what importers use in the earlier lock and the record of this run
-// does not have, but for what [Apply] reports. file is the document.
+// does not have, but for what [Apply] reports, and security schemes that have other
+// credentials. file is the document.
 func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 	for _, old := range earlier.Blocks() {
 		if old.Gone || record.IsReplaced(old.Key) {
@@ -21,6 +22,12 @@ func ReportRemoved(earlier, record *lock.Lock, file string, ds *diag.List) {
 				reportRemoved(old, nil, file, ds)
 			}
 			continue
+		}
+		if old.Kind == lock.Scheme && old.Form != "" && b.Form != old.Form {
+			ds.Add(diag.Diagnostic{
+				Code: diag.Breaking, File: file, Hint: "add a scheme with another name to the document instead, so that importers can have both",
+				Message: "the credentials of " + old.Name + " were " + old.Form + ", and are " + b.Form + " now: servers and clients of the earlier package do not understand them",
+			})
 		}
 		for _, e := range old.Entries() {
 			if now := b.Get(e.Key); isRemovable(e) && (now == nil || now.Gone) {

@@ -1,6 +1,7 @@
 package hold
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/peergen/peergen/generator/internal/identity"
@@ -204,7 +205,29 @@ func (h *holder) removedValue(d *ir.Decl, b *lock.Block, e *lock.Entry) {
 	}
 	c := change{block: b, entry: e, doc: d.Doc, what: "the value " + e.ID + " of " + b.Name, was: e.Name}
 	c.outcome = outcome{verdict: lossy, notes: []string{"it is still valid, but not listed"}}
+	if !isLiteralOf(body.Base, e.ID) {
+		c.outcome = fail(jsonTypes)
+	}
 	if h.report(c) {
 		body.Values = append(body.Values, &ir.EnumValue{Literal: e.ID, Retired: true})
+	}
+}
+
+// isLiteralOf reports whether the JSON text of an enum value is one of a type.
+func isLiteralOf(base ir.Type, literal string) bool {
+	var value any
+	if json.Unmarshal([]byte(literal), &value) != nil {
+		return false
+	}
+	switch t := base.(type) {
+	case ir.String:
+		_, ok := value.(string)
+		return ok
+	case ir.Boolean:
+		_, ok := value.(bool)
+		return ok
+	default:
+		_, ok := value.(float64)
+		return ok && ir.Fits(t, literal)
 	}
 }

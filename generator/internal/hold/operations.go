@@ -20,7 +20,6 @@ func (h *holder) operations() {
 			h.results(op, b)
 			h.failures(op, b)
 			h.headers(op, b)
-			h.defaultStatuses(op, b)
 		}
 	}
 }

@@ -29,10 +29,12 @@ func (h *holder) severalResults(op *ir.Operation, b *lock.Block) {
 	for _, r := range op.Results {
 		for _, m := range r.Contents {
 			e := b.Get(identity.ResultBody(r.Status, m))
-			if old := h.entryForm(e); old != nil && isTree(m) {
-				o := h.element(old, m.Value)
-				c := change{block: b, entry: e, doc: at(r.Doc, op.Doc), what: responseWords(b, r, m), was: old.String(), outcome: o}
-				c.becomes = h.formOf(m.Value, h.spoken).String()
+			if old := h.entryForm(e); old != nil && m.Format != ir.Binary {
+				o, becomes := h.element(old, m.Value), h.formOf(m.Value, h.spoken)
+				if !isTree(m) {
+					o, becomes = h.streamOutcome(old, m), h.streamForm(m, h.spoken)
+				}
+				c := change{block: b, entry: e, doc: at(r.Doc, op.Doc), what: responseWords(b, r, m), was: old.String(), becomes: becomes.String(), outcome: o}
 				if o.verdict != same && h.report(c) {
 					m.Value = o.value
 				}
@@ -79,7 +81,7 @@ func (h *holder) resultForm(m *ir.Media, name func(*ir.Decl) string) string {
 	case m.Format == ir.Binary:
 		return "io.ReadCloser"
 	case !isTree(m):
-		return "a stream"
+		return h.streamForm(m, name).String()
 	case ir.IsNullable(m.Value):
 		return lock.Opt{Of: h.formOf(m.Value, name)}.String()
 	case m.Format != ir.Text && ir.StructDecl(ir.Underlying(m.Value)) != nil:
@@ -149,10 +151,10 @@ func (h *holder) resultOutcome(e *lock.Entry, m *ir.Media) outcome {
 	switch {
 	case h.resultForm(m, h.inLock) == e.Form:
 		return outcome{value: m.Value}
-	case old == nil && !isTree(m) && m.Format != ir.Binary: // a stream of items, which a form does not describe
-		return outcome{value: m.Value}
-	case old == nil || !isTree(m):
+	case old == nil || m.Format == ir.Binary:
 		return fail(structure)
+	case !isTree(m):
+		return h.streamOutcome(old, m)
 	}
 	inner, wrap := h.unwrapped(h.resolved(old))
 	o := h.value(inner, m.Value)
@@ -178,10 +180,10 @@ func (h *holder) failures(op *ir.Operation, b *lock.Block) {
 	for _, r := range op.Errors {
 		e := b.Get(identity.Failure(r.Status))
 		old := h.entryForm(e)
-		if old == nil || len(r.Contents) == 0 || !isTree(r.Media()) {
+		if old == nil || len(r.Contents) == 0 || r.Media().Format.IsBytesInErrors() {
 			continue
 		}
-		if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return isTree(m) && h.element(old, m.Value).verdict == same }) {
+		if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return !m.Format.IsBytesInErrors() && h.element(old, m.Value).verdict == same }) {
 			continue
 		}
 		m := r.Media()

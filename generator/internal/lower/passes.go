@@ -61,6 +61,7 @@ var passes = []pass{
 	{"find overlaps", []fact{variants, uniqueTypes}, nil, onTypes((*types.Builder).FindOverlaps)},
 	{"group bodies by type", []fact{uniqueTypes}, []fact{bodyTypes}, onAPI(bodyChoices)},
 	{"group results by type", []fact{bodyTypes}, []fact{resultTypes}, onAPI(groupResults)},
+	{"hold default statuses", []fact{resultTypes}, nil, (*lowering).holdDefaultStatuses},
 	{"collect headers", []fact{uniqueTypes}, []fact{headers}, onAPI(collectHeaders)},
 	{"collect error types", []fact{bodyTypes}, []fact{errorTypes}, onAPI(collectErrorTypes)},
 }
@@ -68,6 +69,8 @@ var passes = []pass{
 func (l *lowering) bindTypes() { bind.Apply(l.API, l.earlier, l.ds) }
 
 func (l *lowering) holdTypes() { hold.Apply(l.API, l.earlier, l.ds) }
+
+func (l *lowering) holdDefaultStatuses() { hold.DefaultStatuses(l.API, l.earlier, l.ds) }
 
 func (l *lowering) reportRequiredCycles() { decls.ReportRequiredCycles(l.API, l.ds) }
 
