@@ -107,7 +107,7 @@ func runAdditive(ctx context.Context, opt options, root, work string, docs []*do
 	return undocumented == 0, nil
 }
 
-func detailsFile(path string) (w io.Writer, close func() error, err error) {
+func detailsFile(path string) (w io.Writer, finish func() error, err error) {
 	if path == "" {
 		return io.Discard, func() error { return nil }, nil
 	}

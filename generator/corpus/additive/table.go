@@ -6,6 +6,8 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Table counts outcomes by kind of change.
@@ -48,11 +50,11 @@ func (t *Table) Write(w io.Writer, all bool) error {
 }
 
 func writeRow(w io.Writer, name string, counts map[Outcome]int) error {
-	line := fmt.Sprintf("%s\t%d", name, sum(counts))
+	columns := []string{name, strconv.Itoa(sum(counts))}
 	for _, o := range outcomes {
-		line += fmt.Sprintf("\t%d", counts[o])
+		columns = append(columns, strconv.Itoa(counts[o]))
 	}
-	_, err := fmt.Fprintln(w, line)
+	_, err := fmt.Fprintln(w, strings.Join(columns, "\t"))
 	return err
 }
 

@@ -36,36 +36,6 @@ func memberKinds() []Kind {
 				return node(`{"oneOf": [%s, %s]}`, c.ref(objects[0].name).JSON(), c.ref(objects[1].name).JSON())
 			})
 		}},
-		{"member/equal-leaf", Additive, func(c *change) bool {
-			s, ok := c.inlineMember(isObject)
-			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
-		}},
-		{"member/enum-equal-leaf", Additive, func(c *change) bool {
-			s, ok := c.inlineMember(isEnum)
-			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
-		}},
-		{"member/element-equal-leaf", Additive, func(c *change) bool {
-			s, ok := pick(c, c.where(isInline, func(s *site) bool { return s.role == item && s.name != "" }), nil)
-			return ok && c.addMember(s.name, func(*site) *source.Node { return node(`{"type": "array", "items": %s}`, otherShape(s).JSON()) })
-		}},
-		{"member/equal-inline", Additive, func(c *change) bool {
-			s, ok := c.inlineMember(func(*site) bool { return true })
-			return ok && c.addMember(s.name, func(*site) *source.Node { return clone(s.node) })
-		}},
-		{"member/equal-inline-fresh-name", Additive, func(c *change) bool {
-			s, ok := c.inlineMember(func(*site) bool { return true })
-			return ok && c.addMember(c.fresh("member"), func(*site) *source.Node { return clone(s.node) })
-		}},
-		{"member/like-component", Additive, func(c *change) bool {
-			s, ok := pick(c, c.components(isObject), nil)
-			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
-		}},
-		{"member/nested-leaf", Additive, func(c *change) bool {
-			s, ok := c.inlineMember(isObject)
-			return ok && c.addMember(c.fresh("member"), func(*site) *source.Node {
-				return node(`{"type": "object", "properties": {%s: %s}}`, quote(s.name), otherShape(s).JSON())
-			})
-		}},
 		{"member/next-to-map", Additive, func(c *change) bool {
 			s, ok := pick(c, c.where(is("object"), func(s *site) bool {
 				return len(members(s.node.Get("properties"))) == 0 && s.node.Get("additionalProperties") != nil && s.node.Get("additionalProperties").Text != "false"
@@ -95,6 +65,7 @@ func memberKinds() []Kind {
 		}},
 		{"member/of-equal-inlines", Additive, func(c *change) bool { return c.growEqual(isObject) }},
 	}
+	kinds = append(kinds, memberConflictKinds()...)
 	for _, s := range scalars {
 		kinds = append(kinds, Kind{"member/" + s.kind, Additive, func(c *change) bool {
 			return c.addMember(c.fresh("member"), func(*site) *source.Node { return node("%s", s.schema) })
@@ -141,6 +112,42 @@ func memberKinds() []Kind {
 		}})
 	}
 	return kinds
+}
+
+// memberConflictKinds add members whose names conflict with those of other schemas.
+func memberConflictKinds() []Kind {
+	return []Kind{
+		{"member/equal-leaf", Additive, func(c *change) bool {
+			s, ok := c.inlineMember(isObject)
+			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
+		}},
+		{"member/enum-equal-leaf", Additive, func(c *change) bool {
+			s, ok := c.inlineMember(isEnum)
+			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
+		}},
+		{"member/element-equal-leaf", Additive, func(c *change) bool {
+			s, ok := pick(c, c.where(isInline, func(s *site) bool { return s.role == item && s.name != "" }), nil)
+			return ok && c.addMember(s.name, func(*site) *source.Node { return node(`{"type": "array", "items": %s}`, otherShape(s).JSON()) })
+		}},
+		{"member/equal-inline", Additive, func(c *change) bool {
+			s, ok := c.inlineMember(func(*site) bool { return true })
+			return ok && c.addMember(s.name, func(*site) *source.Node { return clone(s.node) })
+		}},
+		{"member/equal-inline-fresh-name", Additive, func(c *change) bool {
+			s, ok := c.inlineMember(func(*site) bool { return true })
+			return ok && c.addMember(c.fresh("member"), func(*site) *source.Node { return clone(s.node) })
+		}},
+		{"member/like-component", Additive, func(c *change) bool {
+			s, ok := pick(c, c.components(isObject), nil)
+			return ok && c.addMember(s.name, func(*site) *source.Node { return otherShape(s) })
+		}},
+		{"member/nested-leaf", Additive, func(c *change) bool {
+			s, ok := c.inlineMember(isObject)
+			return ok && c.addMember(c.fresh("member"), func(*site) *source.Node {
+				return node(`{"type": "object", "properties": {%s: %s}}`, quote(s.name), otherShape(s).JSON())
+			})
+		}},
+	}
 }
 
 // valueOf returns the schema of additional properties, which can be true.

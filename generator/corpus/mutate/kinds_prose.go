@@ -1,6 +1,10 @@
 package mutate
 
-import "github.com/peergen/peergen/generator/internal/source"
+import (
+	"slices"
+
+	"github.com/peergen/peergen/generator/internal/source"
+)
 
 // proseKinds change what only people read. The conflict is in names that are made of
 // titles and descriptions.
@@ -70,11 +74,11 @@ func orderKinds() []Kind {
 			return false
 		}
 		members, items := make([]source.Member, 0, len(n.Members)), make([]*source.Node, 0, len(n.Items))
-		for i := len(n.Members) - 1; i >= 0; i-- {
-			members = append(members, n.Members[i])
+		for _, member := range slices.Backward(n.Members) {
+			members = append(members, member)
 		}
-		for i := len(n.Items) - 1; i >= 0; i-- {
-			items = append(items, n.Items[i])
+		for _, item := range slices.Backward(n.Items) {
+			items = append(items, item)
 		}
 		if n.Kind == source.Object {
 			n.SetMembers(members)

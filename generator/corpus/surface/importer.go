@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -77,8 +78,8 @@ func (i *Importer) check(pkg *Package) []types.Error {
 	_, errs := i.loader.check("importer", []*ast.File{i.file}, fixedImporter{pkg.Types, i.loader.packages})
 	var found []types.Error
 	for _, err := range errs {
-		if err, ok := err.(types.Error); ok && !err.Soft {
-			found = append(found, err)
+		if failure := (types.Error{}); errors.As(err, &failure) && !failure.Soft {
+			found = append(found, failure)
 		}
 	}
 	return found

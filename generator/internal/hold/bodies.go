@@ -35,7 +35,7 @@ func (h *holder) requestBody(op *ir.Operation, b *lock.Block) {
 	if len(known) == 0 {
 		return
 	}
-	contents = append(known, slices.DeleteFunc(slices.Clone(contents), isFirst)...)
+	contents = slices.Concat(known, slices.DeleteFunc(slices.Clone(contents), isFirst))
 	op.Body.Choices[0].Contents = contents
 	required := op.Body.Required
 	for _, m := range known {

@@ -62,14 +62,14 @@ func words(texts ...string) string {
 
 // Command returns the command line of a command about an identity, quoted for a shell.
 func Command(verb, identity string, args ...string) string {
-	line := "peergen " + verb
+	line := []string{"peergen", verb}
 	for _, arg := range append([]string{identity}, args...) {
 		if !shellSafe.MatchString(arg) {
 			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 		}
-		line += " " + arg
+		line = append(line, arg)
 	}
-	return line
+	return strings.Join(line, " ")
 }
 
 var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:@%+,=-]+$`)

@@ -15,7 +15,7 @@ const (
 
 // The kinds of entries.
 const (
-	// Of types.
+	// Member and the kinds below it are of types.
 	Member     Kind = "member"     // a member of an object: ID is its name
 	Additional Kind = "additional" // the field of additional properties
 	Item       Kind = "item"       // an item of a tuple: ID is its index, which is its identity in the document
@@ -28,7 +28,7 @@ const (
 	Error      Kind = "error"      // the alias of StatusError for a type that is the body of an error
 	Method     Kind = "method"     // no name: a method that not all types have, by its Go name
 	Content    Kind = "content"    // no name: the form of the content of a part of a multipart body
-	// Of operations.
+	// OperationID and the kinds below it are of operations.
 	OperationID Kind = "id"         // no name: ID is the operationId
 	Params      Kind = "params"     // the struct of the parameters
 	Param       Kind = "param"      // a parameter: ID is its location, Sub its name, of headers in canonical spelling
@@ -42,7 +42,7 @@ const (
 	Failure     Kind = "failure"    // no name: the form of the body of a declared error, ID is the status
 	Headers     Kind = "headers"    // the struct of the headers
 	Header      Kind = "header"     // a header of an operation or a part: ID is its name in canonical spelling, and the kind of JSON value of a second one of another Go type
-	// Of security schemes.
+	// Endpoint and the kinds below it are of security schemes.
 	Endpoint Kind = "endpoint" // a URL of an authorization server: ID is the flow, Sub the member
 	Consent  Kind = "consent"  // a function that requests consent: ID is its kind
 )

@@ -49,12 +49,12 @@ func (a *assignment) nameAs(part any, name string, earlier *lock.Block, key lock
 
 // nameEntry names a part that has entries in the block of another part, mostly one,
 // and records it.
-func (a *assignment) nameEntry(s *scope, c claim, b blocks, keys ...lock.Key) string {
-	return a.nameEntryAs(s, c, b, keys, keys...)
+func (a *assignment) nameEntry(s *scope, c claim, b blocks, keys ...lock.Key) {
+	a.nameEntryAs(s, c, b, keys, keys...)
 }
 
 // nameEntryAs is nameEntry for a part with other identities in the earlier lock.
-func (a *assignment) nameEntryAs(s *scope, c claim, b blocks, earlier []lock.Key, keys ...lock.Key) string {
+func (a *assignment) nameEntryAs(s *scope, c claim, b blocks, earlier []lock.Key, keys ...lock.Key) {
 	var known []lock.Part
 	for _, key := range earlier {
 		if e := b.earlier.Get(key); e != nil {
@@ -67,7 +67,6 @@ func (a *assignment) nameEntryAs(s *scope, c claim, b blocks, earlier []lock.Key
 	}
 	a.names.set(c.part, c.role, name)
 	record(b, name, keys...)
-	return name
 }
 
 // record adds entries to the new block of a part. What is there stays: it has the

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -69,7 +70,7 @@ func (e *Emitter) consentForwarder(c *ir.Consent, forward naming.Forwarder) *jen
 	id := func(name string) jen.Code { return jen.Id(name) }
 	rest := []jen.Code{jen.Id("scopes").Index().String(), jen.Id("options").Op("...").Add(e.RT("client.Option"))}
 	function := func(params, args []jen.Code, results ...jen.Code) *jen.Statement {
-		call := append(args, id("scopes"), jen.Id("options").Op("..."))
+		call := slices.Concat(args, []jen.Code{id("scopes"), jen.Id("options").Op("...")})
 		return jen.Func().Id(forward.Old).Params(append(params, rest...)...).Params(results...).Block(jen.Return(jen.Id(forward.New).Call(call...)))
 	}
 	if c.Kind == ir.ByCode {
