@@ -213,7 +213,7 @@ func TestSeveralBodies(t *testing.T) {
 
 	for name, params := range map[string]bodies.SeveralParams{
 		"no body":           {},
-		"an invalid text":   {BodyCSVContent: ptr(strings.Repeat("x", 21))},
+		"an invalid text":   {BodyCSVContent: new(strings.Repeat("x", 21))},
 		"an invalid form":   {BodyForm: &bodies.Pet{}},
 		"an invalid change": {Body: bodies.Change{Kind: "bird"}},
 	} {
@@ -246,8 +246,6 @@ func TestSeveralBodies(t *testing.T) {
 		}
 	}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 func isConstraint(err error) bool {
 	_, ok := errors.AsType[*bodies.ConstraintError](err)

@@ -46,7 +46,7 @@ func TestHeadersOfCalls(t *testing.T) {
 	} {
 		*k = test.kennel
 		k.header = http.Header{"X-Secret": {"s"}}
-		for _, name := range strings.Fields(test.sent) {
+		for name := range strings.FieldsSeq(test.sent) {
 			k.header.Set(name, "17")
 		}
 		for where, client := range map[string]*calls.Client{"direct": direct, "proxy": proxy} {
@@ -59,7 +59,7 @@ func TestHeadersOfCalls(t *testing.T) {
 			if where == "proxy" {
 				names = strings.Fields(test.want)
 			}
-			for _, name := range strings.Fields("ETag X-Age Via Retry-After X-Size Location Content-Range X-Rows X-Stream X-Parts X-Secret") {
+			for name := range strings.FieldsSeq("ETag X-Age Via Retry-After X-Size Location Content-Range X-Rows X-Stream X-Parts X-Secret") {
 				if got := call.Header.Get(name) != ""; got != strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" ") && !(test.operation == "part" && name == "Content-Range") {
 					t.Errorf("%s %s %+v: %s is %q", where, test.operation, test.kennel, name, call.Header.Get(name))
 				}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -32,9 +33,7 @@ func (k *kennel) set(ctx context.Context) error {
 	if k.status != 0 {
 		call.SetStatus(k.status)
 	}
-	for name, values := range k.header {
-		call.Header[name] = values
-	}
+	maps.Copy(call.Header, k.header)
 	return k.err
 }
 

@@ -25,8 +25,8 @@ func (discriminatorsEcho) Echo(_ context.Context, params discriminators.EchoPara
 // variantName is the type of the union that a thing has.
 func variantName(thing discriminators.Thing) string {
 	v := reflect.ValueOf(thing)
-	for i := range v.NumField() {
-		if f := v.Field(i); !f.IsZero() {
+	for _, f := range v.Fields() {
+		if !f.IsZero() {
 			return strings.TrimPrefix(strings.TrimPrefix(fmt.Sprintf("%T", f.Interface()), "*"), "discriminators.")
 		}
 	}

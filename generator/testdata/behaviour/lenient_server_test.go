@@ -2,7 +2,6 @@ package behaviour
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"reflect"
@@ -96,7 +95,7 @@ func TestServerIsStrictUnlessLenient(t *testing.T) {
 // the status and body of a success.
 func TestProxyOfAnUnusableResponse(t *testing.T) {
 	upstream := replying(t, 200, "application/json", `{"id":7}`)
-	proxy := serving(t, upstream, lenient.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))))
+	proxy := serving(t, upstream, lenient.WithLogger(slog.New(slog.DiscardHandler)))
 	if resp, text := do(t, "GET", proxy.URL+"/report", ""); resp.StatusCode != 502 || strings.Contains(text, "7") {
 		t.Errorf("%s %s", resp.Status, text)
 	}

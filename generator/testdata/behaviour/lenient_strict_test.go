@@ -116,8 +116,7 @@ func TestUnusableItems(t *testing.T) {
 	}
 	var read []string
 	for size, err := range sizes {
-		var failed *lenient.APIError
-		if errors.As(err, &failed) {
+		if failed, ok := errors.AsType[*lenient.APIError](err); ok {
 			read = append(read, "unusable "+string(failed.Body))
 			if failed.StatusCode != 200 || failed.Header.Get("X-Request-Id") != "7" || !errors.As(err, new(*lenient.ConstraintError)) {
 				t.Errorf("%#v", failed)
