@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -8,7 +9,8 @@ import (
 )
 
 // variantsDocument has variants that differ only in what they contain, in what they require, and
-// in nothing at all.
+// in nothing at all, a union as a
+// variant, and objects with one type that list other values.
 const variantsDocument = `
 openapi: 3.0.3
 info: {title: t, version: "1"}
@@ -16,6 +18,16 @@ paths: {}
 components:
   schemas:
     AString: {type: string}
+    Email: {type: object, properties: {hints: {type: object, properties: {allow: {type: array, items: {type: string, enum: [GET, PUT, POST]}}}}}}
+    Phone: {type: object, properties: {hints: {type: object, properties: {allow: {type: array, items: {type: string, enum: [GET, PUT]}}}}}}
+    Dog: {type: object, oneOf: [{$ref: '#/components/schemas/Poodle'}, {$ref: '#/components/schemas/Beagle'}]}
+    Poodle: {type: object, required: [curls], properties: {curls: {type: integer}}}
+    Beagle: {type: object, required: [ears], properties: {ears: {type: integer}}}
+    Cat: {type: object, required: [lives], properties: {lives: {type: integer}}}
+    Guest:
+      type: object
+      properties: {nights: {type: integer}}
+      oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]
     Pet:
       type: object
       properties:
@@ -50,8 +62,14 @@ func TestLockKeepsVariants(t *testing.T) {
 		return out
 	}
 	first := generate("")
-	if second := generate(first.Lock); second.Lock != first.Lock {
+	second := generate(first.Lock)
+	if second.Lock != first.Lock {
 		t.Errorf("the lock changed from\n%s\nto\n%s", first.Lock, second.Lock)
+	}
+	for i, f := range first.Files {
+		if !bytes.Equal(f.Content, second.Files[i].Content) {
+			t.Errorf("%s has changed: %s", f.Name, firstDifference(string(f.Content), string(second.Files[i].Content)))
+		}
 	}
 }
 

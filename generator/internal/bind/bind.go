@@ -61,6 +61,8 @@ type binder struct {
 	aliases    map[*lock.Block]bool // named types and aliases that are being resolved
 	keys       map[*ir.Decl]map[lock.Key]bool
 	sorted     map[*lock.Block][]*lock.Entry
+	unions     []*lock.Block   // see inlineUnions
+	mentioned  map[string]bool // see isMentioned
 }
 
 // visit is a declaration and a type of the lock for it.

@@ -105,7 +105,7 @@ func reconcileStructs(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
 		case first.Additional == nil:
 			first.Additional, first.AdditionalNames = body.Additional, body.AdditionalNames
 		default:
-			*first.Additional = reconciled([]ir.Value{*first.Additional, *body.Additional})
+			*first.Additional = reconciledElement(*first.Additional, *body.Additional)
 			if first.AdditionalNames != body.AdditionalNames {
 				first.AdditionalNames = ""
 			}
@@ -149,7 +149,7 @@ func reconcileMember(name string, class []*ir.Decl, own map[*ir.Decl][]ir.Check)
 	for _, f := range fields {
 		f.Required, f.ReadOnly, f.WriteOnly, f.DirectionRequired = all.Required, all.ReadOnly, all.WriteOnly, all.DirectionRequired
 		f.Fills = f.Fills && f.Default == fields[0].Default
-		f.Value.Type, f.Value.Nullable, f.Value.Shape = same.Type, same.Nullable, same.Shape
+		f.Value = retyped(f.Value, same)
 		if same.Type == ir.Type(ir.Any{}) {
 			f.Value.Checks = nil
 		}
@@ -177,6 +177,19 @@ func reconciled(values []ir.Value) ir.Value {
 		}
 	}
 	return out
+}
+
+// retyped is a value with another Go type, and with the constraints that it and its
+// elements have.
+func retyped(v, as ir.Value) ir.Value {
+	as.Checks = v.Checks
+	switch t := as.Type.(type) {
+	case ir.List:
+		as.Type = ir.List{Elem: retyped(v.Type.(ir.List).Elem, t.Elem)}
+	case ir.Dict:
+		as.Type = ir.Dict{Elem: retyped(v.Type.(ir.Dict).Elem, t.Elem), Names: t.Names}
+	}
+	return as
 }
 
 func reconcileEnums(class []*ir.Decl, own map[*ir.Decl][]ir.Check) {
