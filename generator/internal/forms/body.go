@@ -67,7 +67,7 @@ func (t *Types) FurtherRequest(m *ir.Media) lock.Form {
 // Failure is T of the StatusError[T] for the body of an error.
 func (t *Types) Failure(m *ir.Media) lock.Form {
 	switch {
-	case m.Format.IsBytesInErrors():
+	case m.Format == ir.Binary:
 		return lock.Bytes
 	case m.Format == ir.Text:
 		return t.Of(m.Value)

@@ -180,10 +180,10 @@ func (h *holder) failures(op *ir.Operation, b *lock.Block) {
 	for _, r := range op.Errors {
 		e := b.Get(identity.Failure(r.Status))
 		old := h.entryForm(e)
-		if old == nil || len(r.Contents) == 0 || r.Media().Format.IsBytesInErrors() {
+		if old == nil || len(r.Contents) == 0 || r.Media().Format == ir.Binary {
 			continue
 		}
-		if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return !m.Format.IsBytesInErrors() && h.element(old, m.Value).verdict == same }) {
+		if slices.ContainsFunc(r.Contents, func(m *ir.Media) bool { return m.Format != ir.Binary && h.element(old, m.Value).verdict == same }) {
 			continue
 		}
 		m := r.Media()

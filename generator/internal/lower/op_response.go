@@ -33,19 +33,21 @@ func (l *lowering) responses(out *ir.Operation, cur spec.Cursor) {
 		all = append(all, l.response(out.Method, status, l.Doc.Follow(response)))
 	}
 	out.Results, out.Errors = results(all)
-	l.reportErrorBytes(out.Errors, cur)
+	l.errorBytes(out.Errors, cur)
 	if out.Redirects() {
 		l.redirects(out.Results, cur)
 	}
 	out.Results = withNoContent(out.Results)
 }
 
-// reportErrorBytes reports error bodies that are passed on as bytes, although they have a schema.
-func (l *lowering) reportErrorBytes(errors []*ir.Response, cur spec.Cursor) {
+// errorBytes makes error bodies that are passed on as bytes such bodies. Their schemas are
+// reported, and have no types.
+func (l *lowering) errorBytes(errors []*ir.Response, cur spec.Cursor) {
 	for _, r := range errors {
 		for _, m := range r.Contents {
 			if m.Format != ir.Binary && m.Format.IsBytesInErrors() {
 				l.Report(diag.UnsupportedMediaType, cur, "an error body of type "+m.Type+" is passed on as bytes; its schema is ignored", "describe errors with application/json")
+				m.Format, m.Value, m.Details = ir.Binary, ir.Value{}, nil
 			}
 		}
 	}

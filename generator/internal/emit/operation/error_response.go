@@ -59,7 +59,7 @@ func (e *Emitter) errorAliases(f *gocode.File) {
 
 // aliasName is the name of the error with a body, or its generic form.
 func (e *Emitter) aliasName(m *ir.Media) string {
-	if ref, ok := m.Value.Type.(ir.Ref); ok && !m.Format.IsBytesInErrors() {
+	if ref, ok := m.Value.Type.(ir.Ref); ok && m.Format != ir.Binary {
 		for _, t := range e.API.Errors {
 			if t.Decl == ref.Decl {
 				return e.Names.ErrorAlias(t)
