@@ -62,6 +62,7 @@ func runAdditive(ctx context.Context, opt options, root, work string, docs []*do
 	}
 	w := os.Stdout
 	os.Stdout = os.Stderr // for apidiff, which prints when it has two messages for one declaration
+	defer func() { os.Stdout = w }()
 	details, closeDetails, err := detailsFile(opt.additive.details)
 	if err != nil {
 		return false, err

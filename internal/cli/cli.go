@@ -63,7 +63,7 @@ func (r *run) execute(ctx context.Context, args []string) int {
 
 // rootCommand returns the command with its subcommands.
 func (r *run) rootCommand(args []string) *cobra.Command {
-	root := r.generateCommand("peergen", "Turn OpenAPI documents into Go packages")
+	root := r.generateCommand("peergen", "Turn OpenAPI documents into Go packages", false)
 	root.Args = func(cmd *cobra.Command, args []string) error { return suggestGenerate(cobra.NoArgs(cmd, args), args) }
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		if cmd == root {
@@ -78,7 +78,7 @@ func (r *run) rootCommand(args []string) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&r.verbose, "verbose", "v", false, "show every warning")
 	root.AddCommand(
-		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)"),
+		r.generateCommand("generate [SPEC]", "Write the targets of gen.yaml, or one package from SPEC (- is standard input)", true),
 		r.checkCommand(),
 		r.acceptCommand(),
 		r.forgetCommand(),

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,9 +11,9 @@ import (
 	"github.com/peergen/peergen/generator"
 )
 
-func (r *run) generateCommand(use, short string) *cobra.Command {
+func (r *run) generateCommand(use, short string, withSpec bool) *cobra.Command {
 	var force bool
-	cmd := r.targetCommand(use, short, func(ctx context.Context, targets []generator.Target, s *selection) error {
+	cmd := r.targetCommand(use, short, withSpec, func(ctx context.Context, targets []generator.Target, s *selection) error {
 		return r.writeAll(r.render(ctx, targets, force || !r.release), len(targets), s)
 	})
 	cmd.Flags().BoolVar(&force, "force", false, "generate targets that are up to date, too, and report their findings")
@@ -89,7 +88,7 @@ func (r *run) printHeld(all []rendered, s *selection) {
 }
 
 func (r *run) checkCommand() *cobra.Command {
-	return r.targetCommand("check [SPEC]", "Print a unified diff of what generate would change; the exit code is 1 unless it is empty",
+	return r.targetCommand("check [SPEC]", "Print a unified diff of what generate would change; the exit code is 1 unless it is empty", true,
 		func(ctx context.Context, targets []generator.Target, s *selection) error {
 			stale := ""
 			for _, t := range r.render(ctx, targets, true) {
@@ -150,12 +149,13 @@ func (r *run) render(ctx context.Context, targets []generator.Target, force bool
 	return all
 }
 
-// targetCommand is a command that does something with the selected targets.
-func (r *run) targetCommand(name, short string, use func(ctx context.Context, targets []generator.Target, s *selection) error) *cobra.Command {
+// targetCommand is a command that does something with the targets of a gen.yaml, or
+// withSpec with a document on the command line, too.
+func (r *run) targetCommand(name, short string, withSpec bool, use func(ctx context.Context, targets []generator.Target, s *selection) error) *cobra.Command {
 	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.MaximumNArgs(1)}
 	var s selection
 	s.configFlag(cmd.Flags())
-	if strings.HasSuffix(name, " [SPEC]") {
+	if withSpec {
 		s.specFlags(cmd.Flags())
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
